@@ -1,0 +1,47 @@
+//! The nouns of a client project, the rules, who may do what, and the one list of operations that
+//! changes a plan. Pure: no clock, no disk, no network, no screen; the same in browser and server.
+
+/// Gives a small enum its name in the database and in addresses, from a table of all its values.
+macro_rules! id_names {
+    ($type:ident, $table:ident) => {
+        impl $type {
+            /// The name in the database and in addresses.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                $table
+                    .iter()
+                    .find(|(value, _)| *value == self)
+                    .map_or("", |(_, name)| name)
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = $crate::Refusal;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                $table
+                    .iter()
+                    .find(|(_, name)| *name == text)
+                    .map(|(value, _)| *value)
+                    .ok_or($crate::Refusal::Malformed)
+            }
+        }
+    };
+}
+
+pub mod can;
+pub mod client;
+pub mod holidays;
+pub mod id;
+pub mod plan;
+pub mod portal;
+pub mod project;
+pub mod refusal;
+pub mod text;
+pub mod time;
+pub mod user;
+
+pub use id::{
+    CalendarId, ClientId, ColumnId, ContactId, LinkId, OpId, ProjectId, SessionId, TaskId, UserId,
+};
+pub use refusal::Refusal;

@@ -1,0 +1,159 @@
+//! The plan of one project: tasks in a work breakdown structure, links, calendars, the board.
+//!
+//! A plan changes only through `PlanOp` (`op`, `apply`). The browser holds the whole plan as a
+//! replica; the server holds the same type; `schedule` gives both the same dates.
+
+pub mod apply;
+pub mod board;
+pub mod calendar;
+pub mod draft;
+pub mod link;
+pub mod op;
+pub mod outline;
+pub mod rank;
+pub mod schedule;
+pub mod task;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{CalendarId, ColumnId, LinkId, TaskId, time::Minute};
+
+pub use board::{Column, ColumnKind};
+pub use calendar::{Calendar, CalendarException, Shift};
+pub use link::Link;
+pub use op::{PlanOp, TaskChange};
+pub use outline::{Outline, Row};
+pub use rank::Rank;
+pub use schedule::Scheduled;
+pub use task::{Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
+
+/// A project's plan as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What holds for the whole plan.
+    pub settings: Settings,
+    /// Every task by id.
+    #[serde(with = "by_id")]
+    pub tasks: BTreeMap<TaskId, Task>,
+    /// Every link by id.
+    #[serde(with = "by_id")]
+    pub links: BTreeMap<LinkId, Link>,
+    /// Every calendar by id; never without the one that the settings name.
+    #[serde(with = "by_id")]
+    pub calendars: BTreeMap<CalendarId, Calendar>,
+    /// Every column of the board by id.
+    #[serde(with = "by_id")]
+    pub columns: BTreeMap<ColumnId, Column>,
+}
+
+/// What holds for the whole plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// When the plan starts, in project minutes.
+    pub start: Minute,
+    /// The finish to plan back from; none plans forward from the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finish: Option<Minute>,
+    /// The project's calendar.
+    pub calendar: CalendarId,
+    /// Working minutes that people call one day.
+    pub minutes_per_day: i64,
+    /// Working minutes that people call one week.
+    pub minutes_per_week: i64,
+}
+
+impl Plan {
+    /// An empty plan: its calendar, and a board with the given columns.
+    #[must_use]
+    pub fn new(start: Minute, calendar: Calendar, columns: Vec<Column>) -> Self {
+        let settings = Settings {
+            start,
+            finish: None,
+            calendar: calendar.id,
+            minutes_per_day: 480,
+            minutes_per_week: 2400,
+        };
+        Self {
+            settings,
+            tasks: BTreeMap::new(),
+            links: BTreeMap::new(),
+            calendars: BTreeMap::from([(calendar.id, calendar)]),
+            columns: columns.into_iter().map(|column| (column.id, column)).collect(),
+        }
+    }
+
+    /// The number that the next new task gets: one more than the highest.
+    #[must_use]
+    pub fn next_number(&self) -> u32 {
+        self.tasks.values().map(|task| task.number).max().unwrap_or(0) + 1
+    }
+
+    /// The calendar by which a task is worked.
+    #[must_use]
+    pub fn calendar_of(&self, task: &Task) -> Option<&Calendar> {
+        self.calendars.get(&task.calendar.unwrap_or(self.settings.calendar))
+    }
+
+    /// The columns from left to right.
+    #[must_use]
+    pub fn columns_in_order(&self) -> Vec<&Column> {
+        let mut columns: Vec<_> = self.columns.values().collect();
+        columns.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
+        columns
+    }
+
+    /// Whether a task has sub-tasks; asks every task, so keep an `Outline` where it is asked often.
+    #[must_use]
+    pub fn is_summary(&self, task: TaskId) -> bool {
+        self.tasks.values().any(|other| other.parent == Some(task))
+    }
+}
+
+/// Something that carries its own id and is therefore written as a plain list.
+pub trait Identified {
+    /// The id's type.
+    type Id: Copy + Ord;
+    /// The id.
+    fn id(&self) -> Self::Id;
+}
+
+macro_rules! identified {
+    ($($type:ty => $id:ty),*) => {$(
+        impl Identified for $type {
+            type Id = $id;
+            fn id(&self) -> $id {
+                self.id
+            }
+        }
+    )*};
+}
+
+identified!(Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId);
+
+/// Maps from id to thing, written as lists of things.
+mod by_id {
+    use std::collections::BTreeMap;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Identified;
+
+    pub fn serialize<T, S>(map: &BTreeMap<T::Id, T>, serializer: S) -> Result<S::Ok, S::Error>
+    where
+        T: Identified + Serialize,
+        S: Serializer,
+    {
+        serializer.collect_seq(map.values())
+    }
+
+    pub fn deserialize<'de, T, D>(deserializer: D) -> Result<BTreeMap<T::Id, T>, D::Error>
+    where
+        T: Identified + Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        let list = Vec::<T>::deserialize(deserializer)?;
+        Ok(list.into_iter().map(|thing| (thing.id(), thing)).collect())
+    }
+}

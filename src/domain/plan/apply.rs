@@ -1,0 +1,377 @@
+//! Applying operations: total, checked, and answered with the inverse.
+
+use std::collections::BTreeSet;
+
+use super::op::{PlanOp, TaskChange};
+use super::schedule::first_loop;
+use super::task::{DURATION_MAX, Dated};
+use super::{Calendar, Column, Link, Plan, Settings, Task};
+use crate::{CalendarId, ColumnId, LinkId, Refusal, TaskId, text, time};
+
+/// Most tasks that one operation may add.
+pub const TASKS_MAX: usize = 100_000;
+
+/// Applies an operation and returns its inverse; a refusal leaves the plan as it was.
+///
+/// # Errors
+/// The reason why a rule says no.
+pub fn apply(plan: &mut Plan, op: &PlanOp) -> Result<PlanOp, Refusal> {
+    match op {
+        PlanOp::Add { tasks, links } => add(plan, tasks, links),
+        PlanOp::Remove { tasks } => remove(plan, tasks),
+        PlanOp::Change { task, to } => change(plan, *task, to),
+        PlanOp::Link(link) => put_link(plan, link),
+        PlanOp::Unlink(link) => unlink(plan, *link),
+        PlanOp::PutCalendar(calendar) => put_calendar(plan, calendar),
+        PlanOp::RemoveCalendar(calendar) => remove_calendar(plan, *calendar),
+        PlanOp::PutColumn(column) => put_column(plan, column),
+        PlanOp::RemoveColumn(column) => remove_column(plan, *column),
+        PlanOp::Configure(settings) => configure(plan, settings),
+        PlanOp::Batch(ops) => batch(plan, ops),
+    }
+}
+
+fn batch(plan: &mut Plan, ops: &[PlanOp]) -> Result<PlanOp, Refusal> {
+    let mut inverses = Vec::with_capacity(ops.len());
+    for op in ops {
+        match apply(plan, op) {
+            Ok(inverse) => inverses.push(inverse),
+            Err(refusal) => {
+                for inverse in inverses.iter().rev() {
+                    apply(plan, inverse).expect("what was just done can be undone");
+                }
+                return Err(refusal);
+            }
+        }
+    }
+    inverses.reverse();
+    Ok(PlanOp::Batch(inverses))
+}
+
+fn add(plan: &mut Plan, tasks: &[Task], links: &[Link]) -> Result<PlanOp, Refusal> {
+    if tasks.len() > TASKS_MAX {
+        return Err(Refusal::TooMany { max: u32::try_from(TASKS_MAX).unwrap_or(u32::MAX) });
+    }
+    let mut ids: BTreeSet<LinkId> = plan.links.keys().copied().collect();
+    if links.iter().any(|link| !ids.insert(link.id)) {
+        return Err(Refusal::Exists);
+    }
+    let added: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+    if let Err((refusal, inserted)) = insert_tasks(plan, tasks) {
+        take_back(plan, &added[..inserted], &[]);
+        return Err(refusal);
+    }
+    if let Err(refusal) = insert_links(plan, links, &added) {
+        take_back(plan, &added, links);
+        return Err(refusal);
+    }
+    Ok(PlanOp::Remove { tasks: roots_of(plan, &added) })
+}
+
+/// Inserts in order; a failure says how many were inserted before it.
+fn insert_tasks(plan: &mut Plan, tasks: &[Task]) -> Result<(), (Refusal, usize)> {
+    let mut numbers: BTreeSet<u32> = plan.tasks.values().map(|task| task.number).collect();
+    for (place, task) in tasks.iter().enumerate() {
+        check_task(plan, task).map_err(|refusal| (refusal, place))?;
+        if plan.tasks.contains_key(&task.id) || !numbers.insert(task.number) {
+            return Err((Refusal::Exists, place));
+        }
+        plan.tasks.insert(task.id, task.clone());
+    }
+    Ok(())
+}
+
+/// Inserts links that come with tasks: each touches one of them. Loops are looked for once, over
+/// the whole plan, because many links may come at once.
+fn insert_links(plan: &mut Plan, links: &[Link], added: &[TaskId]) -> Result<(), Refusal> {
+    let added: BTreeSet<&TaskId> = added.iter().collect();
+    for link in links {
+        check_link_ends(plan, link)?;
+        if !added.contains(&link.from) && !added.contains(&link.to) {
+            return Err(Refusal::Malformed);
+        }
+        plan.links.insert(link.id, link.clone());
+    }
+    if links.is_empty() {
+        return Ok(());
+    }
+    let found = first_loop(plan);
+    found.map_or(Ok(()), |path| Err(Refusal::WouldLoop { path: titles(plan, &path) }))
+}
+
+fn take_back(plan: &mut Plan, tasks: &[TaskId], links: &[Link]) {
+    for task in tasks {
+        plan.tasks.remove(task);
+    }
+    for link in links {
+        plan.links.remove(&link.id);
+    }
+}
+
+/// Those of the tasks whose parent is not among them.
+fn roots_of(plan: &Plan, tasks: &[TaskId]) -> Vec<TaskId> {
+    let all: BTreeSet<_> = tasks.iter().copied().collect();
+    let is_root = |id: &&TaskId| {
+        let parent = plan.tasks.get(id).and_then(|task| task.parent);
+        !parent.is_some_and(|parent| all.contains(&parent))
+    };
+    tasks.iter().filter(is_root).copied().collect()
+}
+
+fn remove(plan: &mut Plan, tasks: &[TaskId]) -> Result<PlanOp, Refusal> {
+    if tasks.iter().any(|task| !plan.tasks.contains_key(task)) {
+        return Err(Refusal::Missing);
+    }
+    let going = with_descendants(plan, tasks);
+    let is_touched = |link: &Link| going.contains(&link.from) || going.contains(&link.to);
+    let links: Vec<Link> = plan.links.values().filter(|link| is_touched(link)).cloned().collect();
+    for link in &links {
+        plan.links.remove(&link.id);
+    }
+    let mut removed = Vec::with_capacity(going.len());
+    for id in in_tree_order(plan, &going) {
+        removed.extend(plan.tasks.remove(&id));
+    }
+    Ok(PlanOp::Add { tasks: removed, links })
+}
+
+fn with_descendants(plan: &Plan, tasks: &[TaskId]) -> BTreeSet<TaskId> {
+    let mut all: BTreeSet<TaskId> = tasks.iter().copied().collect();
+    loop {
+        let below = plan.tasks.values().filter(|task| {
+            !all.contains(&task.id) && task.parent.is_some_and(|parent| all.contains(&parent))
+        });
+        let below: Vec<TaskId> = below.map(|task| task.id).collect();
+        if below.is_empty() {
+            return all;
+        }
+        all.extend(below);
+    }
+}
+
+/// The tasks with parents before children.
+fn in_tree_order(plan: &Plan, tasks: &BTreeSet<TaskId>) -> Vec<TaskId> {
+    let depth = |id: &TaskId| {
+        let parents = std::iter::successors(plan.tasks.get(id), |task| {
+            task.parent.and_then(|parent| plan.tasks.get(&parent))
+        });
+        parents.count()
+    };
+    let mut order: Vec<TaskId> = tasks.iter().copied().collect();
+    order.sort_by_cached_key(|id| (depth(id), *id));
+    order
+}
+
+fn change(plan: &mut Plan, id: TaskId, to: &TaskChange) -> Result<PlanOp, Refusal> {
+    let Some(task) = plan.tasks.get(&id) else { return Err(Refusal::Missing) };
+    let mut changed = task.clone();
+    let was = swap(&mut changed, to);
+    check_task(plan, &changed)?;
+    if let TaskChange::Place { parent, .. } = to {
+        check_place(plan, id, *parent)?;
+    }
+    plan.tasks.insert(id, changed);
+    if matches!(to, TaskChange::Place { .. })
+        && let Some(path) = first_loop(plan)
+    {
+        let refusal = Refusal::WouldLoop { path: titles(plan, &path) };
+        let task = plan.tasks.get_mut(&id).expect("it was just inserted");
+        swap(task, &was);
+        return Err(refusal);
+    }
+    Ok(PlanOp::change(id, was))
+}
+
+/// Puts the new value into the task and returns the old one.
+fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
+    use std::mem::replace;
+    match to.clone() {
+        TaskChange::Title(new) => {
+            TaskChange::Title(replace(&mut task.title, text::name(&new).unwrap_or(new)))
+        }
+        TaskChange::Place { parent, rank } => TaskChange::Place {
+            parent: replace(&mut task.parent, parent),
+            rank: replace(&mut task.rank, rank),
+        },
+        TaskChange::Duration(new) => TaskChange::Duration(replace(&mut task.duration, new)),
+        TaskChange::Constraint(new) => TaskChange::Constraint(replace(&mut task.constraint, new)),
+        TaskChange::Manual(new) => TaskChange::Manual(replace(&mut task.manual, new)),
+        TaskChange::Deadline(new) => TaskChange::Deadline(replace(&mut task.deadline, new)),
+        TaskChange::Calendar(new) => TaskChange::Calendar(replace(&mut task.calendar, new)),
+        TaskChange::Milestone(new) => TaskChange::Milestone(replace(&mut task.is_milestone, new)),
+        TaskChange::Inactive(new) => TaskChange::Inactive(replace(&mut task.is_inactive, new)),
+        TaskChange::Progress { percent, actual } => TaskChange::Progress {
+            percent: replace(&mut task.percent, percent),
+            actual: replace(&mut task.actual, actual),
+        },
+        TaskChange::Assignee(new) => TaskChange::Assignee(replace(&mut task.assignee, new)),
+        TaskChange::Card { column, rank } => TaskChange::Card {
+            column: replace(&mut task.column, column),
+            rank: replace(&mut task.card_rank, rank),
+        },
+        TaskChange::Blocked(new) => TaskChange::Blocked(replace(&mut task.blocked, new)),
+        TaskChange::ClientVisible(new) => {
+            TaskChange::ClientVisible(replace(&mut task.is_client_visible, new))
+        }
+        TaskChange::Promise(new) => TaskChange::Promise(replace(&mut task.promise, new)),
+        TaskChange::Description(new) => {
+            TaskChange::Description(replace(&mut task.description, new))
+        }
+        TaskChange::Shape(new) => TaskChange::Shape(replace(&mut task.shape, new)),
+    }
+}
+
+fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
+    text::name(&task.title)?;
+    text::note(&task.description)?;
+    task.blocked.as_deref().map_or(Ok(String::new()), text::note)?;
+    if !(0..=DURATION_MAX).contains(&task.duration.minutes) {
+        return Err(Refusal::DurationOutOfRange);
+    }
+    if task.percent > 100 {
+        return Err(Refusal::PercentOutOfRange);
+    }
+    if !task.rank.is_valid() || !task.card_rank.is_valid() {
+        return Err(Refusal::Malformed);
+    }
+    check_dates(task)?;
+    let has_parent = task.parent.is_none_or(|parent| plan.tasks.contains_key(&parent));
+    let has_calendar = task.calendar.is_none_or(|id| plan.calendars.contains_key(&id));
+    let has_column = task.column.is_none_or(|column| plan.columns.contains_key(&column));
+    if has_parent && has_calendar && has_column { Ok(()) } else { Err(Refusal::Missing) }
+}
+
+fn check_dates(task: &Task) -> Result<(), Refusal> {
+    let Dated { start, finish } = task.manual.unwrap_or_default();
+    let dates = [start, finish, task.actual.start, task.actual.finish, task.deadline];
+    let bound = task.constraint.map(|constraint| constraint.at);
+    if !dates.into_iter().chain([bound]).flatten().all(time::is_plannable) {
+        return Err(Refusal::DateOutOfRange);
+    }
+    let days = time::FIRST_DAY..=time::LAST_DAY;
+    if task.promise.is_some_and(|promise| !days.contains(&promise)) {
+        return Err(Refusal::DateOutOfRange);
+    }
+    let is_backwards = |dated: Dated| {
+        dated.start.zip(dated.finish).is_some_and(|(start, finish)| finish < start)
+    };
+    if is_backwards(task.actual) || task.manual.is_some_and(is_backwards) {
+        return Err(Refusal::FinishBeforeStart);
+    }
+    Ok(())
+}
+
+fn check_place(plan: &Plan, task: TaskId, parent: Option<TaskId>) -> Result<(), Refusal> {
+    let mut above = parent;
+    while let Some(id) = above {
+        if id == task {
+            return Err(Refusal::IntoOwnChild);
+        }
+        above = plan.tasks.get(&id).and_then(|task| task.parent);
+    }
+    Ok(())
+}
+
+fn check_link_ends(plan: &Plan, link: &Link) -> Result<(), Refusal> {
+    if link.from == link.to {
+        return Err(Refusal::LinkToSelf);
+    }
+    if !plan.tasks.contains_key(&link.from) || !plan.tasks.contains_key(&link.to) {
+        return Err(Refusal::Missing);
+    }
+    Ok(())
+}
+
+fn put_link(plan: &mut Plan, link: &Link) -> Result<PlanOp, Refusal> {
+    check_link_ends(plan, link)?;
+    let is_twin = |other: &Link| {
+        other.id != link.id && (other.from, other.to) == (link.from, link.to)
+    };
+    if plan.links.values().any(is_twin) {
+        return Err(Refusal::LinkExists);
+    }
+    let was = plan.links.insert(link.id, link.clone());
+    if let Some(path) = first_loop(plan) {
+        plan.links.remove(&link.id);
+        plan.links.extend(was.map(|was| (was.id, was)));
+        return Err(Refusal::WouldLoop { path: titles(plan, &path) });
+    }
+    Ok(was.map_or(PlanOp::Unlink(link.id), PlanOp::Link))
+}
+
+fn unlink(plan: &mut Plan, link: LinkId) -> Result<PlanOp, Refusal> {
+    plan.links.remove(&link).map(PlanOp::Link).ok_or(Refusal::Missing)
+}
+
+fn titles(plan: &Plan, path: &[TaskId]) -> Vec<String> {
+    let title = |id: &TaskId| plan.tasks.get(id).map(|task| task.title.clone());
+    path.iter().filter_map(title).collect()
+}
+
+fn put_calendar(plan: &mut Plan, calendar: &Calendar) -> Result<PlanOp, Refusal> {
+    let calendar = calendar.clone().checked()?;
+    let id = calendar.id;
+    let was = plan.calendars.insert(id, calendar);
+    Ok(was.map_or(PlanOp::RemoveCalendar(id), PlanOp::PutCalendar))
+}
+
+fn remove_calendar(plan: &mut Plan, id: CalendarId) -> Result<PlanOp, Refusal> {
+    let is_used = plan.settings.calendar == id
+        || plan.tasks.values().any(|task| task.calendar == Some(id));
+    if is_used {
+        return Err(Refusal::CalendarInUse);
+    }
+    plan.calendars.remove(&id).map(PlanOp::PutCalendar).ok_or(Refusal::Missing)
+}
+
+fn put_column(plan: &mut Plan, column: &Column) -> Result<PlanOp, Refusal> {
+    let column = Column { name: text::name(&column.name)?, ..column.clone() };
+    if !column.rank.is_valid() {
+        return Err(Refusal::Malformed);
+    }
+    let id = column.id;
+    let was = plan.columns.get(&id).cloned();
+    if let Some(was) = &was
+        && was.kind != column.kind
+    {
+        check_column_needed(plan, was)?;
+    }
+    plan.columns.insert(id, column);
+    Ok(was.map_or(PlanOp::RemoveColumn(id), PlanOp::PutColumn))
+}
+
+fn remove_column(plan: &mut Plan, id: ColumnId) -> Result<PlanOp, Refusal> {
+    let Some(column) = plan.columns.get(&id) else { return Err(Refusal::Missing) };
+    check_column_needed(plan, column)?;
+    if plan.tasks.values().any(|task| task.column == Some(id)) {
+        return Err(Refusal::ColumnNotEmpty);
+    }
+    plan.columns.remove(&id).map(PlanOp::PutColumn).ok_or(Refusal::Missing)
+}
+
+/// A board keeps at least one column of each kind.
+fn check_column_needed(plan: &Plan, column: &Column) -> Result<(), Refusal> {
+    let is_other = |other: &&Column| other.id != column.id && other.kind == column.kind;
+    if plan.columns.values().any(|other| is_other(&other)) {
+        Ok(())
+    } else {
+        Err(Refusal::ColumnNeeded)
+    }
+}
+
+fn configure(plan: &mut Plan, settings: &Settings) -> Result<PlanOp, Refusal> {
+    if !plan.calendars.contains_key(&settings.calendar) {
+        return Err(Refusal::Missing);
+    }
+    if !time::is_plannable(settings.start) || !settings.finish.is_none_or(time::is_plannable) {
+        return Err(Refusal::DateOutOfRange);
+    }
+    let days = 1..=1440;
+    if !days.contains(&settings.minutes_per_day)
+        || !(1..=7 * 1440).contains(&settings.minutes_per_week)
+    {
+        return Err(Refusal::DurationOutOfRange);
+    }
+    let was = std::mem::replace(&mut plan.settings, settings.clone());
+    Ok(PlanOp::Configure(was))
+}

@@ -1,0 +1,83 @@
+//! The board: columns that cards move through.
+
+use serde::{Deserialize, Serialize};
+
+use super::op::{PlanOp, TaskChange};
+use super::task::{Dated, Task};
+use super::{Plan, Rank};
+use crate::{ColumnId, time::Minute};
+
+/// What a column means for the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColumnKind {
+    /// Not begun.
+    ToDo,
+    /// Begun.
+    Doing,
+    /// Finished.
+    Done,
+}
+
+/// A column of the board.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Which.
+    pub id: ColumnId,
+    /// Its heading.
+    pub name: String,
+    /// What it means for the work.
+    pub kind: ColumnKind,
+    /// Its place from left to right.
+    pub rank: Rank,
+    /// Most cards that should be in it at once; none is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u16>,
+}
+
+/// The columns of a new board, named by the caller: to do, doing, review, done. Review holds at
+/// most `review_limit` cards.
+#[must_use]
+pub fn default_columns(names: [String; 4], mut id: impl FnMut() -> ColumnId) -> Vec<Column> {
+    let kinds = [ColumnKind::ToDo, ColumnKind::Doing, ColumnKind::Doing, ColumnKind::Done];
+    let limits = [None, Some(5), Some(3), None];
+    let columns = names.into_iter().zip(kinds).zip(limits).zip(Rank::sequence(4));
+    columns
+        .map(|(((name, kind), limit), rank)| Column { id: id(), name, kind, rank, limit })
+        .collect()
+}
+
+/// The operation that moves a card to a place in a column. Arriving among finished work completes
+/// the task at `now`; leaving it reopens the task; the first step out of to-do starts it.
+#[must_use]
+pub fn move_card(plan: &Plan, task: &Task, column: &Column, rank: Rank, now: Minute) -> PlanOp {
+    let card = TaskChange::Card { column: Some(column.id), rank };
+    let was = task.column.and_then(|id| plan.columns.get(&id)).map(|column| column.kind);
+    let mut steps = vec![PlanOp::change(task.id, card)];
+    if was != Some(column.kind)
+        && let Some(progress) = progress_in(task, column.kind, now)
+    {
+        steps.push(PlanOp::change(task.id, progress));
+    }
+    match steps.len() {
+        1 => steps.remove(0),
+        _ => PlanOp::Batch(steps),
+    }
+}
+
+/// The progress that arriving in a kind of column means, where it differs from the task's own.
+fn progress_in(task: &Task, kind: ColumnKind, now: Minute) -> Option<TaskChange> {
+    let Dated { start, .. } = task.actual;
+    let (percent, actual) = match kind {
+        ColumnKind::Done if task.percent < 100 => {
+            (100, Dated { start: Some(start.map_or(now, |start| start.min(now))), finish: Some(now) })
+        }
+        ColumnKind::ToDo if task.percent > 0 || start.is_some() => (0, Dated::default()),
+        ColumnKind::Doing if task.percent == 100 => (50, Dated { start, finish: None }),
+        ColumnKind::Doing if start.is_none() && task.percent == 0 => {
+            (0, Dated { start: Some(now), finish: None })
+        }
+        _ => return None,
+    };
+    Some(TaskChange::Progress { percent, actual })
+}

@@ -1,0 +1,143 @@
+//! Plan operations: the only way a plan changes.
+//!
+//! | operation | what it does | its inverse |
+//! |---|---|---|
+//! | `Add` | new tasks with their links; also brings removed ones back | `Remove` |
+//! | `Remove` | tasks with everything below them and every link that touches them | `Add` |
+//! | `Change` | one property of one task | `Change` to what it was |
+//! | `Link` | a dependency, new or with other kind and lag | `Unlink`, or `Link` as it was |
+//! | `Unlink` | takes a dependency away | `Link` |
+//! | `PutCalendar`, `PutColumn` | new, or as it shall be from now on | the same as it was, or `Remove…` |
+//! | `RemoveCalendar`, `RemoveColumn` | takes an unused one away | `Put…` |
+//! | `Configure` | what holds for the whole plan | `Configure` as it was |
+//! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::task::{Constraint, Dated, Shape, TaskDuration};
+use super::{Calendar, Column, Link, Rank, Settings, Task};
+use crate::{CalendarId, ColumnId, LinkId, TaskId, UserId};
+
+/// One change of a plan; see the table above.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum PlanOp {
+    /// New tasks, parents before children, with links among them or to others.
+    Add {
+        /// The tasks.
+        tasks: Vec<Task>,
+        /// The links that come with them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        links: Vec<Link>,
+    },
+    /// Tasks that go, with everything below them and every link that touches them.
+    Remove {
+        /// The topmost of them.
+        tasks: Vec<TaskId>,
+    },
+    /// One property of one task.
+    Change {
+        /// Which task.
+        task: TaskId,
+        /// The new value.
+        to: TaskChange,
+    },
+    /// A dependency as it shall be.
+    Link(Link),
+    /// A dependency that goes.
+    Unlink(LinkId),
+    /// A calendar as it shall be.
+    PutCalendar(Calendar),
+    /// A calendar that goes.
+    RemoveCalendar(CalendarId),
+    /// A column as it shall be.
+    PutColumn(Column),
+    /// A column that goes.
+    RemoveColumn(ColumnId),
+    /// What holds for the whole plan.
+    Configure(Settings),
+    /// Several as one step.
+    Batch(Vec<Self>),
+}
+
+/// The new value of one property of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskChange {
+    /// What is to be done.
+    Title(String),
+    /// Its place in the work breakdown structure.
+    Place {
+        /// The summary above it.
+        parent: Option<TaskId>,
+        /// Its place among its siblings.
+        rank: Rank,
+    },
+    /// How long it takes.
+    Duration(TaskDuration),
+    /// The date that binds it.
+    Constraint(Option<Constraint>),
+    /// Dates set by hand, or computed ones again.
+    Manual(Option<Dated>),
+    /// The internal target.
+    Deadline(Option<i64>),
+    /// Its own calendar.
+    Calendar(Option<CalendarId>),
+    /// Whether it is a milestone.
+    Milestone(bool),
+    /// Whether it is left out of the schedule.
+    Inactive(bool),
+    /// Progress and the dates on which work really began and ended.
+    Progress {
+        /// 0 to 100.
+        percent: u8,
+        /// When work began and ended.
+        actual: Dated,
+    },
+    /// Who answers for it.
+    Assignee(Option<UserId>),
+    /// Its place on the board.
+    Card {
+        /// The column; none takes it off the board.
+        column: Option<ColumnId>,
+        /// Its place in the column.
+        rank: Rank,
+    },
+    /// Why it cannot go on.
+    Blocked(Option<String>),
+    /// Whether the client sees it.
+    ClientVisible(bool),
+    /// The date promised to the client.
+    Promise(Option<NaiveDate>),
+    /// More words.
+    Description(String),
+    /// What an imported file knows about the shape of its work.
+    Shape(Option<Box<Shape>>),
+}
+
+impl PlanOp {
+    /// One change of one task.
+    #[must_use]
+    pub const fn change(task: TaskId, to: TaskChange) -> Self {
+        Self::Change { task, to }
+    }
+
+    /// The task that the operation is about, for history and messages; the first of several.
+    #[must_use]
+    pub fn subject(&self) -> Option<TaskId> {
+        match self {
+            Self::Add { tasks, .. } => tasks.first().map(|task| task.id),
+            Self::Remove { tasks } => tasks.first().copied(),
+            Self::Change { task, .. } => Some(*task),
+            Self::Link(link) => Some(link.to),
+            Self::Batch(ops) => ops.iter().find_map(Self::subject),
+            Self::Unlink(_)
+            | Self::PutCalendar(_)
+            | Self::RemoveCalendar(_)
+            | Self::PutColumn(_)
+            | Self::RemoveColumn(_)
+            | Self::Configure(_) => None,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! What a client may see, and nothing else: these types have no internal field, and the only way
+//! to make them is from things that were made 客户可见.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{Outline, Plan, Row};
+
+/// The client's page of one project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalPage {
+    /// The organisation that does the work.
+    pub supplier: String,
+    /// The project's name.
+    pub project: String,
+    /// Who is reading.
+    pub reader: String,
+    /// Who answers for the project.
+    pub manager: PortalManager,
+    /// Done share of everything that is visible here, 0 to 100, weighted by duration; none when
+    /// nothing measurable is visible.
+    pub percent: Option<u8>,
+    /// Milestones in the order of the plan.
+    pub milestones: Vec<PortalMilestone>,
+    /// Other visible work in the order of the plan.
+    pub work: Vec<PortalWork>,
+    /// One line about the next meeting, possibly empty.
+    pub next_meeting: String,
+}
+
+/// Who answers for the project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalManager {
+    /// Full name.
+    pub name: String,
+    /// E-mail address.
+    pub email: String,
+}
+
+/// A milestone as the client sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalMilestone {
+    /// What is reached.
+    pub title: String,
+    /// The date that was promised.
+    pub promise: Option<NaiveDate>,
+    /// Where it stands.
+    pub state: PortalState,
+}
+
+/// A piece of work as the client sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalWork {
+    /// What is done.
+    pub title: String,
+    /// The date that was promised.
+    pub promise: Option<NaiveDate>,
+    /// 0 to 100.
+    pub percent: u8,
+    /// Where it stands.
+    pub state: PortalState,
+}
+
+/// Where something stands, in the client's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PortalState {
+    /// Finished.
+    Done,
+    /// Under way, or of the milestones the first that is not reached.
+    Current,
+    /// To come.
+    Planned,
+}
+
+/// The part of the page that comes from the plan: visible tasks only. What is hidden has no
+/// influence on it at all, neither on order and numbers nor on the percentage.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VisiblePlan {
+    /// See `PortalPage::percent`.
+    pub percent: Option<u8>,
+    /// See `PortalPage::milestones`.
+    pub milestones: Vec<PortalMilestone>,
+    /// See `PortalPage::work`.
+    pub work: Vec<PortalWork>,
+}
+
+impl VisiblePlan {
+    /// What a client sees of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let outline = Outline::of(plan);
+        let mut visible = Self::default();
+        let (mut done, mut whole) = (0_i64, 0_i64);
+        let is_visible = |row: &&Row| plan.tasks[&row.task].is_client_visible && !row.is_summary();
+        for row in outline.rows.iter().filter(is_visible) {
+            let task = &plan.tasks[&row.task];
+            let (title, promise) = (task.title.clone(), task.promise);
+            if task.is_milestone {
+                let is_done = task.percent == 100;
+                let state = if is_done { PortalState::Done } else { PortalState::Planned };
+                visible.milestones.push(PortalMilestone { title, promise, state });
+            } else {
+                done += task.duration.minutes * i64::from(task.percent);
+                whole += task.duration.minutes;
+                let state = state_of(task.percent);
+                visible.work.push(PortalWork { title, promise, percent: task.percent, state });
+            }
+        }
+        visible.percent = (whole > 0).then(|| u8::try_from(done / whole).unwrap_or(100));
+        let next = visible.milestones.iter_mut().find(|other| other.state != PortalState::Done);
+        if let Some(next) = next {
+            next.state = PortalState::Current;
+        }
+        visible
+    }
+}
+
+const fn state_of(percent: u8) -> PortalState {
+    match percent {
+        0 => PortalState::Planned,
+        100.. => PortalState::Done,
+        _ => PortalState::Current,
+    }
+}

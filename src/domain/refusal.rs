@@ -1,0 +1,72 @@
+//! Why a rule says no. Each case has its sentence, with the remedy, in both catalogues.
+
+use serde::{Deserialize, Serialize};
+
+/// A rule's answer to a request that cannot be carried out; nothing has been changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{self:?}")]
+pub enum Refusal {
+    /// A name or title is empty.
+    EmptyName,
+    /// A text is longer than `max` characters.
+    TextTooLong {
+        /// The longest that is kept, in characters.
+        max: u32,
+    },
+    /// A text holds characters that cannot be shown.
+    ControlCharacter,
+    /// What was typed is no e-mail address.
+    NotAnEmail,
+    /// A password is shorter than 8 or longer than 128 characters.
+    PasswordLength,
+    /// A password that everybody tries first.
+    PasswordCommon,
+    /// Another account already uses this e-mail address.
+    EmailTaken,
+    /// A project key is not 2 to 8 capital letters or digits beginning with a letter.
+    ProjectKeyForm,
+    /// Another project already uses this key.
+    ProjectKeyTaken,
+    /// The thing that was named is gone, or never was.
+    Missing,
+    /// An id that is to be created exists already.
+    Exists,
+    /// A task cannot become a child of itself or of its own sub-task.
+    IntoOwnChild,
+    /// A date lies outside 1970 to 2149.
+    DateOutOfRange,
+    /// A duration is negative or longer than 100 years.
+    DurationOutOfRange,
+    /// Progress is not between 0 and 100 percent.
+    PercentOutOfRange,
+    /// The finish lies before the start.
+    FinishBeforeStart,
+    /// A summary's dates come from its sub-tasks.
+    SummaryIsComputed,
+    /// A task cannot wait for itself.
+    LinkToSelf,
+    /// These two tasks are linked already.
+    LinkExists,
+    /// The link would make the tasks wait for each other; titles in order, the first repeated last.
+    WouldLoop {
+        /// Titles along the loop.
+        path: Vec<String>,
+    },
+    /// A column that still holds cards cannot be removed.
+    ColumnNotEmpty,
+    /// A board needs at least one column of each kind: to do, doing, done.
+    ColumnNeeded,
+    /// A calendar that the project or a task uses cannot be removed.
+    CalendarInUse,
+    /// A calendar must leave some working time in the week.
+    NoWorkingTime,
+    /// More than `max` items at once.
+    TooMany {
+        /// The most that is taken.
+        max: u32,
+    },
+    /// The last administrator cannot be disabled or lose the role.
+    LastAdministrator,
+    /// The operation was made for another project or is malformed.
+    Malformed,
+}
