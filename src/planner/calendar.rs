@@ -176,8 +176,34 @@ impl Calendar {
         self.end_of(self.count(at)).min(at)
     }
 
-    pub(crate) fn eras(&self) -> &[Era] {
-        &self.eras
+    /// Whether nothing ever interrupts work.
+    pub(crate) fn is_round_the_clock(&self) -> bool {
+        let [era] = self.eras.as_slice() else {
+            return false;
+        };
+        era.pattern.is_round_the_clock()
+    }
+
+    /// Calls `visit` with the shifts and working minutes of each day from `first` up to, but not
+    /// including, `end`.
+    pub(crate) fn each_day<'a>(
+        &'a self,
+        first: Day,
+        end: Day,
+        mut visit: impl FnMut(&'a [Shift], i64),
+    ) {
+        let mut number = self.era_on(first);
+        for day in first..end {
+            if self
+                .eras
+                .get(number + 1)
+                .is_some_and(|next| next.first <= day)
+            {
+                number += 1;
+            }
+            let pattern = &self.eras[number].pattern;
+            visit(pattern.shifts_on(day), pattern.minutes_on(day));
+        }
     }
 
     /// Working minutes before an instant, counted from an arbitrary origin.
@@ -199,12 +225,7 @@ impl Calendar {
 
     /// The earliest instant before which exactly `count` minutes are worked: work has just ended.
     pub(crate) fn end_of(&self, count: i64) -> Minute {
-        let count = count.clamp(-LIMIT, LIMIT);
-        let place = self
-            .eras
-            .partition_point(|era| era.count_at_start() < count);
-        let era = &self.eras[place.saturating_sub(1)];
-        era.pattern.end_of(count - era.offset)
+        self.begin_of(count.saturating_sub(1)) + 1
     }
 
     fn era_on(&self, day: Day) -> usize {

@@ -4,8 +4,16 @@
 //! and calendars are known by their place in the plan's lists, time is counted in whole minutes,
 //! and no input makes [`schedule`] fail. What could not be honoured is returned as a [`Problem`].
 
+mod backward;
 mod calendar;
+mod floats;
+mod forward;
+mod lookup;
+mod network;
 mod plan;
+mod rollup;
+mod setting;
+mod span;
 mod time;
 
 pub use calendar::{Calendar, Exception, Shift, Week, WorkWeek};
@@ -17,14 +25,124 @@ pub use time::{
     Day, MINUTES_PER_DAY, Minute, date_at, datetime_at, day_at, day_of, minute_at, start_of_day,
 };
 
+use forward::Forward;
+use setting::{Setting, sound_date};
+use span::Span;
+
 /// The dates of every task, and what could not be honoured.
-pub fn schedule(plan: &Plan, _options: &Options) -> (Schedule, Vec<Problem>) {
-    (
-        Schedule {
-            tasks: Vec::new(),
-            start: plan.start,
-            finish: plan.start,
+///
+/// The plan is walked forward for the early dates and backward for the late ones; a plan that is
+/// scheduled from its finish the other way round. Work that is wanted as late as possible then
+/// takes its late place, and what follows it is walked once more.
+pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let around_the_clock = Calendar::round_the_clock();
+    let setting = Setting::of(plan, options, &around_the_clock, &mut problems);
+    let passes = match plan.finish {
+        None => from_start(&setting),
+        Some(finish) => from_finish(&setting, sound_date(finish)),
+    };
+    setting.report_missed(&passes.late, &passes.early, &mut problems);
+    (dates_of(&setting, &passes), problems)
+}
+
+/// The outcome of both passes.
+struct Passes {
+    early: Vec<Span>,
+    late: Vec<Span>,
+    planned: Forward,
+}
+
+fn from_start(setting: &Setting) -> Passes {
+    let forward = forward::pass(setting, sound_date(setting.plan.start), None);
+    let from = backward::From {
+        finish: forward.finish,
+        early: Some(&forward.spans),
+    };
+    let late = backward::pass(setting, from);
+    if !has_late_work(setting) {
+        return Passes {
+            early: forward.spans.clone(),
+            late,
+            planned: forward,
+        };
+    }
+    let planned = forward::pass(setting, sound_date(setting.plan.start), Some(&late));
+    Passes {
+        early: forward.spans,
+        late,
+        planned,
+    }
+}
+
+fn from_finish(setting: &Setting, finish: Minute) -> Passes {
+    let late = backward::pass(
+        setting,
+        backward::From {
+            finish,
+            early: None,
         },
-        Vec::new(),
-    )
+    );
+    let start = late.iter().map(|span| span.start).min().unwrap_or(finish);
+    let early = forward::pass(setting, start, None);
+    if !has_late_work(setting) {
+        return Passes {
+            early: early.spans.clone(),
+            late,
+            planned: early,
+        };
+    }
+    let planned = forward::pass(setting, start, Some(&late));
+    Passes {
+        early: early.spans,
+        late,
+        planned,
+    }
+}
+
+fn has_late_work(setting: &Setting) -> bool {
+    setting
+        .plan
+        .tasks
+        .iter()
+        .any(|task| task.constraint == Constraint::AsLateAsPossible)
+}
+
+fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
+    let spans = &passes.planned.spans;
+    let durations = rollup::durations(setting, spans);
+    let percents = rollup::percents(setting, &durations);
+    let free = floats::free(setting, spans, passes.planned.finish);
+    let threshold = setting.options.critical_threshold;
+    let tasks = (0..spans.len()).map(|task| {
+        let (early, late) = (passes.early[task], passes.late[task]);
+        let total_float = floats::total(setting, task, early, late);
+        let reason = passes.planned.reasons[task];
+        Dates {
+            start: spans[task].start,
+            finish: spans[task].finish,
+            early_start: early.start,
+            early_finish: early.finish,
+            late_start: late.start,
+            late_finish: late.finish,
+            total_float,
+            free_float: free[task],
+            is_critical: total_float <= threshold && percents[task] < 100,
+            duration_minutes: durations[task],
+            percent: percents[task],
+            driver: reason.driver,
+            waits_for_calendar: reason.waits_for_calendar,
+        }
+    });
+    let tasks: Vec<Dates> = tasks.collect();
+    let start = tasks
+        .iter()
+        .map(|dates| dates.start)
+        .min()
+        .unwrap_or(setting.plan.start);
+    Schedule {
+        tasks,
+        start,
+        finish: passes.planned.finish,
+    }
 }

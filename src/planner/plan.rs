@@ -176,6 +176,12 @@ pub struct Options {
     pub data_date: Option<Minute>,
     /// A task is critical when its total float in working minutes is at most this.
     pub critical_threshold: i64,
+    /// Whether links win over constraints where the two disagree; otherwise constraints win and
+    /// the float goes below zero.
+    pub constraints_yield: bool,
+    /// Whether every task without successors is measured against its own finish instead of the
+    /// project's, so that each network has a critical path of its own.
+    pub has_many_critical_paths: bool,
 }
 
 /// The dates of a plan.

@@ -65,7 +65,7 @@ impl Week {
 }
 
 impl Shift {
-    fn minutes(&self) -> i64 {
+    pub(crate) fn minutes(&self) -> i64 {
         i64::from(self.to) - i64::from(self.from)
     }
 }
@@ -97,6 +97,10 @@ impl Pattern {
 
     pub(crate) fn round_the_clock() -> Self {
         Pattern::of_week(&Week::round_the_clock())
+    }
+
+    pub(crate) fn is_round_the_clock(&self) -> bool {
+        self.before[7] == MINUTES_PER_WEEK
     }
 
     fn from_days(days: [Vec<Shift>; 7]) -> Self {
@@ -142,24 +146,6 @@ impl Pattern {
         let mut left = rest - self.before[weekday];
         for shift in &self.days[weekday] {
             if left < shift.minutes() {
-                return instant(weeks, weekday, i64::from(shift.from) + left);
-            }
-            left -= shift.minutes();
-        }
-        instant(weeks, weekday, MINUTES_PER_DAY)
-    }
-
-    /// The earliest instant before which `count` minutes are worked.
-    pub(crate) fn end_of(&self, count: i64) -> Minute {
-        if self.before[7] == 0 {
-            return 0;
-        }
-        let weeks = (count - 1).div_euclid(self.before[7]);
-        let rest = (count - 1).rem_euclid(self.before[7]) + 1;
-        let weekday = self.before.partition_point(|before| *before < rest) - 1;
-        let mut left = rest - self.before[weekday];
-        for shift in &self.days[weekday] {
-            if left <= shift.minutes() {
                 return instant(weeks, weekday, i64::from(shift.from) + left);
             }
             left -= shift.minutes();

@@ -1,0 +1,386 @@
+//! The forward pass: every task as early as its predecessors, dates and calendars allow.
+
+use crate::network::Event;
+use crate::setting::{Setting, sound_date, sound_duration};
+use crate::span::Span;
+use crate::time::Minute;
+use crate::{Constraint, Driver, Link, LinkKind, Mode, Problem};
+
+/// The outcome of the pass.
+pub(crate) struct Forward {
+    /// Where each task lies.
+    pub(crate) spans: Vec<Span>,
+    /// What decided it.
+    pub(crate) reasons: Vec<Reason>,
+    /// The latest finish of any active task.
+    pub(crate) finish: Minute,
+}
+
+/// What decided a task's dates, and whether it then waited for working time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Reason {
+    pub(crate) driver: Driver,
+    pub(crate) waits_for_calendar: bool,
+}
+
+/// What holds a task back at each end.
+#[derive(Debug, Clone, Copy)]
+struct Bound {
+    start: Minute,
+    start_driver: Driver,
+    finish: Minute,
+    finish_driver: Driver,
+}
+
+impl Bound {
+    fn starting(start: Minute, start_driver: Driver) -> Self {
+        Bound {
+            start,
+            start_driver,
+            finish: Minute::MIN,
+            finish_driver: start_driver,
+        }
+    }
+
+    fn hold_start(&mut self, start: Minute, driver: Driver) {
+        if start > self.start {
+            self.start = start;
+            self.start_driver = driver;
+        }
+    }
+
+    fn hold_finish(&mut self, finish: Minute, driver: Driver) {
+        if finish > self.finish {
+            self.finish = finish;
+            self.finish_driver = driver;
+        }
+    }
+}
+
+/// Walks all events from the start. `pinned` gives the place of tasks that are planned as late as
+/// possible, once the backward pass has found it.
+pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) -> Forward {
+    let count = setting.plan.tasks.len();
+    let mut pass = Pass {
+        setting,
+        start,
+        pinned,
+        spans: vec![Span::EMPTY; count],
+        bounds: vec![Bound::starting(start, Driver::ProjectStart); count],
+        reasons: vec![
+            Reason {
+                driver: Driver::Children,
+                waits_for_calendar: false
+            };
+            count
+        ],
+    };
+    for &event in &setting.network.order {
+        pass.visit(event);
+    }
+    let ends = (0..count)
+        .filter(|&task| setting.is_active(task))
+        .map(|task| pass.spans[task].finish);
+    let finish = ends.max().unwrap_or(start);
+    Forward {
+        spans: pass.spans,
+        reasons: pass.reasons,
+        finish,
+    }
+}
+
+struct Pass<'a> {
+    setting: &'a Setting<'a>,
+    start: Minute,
+    pinned: Option<&'a [Span]>,
+    spans: Vec<Span>,
+    /// What each summary hands down to its children.
+    bounds: Vec<Bound>,
+    reasons: Vec<Reason>,
+}
+
+impl Pass<'_> {
+    fn visit(&mut self, event: Event) {
+        let task = event.task();
+        if event.is_closing() {
+            self.close(task);
+            return;
+        }
+        let bound = self.bound_of(task);
+        if self.setting.network.is_summary(task) {
+            self.bounds[task] = self.handed_down(task, bound);
+            return;
+        }
+        let (span, reason) = self.place(task, bound);
+        self.spans[task] = span;
+        self.reasons[task] = reason;
+        self.tell_parent(task);
+    }
+
+    /// What links and the summary above hold back.
+    fn bound_of(&self, task: usize) -> Bound {
+        let network = &self.setting.network;
+        let mut bound = match network.parent(task) {
+            Some(parent) => self.bounds[parent],
+            None => Bound::starting(self.start, Driver::ProjectStart),
+        };
+        for &number in network.links_in.of_group(task) {
+            let link = &self.setting.plan.links[number as usize];
+            if self.setting.is_active(link.from) {
+                self.hold(&mut bound, link, Driver::Link(number as usize));
+            }
+        }
+        bound
+    }
+
+    fn hold(&self, bound: &mut Bound, link: &Link, driver: Driver) {
+        let from = self.spans[link.from];
+        if from == Span::EMPTY {
+            return;
+        }
+        match link.kind {
+            LinkKind::FinishToStart => {
+                bound.hold_start(self.setting.after_lag(link, from.finish), driver);
+            }
+            LinkKind::StartToStart => {
+                bound.hold_start(self.setting.after_lag(link, from.start), driver);
+            }
+            LinkKind::FinishToFinish => {
+                bound.hold_finish(self.setting.after_lag(link, from.finish), driver);
+            }
+            LinkKind::StartToFinish => {
+                bound.hold_finish(self.setting.after_lag(link, from.start), driver);
+            }
+        }
+    }
+
+    /// What a summary's children inherit: its links, its earliest dates, its start set by hand.
+    fn handed_down(&self, task: usize, mut bound: Bound) -> Bound {
+        let of = &self.setting.plan.tasks[task];
+        if let Mode::Manual {
+            start: Some(start), ..
+        } = of.mode
+        {
+            return Bound::starting(sound_date(start), Driver::Parent(task));
+        }
+        match of.constraint {
+            Constraint::StartNoEarlierThan(date) | Constraint::MustStartOn(date) => {
+                bound.hold_start(sound_date(date), Driver::Parent(task));
+            }
+            _ => {}
+        }
+        bound
+    }
+
+    /// Where a task without children lies.
+    fn place(&self, task: usize, bound: Bound) -> (Span, Reason) {
+        let of = &self.setting.plan.tasks[task];
+        if let Some(span) = self.setting.fixed_by_progress(task) {
+            return (
+                span,
+                Reason {
+                    driver: Driver::Actual,
+                    waits_for_calendar: false,
+                },
+            );
+        }
+        if let Some(start) = of.progress.actual_start {
+            let span = self.setting.under_way(task, sound_date(start));
+            return (
+                span,
+                Reason {
+                    driver: Driver::Actual,
+                    waits_for_calendar: false,
+                },
+            );
+        }
+        if let Some(span) = self.setting.set_by_hand(task, bound.start) {
+            return (
+                span,
+                Reason {
+                    driver: Driver::Manual,
+                    waits_for_calendar: false,
+                },
+            );
+        }
+        if let (Some(pinned), Constraint::AsLateAsPossible) = (self.pinned, of.constraint)
+            && pinned[task].start >= bound.start
+        {
+            let reason = Reason {
+                driver: Driver::ProjectFinish,
+                waits_for_calendar: false,
+            };
+            return (pinned[task], reason);
+        }
+        self.as_early_as_possible(task, bound)
+    }
+
+    fn as_early_as_possible(&self, task: usize, mut bound: Bound) -> (Span, Reason) {
+        let setting = self.setting;
+        let of = &setting.plan.tasks[task];
+        if let Some(date) = setting.options.data_date {
+            bound.hold_start(sound_date(date), Driver::DataDate);
+        }
+        if let Constraint::StartNoEarlierThan(date) = of.constraint {
+            bound.hold_start(sound_date(date), Driver::Constraint);
+        }
+        if let Constraint::FinishNoEarlierThan(date) = of.constraint {
+            bound.hold_finish(sound_date(date), Driver::Constraint);
+        }
+        if of.levelling_delay > 0 {
+            let delayed = bound.start + sound_duration(of.levelling_delay);
+            bound.hold_start(delayed, Driver::Levelling);
+        }
+        let mut span = setting.span_from(task, bound.start);
+        let mut reason = Reason {
+            driver: bound.start_driver,
+            waits_for_calendar: span.start > bound.start,
+        };
+        if bound.finish > span.finish {
+            span = Span {
+                finish: bound.finish,
+                ..setting.span_until(task, bound.finish)
+            };
+            reason = Reason {
+                driver: bound.finish_driver,
+                waits_for_calendar: false,
+            };
+        }
+        match setting.bound_by_constraint(task, span) {
+            Some(span) => (
+                span,
+                Reason {
+                    driver: Driver::Constraint,
+                    waits_for_calendar: false,
+                },
+            ),
+            None => (span, reason),
+        }
+    }
+
+    /// A summary takes over the dates of its children, or keeps those set by hand.
+    fn close(&mut self, task: usize) {
+        let around = self.spans[task];
+        if let Some(span) = self.setting.set_by_hand(task, around.start) {
+            self.spans[task] = span;
+            self.reasons[task].driver = Driver::Manual;
+        } else if around == Span::EMPTY {
+            let start = self.bounds[task].start;
+            self.spans[task] = Span {
+                start,
+                finish: start,
+            };
+        }
+        self.tell_parent(task);
+    }
+
+    fn tell_parent(&mut self, task: usize) {
+        if !self.setting.is_active(task) {
+            return;
+        }
+        if let Some(parent) = self.setting.network.parent(task) {
+            self.spans[parent] = self.spans[parent].joined(self.spans[task]);
+        }
+    }
+}
+
+impl Setting<'_> {
+    /// The dates of a finished task.
+    pub(crate) fn fixed_by_progress(&self, task: usize) -> Option<Span> {
+        let done = &self.plan.tasks[task].progress;
+        let finish = sound_date(done.actual_finish?);
+        let start = match done.actual_start {
+            Some(start) => sound_date(start).min(finish),
+            None => self.span_until(task, finish).start,
+        };
+        Some(Span { start, finish })
+    }
+
+    /// The dates of a task that has begun: what is left goes on where the done part ended, after
+    /// an interruption, and after the data date.
+    pub(crate) fn under_way(&self, task: usize, start: Minute) -> Span {
+        let of = &self.plan.tasks[task];
+        let length = self.lengths[task];
+        let time = self.own_time(task);
+        let left = match of.progress.remaining {
+            Some(minutes) => sound_duration(minutes),
+            None => length - length * i64::from(of.progress.percent.min(100)) / 100,
+        };
+        let resumes = of.progress.resume.into_iter().chain(self.options.data_date);
+        let resume = resumes.map(sound_date).max();
+        let planned = Span {
+            start,
+            finish: self.span_from(task, start).finish.max(start),
+        };
+        let Some(resume) = resume else {
+            return planned;
+        };
+        let done_until = time.add(start, (length - left).max(0));
+        if left == 0 || resume <= done_until {
+            return planned;
+        }
+        Span {
+            start,
+            finish: time.add(resume, left),
+        }
+    }
+
+    /// The dates of a task that is scheduled by hand; `from` stands in when it has none.
+    pub(crate) fn set_by_hand(&self, task: usize, from: Minute) -> Option<Span> {
+        let Mode::Manual { start, finish } = self.plan.tasks[task].mode else {
+            return None;
+        };
+        let span = match (start.map(sound_date), finish.map(sound_date)) {
+            (Some(start), Some(finish)) => Span {
+                start,
+                finish: finish.max(start),
+            },
+            (Some(start), None) => Span {
+                start,
+                finish: self.span_from(task, start).finish,
+            },
+            (None, Some(finish)) => Span {
+                finish,
+                ..self.span_until(task, finish)
+            },
+            (None, None) => self.span_from(task, from),
+        };
+        Some(span)
+    }
+
+    /// Where a date that cannot be passed puts the task, if it lies elsewhere.
+    pub(crate) fn bound_by_constraint(&self, task: usize, span: Span) -> Option<Span> {
+        let yields = self.options.constraints_yield;
+        let at_start = |date: Minute| self.span_from(task, sound_date(date));
+        let at_finish = |date: Minute| self.span_until(task, sound_date(date));
+        match self.plan.tasks[task].constraint {
+            Constraint::MustStartOn(date) if span.start < date || !yields => Some(at_start(date)),
+            Constraint::MustFinishOn(date) if span.finish < date || !yields => {
+                Some(at_finish(date))
+            }
+            Constraint::StartNoLaterThan(date) if span.start > date && !yields => {
+                Some(at_start(date))
+            }
+            Constraint::FinishNoLaterThan(date) if span.finish > date && !yields => {
+                Some(at_finish(date))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reports the tasks whose dates come after a constraint's, or would if it did not win.
+    pub(crate) fn report_missed(&self, late: &[Span], early: &[Span], problems: &mut Vec<Problem>) {
+        for (task, of) in self.plan.tasks.iter().enumerate() {
+            let is_bound = matches!(
+                of.constraint,
+                Constraint::StartNoLaterThan(_)
+                    | Constraint::FinishNoLaterThan(_)
+                    | Constraint::MustStartOn(_)
+                    | Constraint::MustFinishOn(_)
+            );
+            if is_bound && late[task].start < early[task].start {
+                problems.push(Problem::ConstraintMissed { task });
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Where a task lies when one of its ends is known.
+
+use crate::setting::{Setting, in_reach, sound_duration};
+use crate::time::Minute;
+
+/// A task's place in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Span {
+    pub(crate) start: Minute,
+    pub(crate) finish: Minute,
+}
+
+impl Span {
+    /// Around nothing: any instant is before its start and after its finish.
+    pub(crate) const EMPTY: Span = Span {
+        start: Minute::MAX,
+        finish: Minute::MIN,
+    };
+
+    /// The span that holds both.
+    pub(crate) fn joined(self, other: Span) -> Span {
+        Span {
+            start: self.start.min(other.start),
+            finish: self.finish.max(other.finish),
+        }
+    }
+}
+
+impl Setting<'_> {
+    /// The task that may start at `at`: it waits for working time, a milestone does not.
+    pub(crate) fn span_from(&self, task: usize, at: Minute) -> Span {
+        let length = self.lengths[task];
+        if !self.plan.tasks[task].assignments.is_empty() {
+            return self.assigned_from(task, at);
+        }
+        if length == 0 {
+            return Span {
+                start: at,
+                finish: at,
+            };
+        }
+        let time = self.own_time(task);
+        let count = time.count(at);
+        Span {
+            start: time.begin_of(count).max(at),
+            finish: time.end_of(count + length),
+        }
+    }
+
+    /// The task that must finish at `at`: it ends with the work before, a milestone at once.
+    pub(crate) fn span_until(&self, task: usize, at: Minute) -> Span {
+        let length = self.lengths[task];
+        if !self.plan.tasks[task].assignments.is_empty() {
+            return self.assigned_until(task, at);
+        }
+        if length == 0 {
+            return Span {
+                start: at,
+                finish: at,
+            };
+        }
+        let time = self.own_time(task);
+        let count = time.count(at);
+        Span {
+            start: time.begin_of(count - length),
+            finish: time.end_of(count).min(at),
+        }
+    }
+
+    /// From the first hour of any resource to the last hour of any.
+    fn assigned_from(&self, task: usize, at: Minute) -> Span {
+        let mut span = Span::EMPTY;
+        for assignment in &self.plan.tasks[task].assignments {
+            let time = self.calendar(assignment.calendar);
+            let begin = time.add(at, in_reach(assignment.delay_minutes));
+            let minutes = sound_duration(assignment.working_minutes);
+            let start = if minutes > 0 {
+                time.next_working(begin)
+            } else {
+                begin
+            };
+            span = span.joined(Span {
+                start,
+                finish: time.add(start, minutes),
+            });
+        }
+        span
+    }
+
+    /// The latest begin from which every resource is done by `at`.
+    fn assigned_until(&self, task: usize, at: Minute) -> Span {
+        let mut begin = at;
+        for assignment in &self.plan.tasks[task].assignments {
+            let time = self.calendar(assignment.calendar);
+            let minutes = sound_duration(assignment.working_minutes);
+            let delay = in_reach(assignment.delay_minutes);
+            begin = begin.min(time.add(time.add(at, -minutes), -delay));
+        }
+        self.assigned_from(task, begin)
+    }
+}
