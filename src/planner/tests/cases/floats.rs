@@ -1,0 +1,60 @@
+//! Late dates, total and free float, and what is critical.
+
+use planner::Options;
+
+use crate::text::{check, check_with};
+
+#[test]
+fn late_dates_leave_the_projects_finish_untouched() {
+    check(
+        "A 1d\nB 2d after A\nC 5d\nD 1d after B after C",
+        "A Mon 05..Mon 05 float 2d free 0d late Wed 07..Wed 07\nB Tue 06..Wed 07 float 2d free 2d late Thu 08..Fri 09\nC Mon 05..Fri 09 critical\nD Mon 12..Mon 12 free 0d critical",
+    );
+}
+
+#[test]
+fn free_float_is_what_no_successor_feels() {
+    check(
+        "A 1d\nB 1d after A +1d\nC 5d",
+        "A Mon 05..Mon 05 float 2d free 0d\nB Wed 07..Wed 07 float 2d free 2d",
+    );
+    check("A 1d\nB 3d starts-with A +1d\nC 5d", "A Mon 05..Mon 05 free 0d\nB Tue 06..Thu 08 free 1d");
+    check("A 1d\nB 3d ends-with A\nC 5d", "A Mon 05..Mon 05 float 4d free 2d\nB Mon 05..Wed 07 free 2d");
+}
+
+#[test]
+fn links_bound_late_dates_at_both_ends() {
+    check(
+        "A 3d\nB 2d starts-with A +1d\nC 5d",
+        "A Mon 05..Wed 07 float 2d late Wed 07..Fri 09\nB Tue 06..Wed 07 float 2d late Thu 08..Fri 09",
+    );
+    check(
+        "A 1d\nB 2d ends-with A +1d\nC 5d",
+        "A Mon 05..Mon 05 late Thu 08..Thu 08 float 3d\nB Mon 05..Tue 06 late Thu 08..Fri 09 float 3d",
+    );
+}
+
+#[test]
+fn critical_is_a_matter_of_a_threshold() {
+    let options = Options { critical_threshold: 480, ..Options::default() };
+    check_with(
+        "A 4d\nB 3d\nC 5d",
+        &options,
+        "A Mon 05..Thu 08 critical\nB Mon 05..Wed 07\nC Mon 05..Fri 09 critical",
+    );
+}
+
+#[test]
+fn every_network_may_have_its_own_critical_path() {
+    let options = Options { has_many_critical_paths: true, ..Options::default() };
+    check_with(
+        "A 1d\nB 1d after A\nC 1d\nX 5d",
+        &options,
+        "A Mon 05..Mon 05 critical\nB Tue 06..Tue 06 critical\nC Mon 05..Mon 05 critical\nX Mon 05..Fri 09 critical",
+    );
+}
+
+#[test]
+fn a_finished_task_is_never_critical() {
+    check("A 5d began Mon 05 done Fri 09\nB 1d after A", "A Mon 05..Fri 09 float 0d\nB Mon 12..Mon 12 critical");
+}

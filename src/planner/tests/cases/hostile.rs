@@ -1,0 +1,187 @@
+//! Plans no person would make: loops, nonsense, sizes. Problems in words, dates for the rest.
+
+use planner::{
+    Calendar, Constraint, Duration, Lag, Link, LinkKind, Options, Plan, Problem, Progress,
+    Schedule, Task, Week, schedule,
+};
+
+use crate::text::{at, read};
+
+fn outcome(text: &str) -> (Schedule, Vec<Problem>) {
+    schedule(&read(text).plan, &Options::default())
+}
+
+fn cycle(link: usize, path: &[usize]) -> Problem {
+    Problem::Cycle { link, path: path.to_vec() }
+}
+
+fn days(count: i64) -> Task {
+    Task { duration: Duration::Working(count * 480), ..Task::default() }
+}
+
+#[test]
+fn a_loop_is_named_and_its_last_link_left_out() {
+    let (dates, problems) = outcome("A 1d after C\nB 1d after A\nC 1d after B\nD 1d after C");
+    assert_eq!(problems, [cycle(0, &[0, 1, 2, 0])]);
+    assert_eq!(dates.tasks[3].start, at(8, 8));
+}
+
+#[test]
+fn each_of_several_loops_is_named() {
+    let (_, problems) = outcome("A 1d after B\nB 1d after A\nC 1d after D\nD 1d after C after B");
+    assert_eq!(problems, [cycle(0, &[0, 1, 0]), cycle(2, &[2, 3, 2])]);
+}
+
+#[test]
+fn a_child_that_precedes_its_own_summary_is_a_loop() {
+    let (dates, problems) = outcome("S after A\n  A 2d\n  B 1d");
+    assert_eq!(problems, [cycle(0, &[0, 1, 0])]);
+    assert_eq!(dates.tasks[0].finish, at(6, 17));
+}
+
+#[test]
+fn a_summary_that_precedes_its_own_child_is_a_loop() {
+    let (_, problems) = outcome("S\n  T\n    A 2d after S");
+    assert_eq!(problems, [cycle(0, &[2, 1, 0, 2])]);
+}
+
+#[test]
+fn a_loop_closed_by_the_hierarchy_loses_its_last_link() {
+    let (_, problems) = outcome("X 1d\nY 1d after B\nS after Y\n  A 1d\n  B 1d after X");
+    assert_eq!(problems, [cycle(0, &[4, 1, 2, 4])]);
+}
+
+#[test]
+fn broken_references_are_left_out() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![days(1), days(1)];
+    plan.tasks[0].parent = Some(9);
+    plan.tasks[1].calendar = Some(7);
+    plan.links = vec![Link::after(0, 5), Link::after(1, 1)];
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!(
+        problems,
+        [
+            Problem::MissingCalendar { task: Some(1) },
+            Problem::BrokenParent { task: 0 },
+            Problem::BrokenLink { link: 0 },
+            Problem::BrokenLink { link: 1 },
+        ]
+    );
+    assert_eq!(dates.tasks[1].finish, at(5, 16));
+}
+
+#[test]
+fn parents_in_a_circle_are_scheduled_at_the_top() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![days(1), days(1), days(1)];
+    for task in 0..3 {
+        plan.tasks[task].parent = Some((task + 1) % 3);
+    }
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!(problems, [Problem::BrokenParent { task: 2 }]);
+    assert_eq!(dates.tasks.len(), 3);
+}
+
+#[test]
+fn an_empty_plan_and_a_plan_without_calendars() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!((dates.start, dates.finish, problems), (at(5, 8), at(5, 8), Vec::new()));
+    plan.calendars.clear();
+    plan.tasks.push(days(1));
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!(dates.finish, at(5, 16));
+    assert_eq!(problems, [Problem::MissingCalendar { task: None }]);
+}
+
+#[test]
+fn a_calendar_without_work_and_a_negative_duration_are_reported() {
+    let mut plan = Plan::new(at(5, 8), Calendar::weekly(&Week::default()));
+    plan.tasks = vec![days(1), days(-1)];
+    let (dates, problems) = schedule(&plan, &Options::default());
+    let expected = [Problem::NoWorkingTime { calendar: 0 }, Problem::NegativeDuration { task: 1 }];
+    assert_eq!(problems, expected);
+    assert_eq!((dates.tasks[0].finish, dates.tasks[1].finish), (at(5, 16), at(5, 8)));
+}
+
+#[test]
+fn extreme_numbers_do_not_overflow() {
+    let one_minute = Week { days: std::array::from_fn(|day| shift_on_monday(day)) };
+    for calendar in [Calendar::standard(), Calendar::weekly(&one_minute)] {
+        let mut plan = Plan::new(i64::MAX, calendar);
+        for extreme in [i64::MIN, -1, 0, 1, i64::MAX] {
+            for constraint in [
+                Constraint::MustStartOn(extreme),
+                Constraint::FinishNoEarlierThan(extreme),
+                Constraint::AsLateAsPossible,
+            ] {
+                let (duration, deadline) = (Duration::Working(extreme), Some(extreme));
+                let progress = Progress { remaining: Some(extreme), ..Progress::default() };
+                let levelling_delay = extreme;
+                plan.tasks.push(Task {
+                    duration,
+                    deadline,
+                    constraint,
+                    progress,
+                    levelling_delay,
+                    ..Task::default()
+                });
+                let to = plan.tasks.len() - 1;
+                for lag in [Lag::Working(extreme), Lag::Elapsed(extreme), Lag::Percent(i32::MAX)] {
+                    let from = to.saturating_sub(1);
+                    plan.links.push(Link { from, to, kind: LinkKind::FinishToStart, lag });
+                }
+            }
+        }
+        for finish in [None, Some(i64::MIN), Some(i64::MAX)] {
+            plan.finish = finish;
+            let options = Options { data_date: Some(i64::MIN), ..Options::default() };
+            assert!(!schedule(&plan, &options).1.is_empty());
+        }
+    }
+}
+
+fn shift_on_monday(day: usize) -> Vec<planner::Shift> {
+    if day == 0 { vec![planner::Shift { from: 0, to: 1 }] } else { Vec::new() }
+}
+
+#[test]
+fn a_chain_of_a_hundred_thousand_tasks_and_as_deep_a_hierarchy() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    let count = 100_000;
+    plan.tasks = vec![days(1); count];
+    plan.links = (1..count).map(|task| Link::after(task - 1, task)).collect();
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert!(problems.is_empty());
+    assert_eq!(dates.tasks[4].finish, at(9, 17));
+    assert!(dates.tasks.iter().all(|task| task.is_critical));
+    plan.links.clear();
+    for task in 1..count {
+        plan.tasks[task].parent = Some(task - 1);
+    }
+    let (dates, _) = schedule(&plan, &Options::default());
+    assert_eq!(dates.tasks[0].finish, at(5, 17));
+}
+
+#[test]
+fn one_loop_around_a_hundred_thousand_tasks() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    let count = 100_000;
+    plan.tasks = vec![days(1); count];
+    plan.links = (0..count).map(|task| Link::after(task, (task + 1) % count)).collect();
+    let (_, problems) = schedule(&plan, &Options::default());
+    let [Problem::Cycle { link, path }] = problems.as_slice() else { panic!("{problems:?}") };
+    assert_eq!((*link, path.len()), (count - 1, count + 1));
+}
+
+#[test]
+fn everything_linked_with_everything_stays_small() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![days(1); 400];
+    for from in 0..400 {
+        plan.links.extend((0..400).filter(|to| *to != from).map(|to| Link::after(from, to)));
+    }
+    let (_, problems) = schedule(&plan, &Options::default());
+    assert_eq!(problems.len(), 400 * 399 / 2);
+}

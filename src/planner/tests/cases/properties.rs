@@ -1,0 +1,159 @@
+//! Laws that hold for every plan.
+
+use planner::{
+    Calendar, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Problem, Shift, Task, Week,
+    schedule,
+};
+use proptest::prelude::*;
+
+use crate::text::{JANUARY, at};
+
+const KINDS: [LinkKind; 4] = [
+    LinkKind::FinishToStart,
+    LinkKind::StartToStart,
+    LinkKind::FinishToFinish,
+    LinkKind::StartToFinish,
+];
+
+/// A plan without constraints: tasks of three calendars in a hierarchy, with links of all kinds in
+/// any direction, loops included.
+fn any_plan() -> impl Strategy<Value = Plan> {
+    let task = (0_i64..3_000, 0_usize..4, proptest::option::of(0_usize..40), any::<bool>());
+    let link = (0_usize..40, 0_usize..40, 0_usize..4, -2_000_i64..2_000, 0_usize..3);
+    (prop::collection::vec(task, 1..40), prop::collection::vec(link, 0..60)).prop_map(build)
+}
+
+type AnyTask = (i64, usize, Option<usize>, bool);
+type AnyLink = (usize, usize, usize, i64, usize);
+
+fn build((tasks, links): (Vec<AnyTask>, Vec<AnyLink>)) -> Plan {
+    let holidays = [Exception::off(JANUARY + 5, JANUARY + 8)];
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.calendars.push(Calendar::new(&Week::standard(), &[], &holidays));
+    plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(20, 4)])));
+    for (number, (minutes, calendar, parent, is_elapsed)) in tasks.into_iter().enumerate() {
+        let duration = match is_elapsed {
+            true => Duration::Elapsed(minutes),
+            false => Duration::Working(minutes),
+        };
+        let parent = parent.filter(|parent| *parent < number && number % 3 != 0);
+        let calendar = Some(calendar).filter(|calendar| *calendar < 3);
+        plan.tasks.push(Task { duration, parent, calendar, ..Task::default() });
+    }
+    for (from, to, kind, minutes, unit) in links {
+        let lag = match unit {
+            0 => Lag::Working(minutes),
+            1 => Lag::Elapsed(minutes),
+            _ => Lag::Percent((minutes / 10) as i32),
+        };
+        plan.links.push(Link { from, to, kind: KINDS[kind], lag });
+    }
+    plan
+}
+
+/// The plan without the links that could not be kept.
+fn without_loops(plan: &Plan) -> Plan {
+    let (_, problems) = schedule(plan, &Options::default());
+    let mut sound = plan.clone();
+    let mut place = 0;
+    sound.links.retain(|_| {
+        place += 1;
+        !problems.iter().any(|problem| match problem {
+            Problem::Cycle { link, .. } | Problem::BrokenLink { link } => *link == place - 1,
+            _ => false,
+        })
+    });
+    sound
+}
+
+fn is_summary(plan: &Plan, task: usize) -> bool {
+    plan.tasks.iter().any(|other| other.parent == Some(task))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn leaving_out_the_reported_links_leaves_no_loop(plan in any_plan()) {
+        let (_, problems) = schedule(&without_loops(&plan), &Options::default());
+        prop_assert_eq!(problems, []);
+    }
+
+    #[test]
+    fn a_reported_loop_is_closed_and_its_link_lies_in_it(plan in any_plan()) {
+        for problem in schedule(&plan, &Options::default()).1 {
+            let Problem::Cycle { link, path } = problem else { continue };
+            prop_assert!(path.len() > 1);
+            prop_assert_eq!(path.first(), path.last());
+            prop_assert!(path.contains(&plan.links[link].from));
+            prop_assert!(path.contains(&plan.links[link].to));
+        }
+    }
+
+    #[test]
+    fn scheduling_twice_changes_nothing(plan in any_plan()) {
+        let options = Options::default();
+        prop_assert_eq!(schedule(&plan, &options), schedule(&plan, &options));
+    }
+
+    #[test]
+    fn the_links_left_out_make_no_difference(plan in any_plan()) {
+        let options = Options::default();
+        prop_assert_eq!(schedule(&plan, &options).0, schedule(&without_loops(&plan), &options).0);
+    }
+
+    #[test]
+    fn every_link_is_kept(plan in any_plan()) {
+        let plan = without_loops(&plan);
+        let (dates, _) = schedule(&plan, &Options::default());
+        for link in &plan.links {
+            let (from, to) = (dates.tasks[link.from], dates.tasks[link.to]);
+            if !matches!(link.lag, Lag::Working(0)) || is_summary(&plan, link.to) {
+                continue;
+            }
+            match link.kind {
+                LinkKind::FinishToStart => prop_assert!(to.start >= from.finish),
+                LinkKind::StartToStart => prop_assert!(to.start >= from.start),
+                LinkKind::FinishToFinish => prop_assert!(to.finish >= from.finish),
+                LinkKind::StartToFinish => prop_assert!(to.finish >= from.start),
+            }
+        }
+    }
+
+    #[test]
+    fn floats_are_never_negative_without_dates(plan in any_plan()) {
+        let (dates, _) = schedule(&without_loops(&plan), &Options::default());
+        for (task, of) in dates.tasks.iter().enumerate() {
+            prop_assert!(of.total_float >= 0, "{task}: {of:?}");
+            prop_assert!(of.free_float >= 0);
+        }
+    }
+
+    #[test]
+    fn a_longer_task_never_finishes_the_project_earlier(
+        plan in any_plan(),
+        task in 0_usize..40,
+        minutes in 1_i64..3_000,
+    ) {
+        let mut plan = without_loops(&plan);
+        plan.links.retain(|link| !matches!(link.lag, Lag::Percent(_)));
+        let task = task % plan.tasks.len();
+        let (before, _) = schedule(&plan, &Options::default());
+        plan.tasks[task].duration = match plan.tasks[task].duration {
+            Duration::Working(old) => Duration::Working(old + minutes),
+            Duration::Elapsed(old) => Duration::Elapsed(old + minutes),
+        };
+        let (after, _) = schedule(&plan, &Options::default());
+        prop_assert!(after.finish >= before.finish);
+    }
+
+    #[test]
+    fn a_summary_holds_its_children(plan in any_plan()) {
+        let (dates, _) = schedule(&plan, &Options::default());
+        for (task, of) in plan.tasks.iter().enumerate() {
+            let Some(parent) = of.parent else { continue };
+            prop_assert!(dates.tasks[parent].start <= dates.tasks[task].start);
+            prop_assert!(dates.tasks[parent].finish >= dates.tasks[task].finish);
+        }
+    }
+}
