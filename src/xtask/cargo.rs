@@ -1,0 +1,61 @@
+//! Cargo as this project calls it: always the same selections, so that nothing is compiled twice.
+
+use crate::project::{self, Mode};
+use crate::{sh, site};
+use anyhow::Result;
+use std::process::Command;
+
+/// The target of the browser's half.
+pub const WASM: &str = "wasm32-unknown-unknown";
+
+/// Everything but this tool: its own dependencies are compiled for `cargo xtask` alone already.
+pub const WORKSPACE: [&str; 5] = ["--workspace", "--exclude", "xtask", "--features", "ssr"];
+
+/// A cargo command that sees the site of the given mode.
+pub fn cargo(mode: Mode) -> Command {
+    let mut command = Command::new("cargo");
+    command.env("ACCORD_SITE", project::site_dir(mode));
+    command
+}
+
+/// Compiles the browser's half.
+pub fn build_wasm(mode: Mode) -> Result<()> {
+    let mut command = cargo(mode);
+    command.args([
+        "build",
+        "--package",
+        "accord",
+        "--lib",
+        "--target",
+        WASM,
+        "--features",
+        "hydrate",
+    ]);
+    if mode == Mode::Release {
+        command.args(["--profile", "wasm-release"]);
+    }
+    sh::step(&format!("browser code, {}", word(mode)), &mut command)?;
+    Ok(())
+}
+
+/// Compiles the server; the site must be there, because a release embeds it.
+pub fn build_server(mode: Mode) -> Result<()> {
+    site::ensure_folder(mode)?;
+    let mut command = cargo(mode);
+    command.args(["build", "--bin", "accord"]);
+    match mode {
+        // With the other crates named, features are the same as in the test build.
+        Mode::Debug => command.args(WORKSPACE),
+        Mode::Release => command.args(["--package", "accord", "--features", "ssr", "--release"]),
+    };
+    sh::step(&format!("server, {}", word(mode)), &mut command)?;
+    Ok(())
+}
+
+/// How a mode is named on the screen.
+pub fn word(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Debug => "debug",
+        Mode::Release => "release",
+    }
+}

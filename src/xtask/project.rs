@@ -1,0 +1,62 @@
+//! Where things lie.
+
+use std::path::{Path, PathBuf};
+
+/// How a build is made: for the developer's loop and the tests, or for release.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    Debug,
+    Release,
+}
+
+/// The folder with the top level Cargo.toml.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .ancestors()
+        .nth(2)
+        .expect("src/xtask lies two folders below the root")
+}
+
+/// Cargo's target folder: `CARGO_TARGET_DIR` where set, else `target` in the project.
+pub fn target_dir() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// The finished site, one folder per mode so that a debug build never disturbs a release.
+///
+/// It lies in the project, not in the shared target folder: the server remembers the path.
+pub fn site_dir(mode: Mode) -> PathBuf {
+    root().join(match mode {
+        Mode::Debug => "target/site",
+        Mode::Release => "target/site-release",
+    })
+}
+
+/// Where logs and intermediate files of this tool go.
+pub fn scratch_dir() -> PathBuf {
+    target_dir().join("xtask")
+}
+
+/// The server's binary as cargo leaves it.
+pub fn server_binary(mode: Mode) -> PathBuf {
+    let folder = match mode {
+        Mode::Debug => "debug",
+        Mode::Release => "release",
+    };
+    target_dir().join(folder).join(format!("accord{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The browser's half as cargo leaves it, before wasm-bindgen.
+pub fn wasm_file(mode: Mode) -> PathBuf {
+    let folder = match mode {
+        Mode::Debug => "debug",
+        Mode::Release => "wasm-release",
+    };
+    target_dir().join("wasm32-unknown-unknown").join(folder).join("accord.wasm")
+}
+
+/// The release binary where people look for it: `target/release/accord`.
+pub fn shown_binary() -> PathBuf {
+    root().join("target/release").join(format!("accord{}", std::env::consts::EXE_SUFFIX))
+}

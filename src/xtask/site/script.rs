@@ -1,0 +1,45 @@
+//! The browser's half: wasm-bindgen as a library, and wasm-opt from npm for releases.
+
+use super::{Files, add_folder};
+use crate::project::{self, Mode};
+use crate::{sh, tools};
+use anyhow::{Context, Result};
+use std::fs;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The compiled browser code as pages ask for it.
+const WASM_FILE: &str = "pkg/accord_bg.wasm";
+
+/// Adds `pkg/accord.js`, `pkg/accord_bg.wasm` and the script snippets of the crates.
+pub fn add(mode: Mode, files: &mut Files) -> Result<()> {
+    let folder = project::scratch_dir().join("bindgen");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    let input = project::wasm_file(mode);
+    Bindgen::new()
+        .input_path(&input)
+        .out_name("accord")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(mode == Mode::Release)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .with_context(|| format!("wasm-bindgen cannot read {}", input.display()))?;
+    add_folder(&folder, "pkg/", files)
+}
+
+/// Makes the browser code as small as wasm-opt can.
+pub fn optimise(files: &mut Files) -> Result<()> {
+    let folder = project::scratch_dir();
+    let (input, output) = (folder.join("before-opt.wasm"), folder.join("after-opt.wasm"));
+    let code = files.get(WASM_FILE).context("wasm-bindgen made no accord_bg.wasm")?;
+    fs::write(&input, code)?;
+    let program = tools::build_packages().join("node_modules/.bin/wasm-opt");
+    let mut command = Command::new(program);
+    command.args(["-Oz", "--all-features"]).arg(&input).arg("-o").arg(&output);
+    sh::step("wasm-opt", &mut command)?;
+    files.insert(WASM_FILE.to_owned(), fs::read(&output)?);
+    Ok(())
+}

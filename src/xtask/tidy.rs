@@ -1,0 +1,100 @@
+//! The style as a test: formatting, clippy, and the house rules that no other tool knows.
+
+mod cfg_lines;
+mod colours;
+mod files;
+mod imports;
+mod migrations;
+mod raw_text;
+mod rust;
+mod sizes;
+mod store_tests;
+mod translations;
+
+use crate::project::Mode;
+use crate::test::Count;
+use crate::{cargo, project, sh, site};
+use anyhow::Result;
+use files::{Finding, SourceFile};
+use std::process::{Command, ExitCode};
+
+/// How many readings over size are shown; the log of a reader is the file itself.
+const SHOWN_SIZES: usize = 20;
+
+/// A house rule: what it holds, and the function that finds its breaches.
+type Rule = (&'static str, fn(&[SourceFile]) -> Vec<Finding>);
+
+const RULES: [Rule; 7] = [
+    ("import law", imports::check),
+    ("cfg lines", cfg_lines::check),
+    ("colours are tokens", colours::check),
+    ("no raw text elements with children", raw_text::check),
+    ("translations", translations::check),
+    ("store functions have tests", store_tests::check),
+    ("migrations come in pairs", migrations::check),
+];
+
+/// Runs everything and says how many checks passed.
+pub fn run() -> Result<ExitCode> {
+    println!("style");
+    let count = check()?;
+    println!("{} passed, {} failed", count.passed, count.failed);
+    Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs everything; each house rule and each run of a tool is one check.
+pub fn check() -> Result<Count> {
+    let files = files::read(project::root())?;
+    let mut count = house_rules(&files);
+    print_sizes(&sizes::check(&files));
+    for (name, mut command) in tool_runs()? {
+        count = count + one(sh::try_step(name, &mut command)?.has_succeeded);
+    }
+    Ok(count)
+}
+
+fn house_rules(files: &[SourceFile]) -> Count {
+    let mut count = Count::default();
+    for (name, rule) in RULES {
+        let findings = rule(files);
+        println!("  {name} … {}", if findings.is_empty() { "kept" } else { "broken" });
+        findings.iter().for_each(|finding| println!("    {finding}"));
+        count = count + one(findings.is_empty());
+    }
+    count
+}
+
+fn one(has_passed: bool) -> Count {
+    Count { passed: u64::from(has_passed), failed: u64::from(!has_passed) }
+}
+
+/// Sizes are told, not enforced: a long file may be the clearer one.
+fn print_sizes(findings: &[Finding]) {
+    println!("  sizes … {} over what reads well", findings.len());
+    findings.iter().take(SHOWN_SIZES).for_each(|finding| println!("    {finding}"));
+    if findings.len() > SHOWN_SIZES {
+        println!("    and {} more", findings.len() - SHOWN_SIZES);
+    }
+}
+
+/// Formatting and clippy: the server's half with all tests, the browser's half, this tool.
+fn tool_runs() -> Result<[(&'static str, Command); 4]> {
+    site::ensure_folder(Mode::Debug)?;
+    let mut format = cargo::cargo(Mode::Debug);
+    format.args(["fmt", "--all", "--check"]);
+    let browser =
+        ["--package", "accord", "--lib", "--target", cargo::WASM, "--features", "hydrate"];
+    Ok([
+        ("formatting", format),
+        ("clippy of the server", clippy(&cargo::WORKSPACE, true)),
+        ("clippy of the browser code", clippy(&browser, false)),
+        ("clippy of xtask", clippy(&["--package", "xtask"], true)),
+    ])
+}
+
+fn clippy(selection: &[&str], has_tests: bool) -> Command {
+    let mut command = cargo::cargo(Mode::Debug);
+    command.arg("clippy").args(selection).args(has_tests.then_some("--all-targets"));
+    command.args(["--", "-D", "warnings"]);
+    command
+}

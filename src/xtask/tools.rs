@@ -1,0 +1,140 @@
+//! What a fresh machine lacks: the wasm target, packages from npm and Debian, a browser.
+
+use crate::{cargo, project, sh};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Names under which systems install a browser of the Chromium family.
+const BROWSERS: [&str; 5] =
+    ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+
+/// Fonts with Chinese characters, asked of fontconfig before the browser draws a page.
+const CHINESE_FONTS: &str = "fonts-noto-cjk";
+
+/// Installs the wasm target of the project's toolchain where it is missing.
+pub fn ensure_wasm_target() -> Result<()> {
+    let libraries = sh::read(Command::new("rustc").args([
+        "--print",
+        "target-libdir",
+        "--target",
+        cargo::WASM,
+    ]))?;
+    if Path::new(&libraries).is_dir() {
+        return Ok(());
+    }
+    sh::step("wasm target", Command::new("rustup").args(["target", "add", cargo::WASM]))
+        .context("install the Rust target wasm32-unknown-unknown")?;
+    Ok(())
+}
+
+/// Installs the packages of a folder's lock file, or finds them installed. False where npm is missing.
+pub fn ensure_npm(folder: &Path) -> Result<bool> {
+    let lock = fs::read(folder.join("package-lock.json"))
+        .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
+    let stamp = folder.join("node_modules/.installed-lock.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(true);
+    }
+    if sh::find("npm").is_none() && !install_packages(&["nodejs", "npm"])? {
+        return Ok(false);
+    }
+    let name = format!("npm packages of {}", folder.display());
+    sh::step(
+        &name,
+        Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
+    )?;
+    fs::write(&stamp, lock)?;
+    Ok(true)
+}
+
+/// The browser for the tests: `CHROME`, the system's, Debian's package when root, Playwright's download.
+pub fn ensure_browser(end2end: &Path) -> Result<PathBuf> {
+    if let Some(chosen) = std::env::var_os("CHROME") {
+        return Ok(PathBuf::from(chosen));
+    }
+    if installed_browser().is_none() {
+        install_packages(&["chromium", CHINESE_FONTS])?;
+    }
+    if let Some(browser) = installed_browser() {
+        ensure_chinese_fonts()?;
+        return Ok(browser);
+    }
+    let mut download = Command::new("npx");
+    download.args(["playwright-core", "install", "chromium-headless-shell"]).current_dir(end2end);
+    sh::step("browser from Playwright", &mut download)
+        .context("install Chromium, or name a browser of its family in CHROME")?;
+    let script = "console.log(require('playwright-core').chromium.executablePath())";
+    let path = sh::read(Command::new("node").args(["-e", script]).current_dir(end2end))?;
+    Ok(PathBuf::from(path))
+}
+
+/// The folder with PostgreSQL's server programs, installed first when root and missing.
+pub fn ensure_postgres() -> Result<PathBuf> {
+    if let Some(folder) = postgres_folder() {
+        return Ok(folder);
+    }
+    install_packages(&["postgresql"])?;
+    match postgres_folder() {
+        Some(folder) => Ok(folder),
+        None => bail!(
+            "install PostgreSQL 15 or newer (Debian: apt install postgresql), or name a server in ACCORD_TEST_POSTGRES"
+        ),
+    }
+}
+
+/// Whether this process may install packages and must not run PostgreSQL itself.
+pub fn is_root() -> bool {
+    sh::read(Command::new("id").arg("-u")).is_ok_and(|id| id == "0")
+}
+
+/// Installs Debian packages. False where that is not ours to do: no apt, or not root.
+fn install_packages(packages: &[&str]) -> Result<bool> {
+    if sh::find("apt-get").is_none() || !is_root() {
+        return Ok(false);
+    }
+    let mut update = Command::new("apt-get");
+    sh::step("package lists", update.args(["update", "-qq"]))?;
+    let mut install = Command::new("apt-get");
+    install.env("DEBIAN_FRONTEND", "noninteractive");
+    install.args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages);
+    sh::step(&format!("packages {}", packages.join(" ")), &mut install)?;
+    Ok(true)
+}
+
+fn installed_browser() -> Option<PathBuf> {
+    BROWSERS.iter().find_map(|name| sh::find(name))
+}
+
+/// Without Chinese fonts every character is drawn as a box, and screenshots show nothing.
+fn ensure_chinese_fonts() -> Result<()> {
+    let has_fonts =
+        sh::read(Command::new("fc-list").arg(":lang=zh-cn")).is_ok_and(|fonts| !fonts.is_empty());
+    if !has_fonts && !install_packages(&[CHINESE_FONTS])? {
+        println!("  note: no font with Chinese characters is installed");
+    }
+    Ok(())
+}
+
+/// PostgreSQL's programs: beside `initdb` on the PATH, else the newest in Debian's folder.
+fn postgres_folder() -> Option<PathBuf> {
+    if let Some(initdb) = sh::find("initdb") {
+        return initdb.canonicalize().ok()?.parent().map(Path::to_owned);
+    }
+    let mut versions: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
+        .ok()?
+        .flatten()
+        .filter_map(|entry| {
+            Some((entry.file_name().to_str()?.parse().ok()?, entry.path().join("bin")))
+        })
+        .filter(|(_, folder)| folder.join("initdb").is_file())
+        .collect();
+    versions.sort();
+    versions.pop().map(|(_, folder)| folder)
+}
+
+/// The folder of the build tools' own npm packages.
+pub fn build_packages() -> PathBuf {
+    project::root().join("src/xtask")
+}
