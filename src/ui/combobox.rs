@@ -1,0 +1,197 @@
+//! A field with a list of answers below it: the palette, and every "find one and take it".
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::KeyboardEvent;
+
+use super::dom;
+use super::icon::{Icon, IconSize};
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is handed to the caller when it is taken; unique in the list.
+    pub key: String,
+    /// The words.
+    pub text: String,
+    /// A second, quieter text at the end of the line.
+    pub note: String,
+    /// An icon before the words.
+    pub icon: Option<Icon>,
+}
+
+/// Answers under one heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChoiceGroup {
+    /// The heading; empty for none.
+    pub title: String,
+    /// The answers.
+    pub choices: Vec<Choice>,
+}
+
+/// A search field and the answers to it. The focus stays in the field; arrow keys point at an
+/// answer, Enter takes it, Esc cancels. The caller finds the answers.
+#[component]
+pub fn Combobox(
+    /// The id of the field; the list gets `<id>-list` and answers `<id>-0`, `<id>-1` and so on.
+    #[prop(into)]
+    id: String,
+    /// The name of the field, read aloud.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What one may write.
+    #[prop(into)]
+    placeholder: Signal<String>,
+    /// What is written.
+    query: RwSignal<String>,
+    /// The answers.
+    #[prop(into)]
+    groups: Signal<Vec<ChoiceGroup>>,
+    /// The sentence when there are none; an empty one shows nothing.
+    #[prop(into)]
+    empty: Signal<String>,
+    /// Called with the key of the answer that is taken.
+    #[prop(into)]
+    on_choose: Callback<String>,
+    /// Called on Esc.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// Whether the field takes the focus when it appears.
+    #[prop(optional)]
+    autofocus: bool,
+) -> impl IntoView {
+    let field = NodeRef::<html::Input>::new();
+    let list_id = format!("{id}-list");
+    let pointed = RwSignal::new(0_usize);
+    let keys = Memo::new(move |_| keys_of(&groups.read()));
+    // Other answers: the first of them is the best.
+    Effect::new(move |_| {
+        keys.track();
+        pointed.set(0);
+    });
+    Effect::new(move |_| {
+        if let Some(field) = field.get().filter(|_| autofocus) {
+            dom::focus(&field);
+        }
+    });
+    let stem = StoredValue::new(id.clone());
+    let option_id = move |at: usize| stem.with_value(|id| format!("{id}-{at}"));
+    let follow = move |at: usize| {
+        pointed.set(at);
+        let find = || dom::document()?.get_element_by_id(&option_id(at));
+        find().iter().for_each(dom::scroll_into_view);
+    };
+    let steer = move |event: KeyboardEvent| {
+        let (count, at) = (keys.read_untracked().len(), pointed.get_untracked());
+        if dom::is_composing(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => follow((at + 1) % count),
+            "ArrowUp" if count > 0 => follow(at.checked_sub(1).unwrap_or(count - 1)),
+            "Enter" => keys.get_untracked().get(at).cloned().into_iter().for_each(|key| {
+                on_choose.run(key);
+            }),
+            "Escape" => on_cancel.run(()),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let active = move || keys.with(|keys| !keys.is_empty()).then(|| option_id(pointed.get()));
+    let nothing = move || {
+        let words = empty.get();
+        (keys.with(Vec::is_empty) && !words.is_empty())
+            .then(|| view! { <p class="combobox__empty" role="status">{words}</p> })
+    };
+    view! {
+        <div class="combobox">
+            <div class="combobox__field">
+                <Icon icon=Icon::Search />
+                <input
+                    class="combobox__input"
+                    type="text"
+                    role="combobox"
+                    autocomplete="off"
+                    spellcheck="false"
+                    id=id
+                    node_ref=field
+                    placeholder=move || placeholder.get()
+                    aria-label=move || label.get()
+                    aria-autocomplete="list"
+                    aria-expanded=move || keys.with(|keys| !keys.is_empty()).to_string()
+                    aria-controls=list_id.clone()
+                    aria-activedescendant=active
+                    prop:value=move || query.get()
+                    on:input=move |event| query.set(event_target_value(&event))
+                    on:keydown=steer
+                />
+            </div>
+            <div class="combobox__list" role="listbox" id=list_id aria-label=move || label.get()>
+                {move || draw(groups.get(), stem, pointed, on_choose)}
+            </div>
+            {nothing}
+        </div>
+    }
+}
+
+/// The keys of all answers in the order in which they are drawn.
+fn keys_of(groups: &[ChoiceGroup]) -> Vec<String> {
+    groups.iter().flat_map(|group| &group.choices).map(|choice| choice.key.clone()).collect()
+}
+
+fn draw(
+    groups: Vec<ChoiceGroup>,
+    stem: StoredValue<String>,
+    pointed: RwSignal<usize>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let mut next = 0;
+    let mut draw_group = |group: ChoiceGroup| {
+        let choices: Vec<_> = group
+            .choices
+            .into_iter()
+            .map(|choice| {
+                next += 1;
+                draw_choice(choice, next - 1, stem, pointed, on_choose)
+            })
+            .collect();
+        let title = (!group.title.is_empty()).then(|| group.title.clone());
+        view! {
+            <div role="group" aria-label=title.clone()>
+                {title.clone()
+                    .map(|title| {
+                        view! { <p class="combobox__title" aria-hidden="true">{title}</p> }
+                    })}
+                {choices}
+            </div>
+        }
+    };
+    groups.into_iter().map(&mut draw_group).collect_view()
+}
+
+fn draw_choice(
+    choice: Choice,
+    at: usize,
+    stem: StoredValue<String>,
+    pointed: RwSignal<usize>,
+    on_choose: Callback<String>,
+) -> impl IntoView {
+    let Choice { key, text, note, icon } = choice;
+    view! {
+        <div
+            class="combobox__option"
+            role="option"
+            id=stem.with_value(|id| format!("{id}-{at}"))
+            aria-selected=move || (pointed.get() == at).to_string()
+            // The press must not take the focus out of the field.
+            on:pointerdown=|event| event.prevent_default()
+            on:pointermove=move |_| pointed.set(at)
+            on:click=move |_| on_choose.run(key.clone())
+        >
+            {icon.map(|icon| view! { <Icon icon size=IconSize::Small /> })}
+            <span class="combobox__text">{text}</span>
+            <span class="combobox__note">{note}</span>
+        </div>
+    }
+}

@@ -1,0 +1,125 @@
+//! Dialogs on the browser's own `<dialog>`: focus stays inside, Esc closes, focus goes back.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use super::button::{Button, ButtonKind};
+use super::dom;
+use super::icon::Icon;
+
+/// Where the focus goes first: what is asked, not the button that closes.
+const FIRST: &str = ".dialog__body :is(a[href], button, input, select, textarea), \
+                     .dialog__actions button";
+
+/// How wide a dialog may grow. On a phone each is a sheet from the lower edge.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DialogSize {
+    /// A question.
+    #[default]
+    Small,
+    /// A form.
+    Medium,
+    /// A table or a preview; the whole screen on a phone.
+    Large,
+}
+
+/// A dialog that asks for attention before anything else goes on.
+#[component]
+pub fn Dialog(
+    /// The id of the element; its heading gets `<id>-title`, which names it.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open. Closing it, also by Esc, sets this to `false`.
+    open: RwSignal<bool>,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// The name of the closing button.
+    #[prop(into)]
+    close_label: Signal<String>,
+    /// How wide.
+    #[prop(optional)]
+    size: DialogSize,
+    /// Whether a press beside it closes it; only where nothing typed can be lost.
+    #[prop(optional)]
+    light: bool,
+    /// Called after it has been closed, by whatever means.
+    #[prop(optional, into)]
+    on_close: Option<Callback<()>>,
+    /// The buttons at its foot, the primary one last.
+    #[prop(optional, into)]
+    actions: Option<ViewFn>,
+    /// What it says; made anew each time it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let title_id = format!("{id}-title");
+    Effect::new(move |_| {
+        let Some(dialog) = node.get() else { return };
+        if open.get() && !dialog.open() {
+            // Refused only for a dialog that is not on the page; then nothing can be shown.
+            let _ = dialog.show_modal();
+            dom::focusable_within(&dialog, Some(FIRST)).first().into_iter().for_each(dom::focus);
+        } else if !open.get() && dialog.open() {
+            dialog.close();
+        }
+    });
+    let closed = move |_| {
+        open.set(false);
+        if let Some(on_close) = on_close {
+            on_close.run(());
+        }
+    };
+    let press = move |event: web_sys::MouseEvent| {
+        // What lies beside a dialog counts as the dialog itself, what lies in it does not.
+        let beside = || {
+            let target = event.target()?.dyn_into::<web_sys::Node>().ok()?;
+            Some(node.get_untracked()?.is_same_node(Some(&target)))
+        };
+        if light && beside() == Some(true) {
+            open.set(false);
+        }
+    };
+    let size = match size {
+        DialogSize::Small => "s",
+        DialogSize::Medium => "m",
+        DialogSize::Large => "l",
+    };
+    let (children, actions) = (StoredValue::new(children), StoredValue::new(actions));
+    view! {
+        <dialog
+            class="dialog"
+            data-size=size
+            id=id
+            node_ref=node
+            aria-labelledby=title_id
+            on:close=closed
+            on:click=press
+        >
+            <header class="dialog__header">
+                <h2 class="dialog__title" id=title_id.clone()>
+                    {move || title.get()}
+                </h2>
+                <Button
+                    kind=ButtonKind::Icon
+                    icon=Icon::Close
+                    label=close_label
+                    on_press=move || open.set(false)
+                />
+            </header>
+            <Show when=move || open.get()>
+                <div class="dialog__frame">
+                    <div class="dialog__body">{children.with_value(|children| children())}</div>
+                    {actions.with_value(|actions| {
+                        actions
+                            .as_ref()
+                            .map(|actions| {
+                                view! { <footer class="dialog__actions">{actions.run()}</footer> }
+                            })
+                    })}
+                </div>
+            </Show>
+        </dialog>
+    }
+}

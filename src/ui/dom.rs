@@ -1,0 +1,44 @@
+//! What the browser can do, in words of our own. On the server every function is harmless: it does
+//! nothing and returns `None`, `false` or an empty text, so that components need no cfg line.
+
+mod canvas;
+mod clock;
+mod events;
+mod files;
+mod focus;
+mod frame;
+mod keys;
+mod page;
+pub mod panic;
+mod pointer;
+mod storage;
+
+pub use canvas::{fit_canvas, token};
+pub use clock::{now_ms, random_bytes, today};
+pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
+pub use files::{copy_text, download};
+pub use focus::{
+    active_element, focus, focus_by_id, focusable_within, scroll_into_view, set_value, value_of,
+};
+pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
+pub use keys::{has_command, is_composing, is_typing};
+pub use page::{print_page, reload, root_attribute, set_root_attribute, visit};
+pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, tick};
+pub use storage::{forget, recall, remember};
+
+use web_sys::{Document, Window};
+
+/// Whether this code runs in a browser.
+pub const fn in_browser() -> bool {
+    cfg!(target_family = "wasm")
+}
+
+/// The browser's window, `None` on the server.
+pub fn window() -> Option<Window> {
+    if in_browser() { web_sys::window() } else { None }
+}
+
+/// The browser's document, `None` on the server.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}

@@ -1,0 +1,27 @@
+//! Time and chance. Both come from outside the pure code, and both come from here.
+
+use js_sys::Date;
+
+use super::{in_browser, window};
+
+/// Milliseconds since 1970 by this device's clock; 0 on the server, which has its own clock.
+#[expect(clippy::disallowed_methods, reason = "the browser's one door to the wall clock")]
+pub fn now_ms() -> i64 {
+    if in_browser() { Date::now() as i64 } else { 0 }
+}
+
+/// Today where this device is, as year, month 1 to 12 and day of the month.
+pub fn today() -> Option<(i32, u32, u32)> {
+    if !in_browser() {
+        return None;
+    }
+    let date = Date::new_0();
+    Some((date.get_full_year() as i32, date.get_month() + 1, date.get_date()))
+}
+
+/// `N` bytes that nobody can guess, from the browser's own source; `None` where there is none.
+pub fn random_bytes<const N: usize>() -> Option<[u8; N]> {
+    let mut bytes = [0; N];
+    window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
+    Some(bytes)
+}

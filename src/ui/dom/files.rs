@@ -1,0 +1,33 @@
+//! Handing something over to the person's device.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use super::{document, window};
+
+/// Offers `bytes` as a file of the given name and media type; `false` if the browser refused.
+pub fn download(name: &str, media_type: &str, bytes: &[u8]) -> bool {
+    let offer = || {
+        let options = BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = js_sys::Array::of1(&js_sys::Uint8Array::from(bytes));
+        let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
+        let address = Url::create_object_url_with_blob(&blob).ok()?;
+        let link: HtmlAnchorElement = document()?.create_element("a").ok()?.dyn_into().ok()?;
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+        Url::revoke_object_url(&address).ok()
+    };
+    offer().is_some()
+}
+
+/// Puts `text` on the clipboard; `false` if the browser or the person refused.
+pub async fn copy_text(text: &str) -> bool {
+    let Some(window) = window() else { return false };
+    if !window.is_secure_context() {
+        return false;
+    }
+    JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}

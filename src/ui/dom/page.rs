@@ -1,0 +1,42 @@
+//! The page as a whole.
+
+use super::{document, window};
+
+/// An attribute of the root element, such as `data-theme`.
+pub fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
+/// Sets an attribute of the root element, or removes it when `value` is `None`.
+pub fn set_root_attribute(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    // The names are ours and well formed, so the browser has no ground to refuse.
+    let _ = match value {
+        Some(value) => root.set_attribute(name, value),
+        None => root.remove_attribute(name),
+    };
+}
+
+/// Leaves for another address, with a full page load.
+pub fn visit(address: &str) {
+    if let Some(window) = window() {
+        // A refused navigation leaves the person on this page, which is what it should do.
+        let _ = window.location().assign(address);
+    }
+}
+
+/// Loads this page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        // As in `visit`.
+        let _ = window.location().reload();
+    }
+}
+
+/// Opens the browser's print dialog.
+pub fn print_page() {
+    if let Some(window) = window() {
+        // A browser without printing has nothing to open.
+        let _ = window.print();
+    }
+}

@@ -1,0 +1,43 @@
+//! Fingers, pens and mice.
+
+use web_sys::Element;
+
+use super::window;
+
+/// Length of the tick that a finger feels when it picks something up.
+const TICK_MS: u32 = 10;
+
+/// Whether the main pointer is a finger: the first guess at the density.
+pub fn is_coarse() -> bool {
+    matches_media("(pointer: coarse)")
+}
+
+/// Whether a media query holds at this moment.
+pub fn matches_media(query: &str) -> bool {
+    let ask = || window()?.match_media(query).ok()?;
+    ask().is_some_and(|answer| answer.matches())
+}
+
+/// Sends all further events of this pointer to `element` until it is released.
+pub fn capture_pointer(element: &Element, pointer: i32) {
+    // Fails only when the pointer is gone already; then its `pointercancel` is on the way.
+    let _ = element.set_pointer_capture(pointer);
+}
+
+/// Ends a capture; harmless when there is none.
+pub fn release_pointer(element: &Element, pointer: i32) {
+    if element.has_pointer_capture(pointer) {
+        // As in `capture_pointer`.
+        let _ = element.release_pointer_capture(pointer);
+    }
+}
+
+/// Lets the device tick once where it can.
+pub fn tick() {
+    let Some(window) = window() else { return };
+    let navigator = window.navigator();
+    // Some browsers lack the function altogether, and calling it there would throw.
+    if js_sys::Reflect::has(&navigator, &"vibrate".into()).unwrap_or(false) {
+        navigator.vibrate_with_duration(TICK_MS);
+    }
+}

@@ -1,0 +1,8 @@
+//! Fields with their label, hint and error. Each has a form name, so that a plain form works too.
+
+mod choice;
+mod frame;
+mod text;
+
+pub use choice::SelectField;
+pub use text::{FieldKind, TextArea, TextField};
