@@ -26,11 +26,8 @@ struct Bound {
 }
 
 impl Bound {
-    const NONE: Bound = Bound {
-        finish: Minute::MAX,
-        start: Minute::MAX,
-        start_of_first: Minute::MAX,
-    };
+    const NONE: Bound =
+        Bound { finish: Minute::MAX, start: Minute::MAX, start_of_first: Minute::MAX };
 }
 
 /// The latest place of each task.
@@ -69,7 +66,8 @@ impl Pass<'_> {
             if !self.setting.network.is_summary(task) {
                 let bound = self.bound_of(task);
                 self.late[task] = self.place(task, bound);
-                self.soonest_finish[task] = self.late[task].finish;
+                let finish = self.late[task].finish;
+                self.soonest_finish[task] = self.setting.next_work_after(task, finish);
             }
             self.tell_parent(task);
         }
@@ -80,16 +78,14 @@ impl Pass<'_> {
         let links = network.links_out.of_group(task);
         let mut bound = match network.parent(task) {
             Some(parent) => self.bounds[parent],
-            None => Bound {
-                finish: self.from.finish,
-                ..Bound::NONE
-            },
+            None => Bound { finish: self.from.finish, ..Bound::NONE },
         };
-        if let (true, true, Some(early)) = (
-            self.setting.options.has_many_critical_paths,
-            links.is_empty(),
-            self.from.early,
-        ) {
+        if !self.is_first_of_its_summary(task) {
+            bound.start_of_first = Minute::MAX;
+        }
+        if let (true, true, Some(early)) =
+            (self.setting.options.has_many_critical_paths, links.is_empty(), self.from.early)
+        {
             bound.finish = bound.finish.min(early[task].finish);
         }
         if self.setting.is_active(task) {
@@ -140,10 +136,7 @@ impl Pass<'_> {
         if let Some(span) = setting.fixed_by_progress(task) {
             return span;
         }
-        let mut latest_start = bound.start;
-        if self.is_first_of_its_summary(task) {
-            latest_start = latest_start.min(bound.start_of_first);
-        }
+        let latest_start = bound.start.min(bound.start_of_first);
         let mut span = setting.span_until(task, bound.finish);
         if latest_start < span.start {
             span = setting.span_from(task, latest_start);

@@ -61,20 +61,12 @@ pub(crate) struct Era {
 impl Exception {
     /// Days off, from the first to the last.
     pub fn off(first: Day, last: Day) -> Self {
-        Exception {
-            first,
-            last,
-            shifts: Vec::new(),
-        }
+        Exception { first, last, shifts: Vec::new() }
     }
 
     /// Working days with their own shifts, also on a weekend.
     pub fn working(first: Day, last: Day, shifts: &[Shift]) -> Self {
-        Exception {
-            first,
-            last,
-            shifts: shifts.to_vec(),
-        }
+        Exception { first, last, shifts: shifts.to_vec() }
     }
 }
 
@@ -100,11 +92,7 @@ impl Calendar {
     pub fn new(week: &Week, work_weeks: &[WorkWeek], exceptions: &[Exception]) -> Self {
         let has_working_week = week.minutes() > 0;
         let inside = Pattern::of_week(week);
-        let outside = if has_working_week {
-            inside.clone()
-        } else {
-            Pattern::round_the_clock()
-        };
+        let outside = if has_working_week { inside.clone() } else { Pattern::round_the_clock() };
         let mut layers: Vec<Layer> = Vec::with_capacity(work_weeks.len() + exceptions.len());
         for period in work_weeks {
             layers.extend(Layer::between(
@@ -118,10 +106,7 @@ impl Calendar {
             layers.extend(Layer::between(period.first, period.last, &pattern));
         }
         let eras = with_offsets(flattened(layers, &inside, &outside));
-        Calendar {
-            eras,
-            has_working_week,
-        }
+        Calendar { eras, has_working_week }
     }
 
     /// Whether the ordinary week holds any working time.
@@ -194,11 +179,7 @@ impl Calendar {
     ) {
         let mut number = self.era_on(first);
         for day in first..end {
-            if self
-                .eras
-                .get(number + 1)
-                .is_some_and(|next| next.first <= day)
-            {
+            if self.eras.get(number + 1).is_some_and(|next| next.first <= day) {
                 number += 1;
             }
             let pattern = &self.eras[number].pattern;
@@ -216,9 +197,7 @@ impl Calendar {
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
     pub(crate) fn begin_of(&self, count: i64) -> Minute {
         let count = count.clamp(-LIMIT, LIMIT);
-        let place = self
-            .eras
-            .partition_point(|era| era.count_at_start() <= count);
+        let place = self.eras.partition_point(|era| era.count_at_start() <= count);
         let era = &self.eras[place.saturating_sub(1)];
         era.pattern.begin_of(count - era.offset)
     }
@@ -229,9 +208,7 @@ impl Calendar {
     }
 
     fn era_on(&self, day: Day) -> usize {
-        self.eras
-            .partition_point(|era| era.first <= day)
-            .saturating_sub(1)
+        self.eras.partition_point(|era| era.first <= day).saturating_sub(1)
     }
 }
 
@@ -252,11 +229,7 @@ impl Layer {
     fn between(first: Day, last: Day, pattern: &Pattern) -> Option<Self> {
         let first = first.max(*DAY_RANGE.start());
         let last = last.min(*DAY_RANGE.end());
-        (first <= last).then(|| Layer {
-            first,
-            last,
-            pattern: pattern.clone(),
-        })
+        (first <= last).then(|| Layer { first, last, pattern: pattern.clone() })
     }
 }
 
@@ -283,10 +256,7 @@ fn flattened(layers: Vec<Layer>, inside: &Pattern, outside: &Pattern) -> Vec<(Da
             None if is_last => outside,
             None => inside,
         };
-        if stretches
-            .last()
-            .is_some_and(|stretch| stretch.1 != *pattern)
-        {
+        if stretches.last().is_some_and(|stretch| stretch.1 != *pattern) {
             stretches.push((day, pattern.clone()));
         }
     }
@@ -298,19 +268,9 @@ fn with_offsets(stretches: Vec<(Day, Pattern)>) -> Vec<Era> {
     let mut eras: Vec<Era> = Vec::with_capacity(stretches.len());
     for (first, pattern) in stretches {
         let start = first * MINUTES_PER_DAY;
-        let before = eras
-            .last()
-            .map_or(0, |era| era.offset + era.pattern.count(start));
-        let offset = if eras.is_empty() {
-            0
-        } else {
-            before - pattern.count(start)
-        };
-        eras.push(Era {
-            first,
-            offset,
-            pattern,
-        });
+        let before = eras.last().map_or(0, |era| era.offset + era.pattern.count(start));
+        let offset = if eras.is_empty() { 0 } else { before - pattern.count(start) };
+        eras.push(Era { first, offset, pattern });
     }
     eras
 }

@@ -29,22 +29,12 @@ struct Limit {
 
 /// Working minutes each task may slip before it moves a successor or the project's finish.
 pub(crate) fn free(setting: &Setting, spans: &[Span], finish: Minute) -> Vec<i64> {
-    let open_end = Limit {
-        start: Minute::MAX,
-        finish,
-    };
+    let open_end = Limit { start: Minute::MAX, finish };
     let mut limits = vec![open_end; spans.len()];
     let mut floats = vec![0; spans.len()];
-    let openings = setting
-        .network
-        .order
-        .iter()
-        .filter(|event| !event.is_closing());
+    let openings = setting.network.order.iter().filter(|event| !event.is_closing());
     for task in openings.map(|event| event.task()) {
-        let mut limit = setting
-            .network
-            .parent(task)
-            .map_or(open_end, |parent| limits[parent]);
+        let mut limit = setting.network.parent(task).map_or(open_end, |parent| limits[parent]);
         for &number in setting.network.links_out.of_group(task) {
             tighten(setting, spans, number, &mut limit);
         }

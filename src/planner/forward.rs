@@ -4,7 +4,7 @@ use crate::network::Event;
 use crate::setting::{Setting, sound_date, sound_duration};
 use crate::span::Span;
 use crate::time::Minute;
-use crate::{Constraint, Driver, Link, LinkKind, Mode, Problem};
+use crate::{Constraint, Driver, Link, LinkKind, Mode};
 
 /// The outcome of the pass.
 pub(crate) struct Forward {
@@ -21,6 +21,14 @@ pub(crate) struct Forward {
 pub(crate) struct Reason {
     pub(crate) driver: Driver,
     pub(crate) waits_for_calendar: bool,
+    /// Whether a constraint's date was, or without it would have been, passed.
+    pub(crate) is_missed: bool,
+}
+
+impl Reason {
+    fn of(driver: Driver) -> Self {
+        Reason { driver, waits_for_calendar: false, is_missed: false }
+    }
 }
 
 /// What holds a task back at each end.
@@ -34,12 +42,7 @@ struct Bound {
 
 impl Bound {
     fn starting(start: Minute, start_driver: Driver) -> Self {
-        Bound {
-            start,
-            start_driver,
-            finish: Minute::MIN,
-            finish_driver: start_driver,
-        }
+        Bound { start, start_driver, finish: Minute::MIN, finish_driver: start_driver }
     }
 
     fn hold_start(&mut self, start: Minute, driver: Driver) {
@@ -67,26 +70,15 @@ pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) ->
         pinned,
         spans: vec![Span::EMPTY; count],
         bounds: vec![Bound::starting(start, Driver::ProjectStart); count],
-        reasons: vec![
-            Reason {
-                driver: Driver::Children,
-                waits_for_calendar: false
-            };
-            count
-        ],
+        reasons: vec![Reason::of(Driver::Children); count],
     };
     for &event in &setting.network.order {
         pass.visit(event);
     }
-    let ends = (0..count)
-        .filter(|&task| setting.is_active(task))
-        .map(|task| pass.spans[task].finish);
+    let ends =
+        (0..count).filter(|&task| setting.is_active(task)).map(|task| pass.spans[task].finish);
     let finish = ends.max().unwrap_or(start);
-    Forward {
-        spans: pass.spans,
-        reasons: pass.reasons,
-        finish,
-    }
+    Forward { spans: pass.spans, reasons: pass.reasons, finish }
 }
 
 struct Pass<'a> {
@@ -138,18 +130,19 @@ impl Pass<'_> {
         if from == Span::EMPTY {
             return;
         }
+        let setting = self.setting;
         match link.kind {
             LinkKind::FinishToStart => {
-                bound.hold_start(self.setting.after_lag(link, from.finish), driver);
+                bound.hold_start(setting.start_after_lag(link, from.finish), driver);
             }
             LinkKind::StartToStart => {
-                bound.hold_start(self.setting.after_lag(link, from.start), driver);
+                bound.hold_start(setting.start_after_lag(link, from.start), driver);
             }
             LinkKind::FinishToFinish => {
-                bound.hold_finish(self.setting.after_lag(link, from.finish), driver);
+                bound.hold_finish(setting.finish_after_lag(link, from.finish), driver);
             }
             LinkKind::StartToFinish => {
-                bound.hold_finish(self.setting.after_lag(link, from.start), driver);
+                bound.hold_finish(setting.finish_after_lag(link, from.start), driver);
             }
         }
     }
@@ -157,10 +150,7 @@ impl Pass<'_> {
     /// What a summary's children inherit: its links, its earliest dates, its start set by hand.
     fn handed_down(&self, task: usize, mut bound: Bound) -> Bound {
         let of = &self.setting.plan.tasks[task];
-        if let Mode::Manual {
-            start: Some(start), ..
-        } = of.mode
-        {
+        if let Mode::Manual { start: Some(start), .. } = of.mode {
             return Bound::starting(sound_date(start), Driver::Parent(task));
         }
         match of.constraint {
@@ -176,40 +166,19 @@ impl Pass<'_> {
     fn place(&self, task: usize, bound: Bound) -> (Span, Reason) {
         let of = &self.setting.plan.tasks[task];
         if let Some(span) = self.setting.fixed_by_progress(task) {
-            return (
-                span,
-                Reason {
-                    driver: Driver::Actual,
-                    waits_for_calendar: false,
-                },
-            );
+            return (span, Reason::of(Driver::Actual));
         }
         if let Some(start) = of.progress.actual_start {
             let span = self.setting.under_way(task, sound_date(start));
-            return (
-                span,
-                Reason {
-                    driver: Driver::Actual,
-                    waits_for_calendar: false,
-                },
-            );
+            return (span, Reason::of(Driver::Actual));
         }
         if let Some(span) = self.setting.set_by_hand(task, bound.start) {
-            return (
-                span,
-                Reason {
-                    driver: Driver::Manual,
-                    waits_for_calendar: false,
-                },
-            );
+            return (span, Reason::of(Driver::Manual));
         }
         if let (Some(pinned), Constraint::AsLateAsPossible) = (self.pinned, of.constraint)
             && pinned[task].start >= bound.start
         {
-            let reason = Reason {
-                driver: Driver::ProjectFinish,
-                waits_for_calendar: false,
-            };
+            let reason = Reason::of(Driver::ProjectFinish);
             return (pinned[task], reason);
         }
         self.as_early_as_possible(task, bound)
@@ -232,30 +201,18 @@ impl Pass<'_> {
             bound.hold_start(delayed, Driver::Levelling);
         }
         let mut span = setting.span_from(task, bound.start);
-        let mut reason = Reason {
-            driver: bound.start_driver,
-            waits_for_calendar: span.start > bound.start,
-        };
+        let mut reason = Reason::of(bound.start_driver);
+        reason.waits_for_calendar = span.start > bound.start;
         if bound.finish > span.finish {
-            span = Span {
-                finish: bound.finish,
-                ..setting.span_until(task, bound.finish)
-            };
-            reason = Reason {
-                driver: bound.finish_driver,
-                waits_for_calendar: false,
-            };
+            span = Span { finish: bound.finish, ..setting.span_until(task, bound.finish) };
+            reason = Reason::of(bound.finish_driver);
         }
-        match setting.bound_by_constraint(task, span) {
-            Some(span) => (
-                span,
-                Reason {
-                    driver: Driver::Constraint,
-                    waits_for_calendar: false,
-                },
-            ),
-            None => (span, reason),
+        let is_missed = setting.is_past_constraint(task, span);
+        if let Some(bound) = setting.bound_by_constraint(task, span) {
+            span = bound;
+            reason = Reason::of(Driver::Constraint);
         }
+        (span, Reason { is_missed, ..reason })
     }
 
     /// A summary takes over the dates of its children, or keeps those set by hand.
@@ -266,10 +223,7 @@ impl Pass<'_> {
             self.reasons[task].driver = Driver::Manual;
         } else if around == Span::EMPTY {
             let start = self.bounds[task].start;
-            self.spans[task] = Span {
-                start,
-                finish: start,
-            };
+            self.spans[task] = Span { start, finish: start };
         }
         self.tell_parent(task);
     }
@@ -308,10 +262,7 @@ impl Setting<'_> {
         };
         let resumes = of.progress.resume.into_iter().chain(self.options.data_date);
         let resume = resumes.map(sound_date).max();
-        let planned = Span {
-            start,
-            finish: self.span_from(task, start).finish.max(start),
-        };
+        let planned = Span { start, finish: self.span_from(task, start).finish.max(start) };
         let Some(resume) = resume else {
             return planned;
         };
@@ -319,10 +270,7 @@ impl Setting<'_> {
         if left == 0 || resume <= done_until {
             return planned;
         }
-        Span {
-            start,
-            finish: time.add(resume, left),
-        }
+        Span { start, finish: time.add(resume, left) }
     }
 
     /// The dates of a task that is scheduled by hand; `from` stands in when it has none.
@@ -331,18 +279,9 @@ impl Setting<'_> {
             return None;
         };
         let span = match (start.map(sound_date), finish.map(sound_date)) {
-            (Some(start), Some(finish)) => Span {
-                start,
-                finish: finish.max(start),
-            },
-            (Some(start), None) => Span {
-                start,
-                finish: self.span_from(task, start).finish,
-            },
-            (None, Some(finish)) => Span {
-                finish,
-                ..self.span_until(task, finish)
-            },
+            (Some(start), Some(finish)) => Span { start, finish: finish.max(start) },
+            (Some(start), None) => Span { start, finish: self.span_from(task, start).finish },
+            (None, Some(finish)) => Span { finish, ..self.span_until(task, finish) },
             (None, None) => self.span_from(task, from),
         };
         Some(span)
@@ -368,19 +307,14 @@ impl Setting<'_> {
         }
     }
 
-    /// Reports the tasks whose dates come after a constraint's, or would if it did not win.
-    pub(crate) fn report_missed(&self, late: &[Span], early: &[Span], problems: &mut Vec<Problem>) {
-        for (task, of) in self.plan.tasks.iter().enumerate() {
-            let is_bound = matches!(
-                of.constraint,
-                Constraint::StartNoLaterThan(_)
-                    | Constraint::FinishNoLaterThan(_)
-                    | Constraint::MustStartOn(_)
-                    | Constraint::MustFinishOn(_)
-            );
-            if is_bound && late[task].start < early[task].start {
-                problems.push(Problem::ConstraintMissed { task });
+    /// Whether a place comes after the date that a constraint allows.
+    fn is_past_constraint(&self, task: usize, span: Span) -> bool {
+        match self.plan.tasks[task].constraint {
+            Constraint::MustStartOn(date) | Constraint::StartNoLaterThan(date) => span.start > date,
+            Constraint::MustFinishOn(date) | Constraint::FinishNoLaterThan(date) => {
+                span.finish > date
             }
+            _ => false,
         }
     }
 }

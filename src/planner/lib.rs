@@ -42,7 +42,9 @@ pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
         None => from_start(&setting),
         Some(finish) => from_finish(&setting, sound_date(finish)),
     };
-    setting.report_missed(&passes.late, &passes.early, &mut problems);
+    let reasons = passes.planned.reasons.iter().enumerate();
+    let missed = reasons.filter(|(_, reason)| reason.is_missed);
+    problems.extend(missed.map(|(task, _)| Problem::ConstraintMissed { task }));
     (dates_of(&setting, &passes), problems)
 }
 
@@ -55,57 +57,28 @@ struct Passes {
 
 fn from_start(setting: &Setting) -> Passes {
     let forward = forward::pass(setting, sound_date(setting.plan.start), None);
-    let from = backward::From {
-        finish: forward.finish,
-        early: Some(&forward.spans),
-    };
+    let from = backward::From { finish: forward.finish, early: Some(&forward.spans) };
     let late = backward::pass(setting, from);
     if !has_late_work(setting) {
-        return Passes {
-            early: forward.spans.clone(),
-            late,
-            planned: forward,
-        };
+        return Passes { early: forward.spans.clone(), late, planned: forward };
     }
     let planned = forward::pass(setting, sound_date(setting.plan.start), Some(&late));
-    Passes {
-        early: forward.spans,
-        late,
-        planned,
-    }
+    Passes { early: planned.spans.clone(), late, planned }
 }
 
 fn from_finish(setting: &Setting, finish: Minute) -> Passes {
-    let late = backward::pass(
-        setting,
-        backward::From {
-            finish,
-            early: None,
-        },
-    );
+    let late = backward::pass(setting, backward::From { finish, early: None });
     let start = late.iter().map(|span| span.start).min().unwrap_or(finish);
     let early = forward::pass(setting, start, None);
     if !has_late_work(setting) {
-        return Passes {
-            early: early.spans.clone(),
-            late,
-            planned: early,
-        };
+        return Passes { early: early.spans.clone(), late, planned: early };
     }
     let planned = forward::pass(setting, start, Some(&late));
-    Passes {
-        early: early.spans,
-        late,
-        planned,
-    }
+    Passes { early: early.spans, late, planned }
 }
 
 fn has_late_work(setting: &Setting) -> bool {
-    setting
-        .plan
-        .tasks
-        .iter()
-        .any(|task| task.constraint == Constraint::AsLateAsPossible)
+    setting.plan.tasks.iter().any(|task| task.constraint == Constraint::AsLateAsPossible)
 }
 
 fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
@@ -127,7 +100,9 @@ fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
             late_finish: late.finish,
             total_float,
             free_float: free[task],
-            is_critical: total_float <= threshold && percents[task] < 100,
+            is_critical: total_float <= threshold
+                && percents[task] < 100
+                && setting.is_active(task),
             duration_minutes: durations[task],
             percent: percents[task],
             driver: reason.driver,
@@ -135,14 +110,6 @@ fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
         }
     });
     let tasks: Vec<Dates> = tasks.collect();
-    let start = tasks
-        .iter()
-        .map(|dates| dates.start)
-        .min()
-        .unwrap_or(setting.plan.start);
-    Schedule {
-        tasks,
-        start,
-        finish: passes.planned.finish,
-    }
+    let start = tasks.iter().map(|dates| dates.start).min().unwrap_or(setting.plan.start);
+    Schedule { tasks, start, finish: passes.planned.finish }
 }

@@ -35,14 +35,7 @@ impl<'a> Lookup<'a> {
         });
         let day_of_stretch = days_of_stretches(&before);
         let is_round_the_clock = calendar.is_round_the_clock();
-        Lookup {
-            calendar,
-            first,
-            before,
-            shifts,
-            day_of_stretch,
-            is_round_the_clock,
-        }
+        Lookup { calendar, first, before, shifts, day_of_stretch, is_round_the_clock }
     }
 
     /// Working minutes before an instant, counted from an arbitrary origin.
@@ -56,11 +49,7 @@ impl<'a> Lookup<'a> {
             return self.calendar.count(at);
         };
         let minute = at - start_of_day(day);
-        self.before[place]
-            + shifts
-                .iter()
-                .map(|shift| shift.minutes_before(minute))
-                .sum::<i64>()
+        self.before[place] + shifts.iter().map(|shift| shift.minutes_before(minute)).sum::<i64>()
     }
 
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
@@ -93,11 +82,6 @@ impl<'a> Lookup<'a> {
     /// Working minutes from one instant to another; below zero when `to` lies before `from`.
     pub(crate) fn between(&self, from: Minute, to: Minute) -> i64 {
         self.count(to) - self.count(from)
-    }
-
-    /// The first instant at or after `at` from which work goes on.
-    pub(crate) fn next_working(&self, at: Minute) -> Minute {
-        self.begin_of(self.count(at)).max(at)
     }
 
     /// The end of `minutes` of work from `from`; negative minutes go back to the beginning of work.

@@ -94,10 +94,7 @@ impl Network {
         let parents = sound_parents(plan, problems);
         let children = Grouped::of(
             plan.tasks.len(),
-            (0_u32..)
-                .zip(&parents)
-                .filter(|(_, parent)| **parent != NONE)
-                .map(|(t, p)| (*p, t)),
+            (0_u32..).zip(&parents).filter(|(_, parent)| **parent != NONE).map(|(t, p)| (*p, t)),
         );
         let mut is_used = sound_links(plan, problems);
         let mut network = Network::with_links(plan, parents, children, &is_used);
@@ -109,22 +106,11 @@ impl Network {
     }
 
     fn with_links(plan: &Plan, parents: Vec<u32>, children: Grouped, is_used: &[bool]) -> Self {
-        let used = || {
-            (0_u32..)
-                .zip(&plan.links)
-                .zip(is_used)
-                .filter(|(_, used)| **used)
-        };
+        let used = || (0_u32..).zip(&plan.links).zip(is_used).filter(|(_, used)| **used);
         let count = plan.tasks.len();
         let links_in = Grouped::of(count, used().map(|((n, link), _)| (link.to as u32, n)));
         let links_out = Grouped::of(count, used().map(|((n, link), _)| (link.from as u32, n)));
-        let mut network = Network {
-            parents,
-            children,
-            links_in,
-            links_out,
-            order: Vec::new(),
-        };
+        let mut network = Network { parents, children, links_in, links_out, order: Vec::new() };
         network.order = network.walking_order(plan);
         network
     }
@@ -146,11 +132,7 @@ impl Network {
 
     /// The event at which a task's dates are known.
     fn known(&self, task: usize) -> Event {
-        if self.is_summary(task) {
-            Event::closing(task)
-        } else {
-            Event::opening(task)
-        }
+        if self.is_summary(task) { Event::closing(task) } else { Event::opening(task) }
     }
 
     /// Calls `visit` with every event that waits for this one, and the link if it is one.
@@ -183,11 +165,7 @@ impl Network {
             waits_for[event + 1] = self.children.of_group(task).len() as u32;
         }
         let mut order: Vec<Event> = Vec::with_capacity(count * 2);
-        order.extend(
-            (0..count)
-                .map(Event::opening)
-                .filter(|event| waits_for[event.place()] == 0),
-        );
+        order.extend((0..count).map(Event::opening).filter(|event| waits_for[event.place()] == 0));
         let mut next = 0;
         while let Some(&event) = order.get(next) {
             next += 1;

@@ -316,12 +316,7 @@ impl Plan {
 impl Link {
     /// A finish-to-start link without lag.
     pub fn after(from: usize, to: usize) -> Self {
-        Link {
-            from,
-            to,
-            kind: LinkKind::FinishToStart,
-            lag: Lag::default(),
-        }
+        Link { from, to, kind: LinkKind::FinishToStart, lag: Lag::default() }
     }
 }
 

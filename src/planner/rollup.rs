@@ -9,18 +9,11 @@ use crate::{Duration, Mode};
 pub(crate) fn durations(setting: &Setting, spans: &[Span]) -> Vec<i64> {
     let tasks = setting.plan.tasks.iter().zip(spans).enumerate();
     let duration = |(task, (of, span)): (usize, (&crate::Task, &Span))| {
-        let is_manual = matches!(
-            of.mode,
-            Mode::Manual {
-                start: Some(_),
-                finish: Some(_)
-            }
-        );
+        let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
         match of.duration {
-            _ if setting.network.is_summary(task) || is_manual => setting
-                .own_time(task)
-                .between(span.start, span.finish)
-                .max(0),
+            _ if setting.network.is_summary(task) || is_manual => {
+                setting.own_time(task).between(span.start, span.finish).max(0)
+            }
             Duration::Working(minutes) | Duration::Elapsed(minutes) => sound_duration(minutes),
         }
     };
@@ -35,11 +28,7 @@ pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
     let mut below = vec![Below::default(); count];
     for (task, of) in setting.plan.tasks.iter().enumerate() {
         let is_finished = of.progress.actual_finish.is_some();
-        let percent = if is_finished {
-            100
-        } else {
-            of.progress.percent.min(100)
-        };
+        let percent = if is_finished { 100 } else { of.progress.percent.min(100) };
         percents.push(percent);
         if !setting.network.is_summary(task) && setting.is_active(task) {
             below[task] = Below {

@@ -51,9 +51,7 @@ impl<'a> Setting<'a> {
             lookup_of_calendar: vec![u32::MAX; plan.calendars.len()],
         };
         let (first, end) = window_of(plan, &setting.lengths);
-        setting
-            .lookups
-            .push(Lookup::new(around_the_clock, first, first));
+        setting.lookups.push(Lookup::new(around_the_clock, first, first));
         for task in &plan.tasks {
             let lookup = setting.prepare(task.calendar.unwrap_or(plan.calendar), first, end);
             setting.lookup_of.push(lookup);
@@ -72,8 +70,7 @@ impl<'a> Setting<'a> {
         };
         if *place == u32::MAX {
             *place = self.lookups.len() as u32;
-            self.lookups
-                .push(Lookup::new(&plan.calendars[calendar], first, end));
+            self.lookups.push(Lookup::new(&plan.calendars[calendar], first, end));
         }
         *place
     }
@@ -93,20 +90,12 @@ impl<'a> Setting<'a> {
 
     /// The table of one of the plan's calendars.
     pub(crate) fn calendar(&self, calendar: usize) -> &Lookup<'a> {
-        let place = self
-            .lookup_of_calendar
-            .get(calendar)
-            .copied()
-            .unwrap_or(ROUND_THE_CLOCK);
-        &self.lookups[if place == u32::MAX {
-            ROUND_THE_CLOCK
-        } else {
-            place
-        } as usize]
+        let place = self.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
+        &self.lookups[if place == u32::MAX { ROUND_THE_CLOCK } else { place } as usize]
     }
 
-    /// The instant that lies a link's lag after `at`.
-    pub(crate) fn after_lag(&self, link: &Link, at: Minute) -> Minute {
+    /// The instant a link's lag after `at`, from which a successor may start.
+    pub(crate) fn start_after_lag(&self, link: &Link, at: Minute) -> Minute {
         match self.lag(link) {
             Lag::Working(minutes) => self.lookup(link.to).add(at, minutes),
             Lag::Elapsed(minutes) => at + minutes,
@@ -114,13 +103,33 @@ impl<'a> Setting<'a> {
         }
     }
 
-    /// The instant that lies a link's lag before `at`.
+    /// The instant a link's lag after `at`, at which a successor may finish: an end of work.
+    pub(crate) fn finish_after_lag(&self, link: &Link, at: Minute) -> Minute {
+        match self.lag(link) {
+            Lag::Working(minutes) if minutes < 0 => {
+                let time = self.lookup(link.to);
+                time.end_of(time.count(at) + minutes)
+            }
+            _ => self.start_after_lag(link, at),
+        }
+    }
+
+    /// The latest instant from which a link's lag leads no further than `at`.
     pub(crate) fn before_lag(&self, link: &Link, at: Minute) -> Minute {
         match self.lag(link) {
-            Lag::Working(minutes) => self.lookup(link.to).add(at, -minutes),
+            Lag::Working(0) | Lag::Percent(_) => at,
+            Lag::Working(minutes) => {
+                let time = self.lookup(link.to);
+                time.begin_of(time.count(at) - minutes)
+            }
             Lag::Elapsed(minutes) => at - minutes,
-            Lag::Percent(_) => at,
         }
+    }
+
+    /// The latest instant that no work of the task's time separates from `at`.
+    pub(crate) fn next_work_after(&self, task: usize, at: Minute) -> Minute {
+        let time = self.own_time(task);
+        time.begin_of(time.count(at)).max(at)
     }
 
     /// A link's lag in minutes: a percentage becomes that share of the predecessor's duration.
@@ -144,10 +153,7 @@ impl<'a> Setting<'a> {
 
 /// A date inside the years that calendars hold.
 pub(crate) fn sound_date(at: Minute) -> Minute {
-    at.clamp(
-        DAY_RANGE.start() * MINUTES_PER_DAY,
-        DAY_RANGE.end() * MINUTES_PER_DAY,
-    )
+    at.clamp(DAY_RANGE.start() * MINUTES_PER_DAY, DAY_RANGE.end() * MINUTES_PER_DAY)
 }
 
 /// A duration that is not below zero and not beyond reach.
@@ -163,13 +169,8 @@ pub(crate) fn in_reach(minutes: i64) -> i64 {
 /// Minutes from start to finish: the duration and the pauses inside it.
 fn length_of(task: &Task) -> i64 {
     let work = sound_duration(task.duration.minutes());
-    let inside = task
-        .splits
-        .iter()
-        .filter(|split| split.after_minutes < work);
-    let pauses = inside.fold(0, |sum: i64, split| {
-        sum + sound_duration(split.pause_minutes)
-    });
+    let inside = task.splits.iter().filter(|split| split.after_minutes < work);
+    let pauses = inside.fold(0, |sum: i64, split| sum + sound_duration(split.pause_minutes));
     sound_duration(work + pauses)
 }
 
@@ -177,9 +178,7 @@ fn length_of(task: &Task) -> i64 {
 /// would end, within reason.
 fn window_of(plan: &Plan, lengths: &[i64]) -> (Day, Day) {
     let mut first = sound_date(plan.start);
-    let mut last = plan
-        .finish
-        .map_or(first, |finish| sound_date(finish).max(first));
+    let mut last = plan.finish.map_or(first, |finish| sound_date(finish).max(first));
     for task in &plan.tasks {
         for date in dates_of(task).into_iter().flatten().map(sound_date) {
             first = first.min(date);
@@ -209,15 +208,7 @@ fn dates_of(task: &Task) -> [Option<Minute>; 7] {
         Mode::Manual { start, finish } => (start, finish),
     };
     let done = &task.progress;
-    [
-        bound,
-        task.deadline,
-        start,
-        finish,
-        done.actual_start,
-        done.actual_finish,
-        done.resume,
-    ]
+    [bound, task.deadline, start, finish, done.actual_start, done.actual_finish, done.resume]
 }
 
 /// Names every input that has to be bent before it can be used.
@@ -236,16 +227,8 @@ fn report_inputs(plan: &Plan, problems: &mut Vec<Problem>) {
         problems.push(Problem::OutOfRange { task: None });
     }
     for (number, task) in plan.tasks.iter().enumerate() {
-        let assigned = task
-            .assignments
-            .iter()
-            .map(|assignment| assignment.calendar);
-        if task
-            .calendar
-            .into_iter()
-            .chain(assigned)
-            .any(|calendar| calendar >= count)
-        {
+        let assigned = task.assignments.iter().map(|assignment| assignment.calendar);
+        if task.calendar.into_iter().chain(assigned).any(|calendar| calendar >= count) {
             problems.push(Problem::MissingCalendar { task: Some(number) });
         }
         let minutes = task.duration.minutes();

@@ -12,17 +12,11 @@ pub(crate) struct Span {
 
 impl Span {
     /// Around nothing: any instant is before its start and after its finish.
-    pub(crate) const EMPTY: Span = Span {
-        start: Minute::MAX,
-        finish: Minute::MIN,
-    };
+    pub(crate) const EMPTY: Span = Span { start: Minute::MAX, finish: Minute::MIN };
 
     /// The span that holds both.
     pub(crate) fn joined(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            finish: self.finish.max(other.finish),
-        }
+        Span { start: self.start.min(other.start), finish: self.finish.max(other.finish) }
     }
 }
 
@@ -34,17 +28,11 @@ impl Setting<'_> {
             return self.assigned_from(task, at);
         }
         if length == 0 {
-            return Span {
-                start: at,
-                finish: at,
-            };
+            return Span { start: at, finish: at };
         }
         let time = self.own_time(task);
         let count = time.count(at);
-        Span {
-            start: time.begin_of(count).max(at),
-            finish: time.end_of(count + length),
-        }
+        Span { start: time.begin_of(count).max(at), finish: time.end_of(count + length) }
     }
 
     /// The task that must finish at `at`: it ends with the work before, a milestone at once.
@@ -54,17 +42,11 @@ impl Setting<'_> {
             return self.assigned_until(task, at);
         }
         if length == 0 {
-            return Span {
-                start: at,
-                finish: at,
-            };
+            return Span { start: at, finish: at };
         }
         let time = self.own_time(task);
         let count = time.count(at);
-        Span {
-            start: time.begin_of(count - length),
-            finish: time.end_of(count).min(at),
-        }
+        Span { start: time.begin_of(count - length), finish: time.end_of(count).min(at) }
     }
 
     /// From the first hour of any resource to the last hour of any.
@@ -74,15 +56,9 @@ impl Setting<'_> {
             let time = self.calendar(assignment.calendar);
             let begin = time.add(at, in_reach(assignment.delay_minutes));
             let minutes = sound_duration(assignment.working_minutes);
-            let start = if minutes > 0 {
-                time.next_working(begin)
-            } else {
-                begin
-            };
-            span = span.joined(Span {
-                start,
-                finish: time.add(start, minutes),
-            });
+            let start =
+                if minutes > 0 { time.begin_of(time.count(begin)).max(begin) } else { begin };
+            span = span.joined(Span { start, finish: time.add(start, minutes) });
         }
         span
     }

@@ -28,10 +28,7 @@ pub struct Week {
 impl Shift {
     /// A shift from one whole hour to another.
     pub const fn hours(from: u16, to: u16) -> Self {
-        Shift {
-            from: from * 60,
-            to: to * 60,
-        }
+        Shift { from: from * 60, to: to * 60 }
     }
 }
 
@@ -41,9 +38,7 @@ impl Week {
         let free = Vec::new();
         let work = shifts.to_vec();
         let days = [&work, &work, &work, &work, &work, &free, &free];
-        Week {
-            days: days.map(Clone::clone),
-        }
+        Week { days: days.map(Clone::clone) }
     }
 
     /// Monday to Friday, 8:00 to 12:00 and 13:00 to 17:00.
@@ -53,9 +48,7 @@ impl Week {
 
     /// Every minute of every day.
     pub fn round_the_clock() -> Self {
-        Week {
-            days: std::array::from_fn(|_| vec![Shift::hours(0, 24)]),
-        }
+        Week { days: std::array::from_fn(|_| vec![Shift::hours(0, 24)]) }
     }
 
     /// Working minutes of the week.
@@ -85,10 +78,7 @@ impl Pattern {
     /// The pattern in which every day has these shifts, each ending at midnight at the latest.
     pub(crate) fn of_day(shifts: &[Shift]) -> Self {
         let midnight = |shift: &Shift| match shift.to <= shift.from {
-            true => Shift {
-                from: shift.from,
-                to: MINUTES_PER_DAY as u16,
-            },
+            true => Shift { from: shift.from, to: MINUTES_PER_DAY as u16 },
             false => *shift,
         };
         let day = merged(shifts.iter().map(midnight).collect());
@@ -127,11 +117,7 @@ impl Pattern {
         let weeks = since_monday.div_euclid(MINUTES_PER_WEEK);
         let day = day_of(at);
         let minute = at.rem_euclid(MINUTES_PER_DAY);
-        let today: i64 = self
-            .shifts_on(day)
-            .iter()
-            .map(|shift| shift.minutes_before(minute))
-            .sum();
+        let today: i64 = self.shifts_on(day).iter().map(|shift| shift.minutes_before(minute)).sum();
         weeks * self.before[7] + self.before[weekday_of(day)] + today
     }
 
@@ -179,14 +165,8 @@ fn tidied(week: &Week) -> [Vec<Shift>; 7] {
                 days[weekday].push(*shift);
                 continue;
             }
-            days[weekday].push(Shift {
-                from: shift.from,
-                to: MINUTES_PER_DAY as u16,
-            });
-            days[(weekday + 1) % 7].push(Shift {
-                from: 0,
-                to: shift.to,
-            });
+            days[weekday].push(Shift { from: shift.from, to: MINUTES_PER_DAY as u16 });
+            days[(weekday + 1) % 7].push(Shift { from: 0, to: shift.to });
         }
     }
     days.map(merged)
@@ -200,10 +180,7 @@ fn merged(mut shifts: Vec<Shift>) -> Vec<Shift> {
         let to = shift.to.min(MINUTES_PER_DAY as u16);
         match joined.last_mut() {
             Some(last) if shift.from <= last.to => last.to = last.to.max(to),
-            _ if shift.from < to => joined.push(Shift {
-                from: shift.from,
-                to,
-            }),
+            _ if shift.from < to => joined.push(Shift { from: shift.from, to }),
             _ => {}
         }
     }

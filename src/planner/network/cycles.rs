@@ -73,10 +73,7 @@ pub(super) fn break_all(
                         false => vec![ends.to, ends.from, ends.to],
                     };
                     named += tasks.len();
-                    problems.push(Problem::Cycle {
-                        link: link as usize,
-                        path: tasks,
-                    });
+                    problems.push(Problem::Cycle { link: link as usize, path: tasks });
                     if by != Some(link) {
                         take_back(&mut path, &mut marks, link);
                     }
@@ -89,19 +86,11 @@ pub(super) fn break_all(
 /// All openings, those of summaries before those of what lies below them.
 fn from_the_top(network: &Network) -> Vec<Event> {
     let count = network.parents.len();
-    let mut tasks: Vec<usize> = (0..count)
-        .filter(|&t| network.parent(t).is_none())
-        .collect();
+    let mut tasks: Vec<usize> = (0..count).filter(|&t| network.parent(t).is_none()).collect();
     let mut next = 0;
     while let Some(&task) = tasks.get(next) {
         next += 1;
-        tasks.extend(
-            network
-                .children
-                .of_group(task)
-                .iter()
-                .map(|&child| child as usize),
-        );
+        tasks.extend(network.children.of_group(task).iter().map(|&child| child as usize));
     }
     tasks.into_iter().map(Event::opening).collect()
 }
@@ -128,10 +117,7 @@ fn around(steps: &[Step]) -> Vec<usize> {
 
 /// Shortens the path to before the step by this link.
 fn take_back(path: &mut Vec<Step>, marks: &mut [Mark], link: u32) {
-    let place = path
-        .iter()
-        .rposition(|step| step.by == Some(link))
-        .unwrap_or(path.len());
+    let place = path.iter().rposition(|step| step.by == Some(link)).unwrap_or(path.len());
     for step in path.drain(place..) {
         marks[step.event.place()] = Mark::New;
     }

@@ -147,7 +147,7 @@ fn a_successor_waits_for_its_own_calendar() {
     );
     check(
         "A 1d\nB 1d after A calendar holidays",
-        "A Mon 05..Mon 05 float 0d critical\nB Thu 08..Thu 08 because after:A+calendar critical",
+        "A Mon 05..Mon 05 float 2d\nB Thu 08..Thu 08 because after:A+calendar critical",
     );
 }
 
@@ -155,7 +155,7 @@ fn a_successor_waits_for_its_own_calendar() {
 fn float_counts_in_the_tasks_calendar() {
     check(
         "A 1d\nB 3d calendar holidays\nC 1d after A after B",
-        "A Mon 05..Mon 05 float 4d\nB Mon 05..Fri 09 critical\nC Mon 12..Mon 12 critical",
+        "A Mon 05..Mon 05 float 4d\nB Mon 05..Fri 09 float 1d\nC Mon 12..Mon 12 critical",
     );
 }
 
@@ -164,6 +164,6 @@ fn elapsed_durations_ignore_calendars() {
     check("A 3ed", "A Mon 05..Thu 08 08:00 critical");
     check(
         "A 5d\nB 2ed after A\nC 1d after B",
-        "A Mon 05..Fri 09 critical\nB Fri 09 17:00..Sun 11 critical\nC Mon 12..Mon 12 critical",
+        "A Mon 05..Fri 09 critical\nB Fri 09 17:00..Sun 11 float 15h\nC Mon 12..Mon 12 critical",
     );
 }

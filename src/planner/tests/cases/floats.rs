@@ -18,8 +18,14 @@ fn free_float_is_what_no_successor_feels() {
         "A 1d\nB 1d after A +1d\nC 5d",
         "A Mon 05..Mon 05 float 2d free 0d\nB Wed 07..Wed 07 float 2d free 2d",
     );
-    check("A 1d\nB 3d starts-with A +1d\nC 5d", "A Mon 05..Mon 05 free 0d\nB Tue 06..Thu 08 free 1d");
-    check("A 1d\nB 3d ends-with A\nC 5d", "A Mon 05..Mon 05 float 4d free 2d\nB Mon 05..Wed 07 free 2d");
+    check(
+        "A 1d\nB 3d starts-with A +1d\nC 5d",
+        "A Mon 05..Mon 05 free 0d\nB Tue 06..Thu 08 free 1d",
+    );
+    check(
+        "A 1d\nB 3d ends-with A\nC 5d",
+        "A Mon 05..Mon 05 float 4d free 2d\nB Mon 05..Wed 07 free 2d",
+    );
 }
 
 #[test]
@@ -30,7 +36,7 @@ fn links_bound_late_dates_at_both_ends() {
     );
     check(
         "A 1d\nB 2d ends-with A +1d\nC 5d",
-        "A Mon 05..Mon 05 late Thu 08..Thu 08 float 3d\nB Mon 05..Tue 06 late Thu 08..Fri 09 float 3d",
+        "A Mon 05..Mon 05 float 3d late Thu 08..Thu 08\nB Mon 05..Tue 06 float 3d late Thu 08..Fri 09",
     );
 }
 
@@ -56,5 +62,8 @@ fn every_network_may_have_its_own_critical_path() {
 
 #[test]
 fn a_finished_task_is_never_critical() {
-    check("A 5d began Mon 05 done Fri 09\nB 1d after A", "A Mon 05..Fri 09 float 0d\nB Mon 12..Mon 12 critical");
+    check(
+        "A 5d began Mon 05 done Fri 09\nB 1d after A",
+        "A Mon 05..Fri 09 float 0d\nB Mon 12..Mon 12 critical",
+    );
 }

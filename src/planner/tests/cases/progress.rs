@@ -16,7 +16,7 @@ fn what_is_done_keeps_its_dates() {
     );
     check(
         "X 5d\nA 3d after X began Mon 05 done Wed 07\nB 1d after A",
-        "A Mon 05..Wed 07\nB Thu 08..Thu 08\nX Mon 05..Fri 09",
+        "A Mon 05..Wed 07\nB Thu 08..Thu 08\nX Mon 05..Fri 09 critical",
     );
 }
 
@@ -38,7 +38,15 @@ fn what_is_left_goes_on_where_it_resumes() {
 fn what_is_not_done_goes_on_after_the_data_date() {
     let options = known_until(at(8, 8));
     check_with("A 4d began Mon 05 left 3d", &options, "A Mon 05..Mon 12 critical");
-    check_with("A 2d\nB 1d after A", &options, "A Thu 08..Fri 09 because DataDate critical\nB Mon 12..Mon 12 critical");
+    check_with(
+        "A 2d\nB 1d after A",
+        &options,
+        "A Thu 08..Fri 09 because DataDate critical\nB Mon 12..Mon 12 critical",
+    );
     check_with("A 2d not-before Mon 12", &options, "A Mon 12..Tue 13 critical");
-    check_with("A 2d began Mon 05 done Tue 06\nB 1d after A", &options, "A Mon 05..Tue 06\nB Thu 08..Thu 08 critical");
+    check_with(
+        "A 2d began Mon 05 done Tue 06\nB 1d after A",
+        &options,
+        "A Mon 05..Tue 06\nB Thu 08..Thu 08 critical",
+    );
 }

@@ -61,8 +61,11 @@ fn children_of_a_summary_set_by_hand_start_with_it() {
 #[test]
 fn percent_done_is_weighted_by_duration() {
     check("S\n  A 3d 50%\n  B 1d 10%", "S Mon 05..Wed 07 done 40% critical");
-    check("S\n  A 1d began Mon 05 done Mon 05\n  T\n    B 3d", "S Mon 05..Wed 07 done 25% critical");
-    check("S\n  M 0d began Mon 05 done Mon 05\n  N 0d\nA 1d", "S Mon 05 08:00..Mon 05 done 50% critical");
+    check(
+        "S\n  A 1d began Mon 05 done Mon 05\n  T\n    B 3d",
+        "S Mon 05..Wed 07 done 25% critical",
+    );
+    check("S\n  M 0d began Mon 05 done Mon 05\n  N 0d\nA 1d", "S Mon 05..Mon 05 done 50% critical");
 }
 
 #[test]

@@ -72,8 +72,7 @@ pub fn read(text: &str) -> Text {
     plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(22, 6)])));
     plan.calendars.push(Calendar::new(&Week::standard(), &[], &holidays));
     let firsts = text.lines().filter_map(|line| line.split_whitespace().next());
-    let names: Vec<String> =
-        firsts.filter(|word| *word != "project").map(str::to_owned).collect();
+    let names: Vec<String> = firsts.filter(|word| *word != "project").map(str::to_owned).collect();
     let mut above: Vec<(usize, usize)> = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
         let indent = line.len() - line.trim_start().len();
