@@ -37,6 +37,7 @@ pub mod plan;
 pub mod portal;
 pub mod project;
 pub mod refusal;
+pub mod summary;
 pub mod text;
 pub mod time;
 pub mod user;

@@ -65,6 +65,23 @@ pub fn move_card(plan: &Plan, task: &Task, column: &Column, rank: Rank, now: Min
     }
 }
 
+/// The operation that finishes a task at `now`: its card moves to the end of the first column of
+/// finished work; a task that is not on the board only gets its progress. None when it is finished.
+#[must_use]
+pub fn finish(plan: &Plan, task: &Task, now: Minute) -> Option<PlanOp> {
+    if task.percent == 100 {
+        return None;
+    }
+    let columns = plan.columns_in_order();
+    let done = columns.into_iter().find(|column| column.kind == ColumnKind::Done);
+    let Some(done) = done.filter(|_| task.column.is_some()) else {
+        return progress_in(task, ColumnKind::Done, now).map(|to| PlanOp::change(task.id, to));
+    };
+    let cards = plan.tasks.values().filter(|other| other.column == Some(done.id));
+    let last = cards.map(|card| &card.card_rank).max();
+    Some(move_card(plan, task, done, Rank::between(last, None), now))
+}
+
 /// The progress that arriving in a kind of column means, where it differs from the task's own.
 fn progress_in(task: &Task, kind: ColumnKind, now: Minute) -> Option<TaskChange> {
     let Dated { start, .. } = task.actual;
