@@ -1,6 +1,7 @@
 //! The backward pass: every task as late as its successors, deadlines and the project's finish
 //! allow.
 
+use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date};
 use crate::span::Span;
@@ -38,7 +39,7 @@ pub(crate) fn pass(setting: &Setting, from: From) -> Vec<Span> {
         from,
         late: vec![Span::EMPTY; count],
         soonest_finish: vec![Minute::MAX; count],
-        bounds: vec![Bound::NONE; count],
+        bounds: vec![Bound::NONE; setting.network.hierarchy.summary_count()],
     };
     for &event in setting.network.order.iter().rev() {
         pass.visit(event);
@@ -60,39 +61,73 @@ impl Pass<'_> {
     /// Walking backward, a summary is met first where it closes and again where it opens.
     fn visit(&mut self, event: Event) {
         let task = event.task();
-        if event.is_closing() {
-            self.bounds[task] = self.bound_of(task);
-        } else {
-            if !self.setting.network.is_summary(task) {
-                let bound = self.bound_of(task);
-                self.late[task] = self.place(task, bound);
-                let finish = self.late[task].finish;
-                self.soonest_finish[task] = self.setting.next_work_after(task, finish);
+        if let Some(summary) = self.setting.network.hierarchy.summary(task) {
+            if event.is_closing() {
+                self.bounds[summary] = self.bound_of(task);
+            } else {
+                self.tell_parent(task);
             }
-            self.tell_parent(task);
+            return;
         }
+        let bound = self.bound_of(task);
+        self.late[task] = match self.setting.is_plain(task) {
+            true => self.placed_by_links(task, bound),
+            false => self.place(task, bound),
+        };
+        let finish = self.late[task].finish;
+        self.soonest_finish[task] = self.setting.next_work_after(task, finish);
+        self.tell_parent(task);
     }
 
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
-        let links = network.links_out.of_group(task);
-        let mut bound = match network.parent(task) {
-            Some(parent) => self.bounds[parent],
+        let mut bound = match network.hierarchy.parent_summary(task) {
+            Some(summary) => self.bounds[summary],
             None => Bound { finish: self.from.finish, ..Bound::NONE },
         };
-        if !self.is_first_of_its_summary(task) {
+        if bound.start_of_first != Minute::MAX && !self.is_first_of_its_summary(task) {
             bound.start_of_first = Minute::MAX;
         }
+        let ties = network.ties_out.of_group(task);
         if let (true, true, Some(early)) =
-            (self.setting.options.has_many_critical_paths, links.is_empty(), self.from.early)
+            (self.setting.options.has_many_critical_paths, ties.is_empty(), self.from.early)
         {
             bound.finish = bound.finish.min(early[task].finish);
         }
         if self.setting.is_active(task) {
-            for &number in links {
-                self.hold(&mut bound, number);
+            for tie in ties {
+                self.hold(&mut bound, task, tie);
             }
         }
+        if !self.setting.is_plain(task) {
+            self.hold_to_dates(&mut bound, task);
+        }
+        bound
+    }
+
+    fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
+        let to = tie.other();
+        if self.late[to] == Span::EMPTY || !self.setting.is_active(to) {
+            return;
+        }
+        let until = match tie.kind {
+            LinkKind::FinishToStart | LinkKind::StartToStart => self.late[to].start,
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[to],
+        };
+        let until = self.setting.before_lag(to, tie, until);
+        match tie.kind {
+            LinkKind::FinishToStart | LinkKind::FinishToFinish => {
+                bound.finish = bound.finish.min(until);
+            }
+            _ if self.setting.network.hierarchy.is_summary(task) => {
+                bound.start_of_first = bound.start_of_first.min(until);
+            }
+            _ => bound.start = bound.start.min(until),
+        }
+    }
+
+    /// The task's own latest dates.
+    fn hold_to_dates(&self, bound: &mut Bound, task: usize) {
         let of = &self.setting.plan.tasks[task];
         match of.constraint {
             Constraint::FinishNoLaterThan(date) | Constraint::MustFinishOn(date) => {
@@ -106,29 +141,15 @@ impl Pass<'_> {
         if let Some(deadline) = of.deadline {
             bound.finish = bound.finish.min(sound_date(deadline));
         }
-        bound
     }
 
-    fn hold(&self, bound: &mut Bound, number: u32) {
-        let link = &self.setting.plan.links[number as usize];
-        let to = self.late[link.to];
-        if to == Span::EMPTY || !self.setting.is_active(link.to) {
-            return;
+    fn placed_by_links(&self, task: usize, bound: Bound) -> Span {
+        let latest_start = bound.start.min(bound.start_of_first);
+        let span = self.setting.span_until(task, bound.finish);
+        if latest_start < span.start {
+            return self.setting.span_from(task, latest_start);
         }
-        let until = match link.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => to.start,
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[link.to],
-        };
-        let until = self.setting.before_lag(link, until);
-        match link.kind {
-            LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-                bound.finish = bound.finish.min(until);
-            }
-            _ if self.setting.network.is_summary(link.from) => {
-                bound.start_of_first = bound.start_of_first.min(until);
-            }
-            _ => bound.start = bound.start.min(until),
-        }
+        span
     }
 
     fn place(&self, task: usize, bound: Bound) -> Span {
@@ -136,19 +157,16 @@ impl Pass<'_> {
         if let Some(span) = setting.fixed_by_progress(task) {
             return span;
         }
-        let latest_start = bound.start.min(bound.start_of_first);
-        let mut span = setting.span_until(task, bound.finish);
-        if latest_start < span.start {
-            span = setting.span_from(task, latest_start);
+        let span = self.placed_by_links(task, bound);
+        match self.from.early {
+            Some(_) => span,
+            None => self.kept_from_starting_early(task, span),
         }
-        if self.from.early.is_none() {
-            span = self.kept_from_starting_early(task, span);
-        }
-        span
     }
 
     fn is_first_of_its_summary(&self, task: usize) -> bool {
-        let (Some(parent), Some(early)) = (self.setting.network.parent(task), self.from.early)
+        let (Some(parent), Some(early)) =
+            (self.setting.network.hierarchy.parent(task), self.from.early)
         else {
             return false;
         };
@@ -179,7 +197,7 @@ impl Pass<'_> {
         if !self.setting.is_active(task) {
             return;
         }
-        if let Some(parent) = self.setting.network.parent(task) {
+        if let Some(parent) = self.setting.network.hierarchy.parent(task) {
             self.late[parent] = self.late[parent].joined(self.late[task]);
             let soonest = &mut self.soonest_finish;
             soonest[parent] = soonest[parent].min(soonest[task]);

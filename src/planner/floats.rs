@@ -1,6 +1,7 @@
 //! Float: how far each task may slip, and before what.
 
 use crate::LinkKind;
+use crate::links::Tie;
 use crate::setting::Setting;
 use crate::span::Span;
 use crate::time::Minute;
@@ -8,13 +9,12 @@ use crate::time::Minute;
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing.
 pub(crate) fn total(setting: &Setting, task: usize, early: Span, late: Span) -> i64 {
-    let done = &setting.plan.tasks[task].progress;
-    if done.actual_finish.is_some() {
+    if is_finished(setting, task) {
         return 0;
     }
     let time = setting.own_time(task);
     let at_finish = time.between(early.finish, late.finish);
-    if done.actual_start.is_some() {
+    if !setting.is_plain(task) && setting.plan.tasks[task].progress.actual_start.is_some() {
         return at_finish;
     }
     at_finish.min(time.between(early.start, late.start))
@@ -29,47 +29,56 @@ struct Limit {
 
 /// Working minutes each task may slip before it moves a successor or the project's finish.
 pub(crate) fn free(setting: &Setting, spans: &[Span], finish: Minute) -> Vec<i64> {
+    let network = &setting.network;
     let open_end = Limit { start: Minute::MAX, finish };
-    let mut limits = vec![open_end; spans.len()];
+    let mut limits = vec![open_end; network.hierarchy.summary_count()];
     let mut floats = vec![0; spans.len()];
-    let openings = setting.network.order.iter().filter(|event| !event.is_closing());
+    let openings = network.order.iter().filter(|event| !event.is_closing());
     for task in openings.map(|event| event.task()) {
-        let mut limit = setting.network.parent(task).map_or(open_end, |parent| limits[parent]);
-        for &number in setting.network.links_out.of_group(task) {
-            tighten(setting, spans, number, &mut limit);
+        let above = network.hierarchy.parent_summary(task);
+        let mut limit = above.map_or(open_end, |summary| limits[summary]);
+        for tie in network.ties_out.of_group(task) {
+            tighten(setting, spans, tie, &mut limit);
         }
-        limits[task] = limit;
-        if setting.plan.tasks[task].progress.actual_finish.is_some() {
-            continue;
+        if let Some(summary) = network.hierarchy.summary(task) {
+            limits[summary] = limit;
         }
-        let time = setting.own_time(task);
-        floats[task] = time.between(spans[task].finish, limit.finish);
-        if limit.start != Minute::MAX {
-            floats[task] = floats[task].min(time.between(spans[task].start, limit.start));
-        }
-        floats[task] = floats[task].max(0);
+        floats[task] = free_of(setting, task, spans[task], limit);
     }
     floats
 }
 
-fn tighten(setting: &Setting, spans: &[Span], number: u32, limit: &mut Limit) {
-    let link = &setting.plan.links[number as usize];
-    if !setting.is_active(link.to) {
+fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
+    let number = tie.other();
+    if !setting.is_active(number) {
         return;
     }
-    let to = spans[link.to];
-    match link.kind {
-        LinkKind::FinishToStart => {
-            limit.finish = limit.finish.min(setting.before_lag(link, to.start));
+    let until = match tie.kind {
+        LinkKind::FinishToStart | LinkKind::StartToStart => spans[number].start,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => spans[number].finish,
+    };
+    let until = setting.before_lag(number, tie, until);
+    match tie.kind {
+        LinkKind::FinishToStart | LinkKind::FinishToFinish => {
+            limit.finish = limit.finish.min(until);
         }
-        LinkKind::StartToStart => {
-            limit.start = limit.start.min(setting.before_lag(link, to.start));
-        }
-        LinkKind::FinishToFinish => {
-            limit.finish = limit.finish.min(setting.before_lag(link, to.finish));
-        }
-        LinkKind::StartToFinish => {
-            limit.start = limit.start.min(setting.before_lag(link, to.finish));
-        }
+        LinkKind::StartToStart | LinkKind::StartToFinish => limit.start = limit.start.min(until),
     }
+}
+
+fn free_of(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
+    if is_finished(setting, task) {
+        return 0;
+    }
+    let time = setting.own_time(task);
+    let at_finish = time.between(span.finish, limit.finish);
+    let at_start = match limit.start {
+        Minute::MAX => Minute::MAX,
+        start => time.between(span.start, start),
+    };
+    at_finish.min(at_start).max(0)
+}
+
+fn is_finished(setting: &Setting, task: usize) -> bool {
+    !setting.is_plain(task) && setting.plan.tasks[task].progress.actual_finish.is_some()
 }

@@ -1,10 +1,11 @@
 //! The forward pass: every task as early as its predecessors, dates and calendars allow.
 
+use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date, sound_duration};
 use crate::span::Span;
 use crate::time::Minute;
-use crate::{Constraint, Driver, Link, LinkKind, Mode};
+use crate::{Constraint, Driver, LinkKind, Mode};
 
 /// The outcome of the pass.
 pub(crate) struct Forward {
@@ -64,26 +65,29 @@ impl Bound {
 /// possible, once the backward pass has found it.
 pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) -> Forward {
     let count = setting.plan.tasks.len();
+    let at_start = Bound::starting(start, Driver::ProjectStart);
     let mut pass = Pass {
         setting,
-        start,
+        at_start,
+        finish: Minute::MIN,
         pinned,
         spans: vec![Span::EMPTY; count],
-        bounds: vec![Bound::starting(start, Driver::ProjectStart); count],
+        bounds: vec![at_start; setting.network.hierarchy.summary_count()],
         reasons: vec![Reason::of(Driver::Children); count],
     };
     for &event in &setting.network.order {
         pass.visit(event);
     }
-    let ends =
-        (0..count).filter(|&task| setting.is_active(task)).map(|task| pass.spans[task].finish);
-    let finish = ends.max().unwrap_or(start);
+    let finish = if pass.finish == Minute::MIN { start } else { pass.finish };
     Forward { spans: pass.spans, reasons: pass.reasons, finish }
 }
 
 struct Pass<'a> {
     setting: &'a Setting<'a>,
-    start: Minute,
+    /// What holds back tasks at the top.
+    at_start: Bound,
+    /// The latest finish of any active task.
+    finish: Minute,
     pinned: Option<&'a [Span]>,
     spans: Vec<Span>,
     /// What each summary hands down to its children.
@@ -99,50 +103,56 @@ impl Pass<'_> {
             return;
         }
         let bound = self.bound_of(task);
-        if self.setting.network.is_summary(task) {
-            self.bounds[task] = self.handed_down(task, bound);
+        if let Some(summary) = self.setting.network.hierarchy.summary(task) {
+            self.bounds[summary] = self.handed_down(task, bound);
             return;
         }
-        let (span, reason) = self.place(task, bound);
+        let (span, reason) = match self.is_free(task) {
+            true => self.placed_by_links(task, bound),
+            false => self.place(task, bound),
+        };
         self.spans[task] = span;
         self.reasons[task] = reason;
         self.tell_parent(task);
     }
 
+    /// Whether only links decide where the task lies.
+    fn is_free(&self, task: usize) -> bool {
+        self.setting.is_plain(task) && self.setting.options.data_date.is_none()
+    }
+
     /// What links and the summary above hold back.
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
-        let mut bound = match network.parent(task) {
-            Some(parent) => self.bounds[parent],
-            None => Bound::starting(self.start, Driver::ProjectStart),
-        };
-        for &number in network.links_in.of_group(task) {
-            let link = &self.setting.plan.links[number as usize];
-            if self.setting.is_active(link.from) {
-                self.hold(&mut bound, link, Driver::Link(number as usize));
+        let above = network.hierarchy.parent_summary(task);
+        let mut bound = above.map_or(self.at_start, |summary| self.bounds[summary]);
+        for tie in network.ties_in.of_group(task) {
+            if self.setting.is_active(tie.other()) {
+                self.hold(&mut bound, task, tie);
             }
         }
         bound
     }
 
-    fn hold(&self, bound: &mut Bound, link: &Link, driver: Driver) {
-        let from = self.spans[link.from];
+    fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
+        let from = self.spans[tie.other()];
         if from == Span::EMPTY {
             return;
         }
         let setting = self.setting;
-        match link.kind {
+        let driver = Driver::Link(tie.number as usize);
+        match tie.kind {
             LinkKind::FinishToStart => {
-                bound.hold_start(setting.start_after_lag(link, from.finish), driver);
+                bound.hold_start(setting.start_after_lag(task, tie, from.finish), driver);
             }
             LinkKind::StartToStart => {
-                bound.hold_start(setting.start_after_lag(link, from.start), driver);
+                bound.hold_start(setting.start_after_lag(task, tie, from.start), driver);
             }
             LinkKind::FinishToFinish => {
-                bound.hold_finish(setting.finish_after_lag(link, from.finish), driver);
+                bound.hold_finish(setting.finish_after_lag(task, tie, from.finish), driver);
             }
             LinkKind::StartToFinish => {
-                bound.hold_finish(setting.finish_after_lag(link, from.start), driver);
+                bound.hold_finish(setting.finish_after_lag(task, tie, from.start), driver);
             }
         }
     }
@@ -200,19 +210,25 @@ impl Pass<'_> {
             let delayed = bound.start + sound_duration(of.levelling_delay);
             bound.hold_start(delayed, Driver::Levelling);
         }
-        let mut span = setting.span_from(task, bound.start);
-        let mut reason = Reason::of(bound.start_driver);
-        reason.waits_for_calendar = span.start > bound.start;
-        if bound.finish > span.finish {
-            span = Span { finish: bound.finish, ..setting.span_until(task, bound.finish) };
-            reason = Reason::of(bound.finish_driver);
-        }
+        let (mut span, mut reason) = self.placed_by_links(task, bound);
         let is_missed = setting.is_past_constraint(task, span);
         if let Some(bound) = setting.bound_by_constraint(task, span) {
             span = bound;
             reason = Reason::of(Driver::Constraint);
         }
         (span, Reason { is_missed, ..reason })
+    }
+
+    /// Where the task lies when both its ends are held back.
+    fn placed_by_links(&self, task: usize, bound: Bound) -> (Span, Reason) {
+        let span = self.setting.span_from(task, bound.start);
+        let mut reason = Reason::of(bound.start_driver);
+        reason.waits_for_calendar = span.start > bound.start;
+        if bound.finish <= span.finish {
+            return (span, reason);
+        }
+        let until = self.setting.span_until(task, bound.finish);
+        (Span { finish: bound.finish, ..until }, Reason::of(bound.finish_driver))
     }
 
     /// A summary takes over the dates of its children, or keeps those set by hand.
@@ -222,7 +238,8 @@ impl Pass<'_> {
             self.spans[task] = span;
             self.reasons[task].driver = Driver::Manual;
         } else if around == Span::EMPTY {
-            let start = self.bounds[task].start;
+            let summary = self.setting.network.hierarchy.summary(task);
+            let start = summary.map_or(self.at_start, |summary| self.bounds[summary]).start;
             self.spans[task] = Span { start, finish: start };
         }
         self.tell_parent(task);
@@ -232,7 +249,8 @@ impl Pass<'_> {
         if !self.setting.is_active(task) {
             return;
         }
-        if let Some(parent) = self.setting.network.parent(task) {
+        self.finish = self.finish.max(self.spans[task].finish);
+        if let Some(parent) = self.setting.network.hierarchy.parent(task) {
             self.spans[parent] = self.spans[parent].joined(self.spans[task]);
         }
     }
@@ -254,7 +272,7 @@ impl Setting<'_> {
     /// an interruption, and after the data date.
     pub(crate) fn under_way(&self, task: usize, start: Minute) -> Span {
         let of = &self.plan.tasks[task];
-        let length = self.lengths[task];
+        let length = self.length(task);
         let time = self.own_time(task);
         let left = match of.progress.remaining {
             Some(minutes) => sound_duration(minutes),

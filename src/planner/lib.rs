@@ -8,6 +8,7 @@ mod backward;
 mod calendar;
 mod floats;
 mod forward;
+mod links;
 mod lookup;
 mod network;
 mod plan;
@@ -50,7 +51,8 @@ pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
 
 /// The outcome of both passes.
 struct Passes {
-    early: Vec<Span>,
+    /// Where tasks could lie at the earliest; `None` is where they are planned.
+    early: Option<Vec<Span>>,
     late: Vec<Span>,
     planned: Forward,
 }
@@ -59,11 +61,11 @@ fn from_start(setting: &Setting) -> Passes {
     let forward = forward::pass(setting, sound_date(setting.plan.start), None);
     let from = backward::From { finish: forward.finish, early: Some(&forward.spans) };
     let late = backward::pass(setting, from);
-    if !has_late_work(setting) {
-        return Passes { early: forward.spans.clone(), late, planned: forward };
-    }
-    let planned = forward::pass(setting, sound_date(setting.plan.start), Some(&late));
-    Passes { early: planned.spans.clone(), late, planned }
+    let planned = match has_late_work(setting) {
+        false => forward,
+        true => forward::pass(setting, sound_date(setting.plan.start), Some(&late)),
+    };
+    Passes { early: None, late, planned }
 }
 
 fn from_finish(setting: &Setting, finish: Minute) -> Passes {
@@ -71,10 +73,10 @@ fn from_finish(setting: &Setting, finish: Minute) -> Passes {
     let start = late.iter().map(|span| span.start).min().unwrap_or(finish);
     let early = forward::pass(setting, start, None);
     if !has_late_work(setting) {
-        return Passes { early: early.spans.clone(), late, planned: early };
+        return Passes { early: None, late, planned: early };
     }
     let planned = forward::pass(setting, start, Some(&late));
-    Passes { early: early.spans, late, planned }
+    Passes { early: Some(early.spans), late, planned }
 }
 
 fn has_late_work(setting: &Setting) -> bool {
@@ -83,12 +85,13 @@ fn has_late_work(setting: &Setting) -> bool {
 
 fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
     let spans = &passes.planned.spans;
+    let early = passes.early.as_ref().unwrap_or(spans);
     let durations = rollup::durations(setting, spans);
     let percents = rollup::percents(setting, &durations);
     let free = floats::free(setting, spans, passes.planned.finish);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..spans.len()).map(|task| {
-        let (early, late) = (passes.early[task], passes.late[task]);
+        let (early, late) = (early[task], passes.late[task]);
         let total_float = floats::total(setting, task, early, late);
         let reason = passes.planned.reasons[task];
         Dates {

@@ -2,16 +2,16 @@
 
 use crate::setting::{Setting, sound_duration};
 use crate::span::Span;
-use crate::{Duration, Mode};
+use crate::{Duration, Mode, Task};
 
 /// Working minutes of each task: a task's own duration, a summary's working time from its start to
 /// its finish, and of one set by hand the time between its two dates.
 pub(crate) fn durations(setting: &Setting, spans: &[Span]) -> Vec<i64> {
     let tasks = setting.plan.tasks.iter().zip(spans).enumerate();
-    let duration = |(task, (of, span)): (usize, (&crate::Task, &Span))| {
+    let duration = |(task, (of, span)): (usize, (&Task, &Span))| {
         let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
         match of.duration {
-            _ if setting.network.is_summary(task) || is_manual => {
+            _ if setting.network.hierarchy.is_summary(task) || is_manual => {
                 setting.own_time(task).between(span.start, span.finish).max(0)
             }
             Duration::Working(minutes) | Duration::Elapsed(minutes) => sound_duration(minutes),
@@ -23,34 +23,30 @@ pub(crate) fn durations(setting: &Setting, spans: &[Span]) -> Vec<i64> {
 /// Percent done of each task; of a summary the share of all work below it, weighted by duration.
 /// Without any duration below, milestones count alike.
 pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
-    let count = durations.len();
-    let mut percents: Vec<u8> = Vec::with_capacity(count);
-    let mut below = vec![Below::default(); count];
-    for (task, of) in setting.plan.tasks.iter().enumerate() {
-        let is_finished = of.progress.actual_finish.is_some();
-        let percent = if is_finished { 100 } else { of.progress.percent.min(100) };
-        percents.push(percent);
-        if !setting.network.is_summary(task) && setting.is_active(task) {
-            below[task] = Below {
-                done: durations[task] * i64::from(percent),
-                planned: durations[task],
-                done_count: i64::from(percent),
-                count: 1,
-            };
-        }
-    }
-    for event in setting.network.order.iter() {
+    let hierarchy = &setting.network.hierarchy;
+    let mut percents: Vec<u8> = setting.plan.tasks.iter().map(percent_of).collect();
+    let mut below = vec![Below::default(); hierarchy.summary_count()];
+    for event in &setting.network.order {
         let task = event.task();
-        if event.is_closing() {
-            percents[task] = below[task].percent();
-        }
-        let is_known = event.is_closing() || !setting.network.is_summary(task);
-        if let (true, Some(parent)) = (is_known, setting.network.parent(task)) {
-            let share = below[task];
-            below[parent].add(share);
+        let share = match hierarchy.summary(task) {
+            Some(_) if !event.is_closing() => continue,
+            Some(summary) => {
+                percents[task] = below[summary].percent();
+                below[summary]
+            }
+            None if setting.is_active(task) => Below::of(durations[task], percents[task]),
+            None => continue,
+        };
+        if let Some(summary) = hierarchy.parent_summary(task) {
+            below[summary].add(share);
         }
     }
     percents
+}
+
+fn percent_of(task: &Task) -> u8 {
+    let is_finished = task.progress.actual_finish.is_some();
+    if is_finished { 100 } else { task.progress.percent.min(100) }
 }
 
 /// The work below a summary, and how much of it is done in hundredths of a minute.
@@ -63,6 +59,11 @@ struct Below {
 }
 
 impl Below {
+    fn of(planned: i64, percent: u8) -> Self {
+        let percent = i64::from(percent);
+        Below { done: planned * percent, planned, done_count: percent, count: 1 }
+    }
+
     fn add(&mut self, other: Below) {
         self.done += other.done;
         self.planned += other.planned;

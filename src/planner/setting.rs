@@ -1,34 +1,45 @@
-//! Everything the passes read: the plan with its input made sound, its network, its calendars as
-//! tables.
+//! Everything the passes read: the plan's input made sound and compact, its network, its calendars
+//! as tables.
 
 use crate::calendar::{Calendar, DAY_RANGE};
 use crate::lookup::Lookup;
 use crate::network::Network;
 use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of};
-use crate::{Constraint, Duration, Lag, Link, Mode, Options, Plan, Problem, Task};
+use crate::{Constraint, Duration, Mode, Options, Plan, Problem, Task};
 
 /// The longest duration or lag, about a thousand years; sums of millions of them stay in range.
 const LONGEST: i64 = 1 << 29;
 
-/// The most days for which tables are built; dates beyond them are reckoned without tables.
+/// The most days for which tables are built in a small plan, and how many tasks allow another one;
+/// dates beyond them are reckoned without tables.
 const MOST_DAYS: i64 = 8 * 1024;
+const TASKS_PER_DAY: i64 = 4;
+
+/// The table of the calendar without interruption, always the first.
+const ROUND_THE_CLOCK: u32 = 0;
 
 /// The plan as the passes read it.
 pub(crate) struct Setting<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) options: &'a Options,
     pub(crate) network: Network,
-    /// Minutes of each task from start to finish, pauses included, in its own calendar.
-    pub(crate) lengths: Vec<i64>,
+    items: Vec<Item>,
     lookups: Vec<Lookup<'a>>,
-    /// The table of each task's calendar.
-    lookup_of: Vec<u32>,
     /// The table of each calendar of the plan.
     lookup_of_calendar: Vec<u32>,
 }
 
-/// The table of the calendar without interruption, always the first.
-const ROUND_THE_CLOCK: u32 = 0;
+/// What most tasks are about, in little memory.
+#[derive(Clone, Copy)]
+struct Item {
+    /// Minutes from start to finish, pauses included, in the task's own time.
+    length: i64,
+    /// The table of its calendar.
+    lookup: u32,
+    is_elapsed: bool,
+    is_active: bool,
+    is_plain: bool,
+}
 
 impl<'a> Setting<'a> {
     /// Reads a plan; `around_the_clock` stands in for calendars that do not exist.
@@ -38,92 +49,74 @@ impl<'a> Setting<'a> {
         around_the_clock: &'a Calendar,
         problems: &mut Vec<Problem>,
     ) -> Self {
-        report_inputs(plan, problems);
-        let network = Network::of(plan, problems);
-        let lengths: Vec<i64> = plan.tasks.iter().map(length_of).collect();
+        report_plan(plan, problems);
         let mut setting = Setting {
             plan,
             options,
-            network,
-            lengths,
+            network: Network::of(plan, problems),
+            items: Vec::with_capacity(plan.tasks.len()),
             lookups: Vec::new(),
-            lookup_of: Vec::with_capacity(plan.tasks.len()),
             lookup_of_calendar: vec![u32::MAX; plan.calendars.len()],
         };
-        let (first, end) = window_of(plan, &setting.lengths);
-        setting.lookups.push(Lookup::new(around_the_clock, first, first));
-        for task in &plan.tasks {
-            let lookup = setting.prepare(task.calendar.unwrap_or(plan.calendar), first, end);
-            setting.lookup_of.push(lookup);
+        let mut window = Window::around(plan);
+        let mut used: Vec<usize> = Vec::new();
+        for (number, task) in plan.tasks.iter().enumerate() {
+            report_task(plan, number, problems);
+            window.include(task);
+            let lookup = setting.register(task.calendar.unwrap_or(plan.calendar), &mut used);
             for assignment in &task.assignments {
-                setting.prepare(assignment.calendar, first, end);
+                setting.register(assignment.calendar, &mut used);
             }
+            setting.items.push(Item::of(task, lookup));
         }
+        let (first, end) = window.days(plan);
+        setting.lookups.push(Lookup::new(around_the_clock, first, first));
+        let tables = used.iter().map(|&calendar| &plan.calendars[calendar]);
+        setting.lookups.extend(tables.map(|calendar| Lookup::new(calendar, first, end)));
         setting
     }
 
-    /// Builds the table of a calendar when it is first asked for.
-    fn prepare(&mut self, calendar: usize, first: Day, end: Day) -> u32 {
-        let plan = self.plan;
-        let Some(place) = self.lookup_of_calendar.get_mut(calendar) else {
-            return ROUND_THE_CLOCK;
-        };
+    /// The place that a calendar's table will have.
+    fn register(&mut self, calendar: usize, used: &mut Vec<usize>) -> u32 {
+        let Some(place) = self.lookup_of_calendar.get_mut(calendar) else { return ROUND_THE_CLOCK };
         if *place == u32::MAX {
-            *place = self.lookups.len() as u32;
-            self.lookups.push(Lookup::new(&plan.calendars[calendar], first, end));
+            used.push(calendar);
+            *place = used.len() as u32;
         }
         *place
     }
 
     /// The task's calendar, whichever way its duration counts.
     pub(crate) fn lookup(&self, task: usize) -> &Lookup<'a> {
-        &self.lookups[self.lookup_of[task] as usize]
+        &self.lookups[self.items[task].lookup as usize]
     }
 
     /// The calendar in which the task's duration counts.
     pub(crate) fn own_time(&self, task: usize) -> &Lookup<'a> {
-        match self.plan.tasks[task].duration {
-            Duration::Working(_) => self.lookup(task),
-            Duration::Elapsed(_) => &self.lookups[ROUND_THE_CLOCK as usize],
-        }
+        let item = self.items[task];
+        let place = if item.is_elapsed { ROUND_THE_CLOCK } else { item.lookup };
+        &self.lookups[place as usize]
     }
 
-    /// The table of one of the plan's calendars.
+    /// The table of one of the plan's calendars that tasks or assignments name.
     pub(crate) fn calendar(&self, calendar: usize) -> &Lookup<'a> {
         let place = self.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
-        &self.lookups[if place == u32::MAX { ROUND_THE_CLOCK } else { place } as usize]
+        &self.lookups[place as usize]
     }
 
-    /// The instant a link's lag after `at`, from which a successor may start.
-    pub(crate) fn start_after_lag(&self, link: &Link, at: Minute) -> Minute {
-        match self.lag(link) {
-            Lag::Working(minutes) => self.lookup(link.to).add(at, minutes),
-            Lag::Elapsed(minutes) => at + minutes,
-            Lag::Percent(_) => at,
-        }
+    /// Minutes from the task's start to its finish, pauses included, in its own time.
+    pub(crate) fn length(&self, task: usize) -> i64 {
+        self.items[task].length
     }
 
-    /// The instant a link's lag after `at`, at which a successor may finish: an end of work.
-    pub(crate) fn finish_after_lag(&self, link: &Link, at: Minute) -> Minute {
-        match self.lag(link) {
-            Lag::Working(minutes) if minutes < 0 => {
-                let time = self.lookup(link.to);
-                time.end_of(time.count(at) + minutes)
-            }
-            _ => self.start_after_lag(link, at),
-        }
+    /// Whether the task moves others.
+    pub(crate) fn is_active(&self, task: usize) -> bool {
+        self.items[task].is_active
     }
 
-    /// The latest instant from which a link's lag leads no further than `at`.
-    pub(crate) fn before_lag(&self, link: &Link, at: Minute) -> Minute {
-        match self.lag(link) {
-            Lag::Working(0) | Lag::Percent(_) => at,
-            Lag::Working(minutes) => {
-                let time = self.lookup(link.to);
-                time.begin_of(time.count(at) - minutes)
-            }
-            Lag::Elapsed(minutes) => at - minutes,
-        }
+    /// Whether nothing but links and its duration decides where the task lies.
+    pub(crate) fn is_plain(&self, task: usize) -> bool {
+        self.items[task].is_plain
     }
 
     /// The latest instant that no work of the task's time separates from `at`.
@@ -131,23 +124,25 @@ impl<'a> Setting<'a> {
         let time = self.own_time(task);
         time.begin_of(time.count(at)).max(at)
     }
+}
 
-    /// A link's lag in minutes: a percentage becomes that share of the predecessor's duration.
-    fn lag(&self, link: &Link) -> Lag {
-        let share = |minutes: i64, percent: i32| in_reach(minutes * i64::from(percent) / 100);
-        match link.lag {
-            Lag::Working(minutes) => Lag::Working(in_reach(minutes)),
-            Lag::Elapsed(minutes) => Lag::Elapsed(in_reach(minutes)),
-            Lag::Percent(percent) => match self.plan.tasks[link.from].duration {
-                Duration::Working(minutes) => Lag::Working(share(sound_duration(minutes), percent)),
-                Duration::Elapsed(minutes) => Lag::Elapsed(share(sound_duration(minutes), percent)),
-            },
+impl Item {
+    fn of(task: &Task, lookup: u32) -> Self {
+        let done = &task.progress;
+        let is_scheduled = task.mode == Mode::Automatic
+            && task.constraint == Constraint::AsSoonAsPossible
+            && task.deadline.is_none();
+        let has_begun = done.actual_start.is_some() || done.actual_finish.is_some();
+        Item {
+            length: length_of(task),
+            lookup,
+            is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
+            is_active: !task.is_inactive,
+            is_plain: is_scheduled
+                && !has_begun
+                && task.levelling_delay == 0
+                && task.assignments.is_empty(),
         }
-    }
-
-    /// Whether a task moves others: it is active, and so is all above it.
-    pub(crate) fn is_active(&self, task: usize) -> bool {
-        !self.plan.tasks[task].is_inactive
     }
 }
 
@@ -176,20 +171,34 @@ fn length_of(task: &Task) -> i64 {
 
 /// The days for which tables pay: from the earliest date in the plan to where all tasks in a row
 /// would end, within reason.
-fn window_of(plan: &Plan, lengths: &[i64]) -> (Day, Day) {
-    let mut first = sound_date(plan.start);
-    let mut last = plan.finish.map_or(first, |finish| sound_date(finish).max(first));
-    for task in &plan.tasks {
+struct Window {
+    first: Minute,
+    last: Minute,
+    work: i64,
+}
+
+impl Window {
+    fn around(plan: &Plan) -> Self {
+        let first = sound_date(plan.start);
+        let last = plan.finish.map_or(first, |finish| sound_date(finish).max(first));
+        Window { first, last, work: 0 }
+    }
+
+    fn include(&mut self, task: &Task) {
+        self.work += length_of(task);
         for date in dates_of(task).into_iter().flatten().map(sound_date) {
-            first = first.min(date);
-            last = last.max(date);
+            self.first = self.first.min(date);
+            self.last = self.last.max(date);
         }
     }
-    let work: i64 = lengths.iter().sum();
-    let days_of_work = work / 300 + 14 * plan.links.len() as i64 / 10;
-    let first = day_of(first) - 31;
-    let days = day_of(last) - first + days_of_work + 62;
-    (first, first + days.min(MOST_DAYS))
+
+    fn days(&self, plan: &Plan) -> (Day, Day) {
+        let first = day_of(self.first) - 31;
+        let days_of_work = self.work / 300 + plan.links.len() as i64;
+        let days = day_of(self.last) - first + days_of_work + 62;
+        let most = MOST_DAYS + plan.tasks.len() as i64 / TASKS_PER_DAY;
+        (first, first + days.min(most))
+    }
 }
 
 /// All dates that a task's input names.
@@ -211,32 +220,38 @@ fn dates_of(task: &Task) -> [Option<Minute>; 7] {
     [bound, task.deadline, start, finish, done.actual_start, done.actual_finish, done.resume]
 }
 
-/// Names every input that has to be bent before it can be used.
-fn report_inputs(plan: &Plan, problems: &mut Vec<Problem>) {
-    let count = plan.calendars.len();
+/// Names what has to be bent in the plan itself and its calendars.
+fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
     for (calendar, of) in plan.calendars.iter().enumerate() {
         if !of.has_working_week() {
             problems.push(Problem::NoWorkingTime { calendar });
         }
     }
-    if plan.calendar >= count {
+    if plan.calendar >= plan.calendars.len() {
         problems.push(Problem::MissingCalendar { task: None });
     }
-    let is_far = |date: Minute| sound_date(date) != date;
     if is_far(plan.start) || plan.finish.is_some_and(is_far) {
         problems.push(Problem::OutOfRange { task: None });
     }
-    for (number, task) in plan.tasks.iter().enumerate() {
-        let assigned = task.assignments.iter().map(|assignment| assignment.calendar);
-        if task.calendar.into_iter().chain(assigned).any(|calendar| calendar >= count) {
-            problems.push(Problem::MissingCalendar { task: Some(number) });
-        }
-        let minutes = task.duration.minutes();
-        if minutes < 0 {
-            problems.push(Problem::NegativeDuration { task: number });
-        }
-        if minutes > LONGEST || dates_of(task).into_iter().flatten().any(is_far) {
-            problems.push(Problem::OutOfRange { task: Some(number) });
-        }
+}
+
+/// Names what has to be bent in a task before it can be used.
+fn report_task(plan: &Plan, number: usize, problems: &mut Vec<Problem>) {
+    let task = &plan.tasks[number];
+    let assigned = task.assignments.iter().map(|assignment| assignment.calendar);
+    let mut named = task.calendar.into_iter().chain(assigned);
+    if named.any(|calendar| calendar >= plan.calendars.len()) {
+        problems.push(Problem::MissingCalendar { task: Some(number) });
     }
+    let minutes = task.duration.minutes();
+    if minutes < 0 {
+        problems.push(Problem::NegativeDuration { task: number });
+    }
+    if minutes > LONGEST || dates_of(task).into_iter().flatten().any(is_far) {
+        problems.push(Problem::OutOfRange { task: Some(number) });
+    }
+}
+
+fn is_far(date: Minute) -> bool {
+    sound_date(date) != date
 }

@@ -23,8 +23,8 @@ impl Span {
 impl Setting<'_> {
     /// The task that may start at `at`: it waits for working time, a milestone does not.
     pub(crate) fn span_from(&self, task: usize, at: Minute) -> Span {
-        let length = self.lengths[task];
-        if !self.plan.tasks[task].assignments.is_empty() {
+        let length = self.length(task);
+        if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
             return self.assigned_from(task, at);
         }
         if length == 0 {
@@ -37,8 +37,8 @@ impl Setting<'_> {
 
     /// The task that must finish at `at`: it ends with the work before, a milestone at once.
     pub(crate) fn span_until(&self, task: usize, at: Minute) -> Span {
-        let length = self.lengths[task];
-        if !self.plan.tasks[task].assignments.is_empty() {
+        let length = self.length(task);
+        if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
             return self.assigned_until(task, at);
         }
         if length == 0 {

@@ -35,7 +35,7 @@ pub(super) fn break_all(
     is_used: &mut [bool],
     problems: &mut Vec<Problem>,
 ) {
-    let mut marks = vec![Mark::New; network.parents.len() * 2];
+    let mut marks = vec![Mark::New; network.hierarchy.count() * 2];
     for event in &network.order {
         marks[event.place()] = Mark::Done;
     }
@@ -44,7 +44,7 @@ pub(super) fn break_all(
     for root in from_the_top(network) {
         if marks[root.place()] == Mark::New {
             marks[root.place()] = Mark::OnPath(0);
-            path.push(step_to(plan, network, root, None));
+            path.push(step_to(network, root, None));
         }
         while let Some(step) = path.last_mut() {
             let Some((next, by)) = step.left.pop() else {
@@ -59,7 +59,7 @@ pub(super) fn break_all(
                 Mark::Done => {}
                 Mark::New => {
                     marks[next.place()] = Mark::OnPath(path.len() as u32);
-                    path.push(step_to(plan, network, next, by));
+                    path.push(step_to(network, next, by));
                 }
                 Mark::OnPath(begin) => {
                     let begin = begin as usize;
@@ -85,19 +85,20 @@ pub(super) fn break_all(
 
 /// All openings, those of summaries before those of what lies below them.
 fn from_the_top(network: &Network) -> Vec<Event> {
-    let count = network.parents.len();
-    let mut tasks: Vec<usize> = (0..count).filter(|&t| network.parent(t).is_none()).collect();
+    let hierarchy = &network.hierarchy;
+    let count = hierarchy.count();
+    let mut tasks: Vec<usize> = (0..count).filter(|&t| hierarchy.parent(t).is_none()).collect();
     let mut next = 0;
     while let Some(&task) = tasks.get(next) {
         next += 1;
-        tasks.extend(network.children.of_group(task).iter().map(|&child| child as usize));
+        tasks.extend(hierarchy.children(task).iter().map(|&child| child as usize));
     }
     tasks.into_iter().map(Event::opening).collect()
 }
 
-fn step_to(plan: &Plan, network: &Network, event: Event, by: Option<u32>) -> Step {
+fn step_to(network: &Network, event: Event, by: Option<u32>) -> Step {
     let mut left = Vec::new();
-    network.each_waiting(plan, event, |waiting, link| left.push((waiting, link)));
+    network.each_waiting(event, |waiting, link| left.push((waiting, link)));
     left.reverse();
     Step { event, by, left }
 }

@@ -62,10 +62,10 @@ fn broken_references_are_left_out() {
     assert_eq!(
         problems,
         [
-            Problem::MissingCalendar { task: Some(1) },
             Problem::BrokenParent { task: 0 },
             Problem::BrokenLink { link: 0 },
             Problem::BrokenLink { link: 1 },
+            Problem::MissingCalendar { task: Some(1) },
         ]
     );
     assert_eq!(dates.tasks[1].finish, at(5, 16));
@@ -107,7 +107,7 @@ fn a_calendar_without_work_and_a_negative_duration_are_reported() {
 
 #[test]
 fn extreme_numbers_do_not_overflow() {
-    let one_minute = Week { days: std::array::from_fn(|day| shift_on_monday(day)) };
+    let one_minute = Week { days: std::array::from_fn(shift_on_monday) };
     for calendar in [Calendar::standard(), Calendar::weekly(&one_minute)] {
         let mut plan = Plan::new(i64::MAX, calendar);
         for extreme in [i64::MIN, -1, 0, 1, i64::MAX] {

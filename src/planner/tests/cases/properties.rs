@@ -127,9 +127,11 @@ proptest! {
 
     #[test]
     fn floats_are_never_negative_without_dates(plan in any_plan()) {
-        let (dates, _) = schedule(&without_loops(&plan), &Options::default());
+        let plan = without_loops(&plan);
+        let (dates, _) = schedule(&plan, &Options::default());
         for (task, of) in dates.tasks.iter().enumerate() {
-            prop_assert!(of.total_float >= 0, "{task}: {of:?}");
+            // A summary may end between two working periods of its own calendar.
+            prop_assert!(of.total_float >= 0 || is_summary(&plan, task), "{task}: {of:?}");
             prop_assert!(of.free_float >= 0);
         }
     }
@@ -141,7 +143,8 @@ proptest! {
         minutes in 1_i64..3_000,
     ) {
         let mut plan = without_loops(&plan);
-        plan.links.retain(|link| !matches!(link.lag, Lag::Percent(_)));
+        let holds_start = |link: &Link| link.kind == LinkKind::FinishToStart;
+        plan.links.retain(|link| holds_start(link) && !matches!(link.lag, Lag::Percent(_)));
         let task = task % plan.tasks.len();
         let (before, _) = schedule(&plan, &Options::default());
         plan.tasks[task].duration = match plan.tasks[task].duration {

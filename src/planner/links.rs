@@ -1,0 +1,80 @@
+//! Links as the passes walk them, and the arithmetic of lag.
+
+use crate::setting::{Setting, in_reach, sound_duration};
+use crate::time::Minute;
+use crate::{Duration, Lag, Link, LinkKind, Plan};
+
+/// A link seen from one of its ends.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Tie {
+    /// The lag; a percentage has become that share of the predecessor's duration.
+    minutes: i64,
+    other: u32,
+    /// The link's place in the plan.
+    pub(crate) number: u32,
+    pub(crate) kind: LinkKind,
+    is_elapsed: bool,
+}
+
+impl Tie {
+    /// A link as its successor sees it.
+    pub(crate) fn to(plan: &Plan, link: &Link, number: u32) -> Self {
+        Tie::between(plan, link, number, link.from)
+    }
+
+    /// A link as its predecessor sees it.
+    pub(crate) fn from(plan: &Plan, link: &Link, number: u32) -> Self {
+        Tie::between(plan, link, number, link.to)
+    }
+
+    fn between(plan: &Plan, link: &Link, number: u32, other: usize) -> Self {
+        let (minutes, is_elapsed) = match link.lag {
+            Lag::Working(minutes) => (minutes, false),
+            Lag::Elapsed(minutes) => (minutes, true),
+            Lag::Percent(percent) => {
+                let duration = plan.tasks[link.from].duration;
+                let share = sound_duration(duration.minutes()) * i64::from(percent) / 100;
+                (share, matches!(duration, Duration::Elapsed(_)))
+            }
+        };
+        let minutes = in_reach(minutes);
+        Tie { minutes, other: other as u32, number, kind: link.kind, is_elapsed }
+    }
+
+    /// The task at the other end.
+    pub(crate) fn other(&self) -> usize {
+        self.other as usize
+    }
+}
+
+impl Setting<'_> {
+    /// The instant a lag after `at`, from which the successor `to` may start.
+    pub(crate) fn start_after_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+        match (tie.minutes, tie.is_elapsed) {
+            (0, _) => at,
+            (minutes, true) => at + minutes,
+            (minutes, false) => self.lookup(to).add(at, minutes),
+        }
+    }
+
+    /// The instant a lag after `at`, at which the successor `to` may finish: an end of work.
+    pub(crate) fn finish_after_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+        if tie.minutes >= 0 || tie.is_elapsed {
+            return self.start_after_lag(to, tie, at);
+        }
+        let time = self.lookup(to);
+        time.end_of(time.count(at) + tie.minutes)
+    }
+
+    /// The latest instant from which a lag leads the successor `to` no further than `at`.
+    pub(crate) fn before_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+        match (tie.minutes, tie.is_elapsed) {
+            (0, _) => at,
+            (minutes, true) => at - minutes,
+            (minutes, false) => {
+                let time = self.lookup(to);
+                time.begin_of(time.count(at) - minutes)
+            }
+        }
+    }
+}
