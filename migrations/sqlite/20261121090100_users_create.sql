@@ -1,0 +1,20 @@
+-- The organisation (exactly one row) and the people of its team.
+create table organisation (
+    id integer primary key check (id = 1),
+    name text not null,
+    locale text not null,
+    created_at integer not null
+) strict;
+
+create table users (
+    id blob primary key,
+    name text not null,
+    email text not null unique,
+    password_hash text,
+    role text not null,
+    is_active integer not null,
+    is_demo integer not null,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null
+) strict;

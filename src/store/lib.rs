@@ -1,0 +1,43 @@
+//! All SQL, for SQLite and PostgreSQL: one text per query, one file per noun.
+//!
+//! Every function takes an open transaction and returns domain types; absence is `None`. A write
+//! that changed no row because somebody was faster is a `Conflict`. Only `db` and the few `Dialect`
+//! constants know that there are two databases.
+
+#[macro_use]
+pub mod db;
+pub mod error;
+pub mod links;
+pub mod organisation;
+pub mod sessions;
+pub mod users;
+
+pub use db::{Db, Kind, Tx};
+pub use error::StoreError;
+
+use domain::UserId;
+use uuid::Uuid;
+
+/// Whose projects and clients a list shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Everyone's.
+    All,
+    /// Those of projects in which this person has a role, and the clients that the person entered.
+    Of(UserId),
+}
+
+impl Reach {
+    /// The person by whom rows are chosen, as a parameter of a query; none chooses all.
+    const fn person(self) -> Option<Uuid> {
+        match self {
+            Self::All => None,
+            Self::Of(user) => Some(user.0),
+        }
+    }
+}
+
+/// A write that names its row by id and version has changed one row, or somebody was faster.
+const fn changed(rows: u64) -> Result<(), StoreError> {
+    if rows == 0 { Err(StoreError::Conflict) } else { Ok(()) }
+}

@@ -1,0 +1,225 @@
+//! Signed-in browsers, of users and of contacts. Only the hash of a session's token is kept.
+
+use domain::time::Timestamp;
+use domain::{ContactId, ProjectId, SessionId, UserId};
+use uuid::Uuid;
+
+use crate::{StoreError, Tx};
+
+/// Who is signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Someone of the team.
+    User(UserId),
+    /// Someone of a client, for one project's page.
+    Contact {
+        /// Who.
+        contact: ContactId,
+        /// For which project.
+        project: ProjectId,
+    },
+}
+
+/// A signed-in browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// Which.
+    pub id: SessionId,
+    /// Who is signed in.
+    pub who: Who,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, as far as `touch` was told.
+    pub last_seen_at: Timestamp,
+    /// When it ends, however much it is used.
+    pub expires_at: Timestamp,
+    /// How the browser calls itself.
+    pub agent: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    user_id: Option<Uuid>,
+    contact_id: Option<Uuid>,
+    project_id: Option<Uuid>,
+    created_at: i64,
+    last_seen_at: i64,
+    expires_at: i64,
+    agent: String,
+}
+
+impl TryFrom<Row> for Session {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let who = match (row.user_id, row.contact_id, row.project_id) {
+            (Some(user), None, None) => Who::User(UserId(user)),
+            (None, Some(contact), Some(project)) => {
+                Who::Contact { contact: ContactId(contact), project: ProjectId(project) }
+            }
+            _ => return Err(StoreError::corrupt("sessions.user_id")),
+        };
+        Ok(Self {
+            id: SessionId(row.id),
+            who,
+            created_at: Timestamp(row.created_at),
+            last_seen_at: Timestamp(row.last_seen_at),
+            expires_at: Timestamp(row.expires_at),
+            agent: row.agent,
+        })
+    }
+}
+
+impl Who {
+    /// The user, the contact and the project, as far as they are there.
+    const fn columns(self) -> (Option<Uuid>, Option<Uuid>, Option<Uuid>) {
+        match self {
+            Self::User(user) => (Some(user.0), None, None),
+            Self::Contact { contact, project } => (None, Some(contact.0), Some(project.0)),
+        }
+    }
+}
+
+/// Keeps a new session under the SHA-256 of its token.
+///
+/// # Errors
+/// `Reference` when the contact may not see the project's page.
+pub async fn create(
+    tx: &mut Tx,
+    session: &Session,
+    token_hash: &[u8; 32],
+) -> Result<(), StoreError> {
+    let (user, contact, project) = session.who.columns();
+    run!(
+        tx,
+        "insert into sessions (id, token_hash, user_id, contact_id, project_id, agent, created_at,
+             last_seen_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        session.id.0,
+        token_hash.as_slice(),
+        user,
+        contact,
+        project,
+        &session.agent,
+        session.created_at.0,
+        session.last_seen_at.0,
+        session.expires_at.0,
+    )?;
+    Ok(())
+}
+
+/// The live session of a token: not ended, not expired, its user not disabled. How long it may lie
+/// idle is the caller's business.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(
+    tx: &mut Tx,
+    token_hash: &[u8; 32],
+    now: Timestamp,
+) -> Result<Option<Session>, StoreError> {
+    find!(
+        tx,
+        Row,
+        "select s.id, s.user_id, s.contact_id, s.project_id, s.created_at, s.last_seen_at,
+             s.expires_at, s.agent
+         from sessions s left join users u on u.id = s.user_id
+         where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
+             and (s.user_id is null or u.is_active = $3)",
+        token_hash.as_slice(),
+        now.0,
+        true,
+    )?
+    .map(Session::try_from)
+    .transpose()
+}
+
+/// Notes that a session was just used.
+///
+/// # Errors
+/// What the database answers.
+pub async fn touch(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<(), StoreError> {
+    run!(tx, "update sessions set last_seen_at = $2 where id = $1", session.0, now.0)?;
+    Ok(())
+}
+
+/// Ends a session; one that has ended stays so.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoke(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update sessions set revoked_at = $2 where id = $1 and revoked_at is null",
+        session.0,
+        now.0,
+    )?;
+    Ok(())
+}
+
+/// Ends every session of a user, perhaps except the one that asks.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoke_all(
+    tx: &mut Tx,
+    user: UserId,
+    except: Option<SessionId>,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update sessions set revoked_at = $3
+         where user_id = $1 and revoked_at is null and id is distinct from $2",
+        user.0,
+        except.map(|session| session.0),
+        now.0,
+    )?;
+    Ok(())
+}
+
+/// A user's live sessions, the one used last first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_user(
+    tx: &mut Tx,
+    user: UserId,
+    now: Timestamp,
+) -> Result<Vec<Session>, StoreError> {
+    all!(
+        tx,
+        Row,
+        "select id, user_id, contact_id, project_id, created_at, last_seen_at, expires_at, agent
+         from sessions
+         where user_id = $1 and revoked_at is null and expires_at > $2
+         order by last_seen_at desc, id",
+        user.0,
+        now.0,
+    )?
+    .into_iter()
+    .map(Session::try_from)
+    .collect()
+}
+
+/// Ends every session of a contact for one project's page.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoke_of_contact(
+    tx: &mut Tx,
+    contact: ContactId,
+    project: ProjectId,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update sessions set revoked_at = $3
+         where contact_id = $1 and project_id = $2 and revoked_at is null",
+        contact.0,
+        project.0,
+        now.0,
+    )?;
+    Ok(())
+}
