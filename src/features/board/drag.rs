@@ -1,0 +1,441 @@
+//! Carrying a card: one state machine for mouse, touch, pen and keyboard.
+//!
+//! | hand | on the handle | on the body |
+//! |---|---|---|
+//! | mouse | at once | after 5 px |
+//! | touch | at once | after 250 ms within 8 px; moving earlier scrolls |
+//! | pen | at once | after 200 ms within 10 px; moving earlier scrolls |
+//! | keyboard | | Space lifts, arrows steer, Space puts down |
+//!
+//! A second pointer, Esc, a lost pointer and a lost window put the card back.
+
+use domain::TaskId;
+
+use super::lanes::Spot;
+
+/// How far a mouse travels before the press is a drag, in px.
+const MOUSE_TRAVEL: f64 = 5.0;
+/// How long a finger holds still, in milliseconds, and how still, in px.
+const TOUCH_HOLD: (u32, f64) = (250, 8.0);
+/// The same for a pen.
+const PEN_HOLD: (u32, f64) = (200, 10.0);
+/// The least movement on a handle that is not a mere tap, in px.
+const HANDLE_TRAVEL: f64 = 1.0;
+
+/// Share of the container in which it scrolls by itself, and the most of it in px.
+const SCROLL_ZONE: (f64, f64) = (0.25, 180.0);
+/// Full speed of scrolling by itself, in px per second, reached at half the zone.
+const SCROLL_SPEED: f64 = 900.0;
+/// How long the speed grows after the zone is entered, in milliseconds.
+const SCROLL_RAMP: f64 = 400.0;
+
+/// A place in the window, in px.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+/// What points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hand {
+    /// A mouse, or anything that is neither finger nor pen.
+    Mouse,
+    /// A finger.
+    Touch,
+    /// A pen.
+    Pen,
+}
+
+/// A pointer that went down on a card.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Press {
+    /// The card.
+    pub card: TaskId,
+    /// The browser's number of the pointer.
+    pub pointer: i32,
+    /// What points.
+    pub hand: Hand,
+    /// Whether it is on the card's handle.
+    pub on_handle: bool,
+    /// Where it went down.
+    pub at: Point,
+}
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Drag {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// A pointer is down and it is not clear yet what it wants.
+    Pressed(Press),
+    /// A pointer carries a card.
+    Carried(Press),
+    /// The keyboard holds a card.
+    Lifted {
+        /// The card.
+        card: TaskId,
+        /// Where it was.
+        from: Spot,
+        /// Where it would be put down.
+        at: Spot,
+    },
+}
+
+/// What happens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Input {
+    /// A pointer goes down on a card.
+    Down(Press),
+    /// A pointer moves.
+    Move {
+        /// Which.
+        pointer: i32,
+        /// Where it is.
+        at: Point,
+    },
+    /// The pressed pointer has held still long enough.
+    Held,
+    /// A pointer goes up.
+    Up {
+        /// Which.
+        pointer: i32,
+        /// Where.
+        at: Point,
+    },
+    /// Esc, a cancelled pointer, a second finger beside the cards, a lost window.
+    Cancel,
+    /// Space on a card.
+    Lift {
+        /// The card.
+        card: TaskId,
+        /// Where it is.
+        from: Spot,
+    },
+    /// An arrow while a card is lifted; where it leads.
+    Steer(Spot),
+    /// Space or Enter while a card is lifted.
+    Drop,
+}
+
+/// What is to be done about it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Command {
+    /// Send `Held` after so many milliseconds.
+    Wait(u32),
+    /// The card leaves its place and follows the pointer.
+    PickUp(Press, Point),
+    /// The card follows the pointer.
+    Follow(Point),
+    /// The card is put down under the pointer.
+    PutDown(Press, Point),
+    /// Tell that the card is lifted, or where it would be put down.
+    Show {
+        /// The card.
+        card: TaskId,
+        /// Where it would be put down.
+        at: Spot,
+        /// Whether it has just been lifted.
+        is_new: bool,
+    },
+    /// The card is put down at a place.
+    Place {
+        /// The card.
+        card: TaskId,
+        /// Where it was.
+        from: Spot,
+        /// Where it goes.
+        to: Spot,
+    },
+    /// The card goes back to where it was.
+    PutBack(TaskId),
+}
+
+impl Drag {
+    /// Whether a card has left its place, so that the page must not scroll by finger.
+    #[must_use]
+    pub const fn is_armed(&self) -> bool {
+        matches!(self, Self::Carried(_))
+    }
+
+    /// Whether the pressed pointer waits for its time.
+    #[must_use]
+    pub const fn is_waiting(&self) -> bool {
+        matches!(self, Self::Pressed(_))
+    }
+}
+
+/// The next state, and what is to be done.
+#[must_use]
+pub fn step(drag: Drag, input: Input) -> (Drag, Option<Command>) {
+    match drag {
+        Drag::Idle => from_idle(input),
+        Drag::Pressed(press) => from_pressed(press, input),
+        Drag::Carried(press) => from_carried(press, input),
+        Drag::Lifted { card, from, at } => from_lifted((card, from, at), input),
+    }
+}
+
+fn from_idle(input: Input) -> (Drag, Option<Command>) {
+    match input {
+        Input::Down(press) => (Drag::Pressed(press), hold(&press).map(|(ms, _)| Command::Wait(ms))),
+        Input::Lift { card, from } => {
+            let lifted = Drag::Lifted { card, from, at: from };
+            (lifted, Some(Command::Show { card, at: from, is_new: true }))
+        }
+        _ => (Drag::Idle, None),
+    }
+}
+
+fn from_pressed(press: Press, input: Input) -> (Drag, Option<Command>) {
+    match input {
+        Input::Move { pointer, at } if pointer == press.pointer => moved(press, at),
+        Input::Held if hold(&press).is_some() => pick_up(press, press.at),
+        Input::Move { .. } | Input::Held => (Drag::Pressed(press), None),
+        // A tap, a second finger, or something that takes precedence.
+        _ => (Drag::Idle, None),
+    }
+}
+
+fn moved(press: Press, at: Point) -> (Drag, Option<Command>) {
+    let travel = distance(press.at, at);
+    match hold(&press) {
+        // Moving before the time is over is a swipe: it scrolls.
+        Some((_, slop)) if travel > slop => (Drag::Idle, None),
+        Some(_) => (Drag::Pressed(press), None),
+        None if press.on_handle && travel >= HANDLE_TRAVEL => pick_up(press, at),
+        None if !press.on_handle && travel >= MOUSE_TRAVEL => pick_up(press, at),
+        None => (Drag::Pressed(press), None),
+    }
+}
+
+fn pick_up(press: Press, at: Point) -> (Drag, Option<Command>) {
+    (Drag::Carried(press), Some(Command::PickUp(press, at)))
+}
+
+fn from_carried(press: Press, input: Input) -> (Drag, Option<Command>) {
+    match input {
+        Input::Move { pointer, at } if pointer == press.pointer => {
+            (Drag::Carried(press), Some(Command::Follow(at)))
+        }
+        Input::Up { pointer, at } if pointer == press.pointer => {
+            (Drag::Idle, Some(Command::PutDown(press, at)))
+        }
+        Input::Down(_) | Input::Cancel => (Drag::Idle, Some(Command::PutBack(press.card))),
+        _ => (Drag::Carried(press), None),
+    }
+}
+
+fn from_lifted(lifted: (TaskId, Spot, Spot), input: Input) -> (Drag, Option<Command>) {
+    let (card, from, at) = lifted;
+    match input {
+        Input::Steer(at) => {
+            let show = Command::Show { card, at, is_new: false };
+            (Drag::Lifted { card, from, at }, Some(show))
+        }
+        Input::Drop => (Drag::Idle, Some(Command::Place { card, from, to: at })),
+        Input::Cancel | Input::Down(_) => (Drag::Idle, Some(Command::PutBack(card))),
+        _ => (Drag::Lifted { card, from, at }, None),
+    }
+}
+
+/// How long, in milliseconds, and how still, in px, the pointer must hold; `None` where movement
+/// decides.
+const fn hold(press: &Press) -> Option<(u32, f64)> {
+    match press.hand {
+        _ if press.on_handle => None,
+        Hand::Mouse => None,
+        Hand::Touch => Some(TOUCH_HOLD),
+        Hand::Pen => Some(PEN_HOLD),
+    }
+}
+
+fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// The speed at which a container scrolls by itself, in px per second, negative towards its
+/// beginning: `at` is the pointer's place within its `length`, `since_ms` the time since it
+/// entered the zone.
+#[must_use]
+pub fn scroll_speed(at: f64, length: f64, since_ms: f64) -> f64 {
+    let zone = (length * SCROLL_ZONE.0).min(SCROLL_ZONE.1);
+    if zone <= 0.0 {
+        return 0.0;
+    }
+    let (from_start, from_end) = (zone - at, zone - (length - at));
+    let depth = (from_start.max(from_end) / (zone / 2.0)).clamp(0.0, 1.0);
+    let ramp = (since_ms / SCROLL_RAMP).clamp(0.0, 1.0);
+    let sign = if from_start > from_end { -1.0 } else { 1.0 };
+    sign * depth * ramp * SCROLL_SPEED
+}
+
+/// The column under a pointer: the one that holds `x`, else the nearest. Columns are given by
+/// their left and right edges.
+#[must_use]
+pub fn column_at(x: f64, columns: &[(f64, f64)]) -> Option<usize> {
+    let away = |(left, right): (f64, f64)| (left - x).max(x - right).max(0.0);
+    let nearest = (0..columns.len()).min_by(|a, b| away(columns[*a]).total_cmp(&away(columns[*b])));
+    nearest
+}
+
+/// How many of `count` cards lie above a pointer, by their middles, which grow downwards; asks for
+/// only a few of them.
+#[must_use]
+pub fn place_at(y: f64, count: usize, middle: impl Fn(usize) -> f64) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let probe = low.midpoint(high);
+        if middle(probe) < y {
+            low = probe + 1;
+        } else {
+            high = probe;
+        }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FROM: Spot = Spot { column: 0, place: 2 };
+
+    fn press(hand: Hand, on_handle: bool) -> Press {
+        let card = TaskId::new(1, [1; 10]);
+        Press { card, pointer: 7, hand, on_handle, at: Point { x: 100.0, y: 100.0 } }
+    }
+
+    fn to(x: f64) -> Input {
+        Input::Move { pointer: 7, at: Point { x, y: 100.0 } }
+    }
+
+    /// What a press and the inputs after it lead to, in words.
+    fn story(hand: Hand, on_handle: bool, inputs: &[Input]) -> String {
+        let mut drag = Drag::Idle;
+        let mut words = Vec::new();
+        for input in std::iter::once(&Input::Down(press(hand, on_handle))).chain(inputs) {
+            let (next, command) = step(drag, *input);
+            drag = next;
+            words.push(match command {
+                None => "-".to_owned(),
+                Some(Command::Wait(ms)) => format!("wait {ms}"),
+                Some(Command::PickUp(..)) => "pick up".to_owned(),
+                Some(Command::Follow(at)) => format!("follow {}", at.x),
+                Some(Command::PutDown(_, at)) => format!("put down {}", at.x),
+                Some(Command::PutBack(_)) => "put back".to_owned(),
+                Some(Command::Show { at, is_new, .. }) => {
+                    format!("show {}/{} {is_new}", at.column, at.place)
+                }
+                Some(Command::Place { to, .. }) => format!("place {}/{}", to.column, to.place),
+            });
+        }
+        words.join(", ")
+    }
+
+    const UP: Input = Input::Up { pointer: 7, at: Point { x: 200.0, y: 100.0 } };
+
+    #[test]
+    fn a_mouse_drags_after_five_px_and_clicks_before() {
+        let check = |inputs: &[Input], expected| {
+            assert_eq!(story(Hand::Mouse, false, inputs), expected);
+        };
+        check(&[to(104.0), UP], "-, -, -");
+        check(&[to(105.0), to(150.0), UP], "-, pick up, follow 150, put down 200");
+        check(&[Input::Held], "-, -");
+        check(&[to(120.0), Input::Cancel, UP], "-, pick up, put back, -");
+    }
+
+    #[test]
+    fn a_finger_that_moves_early_scrolls_and_one_that_holds_drags() {
+        let check = |inputs: &[Input], expected| {
+            assert_eq!(story(Hand::Touch, false, inputs), expected);
+        };
+        check(&[to(109.0), Input::Held, to(150.0)], "wait 250, -, -, -");
+        check(&[to(107.0), Input::Held, to(150.0), UP],
+            "wait 250, -, pick up, follow 150, put down 200");
+        check(&[UP, Input::Held], "wait 250, -, -");
+    }
+
+    #[test]
+    fn a_second_finger_puts_the_card_back() {
+        let second = Input::Down(Press { pointer: 8, ..press(Hand::Touch, false) });
+        let check = |inputs: &[Input], expected| {
+            assert_eq!(story(Hand::Touch, false, inputs), expected);
+        };
+        check(&[Input::Held, second, to(150.0)], "wait 250, pick up, put back, -");
+        check(&[second, Input::Held], "wait 250, -, -");
+    }
+
+    #[test]
+    fn a_pen_holds_a_little_shorter() {
+        assert_eq!(story(Hand::Pen, false, &[to(110.0), Input::Held]), "wait 200, -, pick up");
+        assert_eq!(story(Hand::Pen, false, &[to(111.0), Input::Held]), "wait 200, -, -");
+    }
+
+    #[test]
+    fn a_handle_drags_at_once_with_any_hand() {
+        for hand in [Hand::Mouse, Hand::Touch, Hand::Pen] {
+            assert_eq!(story(hand, true, &[to(101.0), UP]), "-, pick up, put down 200");
+            assert_eq!(story(hand, true, &[UP]), "-, -");
+        }
+    }
+
+    #[test]
+    fn other_pointers_are_not_followed() {
+        let other = Input::Move { pointer: 9, at: Point { x: 300.0, y: 0.0 } };
+        assert_eq!(story(Hand::Mouse, false, &[other, to(110.0), other]), "-, -, pick up, -");
+    }
+
+    #[test]
+    fn the_keyboard_lifts_steers_and_puts_down() {
+        let card = TaskId::new(1, [1; 10]);
+        let (lifted, command) = step(Drag::Idle, Input::Lift { card, from: FROM });
+        assert_eq!(command, Some(Command::Show { card, at: FROM, is_new: true }));
+        let next = Spot { column: 1, place: 0 };
+        let (steered, command) = step(lifted, Input::Steer(next));
+        assert_eq!(command, Some(Command::Show { card, at: next, is_new: false }));
+        let (idle, command) = step(steered, Input::Drop);
+        assert_eq!(command, Some(Command::Place { card, from: FROM, to: next }));
+        assert_eq!(idle, Drag::Idle);
+        assert_eq!(step(steered, Input::Cancel), (Drag::Idle, Some(Command::PutBack(card))));
+    }
+
+    #[test]
+    fn scrolling_by_itself_grows_towards_the_edge() {
+        let check = |at, since, expected: f64| {
+            assert!((scroll_speed(at, 400.0, since) - expected).abs() < 0.01, "{at} {since}");
+        };
+        check(200.0, 1000.0, 0.0);
+        check(100.0, 1000.0, 0.0);
+        check(75.0, 1000.0, -450.0);
+        check(50.0, 1000.0, -900.0);
+        check(0.0, 1000.0, -900.0);
+        check(0.0, 100.0, -225.0);
+        check(325.0, 1000.0, 450.0);
+        check(450.0, 1000.0, 900.0);
+        assert!((scroll_speed(20.0, 2000.0, 1000.0) + 900.0).abs() < 0.01);
+        assert!(scroll_speed(170.0, 2000.0, 1000.0) > -101.0);
+    }
+
+    #[test]
+    fn the_drop_place_follows_the_middles_of_the_cards() {
+        let middles = [50.0, 150.0, 300.0];
+        for (y, place) in [(0.0, 0), (51.0, 1), (149.0, 1), (200.0, 2), (999.0, 3)] {
+            assert_eq!(place_at(y, 3, |card| middles[card]), place, "{y}");
+        }
+        assert_eq!(place_at(10.0, 0, |_| 0.0), 0);
+    }
+
+    #[test]
+    fn between_columns_the_nearest_one_counts() {
+        let columns = [(0.0, 100.0), (116.0, 216.0)];
+        for (x, column) in [(-50.0, 0), (50.0, 0), (106.0, 0), (110.0, 1), (900.0, 1)] {
+            assert_eq!(column_at(x, &columns), Some(column), "{x}");
+        }
+        assert_eq!(column_at(0.0, &[]), None);
+    }
+}
