@@ -23,8 +23,10 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 const READ: Dialect =
     Dialect { sqlite: "begin", postgres: "begin isolation level repeatable read read only" };
 const WRITE: Dialect = Dialect { sqlite: "begin immediate", postgres: "begin" };
-const VERSION: Dialect =
-    Dialect { sqlite: "select sqlite_version()", postgres: "select current_setting('server_version')" };
+const VERSION: Dialect = Dialect {
+    sqlite: "select sqlite_version()",
+    postgres: "select current_setting('server_version')",
+};
 
 static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/postgres");
@@ -47,7 +49,10 @@ pub struct Db {
 #[derive(Clone, Debug)]
 enum Pools {
     /// One connection writes, the others read.
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -212,8 +217,7 @@ impl Db {
     /// What the database answers.
     pub async fn damages(&self) -> Result<Vec<String>, StoreError> {
         let Pools::Sqlite { readers, .. } = &self.pools else { return Ok(Vec::new()) };
-        let lines: Vec<(String,)> =
-            sqlx::query_as("pragma quick_check").fetch_all(readers).await?;
+        let lines: Vec<(String,)> = sqlx::query_as("pragma quick_check").fetch_all(readers).await?;
         Ok(lines.into_iter().map(|(line,)| line).filter(|line| line != "ok").collect())
     }
 
@@ -310,9 +314,13 @@ mod tests {
 
     #[test]
     fn versions_compare_by_their_numbers() {
-        for (version, expected) in
-            [("3.51.2", true), ("3.9.10", true), ("3.51.3", false), ("3.100.0", false), ("4.0", false)]
-        {
+        for (version, expected) in [
+            ("3.51.2", true),
+            ("3.9.10", true),
+            ("3.51.3", false),
+            ("3.100.0", false),
+            ("4.0", false),
+        ] {
             assert_eq!(is_older(version), expected, "{version}");
         }
     }

@@ -6,9 +6,17 @@
 
 #[macro_use]
 pub mod db;
+
+pub mod clients;
+pub mod contacts;
+pub mod demo;
 pub mod error;
+pub mod events;
 pub mod links;
 pub mod organisation;
+pub mod plans;
+pub mod projects;
+pub mod search;
 pub mod sessions;
 pub mod users;
 

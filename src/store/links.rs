@@ -82,9 +82,7 @@ impl Purpose {
     const fn columns(self) -> (&'static str, Option<Uuid>, Option<Uuid>, Option<Uuid>) {
         match self {
             Self::Setup => ("setup", None, None, None),
-            Self::Portal { contact, project } => {
-                ("portal", None, Some(contact.0), Some(project.0))
-            }
+            Self::Portal { contact, project } => ("portal", None, Some(contact.0), Some(project.0)),
             Self::Invite { user } => ("invite", Some(user.0), None, None),
         }
     }

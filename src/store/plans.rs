@@ -1,0 +1,293 @@
+//! Plans: a snapshot, and the operations after it in the order that the server gave them.
+
+use domain::plan::apply::apply;
+use domain::plan::{Plan, PlanOp};
+use domain::time::Timestamp;
+use domain::{OpId, ProjectId, TaskId, UserId};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::db::Dialect;
+use crate::{StoreError, Tx, changed};
+
+/// An operation that was decided, with its place in the order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredOp {
+    /// Its place, from 1 without gaps.
+    pub seq: i64,
+    /// Its author's own name for it.
+    pub op_id: OpId,
+    /// Who made it.
+    pub actor: UserId,
+    /// When it was decided.
+    pub at: Timestamp,
+    /// What it does.
+    pub op: PlanOp,
+    /// What takes it back.
+    pub inverse: PlanOp,
+}
+
+/// What search and lists know about a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskRow {
+    /// Which.
+    pub id: TaskId,
+    /// The number in its key.
+    pub number: u32,
+    /// What is to be done.
+    pub title: String,
+    /// Who answers for it.
+    pub assignee: Option<UserId>,
+    /// Whether it is finished.
+    pub is_done: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct OpRow {
+    seq: i64,
+    op_id: Uuid,
+    actor_id: Uuid,
+    at: i64,
+    op: String,
+    inverse: String,
+}
+
+/// All rows travel as one JSON text, so that an import of thousands is one statement.
+const PUT_TASKS: Dialect = Dialect {
+    sqlite: "insert into tasks (project_id, id, number, title, assignee_id, is_done)
+         select $1, unhex(replace(value ->> 'id', '-', '')), value ->> 'number',
+             value ->> 'title', unhex(replace(value ->> 'assignee', '-', '')),
+             value ->> 'is_done'
+         from json_each($2) where true
+         on conflict (project_id, id) do update set number = excluded.number,
+             title = excluded.title, assignee_id = excluded.assignee_id,
+             is_done = excluded.is_done",
+    postgres: "insert into tasks (project_id, id, number, title, assignee_id, is_done)
+         select $1, id, number, title, assignee, is_done
+         from json_to_recordset($2::json)
+             as task (id uuid, number bigint, title text, assignee uuid, is_done boolean)
+         on conflict (project_id, id) do update set number = excluded.number,
+             title = excluded.title, assignee_id = excluded.assignee_id,
+             is_done = excluded.is_done",
+};
+
+const REMOVE_TASKS: Dialect = Dialect {
+    sqlite: "delete from tasks where project_id = $1 and id in (
+             select unhex(replace(value, '-', '')) from json_each($2)
+         )",
+    postgres: "delete from tasks where project_id = $1 and id in (
+             select value::uuid from json_array_elements_text($2::json)
+         )",
+};
+
+impl TryFrom<OpRow> for StoredOp {
+    type Error = StoreError;
+
+    fn try_from(row: OpRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            seq: row.seq,
+            op_id: OpId(row.op_id),
+            actor: UserId(row.actor_id),
+            at: Timestamp(row.at),
+            op: parsed(&row.op, "plan_ops.op")?,
+            inverse: parsed(&row.inverse, "plan_ops.inverse")?,
+        })
+    }
+}
+
+/// Keeps a project's first plan, before any operation.
+///
+/// # Errors
+/// `Taken("plans")` when it has one, `Reference` when there is no such project.
+pub async fn create(
+    tx: &mut Tx,
+    project: ProjectId,
+    plan: &Plan,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into plans (project_id, head, created_at) values ($1, 0, $2)",
+        project.0,
+        now.0,
+    )?;
+    save_snapshot(tx, project, 0, plan).await
+}
+
+/// The place of the last operation; 0 before the first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn head(tx: &mut Tx, project: ProjectId) -> Result<Option<i64>, StoreError> {
+    let found = find!(tx, (i64,), "select head from plans where project_id = $1", project.0)?;
+    Ok(found.map(|(head,)| head))
+}
+
+/// Like `head`, and nobody else appends until this transaction ends.
+///
+/// # Errors
+/// `Busy` when another transaction does not let go of it.
+pub async fn lock_head(tx: &mut Tx, project: ProjectId) -> Result<Option<i64>, StoreError> {
+    let found = find!(
+        tx,
+        (i64,),
+        "update plans set head = head where project_id = $1 returning head",
+        project.0,
+    )?;
+    Ok(found.map(|(head,)| head))
+}
+
+/// The plan as it stands and the place of its last operation: the latest snapshot with the
+/// operations after it applied.
+///
+/// # Errors
+/// `Corrupt` when what is stored cannot be read, has gaps or does not apply.
+pub async fn load(tx: &mut Tx, project: ProjectId) -> Result<Option<(i64, Plan)>, StoreError> {
+    let snapshot = find!(
+        tx,
+        (i64, String),
+        "select seq, plan from plan_snapshots where project_id = $1 order by seq desc limit 1",
+        project.0,
+    )?;
+    let Some((mut head, text)) = snapshot else { return Ok(None) };
+    let mut plan: Plan = parsed(&text, "plan_snapshots.plan")?;
+    let ops = all!(
+        tx,
+        (i64, String),
+        "select seq, op from plan_ops where project_id = $1 and seq > $2 order by seq",
+        project.0,
+        head,
+    )?;
+    for (seq, text) in ops {
+        let op: PlanOp = parsed(&text, "plan_ops.op")?;
+        if seq != head + 1 || apply(&mut plan, &op).is_err() {
+            return Err(StoreError::corrupt(format!("plan_ops {seq} of project {project}")));
+        }
+        head = seq;
+    }
+    Ok(Some((head, plan)))
+}
+
+/// The operations after a place, in order.
+///
+/// # Errors
+/// `Corrupt` when one cannot be read.
+pub async fn since(tx: &mut Tx, project: ProjectId, seq: i64) -> Result<Vec<StoredOp>, StoreError> {
+    all!(
+        tx,
+        OpRow,
+        "select seq, op_id, actor_id, at, op, inverse from plan_ops
+         where project_id = $1 and seq > $2 order by seq",
+        project.0,
+        seq,
+    )?
+    .into_iter()
+    .map(StoredOp::try_from)
+    .collect()
+}
+
+/// The place of an operation by its author's name for it: then it was decided before.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find_op(tx: &mut Tx, project: ProjectId, op: OpId) -> Result<Option<i64>, StoreError> {
+    let found = find!(
+        tx,
+        (i64,),
+        "select seq from plan_ops where project_id = $1 and op_id = $2",
+        project.0,
+        op.0,
+    )?;
+    Ok(found.map(|(seq,)| seq))
+}
+
+/// Appends an operation whose place is the one after `expected_head`.
+///
+/// # Errors
+/// `Conflict` when the head is another by now, `Taken("plan_ops.op_id")` when the operation was
+/// appended before.
+pub async fn append(
+    tx: &mut Tx,
+    project: ProjectId,
+    expected_head: i64,
+    op: &StoredOp,
+) -> Result<(), StoreError> {
+    if op.seq != expected_head + 1 {
+        return Err(StoreError::Conflict);
+    }
+    changed(run!(
+        tx,
+        "update plans set head = $3 where project_id = $1 and head = $2",
+        project.0,
+        expected_head,
+        op.seq,
+    )?)?;
+    run!(
+        tx,
+        "insert into plan_ops (project_id, seq, op_id, actor_id, at, op, inverse)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        project.0,
+        op.seq,
+        op.op_id.0,
+        op.actor.0,
+        op.at.0,
+        written(&op.op)?,
+        written(&op.inverse)?,
+    )?;
+    Ok(())
+}
+
+/// Keeps the plan as it is after the operation `seq`, so that opening it applies fewer. The first
+/// snapshot stays, those in between go.
+///
+/// # Errors
+/// `Reference` when the project has no plan, `Taken("id")` when there is a snapshot of that place.
+pub async fn save_snapshot(
+    tx: &mut Tx,
+    project: ProjectId,
+    seq: i64,
+    plan: &Plan,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into plan_snapshots (project_id, seq, plan) values ($1, $2, $3)",
+        project.0,
+        seq,
+        written(plan)?,
+    )?;
+    run!(
+        tx,
+        "delete from plan_snapshots where project_id = $1 and seq > 0 and seq < $2",
+        project.0,
+        seq,
+    )?;
+    Ok(())
+}
+
+/// Brings what search and lists know in line with the plan.
+///
+/// # Errors
+/// `Reference` when there is no such project, or an assignee is nobody.
+pub async fn index_tasks(
+    tx: &mut Tx,
+    project: ProjectId,
+    changed: &[TaskRow],
+    removed: &[TaskId],
+) -> Result<(), StoreError> {
+    if !removed.is_empty() {
+        run!(tx, REMOVE_TASKS, project.0, written(removed)?)?;
+    }
+    if !changed.is_empty() {
+        run!(tx, PUT_TASKS, project.0, written(changed)?)?;
+    }
+    Ok(())
+}
+
+fn parsed<T: DeserializeOwned>(text: &str, what: &str) -> Result<T, StoreError> {
+    serde_json::from_str(text).map_err(|_| StoreError::corrupt(what))
+}
+
+fn written<T: Serialize + ?Sized>(value: &T) -> Result<String, StoreError> {
+    serde_json::to_string(value).map_err(|_| StoreError::corrupt("a value without a text"))
+}
