@@ -24,11 +24,17 @@ struct Bound {
     start: Minute,
     /// The latest start of a summary, which only the first of its children need to keep.
     start_of_first: Minute,
+    /// Whether a link holds the finish of the task, or of a summary above it.
+    is_tied_at_finish: bool,
 }
 
 impl Bound {
-    const NONE: Bound =
-        Bound { finish: Minute::MAX, start: Minute::MAX, start_of_first: Minute::MAX };
+    const NONE: Bound = Bound {
+        finish: Minute::MAX,
+        start: Minute::MAX,
+        start_of_first: Minute::MAX,
+        is_tied_at_finish: false,
+    };
 }
 
 /// The latest place of each task.
@@ -74,8 +80,10 @@ impl Pass<'_> {
             true => self.placed_by_links(task, bound),
             false => self.place(task, bound),
         };
-        let finish = self.late[task].finish;
-        self.soonest_finish[task] = self.setting.next_work_after(task, finish);
+        if bound.is_tied_at_finish {
+            let finish = self.late[task].finish;
+            self.soonest_finish[task] = self.setting.next_work_after(task, finish);
+        }
         self.tell_parent(task);
     }
 
@@ -88,6 +96,9 @@ impl Pass<'_> {
         if bound.start_of_first != Minute::MAX && !self.is_first_of_its_summary(task) {
             bound.start_of_first = Minute::MAX;
         }
+        let is_at_finish =
+            |tie: &Tie| matches!(tie.kind, LinkKind::FinishToFinish | LinkKind::StartToFinish);
+        bound.is_tied_at_finish |= network.ties_in.of_group(task).iter().any(is_at_finish);
         let ties = network.ties_out.of_group(task);
         if let (true, true, Some(early)) =
             (self.setting.options.has_many_critical_paths, ties.is_empty(), self.from.early)

@@ -177,13 +177,14 @@ impl Calendar {
         end: Day,
         mut visit: impl FnMut(&'a [Shift], i64),
     ) {
-        let mut number = self.era_on(first);
-        for day in first..end {
-            if self.eras.get(number + 1).is_some_and(|next| next.first <= day) {
-                number += 1;
-            }
+        let mut day = first;
+        for number in self.era_on(first)..self.eras.len() {
+            let until = self.eras.get(number + 1).map_or(end, |next| next.first.min(end));
             let pattern = &self.eras[number].pattern;
-            visit(pattern.shifts_on(day), pattern.minutes_on(day));
+            for place in pattern.weekdays_from(day).take((until - day).max(0) as usize) {
+                visit(pattern.shifts_of(place), pattern.minutes_of(place));
+            }
+            day = day.max(until);
         }
     }
 

@@ -9,15 +9,20 @@ use crate::time::Minute;
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing.
 pub(crate) fn total(setting: &Setting, task: usize, early: Span, late: Span) -> i64 {
-    if is_finished(setting, task) {
+    if early == late || is_finished(setting, task) {
         return 0;
     }
     let time = setting.own_time(task);
-    let at_finish = time.between(early.finish, late.finish);
-    if !setting.is_plain(task) && setting.plan.tasks[task].progress.actual_start.is_some() {
-        return at_finish;
+    let at_start = || time.between(early.start, late.start);
+    if setting.is_plain(task) && !setting.network.hierarchy.is_summary(task) {
+        // Both ends of such a task lie the same working time apart.
+        return at_start();
     }
-    at_finish.min(time.between(early.start, late.start))
+    let at_finish = time.between(early.finish, late.finish);
+    match setting.plan.tasks[task].progress.actual_start {
+        Some(_) => at_finish,
+        None => at_finish.min(at_start()),
+    }
 }
 
 /// The latest ends of a task that leave every successor where it is.
@@ -71,7 +76,10 @@ fn free_of(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
         return 0;
     }
     let time = setting.own_time(task);
-    let at_finish = time.between(span.finish, limit.finish);
+    let at_finish = match span.finish == limit.finish {
+        true => 0,
+        false => time.between(span.finish, limit.finish),
+    };
     let at_start = match limit.start {
         Minute::MAX => Minute::MAX,
         start => time.between(span.start, start),

@@ -17,17 +17,8 @@ pub(crate) struct Tie {
 }
 
 impl Tie {
-    /// A link as its successor sees it.
-    pub(crate) fn to(plan: &Plan, link: &Link, number: u32) -> Self {
-        Tie::between(plan, link, number, link.from)
-    }
-
-    /// A link as its predecessor sees it.
-    pub(crate) fn from(plan: &Plan, link: &Link, number: u32) -> Self {
-        Tie::between(plan, link, number, link.to)
-    }
-
-    fn between(plan: &Plan, link: &Link, number: u32, other: usize) -> Self {
+    /// A link with its lag in minutes, seen from its successor.
+    pub(crate) fn of(plan: &Plan, link: &Link, number: u32) -> Self {
         let (minutes, is_elapsed) = match link.lag {
             Lag::Working(minutes) => (minutes, false),
             Lag::Elapsed(minutes) => (minutes, true),
@@ -38,7 +29,13 @@ impl Tie {
             }
         };
         let minutes = in_reach(minutes);
-        Tie { minutes, other: other as u32, number, kind: link.kind, is_elapsed }
+        Tie { minutes, other: link.from as u32, number, kind: link.kind, is_elapsed }
+    }
+
+    /// The same link seen from one of its ends.
+    pub(crate) fn seen_from(self, task: usize, link: &Link) -> Self {
+        let other = if task == link.to { link.from } else { link.to };
+        Tie { other: other as u32, ..self }
     }
 
     /// The task at the other end.

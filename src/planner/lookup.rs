@@ -2,15 +2,18 @@
 //! of work, so that counting and adding working time is a look-up.
 
 use crate::calendar::{Calendar, Shift};
-use crate::time::{Day, Minute, day_of, start_of_day};
+use crate::time::{Day, MINUTES_PER_DAY, Minute, start_of_day};
 
 /// The stretch of work, in minutes as a power of two, for which the table remembers a day.
 const STRETCH_BITS: u32 = 9;
 
+/// Minutes of a day, in the width in which the window is counted.
+const DAY: u32 = MINUTES_PER_DAY as u32;
+
 /// A calendar with tables for a window of days; outside the window the calendar itself is asked.
 pub(crate) struct Lookup<'a> {
     calendar: &'a Calendar,
-    first: Day,
+    first: Minute,
     /// Work before each day of the window, and before the day after it.
     before: Vec<i64>,
     /// The shifts of each day of the window.
@@ -35,6 +38,7 @@ impl<'a> Lookup<'a> {
         });
         let day_of_stretch = days_of_stretches(&before);
         let is_round_the_clock = calendar.is_round_the_clock();
+        let first = start_of_day(first);
         Lookup { calendar, first, before, shifts, day_of_stretch, is_round_the_clock }
     }
 
@@ -43,13 +47,11 @@ impl<'a> Lookup<'a> {
         if self.is_round_the_clock {
             return at;
         }
-        let day = day_of(at);
-        let place = day.wrapping_sub(self.first) as usize;
-        let Some(shifts) = self.shifts.get(place) else {
-            return self.calendar.count(at);
-        };
-        let minute = at - start_of_day(day);
-        self.before[place] + shifts.iter().map(|shift| shift.minutes_before(minute)).sum::<i64>()
+        let Ok(into) = u32::try_from(at - self.first) else { return self.calendar.count(at) };
+        let day = (into / DAY) as usize;
+        let minute = (into % DAY) as i32;
+        let Some(shifts) = self.shifts.get(day) else { return self.calendar.count(at) };
+        self.before[day] + i64::from(shifts.iter().map(|shift| shift.before(minute)).sum::<i32>())
     }
 
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
@@ -64,7 +66,7 @@ impl<'a> Lookup<'a> {
         for shift in self.shifts[day] {
             let minutes = shift.minutes();
             if left < minutes {
-                return start_of_day(self.first + day as Day) + i64::from(shift.from) + left;
+                return self.first + start_of_day(day as Day) + i64::from(shift.from) + left;
             }
             left -= minutes;
         }

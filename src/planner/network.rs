@@ -56,23 +56,26 @@ impl Event {
 }
 
 impl<T: Copy + Default> Grouped<T> {
-    /// Groups the pairs `(group, member)`, keeping their order inside each group.
-    fn of(groups: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+    /// Room for members, of which `groups` names the group of each.
+    fn with_room(count: usize, groups: impl Iterator<Item = usize>) -> Self {
         // Shifted by two places, so that filling the groups moves each start to where it belongs.
-        let mut starts = vec![0_u32; groups + 2];
-        for (group, _) in pairs.clone() {
+        let mut starts = vec![0_u32; count + 2];
+        for group in groups {
             starts[group + 2] += 1;
         }
-        for group in 2..groups + 2 {
-            starts[group] += starts[group - 1];
+        let mut total = 0;
+        for start in &mut starts {
+            total += *start;
+            *start = total;
         }
-        let mut members = vec![T::default(); starts[groups + 1] as usize];
-        for (group, member) in pairs {
-            let place = &mut starts[group + 1];
-            members[*place as usize] = member;
-            *place += 1;
-        }
-        Grouped { starts, members }
+        Grouped { starts, members: vec![T::default(); total as usize] }
+    }
+
+    /// Puts a member behind those already in its group.
+    fn put(&mut self, group: usize, member: T) {
+        let place = &mut self.starts[group + 1];
+        self.members[*place as usize] = member;
+        *place += 1;
     }
 
     pub(crate) fn of_group(&self, group: usize) -> &[T] {
@@ -95,12 +98,16 @@ impl Network {
 
     fn with_links(plan: &Plan, hierarchy: Hierarchy, is_used: &[bool]) -> Self {
         let count = plan.tasks.len();
-        let used = (0_u32..).zip(&plan.links).zip(is_used).filter(|(_, used)| **used);
-        let ties = used.map(|((number, link), _)| (link, number));
-        let into = |(link, number)| (Tie::to(plan, link, number), link);
-        let ties_in = Grouped::of(count, ties.clone().map(into).map(|(tie, link)| (link.to, tie)));
-        let out = |(link, number)| (Tie::from(plan, link, number), link);
-        let ties_out = Grouped::of(count, ties.map(out).map(|(tie, link)| (link.from, tie)));
+        let used = || plan.links.iter().zip(is_used).filter(|(_, is_used)| **is_used);
+        let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
+        let mut ties_out = Grouped::with_room(count, used().map(|(link, _)| link.from));
+        for (number, link) in plan.links.iter().enumerate() {
+            if is_used[number] {
+                let tie = Tie::of(plan, link, number as u32);
+                ties_in.put(link.to, tie.seen_from(link.to, link));
+                ties_out.put(link.from, tie.seen_from(link.from, link));
+            }
+        }
         let mut network = Network { hierarchy, ties_in, ties_out, order: Vec::new() };
         network.order = network.walking_order();
         network

@@ -61,13 +61,14 @@ impl<'a> Setting<'a> {
         let mut window = Window::around(plan);
         let mut used: Vec<usize> = Vec::new();
         for (number, task) in plan.tasks.iter().enumerate() {
-            report_task(plan, number, problems);
-            window.include(task);
             let lookup = setting.register(task.calendar.unwrap_or(plan.calendar), &mut used);
             for assignment in &task.assignments {
                 setting.register(assignment.calendar, &mut used);
             }
-            setting.items.push(Item::of(task, lookup));
+            let item = Item::of(task, lookup);
+            report_task(plan, number, item.is_plain, problems);
+            window.include(task, &item);
+            setting.items.push(item);
         }
         let (first, end) = window.days(plan);
         setting.lookups.push(Lookup::new(around_the_clock, first, first));
@@ -184,8 +185,11 @@ impl Window {
         Window { first, last, work: 0 }
     }
 
-    fn include(&mut self, task: &Task) {
-        self.work += length_of(task);
+    fn include(&mut self, task: &Task, item: &Item) {
+        self.work += item.length;
+        if item.is_plain {
+            return;
+        }
         for date in dates_of(task).into_iter().flatten().map(sound_date) {
             self.first = self.first.min(date);
             self.last = self.last.max(date);
@@ -236,7 +240,7 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
 }
 
 /// Names what has to be bent in a task before it can be used.
-fn report_task(plan: &Plan, number: usize, problems: &mut Vec<Problem>) {
+fn report_task(plan: &Plan, number: usize, is_plain: bool, problems: &mut Vec<Problem>) {
     let task = &plan.tasks[number];
     let assigned = task.assignments.iter().map(|assignment| assignment.calendar);
     let mut named = task.calendar.into_iter().chain(assigned);
@@ -247,7 +251,8 @@ fn report_task(plan: &Plan, number: usize, problems: &mut Vec<Problem>) {
     if minutes < 0 {
         problems.push(Problem::NegativeDuration { task: number });
     }
-    if minutes > LONGEST || dates_of(task).into_iter().flatten().any(is_far) {
+    let has_far_date = || dates_of(task).into_iter().flatten().any(is_far);
+    if minutes > LONGEST || (!is_plain && has_far_date()) {
         problems.push(Problem::OutOfRange { task: Some(number) });
     }
 }

@@ -106,8 +106,21 @@ impl Pattern {
     }
 
     pub(crate) fn minutes_on(&self, day: Day) -> i64 {
-        let weekday = weekday_of(day);
+        self.minutes_of(weekday_of(day))
+    }
+
+    pub(crate) fn shifts_of(&self, weekday: usize) -> &[Shift] {
+        &self.days[weekday]
+    }
+
+    pub(crate) fn minutes_of(&self, weekday: usize) -> i64 {
         self.before[weekday + 1] - self.before[weekday]
+    }
+
+    /// The weekdays from a day on, without end.
+    pub(crate) fn weekdays_from(&self, day: Day) -> impl Iterator<Item = usize> + use<> {
+        let first = weekday_of(day);
+        (first..7).chain((0..7).cycle())
     }
 
     /// Working minutes between the Monday of the epoch's week and the instant, as if the pattern
@@ -116,9 +129,9 @@ impl Pattern {
         let since_monday = at + EPOCH_WEEKDAY * MINUTES_PER_DAY;
         let weeks = since_monday.div_euclid(MINUTES_PER_WEEK);
         let day = day_of(at);
-        let minute = at.rem_euclid(MINUTES_PER_DAY);
-        let today: i64 = self.shifts_on(day).iter().map(|shift| shift.minutes_before(minute)).sum();
-        weeks * self.before[7] + self.before[weekday_of(day)] + today
+        let minute = at.rem_euclid(MINUTES_PER_DAY) as i32;
+        let today: i32 = self.shifts_on(day).iter().map(|shift| shift.before(minute)).sum();
+        weeks * self.before[7] + self.before[weekday_of(day)] + i64::from(today)
     }
 
     /// The latest instant before which `count` minutes are worked.
@@ -142,8 +155,9 @@ impl Pattern {
 
 impl Shift {
     /// Working minutes of this shift before a minute of its day.
-    pub(crate) fn minutes_before(&self, minute: i64) -> i64 {
-        (minute - i64::from(self.from)).clamp(0, self.minutes())
+    pub(crate) fn before(&self, minute: i32) -> i32 {
+        let (from, to) = (i32::from(self.from), i32::from(self.to));
+        minute.min(to).saturating_sub(from).max(0)
     }
 }
 

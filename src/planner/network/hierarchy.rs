@@ -20,8 +20,12 @@ pub(crate) struct Hierarchy {
 impl Hierarchy {
     pub(super) fn of(plan: &Plan, problems: &mut Vec<Problem>) -> Self {
         let parents = sound_parents(plan, problems);
-        let below = (0_u32..).zip(&parents).filter(|(_, parent)| **parent != NONE);
-        let children = Grouped::of(parents.len(), below.map(|(task, of)| (*of as usize, task)));
+        let below = || (0_u32..).zip(&parents).filter(|(_, parent)| **parent != NONE);
+        let groups = below().map(|(_, parent)| *parent as usize);
+        let mut children = Grouped::with_room(parents.len(), groups);
+        for (task, parent) in below() {
+            children.put(*parent as usize, task);
+        }
         let mut summary_count = 0;
         let number = |task| {
             if children.of_group(task).is_empty() {
