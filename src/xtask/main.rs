@@ -30,7 +30,11 @@ const COMMANDS: [(&str, &str, &str); 8] = [
     ("build", "", "release build with the site embedded: target/release/accord"),
     ("dev", "[-- ARGS]", "debug build and server, again after every change"),
     ("ci", "", "what the build machine runs: the same as test"),
-    ("tidy", "", "the style as a test: formatting, clippy, house rules"),
+    (
+        "tidy",
+        "[rules]",
+        "the style as a test: house rules, formatting, clippy; or the house rules alone",
+    ),
     ("bench", "", "print the speed figures"),
     ("dist", "", "release build and container context in target/dist"),
 ];
@@ -55,7 +59,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "serve" => server::serve(after_dashes(rest)),
         "test" => return test::run(rest.first().map(String::as_str)),
         "ci" => return test::run(None),
-        "tidy" => return tidy::run(),
+        "tidy" => return tidy::run(rest.first().is_some_and(|word| word == "rules")),
         "build" => server::build(),
         "dev" => server::dev(after_dashes(rest)),
         "bench" => bench::run(),

@@ -220,7 +220,7 @@ mod tests {
         check("a.rs", "a /* b /* c */ d */ e", "a                   e");
         check("a.rs", "f(\"x\\\"y\", 'z', '\\'')", "f(\"    \", ' ', '  ')");
         check("a.rs", "&'a str, '中'", "&'a str, '   '");
-        check("a.rs", "r#\"a\"b\"# r#type", "r       # r#type");
+        check("a.rs", "r#\"a\"b\"# r#type", "r      # r#type");
         check("a.rs", "bar\"x\"", "bar\" \"");
         check("a.css", "a /* b */ 'c' // d", "a         ' ' // d");
     }

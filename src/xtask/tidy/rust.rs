@@ -55,10 +55,21 @@ fn function_at(code: &str, start: usize) -> Option<Function<'_>> {
     if name.is_empty() {
         return None;
     }
-    let parameters = start + code[start..].find('(')?;
-    let after = block(code, parameters).end;
-    let open = after + code[after..].find(['{', ';'])?;
-    code[open..].starts_with('{').then(|| Function { name, start, body: block(code, open) })
+    let open = start_of_body(code, start)?;
+    Some(Function { name, start, body: block(code, open) })
+}
+
+/// The first brace behind parameters and result; nothing when a semicolon ends the declaration.
+fn start_of_body(code: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        at += code[at..].find(['(', '[', '{', ';'])?;
+        match code.as_bytes()[at] {
+            b'{' => return Some(at),
+            b';' => return None,
+            _ => at = block(code, at).end,
+        }
+    }
 }
 
 #[cfg(test)]
