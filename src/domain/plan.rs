@@ -10,7 +10,9 @@ pub mod draft;
 pub mod link;
 pub mod op;
 pub mod outline;
+pub mod own;
 pub mod rank;
+pub mod replica;
 pub mod schedule;
 pub mod task;
 
@@ -22,10 +24,12 @@ use crate::{CalendarId, ColumnId, LinkId, TaskId, time::Minute};
 
 pub use board::{Column, ColumnKind};
 pub use calendar::{Calendar, CalendarException, Shift};
+pub use draft::PlanDraft;
 pub use link::Link;
 pub use op::{PlanOp, TaskChange};
 pub use outline::{Outline, Row};
 pub use rank::Rank;
+pub use replica::{Committed, PlanView, Replica, Step};
 pub use schedule::Scheduled;
 pub use task::{Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::op::PlanOp;
 use super::{Calendar, Column, ColumnKind, Link, Settings, Task};
-use crate::TaskId;
+use crate::{TaskId, UserId};
 
 /// A plan read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct PlanDraft {
     pub links: Vec<Link>,
     /// The file's own number of each task, in the order of `tasks`.
     pub uids: Vec<(TaskId, i64)>,
+    /// Who answers for a task, by the name in the file; `assign` finds the members.
+    pub people: Vec<(TaskId, String)>,
     /// The account.
     pub report: ImportReport,
 }
@@ -111,6 +113,33 @@ pub enum ImportProblem {
     DoubleNumber {
         /// The number.
         number: String,
+    },
+    /// A summary that is not in the file; the task stands at the top.
+    MissingParent {
+        /// The task that names it.
+        task: String,
+        /// How the file names it.
+        parent: String,
+    },
+    /// A finish that lies before the start; the finish is left out.
+    FinishBeforeStart {
+        /// The task.
+        task: String,
+    },
+    /// A note was longer than is kept and has been cut.
+    NoteCut {
+        /// The task.
+        task: String,
+    },
+    /// A calendar without any working time in its week; Monday to Friday is worked instead.
+    CalendarWithoutWork {
+        /// The calendar.
+        calendar: String,
+    },
+    /// A calendar with more exceptions than are kept; the others are left out.
+    CalendarCut {
+        /// The calendar.
+        calendar: String,
     },
     /// A person who is not a member here; the task has no assignee.
     UnknownPerson {
@@ -202,6 +231,21 @@ pub enum ImportRefusal {
 }
 
 impl PlanDraft {
+    /// Gives every task to the member whom `find` knows under the name in the file; names that it
+    /// does not know become problems, each once.
+    pub fn assign(&mut self, find: impl Fn(&str) -> Option<UserId>) {
+        let people: std::collections::BTreeMap<TaskId, String> =
+            std::mem::take(&mut self.people).into_iter().collect();
+        let mut unknown = std::collections::BTreeSet::new();
+        for task in &mut self.tasks {
+            let Some(name) = people.get(&task.id) else { continue };
+            task.assignee = find(name);
+            if task.assignee.is_none() && unknown.insert(name) {
+                self.report.problems.push(ImportProblem::UnknownPerson { name: name.clone() });
+            }
+        }
+    }
+
     /// The operations that bring the draft into an empty or running plan as one step: calendars,
     /// settings when `replaces_settings`, tasks on the column that fits their progress, links.
     #[must_use]

@@ -1,0 +1,61 @@
+//! Leaves out the links that close a loop, and says which.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::plan::draft::ImportProblem;
+use domain::plan::{Link, Plan, PlanDraft, Scheduled};
+use domain::{LinkId, TaskId};
+
+/// Most titles that are shown of one loop.
+const PATH_SHOWN: usize = 40;
+
+/// Takes every link that closes a loop out of a draft and reports the loop by its titles.
+pub(super) fn leave_out(draft: &mut PlanDraft) {
+    // The scheduler names every loop that it meets; what is left after it may close others.
+    loop {
+        let scheduled = Scheduled::of(&plan_of(draft));
+        let loops: Vec<(LinkId, Vec<TaskId>)> = scheduled.loops().collect();
+        if loops.is_empty() {
+            return;
+        }
+        let titles: BTreeMap<TaskId, &str> =
+            draft.tasks.iter().map(|task| (task.id, task.title.as_str())).collect();
+        let links: BTreeMap<LinkId, &Link> =
+            draft.links.iter().map(|link| (link.id, link)).collect();
+        let problems: Vec<ImportProblem> = loops
+            .iter()
+            .filter_map(|(link, path)| Some(problem(links.get(link)?, path, &titles)))
+            .collect();
+        draft.report.problems.extend(problems);
+        let closing: BTreeSet<LinkId> = loops.iter().map(|(link, _)| *link).collect();
+        draft.links.retain(|link| !closing.contains(&link.id));
+    }
+}
+
+/// A draft as a plan without a board.
+pub(super) fn plan_of(draft: &PlanDraft) -> Plan {
+    Plan {
+        settings: draft.settings.clone(),
+        tasks: draft.tasks.iter().map(|task| (task.id, task.clone())).collect(),
+        links: draft.links.iter().map(|link| (link.id, link.clone())).collect(),
+        calendars: draft.calendars.iter().map(|one| (one.id, one.clone())).collect(),
+        columns: BTreeMap::new(),
+    }
+}
+
+/// What a loop is called in the report: long ones are shortened in the middle.
+fn problem(
+    link: &Link,
+    path: &[TaskId],
+    titles: &BTreeMap<TaskId, &str>,
+) -> ImportProblem {
+    let title = |id: &TaskId| titles.get(id).copied().unwrap_or_default().to_owned();
+    let path: Vec<String> = if path.len() > PATH_SHOWN {
+        let (head, tail) = (&path[..PATH_SHOWN / 2], &path[path.len() - PATH_SHOWN / 2..]);
+        let middle = std::iter::once("…".to_owned());
+        head.iter().map(title).chain(middle).chain(tail.iter().map(title)).collect()
+    } else {
+        path.iter().map(title).collect()
+    };
+    ImportProblem::Loop { from: title(&link.from), to: title(&link.to), path }
+}

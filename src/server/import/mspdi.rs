@@ -1,0 +1,265 @@
+//! Reads the elements of a Microsoft Project XML file (MSPDI) as they stand.
+
+use domain::plan::draft::ImportRefusal;
+use domain::time::Minute;
+
+use super::fields::Fields;
+use super::raw::{
+    Hours, RawAssignment, RawCalendar, RawException, RawLink, RawPeriod, RawPlan, RawRecurrence,
+    RawResource, RawTask, RawWorkWeek,
+};
+use super::xml::{Element, Xml};
+use super::{ROWS_MAX, kind};
+
+/// The namespace of the format; files without any namespace exist too.
+const NAMESPACE: &str = "http://schemas.microsoft.com/project";
+
+/// Reads a file.
+///
+/// # Errors
+/// What the XML reader refuses, `NotAProject`, `OtherFormat`, `BadValue`, `DateOutOfRange`,
+/// `TooManyRows`.
+pub(super) fn read(source: &str) -> Result<RawPlan, ImportRefusal> {
+    let mut xml = Xml::new(source);
+    let root = xml.root()?;
+    let is_foreign =
+        root.attributes.contains("xmlns=") && !root.attributes.contains(NAMESPACE);
+    if root.name != "Project" || is_foreign {
+        return Err(kind::refuse_root(root.name, root.attributes));
+    }
+    let mut plan = RawPlan::default();
+    while let Some(child) = xml.child()? {
+        match child.0 {
+            "Calendars" | "Tasks" | "Resources" | "Assignments" => {
+                while let Some(item) = xml.child()? {
+                    let element = xml.element(item)?;
+                    plan.take(child.0, Fields { source, element: &element })?;
+                }
+            }
+            _ => {
+                let element = xml.element(child)?;
+                plan.take_setting(Fields { source, element: &element })?;
+            }
+        }
+    }
+    Ok(plan)
+}
+
+impl RawPlan {
+    fn take(&mut self, list: &str, fields: Fields) -> Result<(), ImportRefusal> {
+        let prefix = match list {
+            "Tasks" => "",
+            "Calendars" => "Calendar/",
+            "Resources" => "Resource/",
+            _ => "Assignment/",
+        };
+        let is_blank = fields.flag("IsNull");
+        if !is_blank {
+            for child in &fields.element.children {
+                match prefix {
+                    "" => self.account.note(child.name, gist(child)),
+                    _ => self.account.note(&format!("{prefix}{}", child.name), gist(child)),
+                }
+            }
+        }
+        match list {
+            _ if is_blank => {}
+            "Calendars" => self.calendars.push(calendar(fields)?),
+            "Resources" => self.resources.push(resource(fields)?),
+            "Assignments" => self.assignments.push(assignment(fields)?),
+            // One more than the rows that are taken: the summary of the whole project is no row.
+            _ if self.tasks.len() > ROWS_MAX => return Err(super::too_many_rows()),
+            _ => self.tasks.push(task(fields)?),
+        }
+        Ok(())
+    }
+
+    fn take_setting(&mut self, fields: Fields) -> Result<(), ImportRefusal> {
+        let element = &fields.element;
+        self.account.note(&format!("Project/{}", element.name), gist(element));
+        match element.name {
+            "Name" => self.name = element.text.trim().to_owned(),
+            "Title" => self.title = element.text.trim().to_owned(),
+            "StartDate" => self.start = fields.own_date()?,
+            "FinishDate" => self.finish = fields.own_date()?,
+            "ScheduleFromStart" => self.is_from_finish = element.text.trim() == "0",
+            "CalendarUID" => self.calendar = element.text.trim().parse().ok(),
+            "MinutesPerDay" => self.minutes_per_day = element.text.trim().parse().ok(),
+            "MinutesPerWeek" => self.minutes_per_week = element.text.trim().parse().ok(),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+/// What the account looks at: the text, or a mark for an element that holds others.
+fn gist<'e>(element: &'e Element) -> &'e str {
+    if element.children.is_empty() { &element.text } else { "…" }
+}
+
+fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
+    let links = fields.all("PredecessorLink").map(raw_link);
+    Ok(RawTask {
+        uid: fields.number("UID")?.unwrap_or_default(),
+        name: fields.text("Name").to_owned(),
+        level: fields.number("OutlineLevel")?.unwrap_or(1),
+        duration: fields.duration("Duration")?.unwrap_or_default(),
+        duration_format: fields.number("DurationFormat")?.unwrap_or(7),
+        is_milestone: fields.flag("Milestone"),
+        is_manual: fields.flag("Manual"),
+        is_inactive: matches!(fields.text("Active"), "0" | "false"),
+        is_external: fields.flag("ExternalTask"),
+        ignores_resource_calendar: fields.flag("IgnoreResourceCalendar"),
+        start: fields.date("Start")?,
+        finish: fields.date("Finish")?,
+        manual_start: fields.date("ManualStart")?,
+        manual_finish: fields.date("ManualFinish")?,
+        constraint: fields.number("ConstraintType")?.unwrap_or_default(),
+        constraint_date: fields.date("ConstraintDate")?,
+        deadline: fields.date("Deadline")?,
+        calendar: fields.number("CalendarUID")?.filter(|uid| *uid >= 0),
+        percent: fields.number("PercentComplete")?.unwrap_or_default(),
+        actual_start: fields.date("ActualStart")?,
+        actual_finish: fields.date("ActualFinish")?,
+        remaining: fields.length("RemainingDuration")?,
+        stop: fields.date("Stop")?,
+        resume: fields.date("Resume")?,
+        levelling_delay: fields.number("LevelingDelay")?.unwrap_or_default(),
+        notes: fields.text("Notes").to_owned(),
+        links: links.collect::<Result<_, _>>()?,
+    })
+}
+
+fn raw_link(fields: Fields) -> Result<RawLink, ImportRefusal> {
+    Ok(RawLink {
+        from: fields.number("PredecessorUID")?.unwrap_or(-1),
+        kind: fields.number("Type")?.unwrap_or(1),
+        lag: fields.number("LinkLag")?.unwrap_or_default(),
+        lag_format: fields.number("LagFormat")?.unwrap_or(7),
+        is_cross_project: fields.flag("CrossProject"),
+    })
+}
+
+fn resource(fields: Fields) -> Result<RawResource, ImportRefusal> {
+    Ok(RawResource {
+        uid: fields.number("UID")?.unwrap_or_default(),
+        name: fields.text("Name").to_owned(),
+        does_work: fields.number("Type")?.unwrap_or(1) == 1 && !fields.flag("IsCostResource"),
+        calendar: fields.number("CalendarUID")?.filter(|uid| *uid >= 0),
+    })
+}
+
+fn assignment(fields: Fields) -> Result<RawAssignment, ImportRefusal> {
+    let mut periods = Vec::new();
+    for part in fields.all("TimephasedData") {
+        // 1 is work still planned, 2 work that is done; the others are overtime, costs, baselines.
+        if matches!(part.text("Type"), "1" | "2") {
+            periods.extend(period(part));
+        }
+    }
+    periods.sort_by_key(|period| (period.start, period.finish));
+    Ok(RawAssignment {
+        task: fields.number("TaskUID")?.unwrap_or(-1),
+        resource: fields.number("ResourceUID")?.unwrap_or(-1),
+        start: fields.date("Start")?,
+        finish: fields.date("Finish")?,
+        periods,
+    })
+}
+
+/// A stretch of work; one whose dates cannot be read says nothing, and nothing is lost with it.
+fn period(fields: Fields) -> Option<RawPeriod> {
+    let start = fields.date("Start").ok()??;
+    let finish = fields.date("Finish").ok()??;
+    let minutes = fields.length("Value").ok()?.unwrap_or_default();
+    Some(RawPeriod { start, finish, minutes })
+}
+
+fn calendar(fields: Fields) -> Result<RawCalendar, ImportRefusal> {
+    let mut calendar = RawCalendar {
+        uid: fields.number("UID")?.unwrap_or_default(),
+        name: fields.text("Name").to_owned(),
+        base: fields.number("BaseCalendarUID")?.filter(|uid| *uid >= 0),
+        ..RawCalendar::default()
+    };
+    for day in fields.inside("WeekDays", "WeekDay") {
+        let number = day.number("DayType")?.unwrap_or_default();
+        if number == 0 {
+            calendar.old_exceptions.push(exception(day)?);
+        } else {
+            set_weekday(&mut calendar.week, number, hours(day)?);
+        }
+    }
+    for element in fields.inside("Exceptions", "Exception") {
+        calendar.exceptions.push(exception(element)?);
+    }
+    for element in fields.inside("WorkWeeks", "WorkWeek") {
+        calendar.work_weeks.push(work_week(element)?);
+    }
+    Ok(calendar)
+}
+
+/// The format counts from Sunday = 1; the plan from Monday = 0.
+fn set_weekday(week: &mut [Option<Hours>; 7], number: i64, hours: Hours) {
+    let day = usize::try_from(number + 5).unwrap_or_default() % 7;
+    if (1..=7).contains(&number) {
+        week[day] = Some(hours);
+    }
+}
+
+/// The shifts of a day: the usual ones for a working day that names none.
+fn hours(day: Fields) -> Result<Hours, ImportRefusal> {
+    if !day.flag("DayWorking") {
+        return Ok(Vec::new());
+    }
+    let mut hours = Vec::new();
+    for shift in day.inside("WorkingTimes", "WorkingTime") {
+        let ends = shift.time("FromTime")?.zip(shift.time("ToTime")?);
+        // An end at midnight is the end of the day.
+        hours.extend(ends.map(|(from, to)| (from, if to == 0 { 1440 } else { to })));
+    }
+    Ok(if hours.is_empty() { vec![(480, 720), (780, 1020)] } else { hours })
+}
+
+fn exception(fields: Fields) -> Result<RawException, ImportRefusal> {
+    let (from, to) = time_period(fields)?;
+    let kind = fields.number("Type")?.unwrap_or(1);
+    let is_counted = fields.flag("EnteredByOccurrences");
+    let number = |name| fields.number(name).map(Option::unwrap_or_default);
+    let occurrences = fields.number("Occurrences")?.filter(|count| is_counted && *count > 0);
+    let period = number("Period")?.max(1);
+    let recurs = (2..=8).contains(&kind) || (kind == 1 && period > 1);
+    let recurrence = RawRecurrence {
+        kind,
+        period,
+        weekdays: number("DaysOfWeek")?,
+        month: number("Month")?,
+        month_day: number("MonthDay")?,
+        month_item: number("MonthItem")?,
+        month_position: number("MonthPosition")?,
+        occurrences,
+    };
+    Ok(RawException {
+        name: fields.text("Name").to_owned(),
+        from,
+        to,
+        hours: hours(fields)?,
+        recurrence: recurs.then_some(recurrence),
+    })
+}
+
+fn work_week(fields: Fields) -> Result<RawWorkWeek, ImportRefusal> {
+    let (from, to) = time_period(fields)?;
+    let mut week: [Option<Hours>; 7] = Default::default();
+    for day in fields.inside("WeekDays", "WeekDay") {
+        let number = day.number("DayType")?.unwrap_or_default();
+        set_weekday(&mut week, number, hours(day)?);
+    }
+    Ok(RawWorkWeek { from, to, week })
+}
+
+fn time_period(fields: Fields) -> Result<(Minute, Minute), ImportRefusal> {
+    let Some(ends) = fields.all("TimePeriod").next() else { return Ok((0, -1)) };
+    // A period without an end cannot be kept; an empty one is dropped later.
+    Ok((ends.date("FromDate")?.unwrap_or(0), ends.date("ToDate")?.unwrap_or(-1)))
+}

@@ -1,0 +1,361 @@
+//! What a Microsoft Project file means as a plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::task::Shape;
+use domain::plan::{
+    Constraint, ConstraintKind, Dated, Link, PlanDraft, Rank, Settings, Task, TaskDuration, Unit,
+};
+use domain::time::{FIRST_DAY, Minute, start_of};
+use domain::{CalendarId, LinkId, TaskId, text};
+use uuid::Uuid;
+
+use super::calendars::Calendars;
+use super::raw::{RawAssignment, RawLink, RawPlan, RawResource, RawTask};
+use super::timephased::{self, Part};
+use super::{name_or, note, one_line};
+
+/// Fields that are taken over as they are.
+const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual ManualStart \
+    ManualFinish ConstraintType ConstraintDate Deadline CalendarUID PercentComplete ActualStart \
+    ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat \
+    Project/Name Project/Title Project/StartDate Project/FinishDate Project/ScheduleFromStart \
+    Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek \
+    Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
+/// Fields that are computed anew or taken over in another form.
+const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
+    LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration \
+    ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar ExternalTask TimephasedData \
+    Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
+    Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
+    Assignment/Start Assignment/Finish Assignment/TimephasedData ";
+
+/// The draft of a file; `file_name` names a plan that has no name itself.
+pub(super) fn draft(
+    raw: RawPlan,
+    file_name: &str,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> PlanDraft {
+    let RawPlan { calendars, tasks, resources, assignments, account, .. } = raw;
+    let fields = account.notes(verdict);
+    let mut calendars = Calendars::new(calendars, ids);
+    let calendar = calendars.id_or_office(raw.calendar, ids);
+    let rows: Vec<&RawTask> = tasks.iter().filter(|task| task.uid != 0 || task.level > 0).collect();
+    let task_calendars: Vec<Option<CalendarId>> = rows
+        .iter()
+        .map(|row| row.calendar.and_then(|uid| calendars.id(uid, ids)))
+        .collect();
+    let crew = Crew::of(&resources, &assignments, &mut calendars, ids);
+
+    let mut reading = Reading { problems: std::mem::take(&mut calendars.problems), ids };
+    let mut drafted = reading.tasks(&rows);
+    for ((task, row), own) in drafted.iter_mut().zip(&rows).zip(&task_calendars) {
+        task.calendar = own.filter(|own| *own != calendar);
+        task.shape = crew.shape(row, task, own.unwrap_or(calendar), &calendars).map(Box::new);
+    }
+    let links = reading.links(&rows, &drafted);
+    let people = rows.iter().zip(&drafted).filter_map(|(row, task)| {
+        Some((task.id, crew.first_name(row.uid)?))
+    });
+    let people = people.collect();
+    let problems = reading.problems;
+
+    let name = [&raw.title, &raw.name].into_iter().find(|name| !is_placeholder(name));
+    let starts = rows.iter().filter_map(|row| row.start).min();
+    let start = raw.start.or(starts).or(raw.finish).unwrap_or(start_of(FIRST_DAY));
+    PlanDraft {
+        name: name_or(name.map_or("", String::as_str), file_name),
+        settings: Settings {
+            start,
+            finish: raw.finish.filter(|_| raw.is_from_finish),
+            calendar,
+            minutes_per_day: within(raw.minutes_per_day, 1..=1440, 480),
+            minutes_per_week: within(raw.minutes_per_week, 1..=7 * 1440, 2400),
+        },
+        calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),
+        uids: drafted.iter().map(|task| task.id).zip(rows.iter().map(|row| row.uid)).collect(),
+        tasks: drafted,
+        links,
+        people,
+        report: ImportReport { fields, problems, ..ImportReport::default() },
+    }
+}
+
+fn verdict(field: &str) -> Verdict {
+    let is_in = |list: &str| list.split_ascii_whitespace().any(|other| other == field);
+    match field {
+        _ if is_in(KEPT) => Verdict::Kept,
+        _ if is_in(CHANGED) => Verdict::Changed,
+        _ => Verdict::NotSupported,
+    }
+}
+
+/// Names that programs give by themselves.
+fn is_placeholder(name: &str) -> bool {
+    name.is_empty() || name.eq_ignore_ascii_case("project.xml")
+}
+
+fn within(value: Option<i64>, range: std::ops::RangeInclusive<i64>, usual: i64) -> i64 {
+    value.filter(|value| range.contains(value)).unwrap_or(usual)
+}
+
+/// Turns rows into tasks and links, and remembers what needs attention.
+struct Reading<'i> {
+    problems: Vec<ImportProblem>,
+    ids: &'i mut dyn FnMut() -> Uuid,
+}
+
+impl Reading<'_> {
+    fn tasks(&mut self, rows: &[&RawTask]) -> Vec<Task> {
+        let parents = parents(rows);
+        let mut ranks = sibling_ranks(&parents);
+        let mut tasks: Vec<Task> = Vec::with_capacity(rows.len());
+        for (place, row) in rows.iter().enumerate() {
+            let rank = ranks.get_mut(&parents[place]).and_then(Iterator::next);
+            let rank = rank.unwrap_or_else(|| Rank::between(None, None));
+            let number = u32::try_from(place + 1).unwrap_or(u32::MAX);
+            let mut task = Task::new(TaskId((self.ids)()), number, self.title(row), rank);
+            task.parent = parents[place].map(|parent| tasks[parent].id);
+            fill(&mut task, row);
+            if row.notes.chars().count() > text::NOTE_MAX {
+                self.problems.push(ImportProblem::NoteCut { task: task.title.clone() });
+            }
+            tasks.push(task);
+        }
+        tasks
+    }
+
+    fn title(&mut self, row: &RawTask) -> String {
+        let place = format!("#{}", row.uid);
+        let title = name_or(&row.name, &place);
+        if title == place && row.name.trim() != place {
+            self.problems.push(ImportProblem::Untitled { place });
+        } else if one_line(&row.name).chars().count() > text::NAME_MAX {
+            self.problems.push(ImportProblem::TitleCut { title: super::shown(&title) });
+        }
+        title
+    }
+
+    fn links(&mut self, rows: &[&RawTask], tasks: &[Task]) -> Vec<Link> {
+        let mut by_uid: BTreeMap<i64, &Task> = BTreeMap::new();
+        for (row, task) in rows.iter().zip(tasks) {
+            if by_uid.contains_key(&row.uid) {
+                self.problems.push(ImportProblem::DoubleNumber { number: row.uid.to_string() });
+            } else {
+                by_uid.insert(row.uid, task);
+            }
+        }
+        let mut pairs: BTreeSet<(TaskId, TaskId)> = BTreeSet::new();
+        let mut links = Vec::new();
+        for (raw, to) in rows.iter().zip(tasks).flat_map(|(row, to)| row.links.iter().zip(std::iter::repeat(to))) {
+            let from = by_uid.get(&raw.from).filter(|_| !raw.is_cross_project);
+            let Some(from) = from else {
+                self.problems.push(ImportProblem::MissingPredecessor {
+                    task: to.title.clone(),
+                    predecessor: format!("#{}", raw.from),
+                });
+                continue;
+            };
+            if let Err(problem) = may_link(from, to, &mut pairs) {
+                self.problems.push(problem);
+                continue;
+            }
+            let (kind, lag) = (link_kind(raw), lag(raw));
+            links.push(Link { id: LinkId((self.ids)()), from: from.id, to: to.id, kind, lag });
+        }
+        links
+    }
+}
+
+/// Whether two tasks can be linked: not to itself, and only once.
+pub(super) fn may_link(
+    from: &Task,
+    to: &Task,
+    pairs: &mut BTreeSet<(TaskId, TaskId)>,
+) -> Result<(), ImportProblem> {
+    let (first, second) = (from.title.clone(), to.title.clone());
+    if from.id == to.id {
+        let path = vec![first.clone(), second.clone()];
+        return Err(ImportProblem::Loop { from: first, to: second, path });
+    }
+    if pairs.insert((from.id, to.id)) {
+        Ok(())
+    } else {
+        Err(ImportProblem::DoubleLink { from: first, to: second })
+    }
+}
+
+/// The row above each row in the outline: the last one before it that lies higher.
+fn parents(rows: &[&RawTask]) -> Vec<Option<usize>> {
+    let mut above: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        while above.last().is_some_and(|last| rows[*last].level >= row.level) {
+            above.pop();
+        }
+        parents.push(above.last().copied());
+        above.push(place);
+    }
+    parents
+}
+
+/// Ranks for the children of every row, in order.
+pub(super) fn sibling_ranks(
+    parents: &[Option<usize>],
+) -> BTreeMap<Option<usize>, std::vec::IntoIter<Rank>> {
+    let mut counts: BTreeMap<Option<usize>, usize> = BTreeMap::new();
+    for parent in parents {
+        *counts.entry(*parent).or_default() += 1;
+    }
+    counts.into_iter().map(|(parent, count)| (parent, Rank::sequence(count).into_iter())).collect()
+}
+
+/// Everything of a task that stands in its own row.
+fn fill(task: &mut Task, row: &RawTask) {
+    task.duration = duration(row);
+    task.is_milestone = row.is_milestone;
+    task.is_inactive = row.is_inactive;
+    task.constraint = constraint(row);
+    task.deadline = row.deadline;
+    task.percent = u8::try_from(row.percent.clamp(0, 100)).unwrap_or(0);
+    task.actual = in_order(row.actual_start, row.actual_finish);
+    if row.is_manual || row.is_external {
+        let start = row.manual_start.or(row.start);
+        task.manual = Some(in_order(start, row.manual_finish.or(row.finish)));
+    }
+    task.description = note(&row.notes);
+}
+
+/// A start and a finish; a finish before the start is left out.
+pub(super) fn in_order(start: Option<Minute>, finish: Option<Minute>) -> Dated {
+    let finish = finish.filter(|finish| start.is_none_or(|start| start <= *finish));
+    Dated { start, finish }
+}
+
+/// The format numbers units in pairs, working and elapsed; beyond 35 they are estimates.
+fn duration(row: &RawTask) -> TaskDuration {
+    let format = if row.duration_format >= 35 { row.duration_format - 32 } else { row.duration_format };
+    let unit = match format {
+        3 | 4 => Unit::Minutes,
+        5 | 6 => Unit::Hours,
+        9 | 10 => Unit::Weeks,
+        11 | 12 => Unit::Months,
+        _ => Unit::Days,
+    };
+    let is_elapsed = matches!(format, 4 | 6 | 8 | 10 | 12 | 20);
+    TaskDuration { minutes: row.duration, unit, is_elapsed }
+}
+
+fn constraint(row: &RawTask) -> Option<Constraint> {
+    let kind = match row.constraint {
+        1 => return Some(Constraint { kind: ConstraintKind::AsLateAsPossible, at: 0 }),
+        2 => ConstraintKind::MustStartOn,
+        3 => ConstraintKind::MustFinishOn,
+        4 => ConstraintKind::StartNoEarlierThan,
+        5 => ConstraintKind::StartNoLaterThan,
+        6 => ConstraintKind::FinishNoEarlierThan,
+        7 => ConstraintKind::FinishNoLaterThan,
+        _ => return None,
+    };
+    Some(Constraint { kind, at: row.constraint_date? })
+}
+
+fn link_kind(raw: &RawLink) -> LinkKind {
+    match raw.kind {
+        0 => LinkKind::FinishToFinish,
+        2 => LinkKind::StartToFinish,
+        3 => LinkKind::StartToStart,
+        _ => LinkKind::FinishToStart,
+    }
+}
+
+/// Lags are written in tenths of a minute, except those in percent.
+fn lag(raw: &RawLink) -> Lag {
+    let format = if raw.lag_format >= 35 { raw.lag_format - 32 } else { raw.lag_format };
+    match format {
+        19 | 20 => Lag::Percent(i32::try_from(raw.lag.clamp(-100_000, 100_000)).unwrap_or(0)),
+        4 | 6 | 8 | 10 | 12 => Lag::Elapsed(raw.lag / 10),
+        _ => Lag::Working(raw.lag / 10),
+    }
+}
+
+/// Who works on what.
+struct Crew<'r> {
+    by_task: BTreeMap<i64, Vec<Member<'r>>>,
+}
+
+/// A resource on a task; none for work that nobody has been given.
+struct Member<'r> {
+    assignment: &'r RawAssignment,
+    resource: Option<&'r RawResource>,
+    calendar: Option<CalendarId>,
+}
+
+impl<'r> Crew<'r> {
+    fn of(
+        resources: &'r [RawResource],
+        assignments: &'r [RawAssignment],
+        calendars: &mut Calendars,
+        ids: &mut dyn FnMut() -> Uuid,
+    ) -> Self {
+        let resources: BTreeMap<i64, &RawResource> =
+            resources.iter().map(|resource| (resource.uid, resource)).collect();
+        let mut by_task: BTreeMap<i64, Vec<Member>> = BTreeMap::new();
+        for assignment in assignments {
+            let resource = resources.get(&assignment.resource).copied();
+            if resource.is_some_and(|resource| !resource.does_work) {
+                continue;
+            }
+            let calendar = resource.and_then(|resource| calendars.id(resource.calendar?, ids));
+            let member = Member { assignment, resource, calendar };
+            by_task.entry(assignment.task).or_default().push(member);
+        }
+        Self { by_task }
+    }
+
+    /// What the assignments say about a task's dates; `calendar` is the task's.
+    fn shape(
+        &self,
+        row: &RawTask,
+        task: &Task,
+        calendar: CalendarId,
+        calendars: &Calendars,
+    ) -> Option<Shape> {
+        let time = calendars.reckoning(calendar)?;
+        let members = self.by_task.get(&row.uid).map_or(&[][..], Vec::as_slice);
+        let parts: Vec<Part> = members
+            .iter()
+            .filter_map(|member| {
+                // A task's own calendar goes before those of its resources.
+                let own = member.calendar.filter(|_| {
+                    !row.ignores_resource_calendar && row.calendar.is_none()
+                });
+                let id = own.unwrap_or(calendar);
+                let reckoning = calendars.reckoning(id)?;
+                Some(Part { raw: member.assignment, calendar: id, reckoning })
+            })
+            .collect();
+        let is_automatic = task.manual.is_none() && !task.duration.is_elapsed;
+        let shape = if is_automatic { timephased::shape(row, (calendar, time), &parts) } else { None };
+        let mut shape = shape.unwrap_or_default();
+        shape.levelling_delay = row.levelling_delay / 10;
+        if let (Some(stop), Some(resume)) = (row.stop, row.resume)
+            && row.actual_finish.is_none()
+            && row.percent > 0
+            && shape.splits.is_empty()
+            && time.working_between(stop, resume) > 0
+        {
+            shape.resume = Some(resume);
+            shape.remaining = row.remaining;
+        }
+        (shape != Shape::default()).then_some(shape)
+    }
+
+    fn first_name(&self, task: i64) -> Option<String> {
+        let resource = self.by_task.get(&task)?.iter().find_map(|member| member.resource)?;
+        let name = one_line(&resource.name);
+        (!name.is_empty()).then_some(name)
+    }
+}

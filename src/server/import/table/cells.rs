@@ -1,0 +1,346 @@
+//! Dates, durations, shares and links as people and programs write them into cells.
+
+use chrono::NaiveDate;
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::task::DURATION_MAX;
+use domain::plan::{TaskDuration, Unit};
+
+use super::super::value::rounded;
+
+/// Words for nothing.
+const NOTHING: [&str; 10] = ["", "-", "--", "—", "na", "n/a", "none", "tbd", "无", "待定"];
+
+/// Months by the first three letters of their English names.
+const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+
+/// Words after the number of a duration, with the unit that they mean.
+const UNITS: [(Unit, &[&str]); 5] = [
+    (Unit::Minutes, &["m", "min", "mins", "minute", "minutes", "分", "分钟", "分钟工时"]),
+    (Unit::Hours, &["h", "hr", "hrs", "hour", "hours", "小时", "时", "工时", "小时工时"]),
+    (Unit::Days, &["", "d", "dy", "dys", "day", "days", "天", "日", "工作日", "自然日", "日历日"]),
+    (Unit::Weeks, &["w", "wk", "wks", "week", "weeks", "周", "星期", "周工时"]),
+    (Unit::Months, &["mo", "mos", "mon", "mons", "month", "months", "月", "月工时"]),
+];
+
+/// A day with or without a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) day: NaiveDate,
+    /// Minutes after midnight.
+    pub(super) minute: Option<u16>,
+}
+
+/// Working minutes of a day and of a week.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lengths {
+    pub(super) day: i64,
+    pub(super) week: i64,
+}
+
+/// Whether a cell says that there is nothing.
+pub(super) fn is_nothing(text: &str) -> bool {
+    NOTHING.contains(&text.trim().to_lowercase().as_str())
+}
+
+/// Whether a date in digits tells that the day (true) or the month (false) comes first.
+pub(super) fn day_comes_first(text: &str) -> Option<bool> {
+    let spaced = spaced(text);
+    let date = spaced.split_whitespace().find(|token| token.contains(['/', '-', '.']))?;
+    let parts: Vec<u32> =
+        date.split(['/', '-', '.']).map(str::parse).collect::<Result<_, _>>().ok()?;
+    match parts[..] {
+        [first, _, _] if first > 31 => None,
+        [first, _, _] if first > 12 => Some(true),
+        [_, second, _] if second > 12 => Some(false),
+        [_, _, _] if date.contains('.') => Some(true),
+        _ => None,
+    }
+}
+
+/// A date, with a time if there is one; zones and weekdays are left aside.
+pub(super) fn moment(text: &str, is_day_first: bool) -> Option<Moment> {
+    let spaced = spaced(text);
+    let mut words: Vec<&str> = spaced.split_whitespace().collect();
+    words.retain(|word| !is_weekday(word));
+    let is_time = |word: &&str| word.contains(':') || is_half(word).is_some();
+    let minute = match words.iter().position(|word| is_time(&word)) {
+        None => None,
+        Some(place) => Some(time(&words.split_off(place))?),
+    };
+    let day = match words[..] {
+        [date] => {
+            let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
+            date_of(&parts, is_day_first)
+        }
+        [_, _, _] => date_of(&words, is_day_first),
+        _ => None,
+    };
+    Some(Moment { day: day?, minute })
+}
+
+/// Sets the parts of a date apart: Chinese marks and the T of ISO dates become separators.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut before = ' ';
+    for c in text.trim().chars() {
+        match c {
+            '年' | '月' => out.push('-'),
+            '日' | ',' | '\u{3000}' => out.push(' '),
+            'T' if before.is_ascii_digit() => out.push(' '),
+            '上' | '下' => {
+                out.push(' ');
+                out.push(c);
+            }
+            '午' => out.push_str("午 "),
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
+fn is_weekday(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    let english = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    word.starts_with("星期")
+        || word.starts_with('周')
+        || english.iter().any(|day| lower.starts_with(day) && !lower.contains(char::is_numeric))
+            && !lower.starts_with("month")
+}
+
+/// Whether a word stands for the morning (false) or the afternoon (true).
+fn is_half(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "am" | "上午" => Some(false),
+        "pm" | "下午" => Some(true),
+        _ => None,
+    }
+}
+
+/// Minutes after midnight of words such as `8:00 AM` or `下午 8:00`.
+fn time(words: &[&str]) -> Option<u16> {
+    let half = words.iter().find_map(|word| is_half(word));
+    let clock = words.iter().find(|word| word.contains(':'))?;
+    // A zone may hang at the end: the wall clock is what was meant.
+    let clock = clock.split(['+', 'Z', '-']).next()?;
+    let mut parts = clock.split(':');
+    let hours: u16 = parts.next()?.parse().ok()?;
+    let minutes: u16 = parts.next()?.parse().ok()?;
+    let hours = match half {
+        Some(true) if hours < 12 => hours + 12,
+        Some(false) if hours == 12 => 0,
+        _ => hours,
+    };
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+fn date_of(parts: &[&str], is_day_first: bool) -> Option<NaiveDate> {
+    let [first, second, third] = parts else { return None };
+    let number = |text: &str| text.trim_matches(['\'', '.']).parse::<u32>().ok();
+    let (year, month, day) = match (month(first), month(second)) {
+        (Some(month), _) => (third, month, number(second)?),
+        (_, Some(month)) => (third, month, number(first)?),
+        _ if first.len() == 4 => (first, number(second)?, number(third)?),
+        _ if is_day_first => (third, number(second)?, number(first)?),
+        _ => (third, number(first)?, number(second)?),
+    };
+    let year = year.trim_matches(['\'', '.']);
+    let full: i32 = year.parse().ok()?;
+    NaiveDate::from_ymd_opt(if year.len() <= 2 { full + 2000 } else { full }, month, day)
+}
+
+fn month(word: &str) -> Option<u32> {
+    let head = word.get(..3)?.to_lowercase();
+    if !head.chars().all(|c| c.is_ascii_alphabetic()) {
+        return None;
+    }
+    let place = MONTHS.split(' ').position(|month| month == head)?;
+    u32::try_from(place + 1).ok()
+}
+
+/// A duration such as `5 days`, `3.5d`, `2 个工作日`, `1w 2d` or `3 edays`; a bare number is days.
+pub(super) fn duration(text: &str, lengths: Lengths) -> Option<TaskDuration> {
+    let lower = text.trim().trim_end_matches(['?', '？']).to_lowercase();
+    let mut rest = lower.trim();
+    let mut total = 0.0;
+    let mut first: Option<(Unit, bool)> = None;
+    while !rest.is_empty() {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+        let number: f64 = rest[..end].parse().ok()?;
+        rest = rest[end..].trim_start();
+        let end = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+        let (unit, is_elapsed) = unit(rest[..end].trim())?;
+        total += number * minutes_of(unit, is_elapsed, lengths);
+        first = first.or(Some((unit, is_elapsed)));
+        rest = &rest[end..];
+    }
+    let (unit, is_elapsed) = first?;
+    // The bound is far below what a float counts exactly.
+    let is_sound = (0.0..1e9).contains(&total) && rounded(total) <= DURATION_MAX;
+    is_sound.then(|| TaskDuration { minutes: rounded(total), unit, is_elapsed })
+}
+
+fn unit(word: &str) -> Option<(Unit, bool)> {
+    let word = word.trim_start_matches('个').trim();
+    let named = |word: &str| {
+        let found = UNITS.iter().find(|(_, words)| words.contains(&word));
+        found.map(|(unit, _)| *unit)
+    };
+    if let Some(unit) = named(word) {
+        return Some((unit, matches!(word, "自然日" | "日历日")));
+    }
+    let elapsed = word.strip_prefix("elapsed").or_else(|| word.strip_prefix('e'))?;
+    named(elapsed.trim()).filter(|_| !elapsed.is_empty()).map(|unit| (unit, true))
+}
+
+fn minutes_of(unit: Unit, is_elapsed: bool, lengths: Lengths) -> f64 {
+    let Lengths { day, week } = if is_elapsed { Lengths { day: 1440, week: 10_080 } } else { lengths };
+    let minutes = match unit {
+        Unit::Minutes => 1,
+        Unit::Hours => 60,
+        Unit::Days => day,
+        Unit::Weeks => week,
+        Unit::Months => day * if is_elapsed { 30 } else { 20 },
+    };
+    // Lengths of days and weeks are small whole numbers.
+    i32::try_from(minutes).map_or(0.0, f64::from)
+}
+
+/// A share such as `50%`, `50` or `0.5`.
+pub(super) fn percent(text: &str) -> Option<u8> {
+    let text = text.trim();
+    let (number, is_marked) = match text.strip_suffix(['%', '％']) {
+        Some(number) => (number.trim(), true),
+        None => (text, false),
+    };
+    let value: f64 = number.parse().ok()?;
+    let value = if !is_marked && number.contains('.') && value <= 1.0 { value * 100.0 } else { value };
+    if !(0.0..=100.0).contains(&value) {
+        return None;
+    }
+    u8::try_from(rounded(value)).ok()
+}
+
+/// What stands after the number of a predecessor, such as `FS+2d`, `SS-50%` or nothing.
+pub(super) fn link(text: &str, lengths: Lengths) -> Option<(LinkKind, Lag)> {
+    let upper = text.trim().to_uppercase();
+    let kinds = [
+        LinkKind::FinishToStart,
+        LinkKind::StartToStart,
+        LinkKind::FinishToFinish,
+        LinkKind::StartToFinish,
+    ];
+    let found = kinds.into_iter().find(|kind| upper.starts_with(kind.letters()));
+    let rest = if found.is_some() { &upper[2..] } else { &upper };
+    Some((found.unwrap_or(LinkKind::FinishToStart), lag(rest.trim(), lengths)?))
+}
+
+fn lag(text: &str, lengths: Lengths) -> Option<Lag> {
+    if text.is_empty() {
+        return Some(Lag::default());
+    }
+    let (sign, text) = match text.strip_prefix(['-', '−']) {
+        Some(rest) => (-1, rest),
+        None => (1, text.strip_prefix(['+', '＋']).unwrap_or(text)),
+    };
+    let text = text.trim();
+    if let Some(percent) = text.strip_suffix(['%', '％']) {
+        let percent: i32 = percent.trim().parse().ok()?;
+        return (percent <= 100_000).then_some(Lag::Percent(sign * percent));
+    }
+    let duration = duration(text, lengths)?;
+    let minutes = i64::from(sign) * duration.minutes;
+    Some(if duration.is_elapsed { Lag::Elapsed(minutes) } else { Lag::Working(minutes) })
+}
+
+/// Whether a cell says yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "1" | "yes" | "y" | "true" | "是" | "√" | "x")
+}
+
+/// Whether a status says that the work is finished.
+pub(super) fn is_done(text: &str) -> bool {
+    let done = ["done", "closed", "completed", "complete", "resolved", "finished"];
+    let text = text.trim().to_lowercase();
+    done.contains(&text.as_str())
+        || matches!(text.as_str(), "已完成" | "完成" | "已关闭" | "已解决" | "已结束")
+}
+
+/// Whether a kind of row is a milestone.
+pub(super) fn is_milestone(text: &str) -> bool {
+    matches!(text.trim().to_lowercase().as_str(), "milestone" | "里程碑")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LENGTHS: Lengths = Lengths { day: 480, week: 2400 };
+
+    #[test]
+    fn dates_are_read_in_many_ways() {
+        let check = |text: &str, expected: &str| {
+            let is_day_first = day_comes_first(text).unwrap_or(false);
+            let written = moment(text, is_day_first).map(|at| match at.minute {
+                Some(minute) => format!("{} {:02}:{:02}", at.day, minute / 60, minute % 60),
+                None => at.day.to_string(),
+            });
+            assert_eq!(written.as_deref().unwrap_or("none"), expected, "{text}");
+        };
+        check("2026-03-04", "2026-03-04");
+        check("2026-03-04T08:30:00.000+0800", "2026-03-04 08:30");
+        check("2026/3/4 17:00", "2026-03-04 17:00");
+        check("2016年3月2日", "2016-03-02");
+        check("2016年3月2日 星期三 下午1:30", "2016-03-02 13:30");
+        check("Mon 11/7/22 8:00 AM", "2022-11-07 08:00");
+        check("Thu 11/10/22 12:00 PM", "2022-11-10 12:00");
+        check("05/Oct/25 12:00 AM", "2025-10-05 00:00");
+        check("22/9/2025", "2025-09-22");
+        check("04.03.2026", "2026-03-04");
+        check("March 2, 2016", "2016-03-02");
+        check("2 Mar 2016", "2016-03-02");
+        check("02-Mar-16", "2016-03-02");
+        check("13/13/2026", "none");
+        check("soon", "none");
+        check("2026-03-04 25:00", "none");
+    }
+
+    #[test]
+    fn durations_are_read_in_both_languages() {
+        let check = |text: &str, expected: Option<(i64, bool)>| {
+            let read = duration(text, LENGTHS).map(|read| (read.minutes, read.is_elapsed));
+            assert_eq!(read, expected, "{text}");
+        };
+        check("5 days", Some((2400, false)));
+        check("3.5 days?", Some((1680, false)));
+        check("5d", Some((2400, false)));
+        check("25 个工作日", Some((12_000, false)));
+        check("2w", Some((4800, false)));
+        check("3h", Some((180, false)));
+        check("30 分钟", Some((30, false)));
+        check("1 mon", Some((9600, false)));
+        check("2 edays", Some((2880, true)));
+        check("3 自然日", Some((4320, true)));
+        check("1w 2d", Some((3360, false)));
+        check("4", Some((1920, false)));
+        check("-3d", None);
+        check("three days", None);
+        check("99999999999 d", None);
+    }
+
+    #[test]
+    fn links_and_shares_are_read() {
+        let links = |text| link(text, LENGTHS);
+        assert_eq!(links(""), Some((LinkKind::FinishToStart, Lag::Working(0))));
+        assert_eq!(links("SS+2d"), Some((LinkKind::StartToStart, Lag::Working(960))));
+        assert_eq!(links("fs-50%"), Some((LinkKind::FinishToStart, Lag::Percent(-50))));
+        assert_eq!(links("FF+1 ed"), Some((LinkKind::FinishToFinish, Lag::Elapsed(1440))));
+        assert_eq!(links("FS+2 个工作日"), Some((LinkKind::FinishToStart, Lag::Working(960))));
+        assert_eq!(links("FS+x"), None);
+        for (text, expected) in
+            [("50%", Some(50)), ("50", Some(50)), ("0.5", Some(50)), ("1", Some(1)), ("101", None)]
+        {
+            assert_eq!(percent(text), expected, "{text}");
+        }
+    }
+}

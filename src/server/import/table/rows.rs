@@ -1,0 +1,224 @@
+//! From cells to what they mean, row by row, and from rows to their place in the outline.
+
+use std::collections::BTreeMap;
+
+use domain::plan::TaskDuration;
+use domain::plan::draft::{ImportProblem, ImportRefusal};
+use domain::time::{FIRST_DAY, LAST_DAY};
+
+use super::cells::{self, Moment};
+use super::sheet::{Record, Sheet};
+use super::{Column, LENGTHS, shown};
+
+/// A row as it was read.
+pub(super) struct Row {
+    pub(super) line: u32,
+    pub(super) uid: i64,
+    pub(super) name: String,
+    pub(super) id: String,
+    pub(super) unique_id: String,
+    pub(super) wbs: String,
+    pub(super) level: Option<i64>,
+    pub(super) parent: String,
+    pub(super) duration: Option<TaskDuration>,
+    pub(super) start: Option<Moment>,
+    pub(super) finish: Option<Moment>,
+    pub(super) actual_start: Option<Moment>,
+    pub(super) actual_finish: Option<Moment>,
+    pub(super) predecessors: String,
+    pub(super) unique_predecessors: String,
+    pub(super) percent: u8,
+    pub(super) is_milestone: bool,
+    pub(super) assignee: String,
+    pub(super) notes: String,
+}
+
+/// A row's place in the outline.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Which row.
+    pub(super) row: usize,
+    /// The place in this same order of the row above it.
+    pub(super) parent: Option<usize>,
+}
+
+/// All rows.
+pub(super) fn read(sheet: &Sheet) -> Result<Vec<Row>, ImportRefusal> {
+    let dates = [Column::Start, Column::Finish, Column::ActualStart, Column::ActualFinish];
+    let cells = sheet.records.iter().flat_map(|record| {
+        dates.into_iter().map(|column| sheet.cell(record, column).1)
+    });
+    let mut hints = cells.filter_map(cells::day_comes_first);
+    // The first date that tells decides for the whole file; one that contradicts it is refused.
+    let is_day_first = hints.next().unwrap_or(false);
+    let rows = sheet.records.iter().enumerate();
+    rows.map(|(place, record)| row(&Cells { sheet, record, is_day_first }, place)).collect()
+}
+
+/// A row's cells, read as values.
+struct Cells<'s> {
+    sheet: &'s Sheet,
+    record: &'s Record,
+    is_day_first: bool,
+}
+
+impl Cells<'_> {
+    fn text(&self, column: Column) -> &str {
+        self.sheet.cell(self.record, column).1
+    }
+
+    /// A cell's value; nothing for a cell that says so.
+    fn read<T>(
+        &self,
+        column: Column,
+        parse: impl Fn(&str) -> Option<T>,
+    ) -> Result<Option<T>, ImportRefusal> {
+        let (heading, cell) = self.sheet.cell(self.record, column);
+        if cells::is_nothing(cell) {
+            return Ok(None);
+        }
+        let bad = || ImportRefusal::BadValue {
+            line: self.record.line,
+            field: shown(heading),
+            value: shown(cell),
+        };
+        parse(cell).map(Some).ok_or_else(bad)
+    }
+
+    fn date(&self, column: Column) -> Result<Option<Moment>, ImportRefusal> {
+        let at = self.read(column, |cell| cells::moment(cell, self.is_day_first))?;
+        match at {
+            Some(at) if !(FIRST_DAY..=LAST_DAY).contains(&at.day) => {
+                let value = shown(self.text(column));
+                Err(ImportRefusal::DateOutOfRange { line: self.record.line, value })
+            }
+            at => Ok(at),
+        }
+    }
+}
+
+fn row(cells: &Cells, place: usize) -> Result<Row, ImportRefusal> {
+    let ordinal = (place + 1).to_string();
+    let or_ordinal = |text: &str| if text.is_empty() { ordinal.clone() } else { text.to_owned() };
+    let unique_id = cells.text(Column::UniqueId).to_owned();
+    let id = or_ordinal(cells.text(Column::Id));
+    let number = [&unique_id, &id, &ordinal].into_iter().find_map(|text| text.parse().ok());
+    let has_status = cells::is_done(cells.text(Column::Status));
+    let percent = cells.read(Column::Percent, cells::percent)?;
+    Ok(Row {
+        line: cells.record.line,
+        uid: number.unwrap_or_default(),
+        name: cells.text(Column::Name).to_owned(),
+        id,
+        unique_id,
+        wbs: cells.text(Column::Wbs).to_owned(),
+        level: cells.read(Column::Level, |cell| cell.parse().ok())?,
+        parent: cells.text(Column::Parent).trim_start_matches('#').to_owned(),
+        duration: cells.read(Column::Duration, |cell| cells::duration(cell, LENGTHS))?,
+        start: cells.date(Column::Start)?,
+        finish: cells.date(Column::Finish)?,
+        actual_start: cells.date(Column::ActualStart)?,
+        actual_finish: cells.date(Column::ActualFinish)?,
+        predecessors: cells.text(Column::Predecessors).to_owned(),
+        unique_predecessors: cells.text(Column::UniquePredecessors).to_owned(),
+        percent: percent.unwrap_or(if has_status { 100 } else { 0 }),
+        is_milestone: cells::is_yes(cells.text(Column::Milestone))
+            || cells::is_milestone(cells.text(Column::Kind)),
+        assignee: cells.text(Column::Assignee).to_owned(),
+        notes: cells.text(Column::Notes).to_owned(),
+    })
+}
+
+/// The rows with parents before children, siblings in the file's order.
+pub(super) fn in_tree_order(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Place> {
+    let parents = parents(rows, problems);
+    let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    for (row, parent) in parents.iter().enumerate() {
+        children.entry(*parent).or_default().push(row);
+    }
+    let mut order: Vec<Place> = Vec::with_capacity(rows.len());
+    let mut open: Vec<Place> = Vec::new();
+    let mut push = |open: &mut Vec<Place>, of: Option<usize>, parent: Option<usize>| {
+        let below = children.remove(&of).unwrap_or_default();
+        open.extend(below.into_iter().rev().map(|row| Place { row, parent }));
+    };
+    push(&mut open, None, None);
+    while let Some(place) = open.pop() {
+        order.push(place);
+        push(&mut open, Some(place.row), Some(order.len() - 1));
+    }
+    order
+}
+
+/// The row above each row: by a column that names it, by outline levels, or by WBS numbers.
+fn parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<usize>> {
+    if rows.iter().any(|row| !cells::is_nothing(&row.parent)) {
+        return without_rings(named_parents(rows, problems), rows, problems);
+    }
+    let depth = |row: &Row| match row.level {
+        Some(level) => level,
+        None => i64::try_from(row.wbs.trim_end_matches('.').matches('.').count()).unwrap_or(0),
+    };
+    let mut above: Vec<usize> = Vec::new();
+    let mut parents = Vec::with_capacity(rows.len());
+    for (place, row) in rows.iter().enumerate() {
+        while above.last().is_some_and(|last| depth(&rows[*last]) >= depth(row)) {
+            above.pop();
+        }
+        parents.push(above.last().copied());
+        above.push(place);
+    }
+    parents
+}
+
+fn named_parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<usize>> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    // An id goes before a unique id, that before a WBS number, and all before a title.
+    let keys: [fn(&Row) -> &str; 4] =
+        [|row| &row.id, |row| &row.unique_id, |row| &row.wbs, |row| &row.name];
+    for key in keys {
+        for (place, row) in rows.iter().enumerate() {
+            known.entry(key(row)).or_insert(place);
+        }
+    }
+    let parent = |row: &Row| {
+        if cells::is_nothing(&row.parent) {
+            return None;
+        }
+        let parent = known.get(row.parent.as_str()).copied();
+        if parent.is_none() {
+            problems.push(missing_parent(row));
+        }
+        parent
+    };
+    rows.iter().map(parent).collect()
+}
+
+/// Breaks rings of rows that each name another as their parent.
+fn without_rings(
+    mut parents: Vec<Option<usize>>,
+    rows: &[Row],
+    problems: &mut Vec<ImportProblem>,
+) -> Vec<Option<usize>> {
+    // A row is known to lead to the top, or carries the number of the walk that met it.
+    let mut walks: Vec<usize> = vec![usize::MAX; rows.len()];
+    for first in 0..rows.len() {
+        let mut row = first;
+        while walks[row] == usize::MAX {
+            walks[row] = first;
+            match parents[row] {
+                Some(parent) if walks[parent] == first => {
+                    parents[row] = None;
+                    problems.push(missing_parent(&rows[row]));
+                }
+                Some(parent) => row = parent,
+                None => {}
+            }
+        }
+    }
+    parents
+}
+
+fn missing_parent(row: &Row) -> ImportProblem {
+    ImportProblem::MissingParent { task: shown(&row.name), parent: shown(&row.parent) }
+}
