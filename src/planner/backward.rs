@@ -118,7 +118,8 @@ impl Pass<'_> {
 
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
         let to = tie.other();
-        if self.late[to] == Span::EMPTY || !self.setting.is_active(to) {
+        let is_without_effect = !self.setting.is_active(to) || self.setting.is_finished(to);
+        if self.late[to] == Span::EMPTY || is_without_effect {
             return;
         }
         let until = match tie.kind {

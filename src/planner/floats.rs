@@ -9,7 +9,7 @@ use crate::time::Minute;
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing.
 pub(crate) fn total(setting: &Setting, task: usize, early: Span, late: Span) -> i64 {
-    if early == late || is_finished(setting, task) {
+    if early == late || setting.is_finished(task) {
         return 0;
     }
     let time = setting.own_time(task);
@@ -72,7 +72,7 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
 }
 
 fn free_of(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
-    if is_finished(setting, task) {
+    if setting.is_finished(task) {
         return 0;
     }
     let time = setting.own_time(task);
@@ -85,8 +85,4 @@ fn free_of(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
         start => time.between(span.start, start),
     };
     at_finish.min(at_start).max(0)
-}
-
-fn is_finished(setting: &Setting, task: usize) -> bool {
-    !setting.is_plain(task) && setting.plan.tasks[task].progress.actual_finish.is_some()
 }

@@ -53,6 +53,14 @@ impl Bound {
         }
     }
 
+    /// A date before the project's start lets the task begin then, if nothing else holds it back.
+    fn release_start(&mut self, start: Minute) {
+        if self.start_driver == Driver::ProjectStart && start < self.start {
+            self.start = start;
+            self.start_driver = Driver::Constraint;
+        }
+    }
+
     fn hold_finish(&mut self, finish: Minute, driver: Driver) {
         if finish > self.finish {
             self.finish = finish;
@@ -126,10 +134,14 @@ impl Pass<'_> {
         let network = &self.setting.network;
         let above = network.hierarchy.parent_summary(task);
         let mut bound = above.map_or(self.at_start, |summary| self.bounds[summary]);
-        for tie in network.ties_in.of_group(task) {
-            if self.setting.is_active(tie.other()) {
-                self.hold(&mut bound, task, tie);
-            }
+        let ties = network.ties_in.of_group(task).iter();
+        let ties = ties.filter(|tie| self.setting.is_active(tie.other()));
+        if bound.start_driver == Driver::ProjectStart {
+            let earliest = ties.clone().map(|tie| self.spans[tie.other()].start).min();
+            bound.start = bound.start.min(earliest.unwrap_or(bound.start));
+        }
+        for tie in ties {
+            self.hold(&mut bound, task, tie);
         }
         bound
     }
@@ -200,11 +212,19 @@ impl Pass<'_> {
         if let Some(date) = setting.options.data_date {
             bound.hold_start(sound_date(date), Driver::DataDate);
         }
-        if let Constraint::StartNoEarlierThan(date) = of.constraint {
-            bound.hold_start(sound_date(date), Driver::Constraint);
-        }
-        if let Constraint::FinishNoEarlierThan(date) = of.constraint {
-            bound.hold_finish(sound_date(date), Driver::Constraint);
+        match of.constraint {
+            Constraint::StartNoEarlierThan(date) => {
+                bound.release_start(sound_date(date));
+                bound.hold_start(sound_date(date), Driver::Constraint);
+            }
+            Constraint::FinishNoEarlierThan(date) => {
+                let until = setting.span_until(task, sound_date(date));
+                if sound_date(date) < bound.start {
+                    bound.release_start(until.start);
+                }
+                bound.hold_finish(sound_date(date), Driver::Constraint);
+            }
+            _ => {}
         }
         if of.levelling_delay > 0 {
             let delayed = bound.start + sound_duration(of.levelling_delay);
@@ -313,7 +333,7 @@ impl Setting<'_> {
         match self.plan.tasks[task].constraint {
             Constraint::MustStartOn(date) if span.start < date || !yields => Some(at_start(date)),
             Constraint::MustFinishOn(date) if span.finish < date || !yields => {
-                Some(at_finish(date))
+                Some(Span { finish: sound_date(date), ..at_finish(date) })
             }
             Constraint::StartNoLaterThan(date) if span.start > date && !yields => {
                 Some(at_start(date))

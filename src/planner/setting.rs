@@ -120,6 +120,11 @@ impl<'a> Setting<'a> {
         self.items[task].is_plain
     }
 
+    /// Whether the task is done.
+    pub(crate) fn is_finished(&self, task: usize) -> bool {
+        !self.is_plain(task) && self.plan.tasks[task].progress.actual_finish.is_some()
+    }
+
     /// The latest instant that no work of the task's time separates from `at`.
     pub(crate) fn next_work_after(&self, task: usize, at: Minute) -> Minute {
         let time = self.own_time(task);

@@ -24,6 +24,22 @@ fn finish_no_earlier_than() {
 }
 
 #[test]
+fn an_earliest_date_before_the_project_releases_the_task_and_what_follows() {
+    check(
+        "project from Mon 12\nA 2d not-before Tue 06\nB 1d after A\nC 1d",
+        "A Tue 06..Wed 07 because Constraint\nB Thu 08..Thu 08 because after:A+calendar\nC Mon 12..Mon 12 critical",
+    );
+    check(
+        "project from Mon 12\nA 2d ends-not-before Tue 06\nB 1d",
+        "A Mon 05..Tue 06\nB Mon 12..Mon 12 critical",
+    );
+    check(
+        "project from Mon 12\nX 3d\nA 2d after X not-before Tue 06",
+        "X Mon 12..Wed 14 critical\nA Thu 15..Fri 16 because after:X+calendar critical",
+    );
+}
+
+#[test]
 fn start_no_later_than_wins_over_links() {
     check("A 2d not-after Wed 07", "A Mon 05..Tue 06 critical");
     check(
@@ -55,6 +71,7 @@ fn must_start_on() {
 
 #[test]
 fn must_finish_on() {
+    check("A 2d ends-on Sun 11", "A Thu 08..Sun 11 because Constraint critical");
     check("A 2d ends-on Thu 08", "A Wed 07..Thu 08 because Constraint critical");
     check(
         "A 3d\nB 2d after A ends-on Thu 08",

@@ -21,6 +21,14 @@ fn what_is_done_keeps_its_dates() {
 }
 
 #[test]
+fn what_is_done_holds_no_predecessor() {
+    check(
+        "X 1d\nA 1d after X began Mon 05 done Mon 05\nB 3d",
+        "X Mon 05..Mon 05 float 2d\nA Mon 05..Mon 05\nB Mon 05..Wed 07 critical",
+    );
+}
+
+#[test]
 fn what_has_begun_keeps_its_start() {
     check(
         "A 3d began Tue 06 50%\nB 1d after A",
