@@ -109,6 +109,28 @@ impl Calendar {
         Calendar { eras, has_working_week }
     }
 
+    /// The time in which both calendars work, such as that of a task and of a person. Beyond the
+    /// exceptions of both, a week without common time counts round the clock.
+    pub fn shared_with(&self, other: &Calendar) -> Self {
+        let mut firsts: Vec<Day> =
+            self.eras.iter().chain(&other.eras).map(|era| era.first).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        let shared = |day| {
+            let (mine, theirs) = (&self.eras[self.era_on(day)], &other.eras[other.era_on(day)]);
+            (day, mine.pattern.shared_with(&theirs.pattern))
+        };
+        let mut stretches: Vec<(Day, Pattern)> = firsts.into_iter().map(shared).collect();
+        let has_working_week = stretches.last().is_some_and(|(_, pattern)| pattern.has_work());
+        let last = stretches.len() - 1;
+        for end in [0, last] {
+            if !stretches[end].1.has_work() {
+                stretches[end].1 = Pattern::round_the_clock();
+            }
+        }
+        Calendar { eras: with_offsets(stretches), has_working_week }
+    }
+
     /// Whether the ordinary week holds any working time.
     pub fn has_working_week(&self) -> bool {
         self.has_working_week

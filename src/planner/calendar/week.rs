@@ -89,6 +89,24 @@ impl Pattern {
         Pattern::of_week(&Week::round_the_clock())
     }
 
+    /// The minutes in which both patterns work.
+    pub(crate) fn shared_with(&self, other: &Pattern) -> Self {
+        Pattern::from_days(std::array::from_fn(|day| {
+            let pairs = self.days[day]
+                .iter()
+                .flat_map(|mine| other.days[day].iter().map(move |theirs| (mine, theirs)));
+            let overlap = |(mine, theirs): (&Shift, &Shift)| Shift {
+                from: mine.from.max(theirs.from),
+                to: mine.to.min(theirs.to),
+            };
+            pairs.map(overlap).filter(|shift| shift.from < shift.to).collect()
+        }))
+    }
+
+    pub(crate) fn has_work(&self) -> bool {
+        self.before[7] > 0
+    }
+
     pub(crate) fn is_round_the_clock(&self) -> bool {
         self.before[7] == MINUTES_PER_WEEK
     }
