@@ -40,6 +40,13 @@ impl Scheduled {
         self.ids.binary_search(&task).ok().map(|index| &self.dates[index])
     }
 
+    /// The tasks whose start or finish differs in another schedule of the same tasks.
+    pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = TaskId> + 'a {
+        let pairs = self.ids.iter().zip(self.dates.iter().zip(&other.dates));
+        let differ = pairs.filter(|(_, (a, b))| (a.start, a.finish) != (b.start, b.finish));
+        differ.map(|(id, _)| *id)
+    }
+
     /// The link that decided a task's start, if it was a link.
     #[must_use]
     pub fn driving_link(&self, task: TaskId) -> Option<LinkId> {

@@ -1,0 +1,317 @@
+//! What fingers, pens, mice and keys do to the chart, as one state machine.
+//!
+//! | pointer | on a selected bar | on another bar | elsewhere |
+//! |---|---|---|---|
+//! | mouse | 5 px lift it | 5 px lift it | 5 px move the time axis |
+//! | touch | 8 px lift it | a hold of 250 ms lifts it, a swipe scrolls | a swipe scrolls |
+//! | pen | 5 px lift it | a hold of 200 ms lifts it | 5 px move the time axis |
+//!
+//! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
+//! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.
+
+use domain::TaskId;
+
+use super::links::Point;
+use super::moves::{Grab, Shift};
+
+/// Who points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Device {
+    /// A mouse.
+    Mouse,
+    /// A finger.
+    Touch,
+    /// A pen.
+    Pen,
+}
+
+/// What lies under a pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The task of the row, if there is a row.
+    pub task: Option<TaskId>,
+    /// The part of its bar, if there is a bar.
+    pub part: Option<Grab>,
+    /// Whether the task is the selected one.
+    pub is_selected: bool,
+    /// Whether it is a handle, which needs no travel.
+    pub is_handle: bool,
+}
+
+/// What happens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Input {
+    /// A pointer came down.
+    Down {
+        /// Where, in the chart's own coordinates.
+        at: Point,
+        /// Who points.
+        device: Device,
+        /// What lies there.
+        target: Target,
+    },
+    /// The pointer moved.
+    Move(Point),
+    /// The pointer has been held for as long as `Command::Hold` said.
+    Held,
+    /// The pointer went up.
+    Up,
+    /// Esc, a lost pointer, a second finger, a window that lost the focus.
+    Cancel,
+    /// A key picked up a part of a task's bar.
+    Take(TaskId, Grab),
+    /// Arrow keys moved what was picked up.
+    Step {
+        /// Weeks to the right.
+        weeks: i32,
+        /// Working days to the right.
+        days: i32,
+    },
+    /// A key put it down.
+    Commit,
+}
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Drag {
+    /// Nothing.
+    #[default]
+    Idle,
+    /// A pointer is down and may still become anything.
+    Pressed {
+        /// Where it came down.
+        from: Point,
+        /// Who points.
+        device: Device,
+        /// What lies there.
+        target: Target,
+    },
+    /// The time axis follows the pointer, which stays over the place where it came down.
+    Panning {
+        /// That place.
+        from: Point,
+    },
+    /// A bar follows.
+    Lifted {
+        /// The task.
+        task: TaskId,
+        /// What of its bar.
+        grab: Grab,
+        /// Where the pointer came down; `None` when keys do it.
+        from: Option<Point>,
+        /// How far it has been moved.
+        shift: Shift,
+    },
+}
+
+/// What the page is to do.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Command {
+    /// Send `Held` after so many milliseconds, unless something else happens.
+    Hold(u32),
+    /// Select the task, or nothing.
+    Select(Option<TaskId>),
+    /// Select the task and begin to show what its move would do.
+    Lift(TaskId, Grab),
+    /// Show what this shift would do.
+    Shift(Shift),
+    /// Carry out what is shown.
+    Drop,
+    /// Put everything back.
+    Restore,
+    /// Scroll by so many px.
+    Pan(Point),
+}
+
+/// What an input makes of a drag, and what is to be done. `px_per_day` is the width of a day.
+pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>) {
+    match (drag, input) {
+        (Drag::Idle, Input::Down { at, device, target }) => press(at, device, target),
+        (Drag::Idle, Input::Take(task, grab)) => lift(task, grab, None),
+        (Drag::Idle, _) => (Drag::Idle, None),
+        (Drag::Pressed { from, device, target }, input) => pressed(from, device, target, input),
+        (Drag::Panning { from }, Input::Move(at)) => {
+            (drag, Some(Command::Pan(Point { x: from.x - at.x, y: from.y - at.y })))
+        }
+        (Drag::Panning { .. }, Input::Up | Input::Cancel | Input::Down { .. }) => (Drag::Idle, None),
+        (Drag::Panning { .. }, _) => (drag, None),
+        (Drag::Lifted { from: Some(_), .. }, Input::Up) => (Drag::Idle, Some(Command::Drop)),
+        (Drag::Lifted { from: None, .. }, Input::Commit) => (Drag::Idle, Some(Command::Drop)),
+        (Drag::Lifted { .. }, Input::Cancel | Input::Down { .. }) => {
+            (Drag::Idle, Some(Command::Restore))
+        }
+        (Drag::Lifted { task, grab, from, shift }, input) => {
+            let moved = moved(from, shift, input, px_per_day);
+            let command = (moved != shift).then_some(Command::Shift(moved));
+            (Drag::Lifted { task, grab, from, shift: moved }, command)
+        }
+    }
+}
+
+fn press(from: Point, device: Device, target: Target) -> (Drag, Option<Command>) {
+    let waits = target.part.is_some() && !target.is_selected;
+    let hold = match device {
+        Device::Touch if waits => Some(Command::Hold(250)),
+        Device::Pen if waits => Some(Command::Hold(200)),
+        _ => None,
+    };
+    (Drag::Pressed { from, device, target }, hold)
+}
+
+fn lift(task: TaskId, grab: Grab, from: Option<Point>) -> (Drag, Option<Command>) {
+    (Drag::Lifted { task, grab, from, shift: Shift::default() }, Some(Command::Lift(task, grab)))
+}
+
+fn pressed(
+    from: Point,
+    device: Device,
+    target: Target,
+    input: Input,
+) -> (Drag, Option<Command>) {
+    let stays = Drag::Pressed { from, device, target };
+    let bar = target.task.zip(target.part);
+    match (input, bar) {
+        (Input::Up, _) => (Drag::Idle, Some(Command::Select(target.task))),
+        (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
+        (Input::Move(at), bar) if travel(from, at) >= slop(device, target) => match (device, bar) {
+            (Device::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
+            (_, Some((task, grab))) if target.is_selected => lift(task, grab, Some(from)),
+            (Device::Mouse, None) | (Device::Pen, None) => (Drag::Panning { from }, None),
+            // The browser scrolls, or the pen slipped before it was held long enough.
+            _ => (Drag::Idle, None),
+        },
+        (Input::Cancel | Input::Down { .. }, _) => (Drag::Idle, None),
+        _ => (stays, None),
+    }
+}
+
+/// How far a press may travel before it is more than a press.
+fn slop(device: Device, target: Target) -> f64 {
+    match device {
+        _ if target.is_handle => 1.0,
+        Device::Mouse => 5.0,
+        Device::Touch => 8.0,
+        Device::Pen if target.part.is_some() && !target.is_selected => 10.0,
+        Device::Pen => 5.0,
+    }
+}
+
+fn travel(from: Point, to: Point) -> f64 {
+    (to.x - from.x).hypot(to.y - from.y)
+}
+
+fn moved(from: Option<Point>, shift: Shift, input: Input, px_per_day: f64) -> Shift {
+    match (input, from, shift) {
+        (Input::Move(at), Some(from), _) => {
+            Shift::Days(((at.x - from.x) / px_per_day).round() as i32)
+        }
+        (Input::Step { weeks, days }, None, Shift::Steps { weeks: w, days: d }) => {
+            Shift::Steps { weeks: w + weeks, days: d + days }
+        }
+        (Input::Step { weeks, days }, None, Shift::Days(_)) => Shift::Steps { weeks, days },
+        _ => shift,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TASK: fn() -> TaskId = || TaskId::new(1, [0; 10]);
+
+    fn at(x: f64, y: f64) -> Point {
+        Point { x, y }
+    }
+
+    fn down(device: Device, part: Option<Grab>, is_selected: bool) -> Input {
+        let target = Target { task: Some(TASK()), part, is_selected, is_handle: false };
+        Input::Down { at: at(100.0, 10.0), device, target }
+    }
+
+    /// Plays inputs on a scale of 10 px a day and writes down the commands.
+    fn check(inputs: &[Input], expected: &str) -> Drag {
+        let mut drag = Drag::Idle;
+        let mut commands = Vec::new();
+        for input in inputs {
+            let (next, command) = step(drag, *input, 10.0);
+            drag = next;
+            commands.extend(command.map(written));
+        }
+        assert_eq!(commands.join(" "), expected, "{inputs:?}");
+        drag
+    }
+
+    fn written(command: Command) -> String {
+        match command {
+            Command::Hold(ms) => format!("hold{ms}"),
+            Command::Select(task) => if task.is_some() { "select" } else { "clear" }.into(),
+            Command::Lift(_, grab) => format!("lift-{grab:?}"),
+            Command::Shift(Shift::Days(days)) => format!("{days:+}d"),
+            Command::Shift(Shift::Steps { weeks, days }) => format!("{weeks:+}w{days:+}d"),
+            Command::Drop => "drop".into(),
+            Command::Restore => "restore".into(),
+            Command::Pan(by) => format!("pan{},{}", by.x, by.y),
+        }
+    }
+
+    #[test]
+    fn a_mouse_lifts_after_five_pixels() {
+        use Input::{Move, Up};
+        let press = down(Device::Mouse, Some(Grab::Body), false);
+        check(&[press, Move(at(104.0, 10.0)), Up], "select");
+        let drag = [press, Move(at(106.0, 10.0)), Move(at(131.0, 90.0)), Up];
+        check(&drag, "lift-Body +3d drop");
+        let there_and_back = [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
+        check(&there_and_back, "lift-Body +3d +0d");
+    }
+
+    #[test]
+    fn a_mouse_on_empty_ground_moves_the_axis() {
+        let press = down(Device::Mouse, None, false);
+        check(&[press, Input::Move(at(90.0, 10.0)), Input::Move(at(80.0, 5.0))], "pan20,5");
+    }
+
+    #[test]
+    fn a_swipe_scrolls_and_writes_nothing() {
+        use Input::{Cancel, Held, Move, Up};
+        let press = down(Device::Touch, Some(Grab::Body), false);
+        check(&[press, Move(at(109.0, 10.0)), Held, Up], "hold250");
+        check(&[press, Cancel, Held, Up], "hold250");
+        check(&[press, Up, Held], "hold250 select");
+    }
+
+    #[test]
+    fn a_finger_lifts_by_holding_or_when_the_bar_is_selected() {
+        use Input::{Held, Move, Up};
+        let held = down(Device::Touch, Some(Grab::Body), false);
+        check(&[held, Move(at(105.0, 10.0)), Held, Move(at(120.0, 10.0)), Up], "hold250 lift-Body +2d drop");
+        let selected = down(Device::Touch, Some(Grab::Finish), true);
+        check(&[selected, Move(at(109.0, 10.0)), Move(at(80.0, 10.0)), Up], "lift-Finish -2d drop");
+    }
+
+    #[test]
+    fn a_pen_needs_a_hold_or_a_selected_bar() {
+        use Input::{Held, Move};
+        check(&[down(Device::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
+        check(&[down(Device::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
+    }
+
+    #[test]
+    fn a_second_finger_or_escape_puts_everything_back() {
+        use Input::{Cancel, Move, Up};
+        let press = down(Device::Touch, Some(Grab::Body), true);
+        check(&[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up], "lift-Body restore");
+        check(&[press, Move(at(120.0, 10.0)), Cancel, Up], "lift-Body restore");
+        check(&[press, press, Up], "");
+    }
+
+    #[test]
+    fn keys_make_the_same_moves() {
+        use Input::{Cancel, Commit, Move, Step, Take};
+        let (day, week) = (Step { weeks: 0, days: 1 }, Step { weeks: -1, days: 0 });
+        let take = Take(TASK(), Grab::Body);
+        check(&[take, day, day, week, Commit], "lift-Body +0w+1d +0w+2d -1w+2d drop");
+        check(&[take, day, Move(at(0.0, 0.0)), Cancel], "lift-Body +0w+1d restore");
+        check(&[day, Commit], "");
+    }
+}

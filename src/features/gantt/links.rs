@@ -1,0 +1,201 @@
+//! The lines between bars: which are in sight, and their way around right angles.
+
+use std::ops::Range;
+
+use domain::plan::Plan;
+use domain::plan::link::LinkKind;
+use domain::{LinkId, TaskId};
+
+use super::rows::Rows;
+
+/// How far a line runs straight out of a bar before it turns.
+const STUB: f64 = 9.0;
+
+/// A link between two rows; an end that is folded away stands on its summary's row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wire {
+    /// Row of the predecessor.
+    pub from_row: u32,
+    /// Row of the successor.
+    pub to_row: u32,
+    /// Which link; of several between two folded summaries, the first.
+    pub link: LinkId,
+}
+
+/// All links between the rows of a plan, ready to be asked for a window.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Wires {
+    wires: Vec<Wire>,
+    /// Row and wire, once for each end, in the order of rows.
+    ends: Vec<(u32, u32)>,
+}
+
+impl Wires {
+    /// The links of a plan whose ends stand on different rows.
+    pub fn of(plan: &Plan, rows: &Rows) -> Self {
+        let row = |task: TaskId| rows.shown_row(task).and_then(|row| u32::try_from(row).ok());
+        let wire = |link: &domain::plan::Link| {
+            let (from_row, to_row) = (row(link.from)?, row(link.to)?);
+            (from_row != to_row).then_some(Wire { from_row, to_row, link: link.id })
+        };
+        let mut wires: Vec<Wire> = plan.links.values().filter_map(wire).collect();
+        wires.sort_unstable();
+        // Between folded summaries one line stands for all of them.
+        wires.dedup_by_key(|wire| (wire.from_row, wire.to_row));
+        let ends = (0_u32..).zip(&wires);
+        let mut ends: Vec<(u32, u32)> =
+            ends.flat_map(|(at, wire)| [(wire.from_row, at), (wire.to_row, at)]).collect();
+        ends.sort_unstable();
+        Self { wires, ends }
+    }
+
+    /// The links with an end in `rows` and the other no farther away than one more screen.
+    pub fn touching(&self, rows: &Range<usize>) -> impl Iterator<Item = &Wire> {
+        let (first, end) = (rows.start as u32, rows.end as u32);
+        let screen = end.saturating_sub(first);
+        let near = first.saturating_sub(screen)..end.saturating_add(screen);
+        let from = self.ends.partition_point(|(row, _)| *row < first);
+        let to = self.ends.partition_point(|(row, _)| *row < end);
+        self.ends[from..to.max(from)].iter().filter_map(move |(row, at)| {
+            let wire = &self.wires[*at as usize];
+            let is_second_end = *row == wire.to_row && (first..end).contains(&wire.from_row);
+            let other = if *row == wire.to_row { wire.from_row } else { wire.to_row };
+            (near.contains(&other) && !is_second_end).then_some(wire)
+        })
+    }
+}
+
+/// A place in the drawing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Point {
+    /// To the right.
+    pub x: f64,
+    /// Down.
+    pub y: f64,
+}
+
+/// The ends of a bar, and the middle of its row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// Left end.
+    pub left: f64,
+    /// Right end.
+    pub right: f64,
+    /// Middle of the row.
+    pub y: f64,
+}
+
+/// The corners of the line from one bar to another, from the predecessor's end to the arrow's tip.
+/// Where there is no room to go straight down, it runs along the edge of the successor's row.
+pub fn route(kind: LinkKind, from: Ends, to: Ends, row_height: f64) -> Vec<Point> {
+    let (leaves_right, enters_left) = match kind {
+        LinkKind::FinishToStart => (true, true),
+        LinkKind::StartToStart => (false, true),
+        LinkKind::FinishToFinish => (true, false),
+        LinkKind::StartToFinish => (false, false),
+    };
+    let begin = Point { x: if leaves_right { from.right } else { from.left }, y: from.y };
+    let tip = Point { x: if enters_left { to.left } else { to.right }, y: to.y };
+    let out = begin.x + if leaves_right { STUB } else { -STUB };
+    let inward = tip.x + if enters_left { -STUB } else { STUB };
+    let lane = match (leaves_right, enters_left) {
+        (true, true) if inward >= out => out,
+        (false, false) if inward <= out => out,
+        (false, true) => out.min(inward),
+        (true, false) => out.max(inward),
+        _ => return around(begin, out, inward, tip, row_height),
+    };
+    vec![begin, Point { x: lane, y: begin.y }, Point { x: lane, y: tip.y }, tip]
+}
+
+/// A line that has to come back: down to the edge of the successor's row, along it, and in.
+fn around(begin: Point, out: f64, inward: f64, tip: Point, row_height: f64) -> Vec<Point> {
+    let edge = tip.y + if tip.y > begin.y { -row_height / 2.0 } else { row_height / 2.0 };
+    vec![
+        begin,
+        Point { x: out, y: begin.y },
+        Point { x: out, y: edge },
+        Point { x: inward, y: edge },
+        Point { x: inward, y: tip.y },
+        tip,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use domain::CalendarId;
+    use domain::plan::link::Lag;
+    use domain::plan::{Calendar, Link, Outline, Rank, Task};
+
+    use super::*;
+
+    fn id(number: u64) -> TaskId {
+        TaskId::new(number, [0; 10])
+    }
+
+    /// Tasks by their parents, ids counted from 1, and links between them.
+    fn plan(parents: &[u64], links: &[(u64, u64)]) -> Plan {
+        let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
+        let mut plan = Plan::new(0, calendar, Vec::new());
+        let ranks = Rank::sequence(parents.len());
+        for ((number, parent), rank) in (1_u64..).zip(parents).zip(ranks) {
+            let mut task = Task::new(id(number), number as u32, number.to_string(), rank);
+            task.parent = (*parent > 0).then(|| id(*parent));
+            plan.tasks.insert(task.id, task);
+        }
+        for (number, (from, to)) in (0..).zip(links) {
+            let link = Link {
+                id: LinkId::new(number, [0; 10]),
+                from: id(*from),
+                to: id(*to),
+                kind: LinkKind::FinishToStart,
+                lag: Lag::default(),
+            };
+            plan.links.insert(link.id, link);
+        }
+        plan
+    }
+
+    fn seen(plan: &Plan, folded: &[u64], window: Range<usize>) -> Vec<(u32, u32)> {
+        let folded: BTreeSet<TaskId> = folded.iter().copied().map(id).collect();
+        let rows = Rows::of(&Outline::of(plan), &folded);
+        let wires = Wires::of(plan, &rows);
+        wires.touching(&window).map(|wire| (wire.from_row, wire.to_row)).collect()
+    }
+
+    #[test]
+    fn folded_ends_stand_on_their_summary() {
+        let plan = plan(&[0, 1, 1, 0, 4, 4], &[(2, 3), (3, 5), (2, 6)]);
+        assert_eq!(seen(&plan, &[], 0..6), [(1, 2), (1, 5), (2, 4)]);
+        assert_eq!(seen(&plan, &[1], 0..5), [(0, 2), (0, 3)]);
+        assert_eq!(seen(&plan, &[1, 4], 0..2), [(0, 1)]);
+    }
+
+    #[test]
+    fn only_links_near_the_window_are_drawn() {
+        let chain: Vec<(u64, u64)> = (1..100).map(|number| (number, number + 1)).collect();
+        let plan = plan(&[0; 100], &[&chain[..], &[(1, 100)]].concat());
+        assert_eq!(seen(&plan, &[], 10..12), [(9, 10), (10, 11), (11, 12)]);
+        assert_eq!(seen(&plan, &[], 0..1), [(0, 1)]);
+    }
+
+    fn check(kind: LinkKind, from: (f64, f64), to: (f64, f64), expected: &str) {
+        let ends = |(left, right): (f64, f64), y| Ends { left, right, y };
+        let points = route(kind, ends(from, 18.0), ends(to, 90.0), 36.0);
+        let text: Vec<String> =
+            points.iter().map(|point| format!("{},{}", point.x, point.y)).collect();
+        assert_eq!(text.join(" "), expected);
+    }
+
+    #[test]
+    fn lines_turn_at_right_angles() {
+        use LinkKind::{FinishToFinish, FinishToStart, StartToFinish, StartToStart};
+        check(FinishToStart, (0.0, 50.0), (80.0, 99.0), "50,18 59,18 59,90 80,90");
+        check(FinishToStart, (0.0, 50.0), (50.0, 99.0), "50,18 59,18 59,72 41,72 41,90 50,90");
+        check(StartToStart, (20.0, 50.0), (40.0, 99.0), "20,18 11,18 11,90 40,90");
+        check(FinishToFinish, (20.0, 50.0), (40.0, 99.0), "50,18 108,18 108,90 99,90");
+        check(StartToFinish, (80.0, 99.0), (10.0, 30.0), "80,18 71,18 71,90 30,90");
+    }
+}

@@ -1,0 +1,333 @@
+//! What a moved or resized bar means for the plan, shown before it is done.
+
+use domain::plan::apply::apply;
+use domain::plan::{
+    Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Task, TaskChange, TaskDuration,
+};
+use domain::time::{DAY, Minute};
+use domain::{Refusal, TaskId};
+use planner::Dates;
+
+/// Farthest that steps are counted in single days.
+const STEPS_MAX: i32 = 4_000;
+
+/// A part of a bar that can be taken hold of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grab {
+    /// The whole bar: moves it.
+    Body,
+    /// The left end: changes start and duration.
+    Start,
+    /// The right end: changes the duration.
+    Finish,
+}
+
+/// How far something was moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// Days on the time axis, as pointers move.
+    Days(i32),
+    /// Weeks on the time axis, then working days, as keys and buttons move.
+    Steps {
+        /// Weeks to the right.
+        weeks: i32,
+        /// Working days to the right.
+        days: i32,
+    },
+}
+
+impl Default for Shift {
+    fn default() -> Self {
+        Self::Days(0)
+    }
+}
+
+/// Why a bar stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixed {
+    /// Its dates come from its sub-tasks.
+    Summary,
+    /// The work is done.
+    Done,
+    /// The work has begun, so the start is a fact.
+    Begun,
+    /// A milestone has no length.
+    Milestone,
+    /// It is not in the plan any more.
+    Gone,
+}
+
+/// What a move would do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preview {
+    /// All dates as they would be.
+    pub scheduled: Scheduled,
+    /// The dates of the moved task.
+    pub dates: Dates,
+    /// Its duration as it would be written.
+    pub duration: TaskDuration,
+    /// How many other tasks would move, summaries not counted.
+    pub moved: u32,
+    /// The last minute of the plan as it is, and as it would be.
+    pub finish: (Minute, Minute),
+}
+
+/// A bar that was picked up: a copy of the plan to try moves on.
+#[derive(Clone, Debug)]
+pub struct Lift {
+    /// The task.
+    pub task: TaskId,
+    /// What of its bar.
+    pub grab: Grab,
+    was: Dates,
+    scratch: Plan,
+    calendar: planner::Calendar,
+    /// The start that it has without a date of its own, when the scheduler decides about it.
+    earliest: Option<Minute>,
+    tried: Option<Tried>,
+}
+
+#[derive(Clone, Debug)]
+struct Tried {
+    op: PlanOp,
+    inverse: PlanOp,
+    preview: Preview,
+}
+
+impl Lift {
+    /// Picks up a part of a task's bar.
+    ///
+    /// # Errors
+    /// Why it stays where it is.
+    pub fn of(
+        plan: &Plan,
+        scheduled: &Scheduled,
+        task: TaskId,
+        grab: Grab,
+    ) -> Result<Self, Fixed> {
+        let found = plan.tasks.get(&task).ok_or(Fixed::Gone)?;
+        let was = *scheduled.dates(task).ok_or(Fixed::Gone)?;
+        may_lift(plan, found, grab)?;
+        let calendar = plan.calendar_of(found).map_or_else(
+            planner::Calendar::round_the_clock,
+            domain::plan::Calendar::to_planner,
+        );
+        let mut scratch = plan.clone();
+        let earliest = earliest(&mut scratch, task, &was, grab);
+        Ok(Self { task, grab, was, scratch, calendar, earliest, tried: None })
+    }
+
+    /// Tries a shift.
+    ///
+    /// # Errors
+    /// The refusal of the plan, for dates beyond what a plan may hold; nothing is tried then.
+    pub fn shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
+        if let Some(tried) = self.tried.take() {
+            apply(&mut self.scratch, &tried.inverse).expect("what was just tried can be undone");
+        }
+        let Some(op) = self.op_for(shift) else { return Ok(()) };
+        let inverse = apply(&mut self.scratch, &op)?;
+        let scheduled = Scheduled::of(&self.scratch);
+        let dates = *scheduled.dates(self.task).expect("the task is in the plan that was copied");
+        let preview = Preview {
+            dates,
+            duration: self.scratch.tasks[&self.task].duration,
+            moved: self.count_moved(present, &scheduled),
+            finish: (present.finish, scheduled.finish),
+            scheduled,
+        };
+        self.tried = Some(Tried { op, inverse, preview });
+        Ok(())
+    }
+
+    /// What the last shift would do; none when it would do nothing.
+    pub fn preview(&self) -> Option<&Preview> {
+        self.tried.as_ref().map(|tried| &tried.preview)
+    }
+
+    /// Whether what comes before the task keeps it from going as far left as it was moved.
+    pub fn is_held(&self) -> bool {
+        let op = self.tried.as_ref().map(|tried| &tried.op);
+        matches!(op, Some(PlanOp::Change { to: TaskChange::Constraint(None), .. }))
+    }
+
+    /// The operation that makes it so.
+    pub fn into_op(self) -> Option<PlanOp> {
+        self.tried.map(|tried| tried.op)
+    }
+
+    fn count_moved(&self, present: &Scheduled, next: &Scheduled) -> u32 {
+        let others = present.differing(next).filter(|id| *id != self.task);
+        let parents: std::collections::BTreeSet<TaskId> =
+            self.scratch.tasks.values().filter_map(|task| task.parent).collect();
+        others.filter(|id| !parents.contains(id)).count() as u32
+    }
+
+    fn op_for(&self, shift: Shift) -> Option<PlanOp> {
+        let task = &self.scratch.tasks[&self.task];
+        match self.grab {
+            Grab::Body => self.move_to(task, self.shifted_start(shift)),
+            Grab::Start => self.start_at(task, self.shifted_start(shift)),
+            Grab::Finish => self.finish_at(task, self.shifted_finish(shift)),
+        }
+    }
+
+    /// The beginning of the working day to which a shift leads.
+    fn shifted_start(&self, shift: Shift) -> Minute {
+        let from = self.was.start;
+        let day = match shift {
+            Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Days(days) => planner::day_of(from) + i64::from(days),
+            Shift::Steps { weeks, days } => {
+                self.walk(planner::day_of(from) + i64::from(weeks) * 7, days)
+            }
+        };
+        self.calendar.next_working(planner::start_of_day(day))
+    }
+
+    /// The end of the working day to which a shift leads.
+    fn shifted_finish(&self, shift: Shift) -> Minute {
+        let from = self.was.finish;
+        let day = match shift {
+            Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Days(days) => planner::day_of(from - 1) + i64::from(days),
+            Shift::Steps { weeks, days } => {
+                self.walk(planner::day_of(from - 1) + i64::from(weeks) * 7, days)
+            }
+        };
+        self.calendar.previous_working(planner::start_of_day(day + 1))
+    }
+
+    /// So many working days from a day.
+    fn walk(&self, mut day: planner::Day, days: i32) -> planner::Day {
+        let step = i64::from(days.signum());
+        for _ in 0..days.abs().min(STEPS_MAX) {
+            day += step;
+            let mut left = STEPS_MAX;
+            while !self.calendar.is_working_day(day) && left > 0 {
+                day += step;
+                left -= 1;
+            }
+        }
+        day
+    }
+
+    fn move_to(&self, task: &Task, start: Minute) -> Option<PlanOp> {
+        if start == self.was.start {
+            return None;
+        }
+        if task.manual.is_some() {
+            let finish = self.finish_from(task, start);
+            let dated = Dated { start: Some(start), finish: Some(finish) };
+            return Some(PlanOp::change(self.task, TaskChange::Manual(Some(dated))));
+        }
+        self.constrain(task, start)
+    }
+
+    /// The operation that makes the scheduler begin at `start`: a date of its own, or none where
+    /// the task would not begin earlier anyway.
+    fn constrain(&self, task: &Task, start: Minute) -> Option<PlanOp> {
+        let must = task.constraint.is_some_and(|bound| bound.kind == ConstraintKind::MustStartOn);
+        let kind = if must { ConstraintKind::MustStartOn } else { ConstraintKind::StartNoEarlierThan };
+        let is_free = !must && self.earliest.is_some_and(|earliest| start <= earliest);
+        let constraint = (!is_free).then_some(Constraint { kind, at: start });
+        let change = TaskChange::Constraint(constraint);
+        (task.constraint != constraint).then(|| PlanOp::change(self.task, change))
+    }
+
+    fn start_at(&self, task: &Task, start: Minute) -> Option<PlanOp> {
+        let start = match self.earliest {
+            Some(earliest) if task.manual.is_none() => start.max(earliest),
+            _ => start,
+        };
+        let least = self.least_minutes(task);
+        let longer = self.between(task, start, self.was.start);
+        let minutes = (task.duration.minutes + longer).max(least);
+        if longer == 0 || minutes == task.duration.minutes {
+            return None;
+        }
+        let duration = TaskChange::Duration(TaskDuration { minutes, ..task.duration });
+        let duration = PlanOp::change(self.task, duration);
+        if task.manual.is_some() {
+            let dated = Dated { start: Some(start), finish: Some(self.was.finish.max(start)) };
+            let manual = PlanOp::change(self.task, TaskChange::Manual(Some(dated)));
+            return Some(PlanOp::Batch(vec![manual, duration]));
+        }
+        let steps = self.constrain(task, start).into_iter().chain([duration]);
+        Some(PlanOp::Batch(steps.collect()))
+    }
+
+    fn finish_at(&self, task: &Task, finish: Minute) -> Option<PlanOp> {
+        let least = self.least_minutes(task);
+        let longer = self.between(task, self.was.finish, finish);
+        let minutes = (task.duration.minutes + longer).max(least);
+        if longer == 0 || minutes == task.duration.minutes {
+            return None;
+        }
+        let duration = TaskChange::Duration(TaskDuration { minutes, ..task.duration });
+        let duration = PlanOp::change(self.task, duration);
+        if task.manual.is_some() {
+            let finish = finish.max(self.was.start);
+            let dated = Dated { start: Some(self.was.start), finish: Some(finish) };
+            let manual = PlanOp::change(self.task, TaskChange::Manual(Some(dated)));
+            return Some(PlanOp::Batch(vec![manual, duration]));
+        }
+        Some(duration)
+    }
+
+    /// The shortest that a bar can be made: a day, or what it was if that was less.
+    fn least_minutes(&self, task: &Task) -> i64 {
+        let day = if task.duration.is_elapsed { DAY } else { self.scratch.settings.minutes_per_day };
+        day.min(task.duration.minutes).max(1)
+    }
+
+    fn between(&self, task: &Task, from: Minute, to: Minute) -> i64 {
+        if task.duration.is_elapsed {
+            to - from
+        } else {
+            self.calendar.working_between(from, to)
+        }
+    }
+
+    fn finish_from(&self, task: &Task, start: Minute) -> Minute {
+        if task.duration.is_elapsed {
+            return start + (self.was.finish - self.was.start);
+        }
+        let minutes = self.calendar.working_between(self.was.start, self.was.finish);
+        self.calendar.add_working(start, minutes)
+    }
+}
+
+/// Whether a part of a bar can be taken hold of.
+///
+/// # Errors
+/// Why it cannot.
+pub fn may_lift(plan: &Plan, task: &Task, grab: Grab) -> Result<(), Fixed> {
+    let is_milestone = task.is_milestone || task.duration.minutes == 0;
+    match grab {
+        _ if plan.is_summary(task.id) => Err(Fixed::Summary),
+        _ if task.percent == 100 => Err(Fixed::Done),
+        Grab::Start | Grab::Finish if is_milestone => Err(Fixed::Milestone),
+        Grab::Body | Grab::Start if task.actual.start.is_some() => Err(Fixed::Begun),
+        Grab::Body | Grab::Start | Grab::Finish => Ok(()),
+    }
+}
+
+/// Where the scheduler would put a task that has no date of its own.
+fn earliest(scratch: &mut Plan, task: TaskId, was: &Dates, grab: Grab) -> Option<Minute> {
+    let found = &scratch.tasks[&task];
+    if grab == Grab::Finish || found.manual.is_some() {
+        return None;
+    }
+    if found.constraint.is_none() {
+        return Some(was.start);
+    }
+    let free = PlanOp::change(task, TaskChange::Constraint(None));
+    let inverse = apply(scratch, &free).ok()?;
+    let start = Scheduled::of(scratch).dates(task).map(|dates| dates.start);
+    apply(scratch, &inverse).expect("what was just tried can be undone");
+    start
+}
+
+#[cfg(test)]
+mod tests;

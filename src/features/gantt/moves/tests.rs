@@ -1,0 +1,141 @@
+//! Moves on a small plan: A 3 days from Monday 2026-03-02, B 2 days after A, C 1 day after B, all
+//! below the summary S; M is a milestone after C.
+
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{Calendar, Link, Rank};
+use domain::{CalendarId, LinkId, time};
+
+use super::*;
+
+const NAMES: &str = "SABCM";
+
+fn id(name: char) -> TaskId {
+    TaskId::new(NAMES.find(name).unwrap() as u64, [0; 10])
+}
+
+fn plan() -> Plan {
+    let monday = time::start_of("2026-03-02".parse().unwrap());
+    let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
+    let mut plan = Plan::new(monday, calendar, Vec::new());
+    let days = [1, 3, 2, 1, 0];
+    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate() {
+        let mut task = Task::new(id(name), place as u32 + 1, name.to_string(), rank);
+        task.parent = "ABC".contains(name).then(|| id('S'));
+        task.duration = TaskDuration::days(days, 480);
+        task.is_milestone = name == 'M';
+        plan.tasks.insert(task.id, task);
+    }
+    for (number, (from, to)) in [('A', 'B'), ('B', 'C'), ('C', 'M')].into_iter().enumerate() {
+        let link = Link {
+            id: LinkId::new(number as u64, [0; 10]),
+            from: id(from),
+            to: id(to),
+            kind: LinkKind::FinishToStart,
+            lag: Lag::default(),
+        };
+        plan.links.insert(link.id, link);
+    }
+    plan
+}
+
+fn written(at: Minute) -> String {
+    time::datetime_at(at).format("%m-%d %H").to_string()
+}
+
+/// Shifts a bar and writes down start, finish, how many others move, and the new project finish.
+fn check(plan: &Plan, name: char, grab: Grab, shift: Shift, expected: &str) -> Option<PlanOp> {
+    let scheduled = Scheduled::of(plan);
+    let mut lift = Lift::of(plan, &scheduled, id(name), grab).unwrap();
+    lift.shift(shift, &scheduled).unwrap();
+    let text = lift.preview().map_or("stays".to_owned(), |preview| {
+        let Dates { start, finish, .. } = preview.dates;
+        let (start, finish, end) = (written(start), written(finish), written(preview.finish.1));
+        format!("{start}..{finish} moves {} to {end}", preview.moved)
+    });
+    assert_eq!(text, expected, "{name} {grab:?} {shift:?}");
+    lift.into_op()
+}
+
+#[test]
+fn successors_follow_a_moved_bar() {
+    let plan = plan();
+    check(&plan, 'A', Grab::Body, Shift::Days(1), "03-03 09..03-05 18 moves 3 to 03-10 18");
+    check(&plan, 'B', Grab::Body, Shift::Days(7), "03-12 09..03-13 18 moves 2 to 03-16 18");
+    check(&plan, 'C', Grab::Body, Shift::Days(0), "stays");
+}
+
+#[test]
+fn a_bar_lands_on_the_next_working_day() {
+    let plan = plan();
+    // A starts on Monday; five days on is Saturday.
+    check(&plan, 'A', Grab::Body, Shift::Days(5), "03-09 09..03-11 18 moves 3 to 03-16 18");
+    let steps = Shift::Steps { weeks: 0, days: 5 };
+    check(&plan, 'A', Grab::Body, steps, "03-09 09..03-11 18 moves 3 to 03-16 18");
+    let steps = Shift::Steps { weeks: 1, days: -1 };
+    check(&plan, 'A', Grab::Body, steps, "03-06 09..03-10 18 moves 3 to 03-13 18");
+}
+
+#[test]
+fn predecessors_hold_a_bar_back_and_then_it_keeps_no_date() {
+    let mut plan = plan();
+    check(&plan, 'B', Grab::Body, Shift::Days(-2), "stays");
+    let op = check(&plan, 'B', Grab::Body, Shift::Days(4), "03-09 09..03-10 18 moves 2 to 03-11 18");
+    apply(&mut plan, &op.unwrap()).unwrap();
+    let op = check(&plan, 'B', Grab::Body, Shift::Days(-6), "03-05 09..03-06 18 moves 2 to 03-09 18");
+    assert_eq!(op, Some(PlanOp::change(id('B'), TaskChange::Constraint(None))));
+}
+
+#[test]
+fn a_pulled_right_end_changes_the_duration() {
+    let plan = plan();
+    let op = check(&plan, 'A', Grab::Finish, Shift::Days(1), "03-02 09..03-05 18 moves 3 to 03-10 18");
+    let duration = TaskChange::Duration(TaskDuration::days(4, 480));
+    assert_eq!(op, Some(PlanOp::change(id('A'), duration)));
+    check(&plan, 'A', Grab::Finish, Shift::Days(-9), "03-02 09..03-02 18 moves 3 to 03-05 18");
+    // Wednesday to Sunday: the weekend adds nothing beyond Friday.
+    check(&plan, 'A', Grab::Finish, Shift::Days(4), "03-02 09..03-06 18 moves 3 to 03-11 18");
+}
+
+#[test]
+fn a_pulled_left_end_keeps_the_finish() {
+    let plan = plan();
+    check(&plan, 'A', Grab::Start, Shift::Days(1), "03-03 09..03-04 18 moves 0 to 03-09 18");
+    check(&plan, 'B', Grab::Start, Shift::Days(-1), "stays");
+}
+
+#[test]
+fn dates_set_by_hand_move_by_hand() {
+    let mut plan = plan();
+    let friday = time::start_of("2026-03-06".parse().unwrap());
+    let dated = Dated { start: Some(friday + 540), finish: Some(friday + 1080) };
+    apply(&mut plan, &PlanOp::change(id('C'), TaskChange::Manual(Some(dated)))).unwrap();
+    let op = check(&plan, 'C', Grab::Body, Shift::Days(1), "03-09 09..03-09 18 moves 1 to 03-09 18");
+    assert!(matches!(op, Some(PlanOp::Change { to: TaskChange::Manual(Some(_)), .. })));
+}
+
+#[test]
+fn what_stays_says_why() {
+    let mut plan = plan();
+    let scheduled = Scheduled::of(&plan);
+    let why = |plan: &Plan, name, grab| Lift::of(plan, &scheduled, id(name), grab).err();
+    assert_eq!(why(&plan, 'S', Grab::Body), Some(Fixed::Summary));
+    assert_eq!(why(&plan, 'M', Grab::Finish), Some(Fixed::Milestone));
+    assert_eq!(why(&plan, 'M', Grab::Body), None);
+    plan.tasks.get_mut(&id('A')).unwrap().actual.start = Some(plan.settings.start);
+    assert_eq!(why(&plan, 'A', Grab::Body), Some(Fixed::Begun));
+    assert_eq!(why(&plan, 'A', Grab::Finish), None);
+    plan.tasks.get_mut(&id('A')).unwrap().percent = 100;
+    assert_eq!(why(&plan, 'A', Grab::Finish), Some(Fixed::Done));
+    plan.tasks.remove(&id('C'));
+    assert_eq!(why(&plan, 'C', Grab::Body), Some(Fixed::Gone));
+}
+
+#[test]
+fn a_move_beyond_the_calendar_is_refused_and_leaves_no_trace() {
+    let plan = plan();
+    let scheduled = Scheduled::of(&plan);
+    let mut lift = Lift::of(&plan, &scheduled, id('A'), Grab::Body).unwrap();
+    assert_eq!(lift.shift(Shift::Days(90_000), &scheduled), Err(Refusal::DateOutOfRange));
+    assert!(lift.preview().is_none());
+    assert_eq!(lift.scratch, plan);
+}

@@ -1,0 +1,183 @@
+//! The rows in sight: the outline without what is folded away, and the part of it on the screen.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use domain::TaskId;
+use domain::plan::Outline;
+
+/// Rows that are kept ready above and below the screen.
+const SPARE: usize = 4;
+
+/// The rows that are not folded away, from top to bottom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The task of each row.
+    tasks: Vec<TaskId>,
+    /// The outline's own place of each row.
+    places: Vec<u32>,
+    /// For each place of the outline the row that shows it: its own or that of a folded summary.
+    shown: Vec<u32>,
+    /// The place above each place of the outline, itself at the top.
+    above: Vec<u32>,
+    /// The outline's place of each task, in the order of ids.
+    index: Vec<(TaskId, u32)>,
+}
+
+impl Rows {
+    /// The rows of an outline in which some summaries are folded.
+    pub fn of(outline: &Outline, folded: &BTreeSet<TaskId>) -> Self {
+        let mut rows = Self::default();
+        let mut path: Vec<u32> = Vec::new();
+        let mut hidden_until = 0;
+        for (place, row) in (0_u32..).zip(&outline.rows) {
+            path.truncate(row.depth as usize);
+            rows.above.push(path.last().copied().unwrap_or(place));
+            path.push(place);
+            rows.index.push((row.task, place));
+            if place >= hidden_until {
+                rows.tasks.push(row.task);
+                rows.places.push(place);
+                if folded.contains(&row.task) {
+                    hidden_until = place + 1 + row.descendants;
+                }
+            }
+            rows.shown.push(rows.tasks.len() as u32 - 1);
+        }
+        rows.index.sort_unstable();
+        rows
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.tasks.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
+    /// The task of a row.
+    pub fn task(&self, row: usize) -> Option<TaskId> {
+        self.tasks.get(row).copied()
+    }
+
+    /// The row in the outline, where depth and descendants stand.
+    pub fn place(&self, row: usize) -> Option<usize> {
+        self.places.get(row).map(|place| *place as usize)
+    }
+
+    /// The task's own row; none when it is folded away.
+    pub fn row_of(&self, task: TaskId) -> Option<usize> {
+        let row = self.shown_row(task)?;
+        (self.tasks[row] == task).then_some(row)
+    }
+
+    /// The row that shows a task: its own, or that of the nearest summary that is not folded away.
+    pub fn shown_row(&self, task: TaskId) -> Option<usize> {
+        Some(self.shown[self.outline_place(task)?] as usize)
+    }
+
+    /// The task's place in the outline.
+    pub fn outline_place(&self, task: TaskId) -> Option<usize> {
+        let found = self.index.binary_search_by_key(&task, |(id, _)| *id).ok()?;
+        Some(self.index[found].1 as usize)
+    }
+
+    /// The summary above a task, as its place in the outline.
+    pub fn place_above(&self, place: usize) -> Option<usize> {
+        let above = *self.above.get(place)? as usize;
+        (above != place).then_some(above)
+    }
+
+    /// The WBS number of a place in the outline, such as `2.1.3`.
+    pub fn wbs(&self, outline: &Outline, place: usize) -> String {
+        let path = std::iter::successors(Some(place), |place| self.place_above(*place));
+        let mut numbers: Vec<String> =
+            path.filter_map(|place| outline.rows.get(place)).map(|row| row.place.to_string()).collect();
+        numbers.reverse();
+        numbers.join(".")
+    }
+}
+
+/// The rows that a screen of `height` px shows when it is scrolled to `top`, and a few around them.
+pub fn window(top: f64, height: f64, row_height: f64, count: usize) -> Range<usize> {
+    let row_height = row_height.max(1.0);
+    let first = (top.max(0.0) / row_height).floor() as usize;
+    let end = ((top + height).max(0.0) / row_height).ceil() as usize;
+    first.saturating_sub(SPARE).min(count)..(end + SPARE).min(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::plan::Row;
+
+    use super::*;
+
+    fn id(number: u64) -> TaskId {
+        TaskId::new(number, [0; 10])
+    }
+
+    /// Rows from depths, ids counted from 1.
+    fn outline(depths: &[u16]) -> Outline {
+        let mut places: Vec<u32> = Vec::new();
+        let rows = depths.iter().enumerate().map(|(index, depth)| {
+            places.truncate(*depth as usize + 1);
+            match places.get_mut(*depth as usize) {
+                Some(place) => *place += 1,
+                None => places.push(1),
+            }
+            let below = depths[index + 1..].iter().take_while(|other| *other > depth).count();
+            Row {
+                task: id(index as u64 + 1),
+                depth: *depth,
+                place: places[*depth as usize],
+                descendants: below as u32,
+            }
+        });
+        Outline { rows: rows.collect() }
+    }
+
+    fn check(depths: &[u16], folded: &[u64], expected: &[u64]) -> Rows {
+        let rows = Rows::of(&outline(depths), &folded.iter().copied().map(id).collect());
+        let expected: Vec<TaskId> = expected.iter().copied().map(id).collect();
+        assert_eq!(rows.tasks, expected);
+        rows
+    }
+
+    #[test]
+    fn folded_summaries_hide_everything_below() {
+        check(&[0, 1, 2, 1, 0], &[], &[1, 2, 3, 4, 5]);
+        check(&[0, 1, 2, 1, 0], &[2], &[1, 2, 4, 5]);
+        check(&[0, 1, 2, 1, 0], &[1], &[1, 5]);
+        check(&[0, 1, 2, 1, 0], &[1, 2], &[1, 5]);
+        check(&[], &[], &[]);
+    }
+
+    #[test]
+    fn hidden_tasks_are_shown_by_their_summary() {
+        let rows = check(&[0, 1, 2, 1, 0], &[1], &[1, 5]);
+        assert_eq!(rows.shown_row(id(3)), Some(0));
+        assert_eq!(rows.row_of(id(3)), None);
+        assert_eq!(rows.row_of(id(5)), Some(1));
+        assert_eq!(rows.shown_row(id(9)), None);
+    }
+
+    #[test]
+    fn wbs_numbers_follow_the_path() {
+        let outline = outline(&[0, 0, 1, 2, 2, 1]);
+        let rows = Rows::of(&outline, &BTreeSet::new());
+        assert_eq!(rows.wbs(&outline, 4), "2.1.2");
+        assert_eq!(rows.wbs(&outline, 0), "1");
+    }
+
+    #[test]
+    fn the_window_is_the_screen_and_a_few_rows() {
+        assert_eq!(window(0.0, 360.0, 36.0, 10_000), 0..14);
+        assert_eq!(window(3600.0, 360.0, 36.0, 10_000), 96..114);
+        assert_eq!(window(3600.0, 360.0, 36.0, 20), 20..20);
+        assert_eq!(window(-50.0, 360.0, 36.0, 3), 0..3);
+        assert_eq!(window(0.0, 360.0, 0.0, 3), 0..3);
+    }
+}

@@ -1,0 +1,407 @@
+//! The drawing: rows in sight become bars, diamonds, brackets, lines and marks.
+//!
+//! All places are in px of the whole chart: x on the time axis, y from the top of the first row. A
+//! painter subtracts what has been scrolled. Nothing here knows of colours, words or screens.
+
+mod marks;
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use domain::TaskId;
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{Link, PlanView, Task};
+use domain::time::{self, Minute};
+use planner::Dates;
+
+use super::links::{self, Ends, Point, Wire, Wires};
+use super::moves::{Grab, Preview};
+use super::rows::{self, Rows};
+use super::scale::{Scale, Stretch, Tick};
+
+pub use marks::{Promise, Target};
+
+/// Half the width of a milestone's diamond.
+pub const DIAMOND: f64 = 8.0;
+/// The narrowest that a bar is drawn, and that it can be hit.
+const NARROW: (f64, f64) = (3.0, 24.0);
+/// How far an end can be taken hold of outside the bar and inside.
+const EDGE: (f64, f64) = (8.0, 6.0);
+/// Width of the place at the screen's edge that leads to a bar out of sight.
+const BEYOND: f64 = 44.0;
+
+/// What the drawing is made from.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    /// The plan and its dates.
+    pub plan: &'a PlanView,
+    /// Its rows.
+    pub rows: &'a Rows,
+    /// Its links.
+    pub wires: &'a Wires,
+    /// The time axis.
+    pub scale: &'a Scale,
+    /// The selected task.
+    pub selected: Option<TaskId>,
+    /// The bar that is being moved, and what that would do.
+    pub lifted: Option<(TaskId, Option<&'a Preview>)>,
+    /// Whether the critical path stands out.
+    pub has_critical: bool,
+    /// Whether bars carry their names, because there is no table beside them.
+    pub has_names: bool,
+    /// Now.
+    pub now: Minute,
+}
+
+/// The part of the chart on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Screen {
+    /// Scrolled to the right.
+    pub left: f64,
+    /// Scrolled down.
+    pub top: f64,
+    /// Width.
+    pub width: f64,
+    /// Height below the head.
+    pub height: f64,
+    /// Height of a row.
+    pub row_height: f64,
+}
+
+/// How a task is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A bar.
+    Bar,
+    /// A diamond around `left` = `right`.
+    Diamond,
+    /// A bracket over its sub-tasks.
+    Bracket,
+}
+
+/// On which side of the screen something lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Earlier than the screen.
+    Left,
+    /// Later.
+    Right,
+}
+
+/// A drawn task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// Which.
+    pub task: TaskId,
+    /// Its row.
+    pub row: usize,
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Left end; of a diamond, its middle.
+    pub left: f64,
+    /// Right end; of a diamond, its middle.
+    pub right: f64,
+    /// Middle of the row.
+    pub y: f64,
+    /// Where the part that is done ends.
+    pub done: f64,
+    /// Share that is done, 0 to 100.
+    pub percent: u8,
+    /// Whether it lies on the critical path, and that is to be seen.
+    pub is_critical: bool,
+    /// Whether it is left out of the schedule.
+    pub is_inactive: bool,
+    /// Whether it is the selected one.
+    pub is_selected: bool,
+    /// Whether it is the one being moved.
+    pub is_lifted: bool,
+    /// Its name, where there is no table beside the chart.
+    pub name: Option<String>,
+    /// Its first and last day.
+    pub days: (NaiveDate, NaiveDate),
+    /// Where it is, when it is not on the screen.
+    pub beyond: Option<Side>,
+}
+
+/// Where something was, or would go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ghost {
+    /// How it is drawn.
+    pub shape: Shape,
+    /// Left end.
+    pub left: f64,
+    /// Right end.
+    pub right: f64,
+    /// Middle of the row.
+    pub y: f64,
+}
+
+/// A drawn link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The corners, the arrow's tip last.
+    pub points: Vec<Point>,
+    /// Whether it drives the critical path.
+    pub is_critical: bool,
+    /// Whether the dates do not keep it.
+    pub is_broken: bool,
+}
+
+/// The drawing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Scene {
+    /// The rows that are drawn.
+    pub rows: Range<usize>,
+    /// The selected row, if it is among them.
+    pub selected: Option<usize>,
+    /// Days that are not ordinary working days.
+    pub stretches: Vec<Stretch>,
+    /// Ticks of the upper line of the head.
+    pub major: Vec<Tick>,
+    /// Ticks of the lower line.
+    pub minor: Vec<Tick>,
+    /// Bars, diamonds and brackets.
+    pub bars: Vec<Bar>,
+    /// Outlines of what was or would be.
+    pub ghosts: Vec<Ghost>,
+    /// Links.
+    pub lines: Vec<Line>,
+    /// Internal targets.
+    pub targets: Vec<Target>,
+    /// Promises to the client.
+    pub promises: Vec<Promise>,
+    /// Now.
+    pub now: f64,
+    /// Today.
+    pub today: Option<NaiveDate>,
+}
+
+/// What lies at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A part of a task's bar.
+    Bar(TaskId, Grab),
+    /// The mark that leads to a bar out of sight.
+    Beyond(TaskId),
+    /// Nothing but a task's row.
+    Row(TaskId),
+}
+
+impl Scene {
+    /// The drawing of what a screen shows.
+    pub fn of(source: &Source, screen: &Screen) -> Self {
+        let rows =
+            rows::window(screen.top, screen.height, screen.row_height, source.rows.len());
+        let (from, to) = (screen.left, screen.left + screen.width);
+        let scale = source.scale;
+        let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
+        let mut scene = Self {
+            selected: source.selected.and_then(|task| source.rows.row_of(task)),
+            stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
+            major: scale.ticks(scale.level.major, from, to),
+            minor: scale.ticks(scale.level.minor, from, to),
+            now: scale.x(source.now),
+            today: Some(time::day_of(source.now)),
+            rows: rows.clone(),
+            ..Self::default()
+        };
+        for row in rows.clone() {
+            let Some(drawn) = Drawn::of(source, row, screen) else { continue };
+            scene.bars.push(drawn.bar(source, screen));
+            scene.ghosts.extend(drawn.ghost(source, screen));
+            marks::add(&mut scene, source, &drawn, screen.row_height);
+        }
+        let line = |wire: &Wire| line(source, wire, screen);
+        scene.lines = source.wires.touching(&rows).filter_map(line).collect();
+        scene
+    }
+
+    /// What lies at a place.
+    pub fn hit(&self, at: Point, screen: &Screen) -> Option<Hit> {
+        let row = (at.y / screen.row_height).floor() as usize;
+        let bar = self.bars.iter().find(|bar| at.y >= 0.0 && bar.row == row)?;
+        let is_beyond = match bar.beyond {
+            None => false,
+            Some(Side::Left) => at.x < screen.left + BEYOND,
+            Some(Side::Right) => at.x > screen.left + screen.width - BEYOND,
+        };
+        Some(match bar.part_at(at.x) {
+            Some(grab) => Hit::Bar(bar.task, grab),
+            None if is_beyond => Hit::Beyond(bar.task),
+            None => Hit::Row(bar.task),
+        })
+    }
+
+    /// The bar of a task, if it is drawn.
+    pub fn bar(&self, task: TaskId) -> Option<&Bar> {
+        self.bars.iter().find(|bar| bar.task == task)
+    }
+}
+
+impl Bar {
+    /// The ends of what is drawn, a diamond's corners included.
+    pub fn ends(&self) -> Ends {
+        ends(self.shape, self.left, self.right, self.y)
+    }
+
+    fn part_at(&self, x: f64) -> Option<Grab> {
+        let Ends { left, right, .. } = self.ends();
+        let (outside, inside) = EDGE;
+        let inside = if right - left >= 4.0 * inside { inside } else { 0.0 };
+        let spare = ((NARROW.1 - (right - left)) / 2.0).max(0.0);
+        let has_ends = self.shape == Shape::Bar;
+        match x {
+            _ if has_ends && (left - outside..left + inside).contains(&x) => Some(Grab::Start),
+            _ if has_ends && (right - inside..right + outside).contains(&x) => Some(Grab::Finish),
+            _ if (left - spare..=right + spare).contains(&x) => Some(Grab::Body),
+            _ => None,
+        }
+    }
+}
+
+fn ends(shape: Shape, left: f64, right: f64, y: f64) -> Ends {
+    let half = if shape == Shape::Diamond { DIAMOND } else { 0.0 };
+    Ends { left: left - half, right: right + half, y }
+}
+
+/// A row's task with the dates to draw.
+struct Drawn<'a> {
+    task: &'a Task,
+    row: usize,
+    shape: Shape,
+    /// The dates as they are.
+    present: &'a Dates,
+    /// The dates as they would be, where a move changes them.
+    next: Option<Dates>,
+    is_lifted: bool,
+    left: f64,
+    right: f64,
+    y: f64,
+}
+
+impl<'a> Drawn<'a> {
+    fn of(source: &Source<'a>, row: usize, screen: &Screen) -> Option<Self> {
+        let id = source.rows.task(row)?;
+        let task = source.plan.plan.tasks.get(&id)?;
+        let present = source.plan.scheduled.dates(id)?;
+        let place = source.rows.place(row)?;
+        let is_summary = source.plan.outline.rows.get(place)?.is_summary();
+        let (lifted, preview) = source.lifted.unzip();
+        let next = preview.flatten().and_then(|preview| preview.scheduled.dates(id).copied());
+        let is_lifted = lifted == Some(id);
+        let shape = match (is_summary, task.is_milestone || present.start == present.finish) {
+            (true, _) => Shape::Bracket,
+            (false, true) => Shape::Diamond,
+            (false, false) => Shape::Bar,
+        };
+        // What is in the hand is drawn where it would go, everything else where it is.
+        let dates = next.as_ref().filter(|_| is_lifted).unwrap_or(present);
+        let (left, right) = span(source.scale, shape, dates);
+        let y = (row as f64 + 0.5) * screen.row_height;
+        Some(Self { task, row, shape, present, next, is_lifted, left, right, y })
+    }
+
+    /// The dates at which it is drawn.
+    fn dates(&self) -> Dates {
+        self.next.filter(|_| self.is_lifted).unwrap_or(*self.present)
+    }
+
+    fn bar(&self, source: &Source, screen: &Screen) -> Bar {
+        let dates = self.dates();
+        let Ends { left, right, .. } = ends(self.shape, self.left, self.right, self.y);
+        let beyond = match () {
+            () if right < screen.left => Some(Side::Left),
+            () if left > screen.left + screen.width => Some(Side::Right),
+            () => None,
+        };
+        // While something moves, the critical path is the one that would be.
+        let is_critical = self.next.as_ref().unwrap_or(self.present).is_critical;
+        Bar {
+            task: self.task.id,
+            row: self.row,
+            shape: self.shape,
+            left: self.left,
+            right: self.right,
+            y: self.y,
+            done: self.left + (self.right - self.left) * f64::from(dates.percent) / 100.0,
+            percent: dates.percent,
+            is_critical: source.has_critical && is_critical && self.shape != Shape::Bracket,
+            is_inactive: self.task.is_inactive,
+            is_selected: source.selected == Some(self.task.id),
+            is_lifted: self.is_lifted,
+            name: source.has_names.then(|| self.task.title.clone()),
+            days: (time::day_of(dates.start), last_day(&dates)),
+            beyond,
+        }
+    }
+
+    /// Where the lifted task was, and where the others would go.
+    fn ghost(&self, source: &Source, screen: &Screen) -> Option<Ghost> {
+        let next = self.next.as_ref()?;
+        let (present, changed) = (self.present, (next.start, next.finish));
+        if (present.start, present.finish) == changed {
+            return None;
+        }
+        let dates = if self.is_lifted { present } else { next };
+        let (left, right) = span(source.scale, self.shape, dates);
+        let is_seen = right >= screen.left && left <= screen.left + screen.width;
+        is_seen.then_some(Ghost { shape: self.shape, left, right, y: self.y })
+    }
+}
+
+/// The last day of work; that of a moment is its own day.
+fn last_day(dates: &Dates) -> NaiveDate {
+    time::last_day_of(dates.finish.max(dates.start + 1))
+}
+
+fn span(scale: &Scale, shape: Shape, dates: &Dates) -> (f64, f64) {
+    let left = scale.x(dates.start);
+    match shape {
+        Shape::Diamond => (scale.x(dates.finish), scale.x(dates.finish)),
+        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW.0)),
+    }
+}
+
+fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line> {
+    let link = source.plan.plan.links.get(&wire.link)?;
+    let from = Drawn::of(source, wire.from_row as usize, screen)?;
+    let to = Drawn::of(source, wire.to_row as usize, screen)?;
+    let ends = |drawn: &Drawn| ends(drawn.shape, drawn.left, drawn.right, drawn.y);
+    let points = links::route(link.kind, ends(&from), ends(&to), screen.row_height);
+    let in_sight = |point: &Point| point.x >= screen.left && point.x <= screen.left + screen.width;
+    let lane = points.iter().map(|point| point.x);
+    let crosses = lane.clone().any(|x| x < screen.left) && lane.clone().any(|x| x > screen.left);
+    if !points.iter().any(in_sight) && !crosses {
+        return None;
+    }
+    let next = source.lifted.and_then(|(_, preview)| preview);
+    let scheduled = next.map_or(&source.plan.scheduled, |preview| &preview.scheduled);
+    let is_critical = |id: TaskId| scheduled.dates(id).is_some_and(|dates| dates.is_critical);
+    let is_driving = scheduled.driving_link(link.to) == Some(link.id);
+    let has_critical = source.has_critical && is_critical(link.from) && is_critical(link.to);
+    Some(Line {
+        points,
+        is_critical: has_critical && is_driving,
+        is_broken: is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),
+    })
+}
+
+/// Whether the dates do not keep a link. A lead is not looked into: it depends on calendars.
+fn is_broken(link: &Link, from: &Dates, to: &Dates) -> bool {
+    let lag = match link.lag {
+        Lag::Elapsed(minutes) => minutes,
+        Lag::Working(minutes) if minutes >= 0 => 0,
+        Lag::Percent(percent) if percent >= 0 => 0,
+        Lag::Working(_) | Lag::Percent(_) => return false,
+    };
+    let (before, after) = match link.kind {
+        LinkKind::FinishToStart => (from.finish, to.start),
+        LinkKind::StartToStart => (from.start, to.start),
+        LinkKind::FinishToFinish => (from.finish, to.finish),
+        LinkKind::StartToFinish => (from.start, to.finish),
+    };
+    after < before + lag
+}
+
+#[cfg(test)]
+mod tests;

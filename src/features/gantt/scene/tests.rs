@@ -1,0 +1,211 @@
+//! Scenes of a small plan: summary S over A (3 days from Monday 2026-03-02) and B after A, then the
+//! milestone M after B, and L, a long task that is not critical.
+
+use std::collections::BTreeSet;
+
+use domain::plan::{Calendar, Plan, Rank, TaskDuration};
+use domain::{CalendarId, LinkId};
+
+use super::*;
+use crate::features::gantt::moves::{Lift, Shift};
+use crate::features::gantt::scale::Zoom;
+
+const NAMES: &str = "SABML";
+const ROW: f64 = 36.0;
+
+fn id(name: char) -> TaskId {
+    TaskId::new(NAMES.find(name).unwrap() as u64, [0; 10])
+}
+
+fn plan() -> PlanView {
+    let monday = time::start_of("2026-03-02".parse().unwrap());
+    let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
+    let mut plan = Plan::new(monday, calendar, Vec::new());
+    let days = [1, 3, 2, 0, 2];
+    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate() {
+        let mut task = Task::new(id(name), place as u32 + 1, name.to_string(), rank);
+        task.parent = "AB".contains(name).then(|| id('S'));
+        task.duration = TaskDuration::days(days, 480);
+        task.is_milestone = name == 'M';
+        plan.tasks.insert(task.id, task);
+    }
+    for (number, (from, to)) in [('A', 'B'), ('B', 'M')].into_iter().enumerate() {
+        let link = Link {
+            id: LinkId::new(number as u64, [0; 10]),
+            from: id(from),
+            to: id(to),
+            kind: LinkKind::FinishToStart,
+            lag: Lag::default(),
+        };
+        plan.links.insert(link.id, link);
+    }
+    PlanView::of(plan)
+}
+
+struct Stage {
+    plan: PlanView,
+    rows: Rows,
+    wires: Wires,
+    scale: Scale,
+    screen: Screen,
+}
+
+impl Stage {
+    fn of(plan: PlanView, folded: &[char]) -> Self {
+        let folded: BTreeSet<TaskId> = folded.iter().copied().map(id).collect();
+        let rows = Rows::of(&plan.outline, &folded);
+        let wires = Wires::of(&plan.plan, &rows);
+        let calendar = plan.plan.calendars.values().next();
+        let (start, finish) = (plan.scheduled.start, plan.scheduled.finish);
+        let scale = Scale::new(Zoom::Day, start, finish, calendar);
+        let left = scale.day_x("2026-03-02".parse().unwrap());
+        let screen = Screen { left, top: 0.0, width: 600.0, height: 400.0, row_height: ROW };
+        Self { plan, rows, wires, scale, screen }
+    }
+
+    fn scene(&self, lifted: Option<(TaskId, Option<&Preview>)>) -> Scene {
+        let source = Source {
+            plan: &self.plan,
+            rows: &self.rows,
+            wires: &self.wires,
+            scale: &self.scale,
+            selected: None,
+            lifted,
+            has_critical: true,
+            has_names: false,
+            now: self.plan.scheduled.start,
+        };
+        Scene::of(&source, &self.screen)
+    }
+
+    /// Days from the left edge of the screen.
+    fn days(&self, x: f64) -> f64 {
+        (x - self.screen.left) / 40.0
+    }
+
+    fn written(&self, bar: &Bar) -> String {
+        let task = &self.plan.plan.tasks[&bar.task];
+        let critical = if bar.is_critical { " critical" } else { "" };
+        let (left, right) = (self.days(bar.left), self.days(bar.right));
+        format!("{} {:?} {left}..{right}{critical}", task.title, bar.shape)
+    }
+}
+
+#[test]
+fn each_row_becomes_its_shape() {
+    let stage = Stage::of(plan(), &[]);
+    let scene = stage.scene(None);
+    let bars: Vec<String> = scene.bars.iter().map(|bar| stage.written(bar)).collect();
+    let expected = [
+        "S Bracket 0..5",
+        "A Bar 0..3 critical",
+        "B Bar 3..5 critical",
+        "M Diamond 5..5 critical",
+        "L Bar 0..2",
+    ];
+    assert_eq!(bars, expected);
+    assert_eq!(scene.lines.len(), 2);
+    assert!(scene.lines.iter().all(|line| line.is_critical && !line.is_broken));
+    assert!(scene.ghosts.is_empty());
+}
+
+#[test]
+fn links_of_folded_tasks_start_at_their_summary() {
+    let stage = Stage::of(plan(), &['S']);
+    let scene = stage.scene(None);
+    assert_eq!(scene.bars.len(), 3);
+    let [line] = &scene.lines[..] else { panic!("one line is left") };
+    assert_eq!(stage.days(line.points[0].x), 5.0);
+    assert_eq!(line.points[0].y, ROW / 2.0);
+}
+
+#[test]
+fn what_is_in_the_hand_goes_and_the_others_leave_ghosts() {
+    let stage = Stage::of(plan(), &[]);
+    let scheduled = &stage.plan.scheduled;
+    let mut lift = Lift::of(&stage.plan.plan, scheduled, id('A'), Grab::Body).unwrap();
+    lift.shift(Shift::Days(1), scheduled).unwrap();
+    let scene = stage.scene(Some((id('A'), lift.preview())));
+    assert_eq!(stage.written(scene.bar(id('A')).unwrap()), "A Bar 1..4 critical");
+    assert_eq!(stage.written(scene.bar(id('B')).unwrap()), "B Bar 3..5 critical");
+    let ghosts: Vec<(f64, f64)> = scene
+        .ghosts
+        .iter()
+        .map(|ghost| (stage.days(ghost.left), stage.days(ghost.right)))
+        .collect();
+    // The summary, A where it was, B and M where they would go (M over the weekend's far side).
+    assert_eq!(ghosts, [(1.0, 8.0), (0.0, 3.0), (4.0, 8.0), (8.0, 8.0)]);
+}
+
+#[test]
+fn a_place_is_a_bar_its_end_or_only_a_row() {
+    let stage = Stage::of(plan(), &[]);
+    let scene = stage.scene(None);
+    let check = |row: f64, days: f64, expected: Option<Hit>| {
+        let at = Point { x: stage.screen.left + days * 40.0, y: (row + 0.5) * ROW };
+        assert_eq!(scene.hit(at, &stage.screen), expected, "row {row}, day {days}");
+    };
+    check(1.0, 1.5, Some(Hit::Bar(id('A'), Grab::Body)));
+    check(1.0, 0.05, Some(Hit::Bar(id('A'), Grab::Start)));
+    check(1.0, 3.15, Some(Hit::Bar(id('A'), Grab::Finish)));
+    check(1.0, 3.5, Some(Hit::Row(id('A'))));
+    check(0.0, 0.05, Some(Hit::Bar(id('S'), Grab::Body)));
+    check(3.0, 5.2, Some(Hit::Bar(id('M'), Grab::Body)));
+    check(9.0, 1.0, None);
+    check(-1.0, 1.0, None);
+}
+
+#[test]
+fn a_bar_out_of_sight_leaves_a_mark_at_the_edge() {
+    let mut stage = Stage::of(plan(), &[]);
+    stage.screen.left += 400.0;
+    let scene = stage.scene(None);
+    assert_eq!(scene.bar(id('A')).unwrap().beyond, Some(Side::Left));
+    let edge = Point { x: stage.screen.left + 10.0, y: 1.5 * ROW };
+    assert_eq!(scene.hit(edge, &stage.screen), Some(Hit::Beyond(id('A'))));
+    assert!(scene.lines.is_empty());
+}
+
+#[test]
+fn a_promise_counts_the_working_days_that_are_left() {
+    let mut plan = plan().plan;
+    let check = |plan: &Plan, promise: &str, days_left: i64, is_missed: bool| {
+        let mut plan = plan.clone();
+        let milestone = plan.tasks.get_mut(&id('M')).unwrap();
+        milestone.promise = Some(promise.parse().unwrap());
+        let scene = Stage::of(PlanView::of(plan), &[]).scene(None);
+        assert_eq!(scene.promises[0].days_left, days_left, "{promise}");
+        assert_eq!(scene.targets[0].is_missed, is_missed);
+    };
+    let friday = time::start_of("2026-03-06".parse().unwrap());
+    plan.tasks.get_mut(&id('M')).unwrap().deadline = Some(friday + 1080);
+    check(&plan, "2026-03-06", 0, false);
+    check(&plan, "2026-03-10", 2, false);
+    check(&plan, "2026-03-04", -2, false);
+    plan.tasks.get_mut(&id('M')).unwrap().deadline = Some(friday);
+    check(&plan, "2026-03-10", 2, true);
+}
+
+#[test]
+fn dates_set_by_hand_can_break_a_link() {
+    let mut plan = plan().plan;
+    let monday = plan.settings.start;
+    let dated = domain::plan::Dated { start: Some(monday + 540), finish: Some(monday + 1080) };
+    plan.tasks.get_mut(&id('B')).unwrap().manual = Some(dated);
+    let scene = Stage::of(PlanView::of(plan), &[]).scene(None);
+    assert_eq!(scene.lines.iter().filter(|line| line.is_broken).count(), 1);
+}
+
+#[test]
+fn ten_thousand_rows_draw_only_what_the_screen_shows() {
+    let mut plan = plan().plan;
+    for (number, rank) in (100_u32..).zip(Rank::sequence(10_000)) {
+        let task = Task::new(TaskId::new(number.into(), [1; 10]), number, "x".into(), rank);
+        plan.tasks.insert(task.id, task);
+    }
+    let mut stage = Stage::of(PlanView::of(plan), &[]);
+    stage.screen.top = 36_000.0;
+    let scene = stage.scene(None);
+    assert_eq!(scene.bars.len(), 20);
+    assert_eq!(scene.rows, 996..1016);
+}
