@@ -112,15 +112,24 @@ impl Calendar {
     /// The time in which both calendars work, such as that of a task and of a person. Beyond the
     /// exceptions of both, a week without common time counts round the clock.
     pub fn shared_with(&self, other: &Calendar) -> Self {
+        self.combined(other, Pattern::shared_with)
+    }
+
+    /// The time in which either calendar works, such as that of two people on one task.
+    pub fn joined_with(&self, other: &Calendar) -> Self {
+        self.combined(other, Pattern::joined_with)
+    }
+
+    fn combined(&self, other: &Calendar, combine: fn(&Pattern, &Pattern) -> Pattern) -> Self {
         let mut firsts: Vec<Day> =
             self.eras.iter().chain(&other.eras).map(|era| era.first).collect();
         firsts.sort_unstable();
         firsts.dedup();
-        let shared = |day| {
+        let on = |day| {
             let (mine, theirs) = (&self.eras[self.era_on(day)], &other.eras[other.era_on(day)]);
-            (day, mine.pattern.shared_with(&theirs.pattern))
+            (day, combine(&mine.pattern, &theirs.pattern))
         };
-        let mut stretches: Vec<(Day, Pattern)> = firsts.into_iter().map(shared).collect();
+        let mut stretches: Vec<(Day, Pattern)> = firsts.into_iter().map(on).collect();
         let has_working_week = stretches.last().is_some_and(|(_, pattern)| pattern.has_work());
         let last = stretches.len() - 1;
         for end in [0, last] {

@@ -103,6 +103,12 @@ impl Pattern {
         }))
     }
 
+    /// The minutes in which either pattern works.
+    pub(crate) fn joined_with(&self, other: &Pattern) -> Self {
+        let both = |day: usize| self.days[day].iter().chain(&other.days[day]).copied().collect();
+        Pattern::from_days(std::array::from_fn(|day| merged(both(day))))
+    }
+
     pub(crate) fn has_work(&self) -> bool {
         self.before[7] > 0
     }

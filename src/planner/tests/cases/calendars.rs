@@ -118,13 +118,16 @@ fn a_week_without_work_counts_round_the_clock_beyond_its_exceptions() {
 }
 
 #[test]
-fn two_calendars_share_the_time_in_which_both_work() {
+fn two_calendars_share_and_join_their_time() {
     let early = Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(6, 14)]));
     let holiday = [Exception::off(JANUARY + 5, JANUARY + 5)];
     let late = Week::monday_to_friday(&[Shift::hours(9, 11), Shift::hours(13, 20)]);
     let shared = early.shared_with(&Calendar::new(&late, &[], &holiday));
     assert_eq!(shared.shifts_on(JANUARY + 4), [Shift::hours(9, 11), Shift::hours(13, 14)]);
     assert_eq!(shared.working_between(at(5, 0), at(12, 0)), 4 * 180);
+    let joined = early.joined_with(&Calendar::new(&late, &[], &holiday));
+    assert_eq!(joined.shifts_on(JANUARY + 4), [Shift::hours(6, 20)]);
+    assert_eq!(joined.shifts_on(JANUARY + 5), [Shift::hours(6, 14)]);
     let nights = Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(22, 6)]));
     assert!(!nights.shared_with(&Calendar::standard()).has_working_week());
 }
