@@ -227,7 +227,8 @@ impl Pass<'_> {
             _ => {}
         }
         if of.levelling_delay > 0 {
-            let delayed = bound.start + sound_duration(of.levelling_delay);
+            let undelayed = setting.span_from(task, bound.start).start;
+            let delayed = undelayed + sound_duration(of.levelling_delay);
             bound.hold_start(delayed, Driver::Levelling);
         }
         let (mut span, mut reason) = self.placed_by_links(task, bound);
