@@ -1,0 +1,105 @@
+//! Drawing what the server answers: a skeleton first, then the thing itself, or a sentence and a
+//! way on.
+
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+
+use crate::error::AppError;
+use crate::paths;
+use crate::ui::button::{Button, LinkButton};
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::skeleton::Skeleton;
+
+/// What a page asks of the server.
+pub type Asked<T> = Resource<Result<T, AppError>>;
+
+/// Draws what was asked for. While it is asked again the old answer stays in sight.
+pub fn loaded<T, V>(
+    asked: Asked<T>,
+    draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    let i18n = use_i18n();
+    let waiting = move || {
+        let label = Signal::derive(move || t_string!(i18n, common.loading).to_string());
+        view! { <Skeleton label lines=6 /> }
+    };
+    let answer = move || {
+        let draw = draw.clone();
+        asked.get().map(move |answer| match answer {
+            Ok(found) => draw(found).into_any(),
+            Err(error) => view! { <Failed error retry=move || asked.refetch() /> }.into_any(),
+        })
+    };
+    view! { <Transition fallback=waiting>{answer}</Transition> }
+}
+
+/// A page that could not be drawn: why, and what to do.
+#[component]
+pub fn Failed(
+    /// Why.
+    error: AppError,
+    /// Asks again.
+    #[prop(into)]
+    retry: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_gone = error == AppError::NotFound;
+    let sentence = move || error.sentence(i18n.get_locale());
+    let action = move || match is_gone {
+        true => view! { <LinkButton href=paths::HOME>{t!(i18n, error.home)}</LinkButton> }.into_any(),
+        false => {
+            view! { <Button icon=Icon::RefreshCw on_press=retry>{t!(i18n, common.retry)}</Button> }
+                .into_any()
+        }
+    };
+    view! {
+        <div role="alert">
+            <Empty icon=Icon::CircleAlert sentence action />
+        </div>
+    }
+}
+
+/// Why the last attempt to send something failed, as a sentence beside the form; nothing when it
+/// did not.
+#[component]
+pub fn Failure(
+    /// The last answer.
+    #[prop(into)]
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let sentence = move || error.get().map(|error| error.sentence(i18n.get_locale()));
+    view! { <p class="field__error" role="alert">{sentence}</p> }
+}
+
+/// The error in the last answer of an action, gone while the next attempt is under way.
+pub fn failure_of<I, T>(action: Action<I, Result<T, AppError>>) -> Signal<Option<AppError>>
+where
+    I: Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    Signal::derive(move || {
+        let answer = action.value().get().filter(|_| !action.pending().get());
+        answer.and_then(Result::err)
+    })
+}
+
+/// Calls `done` with each answer of an action that succeeds.
+pub fn when_done<I, T>(
+    action: Action<I, Result<T, AppError>>,
+    done: impl Fn(T) + Send + Sync + 'static,
+) where
+    I: Send + Sync + 'static,
+    T: Clone + Send + Sync + 'static,
+{
+    Effect::new(move |_| {
+        if let Some(Ok(answer)) = action.value().get() {
+            untrack(|| done(answer));
+        }
+    });
+}

@@ -1,0 +1,21 @@
+//! Accord 共识: where a team and its client agree on a plan, keep to it, and can prove it.
+//!
+//! `features` draws, `ui` holds the widgets, `server` serves; the nouns and rules are in `domain`.
+
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod error;
+pub mod features;
+pub mod paths;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod ui;
+
+/// Wakes the page that the server drew.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    ui::dom::panic::show_reload_bar_on_panic();
+    leptos::mount::hydrate_body(app::App);
+}

@@ -1,0 +1,25 @@
+//! Compiles the catalogues: one namespace for each file in `en/`, the same in `zh-CN/`.
+
+use std::error::Error;
+use std::path::PathBuf;
+
+use leptos_i18n_parser::parse_locales::options::Config;
+use leptos_i18n_parser::parse_locales::parse_locales;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for watched in ["build.rs", "en", "zh-CN"] {
+        println!("cargo::rerun-if-changed={watched}");
+    }
+    let mut namespaces = Vec::new();
+    for entry in std::fs::read_dir("en")? {
+        let path = entry?.path();
+        namespaces.extend(path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    }
+    namespaces.sort();
+    let config = Config::new("zh-CN")?.add_locale("en")?.locales_path(".");
+    let catalogues = parse_locales(None, config.add_namespaces(namespaces)?)?;
+    let code = leptos_i18n_codegen::gen_code(&catalogues, None, false, None, true)?;
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    std::fs::write(out.join("i18n.rs"), code.to_string())?;
+    Ok(())
+}

@@ -1,0 +1,5 @@
+//! The program: see `accord help`.
+
+fn main() -> std::process::ExitCode {
+    accord::server::cli::run()
+}

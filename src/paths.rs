@@ -1,0 +1,105 @@
+//! Every address of the program as a typed function.
+
+use domain::{ClientId, ProjectId, TaskId};
+
+/// Home.
+pub const HOME: &str = "/";
+/// The portfolio.
+pub const PROJECTS: &str = "/projects";
+/// The four steps of a new project.
+pub const NEW_PROJECT: &str = "/projects/new";
+/// The clients.
+pub const CLIENTS: &str = "/clients";
+/// Settings: own preferences, sessions, and for administrators the people.
+pub const SETTINGS: &str = "/settings";
+/// Sign-in.
+pub const SIGN_IN: &str = "/sign-in";
+/// Sign-out, by POST.
+pub const SIGN_OUT: &str = "/sign-out";
+
+/// A project's overview.
+#[must_use]
+pub fn project(project: ProjectId) -> String {
+    format!("/projects/{project}")
+}
+
+/// A project's board.
+#[must_use]
+pub fn board(project: ProjectId) -> String {
+    format!("/projects/{project}/board")
+}
+
+/// A project's Gantt chart.
+#[must_use]
+pub fn gantt(project: ProjectId) -> String {
+    format!("/projects/{project}/gantt")
+}
+
+/// A project's list.
+#[must_use]
+pub fn list(project: ProjectId) -> String {
+    format!("/projects/{project}/list")
+}
+
+/// The import of a file into a project's plan.
+#[must_use]
+pub fn import(project: ProjectId) -> String {
+    format!("/projects/{project}/import")
+}
+
+/// A task's peek panel on its project's board.
+#[must_use]
+pub fn task(project: ProjectId, task: TaskId) -> String {
+    format!("/projects/{project}/board?task={task}")
+}
+
+/// A client's profile.
+#[must_use]
+pub fn client(client: ClientId) -> String {
+    format!("/clients/{client}")
+}
+
+/// The one-time link of the first start.
+#[must_use]
+pub fn setup(token: &str) -> String {
+    format!("/setup/{token}")
+}
+
+/// A contact's magic link.
+#[must_use]
+pub fn magic(token: &str) -> String {
+    format!("/p/{token}")
+}
+
+/// An invited person's link to choose a password.
+#[must_use]
+pub fn invitation(token: &str) -> String {
+    format!("/invitation/{token}")
+}
+
+/// The client's page of a project.
+#[must_use]
+pub fn portal(project: ProjectId) -> String {
+    format!("/portal/{project}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_stay_as_they_are() {
+        let id = "019a0000-0000-7000-8000-000000000001";
+        let (project_id, client_id) = (id.parse().unwrap(), id.parse().unwrap());
+        let all = [
+            project(project_id), board(project_id), gantt(project_id), list(project_id),
+            import(project_id), task(project_id, id.parse().unwrap()), client(client_id),
+            setup("t"), magic("t"), invitation("t"), portal(project_id),
+        ];
+        let text = all.join("\n").replace(id, "ID");
+        let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
+            /projects/ID/import\n/projects/ID/board?task=ID\n/clients/ID\n/setup/t\n/p/t\n\
+            /invitation/t\n/portal/ID";
+        assert_eq!(text, expected);
+    }
+}

@@ -1,0 +1,261 @@
+//! The shape of a call: session, clock, one transaction, rights, event, commit.
+
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use domain::can::{Action, Decision, Scope, can};
+use domain::plan::Plan;
+use domain::time::Timestamp;
+use domain::user::{ProjectRole, User};
+use domain::{ClientId, ProjectId};
+use leptos::context::use_context;
+use serde::Serialize;
+use serde_json::Value;
+use store::events::{Actor, NewEvent};
+use store::sessions::{Session, Who};
+use store::{Reach, Tx};
+use uuid::Uuid;
+
+use super::failure::internal;
+use super::sessions::{self, Jar};
+use super::state::AppState;
+use super::{clock, random};
+use crate::error::AppError;
+
+/// A call of a signed-in person of the team.
+pub struct Call {
+    /// What every request shares.
+    pub state: AppState,
+    /// The session.
+    pub session: Session,
+    /// Who calls.
+    pub user: User,
+    now: Timestamp,
+    tx: Tx,
+}
+
+/// What happened, for the event log: kind, place, object, and the values before and after.
+#[derive(Clone, Debug, Default)]
+pub struct Event {
+    kind: &'static str,
+    project: Option<ProjectId>,
+    client: Option<ClientId>,
+    object: Option<Uuid>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl Call {
+    /// Begins a call that only reads: one consistent snapshot.
+    ///
+    /// # Errors
+    /// `SignedOut`, and what the store reports.
+    pub async fn read() -> Result<Self, AppError> {
+        let (state, headers) = request()?;
+        let tx = state.db.read().await?;
+        Self::begin(state, &headers, tx).await
+    }
+
+    /// Begins a call that writes: one write transaction, rolled back unless committed.
+    ///
+    /// # Errors
+    /// `SignedOut`, `Busy`, and what the store reports.
+    pub async fn write() -> Result<Self, AppError> {
+        let (state, headers) = request()?;
+        Self::write_with(state, &headers).await
+    }
+
+    /// The same for plain handlers, outside a server function.
+    ///
+    /// # Errors
+    /// As `write`.
+    pub async fn write_with(state: AppState, headers: &HeaderMap) -> Result<Self, AppError> {
+        let tx = state.db.write().await?;
+        Self::begin(state, headers, tx).await
+    }
+
+    async fn begin(state: AppState, headers: &HeaderMap, mut tx: Tx) -> Result<Self, AppError> {
+        let now = clock::now();
+        let found = sessions::current(&mut tx, Jar::Team, headers, &state.settings, now).await?;
+        let session = found.ok_or(AppError::SignedOut)?;
+        let Who::User(user) = session.who else { return Err(AppError::SignedOut) };
+        let user = store::users::find(&mut tx, user).await?.ok_or(AppError::SignedOut)?;
+        if !user.is_active {
+            return Err(AppError::SignedOut);
+        }
+        Ok(Self { state, session, user, now, tx })
+    }
+
+    /// The transaction.
+    pub const fn db(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
+    /// When the call began.
+    #[must_use]
+    pub const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Who acts, as events name it.
+    #[must_use]
+    pub const fn actor(&self) -> Actor {
+        Actor::User(self.user.id)
+    }
+
+    /// A new id.
+    #[must_use]
+    pub fn uuid(&self) -> Uuid {
+        random::uuid(self.now)
+    }
+
+    /// Whose projects and clients this person's lists show.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        match can(self.user.role, Scope::Place(None), Action::ViewProject) {
+            Decision::Allowed => Reach::All,
+            Decision::Forbidden | Decision::Hidden => Reach::Of(self.user.id),
+        }
+    }
+
+    /// Whether the person may do this anywhere in the organisation.
+    #[must_use]
+    pub fn may(&self, action: Action) -> bool {
+        can(self.user.role, Scope::Organisation, action) == Decision::Allowed
+    }
+
+    /// Requires a right that belongs to no client or project.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn require_here(&self, action: Action) -> Result<(), AppError> {
+        answer(can(self.user.role, Scope::Organisation, action))
+    }
+
+    /// Requires a right in a project and returns the person's role in it.
+    ///
+    /// # Errors
+    /// `NotFound` for outsiders, `Forbidden` for insiders without the right.
+    pub async fn require(
+        &mut self,
+        action: Action,
+        project: ProjectId,
+    ) -> Result<Option<ProjectRole>, AppError> {
+        let role = store::projects::role_of(&mut self.tx, project, self.user.id).await?;
+        answer(can(self.user.role, Scope::Place(role), action))?;
+        Ok(role)
+    }
+
+    /// Whether the person may do this in a project.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn may_in(&mut self, action: Action, project: ProjectId) -> Result<bool, AppError> {
+        let role = store::projects::role_of(&mut self.tx, project, self.user.id).await?;
+        Ok(can(self.user.role, Scope::Place(role), action) == Decision::Allowed)
+    }
+
+    /// Requires a right on a client.
+    ///
+    /// # Errors
+    /// `NotFound` for outsiders, `Forbidden` for insiders without the right.
+    pub async fn require_client(
+        &mut self,
+        action: Action,
+        client: ClientId,
+    ) -> Result<(), AppError> {
+        let role = store::clients::role_of(&mut self.tx, client, self.user.id).await?;
+        answer(can(self.user.role, Scope::Place(role), action))
+    }
+
+    /// The plan of a project as of this transaction; the caller has required the right.
+    ///
+    /// # Errors
+    /// `NotFound`, and what the store reports.
+    pub async fn plan(&mut self, project: ProjectId) -> Result<(i64, Plan), AppError> {
+        let plans = self.state.plans.clone();
+        plans.read(&mut self.tx, project, |seq, plan| (seq, plan.clone())).await
+    }
+
+    /// Appends the event without committing yet, for calls that tell of several.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn tell(&mut self, event: Event) -> Result<(), AppError> {
+        let new = NewEvent {
+            actor: self.actor(),
+            kind: event.kind,
+            project: event.project,
+            client: event.client,
+            object: event.object,
+            before: event.before,
+            after: event.after,
+        };
+        store::events::append(&mut self.tx, &new, self.now).await?;
+        Ok(())
+    }
+
+    /// Appends the event and commits both together.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn commit(mut self, event: Event) -> Result<(), AppError> {
+        self.tell(event).await?;
+        if sessions::wants_touch(&self.session, self.now) {
+            store::sessions::touch(&mut self.tx, self.session.id, self.now).await?;
+        }
+        Ok(self.tx.commit().await?)
+    }
+}
+
+impl Event {
+    /// Something happened; `kind` is `noun.verb`.
+    #[must_use]
+    pub fn new(kind: &'static str) -> Self {
+        Self { kind, ..Self::default() }
+    }
+
+    /// In a project.
+    #[must_use]
+    pub fn project(self, project: ProjectId) -> Self {
+        Self { project: Some(project), ..self }
+    }
+
+    /// With a client.
+    #[must_use]
+    pub fn client(self, client: ClientId) -> Self {
+        Self { client: Some(client), ..self }
+    }
+
+    /// To this object.
+    #[must_use]
+    pub fn object(self, object: Uuid) -> Self {
+        Self { object: Some(object), ..self }
+    }
+
+    /// What it was before.
+    #[must_use]
+    pub fn before(self, value: &impl Serialize) -> Self {
+        Self { before: serde_json::to_value(value).ok(), ..self }
+    }
+
+    /// What it is now.
+    #[must_use]
+    pub fn after(self, value: &impl Serialize) -> Self {
+        Self { after: serde_json::to_value(value).ok(), ..self }
+    }
+}
+
+/// The state and the headers of the request that a server function answers.
+fn request() -> Result<(AppState, HeaderMap), AppError> {
+    let state = use_context::<AppState>().ok_or_else(|| internal(&"no state in context"))?;
+    let parts = use_context::<Parts>().ok_or_else(|| internal(&"no request in context"))?;
+    Ok((state, parts.headers))
+}
+
+const fn answer(decision: Decision) -> Result<(), AppError> {
+    match decision {
+        Decision::Allowed => Ok(()),
+        Decision::Forbidden => Err(AppError::Forbidden),
+        Decision::Hidden => Err(AppError::NotFound),
+    }
+}

@@ -1,0 +1,28 @@
+//! From the errors of libraries to the error of the wire: an id for the person, the text for the
+//! log.
+
+use store::StoreError;
+
+use crate::error::AppError;
+use crate::server::{clock, random};
+
+/// Writes an unexpected error to the log and returns its opaque id.
+pub fn internal(error: &dyn std::fmt::Display) -> AppError {
+    let id = random::uuid(clock::now()).simple().to_string()[20..].to_owned();
+    tracing::error!(%id, "{error}");
+    AppError::Internal { id }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        use domain::Refusal;
+        match error {
+            StoreError::Conflict => Self::Conflict,
+            StoreError::Busy => Self::Busy,
+            StoreError::Taken("users.email") => Self::Refused(Refusal::EmailTaken),
+            StoreError::Taken("projects.key") => Self::Refused(Refusal::ProjectKeyTaken),
+            StoreError::Taken(_) => Self::Refused(Refusal::Exists),
+            other => internal(&other),
+        }
+    }
+}

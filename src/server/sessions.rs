@@ -1,0 +1,118 @@
+//! Sessions: a random token in a cookie, its hash in the database.
+
+use axum::http::HeaderMap;
+use axum::http::header::{COOKIE, USER_AGENT};
+use domain::SessionId;
+use domain::time::Timestamp;
+use store::Tx;
+use store::sessions::{Session, Who};
+
+use super::random;
+use super::settings::Settings;
+use crate::error::AppError;
+
+/// A session of the team ends after 30 days at the latest.
+const TEAM_MINUTES: i64 = 30 * 24 * 60;
+/// A session of a client contact lasts 30 days on the device.
+const CONTACT_MINUTES: i64 = 30 * 24 * 60;
+/// A session that is not used for 7 days ends.
+const IDLE_MINUTES: i64 = 7 * 24 * 60;
+/// How often "last seen" is written, in minutes.
+const TOUCH_MINUTES: i64 = 5;
+
+/// The two kinds of cookie: a team member and a client contact may share one browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jar {
+    /// The team's.
+    Team,
+    /// The client's.
+    Portal,
+}
+
+/// The cookie's name: bound to the host over TLS, plain on http for the local machine.
+#[must_use]
+pub fn cookie_name(jar: Jar, settings: &Settings) -> &'static str {
+    match (jar, settings.is_secure()) {
+        (Jar::Team, true) => "__Host-accord",
+        (Jar::Team, false) => "accord",
+        (Jar::Portal, true) => "__Host-accord-portal",
+        (Jar::Portal, false) => "accord-portal",
+    }
+}
+
+/// Opens a session and returns the `Set-Cookie` value.
+///
+/// # Errors
+/// What the store reports.
+pub async fn open(
+    tx: &mut Tx,
+    who: Who,
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    let secret = random::secret();
+    let (jar, minutes) = match who {
+        Who::User(_) => (Jar::Team, TEAM_MINUTES),
+        Who::Contact { .. } => (Jar::Portal, CONTACT_MINUTES),
+    };
+    let session = Session {
+        id: SessionId(random::uuid(now)),
+        who,
+        created_at: now,
+        last_seen_at: now,
+        expires_at: now.plus_minutes(minutes),
+        agent: agent(headers),
+    };
+    store::sessions::create(tx, &session, &secret.hash).await?;
+    Ok(set_cookie(jar, settings, &secret.text, minutes * 60))
+}
+
+/// The `Set-Cookie` value that ends a session in the browser.
+#[must_use]
+pub fn clear(jar: Jar, settings: &Settings) -> String {
+    set_cookie(jar, settings, "", 0)
+}
+
+/// The live session that a request carries.
+///
+/// # Errors
+/// What the store reports.
+pub async fn current(
+    tx: &mut Tx,
+    jar: Jar,
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<Option<Session>, AppError> {
+    let Some(token) = cookie(headers, cookie_name(jar, settings)) else { return Ok(None) };
+    let found = store::sessions::find(tx, &random::hash(token), now).await?;
+    let is_fresh = |session: &Session| session.last_seen_at.plus_minutes(IDLE_MINUTES) > now;
+    Ok(found.filter(is_fresh))
+}
+
+/// Whether "last seen" is old enough to be written again.
+#[must_use]
+pub fn wants_touch(session: &Session, now: Timestamp) -> bool {
+    session.last_seen_at.plus_minutes(TOUCH_MINUTES) <= now
+}
+
+/// The value of a cookie.
+#[must_use]
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| key.trim() == name).map(|(_, value)| value.trim())
+}
+
+fn set_cookie(jar: Jar, settings: &Settings, value: &str, seconds: i64) -> String {
+    let name = cookie_name(jar, settings);
+    let secure = if settings.is_secure() { "; Secure" } else { "" };
+    format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}")
+}
+
+/// The browser's name of itself, cut to what a list shows.
+fn agent(headers: &HeaderMap) -> String {
+    let text = headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("");
+    text.chars().filter(|c| !c.is_control()).take(200).collect()
+}

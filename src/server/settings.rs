@@ -1,0 +1,105 @@
+//! Settings: flags, `ACCORD_*` variables, `ACCORD_*_FILE` (the value stands in that file) or a TOML
+//! file, in this order.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+/// What can be set; each has a flag, a variable and a key in the TOML file of the same name.
+#[derive(Clone, Debug, Default, clap::Args, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    /// Folder that holds everything [default: data]
+    #[arg(long, env = "ACCORD_DATA", global = true)]
+    pub data: Option<PathBuf>,
+    /// Address to listen on [default: 127.0.0.1:3000]
+    #[arg(long, env = "ACCORD_ADDR", global = true)]
+    pub addr: Option<SocketAddr>,
+    /// Address that people use, for links and the same-origin check [default: http://ADDR]
+    #[arg(long, env = "ACCORD_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// PostgreSQL address; without it SQLite in the data folder
+    #[arg(long, env = "ACCORD_DATABASE_URL", global = true, hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// Address of a reverse proxy whose X-Forwarded-For counts
+    #[arg(long, env = "ACCORD_TRUSTED_PROXY", global = true)]
+    pub trusted_proxy: Option<std::net::IpAddr>,
+    /// TOML file with these settings
+    #[arg(long, env = "ACCORD_CONFIG", global = true)]
+    #[serde(skip)]
+    pub config: Option<PathBuf>,
+}
+
+/// What holds.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Folder that holds everything.
+    pub data: PathBuf,
+    /// Address to listen on.
+    pub addr: SocketAddr,
+    /// Origin that people use, without a slash at the end.
+    pub public_url: String,
+    /// Database address.
+    pub database_url: String,
+    /// A proxy whose forwarded addresses are believed.
+    pub trusted_proxy: Option<std::net::IpAddr>,
+}
+
+impl Given {
+    /// Fills what was not given from the TOML file, the `_FILE` variables and the defaults.
+    ///
+    /// # Errors
+    /// A sentence naming the file or the variable that cannot be read.
+    pub fn settle(self) -> anyhow::Result<Settings> {
+        let file = match &self.config {
+            Some(path) => read_toml(path)?,
+            None => Self::default(),
+        };
+        let data = self.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
+        let data = std::path::absolute(&data).context("ACCORD_DATA is no path")?;
+        let loopback = SocketAddr::from(([127, 0, 0, 1], 3000));
+        let addr = self.addr.or(file.addr).unwrap_or(loopback);
+        let public_url = self.public_url.or(file.public_url);
+        let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
+        let given = self.database_url.or(file_variable("ACCORD_DATABASE_URL_FILE")?);
+        let database_url = given.or(file.database_url).unwrap_or_else(|| {
+            format!("sqlite://{}", data.join("accord.db").display())
+        });
+        Ok(Settings {
+            data,
+            addr,
+            public_url: public_url.trim_end_matches('/').to_owned(),
+            database_url,
+            trusted_proxy: self.trusted_proxy.or(file.trusted_proxy),
+        })
+    }
+}
+
+impl Settings {
+    /// Whether people come over TLS, so that cookies may be bound to it.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// A full address for a link that leaves the program.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url)
+    }
+}
+
+fn read_toml(path: &Path) -> anyhow::Result<Given> {
+    let text = std::fs::read_to_string(path)
+        .with_context(|| format!("cannot read the settings file {}", path.display()))?;
+    toml::from_str(&text).with_context(|| format!("cannot understand {}", path.display()))
+}
+
+fn file_variable(name: &str) -> anyhow::Result<Option<String>> {
+    let Some(path) = std::env::var_os(name) else { return Ok(None) };
+    let text = std::fs::read_to_string(&path)
+        .with_context(|| format!("cannot read {} named by {name}", path.display()))?;
+    Ok(Some(text.trim().to_owned()))
+}

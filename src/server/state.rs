@@ -1,0 +1,48 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use store::Db;
+
+use super::limits::Limits;
+use super::plans::Plans;
+use super::settings::Settings;
+
+/// What every request shares; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database.
+    pub db: Db,
+    /// The settings.
+    pub settings: Arc<Settings>,
+    /// Plans that are open.
+    pub plans: Plans,
+    /// Attempts that are counted.
+    pub limits: Arc<Limits>,
+    /// Names this build in addresses of assets.
+    pub build_id: Arc<str>,
+    /// For the leptos integration.
+    pub leptos: leptos::config::LeptosOptions,
+}
+
+impl AppState {
+    /// The state of a server over an open database.
+    #[must_use]
+    pub fn new(db: Db, settings: Settings) -> Self {
+        let leptos = leptos::config::LeptosOptions::builder().output_name("accord").build();
+        Self {
+            db,
+            settings: Arc::new(settings),
+            plans: Plans::default(),
+            limits: Arc::new(Limits::default()),
+            build_id: super::assets::build_id().into(),
+            leptos,
+        }
+    }
+}
+
+impl axum::extract::FromRef<AppState> for leptos::config::LeptosOptions {
+    fn from_ref(state: &AppState) -> Self {
+        state.leptos.clone()
+    }
+}
