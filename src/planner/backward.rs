@@ -123,7 +123,9 @@ impl Pass<'_> {
             return;
         }
         let until = match tie.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => self.late[to].start,
+            LinkKind::FinishToStart | LinkKind::StartToStart => {
+                self.setting.without_delay(to, self.late[to].start)
+            }
             LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[to],
         };
         let until = self.setting.before_lag(to, tie, until);

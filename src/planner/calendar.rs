@@ -1,9 +1,9 @@
 //! Working calendars: which minutes of which days count as work.
 //!
 //! A calendar is kept as eras, stretches of days that follow one weekly pattern: the ordinary week,
-//! interrupted by work weeks and exceptions. Each era knows how much working time lies before it, so
-//! counting and adding working time is a search among eras and a division, however far the dates
-//! lie apart. Time before the first and after the last exception goes on without end.
+//! interrupted by work weeks and exceptions. Each era knows how much working time lies before it,
+//! so counting and adding working time is a search among eras and a division, however far the
+//! dates lie apart. Time before the first and after the last exception goes on without end.
 
 use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of, start_of_day};
 

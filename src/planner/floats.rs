@@ -55,11 +55,13 @@ pub(crate) fn free(setting: &Setting, spans: &[Span], finish: Minute) -> Vec<i64
 
 fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
     let number = tie.other();
-    if !setting.is_active(number) {
+    if !setting.is_active(number) || setting.is_finished(number) {
         return;
     }
     let until = match tie.kind {
-        LinkKind::FinishToStart | LinkKind::StartToStart => spans[number].start,
+        LinkKind::FinishToStart | LinkKind::StartToStart => {
+            setting.without_delay(number, spans[number].start)
+        }
         LinkKind::FinishToFinish | LinkKind::StartToFinish => spans[number].finish,
     };
     let until = setting.before_lag(number, tie, until);

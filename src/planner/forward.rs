@@ -294,7 +294,7 @@ impl Setting<'_> {
     pub(crate) fn under_way(&self, task: usize, start: Minute) -> Span {
         let of = &self.plan.tasks[task];
         let length = self.length(task);
-        let time = self.own_time(task);
+        let time = self.working_time(task);
         let left = match of.progress.remaining {
             Some(minutes) => sound_duration(minutes),
             None => length - length * i64::from(of.progress.percent.min(100)) / 100,

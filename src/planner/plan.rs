@@ -119,7 +119,12 @@ pub struct Split {
     pub pause_minutes: i64,
 }
 
-/// A resource's share of a task that is worked in the resource's own time.
+/// Work on a task in the own time of whoever does it.
+///
+/// The task lies from the first hour of any assignment to the last hour of any. People who work on
+/// the same task in different calendars are best given as one assignment in the time in which any
+/// of them works, see [`Calendar::joined_with`], less what the task's own calendar leaves out, see
+/// [`Calendar::shared_with`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assignment {
     /// The calendar in which the resource works.

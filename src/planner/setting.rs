@@ -99,6 +99,14 @@ impl<'a> Setting<'a> {
         &self.lookups[place as usize]
     }
 
+    /// The calendar in which the task is worked: its first resource's, where one decides.
+    pub(crate) fn working_time(&self, task: usize) -> &Lookup<'a> {
+        match self.plan.tasks[task].assignments.first() {
+            Some(assignment) => self.calendar(assignment.calendar),
+            None => self.own_time(task),
+        }
+    }
+
     /// The table of one of the plan's calendars that tasks or assignments name.
     pub(crate) fn calendar(&self, calendar: usize) -> &Lookup<'a> {
         let place = self.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
@@ -123,6 +131,14 @@ impl<'a> Setting<'a> {
     /// Whether the task is done.
     pub(crate) fn is_finished(&self, task: usize) -> bool {
         !self.is_plain(task) && self.plan.tasks[task].progress.actual_finish.is_some()
+    }
+
+    /// The start that a task would have without its levelling delay.
+    pub(crate) fn without_delay(&self, task: usize, start: Minute) -> Minute {
+        match self.is_plain(task) {
+            true => start,
+            false => start - sound_duration(self.plan.tasks[task].levelling_delay),
+        }
     }
 
     /// The latest instant that no work of the task's time separates from `at`.

@@ -1,6 +1,8 @@
 //! Working time: shifts, weeks, exceptions, and tasks that keep their own.
 
-use planner::{Calendar, Exception, Shift, Week, WorkWeek};
+use planner::{
+    Assignment, Calendar, Exception, Options, Plan, Shift, Task, Week, WorkWeek, schedule,
+};
 
 use crate::text::{JANUARY, at, check};
 
@@ -158,7 +160,9 @@ fn a_task_keeps_its_own_calendar() {
 fn a_successor_waits_for_its_own_calendar() {
     check(
         "A 1d\nB 1d after A calendar night\nC 1d after B",
-        "A Mon 05..Mon 05 critical\nB Mon 05 22:00..Tue 06 06:00 because after:A+calendar critical\nC Tue 06..Tue 06 critical",
+        "A Mon 05..Mon 05 critical\n\
+         B Mon 05 22:00..Tue 06 06:00 because after:A+calendar critical\n\
+         C Tue 06..Tue 06 critical",
     );
     check(
         "A 1d\nB 1d after A calendar holidays",
@@ -181,4 +185,19 @@ fn elapsed_durations_ignore_calendars() {
         "A 5d\nB 2ed after A\nC 1d after B",
         "A Mon 05..Fri 09 critical\nB Fri 09 17:00..Sun 11 float 15h\nC Mon 12..Mon 12 critical",
     );
+}
+
+#[test]
+fn assigned_work_lies_in_the_time_of_those_who_do_it() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(10, 14)])));
+    plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(12, 20)])));
+    let work = |calendar| Assignment { calendar, working_minutes: 480, delay_minutes: 0 };
+    plan.tasks.push(Task { assignments: vec![work(1)], ..Task::default() });
+    plan.tasks.push(Task { assignments: vec![work(1), work(2)], ..Task::default() });
+    plan.tasks.push(Task { assignments: vec![work(2)], ..Task::default() });
+    let (dates, _) = schedule(&plan, &Options::default());
+    let spans: Vec<_> = dates.tasks.iter().map(|task| (task.start, task.finish)).collect();
+    assert_eq!(spans, [(at(5, 10), at(6, 14)), (at(5, 10), at(6, 14)), (at(5, 12), at(5, 20))]);
+    assert_eq!(dates.tasks[2].late_start, at(5, 18));
 }

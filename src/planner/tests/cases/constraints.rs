@@ -27,7 +27,8 @@ fn finish_no_earlier_than() {
 fn an_earliest_date_before_the_project_releases_the_task_and_what_follows() {
     check(
         "project from Mon 12\nA 2d not-before Tue 06\nB 1d after A\nC 1d",
-        "A Tue 06..Wed 07 because Constraint\nB Thu 08..Thu 08 because after:A+calendar\nC Mon 12..Mon 12 critical",
+        "A Tue 06..Wed 07 because Constraint\nB Thu 08..Thu 08 because after:A+calendar\n\
+         C Mon 12..Mon 12 critical",
     );
     check(
         "project from Mon 12\nA 2d ends-not-before Tue 06\nB 1d",
@@ -61,7 +62,8 @@ fn must_start_on() {
     check("A 2d on Wed 07", "A Wed 07..Thu 08 because Constraint critical");
     check(
         "A 3d\nB 1d after A on Tue 06\nC 1d after B",
-        "A Mon 05..Wed 07 float -2d critical\nB Tue 06..Tue 06 float 0d critical\nC Wed 07..Wed 07 critical",
+        "A Mon 05..Wed 07 float -2d critical\nB Tue 06..Tue 06 float 0d critical\n\
+         C Wed 07..Wed 07 critical",
     );
     check(
         "A 1d\nB 1d after A on Fri 09\nC 5d",
@@ -85,7 +87,8 @@ fn constraints_may_yield_to_links() {
     check_with(
         "A 3d\nB 1d after A on Tue 06\nC 1d after B",
         &options,
-        "A Mon 05..Wed 07 float -2d critical\nB Thu 08..Thu 08 float -2d critical\nC Fri 09..Fri 09 critical",
+        "A Mon 05..Wed 07 float -2d critical\nB Thu 08..Thu 08 float -2d critical\n\
+         C Fri 09..Fri 09 critical",
     );
     check_with(
         "A 3d\nB 2d after A ends-not-after Thu 08",
@@ -109,7 +112,8 @@ fn a_missed_constraint_is_reported() {
 fn as_late_as_possible_uses_up_the_float() {
     check(
         "A 1d late\nB 4d\nC 1d after A after B",
-        "A Thu 08..Thu 08 because ProjectFinish critical\nB Mon 05..Thu 08 critical\nC Fri 09..Fri 09 critical",
+        "A Thu 08..Thu 08 because ProjectFinish critical\nB Mon 05..Thu 08 critical\n\
+         C Fri 09..Fri 09 critical",
     );
 }
 

@@ -8,7 +8,9 @@ use crate::text::{check, check_with};
 fn late_dates_leave_the_projects_finish_untouched() {
     check(
         "A 1d\nB 2d after A\nC 5d\nD 1d after B after C",
-        "A Mon 05..Mon 05 float 2d free 0d late Wed 07..Wed 07\nB Tue 06..Wed 07 float 2d free 2d late Thu 08..Fri 09\nC Mon 05..Fri 09 critical\nD Mon 12..Mon 12 free 0d critical",
+        "A Mon 05..Mon 05 float 2d free 0d late Wed 07..Wed 07\n\
+         B Tue 06..Wed 07 float 2d free 2d late Thu 08..Fri 09\nC Mon 05..Fri 09 critical\n\
+         D Mon 12..Mon 12 free 0d critical",
     );
 }
 
@@ -32,11 +34,13 @@ fn free_float_is_what_no_successor_feels() {
 fn links_bound_late_dates_at_both_ends() {
     check(
         "A 3d\nB 2d starts-with A +1d\nC 5d",
-        "A Mon 05..Wed 07 float 2d late Wed 07..Fri 09\nB Tue 06..Wed 07 float 2d late Thu 08..Fri 09",
+        "A Mon 05..Wed 07 float 2d late Wed 07..Fri 09\n\
+         B Tue 06..Wed 07 float 2d late Thu 08..Fri 09",
     );
     check(
         "A 1d\nB 2d ends-with A +1d\nC 5d",
-        "A Mon 05..Mon 05 float 3d late Thu 08..Thu 08\nB Mon 05..Tue 06 float 3d late Thu 08..Fri 09",
+        "A Mon 05..Mon 05 float 3d late Thu 08..Thu 08\n\
+         B Mon 05..Tue 06 float 3d late Thu 08..Fri 09",
     );
 }
 
@@ -56,7 +60,8 @@ fn every_network_may_have_its_own_critical_path() {
     check_with(
         "A 1d\nB 1d after A\nC 1d\nX 5d",
         &options,
-        "A Mon 05..Mon 05 critical\nB Tue 06..Tue 06 critical\nC Mon 05..Mon 05 critical\nX Mon 05..Fri 09 critical",
+        "A Mon 05..Mon 05 critical\nB Tue 06..Tue 06 critical\nC Mon 05..Mon 05 critical\n\
+         X Mon 05..Fri 09 critical",
     );
 }
 

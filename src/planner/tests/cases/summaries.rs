@@ -6,7 +6,8 @@ use crate::text::check;
 fn a_summary_spans_its_children() {
     check(
         "S\n  A 2d\n  B 3d after A",
-        "S Mon 05..Fri 09 takes 5d because Children critical\nA Mon 05..Tue 06 critical\nB Wed 07..Fri 09 critical",
+        "S Mon 05..Fri 09 takes 5d because Children critical\nA Mon 05..Tue 06 critical\n\
+         B Wed 07..Fri 09 critical",
     );
     check(
         "S\n  A 2d not-before Thu 08\n  T\n    B 1d not-before Tue 06\nC 9d",
@@ -18,7 +19,8 @@ fn a_summary_spans_its_children() {
 fn a_link_to_a_summary_holds_all_its_children() {
     check(
         "X 2d\nS after X\n  A 1d\n  T\n    B 2d\nY 9d",
-        "A Wed 07..Wed 07 because after:X+calendar\nB Wed 07..Thu 08 because after:X+calendar\nS Wed 07..Thu 08\nX Mon 05..Tue 06 float 5d",
+        "A Wed 07..Wed 07 because after:X+calendar\nB Wed 07..Thu 08 because after:X+calendar\n\
+         S Wed 07..Thu 08\nX Mon 05..Tue 06 float 5d",
     );
 }
 
@@ -26,7 +28,8 @@ fn a_link_to_a_summary_holds_all_its_children() {
 fn a_link_from_a_summary_waits_for_its_last_child() {
     check(
         "S\n  A 1d\n  B 3d\nC 1d after S +1d",
-        "S Mon 05..Wed 07 critical\nA Mon 05..Mon 05 float 2d free 2d\nB Mon 05..Wed 07 free 0d critical\nC Fri 09..Fri 09 critical",
+        "S Mon 05..Wed 07 critical\nA Mon 05..Mon 05 float 2d free 2d\n\
+         B Mon 05..Wed 07 free 0d critical\nC Fri 09..Fri 09 critical",
     );
 }
 
@@ -42,7 +45,8 @@ fn a_start_tied_to_a_summary_follows_its_first_child() {
 fn a_summarys_dates_bind_its_children() {
     check(
         "S not-before Wed 07\n  A 2d\n  B 1d after A",
-        "S Wed 07..Fri 09 critical\nA Wed 07..Thu 08 because inside:S critical\nB Fri 09..Fri 09 critical",
+        "S Wed 07..Fri 09 critical\nA Wed 07..Thu 08 because inside:S critical\n\
+         B Fri 09..Fri 09 critical",
     );
     check(
         "S ends-not-after Tue 06\n  A 3d\nB 5d",
@@ -54,7 +58,8 @@ fn a_summarys_dates_bind_its_children() {
 fn children_of_a_summary_set_by_hand_start_with_it() {
     check(
         "S manual Thu 08 until Fri 16\n  A 2d\n  B 1d after A\nC 1d after S",
-        "S Thu 08..Fri 16 takes 7d critical\nA Thu 08..Fri 09 because inside:S\nB Mon 12..Mon 12\nC Mon 19..Mon 19 critical",
+        "S Thu 08..Fri 16 takes 7d critical\nA Thu 08..Fri 09 because inside:S\nB Mon 12..Mon 12\n\
+         C Mon 19..Mon 19 critical",
     );
 }
 
@@ -77,6 +82,7 @@ fn inactive_children_do_not_stretch_their_summary() {
 fn links_between_summaries() {
     check(
         "S\n  A 2d\n  B 1d\nT after S\n  C 1d\n  D 2d after C",
-        "S Mon 05..Tue 06 critical\nT Wed 07..Fri 09 critical\nB Mon 05..Mon 05 float 1d\nD Thu 08..Fri 09 critical",
+        "S Mon 05..Tue 06 critical\nT Wed 07..Fri 09 critical\nB Mon 05..Mon 05 float 1d\n\
+         D Thu 08..Fri 09 critical",
     );
 }

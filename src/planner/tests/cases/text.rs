@@ -7,7 +7,7 @@
 //! ```text
 //! project from Mon 05          or: project until Fri 30
 //! A 3d                         d and h are working time; ed and eh are days and hours on the clock
-//! B 2d after A +1d             also starts-with, ends-with, ends-at-start-of; lag in d, h, ed, eh, %
+//! B 2d after A +1d             also starts-with, ends-with, ends-at-start-of; lag also in %
 //! C 1d not-before Fri 09       also not-after, ends-not-before, ends-not-after, on, ends-on, late
 //! D 1d due Fri 09 calendar night inactive 50% began Mon 05 done Tue 06 left 2d resumes Thu 08
 //! E 2d manual Mon 05 until Tue 06 delay 1ed split 1d pause 2d
