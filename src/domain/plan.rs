@@ -7,6 +7,7 @@ pub mod apply;
 pub mod board;
 pub mod calendar;
 pub mod draft;
+pub mod first;
 pub mod link;
 pub mod op;
 pub mod outline;
@@ -15,6 +16,8 @@ pub mod rank;
 pub mod replica;
 pub mod schedule;
 pub mod task;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 

@@ -92,8 +92,13 @@ impl VisiblePlan {
         let outline = Outline::of(plan);
         let mut visible = Self::default();
         let (mut done, mut whole) = (0_i64, 0_i64);
-        let is_visible = |row: &&Row| plan.tasks[&row.task].is_client_visible && !row.is_summary();
-        for row in outline.rows.iter().filter(is_visible) {
+        let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
+        for (place, row) in outline.rows.iter().enumerate() {
+            // What stands above other visible work is a heading; hidden work below decides nothing.
+            let below = &outline.rows[place + 1..][..row.descendants as usize];
+            if !is_visible(row) || below.iter().any(is_visible) {
+                continue;
+            }
             let task = &plan.tasks[&row.task];
             let (title, promise) = (task.title.clone(), task.promise);
             if task.is_milestone {

@@ -1,12 +1,14 @@
 //! Applying operations: total, checked, and answered with the inverse.
 
+mod check;
+
 use std::collections::BTreeSet;
 
 use super::op::{PlanOp, TaskChange};
 use super::schedule::first_loop;
-use super::task::{DURATION_MAX, Dated};
 use super::{Calendar, Column, Link, Plan, Settings, Task};
 use crate::{CalendarId, ColumnId, LinkId, Refusal, TaskId, text, time};
+use check::{check_link_ends, check_place, check_task};
 
 /// Most tasks that one operation may add.
 pub const TASKS_MAX: usize = 100_000;
@@ -38,7 +40,7 @@ fn batch(plan: &mut Plan, ops: &[PlanOp]) -> Result<PlanOp, Refusal> {
             Ok(inverse) => inverses.push(inverse),
             Err(refusal) => {
                 for inverse in inverses.iter().rev() {
-                    apply(plan, inverse).expect("what was just done can be undone");
+                    take_back_step(plan, inverse);
                 }
                 return Err(refusal);
             }
@@ -46,6 +48,25 @@ fn batch(plan: &mut Plan, ops: &[PlanOp]) -> Result<PlanOp, Refusal> {
     }
     inverses.reverse();
     Ok(PlanOp::Batch(inverses))
+}
+
+/// Undoes a step of a batch that cannot be finished. Rules about what a board needs do not hold
+/// here: the plan only returns to where it was.
+fn take_back_step(plan: &mut Plan, inverse: &PlanOp) {
+    match inverse {
+        PlanOp::PutColumn(column) => {
+            plan.columns.insert(column.id, column.clone());
+        }
+        PlanOp::RemoveColumn(column) => {
+            plan.columns.remove(column);
+        }
+        PlanOp::Batch(inverses) => {
+            inverses.iter().for_each(|inverse| take_back_step(plan, inverse));
+        }
+        _ => {
+            apply(plan, inverse).expect("what was just done can be undone");
+        }
+    }
 }
 
 fn add(plan: &mut Plan, tasks: &[Task], links: &[Link]) -> Result<PlanOp, Refusal> {
@@ -76,7 +97,8 @@ fn insert_tasks(plan: &mut Plan, tasks: &[Task]) -> Result<(), (Refusal, usize)>
         if plan.tasks.contains_key(&task.id) || !numbers.insert(task.number) {
             return Err((Refusal::Exists, place));
         }
-        plan.tasks.insert(task.id, task.clone());
+        let title = text::name(&task.title).map_err(|refusal| (refusal, place))?;
+        plan.tasks.insert(task.id, Task { title, ..task.clone() });
     }
     Ok(())
 }
@@ -85,8 +107,12 @@ fn insert_tasks(plan: &mut Plan, tasks: &[Task]) -> Result<(), (Refusal, usize)>
 /// the whole plan, because many links may come at once.
 fn insert_links(plan: &mut Plan, links: &[Link], added: &[TaskId]) -> Result<(), Refusal> {
     let added: BTreeSet<&TaskId> = added.iter().collect();
+    let mut pairs: BTreeSet<_> = plan.links.values().map(|link| (link.from, link.to)).collect();
     for link in links {
         check_link_ends(plan, link)?;
+        if !pairs.insert((link.from, link.to)) {
+            return Err(Refusal::LinkExists);
+        }
         if !added.contains(&link.from) && !added.contains(&link.to) {
             return Err(Refusal::Malformed);
         }
@@ -221,72 +247,10 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
     }
 }
 
-fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
-    text::name(&task.title)?;
-    text::note(&task.description)?;
-    task.blocked.as_deref().map_or(Ok(String::new()), text::note)?;
-    if !(0..=DURATION_MAX).contains(&task.duration.minutes) {
-        return Err(Refusal::DurationOutOfRange);
-    }
-    if task.percent > 100 {
-        return Err(Refusal::PercentOutOfRange);
-    }
-    if !task.rank.is_valid() || !task.card_rank.is_valid() {
-        return Err(Refusal::Malformed);
-    }
-    check_dates(task)?;
-    let has_parent = task.parent.is_none_or(|parent| plan.tasks.contains_key(&parent));
-    let has_calendar = task.calendar.is_none_or(|id| plan.calendars.contains_key(&id));
-    let has_column = task.column.is_none_or(|column| plan.columns.contains_key(&column));
-    if has_parent && has_calendar && has_column { Ok(()) } else { Err(Refusal::Missing) }
-}
-
-fn check_dates(task: &Task) -> Result<(), Refusal> {
-    let Dated { start, finish } = task.manual.unwrap_or_default();
-    let dates = [start, finish, task.actual.start, task.actual.finish, task.deadline];
-    let bound = task.constraint.map(|constraint| constraint.at);
-    if !dates.into_iter().chain([bound]).flatten().all(time::is_plannable) {
-        return Err(Refusal::DateOutOfRange);
-    }
-    let days = time::FIRST_DAY..=time::LAST_DAY;
-    if task.promise.is_some_and(|promise| !days.contains(&promise)) {
-        return Err(Refusal::DateOutOfRange);
-    }
-    let is_backwards = |dated: Dated| {
-        dated.start.zip(dated.finish).is_some_and(|(start, finish)| finish < start)
-    };
-    if is_backwards(task.actual) || task.manual.is_some_and(is_backwards) {
-        return Err(Refusal::FinishBeforeStart);
-    }
-    Ok(())
-}
-
-fn check_place(plan: &Plan, task: TaskId, parent: Option<TaskId>) -> Result<(), Refusal> {
-    let mut above = parent;
-    while let Some(id) = above {
-        if id == task {
-            return Err(Refusal::IntoOwnChild);
-        }
-        above = plan.tasks.get(&id).and_then(|task| task.parent);
-    }
-    Ok(())
-}
-
-fn check_link_ends(plan: &Plan, link: &Link) -> Result<(), Refusal> {
-    if link.from == link.to {
-        return Err(Refusal::LinkToSelf);
-    }
-    if !plan.tasks.contains_key(&link.from) || !plan.tasks.contains_key(&link.to) {
-        return Err(Refusal::Missing);
-    }
-    Ok(())
-}
-
 fn put_link(plan: &mut Plan, link: &Link) -> Result<PlanOp, Refusal> {
     check_link_ends(plan, link)?;
-    let is_twin = |other: &Link| {
-        other.id != link.id && (other.from, other.to) == (link.from, link.to)
-    };
+    let is_twin =
+        |other: &Link| other.id != link.id && (other.from, other.to) == (link.from, link.to);
     if plan.links.values().any(is_twin) {
         return Err(Refusal::LinkExists);
     }
@@ -316,8 +280,8 @@ fn put_calendar(plan: &mut Plan, calendar: &Calendar) -> Result<PlanOp, Refusal>
 }
 
 fn remove_calendar(plan: &mut Plan, id: CalendarId) -> Result<PlanOp, Refusal> {
-    let is_used = plan.settings.calendar == id
-        || plan.tasks.values().any(|task| task.calendar == Some(id));
+    let is_of = |task: &Task| task.calendars().any(|calendar| calendar == id);
+    let is_used = plan.settings.calendar == id || plan.tasks.values().any(is_of);
     if is_used {
         return Err(Refusal::CalendarInUse);
     }

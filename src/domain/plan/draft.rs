@@ -261,8 +261,7 @@ impl PlanDraft {
                 _ => ColumnKind::Doing,
             });
         }
-        let mut ops: Vec<PlanOp> =
-            self.calendars.into_iter().map(PlanOp::PutCalendar).collect();
+        let mut ops: Vec<PlanOp> = self.calendars.into_iter().map(PlanOp::PutCalendar).collect();
         if replaces_settings {
             ops.push(PlanOp::Configure(self.settings));
         }

@@ -184,6 +184,12 @@ pub struct Shape {
 }
 
 impl Task {
+    /// Every calendar that the task names: its own and those of its resources.
+    pub fn calendars(&self) -> impl Iterator<Item = CalendarId> + '_ {
+        let assignments = self.shape.iter().flat_map(|shape| &shape.assignments);
+        self.calendar.into_iter().chain(assignments.map(|(calendar, ..)| *calendar))
+    }
+
     /// A plain task of one day at the end of an order that the caller chose.
     #[must_use]
     pub fn new(id: TaskId, number: u32, title: String, rank: Rank) -> Self {
