@@ -68,13 +68,7 @@ impl Calendars {
         let raw = self.raw.get(&uid)?;
         let name = name_or(&raw.name, &format!("#{uid}"));
         let Pattern { week, work_weeks, exceptions } = self.pattern(uid, BASES_MAX);
-        let calendar = Calendar {
-            id: CalendarId(ids()),
-            name,
-            week,
-            work_weeks,
-            exceptions,
-        };
+        let calendar = Calendar { id: CalendarId(ids()), name, week, work_weeks, exceptions };
         Some(self.keep(uid, calendar))
     }
 
@@ -114,9 +108,8 @@ impl Calendars {
 
     fn keep(&mut self, uid: i64, mut calendar: Calendar) -> CalendarId {
         if calendar.week.iter().all(Vec::is_empty) {
-            self.problems.push(ImportProblem::CalendarWithoutWork {
-                calendar: calendar.name.clone(),
-            });
+            self.problems
+                .push(ImportProblem::CalendarWithoutWork { calendar: calendar.name.clone() });
             calendar.week = usual_week();
         }
         if calendar.exceptions.len() + calendar.work_weeks.len() > EXCEPTIONS_MAX {

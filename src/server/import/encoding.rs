@@ -35,9 +35,7 @@ fn decode_as<'a>(
 ) -> Result<Cow<'a, str>, ImportRefusal> {
     if encoding == UTF_8 {
         let text = std::str::from_utf8(bytes);
-        return text
-            .map(Cow::Borrowed)
-            .map_err(|error| refusal_at(bytes, error.valid_up_to()));
+        return text.map(Cow::Borrowed).map_err(|error| refusal_at(bytes, error.valid_up_to()));
     }
     let decoded = encoding.decode_without_bom_handling_and_without_replacement(bytes);
     decoded.ok_or_else(|| refusal_at(bytes, first_fault(encoding, bytes)))

@@ -87,8 +87,8 @@ fn is_object(text: &str) -> bool {
 
 fn ole(bytes: &[u8]) -> ImportRefusal {
     let flag = find(bytes, PASSWORD_FLAG).and_then(|at| bytes.get(at + PASSWORD_FLAG.len()));
-    let is_project = flag.is_some()
-        || PROJECT_MARKS.iter().any(|mark| find(bytes, &utf16(mark)).is_some());
+    let is_project =
+        flag.is_some() || PROJECT_MARKS.iter().any(|mark| find(bytes, &utf16(mark)).is_some());
     match flag {
         Some(1) => ImportRefusal::ProjectPassword,
         _ if is_project => ImportRefusal::ProjectBinary,

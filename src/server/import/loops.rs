@@ -44,11 +44,7 @@ pub(super) fn plan_of(draft: &PlanDraft) -> Plan {
 }
 
 /// What a loop is called in the report: long ones are shortened in the middle.
-fn problem(
-    link: &Link,
-    path: &[TaskId],
-    titles: &BTreeMap<TaskId, &str>,
-) -> ImportProblem {
+fn problem(link: &Link, path: &[TaskId], titles: &BTreeMap<TaskId, &str>) -> ImportProblem {
     let title = |id: &TaskId| titles.get(id).copied().unwrap_or_default().to_owned();
     let path: Vec<String> = if path.len() > PATH_SHOWN {
         let (head, tail) = (&path[..PATH_SHOWN / 2], &path[path.len() - PATH_SHOWN / 2..]);

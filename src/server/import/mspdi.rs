@@ -22,8 +22,7 @@ const NAMESPACE: &str = "http://schemas.microsoft.com/project";
 pub(super) fn read(source: &str) -> Result<RawPlan, ImportRefusal> {
     let mut xml = Xml::new(source);
     let root = xml.root()?;
-    let is_foreign =
-        root.attributes.contains("xmlns=") && !root.attributes.contains(NAMESPACE);
+    let is_foreign = root.attributes.contains("xmlns=") && !root.attributes.contains(NAMESPACE);
     if root.name != "Project" || is_foreign {
         return Err(kind::refuse_root(root.name, root.attributes));
     }

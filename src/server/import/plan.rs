@@ -33,20 +33,14 @@ const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart 
     Assignment/Start Assignment/Finish Assignment/TimephasedData ";
 
 /// The draft of a file; `file_name` names a plan that has no name itself.
-pub(super) fn draft(
-    raw: RawPlan,
-    file_name: &str,
-    ids: &mut dyn FnMut() -> Uuid,
-) -> PlanDraft {
+pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid) -> PlanDraft {
     let RawPlan { calendars, tasks, resources, assignments, account, .. } = raw;
     let fields = account.notes(verdict);
     let mut calendars = Calendars::new(calendars, ids);
     let calendar = calendars.id_or_office(raw.calendar, ids);
     let rows: Vec<&RawTask> = tasks.iter().filter(|task| task.uid != 0 || task.level > 0).collect();
-    let task_calendars: Vec<Option<CalendarId>> = rows
-        .iter()
-        .map(|row| row.calendar.and_then(|uid| calendars.id(uid, ids)))
-        .collect();
+    let task_calendars: Vec<Option<CalendarId>> =
+        rows.iter().map(|row| row.calendar.and_then(|uid| calendars.id(uid, ids))).collect();
     let crew = Crew::of(&resources, &assignments, &mut calendars, ids);
 
     let mut reading = Reading { problems: std::mem::take(&mut calendars.problems), ids };
@@ -56,9 +50,10 @@ pub(super) fn draft(
         task.shape = crew.shape(row, task, own.unwrap_or(calendar), &calendars).map(Box::new);
     }
     let links = reading.links(&rows, &drafted);
-    let people = rows.iter().zip(&drafted).filter_map(|(row, task)| {
-        Some((task.id, crew.first_name(row.uid)?))
-    });
+    let people = rows
+        .iter()
+        .zip(&drafted)
+        .filter_map(|(row, task)| Some((task.id, crew.first_name(row.uid)?)));
     let people = people.collect();
     let problems = reading.problems;
 
@@ -149,7 +144,9 @@ impl Reading<'_> {
         }
         let mut pairs: BTreeSet<(TaskId, TaskId)> = BTreeSet::new();
         let mut links = Vec::new();
-        for (raw, to) in rows.iter().zip(tasks).flat_map(|(row, to)| row.links.iter().zip(std::iter::repeat(to))) {
+        for (raw, to) in
+            rows.iter().zip(tasks).flat_map(|(row, to)| row.links.iter().zip(std::iter::repeat(to)))
+        {
             let from = by_uid.get(&raw.from).filter(|_| !raw.is_cross_project);
             let Some(from) = from else {
                 self.problems.push(ImportProblem::MissingPredecessor {
@@ -236,7 +233,8 @@ pub(super) fn in_order(start: Option<Minute>, finish: Option<Minute>) -> Dated {
 
 /// The format numbers units in pairs, working and elapsed; beyond 35 they are estimates.
 fn duration(row: &RawTask) -> TaskDuration {
-    let format = if row.duration_format >= 35 { row.duration_format - 32 } else { row.duration_format };
+    let format =
+        if row.duration_format >= 35 { row.duration_format - 32 } else { row.duration_format };
     let unit = match format {
         3 | 4 => Unit::Minutes,
         5 | 6 => Unit::Hours,
@@ -329,16 +327,17 @@ impl<'r> Crew<'r> {
             .iter()
             .filter_map(|member| {
                 // A task's own calendar goes before those of its resources.
-                let own = member.calendar.filter(|_| {
-                    !row.ignores_resource_calendar && row.calendar.is_none()
-                });
+                let own = member
+                    .calendar
+                    .filter(|_| !row.ignores_resource_calendar && row.calendar.is_none());
                 let id = own.unwrap_or(calendar);
                 let reckoning = calendars.reckoning(id)?;
                 Some(Part { raw: member.assignment, calendar: id, reckoning })
             })
             .collect();
         let is_automatic = task.manual.is_none() && !task.duration.is_elapsed;
-        let shape = if is_automatic { timephased::shape(row, (calendar, time), &parts) } else { None };
+        let shape =
+            if is_automatic { timephased::shape(row, (calendar, time), &parts) } else { None };
         let mut shape = shape.unwrap_or_default();
         shape.levelling_delay = row.levelling_delay / 10;
         if let (Some(stop), Some(resume)) = (row.stop, row.resume)

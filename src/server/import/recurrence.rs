@@ -111,7 +111,12 @@ mod tests {
         let every_second_day = RawRecurrence { period: 2, ..PLAIN };
         check(every_second_day, "2026-03-01", "2026-03-05", "2026-03-01 2026-03-03 2026-03-05");
         let weekends = RawRecurrence { kind: 6, weekdays: 0b100_0001, ..PLAIN };
-        check(weekends, "2026-03-06", "2026-03-15", "2026-03-07..2026-03-08 2026-03-14..2026-03-15");
+        check(
+            weekends,
+            "2026-03-06",
+            "2026-03-15",
+            "2026-03-07..2026-03-08 2026-03-14..2026-03-15",
+        );
         let second_friday = RawRecurrence { kind: 6, weekdays: 0b10_0000, period: 2, ..PLAIN };
         check(second_friday, "2026-03-02", "2026-03-31", "2026-03-06 2026-03-20");
         let new_year = RawRecurrence { kind: 2, month: 0, month_day: 1, ..PLAIN };
@@ -119,8 +124,7 @@ mod tests {
         let thanksgiving =
             RawRecurrence { kind: 3, month: 10, month_item: 7, month_position: 3, ..PLAIN };
         check(thanksgiving, "2026-01-01", "2027-12-31", "2026-11-26 2027-11-25");
-        let last_monday =
-            RawRecurrence { kind: 5, month_item: 4, month_position: 4, ..PLAIN };
+        let last_monday = RawRecurrence { kind: 5, month_item: 4, month_position: 4, ..PLAIN };
         check(last_monday, "2026-03-01", "2026-04-30", "2026-03-30 2026-04-27");
         let fifteenth = RawRecurrence { kind: 4, month_day: 15, occurrences: Some(2), ..PLAIN };
         check(fifteenth, "2026-01-01", "2026-12-31", "2026-01-15 2026-02-15");

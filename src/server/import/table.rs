@@ -50,9 +50,10 @@ pub(super) fn draft(
     let problems = reading.problems;
     let in_order = || order.iter().map(|place| &rows[place.row]);
     let uids = in_order().map(|row| row.uid);
-    let people = tasks.iter().zip(in_order()).filter_map(|(task, row)| {
-        Some((task.id, first_person(&row.assignee)?))
-    });
+    let people = tasks
+        .iter()
+        .zip(in_order())
+        .filter_map(|(task, row)| Some((task.id, first_person(&row.assignee)?)));
     Ok(PlanDraft {
         name: name_or(name, ""),
         settings: Settings {
@@ -159,9 +160,9 @@ impl Reading<'_> {
         };
         // What waits for others is placed by them.
         let is_free = row.predecessors.is_empty() && row.unique_predecessors.is_empty();
-        task.constraint = at.filter(|at| is_free && time::is_plannable(*at)).map(|at| {
-            Constraint { kind: ConstraintKind::StartNoEarlierThan, at }
-        });
+        task.constraint = at
+            .filter(|at| is_free && time::is_plannable(*at))
+            .map(|at| Constraint { kind: ConstraintKind::StartNoEarlierThan, at });
         task.percent = row.percent;
         task.actual = in_order(row.actual_start.map(from), row.actual_finish.map(until));
         if task.actual.finish.is_some() {
@@ -240,8 +241,7 @@ struct Index<'r> {
     names: BTreeMap<&'r str, usize>,
 }
 
-type Reference =
-    Result<(usize, domain::plan::link::LinkKind, domain::plan::link::Lag), String>;
+type Reference = Result<(usize, domain::plan::link::LinkKind, domain::plan::link::Lag), String>;
 
 /// The predecessors in a cell; what is not found is given back as it is written.
 fn references(cell: &str, known: &[&BTreeMap<&str, usize>; 3]) -> Vec<Reference> {
@@ -287,9 +287,8 @@ impl Sheet {
             }
         }
         account.notes(|heading| {
-            columns::known(heading).map_or(Verdict::NotSupported, |(column, _)| {
-                columns::verdict(column)
-            })
+            columns::known(heading)
+                .map_or(Verdict::NotSupported, |(column, _)| columns::verdict(column))
         })
     }
 }

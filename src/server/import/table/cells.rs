@@ -194,7 +194,8 @@ fn unit(word: &str) -> Option<(Unit, bool)> {
 }
 
 fn minutes_of(unit: Unit, is_elapsed: bool, lengths: Lengths) -> f64 {
-    let Lengths { day, week } = if is_elapsed { Lengths { day: 1440, week: 10_080 } } else { lengths };
+    let Lengths { day, week } =
+        if is_elapsed { Lengths { day: 1440, week: 10_080 } } else { lengths };
     let minutes = match unit {
         Unit::Minutes => 1,
         Unit::Hours => 60,
@@ -214,7 +215,8 @@ pub(super) fn percent(text: &str) -> Option<u8> {
         None => (text, false),
     };
     let value: f64 = number.parse().ok()?;
-    let value = if !is_marked && number.contains('.') && value <= 1.0 { value * 100.0 } else { value };
+    let value =
+        if !is_marked && number.contains('.') && value <= 1.0 { value * 100.0 } else { value };
     if !(0.0..=100.0).contains(&value) {
         return None;
     }

@@ -45,9 +45,10 @@ pub(super) struct Place {
 /// All rows.
 pub(super) fn read(sheet: &Sheet) -> Result<Vec<Row>, ImportRefusal> {
     let dates = [Column::Start, Column::Finish, Column::ActualStart, Column::ActualFinish];
-    let cells = sheet.records.iter().flat_map(|record| {
-        dates.into_iter().map(|column| sheet.cell(record, column).1)
-    });
+    let cells = sheet
+        .records
+        .iter()
+        .flat_map(|record| dates.into_iter().map(|column| sheet.cell(record, column).1));
     let mut hints = cells.filter_map(cells::day_comes_first);
     // The first date that tells decides for the whole file; one that contradicts it is refused.
     let is_day_first = hints.next().unwrap_or(false);

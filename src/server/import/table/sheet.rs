@@ -3,9 +3,9 @@
 use ::csv::{ReaderBuilder, StringRecord};
 use domain::plan::draft::ImportRefusal;
 
+use super::super::{FIELD_MAX, ROWS_MAX, shown, too_many_rows};
 use super::Column;
 use super::columns::known;
-use super::super::{FIELD_MAX, ROWS_MAX, shown, too_many_rows};
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -41,7 +41,8 @@ impl Sheet {
     pub(super) fn read(text: &str) -> Result<Self, ImportRefusal> {
         let headings = DELIMITERS.into_iter().filter_map(|delimiter| heading(text, delimiter));
         // Of equals the first delimiter counts.
-        let best = headings.reduce(|best, other| if other.score > best.score { other } else { best });
+        let best =
+            headings.reduce(|best, other| if other.score > best.score { other } else { best });
         let Some(best) = best else { return Err(refusal(text)) };
         let mut sheet = Self { headings: Vec::new(), records: Vec::new(), columns: Vec::new() };
         for (place, cells) in records(text, best.delimiter).enumerate() {
