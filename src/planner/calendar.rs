@@ -11,7 +11,7 @@ mod week;
 
 pub use week::{Shift, Week};
 
-use week::Pattern;
+use week::{Pattern, weekday_of};
 
 /// The days that a calendar can name: years 1600 to 2400, far beyond any plan.
 pub(crate) const DAY_RANGE: std::ops::RangeInclusive<Day> = -135_140..=157_054;
@@ -212,10 +212,12 @@ impl Calendar {
         for number in self.era_on(first)..self.eras.len() {
             let until = self.eras.get(number + 1).map_or(end, |next| next.first.min(end));
             let pattern = &self.eras[number].pattern;
-            for place in pattern.weekdays_from(day).take((until - day).max(0) as usize) {
-                visit(pattern.shifts_of(place), pattern.minutes_of(place));
+            let mut weekday = weekday_of(day);
+            while day < until {
+                visit(pattern.shifts_of(weekday), pattern.minutes_of(weekday));
+                weekday = if weekday == 6 { 0 } else { weekday + 1 };
+                day += 1;
             }
-            day = day.max(until);
         }
     }
 

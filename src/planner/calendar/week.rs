@@ -141,12 +141,6 @@ impl Pattern {
         self.before[weekday + 1] - self.before[weekday]
     }
 
-    /// The weekdays from a day on, without end.
-    pub(crate) fn weekdays_from(&self, day: Day) -> impl Iterator<Item = usize> + use<> {
-        let first = weekday_of(day);
-        (first..7).chain((0..7).cycle())
-    }
-
     /// Working minutes between the Monday of the epoch's week and the instant, as if the pattern
     /// had always held.
     pub(crate) fn count(&self, at: Minute) -> i64 {
@@ -185,7 +179,8 @@ impl Shift {
     }
 }
 
-fn weekday_of(day: Day) -> usize {
+/// The weekday of a day, Monday being 0.
+pub(super) fn weekday_of(day: Day) -> usize {
     (day + EPOCH_WEEKDAY).rem_euclid(DAYS_PER_WEEK) as usize
 }
 

@@ -199,5 +199,5 @@ fn assigned_work_lies_in_the_time_of_those_who_do_it() {
     let (dates, _) = schedule(&plan, &Options::default());
     let spans: Vec<_> = dates.tasks.iter().map(|task| (task.start, task.finish)).collect();
     assert_eq!(spans, [(at(5, 10), at(6, 14)), (at(5, 10), at(6, 14)), (at(5, 12), at(5, 20))]);
-    assert_eq!(dates.tasks[2].late_start, at(5, 18));
+    assert_eq!(dates.tasks[2].late_start, at(5, 14));
 }
