@@ -340,14 +340,9 @@ impl<'r> Crew<'r> {
             if is_automatic { timephased::shape(row, (calendar, time), &parts) } else { None };
         let mut shape = shape.unwrap_or_default();
         shape.levelling_delay = row.levelling_delay / 10;
-        if let (Some(stop), Some(resume)) = (row.stop, row.resume)
-            && row.actual_finish.is_none()
-            && row.percent > 0
-            && shape.splits.is_empty()
-            && time.working_between(stop, resume) > 0
-        {
-            shape.resume = Some(resume);
-            shape.remaining = row.remaining;
+        if shape.splits.is_empty() && shape.assignments.is_empty() {
+            shape.resume = timephased::resume(row, time);
+            shape.remaining = row.remaining.filter(|_| shape.resume.is_some());
         }
         (shape != Shape::default()).then_some(shape)
     }

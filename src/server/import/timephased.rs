@@ -38,8 +38,22 @@ pub(super) fn shape(
             return (!splits.is_empty()).then(|| Shape { splits, ..Shape::default() });
         }
     }
-    let assignments: Vec<_> = parts.iter().filter_map(|part| assigned(part, start)).collect();
+    let mut assignments: Vec<_> = parts.iter().filter_map(|part| assigned(part, start)).collect();
+    if !assignments.is_empty() && assignments.iter().all(|(.., delay)| *delay > 0) {
+        // Delays of all who work on a task do not delay its start: its first minute stands for it.
+        assignments.push((id, 1, 0));
+    }
     (!assignments.is_empty()).then(|| Shape { assignments, ..Shape::default() })
+}
+
+/// When interrupted work goes on: only where the stored dates lie further apart than the work is
+/// long, since programs write the date for uninterrupted work too.
+pub(super) fn resume(task: &RawTask, time: &planner::Calendar) -> Option<Minute> {
+    let (start, finish) = (task.actual_start?, task.finish?);
+    let is_under_way = task.actual_finish.is_none() && task.percent > 0;
+    let is_interrupted = time.working_between(task.stop?, task.resume?) > 0
+        && time.working_between(start, finish) > task.duration + TOLERANCE;
+    task.resume.filter(|_| is_under_way && is_interrupted)
 }
 
 /// A resource's calendar, busy minutes and delay after the task's start, as the file dates them.
@@ -47,7 +61,7 @@ fn assigned(part: &Part, start: Minute) -> Option<(CalendarId, i64, i64)> {
     let (begin, end) = (part.raw.start?, part.raw.finish?);
     let busy = part.reckoning.working_between(begin, end);
     let delay = part.reckoning.working_between(start, begin);
-    (busy > 0 && delay >= 0).then_some((part.calendar, busy, delay))
+    (busy >= 0 && delay >= 0).then_some((part.calendar, busy, delay))
 }
 
 /// Pauses: working minutes before the pause, working minutes of the pause.
@@ -57,15 +71,15 @@ fn splits(time: &planner::Calendar, start: Minute, parts: &[Part]) -> Vec<(i64, 
     busy.sort_by_key(|period| (period.start, period.finish));
     let mut splits = Vec::new();
     let mut paused = 0;
-    let mut until = Minute::MAX;
+    // What comes before the first work is a pause too: the task has started without it.
+    let mut until = start;
     for period in busy {
-        let pause =
-            if period.start > until { time.working_between(until, period.start) } else { 0 };
+        let pause = if period.start > until { time.working_between(until, period.start) } else { 0 };
         if pause > 0 {
             splits.push((time.working_between(start, until) - paused, pause));
             paused += pause;
         }
-        until = if until == Minute::MAX { period.finish } else { until.max(period.finish) };
+        until = until.max(period.finish);
     }
     splits
 }
