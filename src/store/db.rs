@@ -9,7 +9,7 @@ use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection, Postgres, Sqlite, SqliteConnection, Transaction};
 
 use crate::StoreError;
 
@@ -145,7 +145,8 @@ impl Db {
         Ok(Self { pools })
     }
 
-    /// Brings the schema up to this version of the program; never back.
+    /// Brings the schema up to this version of the program; never back. PostgreSQL sees to it that
+    /// one process does so at a time; for a SQLite file that is the caller's business.
     ///
     /// # Errors
     /// `NewerSchema` when the database is ahead, `Migration` when a step fails.
@@ -231,7 +232,11 @@ impl Db {
             return Err(StoreError::Unsupported);
         };
         let name = file.to_str().ok_or(StoreError::Address)?;
-        sqlx::query("vacuum into $1").bind(name).execute(readers).await?;
+        // The readers' own connections may not write anywhere, not even elsewhere.
+        let options = readers.connect_options().as_ref().clone().pragma("query_only", "off");
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        sqlx::query("vacuum into $1").bind(name).execute(&mut connection).await?;
+        connection.close().await?;
         tokio::fs::File::open(file).await?.sync_all().await?;
         Ok(())
     }

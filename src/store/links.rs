@@ -156,6 +156,31 @@ pub async fn find(
     .transpose()
 }
 
+/// When a contact's live link to a project's page ends; none without one.
+///
+/// # Errors
+/// What the database answers.
+pub async fn portal_until(
+    tx: &mut Tx,
+    contact: ContactId,
+    project: ProjectId,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, StoreError> {
+    let found = find!(
+        tx,
+        (i64,),
+        "select expires_at from one_time_links
+         where purpose = 'portal' and contact_id = $1 and project_id = $2 and expires_at > $3
+             and revoked_at is null
+         order by expires_at desc
+         limit 1",
+        contact.0,
+        project.0,
+        now.0,
+    )?;
+    Ok(found.map(|(until,)| Timestamp(until)))
+}
+
 /// The live link to a client's page by the contact's address and the code, the newest of several.
 /// A link whose code was guessed wrongly too often is not found.
 ///

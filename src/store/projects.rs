@@ -182,9 +182,7 @@ pub async fn visible(tx: &mut Tx, reach: Reach) -> Result<Vec<ProjectRow>, Store
         NamedRow,
         "select p.id, p.client_id, p.key, p.name, p.methods, p.phase, p.lead_id, p.status,
              p.next_meeting, p.is_demo, p.version, c.name as client_name, u.name as lead_name
-         from projects p
-             join clients c on c.id = p.client_id
-             join users u on u.id = p.lead_id
+         from projects p join clients c on c.id = p.client_id join users u on u.id = p.lead_id
          where $1 is null or exists (
              select 1 from project_members where project_id = p.id and user_id = $1
          )

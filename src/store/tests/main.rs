@@ -1,0 +1,16 @@
+//! Every function of the store, on each kind of database.
+
+mod contacts_and_clients;
+mod database;
+mod db;
+mod demo;
+mod events;
+mod fixture;
+mod links;
+mod organisation;
+mod plans;
+mod projects;
+mod schema;
+mod search;
+mod sessions;
+mod users;

@@ -1,0 +1,118 @@
+use domain::user::User;
+use domain::{SessionId, time::Timestamp};
+use store::sessions::{self, Session, Who};
+use store::{StoreError, projects, users};
+use uuid::Uuid;
+
+use crate::database::on_each;
+use crate::fixture::{LATER, NOW, contact_id, firm, people, project_id, user, user_id};
+
+const EXPIRY: Timestamp = NOW.plus_minutes(24 * 60);
+
+fn session(number: u8, who: Who) -> (Session, [u8; 32]) {
+    let session = Session {
+        id: SessionId(Uuid::from_u128(number.into())),
+        who,
+        created_at: NOW,
+        last_seen_at: NOW.plus_minutes(number.into()),
+        expires_at: EXPIRY,
+        agent: "Firefox".to_owned(),
+    };
+    (session, [number; 32])
+}
+
+fn of_user(number: u8) -> (Session, [u8; 32]) {
+    session(number, Who::User(user_id(1)))
+}
+
+fn of_contact(number: u8) -> (Session, [u8; 32]) {
+    session(number, Who::Contact { contact: contact_id(1), project: project_id(1) })
+}
+
+#[tokio::test]
+async fn a_session_is_found_by_its_token_until_it_expires() {
+    on_each(|at| async move {
+        people(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let (session, token) = of_user(1);
+        sessions::create(&mut tx, &session, &token).await?;
+        assert_eq!(sessions::find(&mut tx, &token, LATER).await?, Some(session.clone()));
+        assert_eq!(sessions::find(&mut tx, &[9; 32], LATER).await?, None);
+        assert_eq!(sessions::find(&mut tx, &token, EXPIRY).await?, None);
+        sessions::touch(&mut tx, session.id, LATER).await?;
+        let found = sessions::find(&mut tx, &token, LATER).await?.unwrap();
+        assert_eq!(found.last_seen_at, LATER);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_disabled_user_has_no_session() {
+    on_each(|at| async move {
+        people(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let (session, token) = of_user(1);
+        sessions::create(&mut tx, &session, &token).await?;
+        users::update(&mut tx, &User { is_active: false, ..user(1) }, LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &token, LATER).await?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_users_sessions_end_one_by_one_or_all_but_the_own() {
+    on_each(|at| async move {
+        people(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        for number in 1..=4 {
+            let (session, token) = of_user(number);
+            sessions::create(&mut tx, &session, &token).await?;
+        }
+        let (other, token) = session(5, Who::User(user_id(2)));
+        sessions::create(&mut tx, &other, &token).await?;
+        sessions::revoke(&mut tx, of_user(4).0.id, LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &of_user(4).1, LATER).await?, None);
+        let listed = sessions::of_user(&mut tx, user_id(1), LATER).await?;
+        assert_eq!(listed, [of_user(3).0, of_user(2).0, of_user(1).0]);
+        sessions::revoke_all(&mut tx, user_id(1), Some(of_user(2).0.id), LATER).await?;
+        assert_eq!(sessions::of_user(&mut tx, user_id(1), LATER).await?, [of_user(2).0]);
+        sessions::revoke_all(&mut tx, user_id(1), None, LATER).await?;
+        assert_eq!(sessions::of_user(&mut tx, user_id(1), LATER).await?, []);
+        assert_eq!(sessions::of_user(&mut tx, user_id(2), LATER).await?, [other]);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_contacts_session_ends_with_the_right_to_see_the_page() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
+        let ((first, first_token), (second, second_token)) = (of_contact(1), of_contact(2));
+        sessions::create(&mut tx, &first, &first_token).await?;
+        assert_eq!(sessions::find(&mut tx, &first_token, LATER).await?, Some(first));
+        sessions::revoke_of_contact(&mut tx, contact_id(1), project_id(1), LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &first_token, LATER).await?, None);
+        sessions::create(&mut tx, &second, &second_token).await?;
+        projects::remove_contact(&mut tx, project_id(1), contact_id(1)).await?;
+        assert_eq!(sessions::find(&mut tx, &second_token, LATER).await?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_contact_who_may_not_see_the_page_gets_no_session() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let (session, token) = of_contact(1);
+        let refused = sessions::create(&mut at.db.write().await?, &session, &token).await;
+        assert!(matches!(refused, Err(StoreError::Reference)), "{refused:?}");
+        Ok(())
+    })
+    .await;
+}
