@@ -166,15 +166,10 @@ impl ContactDraft {
         };
         Ok(Self {
             name: text::name(&self.name)?,
-            title: short(&self.title)?,
-            phone: short(&self.phone)?,
+            title: text::line(&self.title)?,
+            phone: text::line(&self.phone)?,
             email,
             role: self.role,
         })
     }
-}
-
-/// One optional line: trimmed, at most as long as a name.
-fn short(typed: &str) -> Result<String, Refusal> {
-    if typed.trim().is_empty() { Ok(String::new()) } else { text::name(typed) }
 }

@@ -23,6 +23,14 @@ pub fn name(text: &str) -> Result<String, Refusal> {
     Ok(text.to_owned())
 }
 
+/// One optional line as it will be kept: trimmed, at most as long as a name, possibly empty.
+///
+/// # Errors
+/// `TextTooLong` or `ControlCharacter`.
+pub fn line(text: &str) -> Result<String, Refusal> {
+    if text.trim().is_empty() { Ok(String::new()) } else { name(text) }
+}
+
 /// A note as it will be kept: several lines, at most 20,000 characters, possibly empty.
 ///
 /// # Errors
