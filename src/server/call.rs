@@ -6,7 +6,7 @@ use domain::can::{Action, Decision, Scope, can};
 use domain::plan::Plan;
 use domain::time::Timestamp;
 use domain::user::{ProjectRole, User};
-use domain::{ClientId, ProjectId};
+use domain::{ClientId, ContactId, ProjectId};
 use leptos::context::use_context;
 use serde::Serialize;
 use serde_json::Value;
@@ -174,6 +174,23 @@ impl Call {
     pub async fn plan(&mut self, project: ProjectId) -> Result<(i64, Plan), AppError> {
         let plans = self.state.plans.clone();
         plans.read(&mut self.tx, project, |seq, plan| (seq, plan.clone())).await
+    }
+
+    /// Opens a session of the client's page in the caller's own browser; the caller has required
+    /// the right to give the page out.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn open_portal(
+        &mut self,
+        contact: ContactId,
+        project: ProjectId,
+    ) -> Result<(), AppError> {
+        let (state, headers) = request()?;
+        let who = Who::Contact { contact, project };
+        let cookie = sessions::open(&mut self.tx, who, &headers, &state.settings, self.now).await?;
+        sessions::send(&cookie);
+        Ok(())
     }
 
     /// Appends the event without committing yet, for calls that tell of several.

@@ -1,7 +1,7 @@
 //! Sessions: a random token in a cookie, its hash in the database.
 
-use axum::http::HeaderMap;
-use axum::http::header::{COOKIE, USER_AGENT};
+use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
+use axum::http::{HeaderMap, HeaderValue};
 use domain::SessionId;
 use domain::time::Timestamp;
 use store::Tx;
@@ -72,6 +72,14 @@ pub async fn open(
 #[must_use]
 pub fn clear(jar: Jar, settings: &Settings) -> String {
     set_cookie(jar, settings, "", 0)
+}
+
+/// Sends a `Set-Cookie` value with the answer of the server function that runs.
+pub fn send(cookie: &str) {
+    let answer = leptos::context::use_context::<leptos_axum::ResponseOptions>();
+    if let (Some(answer), Ok(value)) = (answer, HeaderValue::from_str(cookie)) {
+        answer.append_header(SET_COOKIE, value);
+    }
 }
 
 /// The live session that a request carries.
