@@ -52,6 +52,9 @@ pub fn Menu(
     /// What stands in the button instead of the icon alone.
     #[prop(optional, into)]
     face: Option<ViewFn>,
+    /// The place of the button in the order of Tab, for one that shares a single stop with others.
+    #[prop(optional, into)]
+    tab_index: Option<Signal<&'static str>>,
     /// The items; made anew each time it opens.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -79,6 +82,7 @@ pub fn Menu(
             type="button"
             id=button_id
             node_ref=menu.button
+            tabindex=move || tab_index.map(|index| index.get())
             title=move || label.get()
             aria-label=move || label.get()
             aria-haspopup="menu"

@@ -73,6 +73,8 @@ impl Toasts {
 
     fn close(self, id: u64) {
         self.shown.update(|shown| shown.retain(|(other, _)| *other != id));
+        // What disappears under a pointer or with the focus never tells that they have left.
+        self.is_watched.set(false);
     }
 
     fn close_after(self, id: u64, time: Duration) {
@@ -118,7 +120,7 @@ pub fn ToastRegion(
     let watch = move |watched: bool| move |_| toasts.is_watched.set(watched);
     view! {
         <section class="toast-region" aria-label=move || label.get()>
-            <ul
+            <div
                 class="toast-region__list"
                 role="status"
                 aria-live="polite"
@@ -132,7 +134,7 @@ pub fn ToastRegion(
                     key=|(id, _)| *id
                     children=move |(id, toast)| draw(toasts, id, toast, close_label)
                 />
-            </ul>
+            </div>
         </section>
     }
 }
@@ -146,7 +148,7 @@ fn draw(toasts: Toasts, id: u64, toast: Toast, close_label: Signal<String>) -> i
         view! { <Button kind=ButtonKind::Ghost on_press=press>{label}</Button> }
     });
     view! {
-        <li class="toast" data-error=toast.is_error.then_some("true")>
+        <div class="toast" data-error=toast.is_error.then_some("true")>
             <span class="toast__text">{toast.text}</span>
             {act}
             <Button
@@ -155,6 +157,6 @@ fn draw(toasts: Toasts, id: u64, toast: Toast, close_label: Signal<String>) -> i
                 label=close_label
                 on_press=move || toasts.close(id)
             />
-        </li>
+        </div>
     }
 }
