@@ -263,9 +263,10 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
 /// Names what has to be bent in a task before it can be used.
 fn report_task(plan: &Plan, number: usize, is_plain: bool, problems: &mut Vec<Problem>) {
     let task = &plan.tasks[number];
-    let assigned = task.assignments.iter().map(|assignment| assignment.calendar);
-    let mut named = task.calendar.into_iter().chain(assigned);
-    if named.any(|calendar| calendar >= plan.calendars.len()) {
+    let is_missing = |calendar: usize| calendar >= plan.calendars.len();
+    if task.calendar.is_some_and(is_missing)
+        || task.assignments.iter().any(|assignment| is_missing(assignment.calendar))
+    {
         problems.push(Problem::MissingCalendar { task: Some(number) });
     }
     let minutes = task.duration.minutes();
