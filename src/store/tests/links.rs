@@ -82,11 +82,16 @@ async fn a_link_to_the_clients_page_works_until_it_is_taken_back() {
         projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
         let (link, token) = link(1, PORTAL);
         links::create(&mut tx, &link, &token, Some(&CODE), NOW).await?;
+        let (contact, project) = (contact_id(1), project_id(1));
+        let until = links::portal_until(&mut tx, contact, project, LATER).await?;
+        assert_eq!(until, Some(EXPIRY));
+        assert_eq!(links::portal_until(&mut tx, contact, project, EXPIRY).await?, None);
         assert!(links::consume(&mut tx, link.id, LATER).await?);
         let used = OneTimeLink { used_at: Some(LATER), ..link };
         assert_eq!(links::find(&mut tx, &token, LATER).await?, Some(used.clone()));
         assert_eq!(links::by_code(&mut tx, EMAIL, &CODE, LATER).await?, Some(used));
-        links::revoke_portal(&mut tx, contact_id(1), project_id(1), LATER).await?;
+        links::revoke_portal(&mut tx, contact, project, LATER).await?;
+        assert_eq!(links::portal_until(&mut tx, contact, project, LATER).await?, None);
         assert_eq!(links::find(&mut tx, &token, LATER).await?, None);
         assert_eq!(links::by_code(&mut tx, EMAIL, &CODE, LATER).await?, None);
         Ok(())
