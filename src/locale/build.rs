@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::PathBuf;
 
-use leptos_i18n_parser::parse_locales::options::Config;
+use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -17,6 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     namespaces.sort();
     let config = Config::new("zh-CN")?.add_locale("en")?.locales_path(".");
+    // Words with values in them are wanted as text too, not only as views.
+    let config = config.parse_options(ParseOptions::new().interpolate_display(true));
     let catalogues = parse_locales(None, config.add_namespaces(namespaces)?)?;
     let code = leptos_i18n_codegen::gen_code(&catalogues, None, false, None, true)?;
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
