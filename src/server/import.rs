@@ -62,13 +62,15 @@ pub fn read(
         return Err(refusal);
     }
     let mut draft = if text.trim_start().starts_with('<') {
-        plan::draft(mspdi::read(&text)?, plain_name(file_name), ids)
+        let raw = mspdi::read(&text)?;
+        // A file may bring calendars alone.
+        if raw.tasks.is_empty() && raw.calendars.is_empty() {
+            return Err(ImportRefusal::NoTasks);
+        }
+        plan::draft(raw, plain_name(file_name), ids)
     } else {
         table::draft(&text, plain_name(file_name), ids)?
     };
-    if draft.tasks.is_empty() && draft.calendars.is_empty() {
-        return Err(ImportRefusal::NoTasks);
-    }
     loops::leave_out(&mut draft);
     account::count_rows(&mut draft);
     Ok(draft)

@@ -74,7 +74,8 @@ fn splits(time: &planner::Calendar, start: Minute, parts: &[Part]) -> Vec<(i64, 
     // What comes before the first work is a pause too: the task has started without it.
     let mut until = start;
     for period in busy {
-        let pause = if period.start > until { time.working_between(until, period.start) } else { 0 };
+        let pause =
+            if period.start > until { time.working_between(until, period.start) } else { 0 };
         if pause > 0 {
             splits.push((time.working_between(start, until) - paused, pause));
             paused += pause;
