@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 /// How many lines of a failed step's log are shown.
 const TAIL_LINES: usize = 60;
 
+/// What cargo says about things that go well, which would fill the tail of a failure.
+const CHATTER: [&str; 6] =
+    ["Compiling ", "Checking ", "Downloaded ", "Downloading ", "Fresh ", "Blocking "];
+
 /// What a step left behind.
 pub struct Outcome {
     pub has_succeeded: bool,
@@ -92,7 +96,8 @@ fn announce(name: &str) {
 }
 
 fn print_tail(output: &str) {
-    let lines: Vec<_> = output.lines().collect();
+    let is_chatter = |line: &&str| CHATTER.iter().any(|word| line.trim_start().starts_with(word));
+    let lines: Vec<_> = output.lines().filter(|line| !is_chatter(line)).collect();
     for line in lines.iter().skip(lines.len().saturating_sub(TAIL_LINES)) {
         eprintln!("    {line}");
     }

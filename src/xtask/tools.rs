@@ -40,7 +40,8 @@ pub fn ensure_npm(folder: &Path) -> Result<bool> {
     if sh::find("npm").is_none() && !install_packages(&["nodejs", "npm"])? {
         return Ok(false);
     }
-    let name = format!("npm packages of {}", folder.display());
+    let place = folder.strip_prefix(project::root()).unwrap_or(folder);
+    let name = format!("npm packages of {}", place.display());
     sh::step(
         &name,
         Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
