@@ -17,6 +17,11 @@ pub const SIGN_IN: &str = "/sign-in";
 /// Sign-out, by POST.
 pub const SIGN_OUT: &str = "/sign-out";
 
+/// Where a contact types the six-digit code.
+pub const PORTAL_CODE: &str = "/portal-code";
+/// Where a contact leaves the client's page on a device, by POST.
+pub const PORTAL_LEAVE: &str = "/portal-leave";
+
 /// A project's overview.
 #[must_use]
 pub fn project(project: ProjectId) -> String {
@@ -83,6 +88,18 @@ pub fn portal(project: ProjectId) -> String {
     format!("/portal/{project}")
 }
 
+/// The client's page of a project as the team may look at it.
+#[must_use]
+pub fn portal_preview(project: ProjectId) -> String {
+    format!("/projects/{project}/portal")
+}
+
+/// Where a plan file is checked and imported, by POST.
+#[must_use]
+pub fn plan_file(project: ProjectId) -> String {
+    format!("/projects/{project}/plan-file")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,11 +112,12 @@ mod tests {
             project(project_id), board(project_id), gantt(project_id), list(project_id),
             import(project_id), task(project_id, id.parse().unwrap()), client(client_id),
             setup("t"), magic("t"), invitation("t"), portal(project_id),
+            portal_preview(project_id), plan_file(project_id),
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/import\n/projects/ID/board?task=ID\n/clients/ID\n/setup/t\n/p/t\n\
-            /invitation/t\n/portal/ID";
+            /invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/plan-file";
         assert_eq!(text, expected);
     }
 }

@@ -2,6 +2,7 @@
 //! from here. Catalogues are `zh-CN/*.json` and `en/*.json`, one namespace a file.
 
 pub mod dates;
+pub mod imports;
 pub mod nouns;
 pub mod refusals;
 

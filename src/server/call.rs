@@ -51,8 +51,16 @@ impl Call {
     /// `SignedOut`, and what the store reports.
     pub async fn read() -> Result<Self, AppError> {
         let (state, headers) = request()?;
+        Self::read_with(state, &headers).await
+    }
+
+    /// The same for plain handlers, outside a server function.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub async fn read_with(state: AppState, headers: &HeaderMap) -> Result<Self, AppError> {
         let tx = state.db.read().await?;
-        Self::begin(state, &headers, tx).await
+        Self::begin(state, headers, tx).await
     }
 
     /// Begins a call that writes: one write transaction, rolled back unless committed.

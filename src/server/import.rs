@@ -1,8 +1,8 @@
 //! Reads plan files of other programs into a draft, with an honest account; saves nothing.
 //!
-//! `read` looks at the content, never at the name. Text becomes either a table (`table`) or, through
-//! `xml`, `mspdi` and `raw`, what a Microsoft Project file says; `plan`, `calendars`, `timephased`
-//! give it its meaning, `loops` takes out the links that close a loop.
+//! `read` looks at the content, never at the name. Text becomes either a table (`table`) or,
+//! through `xml`, `mspdi` and `raw`, what a Microsoft Project file says; `plan`, `calendars` and
+//! `timephased` give it its meaning, `loops` takes out the links that close a loop.
 
 mod account;
 mod calendars;

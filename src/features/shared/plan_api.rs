@@ -57,7 +57,7 @@ pub struct ProjectHead {
 
 /// What the frame of a project shows.
 #[server(endpoint = "plan/head", input = Json)]
-pub async fn project_head(project: ProjectId) -> Result<ProjectHead, AppError> {
+pub async fn head_of_project(project: ProjectId) -> Result<ProjectHead, AppError> {
     use crate::server::call::Call;
     let mut call = Call::read().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;

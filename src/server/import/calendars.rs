@@ -17,10 +17,16 @@ use super::{name_or, recurrence};
 const BASES_MAX: usize = 8;
 /// Most exceptions that a calendar keeps.
 const EXCEPTIONS_MAX: usize = 5_000;
+/// Most calendars that a plan keeps.
+const CALENDARS_MAX: usize = 500;
+/// Most recurring exceptions of a file that are followed day by day.
+const RECURRENCES_MAX: usize = 1_000;
 
 /// The calendars of a plan, made when they are asked for.
 pub(super) struct Calendars {
     raw: BTreeMap<i64, RawCalendar>,
+    /// The exceptions that each calendar names itself.
+    exceptions: BTreeMap<i64, Vec<CalendarException>>,
     ids: BTreeMap<i64, CalendarId>,
     /// The calendars so far, with their form for reckoning.
     pub(super) made: Vec<(Calendar, planner::Calendar)>,
@@ -41,7 +47,10 @@ impl Calendars {
     pub(super) fn new(raw: Vec<RawCalendar>, ids: &mut dyn FnMut() -> Uuid) -> Self {
         let bases: Vec<i64> =
             raw.iter().filter(|one| one.base.is_none()).map(|one| one.uid).collect();
+        let mut recurrences_left = RECURRENCES_MAX;
+        let own = raw.iter().map(|one| (one.uid, exceptions(one, &mut recurrences_left)));
         let mut calendars = Self {
+            exceptions: own.collect(),
             raw: raw.into_iter().rev().map(|one| (one.uid, one)).collect(),
             ids: BTreeMap::new(),
             made: Vec::new(),
@@ -64,6 +73,14 @@ impl Calendars {
             let id = self.id(source, ids)?;
             self.ids.insert(uid, id);
             return Some(id);
+        }
+        if self.made.len() == CALENDARS_MAX {
+            let max = u32::try_from(CALENDARS_MAX).unwrap_or(u32::MAX);
+            let problem = ImportProblem::TooManyCalendars { max };
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+            return None;
         }
         let raw = self.raw.get(&uid)?;
         let name = name_or(&raw.name, &format!("#{uid}"));
@@ -151,9 +168,7 @@ impl Calendars {
                 pattern.work_weeks.push(WorkWeek { from, to, week: week_shifts });
             }
         }
-        // Files since 2007 repeat their exceptions in the old form, without names.
-        let own = if raw.exceptions.is_empty() { &raw.old_exceptions } else { &raw.exceptions };
-        pattern.exceptions.extend(own.iter().flat_map(exceptions));
+        pattern.exceptions.extend(self.exceptions.get(&uid).into_iter().flatten().cloned());
         pattern
     }
 }
@@ -176,11 +191,29 @@ fn shifts(hours: &Hours) -> Vec<Shift> {
     real.map(|&(from, to)| Shift { from, to }).collect()
 }
 
-fn exceptions(raw: &RawException) -> Vec<CalendarException> {
+/// The exceptions that a calendar names itself, recurring ones day by day.
+fn exceptions(raw: &RawCalendar, recurrences_left: &mut usize) -> Vec<CalendarException> {
+    // Files since 2007 repeat their exceptions in the old form, without names.
+    let own = if raw.exceptions.is_empty() { &raw.old_exceptions } else { &raw.exceptions };
+    let mut exceptions = Vec::new();
+    for one in own {
+        if exceptions.len() > EXCEPTIONS_MAX {
+            break;
+        }
+        exceptions.extend(occurrences(one, recurrences_left));
+    }
+    exceptions
+}
+
+fn occurrences(raw: &RawException, recurrences_left: &mut usize) -> Vec<CalendarException> {
     let Some((first, last)) = period(raw.from, raw.to) else { return Vec::new() };
     let stretches = match raw.recurrence {
         None => vec![(first, last)],
-        Some(recurrence) => recurrence::stretches(recurrence, first, last),
+        Some(_) if *recurrences_left == 0 => Vec::new(),
+        Some(recurrence) => {
+            *recurrences_left -= 1;
+            recurrence::stretches(recurrence, first, last)
+        }
     };
     let name = name_or(&raw.name, "");
     let exception = |(from, to): (NaiveDate, NaiveDate)| CalendarException {

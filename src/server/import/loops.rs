@@ -22,11 +22,11 @@ pub(super) fn leave_out(draft: &mut PlanDraft) {
             draft.tasks.iter().map(|task| (task.id, task.title.as_str())).collect();
         let links: BTreeMap<LinkId, &Link> =
             draft.links.iter().map(|link| (link.id, link)).collect();
-        let problems: Vec<ImportProblem> = loops
-            .iter()
-            .filter_map(|(link, path)| Some(problem(links.get(link)?, path, &titles)))
-            .collect();
-        draft.report.problems.extend(problems);
+        for (link, path) in &loops {
+            if let Some(link) = links.get(link) {
+                draft.report.note(problem(link, path, &titles));
+            }
+        }
         let closing: BTreeSet<LinkId> = loops.iter().map(|(link, _)| *link).collect();
         draft.links.retain(|link| !closing.contains(&link.id));
     }

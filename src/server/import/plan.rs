@@ -1,5 +1,6 @@
 //! What a Microsoft Project file means as a plan.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
@@ -15,7 +16,7 @@ use uuid::Uuid;
 use super::calendars::Calendars;
 use super::raw::{RawAssignment, RawLink, RawPlan, RawResource, RawTask};
 use super::timephased::{self, Part};
-use super::{name_or, note, one_line};
+use super::{cut, name_or, note, one_line};
 
 /// Fields that are taken over as they are.
 const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual ManualStart \
@@ -35,7 +36,6 @@ const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart 
 /// The draft of a file; `file_name` names a plan that has no name itself.
 pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid) -> PlanDraft {
     let RawPlan { calendars, tasks, resources, assignments, account, .. } = raw;
-    let fields = account.notes(verdict);
     let mut calendars = Calendars::new(calendars, ids);
     let calendar = calendars.id_or_office(raw.calendar, ids);
     let rows: Vec<&RawTask> = tasks.iter().filter(|task| task.uid != 0 || task.level > 0).collect();
@@ -43,7 +43,9 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         rows.iter().map(|row| row.calendar.and_then(|uid| calendars.id(uid, ids))).collect();
     let crew = Crew::of(&resources, &assignments, &mut calendars, ids);
 
-    let mut reading = Reading { problems: std::mem::take(&mut calendars.problems), ids };
+    let mut report = ImportReport { fields: account.notes(verdict), ..ImportReport::default() };
+    std::mem::take(&mut calendars.problems).into_iter().for_each(|problem| report.note(problem));
+    let mut reading = Reading { report, ids };
     let mut drafted = reading.tasks(&rows);
     for ((task, row), own) in drafted.iter_mut().zip(&rows).zip(&task_calendars) {
         task.calendar = own.filter(|own| *own != calendar);
@@ -55,7 +57,7 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         .zip(&drafted)
         .filter_map(|(row, task)| Some((task.id, crew.first_name(row.uid)?)));
     let people = people.collect();
-    let problems = reading.problems;
+    let report = reading.report;
 
     let name = [&raw.title, &raw.name].into_iter().find(|name| !is_placeholder(name));
     let starts = rows.iter().filter_map(|row| row.start).min();
@@ -74,7 +76,7 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         tasks: drafted,
         links,
         people,
-        report: ImportReport { fields, problems, ..ImportReport::default() },
+        report,
     }
 }
 
@@ -98,7 +100,7 @@ fn within(value: Option<i64>, range: std::ops::RangeInclusive<i64>, usual: i64) 
 
 /// Turns rows into tasks and links, and remembers what needs attention.
 struct Reading<'i> {
-    problems: Vec<ImportProblem>,
+    report: ImportReport,
     ids: &'i mut dyn FnMut() -> Uuid,
 }
 
@@ -115,7 +117,7 @@ impl Reading<'_> {
             task.parent = parents[place].map(|parent| tasks[parent].id);
             fill(&mut task, row);
             if row.notes.chars().count() > text::NOTE_MAX {
-                self.problems.push(ImportProblem::NoteCut { task: task.title.clone() });
+                self.report.note(ImportProblem::NoteCut { task: task.title.clone() });
             }
             tasks.push(task);
         }
@@ -126,9 +128,9 @@ impl Reading<'_> {
         let place = format!("#{}", row.uid);
         let title = name_or(&row.name, &place);
         if title == place && row.name.trim() != place {
-            self.problems.push(ImportProblem::Untitled { place });
+            self.report.note(ImportProblem::Untitled { place });
         } else if one_line(&row.name).chars().count() > text::NAME_MAX {
-            self.problems.push(ImportProblem::TitleCut { title: super::shown(&title) });
+            self.report.note(ImportProblem::TitleCut { title: super::shown(&title) });
         }
         title
     }
@@ -136,10 +138,14 @@ impl Reading<'_> {
     fn links(&mut self, rows: &[&RawTask], tasks: &[Task]) -> Vec<Link> {
         let mut by_uid: BTreeMap<i64, &Task> = BTreeMap::new();
         for (row, task) in rows.iter().zip(tasks) {
-            if by_uid.contains_key(&row.uid) {
-                self.problems.push(ImportProblem::DoubleNumber { number: row.uid.to_string() });
-            } else {
-                by_uid.insert(row.uid, task);
+            match by_uid.entry(row.uid) {
+                Entry::Vacant(place) => {
+                    place.insert(task);
+                }
+                Entry::Occupied(_) => {
+                    let number = row.uid.to_string();
+                    self.report.note(ImportProblem::DoubleNumber { number });
+                }
             }
         }
         let mut pairs: BTreeSet<(TaskId, TaskId)> = BTreeSet::new();
@@ -149,14 +155,14 @@ impl Reading<'_> {
         {
             let from = by_uid.get(&raw.from).filter(|_| !raw.is_cross_project);
             let Some(from) = from else {
-                self.problems.push(ImportProblem::MissingPredecessor {
+                self.report.note(ImportProblem::MissingPredecessor {
                     task: to.title.clone(),
                     predecessor: format!("#{}", raw.from),
                 });
                 continue;
             };
             if let Err(problem) = may_link(from, to, &mut pairs) {
-                self.problems.push(problem);
+                self.report.note(problem);
                 continue;
             }
             let (kind, lag) = (link_kind(raw), lag(raw));
@@ -349,7 +355,7 @@ impl<'r> Crew<'r> {
 
     fn first_name(&self, task: i64) -> Option<String> {
         let resource = self.by_task.get(&task)?.iter().find_map(|member| member.resource)?;
-        let name = one_line(&resource.name);
+        let name = cut(&one_line(&resource.name), text::NAME_MAX);
         (!name.is_empty()).then_some(name)
     }
 }

@@ -16,7 +16,7 @@ use domain::{CalendarId, LinkId, TaskId, text};
 use uuid::Uuid;
 
 use super::plan::{in_order, may_link, sibling_ranks};
-use super::{name_or, note, one_line, shown};
+use super::{cut, name_or, note, one_line, shown};
 use cells::{Lengths, Moment};
 use columns::Column;
 use rows::{Place, Row};
@@ -24,6 +24,9 @@ use sheet::Sheet;
 
 /// What a day and a week of the draft's calendar hold.
 const LENGTHS: Lengths = Lengths { day: 480, week: 2400 };
+
+/// Longest that kind and lag of a link are written, in characters.
+const LINK_MAX: usize = 40;
 
 /// The draft of a table; the plan and its calendar are named `name`. A table without any date
 /// starts on the first day that a plan may hold: the caller knows the project's start.
@@ -43,11 +46,12 @@ pub(super) fn draft(
     }
     let calendar = Calendar::office(CalendarId(ids()), name_or(name, "CSV"));
     let reckoning = calendar.to_planner();
-    let mut reading = Reading { problems: Vec::new(), calendar: &reckoning, ids };
-    let order = rows::in_tree_order(&rows, &mut reading.problems);
+    let report = ImportReport { fields: sheet.notes(), ..ImportReport::default() };
+    let mut reading = Reading { report, calendar: &reckoning, ids };
+    let order = rows::in_tree_order(&rows, &mut reading.report);
     let tasks = reading.tasks(&rows, &order);
     let links = reading.links(&rows, &order, &tasks);
-    let problems = reading.problems;
+    let report = reading.report;
     let in_order = || order.iter().map(|place| &rows[place.row]);
     let uids = in_order().map(|row| row.uid);
     let people = tasks
@@ -67,7 +71,7 @@ pub(super) fn draft(
         people: people.collect(),
         calendars: vec![calendar],
         links,
-        report: ImportReport { fields: sheet.notes(), problems, ..ImportReport::default() },
+        report,
         tasks,
     })
 }
@@ -92,13 +96,13 @@ fn until(at: Moment) -> Minute {
 /// The first of the people in a cell, without the share that schedulers write behind a name.
 fn first_person(cell: &str) -> Option<String> {
     let first = cell.split([',', ';', '，', '；', '、']).next()?;
-    let name = one_line(first.split('[').next()?);
+    let name = cut(&one_line(first.split('[').next()?), text::NAME_MAX);
     (!name.is_empty()).then_some(name)
 }
 
 /// Turns rows into tasks and links, and remembers what needs attention.
 struct Reading<'i> {
-    problems: Vec<ImportProblem>,
+    report: ImportReport,
     calendar: &'i planner::Calendar,
     ids: &'i mut dyn FnMut() -> Uuid,
 }
@@ -119,7 +123,7 @@ impl Reading<'_> {
             task.parent = place.parent.map(|parent| tasks[parent].id);
             task.description = note(&row.notes);
             if row.notes.chars().count() > text::NOTE_MAX {
-                self.problems.push(ImportProblem::NoteCut { task: task.title.clone() });
+                self.report.note(ImportProblem::NoteCut { task: task.title.clone() });
             }
             if !summaries.contains(&number) {
                 self.fill(&mut task, row);
@@ -133,9 +137,9 @@ impl Reading<'_> {
         let place = format!("#{}", row.line);
         let title = name_or(&row.name, &place);
         if title == place && row.name.trim() != place {
-            self.problems.push(ImportProblem::Untitled { place });
+            self.report.note(ImportProblem::Untitled { place });
         } else if one_line(&row.name).chars().count() > text::NAME_MAX {
-            self.problems.push(ImportProblem::TitleCut { title: shown(&title) });
+            self.report.note(ImportProblem::TitleCut { title: shown(&title) });
         }
         title
     }
@@ -172,7 +176,7 @@ impl Reading<'_> {
 
     fn between(&mut self, task: &Task, start: Minute, finish: Minute) -> TaskDuration {
         if finish < start {
-            self.problems.push(ImportProblem::FinishBeforeStart { task: task.title.clone() });
+            self.report.note(ImportProblem::FinishBeforeStart { task: task.title.clone() });
             return TaskDuration::days(1, LENGTHS.day);
         }
         let minutes = self.calendar.working_between(start, finish);
@@ -200,12 +204,12 @@ impl Reading<'_> {
                                 let (id, from) = (LinkId((self.ids)()), tasks[from].id);
                                 links.push(Link { id, from, to: to.id, kind, lag });
                             }
-                            Err(problem) => self.problems.push(problem),
+                            Err(problem) => self.report.note(problem),
                         },
                         Err(predecessor) => {
                             let task = to.title.clone();
                             let problem = ImportProblem::MissingPredecessor { task, predecessor };
-                            self.problems.push(problem);
+                            self.report.note(problem);
                         }
                     }
                 }
@@ -223,7 +227,7 @@ impl Reading<'_> {
             index.wbs.entry(row.wbs.as_str()).or_insert(task);
             index.uids.entry(row.unique_id.as_str()).or_insert(task);
             if index.ids.contains_key(row.id.as_str()) {
-                self.problems.push(ImportProblem::DoubleNumber { number: row.id.clone() });
+                self.report.note(ImportProblem::DoubleNumber { number: row.id.clone() });
             } else {
                 index.ids.insert(row.id.as_str(), task);
             }
@@ -267,7 +271,7 @@ fn reference(
         return None;
     }
     let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]).rev();
-    ends.take_while(|end| *end > 0).find_map(|end| {
+    ends.take(LINK_MAX).take_while(|end| *end > 0).find_map(|end| {
         let key = text[..end].trim();
         let task = known.iter().find_map(|known| known.get(key))?;
         let (kind, lag) = cells::link(&text[end..], LENGTHS)?;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::plan::TaskDuration;
-use domain::plan::draft::{ImportProblem, ImportRefusal};
+use domain::plan::draft::{ImportProblem, ImportRefusal, ImportReport};
 use domain::time::{FIRST_DAY, LAST_DAY};
 
 use super::cells::{self, Moment};
@@ -131,8 +131,8 @@ fn row(cells: &Cells, place: usize) -> Result<Row, ImportRefusal> {
 }
 
 /// The rows with parents before children, siblings in the file's order.
-pub(super) fn in_tree_order(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Place> {
-    let parents = parents(rows, problems);
+pub(super) fn in_tree_order(rows: &[Row], report: &mut ImportReport) -> Vec<Place> {
+    let parents = parents(rows, report);
     let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
     for (row, parent) in parents.iter().enumerate() {
         children.entry(*parent).or_default().push(row);
@@ -152,9 +152,9 @@ pub(super) fn in_tree_order(rows: &[Row], problems: &mut Vec<ImportProblem>) -> 
 }
 
 /// The row above each row: by a column that names it, by outline levels, or by WBS numbers.
-fn parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<usize>> {
+fn parents(rows: &[Row], report: &mut ImportReport) -> Vec<Option<usize>> {
     if rows.iter().any(|row| !cells::is_nothing(&row.parent)) {
-        return without_rings(named_parents(rows, problems), rows, problems);
+        return without_rings(named_parents(rows, report), rows, report);
     }
     let depth = |row: &Row| match row.level {
         Some(level) => level,
@@ -172,7 +172,7 @@ fn parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<usize>
     parents
 }
 
-fn named_parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<usize>> {
+fn named_parents(rows: &[Row], report: &mut ImportReport) -> Vec<Option<usize>> {
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     // An id goes before a unique id, that before a WBS number, and all before a title.
     let keys: [fn(&Row) -> &str; 4] =
@@ -188,7 +188,7 @@ fn named_parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<
         }
         let parent = known.get(row.parent.as_str()).copied();
         if parent.is_none() {
-            problems.push(missing_parent(row));
+            report.note(missing_parent(row));
         }
         parent
     };
@@ -199,7 +199,7 @@ fn named_parents(rows: &[Row], problems: &mut Vec<ImportProblem>) -> Vec<Option<
 fn without_rings(
     mut parents: Vec<Option<usize>>,
     rows: &[Row],
-    problems: &mut Vec<ImportProblem>,
+    report: &mut ImportReport,
 ) -> Vec<Option<usize>> {
     // A row is known to lead to the top, or carries the number of the walk that met it.
     let mut walks: Vec<usize> = vec![usize::MAX; rows.len()];
@@ -210,7 +210,7 @@ fn without_rings(
             match parents[row] {
                 Some(parent) if walks[parent] == first => {
                     parents[row] = None;
-                    problems.push(missing_parent(&rows[row]));
+                    report.note(missing_parent(&rows[row]));
                 }
                 Some(parent) => row = parent,
                 None => {}

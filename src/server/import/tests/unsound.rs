@@ -100,3 +100,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn endless_lists_are_bounded() {
+    let missing = "<PredecessorLink><PredecessorUID>9</PredecessorUID></PredecessorLink>";
+    let task = format!("<Task><UID>1</UID><Name>A</Name>{}</Task>", missing.repeat(1_500));
+    let draft = read_bytes(format!("<Project><Tasks>{task}</Tasks></Project>").as_bytes()).unwrap();
+    assert_eq!(draft.report.problems.len(), 1_001);
+    assert_eq!(draft.report.problems.last(), Some(&ImportProblem::More { count: 500 }));
+    let calendars: String =
+        (0..600).map(|uid| format!("<Calendar><UID>{uid}</UID></Calendar>")).collect();
+    let many = format!("<Project><Calendars>{calendars}</Calendars></Project>");
+    let draft = read_bytes(many.as_bytes()).unwrap();
+    assert_eq!(draft.calendars.len(), 500);
+    assert_eq!(draft.report.problems, [ImportProblem::TooManyCalendars { max: 500 }]);
+}

@@ -1,0 +1,9 @@
+//! What three or more features use.
+
+pub mod arrange;
+pub mod loaded;
+pub mod look;
+pub mod plan;
+pub mod plan_api;
+pub mod standing;
+pub mod typed;

@@ -1,0 +1,149 @@
+//! The team's shell: the areas, the top bar, and what belongs to every page.
+
+pub mod api;
+mod keys;
+mod shortcuts;
+mod top;
+
+use domain::ProjectId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use locale::{t, t_string, use_i18n};
+
+use crate::features::palette::Palette;
+use crate::paths;
+use crate::ui::banner::ReloadBar;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use crate::ui::live::LiveRegion;
+use crate::ui::toast::ToastRegion;
+
+use api::{Me, who_am_i};
+use shortcuts::ShortcutSheet;
+use top::Top;
+
+/// What the shell gives to every page.
+#[derive(Clone, Copy)]
+pub struct ShellContext {
+    /// The person in front of the screen, once known.
+    pub me: Resource<Option<Me>>,
+    /// Whether the palette is open.
+    pub palette: RwSignal<bool>,
+    /// Whether the sheet of shortcuts is open.
+    pub shortcuts: RwSignal<bool>,
+}
+
+/// The areas of the navigation; one appears when it holds something that works.
+const AREAS: [(Area, &str, Icon); 4] = [
+    (Area::Home, paths::HOME, Icon::Home),
+    (Area::Projects, paths::PROJECTS, Icon::Projects),
+    (Area::Clients, paths::CLIENTS, Icon::Users),
+    (Area::Settings, paths::SETTINGS, Icon::Settings),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Area {
+    Home,
+    Projects,
+    Clients,
+    Settings,
+}
+
+/// The frame around every page of the team.
+#[component]
+pub fn Shell(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let shell = ShellContext {
+        me: Resource::new(|| (), |()| async { who_am_i().await.ok() }),
+        palette: RwSignal::new(false),
+        shortcuts: RwSignal::new(false),
+    };
+    provide_context(shell);
+    keys::listen(shell);
+    view! {
+        <ReloadBar
+            text=move || t_string!(i18n, error.panic)
+            label=move || t_string!(i18n, common.reload)
+        />
+        <a class="u-skip" href="#page">{t!(i18n, shell.skip)}</a>
+        <div class="shell">
+            <Areas/>
+            <div class="shell__main">
+                <Top/>
+                <main class="shell__page" id="page" tabindex="-1">{children()}</main>
+            </div>
+        </div>
+        <Palette/>
+        <ShortcutSheet/>
+        <ToastRegion
+            label=move || t_string!(i18n, shell.messages)
+            close_label=move || t_string!(i18n, common.close)
+        />
+        <LiveRegion/>
+    }
+}
+
+#[component]
+fn Areas() -> impl IntoView {
+    let i18n = use_i18n();
+    let path = use_location().pathname;
+    let links = AREAS.map(|(area, href, icon)| {
+        let current = move || is_in(area, &path.get()).then_some("page");
+        view! {
+            <a class="shell__area" href=href aria-current=current>
+                <Icon icon/>
+                <span>{move || area_name(i18n, area)}</span>
+            </a>
+        }
+    });
+    view! {
+        <nav class="shell__nav" aria-label=move || t_string!(i18n, shell.areas)>
+            <a class="shell__brand" href=paths::HOME>
+                <img src="/favicon.svg" alt="" width="24" height="24"/>
+                <span>{t!(i18n, common.app_name)}</span>
+            </a>
+            {links}
+        </nav>
+    }
+}
+
+/// Shown for an address that leads nowhere.
+#[component]
+pub fn Missing() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Empty
+            sentence=move || t_string!(i18n, error.not_found)
+            action=move || view! {
+                <a class="u-link" href=paths::HOME>{t!(i18n, error.home)}</a>
+            }
+        />
+    }
+}
+
+/// The project that an address names.
+#[must_use]
+pub fn project_in(path: &str) -> Option<ProjectId> {
+    path.strip_prefix("/projects/")?.split('/').next()?.parse().ok()
+}
+
+fn is_in(area: Area, path: &str) -> bool {
+    match area {
+        Area::Home => path == paths::HOME,
+        Area::Projects => path.starts_with(paths::PROJECTS),
+        Area::Clients => path.starts_with(paths::CLIENTS),
+        Area::Settings => path.starts_with(paths::SETTINGS),
+    }
+}
+
+fn area_name(i18n: locale::Words, area: Area) -> &'static str {
+    match area {
+        Area::Home => t_string!(i18n, shell.home),
+        Area::Projects => t_string!(i18n, shell.projects),
+        Area::Clients => t_string!(i18n, shell.clients),
+        Area::Settings => t_string!(i18n, shell.settings),
+    }
+}

@@ -1,0 +1,144 @@
+//! The top bar: where one is, search, help and oneself.
+
+use domain::ProjectId;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use locale::{t, t_string, use_i18n};
+
+use super::{ShellContext, project_in};
+use crate::features::shared::plan_api::head_of_project;
+use crate::paths;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chip::Chip;
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuLink};
+use crate::ui::tabs::{Tab, Tabs};
+
+/// The top bar.
+#[component]
+pub fn Top() -> impl IntoView {
+    let i18n = use_i18n();
+    let shell: ShellContext = expect_context();
+    let path = use_location().pathname;
+    let project = Memo::new(move |_| project_in(&path.get()));
+    view! {
+        <header class="shell__top">
+            {move || match project.get() {
+                Some(project) => view! { <ProjectTop project/> }.into_any(),
+                None => view! { <SearchField/> }.into_any(),
+            }}
+            <div class="shell__tools">
+                <Show when=move || project.get().is_some()>
+                    <Button
+                        kind=ButtonKind::Icon
+                        icon=Icon::Search
+                        label=move || t_string!(i18n, shell.search)
+                        on_press=move || shell.palette.set(true)
+                    />
+                </Show>
+                <Button
+                    kind=ButtonKind::Icon
+                    icon=Icon::Help
+                    label=move || t_string!(i18n, shell.help)
+                    on_press=move || shell.shortcuts.set(true)
+                />
+                <Account/>
+            </div>
+        </header>
+    }
+}
+
+#[component]
+fn SearchField() -> impl IntoView {
+    let i18n = use_i18n();
+    let shell: ShellContext = expect_context();
+    view! {
+        <button type="button" class="shell__search" on:click=move |_| shell.palette.set(true)>
+            <Icon icon=Icon::Search/>
+            <span>{t!(i18n, shell.search_hint)}</span>
+            <kbd>"Ctrl K"</kbd>
+        </button>
+    }
+}
+
+#[component]
+fn ProjectTop(
+    /// Which project the address names.
+    project: ProjectId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let path = use_location().pathname;
+    let head = Resource::new(move || project, |project| async move { head_of_project(project).await });
+    let overview = paths::project(project);
+    let is_overview = {
+        let overview = overview.clone();
+        move || path.get().trim_end_matches('/') == overview
+    };
+    let is_plan = {
+        let is_overview = is_overview.clone();
+        move || !is_overview()
+    };
+    view! {
+        <div class="shell__crumb">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    head.await.ok().map(|head| {
+                        let client = paths::client(head.client);
+                        view! {
+                            <a class="shell__client" href=client>{head.client_name}</a>
+                            <span class="shell__slash" aria-hidden="true">"/"</span>
+                            <strong class="u-ellipsis">{head.name}</strong>
+                            {head.is_demo.then(|| view! {
+                                <Chip>{t!(i18n, common.demo_badge)}</Chip>
+                            })}
+                        }
+                    })
+                })}
+            </Suspense>
+        </div>
+        <Tabs label=move || t_string!(i18n, shell.project_areas)>
+            <Tab href=overview.clone() current=Signal::derive(is_overview)>
+                {t!(i18n, shell.overview)}
+            </Tab>
+            <Tab href=paths::board(project) current=Signal::derive(is_plan)>
+                {t!(i18n, shell.plan)}
+            </Tab>
+        </Tabs>
+    }
+}
+
+#[component]
+fn Account() -> impl IntoView {
+    let i18n = use_i18n();
+    let shell: ShellContext = expect_context();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                shell.me.await.map(|me| {
+                    let name = me.user.name;
+                    let face = {
+                        let name = name.clone();
+                        move || view! { <Avatar name=name.clone()/> }
+                    };
+                    view! {
+                        <Menu
+                            id="account"
+                            label=move || t_string!(i18n, shell.account, name = name.as_str())
+                            face=face
+                        >
+                            <MenuLink href=paths::SETTINGS icon=Icon::Settings>
+                                {t!(i18n, shell.settings)}
+                            </MenuLink>
+                            <form class="shell__leave" method="post" action=paths::SIGN_OUT>
+                                <Button submit=true kind=ButtonKind::Ghost icon=Icon::LogOut>
+                                    {t!(i18n, shell.sign_out)}
+                                </Button>
+                            </form>
+                        </Menu>
+                    }
+                })
+            })}
+        </Suspense>
+    }
+}

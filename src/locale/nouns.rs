@@ -1,0 +1,157 @@
+//! The words for kinds, stages, roles, phases, methods and health.
+
+use domain::client::{ClientKind, ClientStage, ContactRole};
+use domain::project::{Method, Phase, PhaseMethods};
+use domain::summary::{Health, Level, Miss};
+use domain::user::ProjectRole;
+
+use crate::{Locale, dates, td_string};
+
+/// What sort of client.
+#[must_use]
+pub fn client_kind(locale: Locale, kind: ClientKind) -> &'static str {
+    match kind {
+        ClientKind::Company => td_string!(locale, nouns.kind_company),
+        ClientKind::Government => td_string!(locale, nouns.kind_government),
+        ClientKind::Individual => td_string!(locale, nouns.kind_individual),
+        ClientKind::Internal => td_string!(locale, nouns.kind_internal),
+    }
+}
+
+/// Where the relationship with a client stands.
+#[must_use]
+pub fn client_stage(locale: Locale, stage: ClientStage) -> &'static str {
+    match stage {
+        ClientStage::Potential => td_string!(locale, nouns.stage_potential),
+        ClientStage::Active => td_string!(locale, nouns.stage_active),
+        ClientStage::FollowUp => td_string!(locale, nouns.stage_follow_up),
+        ClientStage::Dormant => td_string!(locale, nouns.stage_dormant),
+    }
+}
+
+/// What a contact may do in the portal.
+#[must_use]
+pub fn contact_role(locale: Locale, role: ContactRole) -> &'static str {
+    match role {
+        ContactRole::Approver => td_string!(locale, nouns.contact_approver),
+        ContactRole::Collaborator => td_string!(locale, nouns.contact_collaborator),
+        ContactRole::Observer => td_string!(locale, nouns.contact_observer),
+        ContactRole::EndUser => td_string!(locale, nouns.contact_end_user),
+    }
+}
+
+/// How a phase is run.
+#[must_use]
+pub fn method(locale: Locale, method: Method) -> &'static str {
+    match method {
+        Method::Waterfall => td_string!(locale, nouns.method_waterfall),
+        Method::Agile => td_string!(locale, nouns.method_agile),
+        Method::Extreme => td_string!(locale, nouns.method_extreme),
+    }
+}
+
+/// How a project is run: its one method, or hybrid.
+#[must_use]
+pub fn methods(locale: Locale, methods: PhaseMethods) -> &'static str {
+    match methods.single() {
+        Some(single) => method(locale, single),
+        None => td_string!(locale, nouns.method_hybrid),
+    }
+}
+
+/// Where a project stands.
+#[must_use]
+pub fn phase(locale: Locale, phase: Phase) -> &'static str {
+    match phase {
+        Phase::Initiation => td_string!(locale, nouns.phase_initiation),
+        Phase::Planning => td_string!(locale, nouns.phase_planning),
+        Phase::Execution => td_string!(locale, nouns.phase_execution),
+        Phase::Monitoring => td_string!(locale, nouns.phase_monitoring),
+        Phase::Closing => td_string!(locale, nouns.phase_closing),
+    }
+}
+
+/// What someone is in a project.
+#[must_use]
+pub fn project_role(locale: Locale, role: ProjectRole) -> &'static str {
+    match role {
+        ProjectRole::Lead => td_string!(locale, nouns.project_lead),
+        ProjectRole::Member => td_string!(locale, nouns.project_member),
+        ProjectRole::Viewer => td_string!(locale, nouns.project_viewer),
+    }
+}
+
+/// How something stands, in one word.
+#[must_use]
+pub fn level(locale: Locale, level: Level) -> &'static str {
+    match level {
+        Level::Open => td_string!(locale, nouns.level_open),
+        Level::Fine => td_string!(locale, nouns.level_fine),
+        Level::Watch => td_string!(locale, nouns.level_watch),
+        Level::Serious => td_string!(locale, nouns.level_serious),
+    }
+}
+
+/// Why a project stands as it does, in a sentence or two.
+#[must_use]
+pub fn health(locale: Locale, health: &Health) -> String {
+    let (miss, sentence) = match health {
+        Health::Unplanned => return td_string!(locale, nouns.health_unplanned).to_owned(),
+        Health::Finished => return td_string!(locale, nouns.health_finished).to_owned(),
+        Health::Kept => return td_string!(locale, nouns.health_kept).to_owned(),
+        Health::TargetMissed(miss) => (miss, target_missed(locale, miss)),
+        Health::PromiseBroken(miss) => (miss, promise_broken(locale, miss)),
+    };
+    match (miss.others, locale) {
+        (0, _) => sentence,
+        (count, Locale::zh_CN) => {
+            sentence + &td_string!(locale, nouns.health_others, count = count)
+        }
+        (count, Locale::en) => {
+            format!("{sentence} {}", td_string!(locale, nouns.health_others, count = count))
+        }
+    }
+}
+
+/// How far from its date something is: 晚 3 天, 3 d late.
+#[must_use]
+pub fn slip(locale: Locale, days: i32) -> String {
+    match days {
+        0 => td_string!(locale, nouns.on_the_day).to_owned(),
+        1.. => td_string!(locale, nouns.late_days, days = days),
+        _ => td_string!(locale, nouns.early_days, days = -days),
+    }
+}
+
+fn target_missed(locale: Locale, miss: &Miss) -> String {
+    let (title, days) = (miss.title.clone(), miss.days);
+    let (due, forecast) = (dates::short(locale, miss.due), dates::short(locale, miss.forecast));
+    td_string!(locale, nouns.health_target, title, forecast, due, days)
+}
+
+fn promise_broken(locale: Locale, miss: &Miss) -> String {
+    let (title, days) = (miss.title.clone(), miss.days);
+    let (due, forecast) = (dates::short(locale, miss.due), dates::short(locale, miss.forecast));
+    td_string!(locale, nouns.health_promise, title, forecast, due, days)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_miss_is_told_with_its_dates() {
+        let miss = Miss {
+            title: "联调".to_owned(),
+            due: "2026-03-20".parse().unwrap(),
+            forecast: "2026-03-23".parse().unwrap(),
+            days: 3,
+            others: 1,
+        };
+        assert_eq!(
+            health(Locale::zh_CN, &Health::PromiseBroken(miss)),
+            "“联调”预计 3月23日 完成，比对客户承诺的 3月20日 晚 3 天。另有 1 项也会晚。"
+        );
+        assert_eq!(slip(Locale::en, -2), "2 d early");
+    }
+}

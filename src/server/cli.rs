@@ -1,0 +1,230 @@
+//! The command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use domain::ProjectId;
+use locale::Locale;
+use store::Db;
+use store::links::{OneTimeLink, Purpose};
+
+use super::settings::{Given, Settings};
+use super::state::AppState;
+use super::{backup, clock, demo, listen, plan_command, random, router};
+use crate::paths;
+
+/// A set-up link lives for a day; a new start of the server makes a new one.
+const SETUP_MINUTES: i64 = 24 * 60;
+
+/// Where a team and its client agree on a plan, keep to it, and can prove it.
+#[derive(Parser)]
+#[command(name = "accord", version, about)]
+struct Cli {
+    #[command(flatten)]
+    given: Given,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the program; a first start prints a one-time link for the first administrator
+    Serve,
+    /// The sample clients and projects
+    #[command(subcommand)]
+    Demo(Demo),
+    /// Read a plan file (Microsoft Project XML, CSV) and import it into a project
+    Import {
+        /// The file
+        file: PathBuf,
+        /// Only say what would be kept, changed and left out
+        #[arg(long)]
+        dry_run: bool,
+        /// The project's key; needed unless it is a dry run
+        #[arg(long)]
+        project: Option<String>,
+    },
+    /// Plans without a server
+    #[command(subcommand)]
+    Plan(PlanCommand),
+    /// Backups
+    #[command(subcommand)]
+    Backup(BackupCommand),
+    /// Check the data folder, the database and the chain of events
+    Doctor,
+    /// Print every route
+    Routes,
+}
+
+#[derive(Subcommand)]
+enum Demo {
+    /// Make the sample clients, people and projects
+    Seed {
+        /// Their language: zh-CN or en
+        #[arg(long, default_value = "zh-CN")]
+        language: String,
+    },
+    /// Remove everything that belongs to the sample
+    Remove,
+}
+
+#[derive(Subcommand)]
+enum PlanCommand {
+    /// Schedule a plan file and print its dates
+    Schedule {
+        /// The file
+        file: PathBuf,
+        /// Print uid,start,finish,total_slack_minutes,critical
+        #[arg(long)]
+        csv: bool,
+        /// Print how long reading and scheduling took, on standard error
+        #[arg(long)]
+        timing: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum BackupCommand {
+    /// Write a backup into a new folder
+    Create {
+        /// The folder, which must not exist
+        to: PathBuf,
+    },
+    /// Check a backup against its manifest
+    Verify {
+        /// The folder
+        from: PathBuf,
+    },
+    /// Put a backup into an empty data folder
+    Restore {
+        /// The folder
+        from: PathBuf,
+    },
+}
+
+/// Runs the program.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error.into()),
+    };
+    match runtime.block_on(dispatch(cli)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &anyhow::Error) -> ExitCode {
+    eprintln!("accord: {error:#}");
+    ExitCode::FAILURE
+}
+
+async fn dispatch(cli: Cli) -> anyhow::Result<()> {
+    let settings = cli.given.settle()?;
+    match cli.command {
+        Command::Serve => serve(settings).await,
+        Command::Demo(Demo::Seed { language }) => {
+            let locale = if language.starts_with("en") { Locale::en } else { Locale::zh_CN };
+            let (db, _lock) = open(&settings).await?;
+            demo::seed(&db, locale).await?;
+            println!("The sample is there.");
+            Ok(())
+        }
+        Command::Demo(Demo::Remove) => {
+            let (db, _lock) = open(&settings).await?;
+            demo::remove(&db).await?;
+            println!("The sample is gone.");
+            Ok(())
+        }
+        Command::Import { file, dry_run, project } => {
+            plan_command::import(settings, file, dry_run, project).await
+        }
+        Command::Plan(PlanCommand::Schedule { file, csv, timing }) => {
+            plan_command::schedule(&file, csv, timing)
+        }
+        Command::Backup(BackupCommand::Create { to }) => backup::create(&settings, &to).await,
+        Command::Backup(BackupCommand::Verify { from }) => backup::verify(&from).await,
+        Command::Backup(BackupCommand::Restore { from }) => backup::restore(&settings, &from).await,
+        Command::Doctor => backup::doctor(&settings).await,
+        Command::Routes => {
+            for route in router::routes() {
+                println!("{:4} {}", route.method, route.path);
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Opens the database of the data folder for this process alone, and brings it up to date.
+///
+/// # Errors
+/// A sentence: the folder cannot be made, another process holds it, or the database is damaged.
+pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
+    let folder = &settings.data;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+    let lock = std::fs::File::create(folder.join("lock"))
+        .with_context(|| format!("cannot write into {}", folder.display()))?;
+    lock.try_lock().with_context(|| {
+        format!("{} is in use by another accord; stop that one first", folder.display())
+    })?;
+    let db = Db::open(&settings.database_url).await.context("cannot open the database")?;
+    backup::before_migration(settings, &db).await?;
+    db.migrate().await.context("cannot bring the database up to date")?;
+    Ok((db, lock))
+}
+
+async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env();
+    let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tower_http=warn".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    let (db, _lock) = open(&settings).await?;
+    let link = setup_link(&db, &settings).await?;
+    let state = AppState::new(db.clone(), settings.clone());
+    let limits = state.limits.clone();
+    tokio::spawn(async move {
+        loop {
+            tokio::time::sleep(std::time::Duration::from_secs(600)).await;
+            limits.sweep();
+        }
+    });
+    println!("Accord is at {}", settings.public_url);
+    if let Some(link) = link {
+        println!("First start: open this link once to become the administrator\n  {link}");
+    }
+    listen::serve(settings.addr, router::router(state)).await?;
+    db.close().await;
+    Ok(())
+}
+
+/// A fresh one-time link while there is no organisation yet.
+async fn setup_link(db: &Db, settings: &Settings) -> anyhow::Result<Option<String>> {
+    let mut tx = db.write().await?;
+    if store::organisation::find(&mut tx).await?.is_some() {
+        return Ok(None);
+    }
+    let (secret, now) = (random::secret(), clock::now());
+    let link = OneTimeLink {
+        id: random::uuid(now),
+        purpose: Purpose::Setup,
+        expires_at: now.plus_minutes(SETUP_MINUTES),
+        used_at: None,
+        attempts: 0,
+    };
+    store::links::create(&mut tx, &link, &secret.hash, None, now).await?;
+    tx.commit().await?;
+    Ok(Some(settings.link(&paths::setup(&secret.text))))
+}
+
+/// The project with a key.
+///
+/// # Errors
+/// A sentence when there is none.
+pub async fn project_by_key(db: &Db, key: &str) -> anyhow::Result<ProjectId> {
+    let found = store::projects::find_by_key(&mut db.read().await?, key).await?;
+    found.map(|project| project.id).with_context(|| format!("there is no project {key}"))
+}

@@ -1,0 +1,114 @@
+//! A plan file from the browser: first looked at, then imported, all or nothing.
+
+use axum::Json;
+use axum::body::{Bytes, to_bytes};
+use axum::extract::{Path, Query, Request, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use axum::response::IntoResponse;
+use domain::can::Action;
+use domain::plan::draft::{ImportReport, PlanDraft};
+use domain::plan::{Plan, PlanOp};
+use domain::{OpId, ProjectId};
+use serde::{Deserialize, Serialize};
+use store::projects::Member;
+
+use super::call::{Call, Event};
+use super::plans::Submission;
+use super::state::AppState;
+use super::{clock, import, random};
+use crate::error::AppError;
+
+/// What to do with the file, and what it is called.
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    name: String,
+    #[serde(default)]
+    apply: bool,
+}
+
+/// The answer: what the file holds, and whether it has been imported.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Answer {
+    /// The account of the reading.
+    pub report: ImportReport,
+    /// Whether the tasks are now in the plan.
+    pub is_imported: bool,
+}
+
+/// Looks at a file or imports it.
+pub async fn plan_file(
+    State(state): State<AppState>,
+    Path(project): Path<ProjectId>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+    request: Request,
+) -> Response<axum::body::Body> {
+    match take(state, project, asked, &headers, request).await {
+        Ok(answer) => Json(answer).into_response(),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status());
+            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            (status, Json(error)).into_response()
+        }
+    }
+}
+
+async fn take(
+    state: AppState,
+    project: ProjectId,
+    asked: Asked,
+    headers: &HeaderMap,
+    request: Request,
+) -> Result<Answer, AppError> {
+    // Rights before work: the file is read only for someone who may import it.
+    let mut call = Call::read_with(state.clone(), headers).await?;
+    call.require(Action::ImportPlan, project).await?;
+    let members = store::projects::members(call.db(), project).await?;
+    drop(call);
+    let find = |name: &str| {
+        let is_named = |member: &&Member| member.user.name == name || member.user.email == name;
+        members.iter().find(is_named).map(|member| member.user.id)
+    };
+    let body = to_bytes(request.into_body(), import::FILE_MAX).await;
+    let bytes = body.map_err(|_| AppError::TooLarge)?;
+    let mut draft = read(bytes, asked.name).await?;
+    draft.assign(find);
+    let report = draft.report.clone();
+    if asked.apply {
+        put(state, project, headers, draft).await?;
+    }
+    Ok(Answer { report, is_imported: asked.apply })
+}
+
+/// Reads the file beside the threads that answer requests.
+async fn read(bytes: Bytes, name: String) -> Result<PlanDraft, AppError> {
+    let work = move || import::read(&bytes, &name, &mut || random::uuid(clock::now()));
+    let read = tokio::task::spawn_blocking(work).await;
+    Ok(read.map_err(|error| super::failure::internal(&error))??)
+}
+
+async fn put(
+    state: AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+    draft: PlanDraft,
+) -> Result<(), AppError> {
+    let mut call = Call::write_with(state, headers).await?;
+    call.require(Action::ImportPlan, project).await?;
+    let (since, plan) = call.plan(project).await?;
+    let op = op_for(&plan, draft);
+    let event = Event::new("plan.imported").project(project);
+    let (id, author, at) = (OpId(call.uuid()), call.user.id, call.now());
+    let plans = call.state.plans.clone();
+    let submission = Submission { id, since, op, author, at };
+    let applied = plans.submit(call.db(), project, submission, |_, _| Ok(())).await?;
+    call.commit(event).await?;
+    plans.keep(project, applied.after).await;
+    Ok(())
+}
+
+/// The one step that brings the draft in; an empty plan takes over its start and calendar too.
+#[must_use]
+pub fn op_for(plan: &Plan, draft: PlanDraft) -> PlanOp {
+    draft.into_op(&plan.columns_in_order(), plan.tasks.is_empty())
+}

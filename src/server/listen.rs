@@ -1,0 +1,165 @@
+//! Listening: limits on slow and on many connections, and a stop that lets answers finish.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::Context;
+use axum::Router;
+use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::request::Parts;
+use hyper::body::Incoming;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tower::ServiceExt;
+
+use super::state::AppState;
+
+/// How long a client may take to send its headers.
+const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// How long answers may take when the server stops.
+const STOP_WITHIN: Duration = Duration::from_secs(10);
+/// Most connections at once.
+const CONNECTIONS: usize = 2_000;
+/// Most connections of one address at once.
+const CONNECTIONS_PER_ADDRESS: usize = 200;
+/// Most requests at once on one HTTP/2 connection.
+const STREAMS: u32 = 100;
+
+/// The address that a request comes from: the connection's, or what a trusted proxy says.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
+
+impl FromRequestParts<AppState> for Peer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
+        let peer = peer.map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
+        if state.settings.trusted_proxy != Some(peer) {
+            return Ok(Self(peer));
+        }
+        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        let last = forwarded.and_then(|value| value.rsplit(',').next()?.trim().parse().ok());
+        Ok(Self(last.unwrap_or(peer)))
+    }
+}
+
+/// Serves until the program is told to stop.
+///
+/// # Errors
+/// When the address cannot be listened on.
+pub async fn serve(addr: SocketAddr, router: Router) -> anyhow::Result<()> {
+    let listener = TcpListener::bind(addr)
+        .await
+        .with_context(|| format!("cannot listen on {addr}: is another server running there?"))?;
+    let graceful = GracefulShutdown::new();
+    let room = Room::new();
+    let mut stop = std::pin::pin!(stop_signal());
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => {
+                let Ok((stream, peer)) = accepted else { continue };
+                if let Some(place) = room.enter(peer.ip()) {
+                    attend(stream, peer, &router, &graceful, place);
+                }
+            }
+            () = &mut stop => break,
+        }
+    }
+    drop(listener);
+    tracing::info!("stopping");
+    if tokio::time::timeout(STOP_WITHIN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+    Ok(())
+}
+
+fn attend(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: &Router,
+    graceful: &GracefulShutdown,
+    place: Place,
+) {
+    let router = router.clone();
+    let service = hyper::service::service_fn(move |mut request: hyper::Request<Incoming>| {
+        request.extensions_mut().insert(ConnectInfo(peer));
+        router.clone().oneshot(request)
+    });
+    let mut builder = Builder::new(TokioExecutor::new());
+    builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
+    builder.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS);
+    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let watched = graceful.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = watched.await {
+            tracing::debug!(%peer, "connection ended: {error}");
+        }
+        drop(place);
+    });
+}
+
+/// How many connections there are, in all and from each address.
+struct Room {
+    all: Arc<Semaphore>,
+    by_address: Arc<Mutex<HashMap<IpAddr, usize>>>,
+}
+
+/// A connection's place; given back when dropped.
+struct Place {
+    address: IpAddr,
+    by_address: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    _all: OwnedSemaphorePermit,
+}
+
+impl Room {
+    fn new() -> Self {
+        Self { all: Arc::new(Semaphore::new(CONNECTIONS)), by_address: Arc::default() }
+    }
+
+    fn enter(&self, address: IpAddr) -> Option<Place> {
+        let all = self.all.clone().try_acquire_owned().ok()?;
+        let mut counts = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(address).or_default();
+        if *count >= CONNECTIONS_PER_ADDRESS {
+            return None;
+        }
+        *count += 1;
+        Some(Place { address, by_address: self.by_address.clone(), _all: all })
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut counts = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.address) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.address);
+            }
+        }
+    }
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(_) => {
+            interrupt.await.ok();
+            return;
+        }
+    };
+    tokio::select! {
+        _ = interrupt => {}
+        _ = terminate.recv() => {}
+    }
+}

@@ -1,0 +1,108 @@
+//! Plans on the command line: schedule a file, import a file.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use domain::OpId;
+use domain::plan::draft::{ImportReport, PlanDraft};
+use locale::{Locale, imports};
+
+use super::plans::{Plans, Submission};
+use super::settings::Settings;
+use super::{cli, clock, import, import_route, random};
+
+/// Schedules a file and prints its dates.
+///
+/// # Errors
+/// The sentence that says why the file cannot be read.
+pub fn schedule(file: &Path, csv: bool, timing: bool) -> anyhow::Result<()> {
+    let began = Instant::now();
+    let draft = read(file)?;
+    let parsed = began.elapsed();
+    let began = Instant::now();
+    let text = import::schedule_csv::schedule_csv(&draft);
+    let scheduled = began.elapsed();
+    if csv {
+        print!("{text}");
+    } else {
+        print!("{}", account(&draft.report));
+    }
+    if timing {
+        eprintln!("parse_ms {:.3}", parsed.as_secs_f64() * 1000.0);
+        eprintln!("schedule_ms {:.3}", scheduled.as_secs_f64() * 1000.0);
+    }
+    Ok(())
+}
+
+/// Imports a file into a project, all or nothing, or only says what it holds.
+///
+/// # Errors
+/// The sentence that says why not.
+pub async fn import(
+    settings: Settings,
+    file: PathBuf,
+    is_dry: bool,
+    project: Option<String>,
+) -> anyhow::Result<()> {
+    let mut draft = read(&file)?;
+    print!("{}", account(&draft.report));
+    if is_dry {
+        return Ok(());
+    }
+    let Some(key) = project else {
+        bail!("name the project with --project KEY, or look only with --dry-run");
+    };
+    let (db, _lock) = cli::open(&settings).await?;
+    let project = cli::project_by_key(&db, &key).await?;
+    let mut tx = db.write().await?;
+    let found = store::projects::find(&mut tx, project).await?.context("the project is gone")?;
+    let members = store::projects::members(&mut tx, project).await?;
+    draft.assign(|name| {
+        let named = members.iter().find(|member| member.user.name == name);
+        named.map(|member| member.user.id)
+    });
+    let plans = Plans::default();
+    let op = plans.read(&mut tx, project, |_, plan| import_route::op_for(plan, draft)).await?;
+    let (now, author) = (clock::now(), found.lead);
+    let submission = Submission { id: OpId(random::uuid(now)), since: 0, op, author, at: now };
+    plans.submit(&mut tx, project, submission, |_, _| Ok(())).await?;
+    let event = store::events::NewEvent {
+        actor: store::events::Actor::System,
+        kind: "plan.imported",
+        project: Some(project),
+        client: None,
+        object: None,
+        before: None,
+        after: None,
+    };
+    store::events::append(&mut tx, &event, now).await?;
+    tx.commit().await?;
+    println!("Imported into {key}.");
+    Ok(())
+}
+
+fn read(file: &Path) -> anyhow::Result<PlanDraft> {
+    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let now = clock::now();
+    let draft = import::read(&bytes, &name, &mut || random::uuid(now));
+    draft.map_err(|refusal| anyhow::anyhow!("{}", imports::refusal(Locale::en, &refusal)))
+}
+
+/// The account of a reading as lines of text.
+fn account(report: &ImportReport) -> String {
+    let ImportReport { tasks, summaries, milestones, links, calendars, .. } = report;
+    let mut text = format!(
+        "{tasks} tasks ({milestones} milestones), {summaries} summaries, {links} links, \
+         {calendars} calendars\n"
+    );
+    for field in &report.fields {
+        let verdict = imports::verdict(Locale::en, field.verdict);
+        text.push_str(&format!("{verdict:14} {} ({})\n", field.field, field.count));
+    }
+    for problem in &report.problems {
+        text.push_str(&format!("! {}\n", imports::problem(Locale::en, problem)));
+    }
+    text
+}

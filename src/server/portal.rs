@@ -1,0 +1,281 @@
+//! The client's page: magic links, codes, and what a client may see.
+
+use std::net::IpAddr;
+
+use axum::Form;
+use axum::body::Body;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Response, StatusCode};
+use domain::can::Action;
+use domain::portal::{PortalManager, PortalPage, VisiblePlan};
+use domain::{ContactId, ProjectId};
+use serde::Deserialize;
+use store::Tx;
+use store::events::{Actor, NewEvent};
+use store::links::{OneTimeLink, Purpose};
+use store::sessions::Who;
+
+use super::call::Call;
+use super::listen::Peer;
+use super::sessions::{self, Jar};
+use super::state::AppState;
+use super::{clock, pages, random};
+use crate::error::AppError;
+use crate::features::portal;
+use crate::paths;
+
+/// The query of a portal page.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    lang: Option<String>,
+}
+
+/// What the code form sends.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Code {
+    email: String,
+    code: String,
+}
+
+/// Shows for whom a magic link is; opens nothing, because mail scanners follow links too.
+pub async fn enter_page(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Response<Body> {
+    let locale = pages::locale_of(&headers, asked.lang.as_deref());
+    match link_names(&state, &token).await {
+        Ok((name, project)) => {
+            let html = portal::enter_page(locale, &token, name, project);
+            pages::page(StatusCode::OK, html, asked.lang.as_deref())
+        }
+        Err(error) => pages::failure(&error, locale),
+    }
+}
+
+/// Opens the client's page on this device.
+pub async fn enter(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    match try_enter(&state, &token, &headers).await {
+        Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
+        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
+    }
+}
+
+/// Where a code is typed.
+pub async fn code_page(headers: HeaderMap, Query(asked): Query<Asked>) -> Response<Body> {
+    let locale = pages::locale_of(&headers, asked.lang.as_deref());
+    let html = portal::code_page(locale, String::new(), None);
+    pages::page(StatusCode::OK, html, asked.lang.as_deref())
+}
+
+/// Opens the client's page with a code.
+pub async fn enter_with_code(
+    State(state): State<AppState>,
+    peer: Peer,
+    headers: HeaderMap,
+    Form(form): Form<Code>,
+) -> Response<Body> {
+    let locale = pages::locale_of(&headers, None);
+    match try_code(&state, peer.0, &headers, &form).await {
+        Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
+        Err(error) => {
+            let status = StatusCode::from_u16(error.status());
+            let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            pages::page(status, portal::code_page(locale, form.email, Some(error)), None)
+        }
+    }
+}
+
+/// The client's page, for the contact whose session this is, or for the team as that client sees it.
+pub async fn page(
+    State(state): State<AppState>,
+    Path(project): Path<ProjectId>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Response<Body> {
+    let locale = pages::locale_of(&headers, asked.lang.as_deref());
+    match try_page(&state, project, &headers).await {
+        Ok(found) => {
+            let html = portal::portal_page(locale, found);
+            pages::page(StatusCode::OK, html, asked.lang.as_deref())
+        }
+        Err(error) => pages::failure(&error, locale),
+    }
+}
+
+/// The same page for the team: what clients see, before a link is sent.
+pub async fn preview(
+    State(state): State<AppState>,
+    Path(project): Path<ProjectId>,
+    headers: HeaderMap,
+    Query(asked): Query<Asked>,
+) -> Response<Body> {
+    let locale = pages::locale_of(&headers, asked.lang.as_deref());
+    match try_preview(&state, project, &headers).await {
+        Ok(found) => {
+            let html = portal::portal_page(locale, found);
+            pages::page(StatusCode::OK, html, asked.lang.as_deref())
+        }
+        Err(error) => pages::failure(&error, locale),
+    }
+}
+
+/// Ends the client's session on this device.
+pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Response<Body> {
+    match try_leave(&state, &headers).await {
+        Ok(()) => {
+            let cookie = sessions::clear(Jar::Portal, &state.settings);
+            pages::see_other(paths::PORTAL_CODE, Some(&cookie))
+        }
+        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
+    }
+}
+
+async fn try_enter(
+    state: &AppState,
+    token: &str,
+    headers: &HeaderMap,
+) -> Result<(String, ProjectId), AppError> {
+    let mut tx = state.db.write().await?;
+    let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
+    open_session(state, tx, headers, link.ok_or(AppError::LinkExpired)?).await
+}
+
+async fn try_code(
+    state: &AppState,
+    from: IpAddr,
+    headers: &HeaderMap,
+    form: &Code,
+) -> Result<(String, ProjectId), AppError> {
+    state.limits.attempt(from, &form.email)?;
+    let (email, now) = (form.email.trim().to_lowercase(), clock::now());
+    let typed: String = form.code.chars().filter(char::is_ascii_digit).collect();
+    let mut tx = state.db.write().await?;
+    let found = store::links::by_code(&mut tx, &email, &random::hash(&typed), now).await?;
+    match found {
+        Some(link) => open_session(state, tx, headers, link).await,
+        None => {
+            store::links::count_wrong_code(&mut tx, &email, now).await?;
+            tx.commit().await?;
+            Err(AppError::BadCode)
+        }
+    }
+}
+
+async fn open_session(
+    state: &AppState,
+    mut tx: Tx,
+    headers: &HeaderMap,
+    link: OneTimeLink,
+) -> Result<(String, ProjectId), AppError> {
+    let Purpose::Portal { contact, project } = link.purpose else {
+        return Err(AppError::LinkExpired);
+    };
+    require_contact(&mut tx, contact, project).await?;
+    let (who, now) = (Who::Contact { contact, project }, clock::now());
+    let cookie = sessions::open(&mut tx, who, headers, &state.settings, now).await?;
+    let event = NewEvent {
+        actor: Actor::Contact(contact),
+        kind: "portal.entered",
+        project: Some(project),
+        client: None,
+        object: Some(contact.0),
+        before: None,
+        after: None,
+    };
+    store::events::append(&mut tx, &event, now).await?;
+    tx.commit().await?;
+    Ok((cookie, project))
+}
+
+/// A contact that was taken off the project loses its page at once.
+async fn require_contact(
+    tx: &mut Tx,
+    contact: ContactId,
+    project: ProjectId,
+) -> Result<(), AppError> {
+    let is_invited = store::projects::has_contact(tx, project, contact).await?;
+    if is_invited { Ok(()) } else { Err(AppError::LinkExpired) }
+}
+
+async fn link_names(state: &AppState, token: &str) -> Result<(String, String), AppError> {
+    let mut tx = state.db.read().await?;
+    let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
+    let Some(Purpose::Portal { contact, project }) = link.map(|link| link.purpose) else {
+        return Err(AppError::LinkExpired);
+    };
+    require_contact(&mut tx, contact, project).await?;
+    let contact = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::LinkExpired)?;
+    let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::LinkExpired)?;
+    Ok((contact.name, project.name))
+}
+
+async fn try_page(
+    state: &AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+) -> Result<PortalPage, AppError> {
+    let mut tx = state.db.read().await?;
+    let now = clock::now();
+    let session = sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
+    let Some(Who::Contact { contact, project: own }) = session.map(|session| session.who) else {
+        return Err(AppError::SignedOut);
+    };
+    if own != project {
+        return Err(AppError::NotFound);
+    }
+    require_contact(&mut tx, contact, project).await?;
+    let reader = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::NotFound)?;
+    assemble(state, &mut tx, project, reader.name).await
+}
+
+async fn try_preview(
+    state: &AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+) -> Result<PortalPage, AppError> {
+    let mut call = Call::read_with(state.clone(), headers).await?;
+    call.require(Action::Publish, project).await?;
+    let reader = call.user.name.clone();
+    assemble(state, call.db(), project, reader).await
+}
+
+/// Builds the page from what was made visible.
+pub async fn assemble(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+    reader: String,
+) -> Result<PortalPage, AppError> {
+    let found = store::projects::find(tx, project).await?.ok_or(AppError::NotFound)?;
+    let lead = store::users::find(tx, found.lead).await?.ok_or(AppError::NotFound)?;
+    let organisation = store::organisation::find(tx).await?;
+    let VisiblePlan { percent, milestones, work } =
+        state.plans.read(tx, project, |_, plan| VisiblePlan::of(plan)).await?;
+    Ok(PortalPage {
+        supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
+        project: found.name,
+        reader,
+        manager: PortalManager { name: lead.name, email: lead.email },
+        percent,
+        milestones,
+        work,
+        next_meeting: found.next_meeting,
+    })
+}
+
+async fn try_leave(state: &AppState, headers: &HeaderMap) -> Result<(), AppError> {
+    let mut tx = state.db.write().await?;
+    let now = clock::now();
+    let session = sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
+    if let Some(session) = session {
+        store::sessions::revoke(&mut tx, session.id, now).await?;
+    }
+    Ok(tx.commit().await?)
+}

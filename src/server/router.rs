@@ -1,0 +1,161 @@
+//! Every address that the server answers. `accord routes` prints this list; a test holds it against
+//! the table of who may use it.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::handler::Handler;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::response::IntoResponse;
+use axum::routing::{MethodFilter, on};
+use leptos::prelude::provide_context;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use super::state::AppState;
+use super::{assets, entry, guard, import, import_route, portal, team};
+use crate::app::{App, document};
+
+/// A request is answered within this time, or 503.
+const TIMEOUT: Duration = Duration::from_secs(30);
+/// Most of a body that is no file.
+const BODY_MAX: usize = 2 * 1024 * 1024;
+
+/// One address and the method that it answers to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Route {
+    /// `GET`, `POST`.
+    pub method: &'static str,
+    /// The pattern, such as `/projects/{project}`.
+    pub path: String,
+}
+
+/// The plain handlers, and the list of them.
+struct Plain {
+    router: Router<AppState>,
+    routes: Vec<Route>,
+}
+
+impl Plain {
+    fn get<T: 'static>(self, path: &str, handler: impl Handler<T, AppState>) -> Self {
+        self.add("GET", MethodFilter::GET, path, handler)
+    }
+
+    fn post<T: 'static>(self, path: &str, handler: impl Handler<T, AppState>) -> Self {
+        self.add("POST", MethodFilter::POST, path, handler)
+    }
+
+    fn add<T: 'static>(
+        mut self,
+        method: &'static str,
+        filter: MethodFilter,
+        path: &str,
+        handler: impl Handler<T, AppState>,
+    ) -> Self {
+        self.routes.push(Route { method, path: path.to_owned() });
+        self.router = self.router.route(path, on(filter, handler));
+        self
+    }
+}
+
+fn plain() -> Plain {
+    Plain { router: Router::new(), routes: Vec::new() }
+        .get("/healthz", || async { "ok" })
+        .get("/readyz", ready)
+        .get("/favicon.svg", assets::favicon)
+        .get("/manifest.webmanifest", assets::manifest)
+        .get("/pkg/{*name}", assets::package)
+        .get("/sign-in", entry::sign_in_page)
+        .post("/sign-in", entry::sign_in)
+        .post("/sign-out", entry::sign_out)
+        .get("/setup/{token}", entry::set_up_page)
+        .post("/setup/{token}", entry::set_up)
+        .get("/invitation/{token}", entry::invitation_page)
+        .post("/invitation/{token}", entry::accept_invitation)
+        .get("/p/{token}", portal::enter_page)
+        .post("/p/{token}", portal::enter)
+        .get("/portal-code", portal::code_page)
+        .post("/portal-code", portal::enter_with_code)
+        .post("/portal-leave", portal::leave)
+        .get("/portal/{project}", portal::page)
+        .get("/projects/{project}/portal", portal::preview)
+}
+
+/// Handlers that take files: a larger body than others.
+fn files() -> Plain {
+    Plain { router: Router::new(), routes: Vec::new() }
+        .post("/projects/{project}/plan-file", import_route::plan_file)
+}
+
+/// The pages that the browser's program wakes.
+fn pages() -> Vec<AxumRouteListing> {
+    generate_route_list(App)
+}
+
+/// Every route: plain handlers, server functions and pages, in order.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    let mut all = plain().routes;
+    all.extend(files().routes);
+    let calls = leptos::server_fn::axum::server_fn_paths();
+    all.extend(calls.map(|(path, _)| Route { method: "POST", path: path.to_owned() }));
+    let pages = pages();
+    all.extend(pages.iter().map(|page| Route { method: "GET", path: page.path().to_owned() }));
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The whole server.
+#[must_use]
+pub fn router(state: AppState) -> Router {
+    let build_id = state.build_id.clone();
+    let for_context = state.clone();
+    let pages = Router::new()
+        .leptos_routes_with_context(
+            &state,
+            pages(),
+            move || provide_context(for_context.clone()),
+            move || document(&build_id, super::pages::look()),
+        )
+        .layer(from_fn_with_state(state.clone(), team::signed_in));
+    let calls = Router::new().route("/api/{*name}", axum::routing::post(call));
+    let bodies = RequestBodyLimitLayer::new(BODY_MAX);
+    Router::new()
+        .merge(pages)
+        .merge(plain().router)
+        .merge(calls)
+        .fallback(not_found)
+        .layer(bodies)
+        .merge(files().router.layer(RequestBodyLimitLayer::new(import::FILE_MAX + 1024)))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), guard::guard))
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}
+
+/// Answers a server function with the same context as a page.
+async fn call(State(state): State<AppState>, request: Request) -> impl IntoResponse {
+    let context = move || provide_context(state.clone());
+    leptos_axum::handle_server_fns_with_context(context, request).await
+}
+
+async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode> {
+    let mut tx = state.db.read().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
+    let found = store::organisation::find(&mut tx).await;
+    found.map(|_| "ready").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
+}
+
+async fn not_found(headers: axum::http::HeaderMap) -> impl IntoResponse {
+    let locale = super::pages::locale_of(&headers, None);
+    super::pages::failure(&crate::error::AppError::NotFound, locale)
+}

@@ -1,0 +1,44 @@
+//! Pages of the team are for people who are signed in.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::Response;
+use axum::middleware::Next;
+
+use super::sessions::{self, Jar};
+use super::state::AppState;
+use super::{clock, pages};
+use crate::error::AppError;
+use crate::paths;
+
+/// Sends strangers to the sign-in page and back afterwards.
+pub async fn signed_in(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response<Body> {
+    match is_signed_in(&state, &request).await {
+        Ok(true) => next.run(request).await,
+        Ok(false) => {
+            let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+            let sign_in = format!("{}?next={}", paths::SIGN_IN, encoded(path));
+            pages::see_other(&sign_in, None)
+        }
+        Err(error) => pages::failure(&error, pages::locale_of(request.headers(), None)),
+    }
+}
+
+async fn is_signed_in(state: &AppState, request: &Request) -> Result<bool, AppError> {
+    let mut tx = state.db.read().await?;
+    let (headers, now) = (request.headers(), clock::now());
+    let found = sessions::current(&mut tx, Jar::Team, headers, &state.settings, now).await?;
+    Ok(found.is_some())
+}
+
+/// A path as the value of a query: everything but the plainest characters as %XX.
+fn encoded(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
+    path.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
