@@ -7,6 +7,9 @@ use super::op::PlanOp;
 use super::{Calendar, Column, ColumnKind, Link, Settings, Task};
 use crate::{TaskId, UserId};
 
+/// Most problems that are listed one by one.
+const PROBLEMS_MAX: usize = 1_000;
+
 /// A plan read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanDraft {
@@ -141,10 +144,20 @@ pub enum ImportProblem {
         /// The calendar.
         calendar: String,
     },
+    /// More working calendars than are kept; the project's stands in for the others.
+    TooManyCalendars {
+        /// The most.
+        max: u32,
+    },
     /// A person who is not a member here; the task has no assignee.
     UnknownPerson {
         /// The name in the file.
         name: String,
+    },
+    /// More places than are listed.
+    More {
+        /// How many.
+        count: u32,
     },
 }
 
@@ -230,6 +243,19 @@ pub enum ImportRefusal {
     NoTasks,
 }
 
+impl ImportReport {
+    /// Lists a problem; beyond a thousand they are only counted.
+    pub fn note(&mut self, problem: ImportProblem) {
+        if self.problems.len() < PROBLEMS_MAX {
+            self.problems.push(problem);
+        } else if let Some(ImportProblem::More { count }) = self.problems.last_mut() {
+            *count += 1;
+        } else {
+            self.problems.push(ImportProblem::More { count: 1 });
+        }
+    }
+}
+
 impl PlanDraft {
     /// Gives every task to the member whom `find` knows under the name in the file; names that it
     /// does not know become problems, each once.
@@ -241,7 +267,7 @@ impl PlanDraft {
             let Some(name) = people.get(&task.id) else { continue };
             task.assignee = find(name);
             if task.assignee.is_none() && unknown.insert(name) {
-                self.report.problems.push(ImportProblem::UnknownPerson { name: name.clone() });
+                self.report.note(ImportProblem::UnknownPerson { name: name.clone() });
             }
         }
     }

@@ -258,7 +258,8 @@ fn check_assigned(hours: i64, days: (u32, u32), assignments: &str, expected: &st
     let more = format!(
         "<Calendars>{leave}</Calendars><Resources>\
          <Resource><UID>1</UID><Name>Lin</Name><Type>1</Type></Resource>\
-         <Resource><UID>2</UID><Name>Wang</Name><Type>1</Type><CalendarUID>3</CalendarUID></Resource>\
+         <Resource><UID>2</UID><Name>Wang</Name><Type>1</Type>\
+         <CalendarUID>3</CalendarUID></Resource>\
          <Resource><UID>3</UID><Name>Sand</Name><Type>0</Type></Resource></Resources>\
          <Assignments>{assignments}</Assignments>"
     );
@@ -315,8 +316,8 @@ fn settings_name_and_people_are_read() {
 
 #[test]
 fn the_account_is_honest() {
-    let extras = "<Cost>4800</Cost><Baseline><Number>0</Number></Baseline><Start>2026-03-02T08:00:00\
-        </Start><WBS>1</WBS>";
+    let extras = "<Cost>4800</Cost><Baseline><Number>0</Number></Baseline>\
+        <Start>2026-03-02T08:00:00</Start><WBS>1</WBS>";
     let draft = drafted(&[row(1, 1, "A", 8, extras), row(2, 1, "B", 8, "<Cost>0</Cost>")], "");
     assert_eq!(fate(&draft, "Name"), Some((Verdict::Kept, 2)));
     assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed, 1)));
