@@ -49,7 +49,7 @@ pub fn Menu(
     /// The icon of the button.
     #[prop(default = Some(Icon::More), into)]
     icon: Option<Icon>,
-    /// What stands in the button instead of the icon alone.
+    /// What stands in the button besides the icon; its words are the button's name then.
     #[prop(optional, into)]
     face: Option<ViewFn>,
     /// The place of the button in the order of Tab, for one that shares a single stop with others.
@@ -74,8 +74,10 @@ pub fn Menu(
         from_the_end.set_value(false);
         menu.open.update(|open| *open = !*open);
     };
+    let has_face = face.is_some();
+    let name = move || (!has_face).then(|| label.get());
     let button_id = format!("{id}-button");
-    let (children, parts) = (StoredValue::new(children), StoredValue::new((id, button_id.clone())));
+    let (children, list_id) = (StoredValue::new(children), StoredValue::new(id));
     view! {
         <button
             class=kind.class()
@@ -84,10 +86,10 @@ pub fn Menu(
             node_ref=menu.button
             tabindex=move || tab_index.map(|index| index.get())
             title=move || label.get()
-            aria-label=move || label.get()
+            aria-label=name
             aria-haspopup="menu"
             aria-expanded=move || menu.open.get().to_string()
-            aria-controls=parts.with_value(|(id, _)| id.clone())
+            aria-controls=list_id.get_value()
             on:click=press
             on:keydown=open_by_key
         >
@@ -100,8 +102,8 @@ pub fn Menu(
                 role="menu"
                 popover="manual"
                 tabindex="-1"
-                id=parts.with_value(|(id, _)| id.clone())
-                aria-labelledby=parts.with_value(|(_, button)| button.clone())
+                id=list_id.get_value()
+                aria-label=move || label.get()
                 node_ref=list
                 on:keydown=move |event| steer(menu, list, &event)
             >

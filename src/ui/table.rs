@@ -16,7 +16,7 @@ pub fn DataTable(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="table" tabindex="0" role="region" aria-label=move || caption.get()>
+        <div class="table" tabindex="0" role="group" aria-label=move || caption.get()>
             <table>
                 <caption class="u-hidden">{move || caption.get()}</caption>
                 <thead>
