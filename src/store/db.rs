@@ -158,6 +158,22 @@ impl Db {
         Ok(())
     }
 
+    /// Whether a database that is in use lacks steps of this version. A new one lacks nothing that
+    /// could be lost.
+    ///
+    /// # Errors
+    /// What the database answers.
+    pub async fn needs_migration(&self) -> Result<bool, StoreError> {
+        let mut tx = self.read().await?;
+        let known = match self.kind() {
+            Kind::Sqlite => SQLITE_MIGRATIONS.iter().count(),
+            Kind::Postgres => POSTGRES_MIGRATIONS.iter().count(),
+        };
+        // Without the table of migrations the database is new.
+        let applied = find!(tx, (i64,), "select count(*) from _sqlx_migrations");
+        Ok(applied.is_ok_and(|row| row.is_some_and(|(count,)| count < known as i64)))
+    }
+
     /// Which database it is.
     #[must_use]
     pub const fn kind(&self) -> Kind {

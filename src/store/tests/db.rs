@@ -109,6 +109,21 @@ async fn a_newer_database_is_refused_and_left_alone() {
 }
 
 #[tokio::test]
+async fn a_database_that_lacks_a_step_says_so_and_a_new_one_lacks_nothing() {
+    on_each(|at| async move {
+        assert!(!at.db.needs_migration().await?);
+        let last = "delete from _sqlx_migrations
+            where version = (select max(version) from _sqlx_migrations)";
+        assert_eq!(at.tamper(last).await?, 1);
+        assert!(at.db.needs_migration().await?);
+        at.tamper("drop table _sqlx_migrations").await?;
+        assert!(!at.db.needs_migration().await?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn two_servers_may_migrate_at_once() {
     on_postgres(|at| async move {
         at.tamper("drop schema public cascade").await?;
