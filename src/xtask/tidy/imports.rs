@@ -10,7 +10,7 @@ enum Ban {
     Text(&'static str),
     /// This crate or module at the beginning of a path.
     Path(&'static str),
-    /// Any feature but the file's own and `shared`.
+    /// The inside of any feature but the file's own and `shared`; its component may be drawn.
     OtherFeatures,
 }
 
@@ -182,9 +182,14 @@ fn other_features(file: &SourceFile) -> Vec<usize> {
         .filter(|at| {
             let rest = &file.code[at + PREFIX.len()..];
             let length = rest.find(|c| !rust::is_word_character(c)).unwrap_or(rest.len());
-            ![own, "shared"].contains(&&rest[..length])
+            ![own, "shared"].contains(&&rest[..length]) && !is_component(&rest[length..])
         })
         .collect()
+}
+
+/// Whether a feature's name is followed by one type or component: `::Palette`.
+fn is_component(path: &str) -> bool {
+    path.strip_prefix("::").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()))
 }
 
 /// The bodies of the functions marked with `#[server]`.
@@ -231,6 +236,7 @@ mod tests {
             ),
             0
         );
+        assert_eq!(count("src/features/shell.rs", "use crate::features::palette::Palette;"), 0);
         assert_eq!(count("src/features.rs", "pub use crate::features::board;"), 0);
         assert_eq!(count("src/ui/dialog.rs", "let domain = 1; use crate::locale::domain::x;"), 0);
         assert_eq!(
@@ -263,6 +269,7 @@ mod tests {
         );
         assert_eq!(count("src/features/risks/list.rs", API), 2);
         assert_eq!(count("src/features/risks/list.rs", "use crate::features::board::card;"), 1);
+        assert_eq!(count("src/features/risks.rs", "use crate::features::board;"), 1);
         assert_eq!(count("src/features/gantt/scale.rs", "use leptos::prelude::*;"), 1);
         assert_eq!(count("src/ui/dialog.rs", "use domain::Task;"), 1);
         assert_eq!(count("src/ui.rs", "use crate::features::board;"), 1);
