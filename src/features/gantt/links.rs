@@ -65,6 +65,40 @@ impl Wires {
     }
 }
 
+/// The links of each task: what it waits for, and what waits for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LinkIndex {
+    before: Vec<(TaskId, LinkId)>,
+    after: Vec<(TaskId, LinkId)>,
+}
+
+impl LinkIndex {
+    /// The links of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        let links = || plan.links.values();
+        let mut before: Vec<_> = links().map(|link| (link.to, link.id)).collect();
+        let mut after: Vec<_> = links().map(|link| (link.from, link.id)).collect();
+        before.sort_unstable();
+        after.sort_unstable();
+        Self { before, after }
+    }
+
+    /// The links for which a task waits.
+    pub fn before(&self, task: TaskId) -> Vec<LinkId> {
+        of_task(&self.before, task)
+    }
+
+    /// The links that wait for a task.
+    pub fn after(&self, task: TaskId) -> Vec<LinkId> {
+        of_task(&self.after, task)
+    }
+}
+
+fn of_task(pairs: &[(TaskId, LinkId)], task: TaskId) -> Vec<LinkId> {
+    let first = pairs.partition_point(|(id, _)| *id < task);
+    pairs[first..].iter().take_while(|(id, _)| *id == task).map(|(_, link)| *link).collect()
+}
+
 /// A place in the drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -179,6 +213,15 @@ mod tests {
         let plan = plan(&[0; 100], &[&chain[..], &[(1, 100)]].concat());
         assert_eq!(seen(&plan, &[], 10..12), [(9, 10), (10, 11), (11, 12)]);
         assert_eq!(seen(&plan, &[], 0..1), [(0, 1)]);
+    }
+
+    #[test]
+    fn a_task_knows_its_links() {
+        let plan = plan(&[0; 4], &[(1, 2), (3, 2), (2, 4)]);
+        let index = LinkIndex::of(&plan);
+        assert_eq!(index.before(id(2)).len(), 2);
+        assert_eq!(index.after(id(2)), [LinkId::new(2, [0; 10])]);
+        assert!(index.before(id(1)).is_empty());
     }
 
     fn check(kind: LinkKind, from: (f64, f64), to: (f64, f64), expected: &str) {

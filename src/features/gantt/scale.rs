@@ -161,6 +161,17 @@ impl Scale {
         planner::date_at(self.first + (x / self.level.px_per_day).floor() as i64)
     }
 
+    /// Days since the beginning of time at `x`, with the part of the day: the same place on an axis
+    /// of another zoom.
+    pub fn days_at(&self, x: f64) -> f64 {
+        self.first as f64 + x / self.level.px_per_day
+    }
+
+    /// Where so many days since the beginning of time lie.
+    pub fn x_of_days(&self, days: f64) -> f64 {
+        (days - self.first as f64) * self.level.px_per_day
+    }
+
     /// The ticks from one place to another; the first may lie before it, so that its words show.
     pub fn ticks(&self, step: Step, from: f64, to: f64) -> Vec<Tick> {
         let mut day = begin_of(step, self.day_at(from));
@@ -324,6 +335,14 @@ mod tests {
             "2026-02-15 9d Holiday 春节",
         ];
         assert_eq!(found.iter().map(text).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn a_place_keeps_its_day_when_the_zoom_changes() {
+        let (near, far) = (scale(Zoom::Day), scale(Zoom::Quarter));
+        let x = near.day_x(day("2026-03-02")) + 20.0;
+        let there = far.x_of_days(near.days_at(x));
+        assert_eq!(far.day_at(there), day("2026-03-02"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use planner::Dates;
 use super::links::{self, Ends, Point, Wire, Wires};
 use super::moves::{Grab, Preview};
 use super::rows::{self, Rows};
-use super::scale::{Scale, Stretch, Tick};
+use super::scale::{Scale, Step, Stretch, Tick};
 
 pub use marks::{Promise, Target};
 
@@ -148,7 +148,7 @@ pub struct Line {
 }
 
 /// The drawing.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
     /// The rows that are drawn.
     pub rows: Range<usize>,
@@ -156,7 +156,9 @@ pub struct Scene {
     pub selected: Option<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
-    /// Ticks of the upper line of the head.
+    /// From tick to tick in the upper and in the lower line of the head.
+    pub steps: (Step, Step),
+    /// Ticks of the upper line.
     pub major: Vec<Tick>,
     /// Ticks of the lower line.
     pub minor: Vec<Tick>,
@@ -173,7 +175,7 @@ pub struct Scene {
     /// Now.
     pub now: f64,
     /// Today.
-    pub today: Option<NaiveDate>,
+    pub today: NaiveDate,
 }
 
 /// What lies at a place.
@@ -198,12 +200,17 @@ impl Scene {
         let mut scene = Self {
             selected: source.selected.and_then(|task| source.rows.row_of(task)),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
+            steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),
             minor: scale.ticks(scale.level.minor, from, to),
             now: scale.x(source.now),
-            today: Some(time::day_of(source.now)),
+            today: time::day_of(source.now),
             rows: rows.clone(),
-            ..Self::default()
+            bars: Vec::with_capacity(rows.len()),
+            ghosts: Vec::new(),
+            lines: Vec::new(),
+            targets: Vec::new(),
+            promises: Vec::new(),
         };
         for row in rows.clone() {
             let Some(drawn) = Drawn::of(source, row, screen) else { continue };

@@ -139,3 +139,15 @@ fn a_move_beyond_the_calendar_is_refused_and_leaves_no_trace() {
     assert!(lift.preview().is_none());
     assert_eq!(lift.scratch, plan);
 }
+
+#[test]
+fn a_move_counts_the_promises_that_it_breaks() {
+    let mut plan = plan();
+    plan.tasks.get_mut(&id('M')).unwrap().promise = "2026-03-10".parse().ok();
+    let scheduled = Scheduled::of(&plan);
+    let mut lift = Lift::of(&plan, &scheduled, id('A'), Grab::Body).unwrap();
+    lift.shift(Shift::Days(1), &scheduled).unwrap();
+    assert_eq!(lift.preview().map(|preview| preview.broken), Some(0));
+    lift.shift(Shift::Days(2), &scheduled).unwrap();
+    assert_eq!(lift.preview().map(|preview| preview.broken), Some(1));
+}

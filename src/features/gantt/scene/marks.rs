@@ -30,8 +30,8 @@ pub struct Promise {
     pub x: f64,
     /// Where the work ends.
     pub finish: f64,
-    /// Where the target stands, if there is one.
-    pub target: Option<f64>,
+    /// The internal target, if there is one.
+    pub target: Option<Target>,
     /// Middle of the row.
     pub y: f64,
     /// The day.
@@ -58,7 +58,7 @@ pub(super) fn add(scene: &mut Scene, source: &Source, drawn: &Drawn, row_height:
     scene.promises.push(Promise {
         x: scale.day_x(day) + scale.level.px_per_day,
         finish: scale.x(dates.finish),
-        target: target.map(|target| target.x),
+        target,
         y,
         day,
         days_left: working_days(calendar, last, day),

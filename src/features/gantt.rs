@@ -1,0 +1,94 @@
+//! The Gantt chart: the plan in time.
+//!
+//! `scale`, `rows`, `links`, `drag`, `moves` and `scene` are pure; `canvas` paints
+//! the scene; `table` is the same plan for keyboard and screen reader; `chart` ties them together and
+//! `stage` holds what lives outside the reactive graph.
+
+mod action_bar;
+mod canvas;
+mod chart;
+mod drag;
+mod hand;
+mod link_panel;
+mod links;
+mod moves;
+mod pane;
+mod rows;
+mod scale;
+mod scene;
+mod stage;
+mod table;
+mod toolbar;
+mod words;
+
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+
+use crate::features::shared::plan::PlanContext;
+use crate::paths;
+use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+use action_bar::ActionBar;
+use chart::Chart;
+use link_panel::LinkPanel;
+use pane::Pane;
+use toolbar::Toolbar;
+
+/// The Gantt chart of the open plan.
+#[component]
+pub fn GanttPage() -> impl IntoView {
+    let chart = Chart::provide();
+    let is_empty = Memo::new(move |_| chart.plan.with(|view| view.plan.tasks.is_empty()));
+    let begins = move || is_empty.get() && !chart.is_adding.get();
+    view! {
+        <div class="gantt">
+            <Show
+                when=move || !begins()
+                fallback=move || view! { <NoTasks chart /> }
+            >
+                <Toolbar />
+                <Pane />
+                <ActionBar />
+                <LinkPanel />
+            </Show>
+        </div>
+    }
+}
+
+/// What the chart is for, and the ways to begin.
+#[component]
+fn NoTasks(
+    /// The chart.
+    chart: Chart,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let action = move || {
+        view! {
+            <Button
+                kind=ButtonKind::Primary
+                icon=Icon::Plus
+                reason=Signal::derive(move || chart.no_right())
+                on_press=move || chart.is_adding.set(true)
+            >
+                {move || t_string!(i18n, gantt.add_first)}
+            </Button>
+        }
+    };
+    let other = move || {
+        view! {
+            <LinkButton href=paths::import(plan.project()) icon=Icon::FileUp>
+                {move || t_string!(i18n, gantt.import)}
+            </LinkButton>
+        }
+    };
+    view! {
+        <Empty
+            icon=Icon::Gantt
+            sentence=move || t_string!(i18n, gantt.empty)
+            action=action
+            other=other
+        />
+    }
+}

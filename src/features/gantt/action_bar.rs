@@ -1,0 +1,367 @@
+//! What can be done to the selected task without dragging anything.
+
+use domain::plan::{PlanOp, TaskChange};
+use domain::{TaskId, UserId};
+use leptos::html;
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+use web_sys::KeyboardEvent;
+
+use super::chart::Chart;
+use super::moves::Grab;
+use super::words;
+use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::typed;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chip::ChipButton;
+use crate::ui::dom;
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
+
+/// Shares of the work that are one press away.
+const PERCENTS: [u8; 5] = [0, 25, 50, 75, 100];
+
+/// What the bar shows of the selected task.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Facts {
+    title: String,
+    days: String,
+    duration: String,
+    percent: u8,
+    assignee: Option<UserId>,
+    links: usize,
+    is_milestone: bool,
+    is_summary: bool,
+    fixed: Option<String>,
+    may_work: bool,
+}
+
+/// The row below the chart, there as long as a task is selected.
+#[component]
+pub fn ActionBar() -> impl IntoView {
+    let chart = Chart::expect();
+    let is_there = move || chart.selected.get().is_some_and(|task| facts_of(chart, task).is_some());
+    let shown = Memo::new(move |_| if is_there() { chart.selected.get() } else { None });
+    move || shown.get().map(|task| view! { <Actions task /> })
+}
+
+#[component]
+fn Actions(
+    /// The selected task.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
+    let title = Signal::derive(move || facts.read().title.clone());
+    view! {
+        <div
+            class="gantt__actions"
+            role="toolbar"
+            aria-label=move || t_string!(i18n, gantt.actions)
+        >
+            <button
+                class="gantt__selected"
+                type="button"
+                title=move || t_string!(i18n, gantt.open)
+                on:click=move |_| chart.plan.open_task(Some(task))
+            >
+                {move || title.get()}
+            </button>
+            <Nudges task facts />
+            <DurationField task facts />
+            <Button icon=Icon::Link on_press=move || chart.shows_links.set(true)>
+                {move || t_string!(i18n, gantt.links_count, count = facts.read().links)}
+            </Button>
+            <Percents task facts />
+            <AssigneeField task facts />
+            <Button
+                icon=Icon::Milestone
+                pressed=move || facts.read().is_milestone
+                reason=Signal::derive(move || {
+                    facts.read().is_summary.then(|| t_string!(i18n, gantt.duration_summary).to_string())
+                })
+                on_press=move || chart.toggle_milestone(task)
+            >
+                {move || t_string!(i18n, gantt.milestone)}
+            </Button>
+            <span class="u-push"></span>
+            <MoreMenu task title />
+        </div>
+    }
+}
+
+/// Earlier and later by a week and by a day, with the dates between them.
+#[component]
+fn Nudges(
+    /// Which task.
+    task: TaskId,
+    /// What the bar shows.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let reason = Signal::derive(move || facts.read().fixed.clone());
+    let title = move || facts.read().title.clone();
+    view! {
+        <div class="gantt__nudges">
+            <Button
+                label=move || t_string!(i18n, gantt.back_week_label, title = title())
+                reason
+                on_press=move || chart.nudge(task, -1, 0)
+            >
+                {move || t_string!(i18n, gantt.back_week)}
+            </Button>
+            <Button
+                label=move || t_string!(i18n, gantt.back_day_label, title = title())
+                reason
+                on_press=move || chart.nudge(task, 0, -1)
+            >
+                {move || t_string!(i18n, gantt.back_day)}
+            </Button>
+            <output class="gantt__when">{move || facts.read().days.clone()}</output>
+            <Button
+                label=move || t_string!(i18n, gantt.on_day_label, title = title())
+                reason
+                on_press=move || chart.nudge(task, 0, 1)
+            >
+                {move || t_string!(i18n, gantt.on_day)}
+            </Button>
+            <Button
+                label=move || t_string!(i18n, gantt.on_week_label, title = title())
+                reason
+                on_press=move || chart.nudge(task, 1, 0)
+            >
+                {move || t_string!(i18n, gantt.on_week)}
+            </Button>
+        </div>
+    }
+}
+
+/// The duration as it is written; Enter or leaving the field takes it up, Esc puts it back.
+#[component]
+fn DurationField(
+    /// Which task.
+    task: TaskId,
+    /// What the bar shows.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let field = NodeRef::<html::Input>::new();
+    let written = move || facts.with_untracked(|facts| facts.duration.clone());
+    let take_up = move || {
+        let Some(field) = field.get_untracked() else { return };
+        let text = field.value();
+        if text.trim() == written() {
+            return;
+        }
+        let settings = chart.plan.with_untracked(|view| view.plan.settings.clone());
+        let Some(duration) = typed::duration(&text, &settings) else {
+            chart.toasts.fail(t_string!(i18n, gantt.duration_bad));
+            field.set_value(&written());
+            return;
+        };
+        let op = PlanOp::change(task, TaskChange::Duration(duration));
+        let said = locale::dates::duration(chart.locale(), duration, &settings);
+        let title = chart.title(task);
+        chart.carry_out(op, t_string!(i18n, gantt.resized, title = title, duration = said));
+    };
+    let steer = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !dom::is_composing(&event) => take_up(),
+        "Escape" => field.get_untracked().iter().for_each(|field| field.set_value(&written())),
+        _ => {}
+    };
+    let is_fixed = move || facts.read().is_summary || !chart.plan.may_edit();
+    view! {
+        <label class="gantt__field">
+            <span>{move || t_string!(i18n, gantt.duration)}</span>
+            <input
+                class="gantt__input gantt__input--short"
+                type="text"
+                autocomplete="off"
+                spellcheck="false"
+                node_ref=field
+                prop:value=move || facts.read().duration.clone()
+                readonly=is_fixed
+                title=move || {
+                    facts.read().is_summary.then(|| t_string!(i18n, gantt.duration_summary))
+                }
+                on:keydown=steer
+                on:blur=move |_| take_up()
+            />
+        </label>
+    }
+}
+
+/// Progress in five steps.
+#[component]
+fn Percents(
+    /// Which task.
+    task: TaskId,
+    /// What the bar shows.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let set = move |percent: u8| {
+        if facts.read_untracked().is_summary {
+            chart.toasts.say(t_string!(i18n, gantt.percent_summary));
+            return;
+        }
+        if !facts.read_untracked().may_work {
+            chart.toasts.say(t_string!(i18n, gantt.no_right_own));
+            return;
+        }
+        let now = chart.plan.now();
+        let op = chart.task(task, |view, found| {
+            let dates = view.scheduled.dates(task)?;
+            Some(arrange::set_percent(found, dates, percent, now))
+        });
+        if let Some(op) = op.flatten() {
+            let title = chart.title(task);
+            let said = t_string!(i18n, gantt.percent_set, title = title, percent = percent);
+            chart.plan.dispatch(op, said);
+        }
+    };
+    let chip = move |percent: u8| {
+        view! {
+            <ChipButton
+                pressed=move || facts.read().percent == percent
+                on_press=move || set(percent)
+            >
+                {format!("{percent}%")}
+            </ChipButton>
+        }
+    };
+    view! {
+        <div
+            class="gantt__percents"
+            role="group"
+            aria-label=move || t_string!(i18n, gantt.percent)
+        >
+            <span class="gantt__label">{move || t_string!(i18n, gantt.percent)}</span>
+            {PERCENTS.map(chip).collect_view()}
+        </div>
+    }
+}
+
+/// Who answers for the task.
+#[component]
+fn AssigneeField(
+    /// Which task.
+    task: TaskId,
+    /// What the bar shows.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let assign = move |id: String| {
+        let person: Option<UserId> = id.parse().ok();
+        let op = PlanOp::change(task, TaskChange::Assignee(person));
+        let title = chart.title(task);
+        let said = match person.and_then(|person| chart.plan.person(person)) {
+            Some(name) => t_string!(i18n, gantt.assigned, title = title, name = name),
+            None => t_string!(i18n, gantt.unassigned, title = title),
+        };
+        chart.carry_out(op, said);
+    };
+    let option = move |id: Option<UserId>, name: String| {
+        let value = id.map(|id| id.to_string()).unwrap_or_default();
+        view! {
+            <option value=value selected=move || facts.read().assignee == id>
+                {name}
+            </option>
+        }
+    };
+    let options = move || {
+        let nobody = option(None, t_string!(i18n, gantt.nobody).to_string());
+        let people = chart.plan.people().into_iter();
+        let people = people.map(|person| option(Some(person.id), person.name)).collect_view();
+        view! {
+            {nobody}
+            {people}
+        }
+    };
+    view! {
+        <label class="gantt__field">
+            <span>{move || t_string!(i18n, gantt.assignee)}</span>
+            <select
+                class="gantt__input"
+                disabled=!chart.plan.may_edit()
+                on:change=move |event| assign(event_target_value(&event))
+            >
+                {options}
+            </select>
+        </label>
+    }
+}
+
+/// Everything else that can be done to the task.
+#[component]
+fn MoreMenu(
+    /// Which task.
+    task: TaskId,
+    /// Its title.
+    title: Signal<String>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let move_row = move |how: Arrange| move || chart.arrange(task, how);
+    view! {
+        <Menu
+            id="gantt-more"
+            kind=ButtonKind::Quiet
+            label=move || t_string!(i18n, gantt.more, title = title.get())
+        >
+            <MenuItem icon=Icon::PanelRightOpen on_choose=move || chart.plan.open_task(Some(task))>
+                {move || t_string!(i18n, gantt.open)}
+            </MenuItem>
+            <MenuItem icon=Icon::Crosshair keys="J" on_choose=move || chart.show_bar(task)>
+                {move || t_string!(i18n, gantt.show_bar)}
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem icon=Icon::Indent keys="Alt+Shift+→" on_choose=move_row(Arrange::Indent)>
+                {move || t_string!(i18n, gantt.indent)}
+            </MenuItem>
+            <MenuItem icon=Icon::Outdent keys="Alt+Shift+←" on_choose=move_row(Arrange::Outdent)>
+                {move || t_string!(i18n, gantt.outdent)}
+            </MenuItem>
+            <MenuItem icon=Icon::ArrowUp keys="Alt+↑" on_choose=move_row(Arrange::Up)>
+                {move || t_string!(i18n, gantt.move_up)}
+            </MenuItem>
+            <MenuItem icon=Icon::ArrowDown keys="Alt+↓" on_choose=move_row(Arrange::Down)>
+                {move || t_string!(i18n, gantt.move_down)}
+            </MenuItem>
+            <MenuSeparator />
+            <MenuItem icon=Icon::Trash danger=true on_choose=move || chart.delete(task)>
+                {move || t_string!(i18n, gantt.delete)}
+            </MenuItem>
+        </Menu>
+    }
+}
+
+fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
+    let locale = chart.reader();
+    let links = chart.links.with(|links| links.before(id).len() + links.after(id).len());
+    chart.plan.track();
+    let fixed = chart.fixed(id, Grab::Body);
+    let place = chart.rows.with(|rows| rows.outline_place(id));
+    chart.plan.with(|view| {
+        let task = view.plan.tasks.get(&id)?;
+        let dates = view.scheduled.dates(id)?;
+        let is_summary = view.outline.rows.get(place?)?.is_summary();
+        Some(Facts {
+            title: task.title.clone(),
+            days: words::days(locale, words::span_of(dates)),
+            duration: words::duration(locale, view, task, is_summary),
+            percent: dates.percent,
+            assignee: task.assignee,
+            links,
+            is_milestone: task.is_milestone,
+            is_summary,
+            fixed,
+            may_work: chart.plan.may_work(task),
+        })
+    })
+}

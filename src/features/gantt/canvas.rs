@@ -1,0 +1,41 @@
+//! Paints the scene on a canvas that is as large as the screen and stays where it is.
+
+mod bars;
+mod ground;
+mod head;
+mod palette;
+mod pen;
+
+use locale::Locale;
+use web_sys::HtmlCanvasElement;
+
+use super::scene::{Scene, Screen};
+use crate::ui::dom;
+
+pub use palette::Palette;
+use pen::Pen;
+
+/// What a painter needs beside the scene.
+pub struct Look<'a> {
+    /// Colours and letters.
+    pub palette: &'a Palette,
+    /// Height of the head, in which the time stands.
+    pub head: f64,
+    /// The language of the words.
+    pub locale: Locale,
+}
+
+/// Paints a scene.
+pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, screen: &Screen, look: &Look) {
+    let height = look.head + screen.height;
+    let Some(context) = dom::fit_canvas(canvas, screen.width, height) else { return };
+    let pen = Pen::new(context, screen, look);
+    pen.within(look.head, height, || {
+        ground::paint(&pen, scene);
+        bars::paint_lines(&pen, scene);
+        bars::paint(&pen, scene);
+        bars::paint_marks(&pen, scene);
+        ground::paint_now(&pen, scene);
+    });
+    head::paint(&pen, scene);
+}

@@ -1,0 +1,237 @@
+//! Bars, diamonds, brackets, ghosts, links, targets and promises.
+
+use locale::td_string;
+
+use super::pen::{Align, Pen};
+use crate::features::gantt::links::{Ends, Point};
+use crate::features::gantt::scene::{Bar, DIAMOND, Ghost, Promise, Scene, Shape, Side, Target};
+use crate::features::gantt::words;
+
+/// Share of the row that a bar fills.
+const THICK: f64 = 0.45;
+/// How far a bar lies below the middle of its row when its name stands above it.
+const BELOW_NAME: f64 = 9.0;
+/// Size of an arrow's head.
+const ARROW: (f64, f64) = (6.0, 3.5);
+/// Distance between a bar and the words behind it.
+const GAP: f64 = 10.0;
+
+/// Paints the links.
+pub fn paint_lines(pen: &Pen, scene: &Scene) {
+    let palette = pen.palette;
+    for is_critical in [false, true] {
+        for line in scene.lines.iter().filter(|line| line.is_critical == is_critical) {
+            let is_red = line.is_critical || line.is_broken;
+            let colour = if is_red { &palette.critical } else { &palette.strong };
+            let dash: &[f64] = if line.is_broken { &[4.0, 3.0] } else { &[] };
+            let width = if is_critical { 1.5 } else { 1.25 };
+            pen.bent_line(colour, width, dash, &line.points);
+            if let [.., before, tip] = &line.points[..] {
+                paint_arrow(pen, colour, *before, *tip);
+            }
+        }
+    }
+}
+
+fn paint_arrow(pen: &Pen, colour: &str, before: Point, tip: Point) {
+    let (x, y) = (pen.x(tip.x), pen.y(tip.y));
+    let (long, wide) = ARROW;
+    let back = if tip.x >= before.x { x - long } else { x + long };
+    pen.fill_shape(colour, &[(x, y), (back, y - wide), (back, y + wide)]);
+}
+
+/// Paints what stands for tasks, and what they would leave or reach.
+pub fn paint(pen: &Pen, scene: &Scene) {
+    for bar in &scene.bars {
+        match bar.beyond {
+            None => paint_bar(pen, bar),
+            Some(side) => paint_beyond(pen, bar, side),
+        }
+        paint_name(pen, bar);
+    }
+    for ghost in &scene.ghosts {
+        paint_ghost(pen, ghost);
+    }
+}
+
+fn paint_bar(pen: &Pen, bar: &Bar) {
+    let alpha = if bar.is_inactive { 0.45 } else { 1.0 };
+    pen.faint(alpha, || match bar.shape {
+        Shape::Bar => paint_task(pen, bar),
+        Shape::Diamond => paint_diamond(pen, bar),
+        Shape::Bracket => paint_bracket(pen, bar),
+    });
+    let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
+    if says_percent && bar.shape != Shape::Diamond {
+        let at = (pen.x(bar.ends().right) + GAP, middle(pen, bar));
+        pen.letters(false);
+        pen.write(&format!("{}%", bar.percent), at, Align::After, &pen.palette.text_2);
+    }
+}
+
+/// The middle of what is drawn: lower where the name stands above it.
+fn middle(pen: &Pen, bar: &Bar) -> f64 {
+    pen.y(bar.y) + if bar.name.is_some() { BELOW_NAME } else { 0.0 }
+}
+
+fn paint_task(pen: &Pen, bar: &Bar) {
+    let palette = pen.palette;
+    let share = if bar.name.is_some() { THICK * 0.7 } else { THICK };
+    let height = (pen.screen.row_height * share).round();
+    let (left, right) = (pen.x(bar.left), pen.x(bar.right));
+    let (top, width) = ((middle(pen, bar) - height / 2.0).round(), right - left);
+    let done = pen.x(bar.done).clamp(left, right) - left;
+    pen.fill_round(&palette.rest, (left, top), (width, height), 4.0);
+    if bar.is_critical {
+        pen.hatch(&palette.edge, (left + done, top), (width - done, height));
+    }
+    if done > 0.0 {
+        let radius = if done < width { 2.0 } else { 4.0 };
+        pen.fill_round(&palette.done, (left, top), (done, height), radius);
+    }
+    let (colour, edge) = if bar.is_critical { (&palette.critical, 2.0) } else { (&palette.edge, 1.0) };
+    pen.edge_round(colour, (left, top), (width, height), edge);
+}
+
+fn paint_diamond(pen: &Pen, bar: &Bar) {
+    let palette = pen.palette;
+    let colour = if bar.is_critical { &palette.critical } else { &palette.edge };
+    let corners = diamond(pen.x(bar.left), middle(pen, bar));
+    pen.fill_shape(colour, &corners);
+    if bar.percent == 100 {
+        pen.fill_shape(&palette.done, &corners);
+    }
+}
+
+fn diamond(x: f64, y: f64) -> [(f64, f64); 4] {
+    [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)]
+}
+
+/// A bar with a foot at each end.
+fn paint_bracket(pen: &Pen, bar: &Bar) {
+    let (left, right, y) = (pen.x(bar.left), pen.x(bar.right), middle(pen, bar));
+    let foot = 6.0_f64.min((right - left) / 2.0);
+    let (top, low, tip) = (y - 4.0, y + 1.0, y + 6.0);
+    let corners = [
+        (left, top),
+        (right, top),
+        (right, tip),
+        (right - foot, low),
+        (left + foot, low),
+        (left, tip),
+    ];
+    pen.fill_shape(&pen.palette.text_2, &corners);
+}
+
+/// Words at the edge of the screen that lead to a bar out of sight.
+fn paint_beyond(pen: &Pen, bar: &Bar, side: Side) {
+    let mut text = words::days(pen.locale, bar.days);
+    if bar.percent == 100 {
+        text = format!("{text} · {}", td_string!(pen.locale, gantt.all_done));
+    }
+    let y = middle(pen, bar);
+    pen.letters(false);
+    match side {
+        Side::Left => {
+            pen.write(&format!("‹ {text}"), (GAP, y), Align::After, &pen.palette.text_2);
+        }
+        Side::Right => {
+            let at = (pen.screen.width - GAP, y);
+            pen.write(&format!("{text} ›"), at, Align::Before, &pen.palette.text_2);
+        }
+    }
+}
+
+/// The name above the bar, inside the screen as long as the bar is.
+fn paint_name(pen: &Pen, bar: &Bar) {
+    let Some(name) = &bar.name else { return };
+    let is_seen = bar.beyond.is_none();
+    let x = if is_seen { pen.x(bar.ends().left).max(GAP) } else { GAP };
+    pen.letters(bar.shape == Shape::Bracket);
+    let room = pen.screen.width - GAP - pen.width_of(name);
+    let at = (x.min(room).max(GAP), pen.y(bar.y) - BELOW_NAME);
+    pen.write(name, at, Align::After, &pen.palette.text);
+}
+
+fn paint_ghost(pen: &Pen, ghost: &Ghost) {
+    let (left, right, y) = (pen.x(ghost.left), pen.x(ghost.right), pen.y(ghost.y));
+    let dash = [4.0, 3.0];
+    let colour = &pen.palette.text_2;
+    match ghost.shape {
+        Shape::Diamond => pen.edge_shape(colour, 1.5, &dash, &diamond(left, y)),
+        Shape::Bar => {
+            let half = (pen.screen.row_height * THICK / 2.0).round();
+            let corners =
+                [(left, y - half), (right, y - half), (right, y + half), (left, y + half)];
+            pen.edge_shape(colour, 1.5, &dash, &corners);
+        }
+        Shape::Bracket => pen.line(colour, 1.5, &dash, &[(left, y - 6.0), (right, y - 6.0)]),
+    }
+}
+
+/// Paints targets and promises.
+pub fn paint_marks(pen: &Pen, scene: &Scene) {
+    pen.letters(false);
+    for target in &scene.targets {
+        paint_target(pen, target);
+    }
+    for promise in &scene.promises {
+        paint_promise(pen, promise);
+        let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
+        paint_promise_words(pen, promise, bar.map(Bar::ends));
+    }
+}
+
+fn paint_target(pen: &Pen, target: &Target) {
+    let (x, y) = (pen.x(target.x), pen.y(target.y));
+    let half = pen.screen.row_height * 0.36;
+    let colour = if target.is_missed { &pen.palette.bad } else { &pen.palette.strong };
+    pen.line(colour, 1.5, &[2.0, 2.0], &[(x, y - half), (x, y + half)]);
+    let cap = y - half;
+    pen.fill_shape(colour, &[(x - 4.0, cap - 3.0), (x + 4.0, cap - 3.0), (x, cap + 3.0)]);
+}
+
+/// A flag, and below the bar the buffer between target and promise: what is used up and what is
+/// left of it, or by how far the promise breaks.
+fn paint_promise(pen: &Pen, promise: &Promise) {
+    let palette = pen.palette;
+    let (x, y) = (pen.x(promise.x), pen.y(promise.y));
+    let base = y + pen.screen.row_height * 0.3;
+    let finish = pen.x(promise.finish);
+    let target = promise.target.map(|target| pen.x(target.x));
+    if let Some(target) = target.filter(|left| *left < x) {
+        let used = finish.clamp(target, x);
+        pen.fill(&palette.warn, (target, base - 2.0), (used - target, 5.0));
+        pen.fill(&palette.client_bg, (used, base - 2.0), (x - used, 5.0));
+        pen.line(&palette.client, 1.0, &[], &[(used, base + 3.0), (x, base + 3.0)]);
+        pen.line(&palette.client, 1.0, &[], &[(used, base - 2.0), (x, base - 2.0)]);
+    }
+    if promise.days_left < 0 && finish > x {
+        pen.line(&palette.bad, 3.0, &[3.0, 3.0], &[(x, base), (finish, base)]);
+    }
+    let top = y - pen.screen.row_height * 0.36;
+    pen.line(&palette.client, 1.5, &[], &[(x, top), (x, base + 2.0)]);
+    let flag = [(9.0, 0.0), (6.5, 4.0), (9.0, 8.0), (0.0, 8.0), (0.0, 0.0)];
+    pen.fill_shape(&palette.client, &flag.map(|(across, down)| (x + across, top + down)));
+}
+
+fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<Ends>) {
+    let day = words::day(pen.locale, promise.day);
+    let (locale, days) = (pen.locale, promise.days_left.abs());
+    let is_broken = promise.days_left < 0;
+    let text = match promise.days_left {
+        0 => td_string!(locale, gantt.promise_met, day = day),
+        1.. => td_string!(locale, gantt.promise_left, day = day, days = days),
+        _ => td_string!(locale, gantt.promise_broken, day = day, days = days),
+    };
+    let right = bar.map_or(promise.x, |ends| ends.right.max(promise.x + 9.0));
+    let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
+    pen.letters(is_broken);
+    pen.write(&text, (pen.x(right) + GAP, pen.y(promise.y)), Align::After, colour);
+    pen.letters(false);
+    let Some(target) = promise.target else { return };
+    let text = td_string!(locale, gantt.target, day = words::day(locale, target.day));
+    let left = bar.map_or(target.x, |ends| ends.left.min(target.x));
+    let at = (pen.x(left) - GAP, pen.y(promise.y));
+    pen.write(&text, at, Align::Before, &pen.palette.text_2);
+}

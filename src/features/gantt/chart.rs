@@ -1,0 +1,296 @@
+//! What the parts of the chart share: what is shown, what is selected, and the moves of rows.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use domain::TaskId;
+use domain::plan::{PlanOp, PlanView, Task};
+use domain::time::{self, Minute};
+use leptos::prelude::*;
+use locale::{Locale, Words, td_string, use_i18n};
+
+use super::links::{LinkIndex, Wires};
+use super::moves::{self, Grab, Lift, Shift};
+use super::rows::Rows;
+use super::scale::{Scale, Zoom};
+use super::stage::Stage;
+use super::words;
+use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::plan::PlanContext;
+use crate::ui::live::{Live, use_live};
+use crate::ui::toast::{Toasts, use_toasts};
+
+/// What a bar in the hand would do, for the strip below the chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// How many other tasks would move.
+    pub moved: u32,
+    /// How many promises would break.
+    pub broken: u32,
+    /// The last minute of the plan as it is, and as it would be.
+    pub finish: (Minute, Minute),
+    /// Whether what comes before keeps the bar from going as far left as it was moved.
+    pub is_held: bool,
+}
+
+/// A bar in the hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InHand {
+    /// Whether keys move it.
+    pub by_keys: bool,
+    /// What it would do; none as long as it would do nothing.
+    pub consequence: Option<Consequence>,
+}
+
+/// The open chart. Cheap to copy; handed to every part through the context.
+#[derive(Clone, Copy)]
+pub struct Chart {
+    /// The plan.
+    pub plan: PlanContext,
+    /// The live region.
+    pub live: Live,
+    /// The toasts.
+    pub toasts: Toasts,
+    /// How much time a screen holds.
+    pub zoom: RwSignal<Zoom>,
+    /// The summaries that are folded.
+    pub folded: RwSignal<BTreeSet<TaskId>>,
+    /// The selected task, whose row has the keyboard.
+    pub selected: RwSignal<Option<TaskId>>,
+    /// Whether the critical path stands out.
+    pub has_critical: RwSignal<bool>,
+    /// The width of the table in px as the person chose it.
+    pub table_width: RwSignal<Option<f64>>,
+    /// Whether the field for a new task is open.
+    pub is_adding: RwSignal<bool>,
+    /// Whether the links of the selected task are shown.
+    pub shows_links: RwSignal<bool>,
+    /// The bar in the hand.
+    pub in_hand: RwSignal<Option<InHand>>,
+    /// The rows on the screen.
+    pub window: RwSignal<Range<usize>>,
+    /// Height of a row.
+    pub row_height: RwSignal<f64>,
+    /// The rows that are not folded away.
+    pub rows: Memo<Arc<Rows>>,
+    /// The links between rows.
+    pub wires: Memo<Arc<Wires>>,
+    /// The links of each task.
+    pub links: Memo<Arc<LinkIndex>>,
+    /// The time axis.
+    pub scale: Memo<Scale>,
+    /// What lies outside the reactive graph: elements, the scene, the bar in the hand.
+    pub stage: StoredValue<Stage, LocalStorage>,
+    words: Words,
+}
+
+impl Chart {
+    /// Makes the chart of the open plan available to everything below.
+    pub fn provide() -> Self {
+        let plan = PlanContext::expect();
+        let (zoom, folded) = (RwSignal::new(Zoom::default()), RwSignal::new(BTreeSet::new()));
+        let rows = Memo::new(move |_| {
+            plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
+        });
+        let wires =
+            Memo::new(move |_| plan.with(|view| Arc::new(Wires::of(&view.plan, &rows.read()))));
+        let links = Memo::new(move |_| plan.with(|view| Arc::new(LinkIndex::of(&view.plan))));
+        let now = plan.now();
+        let scale = Memo::new(move |_| plan.with(|view| scale_of(view, zoom.get(), now)));
+        let chart = Self {
+            plan,
+            live: use_live(),
+            toasts: use_toasts(),
+            zoom,
+            folded,
+            selected: RwSignal::new(None),
+            has_critical: RwSignal::new(true),
+            table_width: RwSignal::new(None),
+            is_adding: RwSignal::new(false),
+            shows_links: RwSignal::new(false),
+            in_hand: RwSignal::new(None),
+            window: RwSignal::new(0..0),
+            row_height: RwSignal::new(0.0),
+            rows,
+            wires,
+            links,
+            scale,
+            stage: StoredValue::new_local(Stage::default()),
+            words: use_i18n(),
+        };
+        provide_context(chart);
+        chart
+    }
+
+    /// The chart above.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The language of the reader, now.
+    pub fn locale(self) -> Locale {
+        self.words.get_locale_untracked()
+    }
+
+    /// The language of the reader, tracked.
+    pub fn reader(self) -> Locale {
+        self.words.get_locale()
+    }
+
+    /// Reads a task as it is now.
+    pub fn task<T>(self, id: TaskId, read: impl FnOnce(&PlanView, &Task) -> T) -> Option<T> {
+        self.plan.with_untracked(|view| Some(read(view, view.plan.tasks.get(&id)?)))
+    }
+
+    /// The title of a task as it is now.
+    pub fn title(self, id: TaskId) -> String {
+        self.task(id, |_, task| task.title.clone()).unwrap_or_default()
+    }
+
+    /// Why this person cannot change the plan; none who can.
+    pub fn no_right(self) -> Option<String> {
+        let words = td_string!(self.locale(), gantt.no_right);
+        (!self.plan.may_edit()).then(|| words.to_string())
+    }
+
+    /// Folds a summary, or unfolds it.
+    pub fn toggle(self, task: TaskId) {
+        self.folded.update(|folded| {
+            if !folded.remove(&task) {
+                folded.insert(task);
+            }
+        });
+    }
+
+    /// Folds every summary.
+    pub fn fold_all(self) {
+        let summaries = self.plan.with_untracked(|view| {
+            let rows = view.outline.rows.iter().filter(|row| row.is_summary());
+            rows.map(|row| row.task).collect()
+        });
+        self.folded.set(summaries);
+    }
+
+    /// Carries out an operation and says so, if this person may.
+    pub fn carry_out(self, op: PlanOp, said: String) {
+        match self.no_right() {
+            None => self.plan.dispatch(op, said),
+            Some(reason) => self.toasts.say(reason),
+        }
+    }
+
+    /// Why a task cannot be moved; none when it can.
+    pub fn fixed(self, task: TaskId, grab: Grab) -> Option<String> {
+        let why = self.task(task, |view, found| moves::may_lift(&view.plan, found, grab).err());
+        self.no_right().or_else(|| why.flatten().map(|why| words::fixed(self.locale(), why)))
+    }
+
+    /// Moves a task by weeks and working days.
+    pub fn nudge(self, task: TaskId, weeks: i32, days: i32) {
+        if let Some(reason) = self.fixed(task, Grab::Body) {
+            self.toasts.say(reason);
+            return;
+        }
+        let tried = self.plan.with_untracked(|view| {
+            let mut lift = Lift::of(&view.plan, &view.scheduled, task, Grab::Body).ok()?;
+            let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
+            Some(shifted.map(|()| self.finish_move(view, lift)))
+        });
+        match tried {
+            Some(Ok(Some((op, said)))) => self.carry_out(op, said),
+            Some(Ok(None)) => self.toasts.say(td_string!(self.locale(), gantt.held)),
+            Some(Err(refusal)) => self.plan.refuse(&refusal),
+            None => {}
+        }
+    }
+
+    /// The operation of a move, and what to say about it.
+    pub fn finish_move(self, view: &PlanView, lift: Lift) -> Option<(PlanOp, String)> {
+        let task = view.plan.tasks.get(&lift.task)?;
+        let said = words::moved(self.locale(), view, task, lift.grab, lift.preview()?);
+        Some((lift.into_op()?, said))
+    }
+
+    /// Moves a row in the outline; a row that cannot go on says why.
+    pub fn arrange(self, task: TaskId, how: Arrange) {
+        let op = self.plan.with_untracked(|view| arrange::arrange(&view.plan, task, how));
+        let locale = self.locale();
+        let Some(op) = op else {
+            self.toasts.say(match how {
+                Arrange::Indent => td_string!(locale, gantt.top_already),
+                Arrange::Outdent => td_string!(locale, gantt.outermost),
+                Arrange::Up => td_string!(locale, gantt.first_already),
+                Arrange::Down => td_string!(locale, gantt.last_already),
+            });
+            return;
+        };
+        self.carry_out(op, td_string!(locale, gantt.arranged, title = self.title(task)));
+    }
+
+    /// Makes a milestone of a task, or a task of a milestone.
+    pub fn toggle_milestone(self, task: TaskId) {
+        let op = self.task(task, |view, found| {
+            let day = view.plan.settings.minutes_per_day;
+            (arrange::set_milestone(found, !found.is_milestone, day), found.is_milestone)
+        });
+        let Some((op, was_milestone)) = op else { return };
+        let (locale, title) = (self.locale(), self.title(task));
+        let said = match was_milestone {
+            false => td_string!(locale, gantt.milestone_made, title = title),
+            true => td_string!(locale, gantt.milestone_unmade, title = title),
+        };
+        self.carry_out(op, said);
+    }
+
+    /// Takes a task away with everything below it; the row above gets the keyboard.
+    pub fn delete(self, task: TaskId) {
+        let rows = self.rows.get_untracked();
+        let row = rows.row_of(task);
+        let below = self.plan.with_untracked(|view| {
+            let place = rows.outline_place(task)?;
+            view.outline.rows.get(place).map(|row| row.descendants)
+        });
+        let (locale, title) = (self.locale(), self.title(task));
+        let said = match below.unwrap_or(0) {
+            0 => td_string!(locale, gantt.deleted, title = title),
+            count => td_string!(locale, gantt.deleted_more, title = title, count = count),
+        };
+        let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
+        let next = next.and_then(|row| rows.task(row));
+        self.carry_out(PlanOp::Remove { tasks: vec![task] }, said);
+        if self.task(task, |_, _| ()).is_none() {
+            self.select(next);
+        }
+    }
+
+    /// Adds a task below the selected one, or at the end, and selects it.
+    pub fn add_task(self, title: String) {
+        let id = self.plan.new_task_id();
+        let last = |view: &PlanView| view.outline.rows.last().map(|row| row.task);
+        let op = self.plan.with_untracked(|view| {
+            let after = self.selected.get_untracked().or_else(|| last(view));
+            let after = after.filter(|task| view.plan.tasks.contains_key(task));
+            arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now())
+        });
+        self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
+        if self.task(id, |_, _| ()).is_some() {
+            self.select(Some(id));
+        }
+    }
+
+    /// Selects a task and brings its row into sight; the focus stays where it is.
+    pub fn select(self, task: Option<TaskId>) {
+        self.selected.set(task);
+        self.show_row(task);
+    }
+}
+
+/// The time axis of a plan: everything planned, promised and today.
+fn scale_of(view: &PlanView, zoom: Zoom, now: Minute) -> Scale {
+    let promised = view.plan.tasks.values().filter_map(|task| task.promise).max();
+    let promised = promised.map_or(now, |day| time::start_of(day) + time::DAY);
+    let from = view.scheduled.start.min(now);
+    let to = view.scheduled.finish.max(now).max(promised);
+    Scale::new(zoom, from, to, view.plan.calendars.get(&view.plan.settings.calendar))
+}

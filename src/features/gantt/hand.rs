@@ -1,0 +1,276 @@
+//! Pointers, timers and keys become inputs; commands become scrolling, selections and operations.
+
+use std::time::Duration;
+
+use domain::TaskId;
+use leptos::prelude::*;
+use locale::{dates, td_string};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
+
+use super::chart::{Chart, Consequence, InHand};
+use super::drag::{self, Command, Device, Drag, Input, Target};
+use super::links::Point;
+use super::moves::{Grab, Lift, Shift};
+use super::scene::Hit;
+use super::words;
+use crate::ui::dom;
+
+impl Chart {
+    /// A pointer came down on the chart.
+    pub fn press(self, event: &PointerEvent) {
+        if event.button() != 0 {
+            return;
+        }
+        let Some(at) = self.place_of(event) else { return };
+        let hit = self.stage.with_value(|stage| stage.scene.as_ref()?.hit(at, &stage.screen));
+        if let Some(Hit::Beyond(task)) = hit {
+            self.select(Some(task));
+            self.show_bar(task);
+            return;
+        }
+        let target = self.target_of(event, hit);
+        let device = match event.pointer_type().as_str() {
+            "touch" => Device::Touch,
+            "pen" => Device::Pen,
+            _ => Device::Mouse,
+        };
+        if device != Device::Touch {
+            let pane = self.stage.with_value(|stage| stage.parts.clone());
+            pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
+        }
+        self.stage.update_value(|stage| {
+            stage.press += 1;
+            stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
+        });
+        self.feed(Input::Down { at, device, target });
+    }
+
+    /// The pointer moved.
+    pub fn point(self, event: &PointerEvent) {
+        let is_idle = self.stage.with_value(|stage| stage.drag == Drag::Idle);
+        if is_idle {
+            self.show_cursor(event);
+            return;
+        }
+        self.stage.update_value(|stage| {
+            stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
+        });
+        self.follow_pointer();
+    }
+
+    /// The pointer went up.
+    pub fn release(self) {
+        self.feed(Input::Up);
+        self.stage.update_value(|stage| stage.pointer = None);
+    }
+
+    /// The pointer was lost, or Esc was pressed.
+    pub fn cancel(self) {
+        self.feed(Input::Cancel);
+        self.stage.update_value(|stage| stage.pointer = None);
+    }
+
+    /// Whether a bar is in the hand.
+    pub fn is_holding(self) -> bool {
+        self.stage.with_value(|stage| matches!(stage.drag, Drag::Lifted { .. }))
+    }
+
+    /// Whether keys hold a bar.
+    pub fn is_holding_by_keys(self) -> bool {
+        self.stage.with_value(|stage| matches!(stage.drag, Drag::Lifted { from: None, .. }))
+    }
+
+    /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
+    pub fn follow_pointer(self) {
+        let at = self.stage.with_value(|stage| stage.pointer.and_then(|at| stage.place(at)));
+        if let Some(at) = at {
+            self.feed(Input::Move(at));
+        }
+    }
+
+    /// Lets the state machine take one step and carries out what it says.
+    pub fn feed(self, input: Input) {
+        let px_per_day = self.scale.read_untracked().level.px_per_day;
+        let command = self.stage.try_update_value(|stage| {
+            let (drag, command) = drag::step(stage.drag, input, px_per_day);
+            stage.drag = drag;
+            command
+        });
+        match command.flatten() {
+            None => {}
+            Some(Command::Hold(ms)) => self.wait_for_hold(ms),
+            Some(Command::Select(task)) => self.select_by_pointer(task),
+            Some(Command::Lift(task, grab)) => self.lift(task, grab),
+            Some(Command::Shift(shift)) => self.shift(shift),
+            Some(Command::Drop) => self.drop_it(),
+            Some(Command::Restore) => self.restore(),
+            Some(Command::Pan(by)) => self.scroll_by(by.x, by.y),
+        }
+    }
+
+    fn place_of(self, event: &PointerEvent) -> Option<Point> {
+        let at = Point { x: event.client_x().into(), y: event.client_y().into() };
+        self.stage.with_value(|stage| stage.place(at))
+    }
+
+    fn target_of(self, event: &PointerEvent, hit: Option<Hit>) -> Target {
+        let selected = self.selected.get_untracked();
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let held = element.and_then(|element| element.closest("[data-grab]").ok().flatten());
+        let part = held.and_then(|element| element.get_attribute("data-grab"));
+        if let (Some(part), Some(task)) = (part, selected) {
+            let grab = match part.as_str() {
+                "start" => Grab::Start,
+                "finish" => Grab::Finish,
+                _ => Grab::Body,
+            };
+            let is_handle = grab != Grab::Body;
+            return Target { task: Some(task), part: Some(grab), is_selected: true, is_handle };
+        }
+        let (task, part) = match hit {
+            Some(Hit::Bar(task, grab)) => (Some(task), Some(grab)),
+            Some(Hit::Row(task) | Hit::Beyond(task)) => (Some(task), None),
+            None => (None, None),
+        };
+        let is_selected = task.is_some() && task == selected;
+        Target { task, part, is_selected, is_handle: false }
+    }
+
+    /// Shows with the pointer what a press would take hold of.
+    fn show_cursor(self, event: &PointerEvent) {
+        let Some(at) = self.place_of(event) else { return };
+        self.stage.with_value(|stage| {
+            let (Some(scene), Some(parts)) = (&stage.scene, &stage.parts) else { return };
+            let cursor = match scene.hit(at, &stage.screen) {
+                Some(Hit::Bar(_, Grab::Body) | Hit::Beyond(_)) => "pointer",
+                Some(Hit::Bar(_, Grab::Start | Grab::Finish)) => "ew-resize",
+                Some(Hit::Row(_)) | None => "default",
+            };
+            // A word of CSS is always accepted.
+            let _ = parts.pane.style().set_property("cursor", cursor);
+        });
+    }
+
+    fn wait_for_hold(self, ms: u32) {
+        let press = self.stage.with_value(|stage| stage.press);
+        let held = move || {
+            if self.stage.try_with_value(|stage| stage.press) == Some(press) {
+                self.feed(Input::Held);
+            }
+        };
+        set_timeout(held, Duration::from_millis(ms.into()));
+    }
+
+    fn select_by_pointer(self, task: Option<TaskId>) {
+        if task.is_some() {
+            self.selected.set(task);
+        }
+        self.repaint();
+    }
+
+    fn lift(self, task: TaskId, grab: Grab) {
+        let reason = self.fixed(task, grab);
+        let lift = self.plan.with_untracked(|view| {
+            Lift::of(&view.plan, &view.scheduled, task, grab).ok()
+        });
+        let (None, Some(lift)) = (reason.clone(), lift) else {
+            self.stage.update_value(|stage| stage.drag = Drag::Idle);
+            self.selected.set(Some(task));
+            reason.into_iter().for_each(|reason| self.toasts.say(reason));
+            return;
+        };
+        self.stage.update_value(|stage| stage.lift = Some(lift));
+        self.selected.set(Some(task));
+        let by_keys = self.is_holding_by_keys();
+        self.in_hand.set(Some(InHand { by_keys, consequence: None }));
+        if by_keys {
+            let (locale, title) = (self.locale(), self.title(task));
+            self.live.announce(match grab {
+                Grab::Body => td_string!(locale, gantt.lifted_body, title = title),
+                Grab::Start => td_string!(locale, gantt.lifted_start, title = title),
+                Grab::Finish => td_string!(locale, gantt.lifted_finish, title = title),
+            });
+        } else {
+            dom::tick();
+        }
+        self.repaint();
+    }
+
+    fn shift(self, shift: Shift) {
+        let tried = self.plan.with_untracked(|view| {
+            self.stage.try_update_value(|stage| {
+                let lift = stage.lift.as_mut()?;
+                Some(lift.shift(shift, &view.scheduled))
+            })
+        });
+        if let Some(Some(Err(refusal))) = tried {
+            self.plan.refuse(&refusal);
+        }
+        self.tell_consequence();
+        self.repaint();
+    }
+
+    /// Updates the strip, the tip and, for keys, what is read aloud.
+    fn tell_consequence(self) {
+        let locale = self.locale();
+        let by_keys = self.is_holding_by_keys();
+        let told = self.plan.with_untracked(|view| {
+            self.stage.with_value(|stage| {
+                let lift = stage.lift.as_ref()?;
+                let preview = lift.preview()?;
+                let (first, last) = words::span_of(&preview.dates);
+                let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+                let settings = &view.plan.settings;
+                let duration = dates::duration(locale, preview.duration, settings);
+                let (start, end) = (from.clone(), to.clone());
+                let tip = td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
+                let count = preview.moved;
+                let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
+                stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
+                let consequence = Consequence {
+                    moved: preview.moved,
+                    broken: preview.broken,
+                    finish: preview.finish,
+                    is_held: lift.is_held(),
+                };
+                Some((consequence, said))
+            })
+        });
+        if let (Some((_, said)), true) = (&told, by_keys) {
+            self.live.announce(said.clone());
+        }
+        let consequence = told.map(|(consequence, _)| consequence);
+        self.in_hand.set(Some(InHand { by_keys, consequence }));
+    }
+
+    fn drop_it(self) {
+        let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
+        self.in_hand.set(None);
+        let done = lift.and_then(|lift| {
+            self.plan.with_untracked(|view| self.finish_move(view, lift))
+        });
+        if let Some((op, said)) = done {
+            self.carry_out(op, said);
+        }
+        self.repaint();
+    }
+
+    fn restore(self) {
+        let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
+        self.in_hand.set(None);
+        if let Some(lift) = lift {
+            let title = self.title(lift.task);
+            self.live.announce(td_string!(self.locale(), gantt.cancelled, title = title));
+        }
+        self.repaint();
+    }
+}
+
+impl super::stage::Stage {
+    /// A place of the window as a place of the chart.
+    fn place(&self, at: Point) -> Option<Point> {
+        let pane = self.parts.as_ref()?.pane.get_bounding_client_rect();
+        Some(Point { x: at.x - pane.left(), y: at.y - pane.top() - self.head })
+    }
+}

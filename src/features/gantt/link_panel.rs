@@ -1,0 +1,236 @@
+//! The links of the selected task: what it waits for, what waits for it, and new ones.
+
+use domain::plan::PlanView;
+use domain::plan::PlanOp;
+use domain::plan::link::{Lag, LinkKind};
+use domain::{LinkId, TaskId};
+use leptos::html;
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+use web_sys::{KeyboardEvent, SubmitEvent};
+
+use super::chart::Chart;
+use super::words;
+use crate::features::shared::{arrange, typed};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::Icon;
+
+/// Most answers of the search.
+const FOUND_MAX: usize = 12;
+
+/// A link as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Listed {
+    link: LinkId,
+    other: String,
+    words: String,
+}
+
+/// The dialog with the links of the selected task.
+#[component]
+pub fn LinkPanel() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let title = move || {
+        chart.plan.track();
+        let title = chart.selected.get().map(|task| chart.title(task)).unwrap_or_default();
+        t_string!(i18n, gantt.links_of, title = title)
+    };
+    let close_label = move || t_string!(i18n, common.close);
+    view! {
+        <Dialog id="gantt-links" open=chart.shows_links title close_label light=true>
+            {move || chart.selected.get().map(|task| view! { <Links task /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Links(
+    /// The selected task.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let before = move || listed(chart, task, true);
+    let after = move || listed(chart, task, false);
+    view! {
+        <div class="gantt__links">
+            <h3>{move || t_string!(i18n, gantt.before_it)}</h3>
+            {move || list(chart, before(), t_string!(i18n, gantt.no_before))}
+            <Show when=move || chart.plan.may_edit()>
+                <TypedLink task />
+                <FindLink task />
+            </Show>
+            <h3>{move || t_string!(i18n, gantt.after_it)}</h3>
+            {move || list(chart, after(), t_string!(i18n, gantt.no_after))}
+        </div>
+    }
+}
+
+fn list(chart: Chart, links: Vec<Listed>, none: &'static str) -> impl IntoView + use<> {
+    let i18n = use_i18n();
+    if links.is_empty() {
+        return view! { <p class="u-muted">{none}</p> }.into_any();
+    }
+    let item = |Listed { link, other, words }: Listed| {
+        let label = t_string!(i18n, gantt.link_remove, title = other.clone());
+        let remove = move || {
+            let said = t_string!(i18n, gantt.link_removed, title = other.clone());
+            chart.carry_out(PlanOp::Unlink(link), said);
+        };
+        view! {
+            <li class="gantt__link">
+                <span class="u-grow">{words}</span>
+                <Button kind=ButtonKind::Icon icon=Icon::Unlink label on_press=remove />
+            </li>
+        }
+    };
+    view! { <ul class="gantt__link-list">{links.into_iter().map(item).collect_view()}</ul> }.into_any()
+}
+
+/// A predecessor by its number: `3FS+2d`.
+#[component]
+fn TypedLink(
+    /// The task that is to wait.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let field = NodeRef::<html::Input>::new();
+    let fault = RwSignal::new(None::<String>);
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(field) = field.get_untracked() else { return };
+        let settings = chart.plan.with_untracked(|view| view.plan.settings.clone());
+        let Some(link) = typed::link(&field.value(), &settings) else {
+            fault.set(Some(t_string!(i18n, gantt.link_type_bad).to_string()));
+            return;
+        };
+        let id = chart.plan.new_link_id();
+        let op = chart.plan.with_untracked(|view| {
+            arrange::link_by_number(&view.plan, task, link, id)
+        });
+        let Some(op) = op else {
+            fault.set(Some(t_string!(i18n, gantt.link_type_unknown, number = link.number)));
+            return;
+        };
+        fault.set(None);
+        field.set_value("");
+        carry_out_link(chart, task, op);
+    };
+    view! {
+        <form class="gantt__typed" on:submit=send>
+            <label class="u-stack u-grow">
+                <span>{move || t_string!(i18n, gantt.link_type)}</span>
+                <input
+                    class="gantt__input"
+                    type="text"
+                    autocomplete="off"
+                    spellcheck="false"
+                    node_ref=field
+                    placeholder="3FS+2d"
+                    aria-describedby="gantt-typed-hint"
+                    aria-invalid=move || fault.read().is_some().then_some("true")
+                    // The chart's own single keys must not hear this.
+                    on:keydown=|event: KeyboardEvent| event.stop_propagation()
+                />
+            </label>
+            <Button submit=true>{move || t_string!(i18n, gantt.link_add)}</Button>
+            <p class="gantt__hint" id="gantt-typed-hint" role="status">
+                {move || match fault.get() {
+                    Some(fault) => view! { <span class="u-bad">{fault}</span> }.into_any(),
+                    None => t_string!(i18n, gantt.link_type_hint).into_any(),
+                }}
+            </p>
+        </form>
+    }
+}
+
+/// A predecessor by its name.
+#[component]
+fn FindLink(
+    /// The task that is to wait.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let query = RwSignal::new(String::new());
+    let groups = move || {
+        let choices = chart.plan.with(|view| found(view, &chart.plan.key(), task, &query.read()));
+        vec![ChoiceGroup { title: String::new(), choices }]
+    };
+    let choose = move |key: String| {
+        let Ok(from) = key.parse::<TaskId>() else { return };
+        let id = chart.plan.new_link_id();
+        let how = (LinkKind::FinishToStart, Lag::default());
+        let op = chart.plan.with_untracked(|view| arrange::link(&view.plan, from, task, how, id));
+        query.set(String::new());
+        carry_out_link(chart, task, op);
+    };
+    let empty = move || {
+        let asks = !query.read().trim().is_empty();
+        if asks { t_string!(i18n, gantt.link_find_none).to_string() } else { String::new() }
+    };
+    view! {
+        <Combobox
+            id="gantt-find"
+            label=move || t_string!(i18n, gantt.link_find)
+            placeholder=move || t_string!(i18n, gantt.link_find_hint)
+            query
+            groups=Signal::derive(groups)
+            empty=Signal::derive(empty)
+            on_choose=choose
+            on_cancel=move || query.set(String::new())
+        />
+    }
+}
+
+fn carry_out_link(chart: Chart, task: TaskId, op: PlanOp) {
+    let i18n = use_i18n();
+    let PlanOp::Link(link) = &op else { return };
+    let (title, before) = (chart.title(task), chart.title(link.from));
+    chart.carry_out(op, t_string!(i18n, gantt.link_made, title = title, before = before));
+}
+
+/// Tasks whose title or number holds what is written, the task itself left out.
+fn found(view: &PlanView, key: &str, task: TaskId, query: &str) -> Vec<Choice> {
+    let query = query.trim().to_lowercase();
+    if query.is_empty() {
+        return Vec::new();
+    }
+    let name = |number: u32| format!("{key}-{number}");
+    let rows = view.outline.rows.iter().filter(|row| row.task != task);
+    let tasks = rows.filter_map(|row| view.plan.tasks.get(&row.task)).filter(|task| {
+        task.title.to_lowercase().contains(&query) || name(task.number).to_lowercase().ends_with(&query)
+    });
+    let choice = |task: &domain::plan::Task| Choice {
+        key: task.id.to_string(),
+        text: task.title.clone(),
+        note: name(task.number),
+        icon: None,
+    };
+    tasks.take(FOUND_MAX).map(choice).collect()
+}
+
+fn listed(chart: Chart, task: TaskId, is_before: bool) -> Vec<Listed> {
+    let links = chart.links.with(|links| match is_before {
+        true => links.before(task),
+        false => links.after(task),
+    });
+    chart.plan.with(|view| {
+        let found = links.into_iter().filter_map(|id| view.plan.links.get(&id));
+        let listed = found.map(|link| {
+            let other = if is_before { link.from } else { link.to };
+            let how = typed::written(link.kind, link.lag, &view.plan.settings);
+            let title = view.plan.tasks.get(&other).map(|task| task.title.clone());
+            Listed {
+                link: link.id,
+                other: title.unwrap_or_default(),
+                words: words::link(view, &chart.plan.key(), other, &how),
+            }
+        });
+        listed.collect()
+    })
+}

@@ -1,0 +1,276 @@
+//! The chart itself: table and drawing in one place that scrolls both ways.
+
+use leptos::html;
+use leptos::prelude::*;
+use locale::{dates, t_string, use_i18n};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
+
+use super::chart::{Chart, Consequence, InHand};
+use super::scale::Scale;
+use super::stage::Parts;
+use super::table::TaskTable;
+use crate::ui::dom::{self, Listening};
+use crate::ui::icon::{Icon, IconSize};
+
+/// How far one press of an arrow key moves the splitter, in px.
+const SPLITTER_STEP: f64 = 16.0;
+/// The widest that the table may become, in px.
+const TABLE_MAX: f64 = 900.0;
+
+/// Table, drawing, splitter and the strip of consequences.
+#[component]
+pub fn Pane() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let scroll = NodeRef::<html::Div>::new();
+    let table = NodeRef::<html::Div>::new();
+    let pane = NodeRef::<html::Div>::new();
+    let canvas = NodeRef::<html::Canvas>::new();
+    let hold = NodeRef::<html::Div>::new();
+    let tip = NodeRef::<html::Div>::new();
+    let probe = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let parts = || {
+            Some(Parts {
+                scroll: scroll.get()?.into(),
+                table: table.get()?.into(),
+                pane: pane.get()?.into(),
+                canvas: canvas.get()?,
+                hold: hold.get()?.into(),
+                tip: tip.get()?.into(),
+            })
+        };
+        let (Some(parts), Some(probe)) = (parts(), probe.get()) else { return };
+        watch_sizes(chart, &parts, &probe);
+        listen_beyond_views(chart, &parts.scroll);
+        chart.stage.update_value(|stage| stage.parts = Some(parts));
+        chart.measure(f64::from(probe.offset_width()), f64::from(probe.offset_height()));
+    });
+    keep_drawn(chart, pane);
+    let chosen = move || chart.table_width.get().map(|width| format!("{width}px"));
+    let grip = move |grab: &'static str| {
+        view! { <span class="gantt__grip" data-grab=grab></span> }
+    };
+    let can_hold = move || {
+        let selected = chart.selected.get();
+        selected.is_some() && chart.plan.may_edit()
+    };
+    view! {
+        <div class="gantt__frame" style=("--gantt-table-now", chosen)>
+            <div class="gantt__probe" aria-hidden="true" node_ref=probe></div>
+            <div class="gantt__scroll" node_ref=scroll on:scroll=move |_| chart.look_around()>
+                <div class="gantt__sheet">
+                    <TaskTable node=table />
+                    <div
+                        class="gantt__pane"
+                        aria-hidden="true"
+                        node_ref=pane
+                        data-holding=move || chart.in_hand.get().map(|_| "true")
+                        on:pointerdown=move |event: PointerEvent| chart.press(&event)
+                        on:pointermove=move |event: PointerEvent| chart.point(&event)
+                        on:pointerup=move |_| chart.release()
+                        on:pointercancel=move |_| chart.cancel()
+                        on:dblclick=move |_| chart.plan.open_task(chart.selected.get_untracked())
+                    >
+                        <canvas
+                            class="gantt__canvas"
+                            node_ref=canvas
+                            // Whatever changes the theme changes this colour, and says so here.
+                            on:transitionend=move |_| chart.repaint_in_new_colours()
+                        ></canvas>
+                        <div
+                            class="gantt__hold"
+                            data-can=move || can_hold().then_some("true")
+                            node_ref=hold
+                            hidden
+                        >
+                            {grip("start")} <span class="gantt__body" data-grab="body"></span>
+                            {grip("finish")}
+                        </div>
+                    </div>
+                </div>
+            </div>
+            <Splitter table />
+            <div class="gantt__tip" aria-hidden="true" node_ref=tip hidden></div>
+            {move || chart.in_hand.get().map(|in_hand| strip(chart, i18n, &in_hand))}
+        </div>
+    }
+}
+
+/// Asks for a new drawing whenever something changes that it shows.
+fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
+    Effect::new(move |before: Option<Option<Scale>>| {
+        // Without elements and their sizes there is nothing to fit the axis to.
+        if pane.get().is_none() || chart.row_height.get() <= 0.0 {
+            return None;
+        }
+        let (scale, before) = (chart.scale.get(), before.flatten());
+        if before.as_ref() != Some(&scale) {
+            chart.take_up_scale(&scale, before.as_ref());
+        }
+        Some(scale)
+    });
+    Effect::new(move |_| {
+        chart.plan.track();
+        chart.rows.track();
+        chart.row_height.track();
+        chart.table_width.track();
+        chart.look_around();
+    });
+    Effect::new(move |_| {
+        chart.selected.track();
+        chart.has_critical.track();
+        chart.reader();
+        chart.repaint();
+    });
+}
+
+/// Follows the sizes of the frame, the table and, through the probe, of head and rows.
+fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
+    let keep = |watched: Option<dom::Resizing>| StoredValue::new_local(watched);
+    keep(dom::on_resize(&parts.scroll, move |_, _| chart.look_around()));
+    keep(dom::on_resize(&parts.table, move |_, _| chart.look_around()));
+    keep(dom::on_resize(probe, move |head, row| chart.measure(head, row)));
+}
+
+/// What a view cannot hear: touches that must not scroll, the wheel that zooms, Esc, lost windows.
+fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
+    dom::listen_here(scroll, "touchmove", Listening::Active, move |event: TouchEvent| {
+        if chart.is_holding() && event.cancelable() {
+            event.prevent_default();
+        }
+    });
+    dom::listen_here(scroll, "contextmenu", Listening::Active, move |event: Event| {
+        if chart.is_holding() {
+            event.prevent_default();
+        }
+    });
+    let frame = scroll.clone();
+    dom::listen_here(scroll, "wheel", Listening::Active, move |event: WheelEvent| {
+        if !event.ctrl_key() && !event.meta_key() {
+            return;
+        }
+        event.prevent_default();
+        let table = chart.stage.with_value(|stage| {
+            stage.parts.as_ref().map_or(0, |parts| parts.table.offset_width())
+        });
+        let left = frame.get_bounding_client_rect().left() + f64::from(table);
+        let anchor = f64::from(event.client_x()) - left;
+        let zoom = chart.zoom.get_untracked();
+        let next = if event.delta_y() < 0.0 { zoom.closer() } else { zoom.wider() };
+        chart.zoom_to(next, Some(anchor));
+    });
+    let Some(window) = dom::window() else { return };
+    dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| chart.cancel());
+    dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
+        if event.key() == "Escape" && chart.is_holding() && !chart.is_holding_by_keys() {
+            event.stop_propagation();
+            chart.cancel();
+        }
+    });
+}
+
+/// Between table and drawing: dragged, or moved with the arrow keys; a double press resets it.
+#[component]
+fn Splitter(
+    /// The table whose width it sets.
+    table: NodeRef<html::Div>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let width = move || table.get_untracked().map_or(0.0, |table| f64::from(table.offset_width()));
+    let set = move |width: f64| chart.table_width.set(Some(width.clamp(0.0, TABLE_MAX)));
+    let from = StoredValue::new(None::<f64>);
+    let press = move |event: PointerEvent| {
+        let target = event.current_target().and_then(|target| target.dyn_into().ok());
+        let Some(target) = target else { return };
+        dom::capture_pointer(&target, event.pointer_id());
+        from.set_value(Some(width() - f64::from(event.client_x())));
+    };
+    let drag = move |event: PointerEvent| {
+        if let Some(from) = from.get_value() {
+            set(from + f64::from(event.client_x()));
+        }
+    };
+    let steer = move |event: KeyboardEvent| {
+        match event.key().as_str() {
+            "ArrowLeft" => set(width() - SPLITTER_STEP),
+            "ArrowRight" => set(width() + SPLITTER_STEP),
+            "Home" => set(0.0),
+            "End" => set(TABLE_MAX),
+            "Enter" => chart.table_width.set(None),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let now = move || {
+        chart.table_width.track();
+        chart.window.track();
+        format!("{:.0}", width())
+    };
+    view! {
+        <div
+            class="gantt__splitter"
+            role="separator"
+            tabindex="0"
+            aria-orientation="vertical"
+            aria-label=move || t_string!(i18n, gantt.splitter)
+            aria-valuemin="0"
+            aria-valuemax=format!("{TABLE_MAX:.0}")
+            aria-valuenow=now
+            on:pointerdown=press
+            on:pointermove=drag
+            on:pointerup=move |_| from.set_value(None)
+            on:pointercancel=move |_| from.set_value(None)
+            on:dblclick=move |_| chart.table_width.set(None)
+            on:keydown=steer
+        ></div>
+    }
+}
+
+/// What a bar in the hand would do, in words.
+fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView + use<> {
+    let locale = chart.reader();
+    let parts = in_hand.consequence.as_ref().map(|consequence| {
+        let Consequence { moved, broken, finish, is_held } = consequence.clone();
+        let shifts = match moved {
+            0 => t_string!(i18n, gantt.shifts_none).to_string(),
+            count => t_string!(i18n, gantt.shifts, count = count),
+        };
+        let day = |at| dates::short(locale, domain::time::last_day_of(at));
+        let (from, to) = (day(finish.0), day(finish.1));
+        let ends = match from == to {
+            true => t_string!(i18n, gantt.finish_stays, day = to),
+            false => t_string!(i18n, gantt.finish_moves, from = from, to = to),
+        };
+        let broken = (broken > 0).then(|| {
+            let words = t_string!(i18n, gantt.breaks_promises, count = broken);
+            view! {
+                <span class="gantt__broken">
+                    <Icon icon=Icon::Warning size=IconSize::Small />
+                    {words}
+                </span>
+            }
+        });
+        let held = is_held.then(|| {
+            view! { <span class="u-muted">{t_string!(i18n, gantt.held)}</span> }
+        });
+        view! {
+            {broken}
+            <span class="u-strong">{shifts}</span>
+            <span>{ends}</span>
+            {held}
+        }
+    });
+    let keys = match in_hand.by_keys {
+        true => t_string!(i18n, gantt.drop_keys),
+        false => t_string!(i18n, gantt.cancel_keys),
+    };
+    view! {
+        <div class="gantt__strip">
+            {parts}
+            <span class="u-push u-muted u-not-phone">{keys}</span>
+        </div>
+    }
+}

@@ -1,0 +1,304 @@
+//! The part of the chart that lives outside the reactive graph: elements, scrolling, painting.
+
+use domain::TaskId;
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use super::canvas::{self, Look, Palette};
+use super::chart::Chart;
+use super::drag::Drag;
+use super::links::Point;
+use super::moves::Lift;
+use super::rows;
+use super::scale::{Scale, Zoom};
+use super::scene::{Bar, Scene, Screen, Shape, Source};
+use crate::ui::dom::{self, FrameGate};
+
+/// The widest table beside which bars still carry their own names.
+const NARROW_TABLE: f64 = 80.0;
+/// The width below which a page is a phone's.
+const PHONE: f64 = 640.0;
+/// Where on the screen a date is put that was asked for.
+const THERE: f64 = 0.28;
+/// Zone at the edges in which a bar in the hand makes the chart scroll, and the most px per frame.
+const AUTO_SCROLL: (f64, f64) = (72.0, 15.0);
+
+/// Elements and everything that changes while a finger drags.
+#[derive(Default)]
+pub struct Stage {
+    /// The elements, once they are on the page.
+    pub parts: Option<Parts>,
+    /// The drawing on the screen.
+    pub scene: Option<Scene>,
+    /// The part of the chart on the screen.
+    pub screen: Screen,
+    /// Height of the head.
+    pub head: f64,
+    /// What pointer and keys are doing.
+    pub drag: Drag,
+    /// The bar in the hand.
+    pub lift: Option<Lift>,
+    /// Where on the page the pointer was last, while it drags.
+    pub pointer: Option<Point>,
+    /// Counts presses, so that a hold knows its own.
+    pub press: u32,
+    /// Where on the screen the next zoom stays put; none is the middle.
+    pub anchor: Option<f64>,
+    palette: Option<Palette>,
+    gate: FrameGate,
+}
+
+/// The elements of the chart.
+#[derive(Clone)]
+pub struct Parts {
+    /// Scrolls both ways.
+    pub scroll: HtmlElement,
+    /// The table, which stays at the left.
+    pub table: HtmlElement,
+    /// As wide as the time axis and as high as all rows.
+    pub pane: HtmlElement,
+    /// Stays where it is and is painted.
+    pub canvas: HtmlCanvasElement,
+    /// Lies over the selected bar and carries its grips.
+    pub hold: HtmlElement,
+    /// Says where a bar in the hand would go.
+    pub tip: HtmlElement,
+}
+
+impl Chart {
+    /// Paints in the next frame.
+    pub fn repaint(self) {
+        let gate = self.stage.try_with_value(|stage| stage.gate.clone());
+        if let Some(gate) = gate {
+            gate.request(move || self.paint());
+        }
+    }
+
+    /// Reads colours and letters again: the theme has changed.
+    pub fn repaint_in_new_colours(self) {
+        self.stage.update_value(|stage| stage.palette = None);
+        self.repaint();
+    }
+
+    /// Takes up the sizes of the head and of a row, as the style sheet gives them.
+    pub fn measure(self, head: f64, row_height: f64) {
+        self.stage.update_value(|stage| stage.head = head);
+        self.row_height.set(row_height);
+        self.look_around();
+    }
+
+    /// Finds out which part of the chart is on the screen, and paints it.
+    pub fn look_around(self) {
+        let count = self.rows.with_untracked(|rows| rows.len());
+        let row_height = self.row_height.get_untracked();
+        let window = self.stage.try_update_value(|stage| {
+            let parts = stage.parts.as_ref()?;
+            let table = f64::from(parts.table.offset_width());
+            stage.screen = Screen {
+                left: f64::from(parts.scroll.scroll_left()),
+                top: f64::from(parts.scroll.scroll_top()),
+                width: (f64::from(parts.scroll.client_width()) - table).max(0.0),
+                height: (f64::from(parts.scroll.client_height()) - stage.head).max(0.0),
+                row_height,
+            };
+            let Screen { top, height, .. } = stage.screen;
+            Some(rows::window(top, height, row_height, count))
+        });
+        if let Some(window) = window.flatten() {
+            if self.window.with_untracked(|present| *present != window) {
+                self.window.set(window);
+            }
+            self.repaint();
+        }
+    }
+
+    /// Brings a task's row into sight.
+    pub fn show_row(self, task: Option<TaskId>) {
+        let row = task.and_then(|task| self.rows.with_untracked(|rows| rows.row_of(task)));
+        let Some(row) = row else { return };
+        self.stage.with_value(|stage| {
+            let Some(parts) = &stage.parts else { return };
+            let Screen { height, row_height, .. } = stage.screen;
+            let top = row as f64 * row_height;
+            let scrolled = f64::from(parts.scroll.scroll_top());
+            if top < scrolled {
+                parts.scroll.set_scroll_top(top as i32);
+            } else if top + row_height > scrolled + height {
+                parts.scroll.set_scroll_top((top + row_height - height).ceil() as i32);
+            }
+        });
+        self.look_around();
+    }
+
+    /// Brings a task's bar into sight.
+    pub fn show_bar(self, task: TaskId) {
+        let start = self.plan.with_untracked(|view| view.scheduled.dates(task).map(|of| of.start));
+        if let Some(start) = start {
+            self.show_row(Some(task));
+            self.show_x(self.scale.read_untracked().x(start));
+        }
+    }
+
+    /// Brings today into sight.
+    pub fn show_today(self) {
+        self.show_x(self.scale.read_untracked().x(self.plan.now()));
+    }
+
+    /// Whether the table is wide enough to read.
+    pub fn has_table(self) -> bool {
+        self.stage.with_value(|stage| {
+            let parts = stage.parts.as_ref();
+            parts.is_some_and(|parts| f64::from(parts.table.offset_width()) >= NARROW_TABLE)
+        })
+    }
+
+    /// The width that the table gets when it is shown again: on a phone, which has no room for one
+    /// by itself, that of the names; elsewhere that of the style sheet.
+    pub fn usual_table(self) -> Option<f64> {
+        let width = self.stage.with_value(|stage| {
+            stage.parts.as_ref().map_or(0, |parts| parts.scroll.client_width())
+        });
+        (f64::from(width) < PHONE).then_some(f64::from(width) * 0.5)
+    }
+
+    /// Scrolls by so many px.
+    pub fn scroll_by(self, across: f64, down: f64) {
+        self.stage.with_value(|stage| {
+            if let Some(Parts { scroll, .. }) = &stage.parts {
+                scroll.set_scroll_left(scroll.scroll_left() + across.round() as i32);
+                scroll.set_scroll_top(scroll.scroll_top() + down.round() as i32);
+            }
+        });
+        self.look_around();
+    }
+
+    /// Changes the zoom; `anchor` is the place on the screen that keeps its date.
+    pub fn zoom_to(self, zoom: Zoom, anchor: Option<f64>) {
+        self.stage.update_value(|stage| stage.anchor = anchor);
+        self.zoom.set(zoom);
+    }
+
+    /// Fits the pane to a new time axis so that the dates in sight stay where they are.
+    pub fn take_up_scale(self, scale: &Scale, before: Option<&Scale>) {
+        self.stage.update_value(|stage| {
+            let Some(parts) = &stage.parts else { return };
+            // A length in px is always accepted.
+            let _ = parts.pane.style().set_property("width", &format!("{}px", scale.width()));
+            let anchor = stage.anchor.take().unwrap_or(stage.screen.width / 2.0);
+            if let Some(before) = before {
+                let days = before.days_at(f64::from(parts.scroll.scroll_left()) + anchor);
+                let left = scale.x_of_days(days) - anchor;
+                parts.scroll.set_scroll_left(left.round() as i32);
+            }
+        });
+        self.look_around();
+        if before.is_none() {
+            self.show_beginning();
+        }
+    }
+
+    /// The first view: today while the plan runs, else its beginning.
+    fn show_beginning(self) {
+        let now = self.plan.now();
+        let at = self.plan.with_untracked(|view| {
+            let runs = view.scheduled.start..=view.scheduled.finish;
+            if runs.contains(&now) { now } else { view.scheduled.start }
+        });
+        self.show_x(self.scale.read_untracked().x(at));
+    }
+
+    fn show_x(self, x: f64) {
+        self.stage.with_value(|stage| {
+            if let Some(parts) = &stage.parts {
+                parts.scroll.set_scroll_left((x - stage.screen.width * THERE).round() as i32);
+            }
+        });
+        self.look_around();
+    }
+
+    fn paint(self) {
+        let now = self.plan.now();
+        let (rows, wires) = (self.rows.get_untracked(), self.wires.get_untracked());
+        let scale = self.scale.get_untracked();
+        let locale = self.locale();
+        self.plan.with_untracked(|view| {
+            self.stage.update_value(|stage| {
+                let Some(parts) = stage.parts.clone() else { return };
+                let lifted = stage.lift.as_ref();
+                let source = Source {
+                    plan: view,
+                    rows: &rows,
+                    wires: &wires,
+                    scale: &scale,
+                    selected: self.selected.get_untracked(),
+                    lifted: lifted.map(|lift| (lift.task, lift.preview())),
+                    has_critical: self.has_critical.get_untracked(),
+                    has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
+                    now,
+                };
+                let scene = Scene::of(&source, &stage.screen);
+                let palette = stage.palette.get_or_insert_with(Palette::read);
+                let look = Look { palette, head: stage.head, locale };
+                canvas::paint(&parts.canvas, &scene, &stage.screen, &look);
+                place_hold(&parts, stage, &scene, source.selected);
+                stage.scene = Some(scene);
+            });
+        });
+        self.scroll_along();
+    }
+
+    /// Scrolls while a bar is held at an edge of the screen.
+    fn scroll_along(self) {
+        let pull = self.stage.with_value(|stage| {
+            let (Some(pointer), Some(parts)) = (stage.pointer, &stage.parts) else { return None };
+            stage.lift.as_ref()?;
+            let frame = parts.scroll.get_bounding_client_rect();
+            let left = frame.left() + f64::from(parts.table.offset_width());
+            Some(pull(pointer.x, left, frame.right()))
+        });
+        if let Some(across) = pull.filter(|across| *across != 0.0) {
+            self.scroll_by(across, 0.0);
+            self.follow_pointer();
+        }
+    }
+}
+
+/// How far to scroll in one frame for a pointer near the left or the right edge.
+fn pull(x: f64, left: f64, right: f64) -> f64 {
+    let (zone, most) = AUTO_SCROLL;
+    let zone = zone.min((right - left) / 4.0).max(1.0);
+    let depth = |distance: f64| ((zone - distance) / zone).clamp(0.0, 1.0);
+    (depth(right - x) - depth(x - left)) * most
+}
+
+/// Lays the grips over the selected bar, and the tip above the bar in the hand.
+fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<TaskId>) {
+    let screen = &stage.screen;
+    let bar = selected.and_then(|task| scene.bar(task));
+    let in_sight = |bar: &&Bar| {
+        bar.beyond.is_none() && bar.y >= screen.top && bar.y <= screen.top + screen.height
+    };
+    let Some(bar) = bar.filter(in_sight) else {
+        parts.hold.set_hidden(true);
+        parts.tip.set_hidden(true);
+        return;
+    };
+    let ends = bar.ends();
+    let (x, y) = (ends.left, bar.y - screen.row_height / 2.0 + stage.head);
+    let shape = if bar.shape == Shape::Bar { "bar" } else { "diamond" };
+    let style = parts.hold.style();
+    // Lengths and attributes of our own are always accepted.
+    let _ = style.set_property("transform", &format!("translate({x}px, {y}px)"));
+    let _ = style.set_property("width", &format!("{}px", (ends.right - ends.left).max(1.0)));
+    let _ = parts.hold.set_attribute("data-shape", shape);
+    parts.hold.set_hidden(bar.shape == Shape::Bracket);
+    let is_lifted = stage.lift.as_ref().is_some_and(|lift| lift.preview().is_some());
+    parts.tip.set_hidden(!is_lifted);
+    if is_lifted {
+        let middle = (ends.left + ends.right) / 2.0 - screen.left;
+        let middle = middle.clamp(0.0, screen.width) + f64::from(parts.table.offset_width());
+        let above = y - screen.top;
+        let place = format!("translate({middle}px, {above}px)");
+        let _ = parts.tip.style().set_property("transform", &place);
+    }
+}

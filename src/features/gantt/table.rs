@@ -1,0 +1,135 @@
+//! The table beside the chart: the whole plan as a treegrid, and the chart for those who hear it.
+
+mod keys;
+mod row;
+
+use domain::TaskId;
+use leptos::html;
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+use web_sys::KeyboardEvent;
+
+use super::chart::Chart;
+use crate::ui::dom;
+use crate::ui::icon::{Icon, IconSize};
+use row::TableRow;
+
+/// The table; only the rows on the screen are there, and the selected one.
+#[component]
+pub fn TaskTable(
+    /// Taken up by the chart, which needs its width.
+    node: NodeRef<html::Div>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let count = move || chart.rows.read().len();
+    let shown = Memo::new(move |_| rows_shown(chart));
+    let height = move || format!("{}px", count() as f64 * chart.row_height.get());
+    let head = move |class: &'static str, words: fn(locale::Words) -> &'static str| {
+        view! { <span class=class role="columnheader">{move || words(i18n)}</span> }
+    };
+    view! {
+        <div
+            class="gantt__table"
+            role="treegrid"
+            aria-label=move || t_string!(i18n, gantt.table)
+            aria-rowcount=move || (count() + 1).to_string()
+            aria-readonly=(!chart.plan.may_edit()).then_some("true")
+            node_ref=node
+            on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
+        >
+            <div class="gantt__head" role="row" aria-rowindex="1">
+                {head("gantt__wbs", |i18n| t_string!(i18n, gantt.col_wbs))}
+                {head("gantt__name", |i18n| t_string!(i18n, gantt.col_task))}
+                {head("gantt__duration", |i18n| t_string!(i18n, gantt.col_duration))}
+                {head("gantt__dates", |i18n| t_string!(i18n, gantt.col_dates))}
+                {head("gantt__who", |i18n| t_string!(i18n, gantt.col_assignee))}
+                {head("u-hidden", |i18n| t_string!(i18n, gantt.col_bar))}
+            </div>
+            <div class="gantt__rows" role="rowgroup" style:height=height>
+                <For each=move || shown.get() key=|task| *task let:task>
+                    <TableRow task />
+                </For>
+            </div>
+            <Show when=move || chart.plan.may_edit()>
+                <NewTask />
+            </Show>
+        </div>
+    }
+}
+
+/// The tasks whose rows are there: those on the screen, and the selected one wherever it is, so that
+/// the focus is never lost.
+fn rows_shown(chart: Chart) -> Vec<TaskId> {
+    let rows = chart.rows.read();
+    let window = chart.window.get();
+    let selected = chart.selected.get().filter(|task| {
+        rows.row_of(*task).is_some_and(|row| !window.contains(&row))
+    });
+    window.filter_map(|row| rows.task(row)).chain(selected).collect()
+}
+
+/// The row at the end that becomes a field.
+#[component]
+fn NewTask() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(field) = field.get() {
+            dom::focus(&field);
+        }
+    });
+    let close = move || {
+        chart.is_adding.set(false);
+        keys::focus_row(chart, chart.selected.get_untracked());
+    };
+    let steer = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        let Some(field) = field.get_untracked() else { return };
+        match event.key().as_str() {
+            "Enter" if !dom::is_composing(&event) && !field.value().trim().is_empty() => {
+                chart.add_task(field.value().trim().to_owned());
+                field.set_value("");
+            }
+            "Escape" => close(),
+            _ => {}
+        }
+    };
+    let leave = move |_| {
+        if field.get_untracked().is_some_and(|field| field.value().trim().is_empty()) {
+            chart.is_adding.set(false);
+        }
+    };
+    view! {
+        <div class="gantt__add">
+            <Show
+                when=move || chart.is_adding.get()
+                fallback=move || {
+                    view! {
+                        <button
+                            class="gantt__add-button"
+                            type="button"
+                            on:click=move |_| chart.is_adding.set(true)
+                        >
+                            <Icon icon=Icon::Plus size=IconSize::Small />
+                            {move || t_string!(i18n, gantt.new_task)}
+                        </button>
+                    }
+                }
+            >
+                <input
+                    class="gantt__input"
+                    type="text"
+                    maxlength="200"
+                    autocomplete="off"
+                    aria-label=move || t_string!(i18n, gantt.new_task_name)
+                    placeholder=move || t_string!(i18n, gantt.new_task_name)
+                    node_ref=field
+                    on:keydown=steer
+                    on:blur=leave
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,185 @@
+//! One row of the table.
+
+use domain::plan::PlanView;
+use domain::{TaskId, UserId};
+use leptos::prelude::*;
+use locale::{Locale, t_string, use_i18n};
+use web_sys::MouseEvent;
+
+use super::keys::{focus_row, row_id};
+use crate::features::gantt::chart::Chart;
+use crate::features::gantt::words;
+use crate::ui::avatar::Avatar;
+use crate::ui::icon::{Icon, IconSize};
+
+/// What a row says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Facts {
+    row: usize,
+    depth: u16,
+    wbs: String,
+    title: String,
+    duration: String,
+    days: String,
+    person: Option<String>,
+    sentence: String,
+    is_summary: bool,
+    is_folded: bool,
+    is_critical: bool,
+    is_client_visible: bool,
+    blocked: Option<String>,
+}
+
+/// A task's row.
+#[component]
+pub fn TableRow(
+    /// Which task.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
+    let is_selected = move || chart.selected.get() == Some(task);
+    // Without a selection Tab leads to the first row on the screen.
+    let is_stop = move || match chart.selected.get() {
+        Some(selected) => selected == task,
+        None => facts.read().row == chart.window.read().start,
+    };
+    let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
+    let press = move |_: MouseEvent| focus_row(chart, Some(task));
+    let expanded = move || facts.with(|facts| facts.is_summary.then(|| !facts.is_folded));
+    view! {
+        <div
+            class="gantt__row"
+            role="row"
+            id=row_id(task)
+            tabindex=move || if is_stop() { "0" } else { "-1" }
+            style:transform=at
+            data-depth=move || facts.read().depth.min(8).to_string()
+            data-summary=move || facts.read().is_summary.then_some("true")
+            aria-rowindex=move || (facts.read().row + 2).to_string()
+            attr:aria-level=move || (facts.read().depth + 1).to_string()
+            aria-expanded=move || expanded().map(|open| open.to_string())
+            aria-selected=move || is_selected().to_string()
+            on:click=press
+            on:dblclick=move |_| chart.plan.open_task(Some(task))
+            on:focus=move |_| chart.selected.set(Some(task))
+        >
+            <span class="gantt__wbs" role="gridcell">{move || facts.read().wbs.clone()}</span>
+            <NameCell task facts />
+            <span class="gantt__duration" role="gridcell">
+                {move || facts.read().duration.clone()}
+            </span>
+            <span class="gantt__dates" role="gridcell">{move || facts.read().days.clone()}</span>
+            <span class="gantt__who" role="gridcell">
+                {move || facts.read().person.clone().map(|name| view! { <Avatar name /> })}
+            </span>
+            <span class="u-hidden" role="gridcell">{move || facts.read().sentence.clone()}</span>
+        </div>
+    }
+}
+
+/// The cell with the caret, the title and the marks behind it.
+#[component]
+fn NameCell(
+    /// Which task.
+    task: TaskId,
+    /// What the row says.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let caret = move || {
+        let (is_summary, is_folded) = facts.with(|facts| (facts.is_summary, facts.is_folded));
+        is_summary.then(|| {
+            let title = facts.with(|facts| facts.title.clone());
+            let label = match is_folded {
+                true => t_string!(i18n, gantt.expand, title = title),
+                false => t_string!(i18n, gantt.collapse, title = title),
+            };
+            let icon = if is_folded { Icon::ChevronRight } else { Icon::ChevronDown };
+            let press = move |event: MouseEvent| {
+                event.stop_propagation();
+                chart.toggle(task);
+            };
+            view! {
+                <button
+                    class="gantt__caret"
+                    type="button"
+                    tabindex="-1"
+                    aria-label=label
+                    on:click=press
+                >
+                    <Icon icon size=IconSize::Small />
+                </button>
+            }
+        })
+    };
+    let marks = move || {
+        let Facts { is_critical, is_client_visible, blocked, .. } = facts.get();
+        let visible = is_client_visible.then(|| {
+            view! {
+                <span class="gantt__client" title=t_string!(i18n, gantt.client_visible)>
+                    <Icon icon=Icon::Eye size=IconSize::Tiny />
+                </span>
+            }
+        });
+        let blocked = blocked.map(|why| {
+            view! {
+                <span class="gantt__blocked" title=why>
+                    <Icon icon=Icon::Ban size=IconSize::Tiny />
+                </span>
+            }
+        });
+        let critical = (is_critical && chart.has_critical.get()).then(|| {
+            view! { <span class="gantt__critical">{t_string!(i18n, gantt.critical)}</span> }
+        });
+        view! {
+            {visible}
+            {blocked}
+            {critical}
+        }
+    };
+    view! {
+        <span class="gantt__name" role="rowheader">
+            {caret}
+            <span class="gantt__title">{move || facts.read().title.clone()}</span>
+            {marks}
+        </span>
+    }
+}
+
+fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
+    let locale = chart.reader();
+    let rows = chart.rows.read();
+    let row = rows.row_of(id)?;
+    let place = rows.place(row)?;
+    let is_folded = chart.folded.with(|folded| folded.contains(&id));
+    let before = chart.links.read().before(id);
+    let name = |user: UserId| chart.plan.person(user);
+    chart.plan.with(|view| {
+        let task = view.plan.tasks.get(&id)?;
+        let person = task.assignee.and_then(name);
+        let found = view.outline.rows.get(place)?;
+        let (days, is_critical) = days_of(locale, view, id);
+        Some(Facts {
+            row,
+            depth: found.depth,
+            wbs: rows.wbs(&view.outline, place),
+            title: task.title.clone(),
+            duration: words::duration(locale, view, task, found.is_summary()),
+            days,
+            sentence: words::sentence(locale, view, task, &before, person.clone()),
+            person,
+            is_summary: found.is_summary(),
+            is_folded,
+            is_critical: is_critical && !found.is_summary(),
+            is_client_visible: task.is_client_visible,
+            blocked: task.blocked.clone(),
+        })
+    })
+}
+
+fn days_of(locale: Locale, view: &PlanView, id: TaskId) -> (String, bool) {
+    let Some(dates) = view.scheduled.dates(id) else { return Default::default() };
+    (words::days(locale, words::span_of(dates)), dates.is_critical)
+}

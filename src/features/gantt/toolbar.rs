@@ -1,0 +1,86 @@
+//! What holds for the whole chart: time scale, today, critical path, folding.
+
+use leptos::prelude::*;
+use locale::{Words, t_string, use_i18n};
+
+use super::chart::Chart;
+use super::scale::Zoom;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+use crate::ui::segmented::{SegmentButton, Segmented};
+
+/// The row above the chart.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let segment = move |zoom: Zoom| {
+        view! {
+            <SegmentButton
+                pressed=move || chart.zoom.get() == zoom
+                on_press=move || chart.zoom_to(zoom, None)
+            >
+                {move || zoom_word(i18n, zoom)}
+            </SegmentButton>
+        }
+    };
+    let is_hidden = move || chart.table_width.get() == Some(0.0);
+    let toggle_table = move || {
+        let is_shown = chart.has_table();
+        chart.table_width.set(if is_shown { Some(0.0) } else { chart.usual_table() });
+    };
+    let table_label = move || match is_hidden() {
+        true => t_string!(i18n, gantt.show_table),
+        false => t_string!(i18n, gantt.hide_table),
+    };
+    view! {
+        <div class="gantt__toolbar">
+            <Segmented label=move || t_string!(i18n, gantt.zoom)>
+                {Zoom::ALL.map(segment).collect_view()}
+            </Segmented>
+            <Button on_press=move || chart.show_today()>
+                {move || t_string!(i18n, gantt.today)}
+            </Button>
+            <Button
+                kind=ButtonKind::Ghost
+                pressed=chart.has_critical
+                on_press=move || chart.has_critical.update(|has| *has = !*has)
+            >
+                <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
+                {move || t_string!(i18n, gantt.critical_path)}
+            </Button>
+            <span class="gantt__legend u-desktop">
+                <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>
+                {move || t_string!(i18n, gantt.promise)}
+            </span>
+            <span class="u-push"></span>
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::ChevronsUpDown
+                label=move || t_string!(i18n, gantt.expand_all)
+                on_press=move || chart.folded.update(|folded| folded.clear())
+            />
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::ListTree
+                label=move || t_string!(i18n, gantt.collapse_all)
+                on_press=move || chart.fold_all()
+            />
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::PanelLeftOpen
+                label=table_label
+                on_press=toggle_table
+            />
+        </div>
+    }
+}
+
+fn zoom_word(i18n: Words, zoom: Zoom) -> &'static str {
+    match zoom {
+        Zoom::Day => t_string!(i18n, gantt.zoom_day),
+        Zoom::Week => t_string!(i18n, gantt.zoom_week),
+        Zoom::Month => t_string!(i18n, gantt.zoom_month),
+        Zoom::Quarter => t_string!(i18n, gantt.zoom_quarter),
+    }
+}

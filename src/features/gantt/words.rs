@@ -1,0 +1,140 @@
+//! Sentences of the chart, in the language of the reader.
+
+use chrono::{Datelike, NaiveDate};
+use domain::plan::link::LinkKind;
+use domain::plan::{PlanView, Task, TaskDuration, Unit};
+use domain::time;
+use domain::{LinkId, TaskId};
+use locale::{Locale, dates, td_string};
+use planner::Dates;
+
+use super::moves::{Fixed, Grab, Preview};
+use crate::features::shared::typed;
+
+/// A day in a narrow place: 3/4, 4 Mar.
+pub fn day(locale: Locale, day: NaiveDate) -> String {
+    match locale {
+        Locale::zh_CN => format!("{}/{}", day.month(), day.day()),
+        Locale::en => dates::short(locale, day),
+    }
+}
+
+/// First and last day in a narrow place: 3/4–3/10; one day once.
+pub fn days(locale: Locale, span: (NaiveDate, NaiveDate)) -> String {
+    match span {
+        (first, last) if first == last => day(locale, first),
+        (first, last) => format!("{}–{}", day(locale, first), day(locale, last)),
+    }
+}
+
+/// The first and last day of a task's dates.
+pub fn span_of(dates: &Dates) -> (NaiveDate, NaiveDate) {
+    let last = time::last_day_of(dates.finish.max(dates.start + 1));
+    (time::day_of(dates.start), last)
+}
+
+/// How long a task takes: what was written, or for a summary what follows from its sub-tasks.
+pub fn duration(locale: Locale, view: &PlanView, task: &Task, is_summary: bool) -> String {
+    let settings = &view.plan.settings;
+    let minutes = view.scheduled.dates(task.id).map_or(0, |dates| dates.duration_minutes);
+    let computed = TaskDuration { minutes, unit: Unit::Days, is_elapsed: false };
+    dates::duration(locale, if is_summary { computed } else { task.duration }, settings)
+}
+
+/// Why a bar stays where it is.
+pub fn fixed(locale: Locale, why: Fixed) -> String {
+    match why {
+        Fixed::Summary => td_string!(locale, gantt.fixed_summary),
+        Fixed::Done => td_string!(locale, gantt.fixed_done),
+        Fixed::Begun => td_string!(locale, gantt.fixed_begun),
+        Fixed::Milestone => td_string!(locale, gantt.fixed_milestone),
+        Fixed::Gone => td_string!(locale, gantt.fixed_gone),
+    }
+    .to_string()
+}
+
+/// What a move did, for the message that offers a way back.
+pub fn moved(locale: Locale, view: &PlanView, task: &Task, grab: Grab, preview: &Preview) -> String {
+    let (first, last) = span_of(&preview.dates);
+    let (from, to) = (day(locale, first), day(locale, last));
+    let title = task.title.as_str();
+    let count = preview.moved;
+    let duration = dates::duration(locale, preview.duration, &view.plan.settings);
+    match (grab, count) {
+        (Grab::Body, 0) => td_string!(locale, gantt.moved, title = title, from = from, to = to),
+        (Grab::Body, _) => {
+            td_string!(locale, gantt.moved_more, title = title, from = from, to = to, count = count)
+        }
+        (_, 0) => td_string!(locale, gantt.resized, title = title, duration = duration),
+        (_, _) => {
+            td_string!(locale, gantt.resized_more, title = title, duration = duration, count = count)
+        }
+    }
+}
+
+/// The bar in words: 设计评审，3月4日至3月10日，5 天，完成 40%，前置 需求确认，关键路径.
+pub fn sentence(
+    locale: Locale,
+    view: &PlanView,
+    task: &Task,
+    before: &[LinkId],
+    person: Option<String>,
+) -> String {
+    let Some(found) = view.scheduled.dates(task.id) else { return task.title.clone() };
+    let is_summary = found.driver == planner::Driver::Children;
+    let (first, last) = span_of(found);
+    let mut parts = vec![task.title.clone()];
+    if task.is_milestone {
+        parts.push(td_string!(locale, gantt.milestone_on, day = dates::prose(locale, last)));
+    } else {
+        let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+        parts.push(td_string!(locale, gantt.day_span, from = from, to = to));
+        parts.push(duration(locale, view, task, is_summary));
+    }
+    parts.push(td_string!(locale, gantt.done_at, percent = found.percent));
+    parts.extend(person.map(|name| td_string!(locale, gantt.person_is, name = name)));
+    let titles = titles_before(view, before);
+    if !titles.is_empty() {
+        parts.push(td_string!(locale, gantt.after, titles = titles.join(separator(locale))));
+    }
+    let promise = task.promise.map(|day| dates::short(locale, day));
+    parts.extend(promise.map(|day| td_string!(locale, gantt.promise_on, day = day)));
+    parts.extend(flags(locale, task, found, is_summary).into_iter().map(String::from));
+    parts.join(separator(locale))
+}
+
+/// A link as the list of links shows it: WMS-3 接口联调 · FS+2d.
+pub fn link(view: &PlanView, key: &str, other: TaskId, how: &str) -> String {
+    let other = view.plan.tasks.get(&other);
+    let name = other.map(|task| format!("{key}-{} {}", task.number, task.title));
+    format!("{} · {how}", name.unwrap_or_default())
+}
+
+fn titles_before(view: &PlanView, before: &[LinkId]) -> Vec<String> {
+    let links = before.iter().filter_map(|link| view.plan.links.get(link));
+    let title = |link: &domain::plan::Link| {
+        let task = view.plan.tasks.get(&link.from)?;
+        let written = typed::written(link.kind, link.lag, &view.plan.settings);
+        let is_plain = written == LinkKind::FinishToStart.letters();
+        Some(if is_plain { task.title.clone() } else { format!("{} {written}", task.title) })
+    };
+    links.filter_map(title).collect()
+}
+
+fn flags(locale: Locale, task: &Task, dates: &Dates, is_summary: bool) -> Vec<&'static str> {
+    let flags = [
+        (is_summary, td_string!(locale, gantt.summary_word)),
+        (dates.is_critical && !is_summary, td_string!(locale, gantt.critical_path)),
+        (task.is_client_visible, td_string!(locale, gantt.client_visible)),
+        (task.blocked.is_some(), td_string!(locale, gantt.blocked)),
+        (task.is_inactive, td_string!(locale, gantt.inactive_word)),
+    ];
+    flags.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect()
+}
+
+const fn separator(locale: Locale) -> &'static str {
+    match locale {
+        Locale::zh_CN => "，",
+        Locale::en => ", ",
+    }
+}
