@@ -1,0 +1,26 @@
+//! The board: the plan's tasks as cards that move through columns.
+//!
+//! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `due`, `entry`,
+//! `consequence`. The rest draws them and listens.
+
+mod card;
+mod card_menu;
+mod carry;
+mod column;
+mod column_menu;
+mod consequence;
+mod drag;
+mod due;
+mod entry;
+mod filters;
+mod hands;
+mod keys;
+mod lanes;
+mod moves;
+mod page;
+mod questions;
+mod quick_add;
+mod state;
+mod words;
+
+pub use page::BoardPage;

@@ -1,0 +1,305 @@
+//! A card: what one must know of a task without opening it.
+
+use domain::TaskId;
+use domain::plan::{PlanOp, TaskChange};
+use leptos::html;
+use leptos::prelude::*;
+use locale::td_string;
+use web_sys::KeyboardEvent;
+
+use super::card_menu::CardMenu;
+use super::due::{Nearness, nearness};
+use super::moves::element_id;
+use super::state::Board;
+use super::words;
+use crate::ui::avatar::Avatar;
+use crate::ui::badge::{Due, DueChip, VisibleBadge};
+use crate::ui::dom;
+use crate::ui::icon::{Icon, IconSize};
+use crate::ui::progress::Progress;
+
+/// What a card shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Face {
+    /// The title.
+    pub title: String,
+    /// The key, `ABC-12`.
+    pub key: String,
+    /// How near its date is.
+    pub due: Nearness,
+    /// Who answers for it.
+    pub assignee: Option<String>,
+    /// Whether the client sees it.
+    pub is_client_visible: bool,
+    /// Why it cannot go on.
+    pub blocked: Option<String>,
+    /// How much is done, in percent.
+    pub percent: u8,
+    /// Whether it is a milestone.
+    pub is_milestone: bool,
+    /// Whether this person may move it and report on it.
+    pub may_work: bool,
+}
+
+impl Face {
+    /// The face of a task; `None` once the task is gone. Subscribes to the plan.
+    pub fn of(board: Board, card: TaskId) -> Option<Self> {
+        let plan = board.plan;
+        let (prefix, today) = (plan.key(), plan.today());
+        plan.with(|view| {
+            let task = view.plan.tasks.get(&card)?;
+            let finish = view.scheduled.dates(card)?.finish;
+            Some(Self {
+                title: task.title.clone(),
+                key: format!("{prefix}-{}", task.number),
+                due: nearness(task, finish, today),
+                assignee: task.assignee.and_then(|person| plan.person(person)),
+                is_client_visible: task.is_client_visible,
+                blocked: task.blocked.clone(),
+                percent: task.percent,
+                is_milestone: task.is_milestone,
+                may_work: plan.may_work(task),
+            })
+        })
+    }
+
+    fn is_done(&self) -> bool {
+        self.percent == 100
+    }
+}
+
+/// A card in its column.
+#[component]
+pub fn Card(
+    /// Which task.
+    card: TaskId,
+    /// Whether it is one line high, as among finished work.
+    #[prop(into)]
+    compact: Signal<bool>,
+) -> impl IntoView {
+    let board = Board::expect();
+    let face = Memo::new(move |_| Face::of(board, card));
+    let told = move |read: fn(&Face) -> bool| face.with(|face| face.as_ref().is_some_and(read));
+    let is_done = Signal::derive(move || told(Face::is_done));
+    view! {
+        <li class="board__slot" data-card=card.to_string()>
+            <article
+                class="board__card"
+                aria-labelledby=element_id(card)
+                data-compact=move || compact.get().then_some("true")
+                data-blocked=move || told(|face| face.blocked.is_some()).then_some("true")
+                data-fixed=move || (!told(|face| face.may_work)).then_some("true")
+            >
+                <div class="board__top">
+                    <CardCheck card face is_done />
+                    <span class="board__key">{move || text(face, |face| face.key.clone())}</span>
+                    {move || told(|face| face.is_milestone).then(|| milestone(board))}
+                    <span class="board__handle" data-handle="" aria-hidden="true">
+                        <Icon icon=Icon::Grip size=IconSize::Small />
+                    </span>
+                    <CardMenu card face />
+                </div>
+                <CardTitle card face />
+                {move || blocked(face)}
+                {move || progress(board, face)}
+                <div class="board__foot">{move || foot(board, face)}</div>
+            </article>
+        </li>
+    }
+}
+
+/// The box that finishes a task and opens it again.
+#[component]
+fn CardCheck(card: TaskId, face: Memo<Option<Face>>, is_done: Signal<bool>) -> impl IntoView {
+    let board = Board::expect();
+    let label = move || {
+        td_string!(board.locale(), board.finish_task, title = text(face, |face| face.title.clone()))
+    };
+    let change = move |event: web_sys::Event| {
+        board.toggle_done(card);
+        // The plan decides what the box shows, also when the change was refused.
+        let input = event_target::<web_sys::HtmlInputElement>(&event);
+        dom::on_next_frame(move || {
+            if let Some(is_done) = is_done.try_get_untracked() {
+                input.set_checked(is_done);
+            }
+        });
+    };
+    view! {
+        <label class="board__check">
+            <input
+                class="check__box"
+                type="checkbox"
+                tabindex=move || tab_index(board, card)
+                prop:checked=move || is_done.get()
+                disabled=move || face.with(|face| !face.as_ref().is_some_and(|face| face.may_work))
+                aria-label=label
+                on:change=change
+            />
+        </label>
+    }
+}
+
+/// The title, which opens the card; a field while it is edited in place.
+#[component]
+fn CardTitle(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
+    let board = Board::expect();
+    let is_edited = Memo::new(move |_| board.editing.get() == Some(card));
+    move || {
+        if is_edited.get() {
+            return view! { <TitleField card /> }.into_any();
+        }
+        view! {
+            <h4 class="board__name">
+                <button
+                    class="board__open u-clamp-2"
+                    type="button"
+                    id=element_id(card)
+                    tabindex=move || tab_index(board, card)
+                    aria-describedby="board-keys"
+                    on:focus=move |_| board.focus_card(card)
+                >
+                    {move || text(face, |face| face.title.clone())}
+                </button>
+            </h4>
+        }
+        .into_any()
+    }
+}
+
+/// The field for the title: Enter and leaving it save, Esc keeps the old one.
+#[component]
+fn TitleField(card: TaskId) -> impl IntoView {
+    let board = Board::expect();
+    let node = NodeRef::<html::Input>::new();
+    let before = board.task(card).map(|task| task.title).unwrap_or_default();
+    let old = before.clone();
+    Effect::new(move |_| {
+        if let Some(input) = node.get() {
+            dom::focus(&input);
+            input.select();
+        }
+    });
+    let close = move || {
+        if board.editing.get_untracked() == Some(card) {
+            board.editing.set(None);
+        }
+    };
+    let save = move || {
+        let written = node.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let is_open = board.editing.get_untracked() == Some(card);
+        close();
+        if is_open && !written.trim().is_empty() && written != before {
+            let said = td_string!(board.locale_now(), board.renamed).to_owned();
+            board.plan.dispatch(PlanOp::change(card, TaskChange::Title(written)), said);
+        }
+    };
+    let saved = save.clone();
+    let key = move |event: KeyboardEvent| {
+        if dom::is_composing(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" => saved(),
+            "Escape" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+        dom::on_next_frame(move || {
+            dom::focus_by_id(&element_id(card));
+        });
+    };
+    view! {
+        <input
+            class="field__input board__edit"
+            type="text"
+            maxlength="200"
+            node_ref=node
+            value=old
+            aria-label=move || td_string!(board.locale(), board.title)
+            on:keydown=key
+            on:blur=move |_| save()
+        />
+    }
+}
+
+impl Board {
+    /// Begins to edit a title in place, or says why not.
+    pub fn edit_title(self, card: TaskId) {
+        if self.plan.may_edit() {
+            self.editing.set(Some(card));
+        } else {
+            self.explain_reading(card);
+        }
+    }
+}
+
+/// Only one card is in the order of Tab.
+pub fn tab_index(board: Board, card: TaskId) -> &'static str {
+    if board.current.get() == Some(card) { "0" } else { "-1" }
+}
+
+fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
+    face.with(|face| face.as_ref().map(read)).unwrap_or_default()
+}
+
+fn milestone(board: Board) -> impl IntoView {
+    view! {
+        <span class="board__milestone">
+            <Icon icon=Icon::Diamond size=IconSize::Tiny />
+            {move || td_string!(board.locale(), board.milestone)}
+        </span>
+    }
+}
+
+fn blocked(face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let board = Board::expect();
+    let reason = face.with(|face| face.as_ref()?.blocked.clone())?;
+    let words = move || {
+        let locale = board.locale();
+        if reason.is_empty() {
+            td_string!(locale, board.blocked).to_owned()
+        } else {
+            td_string!(locale, board.blocked_by, reason = reason.clone())
+        }
+    };
+    Some(view! {
+        <p class="board__blocked">
+            <Icon icon=Icon::Ban size=IconSize::Tiny />
+            <span>{words}</span>
+        </p>
+    })
+}
+
+/// Progress is worth a line only between begun and done.
+fn progress(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let percent = face.with(|face| face.as_ref().map(|face| face.percent))?;
+    (1..100).contains(&percent).then(|| {
+        let label = Signal::derive(move || td_string!(board.locale(), board.progress).to_owned());
+        view! { <Progress label percent=percent /> }
+    })
+}
+
+fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let Face { due, assignee, is_client_visible, .. } = face.get()?;
+    let visible = Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
+    let date = Signal::derive(move || words::due(board.locale(), due));
+    let date = match due {
+        Nearness::Done(_) => view! {
+            <span class="badge badge--due">
+                <Icon icon=Icon::Check size=IconSize::Tiny />
+                {move || date.get()}
+            </span>
+        }
+        .into_any(),
+        Nearness::Later(_) => view! { <DueChip due=Due::Later word=date /> }.into_any(),
+        Nearness::Near(_) | Nearness::Today => view! { <DueChip due=Due::Soon word=date /> }.into_any(),
+        Nearness::Late(_) => view! { <DueChip due=Due::Late word=date /> }.into_any(),
+    };
+    Some(view! {
+        {date}
+        {is_client_visible.then(|| view! { <VisibleBadge word=visible /> })}
+        {assignee.map(|name| view! { <span class="u-push"><Avatar name=name /></span> })}
+    })
+}

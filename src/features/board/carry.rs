@@ -1,0 +1,285 @@
+//! A card on its way: one copy of it follows the pointer, a line shows where it would land.
+//!
+//! Nothing here goes through the view layer. Once a frame the copy and the line get a transform;
+//! signals change when the card is put down.
+
+use std::time::Duration;
+
+use domain::TaskId;
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::drag::{Point, Press, column_at, place_at, scroll_speed};
+use super::lanes::Spot;
+use super::moves::slot_of;
+use crate::ui::dom;
+
+/// How long a card takes home when it is put back.
+const WAY_HOME: Duration = Duration::from_millis(200);
+/// How far a carried card leans, in degrees.
+const LEAN: f64 = -1.5;
+/// Longer pauses between two frames than this, in milliseconds, are no time for scrolling.
+const LONGEST_FRAME: i64 = 50;
+
+/// The elements that a carried card needs.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    /// The board itself.
+    pub root: NodeRef<html::Div>,
+    /// What scrolls sideways.
+    pub scroller: NodeRef<html::Div>,
+    /// What follows the pointer.
+    pub ghost: NodeRef<html::Div>,
+    /// Where in it the copy of the card is put.
+    pub holder: NodeRef<html::Div>,
+    /// The line that shows the place.
+    pub line: NodeRef<html::Div>,
+}
+
+/// A card on its way.
+pub struct Carry {
+    /// Where the pointer is.
+    pub at: Point,
+    /// Where the card would land.
+    pub target: Option<Spot>,
+    card: TaskId,
+    slot: Element,
+    grip: Point,
+    home: Point,
+    sections: Vec<HtmlElement>,
+    open: Option<Landing>,
+    last_frame_ms: i64,
+    sideways_since_ms: Option<i64>,
+    downwards_since_ms: Option<i64>,
+}
+
+/// The column over which the card is.
+struct Landing {
+    column: usize,
+    list: HtmlElement,
+    slots: Vec<Element>,
+    children: u32,
+}
+
+impl Stage {
+    /// Shows the line at a place, for a card that the keyboard holds.
+    pub fn show_line(self, card: TaskId, spot: Spot) {
+        let sections = self.sections();
+        let Some(section) = sections.get(spot.column) else { return };
+        let Some(landing) = Landing::of(spot.column, section, card) else { return };
+        let neighbour = landing.slots.get(spot.place).or(landing.slots.last());
+        dom::scroll_into_view(neighbour.unwrap_or(section));
+        self.mark_column(&sections, Some(spot.column));
+        self.draw_line(&landing, spot.place);
+    }
+
+    /// Takes the line and every mark away.
+    pub fn clear(self) {
+        self.mark_column(&self.sections(), None);
+        if let Some(line) = self.line.get_untracked() {
+            set(&line, "hidden", Some(""));
+        }
+    }
+
+    fn sections(self) -> Vec<HtmlElement> {
+        let root = self.root.get_untracked();
+        root.map_or_else(Vec::new, |root| dom::focusable_within(&root, Some("[data-column]")))
+    }
+
+    fn mark_column(self, sections: &[HtmlElement], target: Option<usize>) {
+        for (column, section) in sections.iter().enumerate() {
+            set(section, "data-target", (target == Some(column)).then_some("true"));
+        }
+    }
+
+    fn draw_line(self, landing: &Landing, place: usize) {
+        let Some(line) = self.line.get_untracked() else { return };
+        let list = landing.list.get_bounding_client_rect();
+        let y = landing.gap_at(place).unwrap_or(list.top()).max(list.top()).min(list.bottom());
+        set(&line, "hidden", None);
+        style(&line, "width", &format!("{}px", list.width()));
+        style(&line, "transform", &format!("translate({}px, {y}px)", list.left()));
+    }
+}
+
+impl Landing {
+    fn of(column: usize, section: &HtmlElement, card: TaskId) -> Option<Self> {
+        let list = section.query_selector("[data-list]").ok()??.dyn_into::<HtmlElement>().ok()?;
+        let own = card.to_string();
+        let is_other = |slot: &HtmlElement| slot.get_attribute("data-card").as_ref() != Some(&own);
+        let slots = dom::focusable_within(&list, Some("[data-card]"));
+        let slots = slots.into_iter().filter(is_other).map(Into::into).collect();
+        let children = list.child_element_count();
+        Some(Self { column, list, slots, children })
+    }
+
+    fn place_at(&self, y: f64) -> usize {
+        let middle = |place: usize| {
+            let rect = self.slots[place].get_bounding_client_rect();
+            rect.top() + rect.height() / 2.0
+        };
+        place_at(y, self.slots.len(), middle)
+    }
+
+    /// The height between two cards, or at either end of the list.
+    fn gap_at(&self, place: usize) -> Option<f64> {
+        let below = self.slots.get(place).map(|slot| slot.get_bounding_client_rect().top());
+        below.or_else(|| Some(self.slots.last()?.get_bounding_client_rect().bottom()))
+    }
+}
+
+impl Carry {
+    /// Takes a card up: its copy appears under the pointer, its place becomes a dashed hole.
+    pub fn begin(stage: Stage, press: Press, at: Point) -> Option<Self> {
+        let slot = slot_of(press.card)?;
+        let card = slot.first_element_child()?;
+        let rect = card.get_bounding_client_rect();
+        let copy = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
+        for named in dom::focusable_within(&copy, Some("[id]")) {
+            set(&named, "id", None);
+        }
+        let (holder, ghost) = (stage.holder.get_untracked()?, stage.ghost.get_untracked()?);
+        holder.replace_children_with_node_1(&copy);
+        style(&holder, "width", &format!("{}px", rect.width()));
+        set(&ghost, "data-home", None);
+        set(&ghost, "hidden", None);
+        set(&slot, "data-carried", Some("true"));
+        let home = Point { x: rect.left(), y: rect.top() };
+        Some(Self {
+            at,
+            target: None,
+            card: press.card,
+            slot,
+            grip: Point { x: press.at.x - home.x, y: press.at.y - home.y },
+            home,
+            sections: stage.sections(),
+            open: None,
+            last_frame_ms: dom::now_ms(),
+            sideways_since_ms: None,
+            downwards_since_ms: None,
+        })
+    }
+
+    /// Draws one frame; tells whether the card has come over another column.
+    pub fn frame(&mut self, stage: Stage) -> bool {
+        let now = dom::now_ms();
+        let elapsed = (now - self.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
+        self.last_frame_ms = now;
+        self.scroll_sideways(stage, now, elapsed);
+        let is_new_column = self.find_column();
+        self.scroll_downwards(now, elapsed);
+        self.target = self.open.as_ref().map(|open| {
+            Spot { column: open.column, place: open.place_at(self.at.y) }
+        });
+        if let (Some(open), Some(target)) = (&self.open, self.target) {
+            stage.draw_line(open, target.place);
+        }
+        if is_new_column {
+            stage.mark_column(&self.sections, self.target.map(|target| target.column));
+        }
+        let (x, y) = (self.at.x - self.grip.x, self.at.y - self.grip.y);
+        if let Some(ghost) = stage.ghost.get_untracked() {
+            style(&ghost, "transform", &format!("translate({x}px, {y}px)"));
+        }
+        if let Some(holder) = stage.holder.get_untracked() {
+            style(&holder, "rotate", &format!("{LEAN}deg"));
+        }
+        is_new_column
+    }
+
+    /// Ends the way where the card is.
+    pub fn end(self, stage: Stage) {
+        set(&self.slot, "data-carried", None);
+        stage.clear();
+        hide_ghost(stage);
+    }
+
+    /// Ends the way and lets the copy glide home.
+    pub fn go_home(self, stage: Stage) {
+        stage.clear();
+        let Some(ghost) = stage.ghost.get_untracked() else { return };
+        if let Some(holder) = stage.holder.get_untracked() {
+            style(&holder, "rotate", "0deg");
+        }
+        set(&ghost, "data-home", Some("true"));
+        let home = format!("translate({}px, {}px)", self.home.x, self.home.y);
+        style(&ghost, "transform", &home);
+        set_timeout(
+            move || {
+                set(&self.slot, "data-carried", None);
+                // Another card may be on its way by now.
+                if ghost.has_attribute("data-home") {
+                    hide_ghost(stage);
+                }
+            },
+            WAY_HOME,
+        );
+    }
+
+    /// Finds the column under the pointer; tells whether it is another one.
+    fn find_column(&mut self) -> bool {
+        let edges: Vec<(f64, f64)> = self.sections.iter().map(edges).collect();
+        let Some(column) = column_at(self.at.x, &edges) else { return false };
+        let known = self.open.as_ref().filter(|open| open.column == column);
+        let is_same = known.is_some();
+        if !known.is_some_and(|open| open.children == open.list.child_element_count()) {
+            self.open = Landing::of(column, &self.sections[column], self.card);
+        }
+        !is_same
+    }
+
+    fn scroll_sideways(&mut self, stage: Stage, now: i64, elapsed: f64) {
+        let Some(scroller) = stage.scroller.get_untracked() else { return };
+        let rect = scroller.get_bounding_client_rect();
+        let at = self.at.x - rect.left();
+        let speed = speed(at, rect.width(), now, &mut self.sideways_since_ms);
+        if speed != 0.0 {
+            scroller.set_scroll_left(scroller.scroll_left() + (speed * elapsed).round() as i32);
+        }
+    }
+
+    fn scroll_downwards(&mut self, now: i64, elapsed: f64) {
+        let Some(list) = self.open.as_ref().map(|open| &open.list) else { return };
+        let rect = list.get_bounding_client_rect();
+        let at = self.at.y - rect.top();
+        let speed = speed(at, rect.height(), now, &mut self.downwards_since_ms);
+        if speed != 0.0 {
+            list.set_scroll_top(list.scroll_top() + (speed * elapsed).round() as i32);
+        }
+    }
+}
+
+fn speed(at: f64, length: f64, now: i64, since: &mut Option<i64>) -> f64 {
+    let is_in_zone = scroll_speed(at, length, f64::INFINITY) != 0.0;
+    *since = is_in_zone.then(|| since.unwrap_or(now));
+    since.map_or(0.0, |since| scroll_speed(at, length, (now - since) as f64))
+}
+
+fn hide_ghost(stage: Stage) {
+    if let Some(ghost) = stage.ghost.get_untracked() {
+        set(&ghost, "hidden", Some(""));
+    }
+    if let Some(holder) = stage.holder.get_untracked() {
+        holder.replace_children_with_node_0();
+    }
+}
+
+fn edges(section: &HtmlElement) -> (f64, f64) {
+    let rect = section.get_bounding_client_rect();
+    (rect.left(), rect.right())
+}
+
+/// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.
+fn set(element: &Element, name: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(name, value),
+        None => element.remove_attribute(name),
+    };
+}
+
+/// Sets a style; lengths and angles of ours are always accepted.
+fn style(element: &HtmlElement, name: &str, value: &str) {
+    let _ = element.style().set_property(name, value);
+}

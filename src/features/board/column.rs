@@ -1,0 +1,140 @@
+//! A column: its heading with how full it is, its cards, quick add at its foot.
+
+use domain::ColumnId;
+use domain::plan::ColumnKind;
+use leptos::html;
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::card::Card;
+use super::column_menu::ColumnMenu;
+use super::lanes::{Stack, Wip};
+use super::quick_add::QuickAdd;
+use super::state::Board;
+use super::words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+
+/// So near to the end of a list, in px, more cards are drawn.
+const NEAR_END: i32 = 800;
+
+/// What stands in a column's list: cards, and at most one line between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Item {
+    Card(domain::TaskId),
+    /// The limit that the cards below it exceed.
+    Cut(u16),
+}
+
+/// A column of the board.
+#[component]
+pub fn BoardColumn(
+    /// Which.
+    column: ColumnId,
+) -> impl IntoView {
+    let board = Board::expect();
+    let stack = Memo::new(move |_| board.stack(column));
+    let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
+    let name = Memo::new(move |_| {
+        stack.with(|stack| stack.as_ref().map(|stack| stack.column.name.clone())).unwrap_or_default()
+    });
+    let drawn = Memo::new(move |_| board.drawn(column, kind.get().unwrap_or(ColumnKind::ToDo)));
+    let items = move || stack.with(|stack| items(stack.as_ref(), drawn.get()));
+    let rest = move || {
+        stack.with(|stack| {
+            stack.as_ref().map_or(0, |stack| stack.cards.len().saturating_sub(drawn.get()))
+        })
+    };
+    let compact = Signal::derive(move || kind.get() == Some(ColumnKind::Done));
+    let list = NodeRef::<html::Ul>::new();
+    let draw_more = move || {
+        if let Some(kind) = kind.get_untracked() {
+            board.draw_more(column, kind);
+        }
+    };
+    let scrolled = move |_| {
+        let is_done = kind.get_untracked() == Some(ColumnKind::Done);
+        let near_end = list.get_untracked().is_some_and(|list| {
+            list.scroll_height() - list.scroll_top() - list.client_height() < NEAR_END
+        });
+        if near_end && !is_done && untrack(rest) > 0 {
+            draw_more();
+        }
+    };
+    let heading = format!("column-{column}");
+    let labelled_by = heading.clone();
+    view! {
+        <section
+            class="board__column"
+            data-column=column.to_string()
+            aria-labelledby=labelled_by
+        >
+            <header class="board__head">
+                <h3 class="board__heading u-ellipsis" id=heading>
+                    {move || name.get()}
+                </h3>
+                {move || fullness(board, stack)}
+                <ColumnMenu column name />
+            </header>
+            <ul
+                class="board__list"
+                data-list=""
+                node_ref=list
+                aria-label=move || td_string!(board.locale(), board.cards_of, column = name.get())
+                on:scroll=scrolled
+            >
+                <For each=items key=|item| *item children=move |item| draw(board, item, compact) />
+                {move || {
+                    let count = rest();
+                    (compact.get() && count > 0).then(|| more(board, count, draw_more))
+                }}
+            </ul>
+            <QuickAdd column kind />
+        </section>
+    }
+}
+
+fn items(stack: Option<&Stack>, drawn: usize) -> Vec<Item> {
+    let Some(stack) = stack else { return Vec::new() };
+    let mut items: Vec<Item> = stack.cards.iter().take(drawn).map(|card| Item::Card(*card)).collect();
+    if let (Some(cut), Wip::Over { limit, .. }) = (stack.cut, stack.wip)
+        && cut <= items.len()
+    {
+        items.insert(cut, Item::Cut(limit));
+    }
+    items
+}
+
+fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
+    match item {
+        Item::Card(card) => view! { <Card card compact /> }.into_any(),
+        Item::Cut(limit) => view! {
+            <li class="board__cut">
+                {move || td_string!(board.locale(), board.cut_line, limit = limit)}
+            </li>
+        }
+        .into_any(),
+    }
+}
+
+/// How full the column is: number, shape of the badge and words together.
+fn fullness(board: Board, stack: Memo<Option<Stack>>) -> Option<impl IntoView> {
+    let (count, wip) = stack.with(|stack| stack.as_ref().map(|s| (s.all.len(), s.wip)))?;
+    let state = match wip {
+        Wip::Free | Wip::Under { .. } => "under",
+        Wip::Full { .. } => "full",
+        Wip::Over { .. } => "over",
+    };
+    let words = move || words::wip(board.locale(), count, wip);
+    Some(view! { <span class="board__wip" data-wip=state>{words}</span> })
+}
+
+fn more(board: Board, count: usize, draw_more: impl Fn() + Send + Sync + 'static) -> impl IntoView {
+    view! {
+        <li class="board__more">
+            <Button kind=ButtonKind::Ghost icon=Icon::ChevronDown on_press=draw_more>
+                {move || td_string!(board.locale(), board.more, count = count)}
+            </Button>
+        </li>
+    }
+}

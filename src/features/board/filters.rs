@@ -1,0 +1,79 @@
+//! The toolbar of the board: what is shown, and how much is hidden by it.
+
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::keys::FILTER_FIELD;
+use super::lanes::Filter;
+use super::state::Board;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chip::ChipButton;
+use crate::ui::icon::{Icon, IconSize};
+
+/// The chips and the field above the columns.
+#[component]
+pub fn Filters() -> impl IntoView {
+    let board = Board::expect();
+    let filter = board.filter;
+    let mine = Signal::derive(move || filter.with(|filter| filter.assignee.is_some()));
+    let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
+    let toggle_visible =
+        move || filter.update(|filter| filter.client_visible = !filter.client_visible);
+    let words = move || td_string!(board.locale(), board.filter_words);
+    view! {
+        <div class="board__tools" role="group" aria-label=move || td_string!(board.locale(), board.filter)>
+            <span class="board__find">
+                <Icon icon=Icon::Filter size=IconSize::Small />
+                <input
+                    class="board__find-field"
+                    type="search"
+                    autocomplete="off"
+                    id=FILTER_FIELD
+                    aria-label=words
+                    placeholder=words
+                    prop:value=move || filter.with(|filter| filter.text.clone())
+                    on:input=move |event| {
+                        filter.update(|filter| filter.text = event_target_value(&event));
+                    }
+                />
+            </span>
+            <ChipButton pressed=mine on_press=move || board.toggle_mine() icon=Icon::User>
+                {move || td_string!(board.locale(), board.only_mine)}
+            </ChipButton>
+            <ChipButton pressed=visible on_press=toggle_visible icon=Icon::Eye>
+                {move || td_string!(board.locale(), board.client_visible)}
+            </ChipButton>
+            <Hidden />
+        </div>
+    }
+}
+
+/// How many cards are hidden, and the way to see them again.
+#[component]
+fn Hidden() -> impl IntoView {
+    let board = Board::expect();
+    let hidden = Memo::new(move |_| board.deck.with(|deck| deck.hidden()));
+    let is_filtered = Memo::new(move |_| board.filter.with(|filter| !filter.is_empty()));
+    let count = move || td_string!(board.locale(), board.hidden, count = hidden.get());
+    let clear = move || board.filter.set(Filter::default());
+    view! {
+        <span class="board__hidden" role="status">
+            {move || is_filtered.get().then(count)}
+        </span>
+        <Show when=move || is_filtered.get()>
+            <Button kind=ButtonKind::Ghost on_press=clear>
+                {move || td_string!(board.locale(), board.show_all)}
+            </Button>
+        </Show>
+    }
+}
+
+impl Board {
+    /// Shows only this person's cards, or all again.
+    pub fn toggle_mine(self) {
+        let me = self.plan.me();
+        self.filter.update(|filter| {
+            filter.assignee = if filter.assignee.is_some() { None } else { Some(me) };
+        });
+    }
+}

@@ -1,0 +1,317 @@
+//! The hands: turns what pointers do into the inputs of `drag`, and carries out its commands.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use domain::{ColumnId, TaskId};
+use leptos::prelude::*;
+use locale::td_string;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
+
+use super::carry::{Carry, Stage};
+use super::consequence::Consequence;
+use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
+use super::lanes::Spot;
+use super::state::Board;
+use crate::ui::dom::{self, Listening};
+
+/// What on a card is pressed for its own sake and never drags.
+const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
+/// A click that comes so soon after a drag belongs to the drag, in milliseconds.
+const CLICK_AFTER_DRAG: i64 = 120;
+
+/// The hands of one board. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    board: Board,
+    stage: Stage,
+    /// What the card on its way would do to the project's finish.
+    pub consequence: RwSignal<Option<Consequence>>,
+    drag: StoredValue<Drag>,
+    carry: StoredValue<Option<Carry>, LocalStorage>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    ended_ms: StoredValue<i64>,
+    tried: StoredValue<BTreeMap<ColumnId, Option<Consequence>>>,
+}
+
+impl Hands {
+    /// Hands for a board on its stage.
+    pub fn new(board: Board, stage: Stage) -> Self {
+        Self {
+            board,
+            stage,
+            consequence: RwSignal::new(None),
+            drag: StoredValue::new(Drag::Idle),
+            carry: StoredValue::new_local(None),
+            timer: StoredValue::new(None),
+            ended_ms: StoredValue::new(0),
+            tried: StoredValue::new(BTreeMap::new()),
+        }
+    }
+
+    /// Listens to what a view cannot: touches that must not scroll, Esc from anywhere, a window
+    /// that loses the focus.
+    pub fn listen(self) {
+        Effect::new(move |_| {
+            let Some(root) = self.stage.root.get() else { return };
+            dom::listen_here(&root, "touchmove", Listening::Active, move |event: TouchEvent| {
+                if self.is_carrying() && event.cancelable() {
+                    event.prevent_default();
+                }
+            });
+            dom::listen_here(&root, "click", Listening::Capture, move |event: MouseEvent| {
+                if dom::now_ms() - self.ended_ms.get_value() < CLICK_AFTER_DRAG {
+                    event.stop_propagation();
+                    event.prevent_default();
+                }
+            });
+            let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
+            dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
+                self.feed(Input::Cancel);
+            });
+            dom::listen_here(&document, "keydown", Listening::Capture, move |event: KeyboardEvent| {
+                if event.key() == "Escape" && self.holds_card() {
+                    event.stop_propagation();
+                    self.feed(Input::Cancel);
+                }
+            });
+        });
+        on_cleanup(move || self.stop_waiting());
+    }
+
+    /// A pointer goes down somewhere on the board.
+    pub fn down(self, event: &PointerEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(press) = target.and_then(|target| press_of(event, &target)) else {
+            if !event.is_primary() || self.lifted().is_some() {
+                self.feed(Input::Cancel);
+            }
+            return;
+        };
+        self.feed(Input::Down(press));
+    }
+
+    /// A pointer moves over the board.
+    pub fn moved(self, event: &PointerEvent) {
+        if self.drag.get_value() != Drag::Idle {
+            self.feed(Input::Move { pointer: event.pointer_id(), at: point(event) });
+        }
+    }
+
+    /// A pointer goes up.
+    pub fn up(self, event: &PointerEvent) {
+        self.feed(Input::Up { pointer: event.pointer_id(), at: point(event) });
+    }
+
+    /// The browser has taken a pointer away, usually to scroll with it.
+    pub fn lost(self) {
+        self.feed(Input::Cancel);
+    }
+
+    /// A long press must not open the browser's own menu over a card on its way.
+    pub fn context_menu(self, event: &MouseEvent) {
+        if self.is_carrying() {
+            event.prevent_default();
+        }
+    }
+
+    /// Whether the keyboard or a pointer holds a card.
+    pub fn holds_card(self) -> bool {
+        matches!(self.drag.get_value(), Drag::Carried(_) | Drag::Lifted { .. })
+    }
+
+    /// The card that the keyboard holds, and where it would be put down.
+    pub fn lifted(self) -> Option<(TaskId, Spot)> {
+        match self.drag.get_value() {
+            Drag::Lifted { card, at, .. } => Some((card, at)),
+            Drag::Idle | Drag::Pressed(_) | Drag::Carried(_) => None,
+        }
+    }
+
+    /// Feeds the state machine and does what it commands.
+    pub fn feed(self, input: Input) {
+        let (next, command) = step(self.drag.get_value(), input);
+        self.drag.set_value(next);
+        if !next.is_waiting() {
+            self.stop_waiting();
+        }
+        if let Some(command) = command {
+            self.carry_out(command);
+        }
+    }
+
+    fn is_carrying(self) -> bool {
+        self.drag.get_value().is_armed()
+    }
+
+    fn carry_out(self, command: Command) {
+        match command {
+            Command::Wait(ms) => self.wait(ms),
+            Command::PickUp(press, at) => self.pick_up(press, at),
+            Command::Follow(at) => self.carry.update_value(|carry| {
+                if let Some(carry) = carry {
+                    carry.at = at;
+                }
+            }),
+            Command::PutDown(press, at) => self.put_down(press.card, at),
+            Command::PutBack(card) => self.put_back(card),
+            Command::Show { card, at, is_new } => self.show(card, at, is_new),
+            Command::Place { card, to, .. } => {
+                self.stage.clear();
+                self.board.put(card, to);
+            }
+        }
+    }
+
+    fn wait(self, ms: u32) {
+        let time = Duration::from_millis(u64::from(ms));
+        let timer = set_timeout_with_handle(move || self.feed(Input::Held), time);
+        self.timer.set_value(timer.ok());
+    }
+
+    fn stop_waiting(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    fn pick_up(self, press: Press, at: Point) {
+        if !self.board.may_work(press.card) {
+            self.drag.set_value(Drag::Idle);
+            return self.board.explain_reading(press.card);
+        }
+        let Some(carry) = Carry::begin(self.stage, press, at) else {
+            self.drag.set_value(Drag::Idle);
+            return;
+        };
+        if let Some(root) = self.stage.root.get_untracked() {
+            dom::capture_pointer(&root, press.pointer);
+        }
+        if press.hand != Hand::Mouse {
+            dom::tick();
+        }
+        self.carry.set_value(Some(carry));
+        self.draw_frames();
+    }
+
+    /// Draws frame after frame for as long as a card is on its way.
+    fn draw_frames(self) {
+        let drawn = self.carry.try_update_value(|carry| {
+            carry.as_mut().map(|carry| (carry.frame(self.stage), carry.target))
+        });
+        let Some(Some((is_new_column, target))) = drawn else { return };
+        if is_new_column {
+            self.foresee(target);
+        }
+        dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Works out what the move would do to the finish: once for each column, after the frame.
+    fn foresee(self, target: Option<Spot>) {
+        let (Drag::Carried(press), Some(target)) = (self.drag.get_value(), target) else { return };
+        let column = self.board.deck.with_untracked(|deck| {
+            deck.stacks.get(target.column).map(|stack| stack.column.id)
+        });
+        let Some(column) = column else { return };
+        if let Some(known) = self.tried.with_value(|tried| tried.get(&column).copied()) {
+            return self.consequence.set(known);
+        }
+        let work = move || {
+            let found = self.board.move_op(press.card, target).and_then(|op| {
+                self.board.plan.with_untracked(|view| {
+                    Consequence::of(&view.plan, view.scheduled.finish, &op)
+                })
+            });
+            if self.drag.try_get_value() == Some(Drag::Carried(press)) {
+                self.tried.update_value(|tried| {
+                    tried.insert(column, found);
+                });
+                self.consequence.set(found);
+            }
+        };
+        set_timeout(work, Duration::ZERO);
+    }
+
+    fn put_down(self, card: TaskId, at: Point) {
+        let stage = self.stage;
+        let ended = self.carry.try_update_value(|carry| {
+            let mut carry = carry.take()?;
+            carry.at = at;
+            carry.frame(stage);
+            let target = carry.target;
+            carry.end(stage);
+            target
+        });
+        self.settle();
+        if let Some(Some(target)) = ended {
+            self.board.put(card, target);
+        }
+    }
+
+    fn put_back(self, card: TaskId) {
+        if let Some(Some(carry)) = self.carry.try_update_value(Option::take) {
+            carry.go_home(self.stage);
+        }
+        self.stage.clear();
+        self.settle();
+        let Some((column, place)) = self.place_of(card) else { return };
+        let words = td_string!(self.board.locale_now(), board.live_cancelled, column, place);
+        self.board.live.announce(words);
+    }
+
+    fn settle(self) {
+        self.ended_ms.set_value(dom::now_ms());
+        self.tried.set_value(BTreeMap::new());
+        self.consequence.set(None);
+    }
+
+    fn show(self, card: TaskId, at: Spot, is_new: bool) {
+        self.stage.show_line(card, at);
+        let locale = self.board.locale_now();
+        let deck = self.board.deck.get_untracked();
+        let Some(stack) = deck.stacks.get(at.column) else { return };
+        let (column, place) = (stack.column.name.clone(), at.place + 1);
+        let count = stack.others(card) + 1;
+        let title = self.board.task(card).map(|task| task.title).unwrap_or_default();
+        self.board.live.announce(if is_new {
+            td_string!(locale, board.live_lifted, title, column, place = place, count = count)
+        } else {
+            td_string!(locale, board.live_moved, column, place = place, count = count)
+        });
+    }
+
+    /// A card's column by name and its place from 1.
+    fn place_of(self, card: TaskId) -> Option<(String, usize)> {
+        self.board.deck.with_untracked(|deck| {
+            let spot = deck.spot_of(card)?;
+            Some((deck.stacks[spot.column].column.name.clone(), spot.place + 1))
+        })
+    }
+}
+
+/// The card that an element belongs to.
+pub fn card_of(element: &Element) -> Option<TaskId> {
+    let slot = element.closest("[data-card]").ok()??;
+    slot.get_attribute("data-card")?.parse().ok()
+}
+
+/// What a pointer pressed, if that can be carried.
+fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
+    let is_control = target.closest(CONTROLS).ok()?.is_some();
+    if is_control || event.button() != 0 {
+        return None;
+    }
+    let hand = match event.pointer_type().as_str() {
+        "touch" => Hand::Touch,
+        "pen" => Hand::Pen,
+        _ => Hand::Mouse,
+    };
+    let on_handle = target.closest("[data-handle]").ok()?.is_some();
+    let (card, pointer) = (card_of(target)?, event.pointer_id());
+    Some(Press { card, pointer, hand, on_handle, at: point(event) })
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}

@@ -1,0 +1,173 @@
+//! The keyboard on the board. Single letters act only while a card has the focus.
+//!
+//! | key | what it does |
+//! |---|---|
+//! | arrows, Home, End | move the focus; a lifted card instead, if there is one |
+//! | Space | lifts a card, puts it down |
+//! | Alt+↑ Alt+↓ | moves a card within its column at once |
+//! | Alt+Shift+← Alt+Shift+→, `<` `>` | moves it to the next column at once |
+//! | Enter | opens it; puts down a lifted one |
+//! | E, F2 | edits the title in place |
+//! | A, B, N, ] | assigns, blocks, adds below, finishes or reopens |
+//! | F, Q | goes to the filter, shows only one's own cards |
+
+use domain::TaskId;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+use super::drag::Input;
+use super::hands::{Hands, card_of};
+use super::lanes::Step;
+use super::moves::{element_id, slot_of};
+use super::state::{Board, Question};
+use crate::ui::dom;
+
+/// The id of the field for filtering by words.
+pub const FILTER_FIELD: &str = "board-filter";
+
+/// What a key asks for.
+enum Wish {
+    Steer(Step),
+    Move(Step),
+    LiftOrDrop,
+    Drop,
+    Edit,
+    Assign,
+    Block,
+    Add,
+    Finish,
+    Menu,
+    FindWords,
+    OnlyMine,
+    LetGo,
+}
+
+/// A key goes down on the board.
+pub fn press(board: Board, hands: Hands, event: &KeyboardEvent) {
+    if dom::is_composing(event) || dom::is_typing(event) || dom::has_command(event) {
+        return;
+    }
+    let Some(card) = focused_card(event) else { return };
+    let Some(wish) = wish(event, hands.lifted().is_some()) else { return };
+    if !matches!(wish, Wish::LetGo) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+    fulfil(board, hands, card, &wish);
+}
+
+/// A key goes up: a button would take Space for a click only now.
+pub fn release(event: &KeyboardEvent) {
+    if event.key() == " " && focused_card(event).is_some() {
+        event.prevent_default();
+    }
+}
+
+/// The card whose title button has the focus.
+fn focused_card(event: &KeyboardEvent) -> Option<TaskId> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    card_of(&target.closest(".board__open").ok()??)
+}
+
+fn wish(event: &KeyboardEvent, is_lifted: bool) -> Option<Wish> {
+    let key = event.key();
+    if event.alt_key() {
+        return match (key.as_str(), event.shift_key()) {
+            ("ArrowUp", false) => Some(Wish::Move(Step::Up)),
+            ("ArrowDown", false) => Some(Wish::Move(Step::Down)),
+            ("ArrowLeft", true) => Some(Wish::Move(Step::Left)),
+            ("ArrowRight", true) => Some(Wish::Move(Step::Right)),
+            _ => None,
+        };
+    }
+    if let Some(step) = arrow(&key) {
+        return Some(Wish::Steer(step));
+    }
+    match key.as_str() {
+        " " => Some(Wish::LiftOrDrop),
+        "Enter" if is_lifted => Some(Wish::Drop),
+        "Tab" if is_lifted => Some(Wish::LetGo),
+        "<" => Some(Wish::Move(Step::Left)),
+        ">" => Some(Wish::Move(Step::Right)),
+        "]" => Some(Wish::Finish),
+        "F2" | "e" | "E" => Some(Wish::Edit),
+        "a" | "A" => Some(Wish::Assign),
+        "b" | "B" => Some(Wish::Block),
+        "n" | "N" => Some(Wish::Add),
+        "f" | "F" => Some(Wish::FindWords),
+        "q" | "Q" => Some(Wish::OnlyMine),
+        "ContextMenu" => Some(Wish::Menu),
+        "F10" if event.shift_key() => Some(Wish::Menu),
+        _ => None,
+    }
+}
+
+fn arrow(key: &str) -> Option<Step> {
+    match key {
+        "ArrowUp" => Some(Step::Up),
+        "ArrowDown" => Some(Step::Down),
+        "ArrowLeft" => Some(Step::Left),
+        "ArrowRight" => Some(Step::Right),
+        "Home" => Some(Step::Top),
+        "End" => Some(Step::Bottom),
+        _ => None,
+    }
+}
+
+fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
+    match wish {
+        Wish::Steer(step) => steer(board, hands, card, *step),
+        Wish::Move(step) => {
+            hands.feed(Input::Cancel);
+            board.step(card, *step);
+        }
+        Wish::LiftOrDrop if hands.lifted().is_some() => hands.feed(Input::Drop),
+        Wish::LiftOrDrop => lift(board, hands, card),
+        Wish::Drop => hands.feed(Input::Drop),
+        Wish::LetGo => hands.feed(Input::Cancel),
+        Wish::Edit => board.edit_title(card),
+        Wish::Assign => board.ask(Question::Assign(card)),
+        Wish::Block => board.toggle_blocked(card),
+        Wish::Add => board.adding.set(board.task(card).and_then(|task| task.column)),
+        Wish::Finish => board.toggle_done(card),
+        Wish::Menu => open_menu(card),
+        Wish::FindWords => {
+            dom::focus_by_id(FILTER_FIELD);
+        }
+        Wish::OnlyMine => board.toggle_mine(),
+    }
+}
+
+fn steer(board: Board, hands: Hands, card: TaskId, step: Step) {
+    if let Some((lifted, at)) = hands.lifted() {
+        let next = board.deck.with_untracked(|deck| deck.next_spot(lifted, at, step));
+        return hands.feed(Input::Steer(next.unwrap_or(at)));
+    }
+    let Some(next) = board.deck.with_untracked(|deck| deck.next_card(card, step)) else { return };
+    board.focus_card(next);
+    board.draw_up_to(next);
+    if !dom::focus_by_id(&element_id(next)) {
+        // Not drawn yet: its column draws it with the next frame.
+        dom::on_next_frame(move || {
+            dom::focus_by_id(&element_id(next));
+        });
+    }
+}
+
+fn lift(board: Board, hands: Hands, card: TaskId) {
+    if !board.may_work(card) {
+        return board.explain_reading(card);
+    }
+    if let Some(from) = board.deck.with_untracked(|deck| deck.spot_of(card)) {
+        hands.feed(Input::Lift { card, from });
+    }
+}
+
+fn open_menu(card: TaskId) {
+    let Some(slot) = slot_of(card) else { return };
+    let button = slot.query_selector("[aria-haspopup='menu']").ok().flatten();
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}

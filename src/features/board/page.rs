@@ -1,0 +1,211 @@
+//! The board's page.
+
+use domain::ColumnId;
+use domain::plan::ColumnKind;
+use leptos::html;
+use leptos::prelude::*;
+use locale::td_string;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, MouseEvent};
+
+use super::carry::Stage;
+use super::column::BoardColumn;
+use super::filters::Filters;
+use super::hands::{Hands, card_of};
+use super::keys;
+use super::questions::Questions;
+use super::state::Board;
+use super::words;
+use crate::paths;
+use crate::ui::badge::{Rag, RagMark};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::chip::ChipButton;
+use crate::ui::dom::FrameGate;
+use crate::ui::empty::Empty;
+use crate::ui::icon::Icon;
+
+/// What on a card is pressed for its own sake and does not open it.
+const CONTROLS: &str = "button, input, label, a, .menu__list";
+
+/// The board of the open plan.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let board = Board::provide();
+    let stage = Stage {
+        root: NodeRef::new(),
+        scroller: NodeRef::new(),
+        ghost: NodeRef::new(),
+        holder: NodeRef::new(),
+        line: NodeRef::new(),
+    };
+    let hands = Hands::new(board, stage);
+    hands.listen();
+    let columns = Memo::new(move |_| {
+        board.deck.with(|deck| deck.stacks.iter().map(|stack| stack.column.id).collect::<Vec<_>>())
+    });
+    view! {
+        <div
+            class="board"
+            node_ref=stage.root
+            on:pointerdown=move |event| hands.down(&event)
+            on:pointermove=move |event| hands.moved(&event)
+            on:pointerup=move |event| hands.up(&event)
+            on:pointercancel=move |_| hands.lost()
+            on:contextmenu=move |event| hands.context_menu(&event)
+            on:keydown=move |event| keys::press(board, hands, &event)
+            on:keyup=move |event| keys::release(&event)
+            on:click=move |event| open_pressed(board, &event)
+            on:dblclick=move |event| edit_pressed(board, &event)
+        >
+            <Filters />
+            <ColumnPicker columns scroller=stage.scroller />
+            <EmptyBoard />
+            <p class="u-hidden" id="board-keys">
+                {move || td_string!(board.locale(), board.keys)}
+            </p>
+            <div class="board__columns" node_ref=stage.scroller>
+                <For
+                    each=move || columns.get()
+                    key=|column| *column
+                    children=|column| view! { <BoardColumn column /> }
+                />
+            </div>
+            <Overlay hands stage />
+            <Questions />
+        </div>
+    }
+}
+
+/// A press on a card opens it beside the board.
+fn open_pressed(board: Board, event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    let closest = |selector| target.closest(selector).ok().flatten().is_some();
+    let is_title = closest(".board__open");
+    if let Some(card) = card_of(&target)
+        && (is_title || !closest(CONTROLS))
+    {
+        board.focus_card(card);
+        board.plan.open_task(Some(card));
+    }
+}
+
+/// Two presses on the title edit it in place.
+fn edit_pressed(board: Board, event: &MouseEvent) {
+    let Some(target) = element_of(event) else { return };
+    let is_title = target.closest(".board__open").ok().flatten().is_some();
+    if let Some(card) = card_of(&target).filter(|_| is_title) {
+        board.edit_title(card);
+    }
+}
+
+fn element_of(event: &MouseEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// On a phone one column fills the width; this leads to each of them.
+#[component]
+fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> impl IntoView {
+    let board = Board::expect();
+    let in_view = RwSignal::new(0_usize);
+    let gate = FrameGate::default();
+    Effect::new(move |_| {
+        let Some(element) = scroller.get() else { return };
+        let gate = gate.clone();
+        crate::ui::dom::listen_here(
+            &element,
+            "scroll",
+            crate::ui::dom::Listening::Passive,
+            move |_: web_sys::Event| gate.request(move || note_in_view(scroller, in_view)),
+        );
+    });
+    let chip = move |(at, column): (usize, ColumnId)| {
+        let name = move || board.stack(column).map(|stack| {
+            let full = words::wip(board.locale(), stack.all.len(), stack.wip);
+            format!("{} {full}", stack.column.name)
+        });
+        let pressed = Signal::derive(move || in_view.get() == at);
+        view! {
+            <ChipButton pressed on_press=move || show_column(scroller, at)>{name}</ChipButton>
+        }
+    };
+    view! {
+        <nav class="board__picker u-phone" aria-label=move || td_string!(board.locale(), board.columns)>
+            {move || columns.get().into_iter().enumerate().map(chip).collect_view()}
+        </nav>
+    }
+}
+
+fn note_in_view(scroller: NodeRef<html::Div>, in_view: RwSignal<usize>) {
+    let Some(element) = scroller.get_untracked() else { return };
+    let Some(first) = element.first_element_child() else { return };
+    let width = first.get_bounding_client_rect().width().max(1.0);
+    let at = (f64::from(element.scroll_left()) / width).round() as usize;
+    if in_view.get_untracked() != at {
+        in_view.set(at);
+    }
+}
+
+fn show_column(scroller: NodeRef<html::Div>, at: usize) {
+    let Some(element) = scroller.get_untracked() else { return };
+    let Some(column) = u32::try_from(at).ok().and_then(|at| element.children().item(at)) else {
+        return;
+    };
+    let distance = column.get_bounding_client_rect().left() - element.get_bounding_client_rect().left();
+    element.set_scroll_left(element.scroll_left() + distance.round() as i32);
+}
+
+/// What the board is for, as long as it holds nothing.
+#[component]
+fn EmptyBoard() -> impl IntoView {
+    let board = Board::expect();
+    let is_empty = Memo::new(move |_| board.deck.with(super::lanes::Deck::is_empty));
+    let reason = Signal::derive(move || board.editing_reason());
+    let add = move || board.adding.set(board.first_column(ColumnKind::ToDo));
+    let action = move || {
+        view! {
+            <Button kind=ButtonKind::Primary icon=Icon::Plus reason on_press=add>
+                {move || td_string!(board.locale(), board.new_task)}
+            </Button>
+        }
+    };
+    let other = move || {
+        view! {
+            <LinkButton href=paths::import(board.plan.project()) icon=Icon::FileUp>
+                {move || td_string!(board.locale(), board.import)}
+            </LinkButton>
+        }
+    };
+    let sentence = Signal::derive(move || td_string!(board.locale(), board.empty).to_owned());
+    view! {
+        <Show when=move || is_empty.get()>
+            <Empty icon=Icon::Kanban sentence action=action other=other />
+        </Show>
+    }
+}
+
+/// What lies above the board while a card is on its way; hidden from screen readers, which are
+/// told in words.
+#[component]
+fn Overlay(hands: Hands, stage: Stage) -> impl IntoView {
+    let board = Board::expect();
+    let chip = move || {
+        let consequence = hands.consequence.get()?;
+        let rag = if consequence.is_later() { Rag::Warn } else { Rag::Ok };
+        let words = words::consequence(board.locale(), consequence);
+        Some(view! {
+            <p class="board__consequence" data-later=consequence.is_later().then_some("true")>
+                <RagMark rag=rag />
+                {words}
+            </p>
+        })
+    };
+    view! {
+        <div class="board__overlay" aria-hidden="true">
+            <div class="board__drop" node_ref=stage.line hidden=true></div>
+            <div class="board__ghost" node_ref=stage.ghost hidden=true>
+                <div class="board__holder" node_ref=stage.holder></div>
+                {chip}
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,306 @@
+//! When: planned dates and why, duration, constraint, internal target, promise, milestone.
+
+use chrono::NaiveDate;
+use domain::plan::{Constraint, ConstraintKind, PlanView, Task, TaskChange, Unit};
+use domain::time;
+use leptos::prelude::*;
+use locale::{Locale, dates as written, td_string};
+
+use super::state::OpenTask;
+use super::{changes, hours, why};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::check::Switch;
+use crate::ui::field::{FieldKind, SelectField, TextField};
+use crate::ui::icon::Icon;
+
+/// The kinds of a constraint and their names in a form.
+const KINDS: [(ConstraintKind, &str); 7] = [
+    (ConstraintKind::StartNoEarlierThan, "start-no-earlier"),
+    (ConstraintKind::StartNoLaterThan, "start-no-later"),
+    (ConstraintKind::MustStartOn, "must-start"),
+    (ConstraintKind::FinishNoEarlierThan, "finish-no-earlier"),
+    (ConstraintKind::FinishNoLaterThan, "finish-no-later"),
+    (ConstraintKind::MustFinishOn, "must-finish"),
+    (ConstraintKind::AsLateAsPossible, "as-late-as-possible"),
+];
+
+/// The part about time.
+#[component]
+pub fn DatesPart() -> impl IntoView {
+    let open = OpenTask::expect();
+    let may_edit = open.plan.may_edit();
+    let is_milestone = open.is(|task| task.is_milestone);
+    let is_leaf = move || !open.is_summary.get();
+    view! {
+        <section class="peek__part" aria-labelledby="peek-dates">
+            <h3 class="peek__heading" id="peek-dates">
+                {move || td_string!(open.locale(), peek.time)}
+            </h3>
+            <Planned />
+            <fieldset class="peek__group" disabled=!may_edit>
+                <Show when=is_leaf>
+                    <Duration />
+                </Show>
+                <Bound />
+                <div class="field__row">
+                    <Deadline />
+                    <Show when=move || is_milestone.get()>
+                        <Promise />
+                    </Show>
+                </div>
+                <Show when=is_leaf>
+                    <MilestoneSwitch />
+                </Show>
+            </fieldset>
+        </section>
+    }
+}
+
+/// The planned dates, and why they are these.
+#[component]
+fn Planned() -> impl IntoView {
+    let open = OpenTask::expect();
+    let day = move |read: fn(&planner::Dates) -> NaiveDate| {
+        let locale = open.locale();
+        let found = open.plan.with(|view| view.scheduled.dates(open.id).map(read));
+        found.map(|day| written::prose(locale, day)).unwrap_or_default()
+    };
+    let reason = move || {
+        let locale = open.locale();
+        open.plan.with(|view| why::sentence(locale, view, open.id))
+    };
+    let is_manual = open.is(|task| task.manual.is_some());
+    let compute = move || open.change(TaskChange::Manual(None));
+    let may_edit = open.plan.may_edit();
+    view! {
+        <dl class="peek__facts">
+            <div>
+                <dt>{move || td_string!(open.locale(), peek.start)}</dt>
+                <dd>{move || day(|dates| time::day_of(dates.start))}</dd>
+            </div>
+            <div>
+                <dt>{move || td_string!(open.locale(), peek.finish)}</dt>
+                <dd>{move || day(last_day)}</dd>
+            </div>
+        </dl>
+        <p class="peek__why">
+            <b>{move || td_string!(open.locale(), peek.why)}</b>
+            " "
+            {reason}
+        </p>
+        <Show when=move || is_manual.get() && may_edit>
+            <Button kind=ButtonKind::Quiet icon=Icon::RotateCcw on_press=compute>
+                {move || td_string!(open.locale(), peek.compute_dates)}
+            </Button>
+        </Show>
+    }
+}
+
+/// The last day of work; a milestone's own day.
+fn last_day(dates: &planner::Dates) -> NaiveDate {
+    if dates.finish > dates.start {
+        time::last_day_of(dates.finish)
+    } else {
+        time::day_of(dates.finish)
+    }
+}
+
+#[component]
+fn Duration() -> impl IntoView {
+    let open = OpenTask::expect();
+    let number = open.field(|task, view| hours::number(task.duration, &view.plan.settings));
+    let label = move || {
+        let locale = open.locale();
+        let unit = open.task.with(|task| {
+            task.as_ref().map_or("", |task| {
+                unit_words(locale, task.duration.unit, task.duration.is_elapsed)
+            })
+        });
+        td_string!(locale, peek.duration, unit)
+    };
+    let save = move |text: String| {
+        open.act_with(|view, task| {
+            let duration = hours::with_number(task.duration, &text, &view.plan.settings);
+            Some(domain::plan::PlanOp::change(task.id, TaskChange::Duration(duration?)))
+        });
+    };
+    view! {
+        <TextField
+            name="peek-duration"
+            label=Signal::derive(label)
+            kind=FieldKind::Number
+            bind=number
+            on_change=save
+            min="0"
+        />
+    }
+}
+
+fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> &'static str {
+    match (unit, is_elapsed) {
+        (Unit::Minutes, _) => td_string!(locale, peek.minutes),
+        (Unit::Hours, _) => td_string!(locale, peek.hours),
+        (Unit::Days, false) => td_string!(locale, peek.working_days),
+        (Unit::Days, true) => td_string!(locale, peek.calendar_days),
+        (Unit::Weeks, _) => td_string!(locale, peek.weeks),
+        (Unit::Months, _) => td_string!(locale, peek.months),
+    }
+}
+
+/// The constraint: its kind, and its date where it has one.
+#[component]
+fn Bound() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let locale = open.locale();
+        let none = (String::new(), td_string!(locale, peek.as_soon_as_possible).to_owned());
+        let kinds = KINDS.into_iter().map(|(kind, key)| {
+            (key.to_owned(), why::constraint_words(locale, kind).to_owned())
+        });
+        std::iter::once(none).chain(kinds).collect::<Vec<_>>()
+    });
+    let kind = Memo::new(move |_| {
+        open.task.with(|task| task.as_ref().and_then(|task| task.constraint).map(|bound| bound.kind))
+    });
+    let value = Signal::derive(move || {
+        let found = KINDS.into_iter().find(|(known, _)| Some(*known) == kind.get());
+        found.map_or("", |(_, key)| key).to_owned()
+    });
+    let choose = move |key: String| {
+        let kind = KINDS.into_iter().find(|(_, name)| *name == key).map(|(kind, _)| kind);
+        open.act_with(|view, task| {
+            let dates = view.scheduled.dates(task.id)?;
+            let constraint = kind.map(|kind| {
+                let day = match why::is_about_finish(kind) {
+                    true => last_day(dates),
+                    false => time::day_of(dates.start),
+                };
+                bound_at(view, task, kind, day)
+            });
+            Some(domain::plan::PlanOp::change(task.id, TaskChange::Constraint(constraint)))
+        });
+    };
+    let day = open.field(|task, _| {
+        let bound = task.constraint.filter(|bound| has_day(bound.kind));
+        bound.map(|bound| bound_day(bound).to_string()).unwrap_or_default()
+    });
+    let set_day = move |text: String| {
+        let Ok(day) = text.parse() else { return };
+        open.act_with(|view, task| {
+            let bound = bound_at(view, task, task.constraint?.kind, day);
+            Some(domain::plan::PlanOp::change(task.id, TaskChange::Constraint(Some(bound))))
+        });
+    };
+    view! {
+        <div class="field__row">
+            <SelectField
+                name="peek-constraint"
+                label=open.word(|locale| td_string!(locale, peek.constraint))
+                options
+                value
+                on_change=choose
+            />
+            <Show when=move || kind.get().is_some_and(has_day)>
+                <TextField
+                    name="peek-constraint-day"
+                    label=open.word(|locale| td_string!(locale, peek.constraint_day))
+                    kind=FieldKind::Date
+                    bind=day
+                    on_change=set_day
+                />
+            </Show>
+        </div>
+    }
+}
+
+const fn has_day(kind: ConstraintKind) -> bool {
+    !matches!(kind, ConstraintKind::AsLateAsPossible)
+}
+
+fn bound_day(bound: Constraint) -> NaiveDate {
+    match why::is_about_finish(bound.kind) {
+        true => time::last_day_of(bound.at),
+        false => time::day_of(bound.at),
+    }
+}
+
+fn bound_at(view: &PlanView, task: &Task, kind: ConstraintKind, day: NaiveDate) -> Constraint {
+    let calendar = view.plan.calendar_of(task);
+    let at = match why::is_about_finish(kind) {
+        true => hours::end_of_work(calendar, day),
+        false => hours::start_of_work(calendar, day),
+    };
+    Constraint { kind, at }
+}
+
+/// The internal target.
+#[component]
+fn Deadline() -> impl IntoView {
+    let open = OpenTask::expect();
+    let day = open.field(|task, _| {
+        task.deadline.map(|at| time::last_day_of(at).to_string()).unwrap_or_default()
+    });
+    let save = move |text: String| {
+        open.act_with(|view, task| {
+            let day = text.parse().ok();
+            let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
+            Some(domain::plan::PlanOp::change(task.id, TaskChange::Deadline(at)))
+        });
+    };
+    view! {
+        <TextField
+            name="peek-deadline"
+            label=open.word(|locale| td_string!(locale, peek.deadline))
+            kind=FieldKind::Date
+            bind=day
+            on_change=save
+        />
+    }
+}
+
+/// The date promised to the client.
+#[component]
+fn Promise() -> impl IntoView {
+    let open = OpenTask::expect();
+    let day =
+        open.field(|task, _| task.promise.map(|day| day.to_string()).unwrap_or_default());
+    let save = move |text: String| open.change(TaskChange::Promise(text.parse().ok()));
+    view! {
+        <TextField
+            name="peek-promise"
+            label=open.word(|locale| td_string!(locale, peek.promise))
+            kind=FieldKind::Date
+            bind=day
+            on_change=save
+            hint=Signal::derive(move || buffer(open))
+        />
+    }
+}
+
+/// How much lies between the forecast and the promise, in words.
+fn buffer(open: OpenTask) -> String {
+    let locale = open.locale();
+    let days = open.plan.with(|view| {
+        let promise = view.plan.tasks.get(&open.id)?.promise?;
+        let forecast = last_day(view.scheduled.dates(open.id)?);
+        Some(promise.signed_duration_since(forecast).num_days())
+    });
+    match days {
+        None => td_string!(locale, peek.promise_hint).to_owned(),
+        Some(days) if days < 0 => td_string!(locale, peek.promise_missed, days = -days),
+        Some(days) => td_string!(locale, peek.promise_buffer, days = days),
+    }
+}
+
+#[component]
+fn MilestoneSwitch() -> impl IntoView {
+    let open = OpenTask::expect();
+    let set = move |is_milestone: bool| {
+        open.act_with(|view, task| Some(changes::milestone(&view.plan, task, is_milestone)));
+    };
+    view! {
+        <Switch on=open.is(|task| task.is_milestone) on_change=set>
+            {move || td_string!(open.locale(), peek.is_milestone)}
+        </Switch>
+    }
+}

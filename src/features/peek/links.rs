@@ -1,0 +1,198 @@
+//! What the task waits for, and what waits for it.
+
+use domain::plan::link::{Lag, Link, LinkKind};
+use domain::plan::{PlanOp, PlanView};
+use domain::{LinkId, TaskId};
+use leptos::prelude::*;
+use locale::{Locale, td_string};
+
+use super::state::OpenTask;
+use super::why::link_words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::icon::Icon;
+
+/// How many tasks are offered at once.
+const OFFERED: usize = 12;
+
+/// Which end of a link the task is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// The other task comes before.
+    Before,
+    /// The other task comes after.
+    After,
+}
+
+/// A linked task as it is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Entry {
+    link: LinkId,
+    other: TaskId,
+    title: String,
+    tie: String,
+}
+
+/// The part about links.
+#[component]
+pub fn LinksPart() -> impl IntoView {
+    let open = OpenTask::expect();
+    view! {
+        <section class="peek__part" aria-labelledby="peek-links">
+            <h3 class="peek__heading" id="peek-links">
+                {move || td_string!(open.locale(), peek.links)}
+            </h3>
+            <Neighbours side=Side::Before />
+            <Neighbours side=Side::After />
+        </section>
+    }
+}
+
+#[component]
+fn Neighbours(side: Side) -> impl IntoView {
+    let open = OpenTask::expect();
+    let is_adding = RwSignal::new(false);
+    let entries = Memo::new(move |_| {
+        let locale = open.locale();
+        open.plan.with(|view| entries(locale, view, open.id, side))
+    });
+    let heading = move || match side {
+        Side::Before => td_string!(open.locale(), peek.before),
+        Side::After => td_string!(open.locale(), peek.after),
+    };
+    let add_words = move || match side {
+        Side::Before => td_string!(open.locale(), peek.add_before),
+        Side::After => td_string!(open.locale(), peek.add_after),
+    };
+    let none = move || {
+        entries.with(Vec::is_empty).then(|| {
+            view! { <p class="u-faint">{move || td_string!(open.locale(), peek.no_links)}</p> }
+        })
+    };
+    let may_edit = open.plan.may_edit();
+    view! {
+        <div class="peek__links">
+            <h4 class="u-muted">{heading}</h4>
+            {none}
+            <ul>
+                <For
+                    each=move || entries.get()
+                    key=|entry| (entry.link, entry.title.clone(), entry.tie.clone())
+                    children=move |entry| view! { <LinkRow entry /> }
+                />
+            </ul>
+            <Show when=move || may_edit && !is_adding.get()>
+                <Button kind=ButtonKind::Ghost icon=Icon::Plus on_press=move || is_adding.set(true)>
+                    {add_words}
+                </Button>
+            </Show>
+            <Show when=move || is_adding.get()>
+                <Picker side is_adding />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn LinkRow(entry: Entry) -> impl IntoView {
+    let open = OpenTask::expect();
+    let Entry { link, other, title, tie } = entry;
+    let name = title.clone();
+    let label = Signal::derive(move || {
+        td_string!(open.locale(), peek.remove_link, title = name.clone())
+    });
+    let may_edit = open.plan.may_edit();
+    view! {
+        <li class="panel__row">
+            <button class="peek__other" type="button" on:click=move |_| open.plan.open_task(Some(other))>
+                {title}
+            </button>
+            <span class="u-small u-faint u-nowrap">{tie}</span>
+            {may_edit
+                .then(|| {
+                    view! {
+                        <Button
+                            kind=ButtonKind::Icon
+                            icon=Icon::Unlink
+                            label
+                            on_press=move || open.act(PlanOp::Unlink(link))
+                        />
+                    }
+                })}
+        </li>
+    }
+}
+
+/// Finds the other task of a new link.
+#[component]
+fn Picker(side: Side, is_adding: RwSignal<bool>) -> impl IntoView {
+    let open = OpenTask::expect();
+    let query = RwSignal::new(String::new());
+    let groups = Signal::derive(move || {
+        let prefix = open.plan.key();
+        let choices = open.plan.with(|view| offered(view, open.id, &prefix, &query.read()));
+        vec![ChoiceGroup { title: String::new(), choices }]
+    });
+    let choose = move |key: String| {
+        let Ok(other) = key.parse::<TaskId>() else { return };
+        let (from, to) = match side {
+            Side::Before => (other, open.id),
+            Side::After => (open.id, other),
+        };
+        let kind = LinkKind::FinishToStart;
+        let link = Link { id: open.plan.new_link_id(), from, to, kind, lag: Lag::default() };
+        open.act(PlanOp::Link(link));
+        is_adding.set(false);
+    };
+    let id = match side {
+        Side::Before => "peek-before",
+        Side::After => "peek-after",
+    };
+    view! {
+        <div class="peek__picker">
+            <Combobox
+                id=id
+                label=open.word(|locale| td_string!(locale, peek.find_task))
+                placeholder=open.word(|locale| td_string!(locale, peek.find_task))
+                query
+                groups
+                empty=open.word(|locale| td_string!(locale, peek.no_task_found))
+                on_choose=choose
+                on_cancel=move || is_adding.set(false)
+                autofocus=true
+            />
+        </div>
+    }
+}
+
+fn entries(locale: Locale, view: &PlanView, task: TaskId, side: Side) -> Vec<Entry> {
+    let other = |link: &Link| match side {
+        Side::Before => (link.to == task).then_some(link.from),
+        Side::After => (link.from == task).then_some(link.to),
+    };
+    let entry = |link: &Link| {
+        let other = view.plan.tasks.get(&other(link)?)?;
+        let tie = link_words(locale, link, view);
+        Some(Entry { link: link.id, other: other.id, title: other.title.clone(), tie })
+    };
+    view.plan.links.values().filter_map(entry).collect()
+}
+
+/// Tasks that hold the query, in the order of the plan, without this one and those linked to it.
+fn offered(view: &PlanView, task: TaskId, prefix: &str, query: &str) -> Vec<Choice> {
+    let query = query.trim().to_lowercase();
+    let links = view.plan.links.values().filter(|link| link.from == task || link.to == task);
+    let linked: Vec<TaskId> = links.flat_map(|link| [link.from, link.to]).collect();
+    let tasks = view.outline.rows.iter().filter_map(|row| view.plan.tasks.get(&row.task));
+    let choices = tasks.filter(|other| other.id != task && !linked.contains(&other.id));
+    let choices = choices.map(|other| Choice {
+        key: other.id.to_string(),
+        text: other.title.clone(),
+        note: format!("{prefix}-{}", other.number),
+        icon: None,
+    });
+    let is_found = |choice: &Choice| {
+        choice.text.to_lowercase().contains(&query) || choice.note.to_lowercase().contains(&query)
+    };
+    choices.filter(is_found).take(OFFERED).collect()
+}

@@ -1,0 +1,166 @@
+//! Title, status, assignee, progress, blocked.
+
+use domain::plan::TaskChange;
+use domain::{ColumnId, UserId};
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::changes;
+use super::state::OpenTask;
+use crate::ui::field::{FieldKind, SelectField, TextField};
+
+/// The first part of the panel.
+#[component]
+pub fn MainPart() -> impl IntoView {
+    let open = OpenTask::expect();
+    let may_edit = open.plan.may_edit();
+    let may_work = open.may_work();
+    let is_leaf = move || !open.is_summary.get();
+    view! {
+        <fieldset class="peek__group" disabled=!may_edit>
+            <Title />
+        </fieldset>
+        <Show when=is_leaf>
+            <fieldset class="peek__group field__row" disabled=move || !may_work.get()>
+                <Status />
+                <Percent />
+            </fieldset>
+        </Show>
+        <fieldset class="peek__group" disabled=!may_edit>
+            <Assignee />
+        </fieldset>
+        <Show when=is_leaf>
+            <fieldset class="peek__group" disabled=move || !may_work.get()>
+                <Blocked />
+            </fieldset>
+        </Show>
+    }
+}
+
+#[component]
+fn Title() -> impl IntoView {
+    let open = OpenTask::expect();
+    let title = open.field(|task, _| task.title.clone());
+    let save = move |text: String| {
+        if text.trim().is_empty() {
+            title.set(open.task.with_untracked(|task| {
+                task.as_ref().map(|task| task.title.clone()).unwrap_or_default()
+            }));
+        } else {
+            open.change(TaskChange::Title(text));
+        }
+    };
+    view! {
+        <TextField
+            name="peek-title"
+            label=open.word(|locale| td_string!(locale, peek.title))
+            bind=title
+            on_change=save
+            max_length=200
+        />
+    }
+}
+
+#[component]
+fn Status() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let none = td_string!(open.locale(), peek.not_on_board).to_owned();
+        let is_off = open.get(|task| task.column.is_none());
+        open.plan.with(|view| {
+            let columns = view.plan.columns_in_order().into_iter();
+            let columns = columns.map(|column| (column.id.to_string(), column.name.clone()));
+            is_off.then_some((String::new(), none)).into_iter().chain(columns).collect::<Vec<_>>()
+        })
+    });
+    let value = Signal::derive(move || {
+        open.get(|task| task.column.map(|column| column.to_string()).unwrap_or_default())
+    });
+    let choose = move |key: String| {
+        let now = open.plan.now();
+        let Ok(column) = key.parse::<ColumnId>() else { return };
+        open.act_with(|view, task| changes::to_column(&view.plan, task, column, now));
+    };
+    view! {
+        <SelectField
+            name="peek-status"
+            label=open.word(|locale| td_string!(locale, peek.status))
+            options
+            value
+            on_change=choose
+        />
+    }
+}
+
+#[component]
+fn Percent() -> impl IntoView {
+    let open = OpenTask::expect();
+    let percent = open.field(|task, _| task.percent.to_string());
+    let save = move |text: String| {
+        let now = open.plan.now();
+        let Ok(wanted) = text.trim().parse::<u8>() else {
+            return percent.set(open.get(|task| task.percent.to_string()));
+        };
+        open.act_with(|view, task| {
+            let start = view.scheduled.dates(task.id)?.start;
+            Some(changes::progress(&view.plan, task, wanted, start, now))
+        });
+    };
+    view! {
+        <TextField
+            name="peek-percent"
+            label=open.word(|locale| td_string!(locale, peek.percent))
+            kind=FieldKind::Number
+            bind=percent
+            on_change=save
+            min="0"
+            max="100"
+        />
+    }
+}
+
+#[component]
+fn Assignee() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let nobody = (String::new(), td_string!(open.locale(), peek.nobody).to_owned());
+        let people = open.plan.people().into_iter();
+        let people = people.map(|person| (person.id.to_string(), person.name));
+        std::iter::once(nobody).chain(people).collect::<Vec<_>>()
+    });
+    let value = Signal::derive(move || {
+        open.get(|task| task.assignee.map(|person| person.to_string()).unwrap_or_default())
+    });
+    let choose = move |key: String| {
+        open.change(TaskChange::Assignee(key.parse::<UserId>().ok()));
+    };
+    view! {
+        <SelectField
+            name="peek-assignee"
+            label=open.word(|locale| td_string!(locale, peek.assignee))
+            options
+            value
+            on_change=choose
+        />
+    }
+}
+
+#[component]
+fn Blocked() -> impl IntoView {
+    let open = OpenTask::expect();
+    let reason = open.field(|task, _| task.blocked.clone().unwrap_or_default());
+    let save = move |text: String| {
+        let reason = Some(text.trim().to_owned()).filter(|reason| !reason.is_empty());
+        open.change(TaskChange::Blocked(reason));
+    };
+    view! {
+        <TextField
+            name="peek-blocked"
+            label=open.word(|locale| td_string!(locale, peek.blocked))
+            placeholder=open.word(|locale| td_string!(locale, peek.not_blocked))
+            bind=reason
+            on_change=save
+            max_length=500
+        />
+    }
+}

@@ -1,0 +1,149 @@
+//! The panel itself.
+
+use domain::TaskId;
+use domain::plan::TaskChange;
+use leptos::prelude::*;
+use locale::{td_string, use_i18n};
+
+use super::client::ClientPart;
+use super::dates::DatesPart;
+use super::links::LinksPart;
+use super::main_facts::MainPart;
+use super::state::OpenTask;
+use crate::features::shared::plan::PlanContext;
+use crate::ui::badge::VisibleBadge;
+use crate::ui::banner::Banner;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chip::Chip;
+use crate::ui::field::TextArea;
+use crate::ui::icon::Icon;
+use crate::ui::sheet::Sheet;
+
+/// The task that is open, beside the view. Put it after the page inside a `sheet__host`.
+#[component]
+pub fn Peek() -> impl IntoView {
+    let plan = PlanContext::expect();
+    let words = use_i18n();
+    let opened = plan.opened();
+    let title = move || {
+        let prefix = plan.key();
+        let id = opened.get();
+        plan.with(|view| id.and_then(|id| view.plan.tasks.get(&id)).map(|task| task.number))
+            .map_or_else(
+                || td_string!(words.get_locale(), peek.task).to_owned(),
+                |number| format!("{prefix}-{number}"),
+            )
+    };
+    let close_label = move || td_string!(words.get_locale(), peek.close).to_owned();
+    view! {
+        <Sheet
+            id="peek"
+            open=Signal::derive(move || opened.get().is_some())
+            on_close=move || plan.open_task(None)
+            title=Signal::derive(title)
+            close_label=Signal::derive(close_label)
+        >
+            {move || opened.get().map(|id| view! { <Panel id /> })}
+        </Sheet>
+    }
+}
+
+#[component]
+fn Panel(id: TaskId) -> impl IntoView {
+    let open = OpenTask::provide(id);
+    let is_there = Memo::new(move |_| open.task.with(Option::is_some));
+    let gone = move || {
+        view! { <p class="u-muted">{move || td_string!(open.locale(), peek.gone)}</p> }
+    };
+    view! {
+        <Show when=move || is_there.get() fallback=gone>
+            <div class="peek">
+                <Marks />
+                <Reading />
+                <MainPart />
+                <DatesPart />
+                <ClientPart />
+                <LinksPart />
+                <Description />
+                <Delete />
+            </div>
+        </Show>
+    }
+}
+
+/// What one should know before anything else.
+#[component]
+fn Marks() -> impl IntoView {
+    let open = OpenTask::expect();
+    let visible = open.word(|locale| td_string!(locale, peek.client_visible));
+    let is_visible = open.is(|task| task.is_client_visible);
+    let is_milestone = open.is(|task| task.is_milestone);
+    let milestone = move || td_string!(open.locale(), peek.milestone);
+    let summary = move || td_string!(open.locale(), peek.summary);
+    let is_critical = move || {
+        open.plan.with(|view| view.scheduled.dates(open.id).is_some_and(|dates| dates.is_critical))
+    };
+    let critical = move || td_string!(open.locale(), peek.critical);
+    view! {
+        <div class="peek__marks">
+            {move || is_milestone.get().then(|| view! { <Chip icon=Icon::Diamond>{milestone}</Chip> })}
+            {move || open.is_summary.get().then(|| view! { <Chip icon=Icon::ListTree>{summary}</Chip> })}
+            {move || is_critical().then(|| view! { <Chip icon=Icon::Route>{critical}</Chip> })}
+            {move || is_visible.get().then(|| view! { <VisibleBadge word=visible /> })}
+        </div>
+    }
+}
+
+/// Why something cannot be changed here.
+#[component]
+fn Reading() -> impl IntoView {
+    let open = OpenTask::expect();
+    let may_work = open.may_work();
+    let sentence = move || {
+        let locale = open.locale();
+        if open.plan.may_edit() {
+            return None;
+        }
+        Some(match may_work.get() {
+            true => td_string!(locale, peek.own_work_only),
+            false => td_string!(locale, peek.reading_only),
+        })
+    };
+    move || sentence().map(|sentence| view! { <Banner>{sentence}</Banner> })
+}
+
+#[component]
+fn Description() -> impl IntoView {
+    let open = OpenTask::expect();
+    let text = open.field(|task, _| task.description.clone());
+    let save = move |text: String| open.change(TaskChange::Description(text));
+    let may_work = open.may_work();
+    view! {
+        <fieldset class="peek__group" disabled=move || !may_work.get()>
+            <TextArea
+                name="peek-description"
+                label=open.word(|locale| td_string!(locale, peek.description))
+                bind=text
+                on_change=save
+                rows=4
+                max_length=20_000
+            />
+        </fieldset>
+    }
+}
+
+#[component]
+fn Delete() -> impl IntoView {
+    let open = OpenTask::expect();
+    let reason = Signal::derive(move || {
+        let locale = open.locale();
+        (!open.plan.may_edit()).then(|| td_string!(locale, peek.only_lead).to_owned())
+    });
+    view! {
+        <div class="peek__end">
+            <Button kind=ButtonKind::Danger icon=Icon::Trash reason on_press=move || open.delete()>
+                {move || td_string!(open.locale(), peek.delete)}
+            </Button>
+        </div>
+    }
+}

@@ -1,0 +1,112 @@
+//! What the parts of the panel share: the task, the rights, the words.
+
+use domain::TaskId;
+use domain::plan::{PlanOp, PlanView, Task, TaskChange};
+use leptos::prelude::*;
+use locale::{Locale, Words, td_string, use_i18n};
+
+use crate::features::shared::plan::PlanContext;
+
+/// An open task. Cheap to copy; handed to every part through the context.
+#[derive(Clone, Copy)]
+pub struct OpenTask {
+    /// The plan.
+    pub plan: PlanContext,
+    /// Which task.
+    pub id: TaskId,
+    /// The task as it stands; `None` once it is gone.
+    pub task: Memo<Option<Task>>,
+    /// Whether sub-tasks decide its dates.
+    pub is_summary: Memo<bool>,
+    words: Words,
+}
+
+impl OpenTask {
+    /// Makes a task available to every part of its panel.
+    pub fn provide(id: TaskId) -> Self {
+        let plan = PlanContext::expect();
+        let task = Memo::new(move |_| plan.with(|view| view.plan.tasks.get(&id).cloned()));
+        let is_summary = Memo::new(move |_| plan.with(|view| view.plan.is_summary(id)));
+        let open = Self { plan, id, task, is_summary, words: use_i18n() };
+        provide_context(open);
+        open
+    }
+
+    /// The task around this component.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The language; subscribes to its changes.
+    pub fn locale(self) -> Locale {
+        self.words.get_locale()
+    }
+
+    /// A word of the catalogue that follows the language.
+    pub fn word(self, read: fn(Locale) -> &'static str) -> Signal<String> {
+        Signal::derive(move || read(self.locale()).to_owned())
+    }
+
+    /// Reads the task and subscribes to it; the default once it is gone.
+    pub fn get<T: Default>(self, read: impl FnOnce(&Task) -> T) -> T {
+        self.task.with(|task| task.as_ref().map(read)).unwrap_or_default()
+    }
+
+    /// A yes or no about the task.
+    pub fn is(self, read: fn(&Task) -> bool) -> Signal<bool> {
+        Signal::derive(move || self.get(read))
+    }
+
+    /// Whether this person may report on the task.
+    pub fn may_work(self) -> Signal<bool> {
+        Signal::derive(move || self.get(|task| self.plan.may_work(task)))
+    }
+
+    /// A text of the task in a signal that a field can hold. Changes from elsewhere, undo among
+    /// them, come into the field.
+    pub fn field(
+        self,
+        read: impl Fn(&Task, &PlanView) -> String + Send + Sync + 'static,
+    ) -> RwSignal<String> {
+        let (plan, id) = (self.plan, self.id);
+        let value = Memo::new(move |_| {
+            plan.with(|view| view.plan.tasks.get(&id).map(|task| read(task, view)))
+                .unwrap_or_default()
+        });
+        let field = RwSignal::new(value.get_untracked());
+        Effect::new(move |_| field.set(value.get()));
+        field
+    }
+
+    /// Changes one property and says so, with a way back.
+    pub fn change(self, to: TaskChange) {
+        self.act(PlanOp::change(self.id, to));
+    }
+
+    /// Carries out an operation on the task and says so, with a way back.
+    pub fn act(self, op: PlanOp) {
+        let title = self.task.with_untracked(|task| task.as_ref().map(|task| task.title.clone()));
+        let locale = self.words.get_locale_untracked();
+        let said = td_string!(locale, peek.saved, title = title.unwrap_or_default());
+        self.plan.dispatch(op, said);
+    }
+
+    /// Works out an operation from the plan as it stands and carries it out.
+    pub fn act_with(self, make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>) {
+        let op = self.plan.with_untracked(|view| {
+            view.plan.tasks.get(&self.id).and_then(|task| make(view, task))
+        });
+        if let Some(op) = op {
+            self.act(op);
+        }
+    }
+
+    /// Deletes the task and closes the panel; the way back is in the toast.
+    pub fn delete(self) {
+        let title = self.task.with_untracked(|task| task.as_ref().map(|task| task.title.clone()));
+        let locale = self.words.get_locale_untracked();
+        let said = td_string!(locale, peek.deleted, title = title.unwrap_or_default());
+        self.plan.open_task(None);
+        self.plan.dispatch(PlanOp::Remove { tasks: vec![self.id] }, said);
+    }
+}
