@@ -1,9 +1,11 @@
 //! The words for kinds, stages, roles, phases, methods and health.
 
 use domain::client::{ClientKind, ClientStage, ContactRole};
+use domain::holidays::Naming;
+use domain::plan::first::FirstWords;
 use domain::project::{Method, Phase, PhaseMethods};
 use domain::summary::{Health, Level, Miss};
-use domain::user::ProjectRole;
+use domain::user::{ProjectRole, Role};
 
 use crate::{Locale, dates, td_string};
 
@@ -71,6 +73,18 @@ pub fn phase(locale: Locale, phase: Phase) -> &'static str {
     }
 }
 
+/// What someone is in the organisation.
+#[must_use]
+pub fn role(locale: Locale, role: Role) -> &'static str {
+    match role {
+        Role::Administrator => td_string!(locale, nouns.role_administrator),
+        Role::ProjectManager => td_string!(locale, nouns.role_project_manager),
+        Role::Member => td_string!(locale, nouns.role_member),
+        Role::Finance => td_string!(locale, nouns.role_finance),
+        Role::Sponsor => td_string!(locale, nouns.role_sponsor),
+    }
+}
+
 /// What someone is in a project.
 #[must_use]
 pub fn project_role(locale: Locale, role: ProjectRole) -> &'static str {
@@ -120,6 +134,26 @@ pub fn slip(locale: Locale, days: i32) -> String {
         0 => td_string!(locale, nouns.on_the_day).to_owned(),
         1.. => td_string!(locale, nouns.late_days, days = days),
         _ => td_string!(locale, nouns.early_days, days = -days),
+    }
+}
+
+/// What a first plan is called by.
+#[must_use]
+pub fn first_words(locale: Locale) -> FirstWords {
+    let naming = match locale {
+        Locale::zh_CN => Naming::Chinese,
+        Locale::en => Naming::English,
+    };
+    let columns = [
+        td_string!(locale, new_project.column_to_do),
+        td_string!(locale, new_project.column_doing),
+        td_string!(locale, new_project.column_review),
+        td_string!(locale, new_project.column_done),
+    ];
+    FirstWords {
+        calendar: td_string!(locale, new_project.calendar_name).to_owned(),
+        columns: columns.map(str::to_owned),
+        naming,
     }
 }
 

@@ -3,6 +3,8 @@
 
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::error::AppError;
 use crate::paths;
@@ -20,7 +22,7 @@ pub fn loaded<T, V>(
     draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
+    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
     V: IntoView + 'static,
 {
     let i18n = use_i18n();
