@@ -1,0 +1,317 @@
+//! The people on a client's side.
+
+use domain::client::{CONTACT_ROLES, Contact, ContactDraft, ContactRole};
+use domain::{ClientId, ContactId};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{nouns, t, t_string, use_i18n};
+
+use super::api::{add_contact, remove_contact, update_contact};
+use super::form::{now_ms, set_parsed};
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dom;
+use crate::ui::field::{FieldKind, SelectField, TextField};
+use crate::ui::icon::Icon;
+use crate::ui::panel::Panel;
+
+/// What stands in the form, and whom it is about.
+#[derive(Clone, Copy)]
+struct Form {
+    subject: RwSignal<Option<Contact>>,
+    new_id: RwSignal<ContactId>,
+    name: RwSignal<String>,
+    title: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    role: RwSignal<ContactRole>,
+}
+
+impl Form {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            subject: RwSignal::new(None),
+            new_id: RwSignal::new(ContactId::new(0, [0; 10])),
+            name: empty(),
+            title: empty(),
+            email: empty(),
+            phone: empty(),
+            role: RwSignal::new(ContactRole::Collaborator),
+        }
+    }
+
+    fn fill(self, contact: Option<Contact>) {
+        let text = |of: fn(&Contact) -> &String| {
+            contact.as_ref().map(|contact| of(contact).clone()).unwrap_or_default()
+        };
+        self.name.set(text(|contact| &contact.name));
+        self.title.set(text(|contact| &contact.title));
+        self.email.set(text(|contact| &contact.email));
+        self.phone.set(text(|contact| &contact.phone));
+        let role = contact.as_ref().map_or(ContactRole::Collaborator, |contact| contact.role);
+        self.role.set(role);
+        self.new_id.set(ContactId::new(now_ms(), dom::random_bytes().unwrap_or_default()));
+        self.subject.set(contact);
+    }
+
+    fn draft(self) -> ContactDraft {
+        ContactDraft {
+            name: self.name.get_untracked(),
+            title: self.title.get_untracked(),
+            email: self.email.get_untracked(),
+            phone: self.phone.get_untracked(),
+            role: self.role.get_untracked(),
+        }
+    }
+}
+
+/// The people on the client's side, to add, change and remove.
+#[component]
+pub fn Contacts(
+    /// Whose people.
+    client: ClientId,
+    /// The people.
+    contacts: Vec<Contact>,
+    /// Whether they can be changed here.
+    may_edit: bool,
+    /// Called after a change.
+    #[prop(into)]
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (form, open) = (Form::new(), RwSignal::new(false));
+    let leaving = RwSignal::new(None::<Contact>);
+    let edit = Callback::new(move |contact: Option<Contact>| {
+        form.fill(contact);
+        open.set(true);
+    });
+    let add = move || {
+        may_edit.then(|| {
+            view! {
+                <Button icon=Icon::UserPlus on_press=move || edit.run(None)>
+                    {t!(i18n, clients.add_contact)}
+                </Button>
+            }
+        })
+    };
+    let count = contacts.len();
+    let row = move |contact| contact_row(contact, may_edit, edit, leaving);
+    view! {
+        <Panel
+            id="client-contacts"
+            title=move || t_string!(i18n, clients.contacts)
+            count=count
+            actions=add
+        >
+            {(count == 0)
+                .then(|| view! { <p class="u-muted">{t!(i18n, clients.no_contacts)}</p> })}
+            <ul>{contacts.into_iter().map(row).collect_view()}</ul>
+        </Panel>
+        <ContactDialog client form open on_change />
+        <RemoveDialog leaving on_change />
+    }
+}
+
+fn contact_row(
+    contact: Contact,
+    may_edit: bool,
+    edit: Callback<Option<Contact>>,
+    leaving: RwSignal<Option<Contact>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (role, name) = (contact.role, contact.name.clone());
+    let (for_edit, for_leave) = (contact.clone(), contact.clone());
+    let buttons = may_edit.then(move || {
+        let (edit_name, leave_name) = (name.clone(), name.clone());
+        view! {
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Pencil
+                label=move || t_string!(i18n, clients.edit_named, name = edit_name.clone())
+                on_press=move || edit.run(Some(for_edit.clone()))
+            />
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Trash
+                label=move || t_string!(i18n, clients.remove_named, name = leave_name.clone())
+                on_press=move || leaving.set(Some(for_leave.clone()))
+            />
+        }
+    });
+    let mail = (!contact.email.is_empty()).then(|| {
+        let href = format!("mailto:{}", contact.email);
+        view! { <a class="u-link" href=href>{contact.email.clone()}</a> }
+    });
+    let call = (!contact.phone.is_empty()).then(|| {
+        let href = format!("tel:{}", contact.phone);
+        view! { <a class="u-link" href=href>{contact.phone.clone()}</a> }
+    });
+    view! {
+        <li class="panel__row clients__contact">
+            <Avatar name=contact.name.clone() size=AvatarSize::Medium client=true named=true />
+            <span class="clients__person">
+                <b>{contact.name}</b>
+                <span class="u-small u-faint">{contact.title}</span>
+            </span>
+            <span class="clients__reach">{mail} {call}</span>
+            <span class="u-small u-muted">
+                {move || nouns::contact_role(i18n.get_locale(), role)}
+            </span>
+            <span class="u-row u-push">{buttons}</span>
+        </li>
+    }
+}
+
+#[component]
+fn ContactDialog(
+    client: ClientId,
+    form: Form,
+    open: RwSignal<bool>,
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let save = Action::new(move |draft: &ContactDraft| {
+        let draft = draft.clone();
+        let known = form.subject.get_untracked().map(|contact| (contact.id, contact.version));
+        let new_id = form.new_id.get_untracked();
+        async move {
+            match known {
+                Some((id, version)) => update_contact(id, version, draft).await,
+                None => add_contact(client, new_id, draft).await,
+            }
+        }
+    });
+    let failure = failure_of(save);
+    when_done(save, move |()| {
+        open.set(false);
+        on_change.run(());
+    });
+    let title = move || match form.subject.with(Option::is_some) {
+        true => t_string!(i18n, clients.edit_contact),
+        false => t_string!(i18n, clients.add_contact),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !save.pending().get_untracked() {
+            save.dispatch(form.draft());
+        }
+    };
+    view! {
+        <Dialog
+            id="client-contact"
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+        >
+            <form class="field__form" on:submit=submit>
+                {fields(form)}
+                <Failure error=failure />
+                <div class="clients__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
+                        {t!(i18n, common.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn fields(form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let roles = Signal::derive(move || {
+        let locale = i18n.get_locale();
+        let word = |(role, name): &(ContactRole, &str)| {
+            ((*name).to_owned(), nouns::contact_role(locale, *role).to_owned())
+        };
+        CONTACT_ROLES.iter().map(word).collect::<Vec<_>>()
+    });
+    view! {
+        <div class="field__row">
+            <TextField
+                name="contact-name"
+                label=move || t_string!(i18n, clients.person_name)
+                bind=form.name
+                required=true
+                max_length=200
+            />
+            <TextField
+                name="contact-title"
+                label=move || t_string!(i18n, clients.person_title)
+                bind=form.title
+                max_length=200
+            />
+        </div>
+        <div class="field__row">
+            <TextField
+                name="contact-email"
+                kind=FieldKind::Email
+                label=move || t_string!(i18n, clients.email)
+                bind=form.email
+            />
+            <TextField
+                name="contact-phone"
+                kind=FieldKind::Phone
+                label=move || t_string!(i18n, clients.phone)
+                bind=form.phone
+                max_length=200
+            />
+        </div>
+        <SelectField
+            name="contact-role"
+            label=move || t_string!(i18n, clients.portal_role)
+            hint=move || t_string!(i18n, clients.portal_role_hint)
+            options=roles
+            value=move || form.role.get().as_str().to_owned()
+            on_change=move |name: String| set_parsed(form.role, &name)
+        />
+    }
+}
+
+#[component]
+fn RemoveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(leaving.with(Option::is_some)));
+    let remove = Action::new(|(contact, version): &(ContactId, i32)| {
+        remove_contact(*contact, *version)
+    });
+    let failure = failure_of(remove);
+    when_done(remove, move |()| {
+        leaving.set(None);
+        on_change.run(());
+    });
+    let name = move || {
+        leaving.with(|contact| contact.as_ref().map(|c| c.name.clone())).unwrap_or_default()
+    };
+    let press = move || {
+        if let Some(contact) = leaving.get_untracked() {
+            remove.dispatch((contact.id, contact.version));
+        }
+    };
+    let actions = move || {
+        view! {
+            <Button on_press=move || leaving.set(None)>{t!(i18n, common.cancel)}</Button>
+            <Button kind=ButtonKind::Danger busy=remove.pending() on_press=press>
+                {t!(i18n, clients.remove)}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog
+            id="client-contact-remove"
+            open
+            title=move || t_string!(i18n, clients.remove_named, name = name())
+            close_label=move || t_string!(i18n, common.close)
+            on_close=move || leaving.set(None)
+            actions
+        >
+            <p>{move || t_string!(i18n, clients.remove_sure, name = name())}</p>
+            <Failure error=failure />
+        </Dialog>
+    }
+}

@@ -1,0 +1,201 @@
+//! The dialog that enters a client or changes one.
+
+use domain::ClientId;
+use domain::client::{
+    CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage,
+};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{nouns, t, t_string, use_i18n};
+
+use super::api::{create_client, update_client};
+use crate::error::AppError;
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dom;
+use crate::ui::field::{SelectField, TextArea, TextField};
+
+/// What stands in the form.
+#[derive(Clone, Copy)]
+struct Form {
+    name: RwSignal<String>,
+    kind: RwSignal<ClientKind>,
+    stage: RwSignal<ClientStage>,
+    note: RwSignal<String>,
+}
+
+impl Form {
+    fn of(client: Option<&Client>) -> Self {
+        let form = Self {
+            name: RwSignal::new(String::new()),
+            kind: RwSignal::new(ClientKind::Company),
+            stage: RwSignal::new(ClientStage::Potential),
+            note: RwSignal::new(String::new()),
+        };
+        form.fill(client);
+        form
+    }
+
+    fn fill(self, client: Option<&Client>) {
+        self.name.set(client.map(|client| client.name.clone()).unwrap_or_default());
+        self.kind.set(client.map_or(ClientKind::Company, |client| client.kind));
+        self.stage.set(client.map_or(ClientStage::Potential, |client| client.stage));
+        self.note.set(client.map(|client| client.note.clone()).unwrap_or_default());
+    }
+
+    fn draft(self) -> ClientDraft {
+        ClientDraft {
+            name: self.name.get_untracked(),
+            kind: self.kind.get_untracked(),
+            stage: self.stage.get_untracked(),
+            note: self.note.get_untracked(),
+        }
+    }
+}
+
+/// Enters a client, or changes the one that is given. What was typed stays until it is saved.
+#[component]
+pub fn ClientDialog(
+    /// The id of the dialog.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The client to change; without one a new client is entered.
+    #[prop(optional, into)]
+    client: Option<Client>,
+    /// Called once it is saved.
+    #[prop(into)]
+    on_saved: Callback<ClientId>,
+    /// Called when the dialog closes after somebody else was faster.
+    #[prop(optional, into)]
+    on_stale: Option<Callback<()>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Form::of(client.as_ref());
+    let known = client.map(|client| (client.id, client.version));
+    let new_id = StoredValue::new(None::<ClientId>);
+    let save = Action::new(move |draft: &ClientDraft| {
+        let draft = draft.clone();
+        let fresh = || ClientId::new(now_ms(), dom::random_bytes().unwrap_or_default());
+        async move {
+            if let Some((id, version)) = known {
+                return update_client(id, version, draft).await.map(|()| id);
+            }
+            let id = new_id.get_value().unwrap_or_else(fresh);
+            new_id.set_value(Some(id));
+            create_client(id, draft).await
+        }
+    });
+    let failure = failure_of(save);
+    when_done(save, move |id| {
+        open.set(false);
+        if known.is_none() {
+            new_id.set_value(None);
+            form.fill(None);
+        }
+        on_saved.run(id);
+    });
+    let closed = move || {
+        let is_stale = failure.get_untracked() == Some(AppError::Conflict);
+        if let Some(on_stale) = on_stale.filter(|_| is_stale) {
+            on_stale.run(());
+        }
+    };
+    let title = move || match known {
+        Some(_) => t_string!(i18n, clients.edit),
+        None => t_string!(i18n, clients.new),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !save.pending().get_untracked() {
+            save.dispatch(form.draft());
+        }
+    };
+    view! {
+        <Dialog
+            id
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+            on_close=closed
+        >
+            <form class="field__form" on:submit=submit>
+                {fields(form)}
+                <Failure error=failure />
+                <div class="clients__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
+                        {t!(i18n, common.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn fields(form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let kinds = Signal::derive(move || {
+        let locale = i18n.get_locale();
+        let word = |(kind, name): &(ClientKind, &str)| {
+            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
+        };
+        CLIENT_KINDS.iter().map(word).collect::<Vec<_>>()
+    });
+    let stages = Signal::derive(move || {
+        let locale = i18n.get_locale();
+        let word = |(stage, name): &(ClientStage, &str)| {
+            ((*name).to_owned(), nouns::client_stage(locale, *stage).to_owned())
+        };
+        CLIENT_STAGES.iter().map(word).collect::<Vec<_>>()
+    });
+    view! {
+        <TextField
+            name="client-name"
+            label=move || t_string!(i18n, common.name)
+            bind=form.name
+            required=true
+            max_length=200
+        />
+        <div class="field__row">
+            <SelectField
+                name="client-kind"
+                label=move || t_string!(i18n, clients.kind)
+                options=kinds
+                value=move || form.kind.get().as_str().to_owned()
+                on_change=move |name: String| set_parsed(form.kind, &name)
+            />
+            <SelectField
+                name="client-stage"
+                label=move || t_string!(i18n, clients.stage)
+                options=stages
+                value=move || form.stage.get().as_str().to_owned()
+                on_change=move |name: String| set_parsed(form.stage, &name)
+            />
+        </div>
+        <TextArea
+            name="client-note"
+            label=move || t_string!(i18n, clients.note)
+            hint=move || t_string!(i18n, clients.note_hint)
+            bind=form.note
+        />
+    }
+}
+
+/// Sets a signal to the value of that name; a name that does not exist changes nothing.
+pub(super) fn set_parsed<T>(signal: RwSignal<T>, name: &str)
+where
+    T: std::str::FromStr + Send + Sync + 'static,
+{
+    if let Ok(value) = name.parse() {
+        signal.set(value);
+    }
+}
+
+/// Milliseconds since 1970 by this device's clock, for new ids.
+pub(super) fn now_ms() -> u64 {
+    dom::now_ms().unsigned_abs()
+}
