@@ -1,0 +1,149 @@
+//! Step 1: for whom, under which name and key.
+
+use domain::ClientId;
+use domain::Refusal;
+use domain::client::{CLIENT_KINDS, ClientKind};
+use leptos::prelude::*;
+use locale::{nouns, refusals, t, t_string, use_i18n};
+
+use super::form::{Form, NEW_CLIENT};
+use super::key::proposed_key;
+use crate::ui::field::{SelectField, TextField};
+
+/// The client, picked or entered here, the project's name and its key.
+#[component]
+pub fn ClientStep(
+    /// The fields.
+    form: Form,
+    /// The clients to pick from.
+    clients: Vec<(ClientId, String)>,
+    /// A key that no project uses.
+    free_key: String,
+    /// Whether the server found the key taken.
+    is_taken: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if clients.is_empty() && form.client.with_untracked(String::is_empty) {
+        form.client.set(NEW_CLIENT.to_owned());
+    }
+    propose_key(form, free_key);
+    let sentence = move |refusal: Option<Refusal>| {
+        let refusal = refusal.filter(|_| form.is_tried.get())?;
+        Some(refusals::sentence(i18n.get_locale(), &refusal))
+    };
+    let key_error = move || match is_taken.get() {
+        true => Some(refusals::sentence(i18n.get_locale(), &Refusal::ProjectKeyTaken)),
+        false => sentence(form.key_error()),
+    };
+    view! {
+        <h2>{t!(i18n, new_project.step_client)}</h2>
+        <ClientField form clients />
+        <div class="field__row">
+            <TextField
+                name="project-name"
+                label=move || t_string!(i18n, new_project.name)
+                bind=form.name
+                required=true
+                max_length=200
+                error=Signal::derive(move || sentence(form.name_error()))
+            />
+            <TextField
+                name="project-key"
+                label=move || t_string!(i18n, new_project.key)
+                hint=move || t_string!(i18n, new_project.key_hint)
+                bind=form.key
+                required=true
+                max_length=8
+                error=Signal::derive(key_error)
+            />
+        </div>
+    }
+}
+
+#[component]
+fn ClientField(form: Form, clients: Vec<(ClientId, String)>) -> impl IntoView {
+    let i18n = use_i18n();
+    let options = Signal::derive(move || {
+        let none = (String::new(), t_string!(i18n, new_project.pick_client).to_owned());
+        let known = clients.iter().map(|(id, name)| (id.to_string(), name.clone()));
+        let new = (NEW_CLIENT.to_owned(), t_string!(i18n, new_project.new_client).to_owned());
+        std::iter::once(none).chain(known).chain(std::iter::once(new)).collect::<Vec<_>>()
+    });
+    let is_new = move || form.client.with(|client| client == NEW_CLIENT);
+    let missing = move |is_about: bool| {
+        let is_missing = form.is_tried.get() && is_about && !form.has_client();
+        is_missing.then(|| t_string!(i18n, new_project.client_needed).to_owned())
+    };
+    let pick = move |client: String| {
+        form.client.set(client);
+        form.contacts.update(|contacts| contacts.clear());
+    };
+    view! {
+        <SelectField
+            name="project-client"
+            label=move || t_string!(i18n, new_project.client)
+            options
+            value=form.client
+            on_change=pick
+            required=true
+            error=Signal::derive(move || missing(!is_new()))
+        />
+        <Show when=is_new>
+            <div class="field__row">
+                <TextField
+                    name="project-client-name"
+                    label=move || t_string!(i18n, new_project.client_name)
+                    bind=form.client_name
+                    required=true
+                    max_length=200
+                    error=Signal::derive(move || missing(true))
+                />
+                <KindField form />
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn KindField(form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let options = Signal::derive(move || {
+        let locale = i18n.get_locale();
+        let word = |(kind, name): &(ClientKind, &str)| {
+            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
+        };
+        CLIENT_KINDS.iter().map(word).collect::<Vec<_>>()
+    });
+    let choose = move |name: String| {
+        if let Ok(kind) = name.parse() {
+            form.kind.set(kind);
+        }
+    };
+    view! {
+        <SelectField
+            name="project-client-kind"
+            label=move || t_string!(i18n, new_project.client_kind)
+            options
+            value=move || form.kind.get().as_str().to_owned()
+            on_change=choose
+        />
+    }
+}
+
+/// Keeps the key in step with the name until somebody writes another one.
+fn propose_key(form: Form, free_key: String) {
+    Effect::new(move |last: Option<String>| {
+        let name = form.name.get();
+        let proposed = match name.trim().is_empty() {
+            true => String::new(),
+            false => proposed_key(&name).unwrap_or_else(|| free_key.clone()),
+        };
+        let is_untouched = form.key.with_untracked(|key| {
+            key.is_empty() || last.as_ref().is_some_and(|last| last == key)
+        });
+        if is_untouched {
+            form.key.set(proposed.clone());
+        }
+        proposed
+    });
+}
