@@ -1,0 +1,72 @@
+//! The page itself.
+
+use domain::ProjectId;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use locale::{dates, t_string, use_i18n};
+
+use super::api::{Overview, open_overview};
+use super::milestones::Milestones;
+use super::people::{NextSteps, People};
+use super::phases::Phases;
+use super::share::Sharing;
+use super::status::Status;
+use crate::error::AppError;
+use crate::features::shared::loaded::{Asked, loaded};
+
+/// The overview of the project that the address names.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let params = use_params_map();
+    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    let asked = Resource::new(project, |project| async move {
+        match project {
+            Some(project) => open_overview(project).await,
+            None => Err(AppError::NotFound),
+        }
+    });
+    view! { <div class="overview">{loaded(asked, move |found| draw(found, asked))}</div> }
+}
+
+fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
+    let i18n = use_i18n();
+    let changed = Callback::new(move |()| asked.refetch());
+    let project = found.project;
+    let (start, finish) = (found.start, found.finish);
+    let span = move || {
+        let locale = i18n.get_locale();
+        let start = dates::full(locale, start);
+        match finish {
+            Some(finish) => {
+                let finish = dates::full(locale, finish);
+                t_string!(i18n, overview.span, start, finish)
+            }
+            None => t_string!(i18n, overview.span_open, start),
+        }
+    };
+    view! {
+        <Title text=project.name.clone() />
+        <Status project=project.clone() health=found.health may_edit=found.may_edit changed />
+        <Phases project=project.clone() percent=found.percent may_edit=found.may_edit changed />
+        <p class="u-muted">{span}</p>
+        <div class="overview__grid">
+            <Milestones milestones=found.milestones />
+            <NextSteps
+                project=project.id
+                key=project.key.clone()
+                steps=found.next
+                open_count=found.open_count
+                today=found.today
+            />
+            <Sharing
+                project=project
+                shared=found.shared
+                others=found.others
+                may_publish=found.may_publish
+                changed
+            />
+            <People people=found.people />
+        </div>
+    }
+}
