@@ -1,0 +1,9 @@
+//! Home: what somebody has to do today, this week's milestones, and projects in trouble.
+
+pub mod api;
+mod doors;
+mod page;
+mod today;
+mod week;
+
+pub use page::HomePage;

@@ -1,0 +1,65 @@
+//! The page: a greeting and what the day holds.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use locale::{Words, dates, t_string, use_i18n};
+
+use super::api::{Day, open_day};
+use super::doors::Doors;
+use super::today::Today;
+use super::week::{Trouble, Week};
+use crate::features::shared::loaded::loaded;
+
+/// What somebody sees first.
+#[component]
+pub fn HomePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let asked = Resource::new(|| (), |()| open_day());
+    view! {
+        <Title text=move || t_string!(i18n, home.title) />
+        <div class="home">{loaded(asked, draw)}</div>
+    }
+}
+
+fn draw(day: Day) -> impl IntoView {
+    let i18n = use_i18n();
+    let (name, today, hour) = (day.name, day.today, day.hour);
+    let greeting = move || {
+        let greeting = greeting(i18n, hour);
+        t_string!(i18n, home.greeting_to, greeting, name = name.clone())
+    };
+    let body = match day.has_projects {
+        false => {
+            view! { <Doors has_demo=day.has_demo may_create=day.may_create /> }.into_any()
+        }
+        true => {
+            let milestones = (!day.milestones.is_empty())
+                .then(|| view! { <Week milestones=day.milestones /> });
+            let trouble =
+                (!day.troubled.is_empty()).then(|| view! { <Trouble projects=day.troubled /> });
+            view! {
+                <div class="home__grid">
+                    <Today tasks=day.tasks today />
+                    <div class="home__side">{trouble} {milestones}</div>
+                </div>
+            }
+                .into_any()
+        }
+    };
+    view! {
+        <header class="home__hello">
+            <h1>{greeting}</h1>
+            <span class="u-faint">{move || dates::prose(i18n.get_locale(), today)}</span>
+        </header>
+        {body}
+    }
+}
+
+fn greeting(i18n: Words, hour: u8) -> &'static str {
+    match hour {
+        5..=10 => t_string!(i18n, home.morning),
+        11..=12 => t_string!(i18n, home.noon),
+        13..=17 => t_string!(i18n, home.afternoon),
+        _ => t_string!(i18n, home.evening),
+    }
+}
