@@ -14,7 +14,8 @@ fn plan(tasks: &[(&str, i64, u8)]) -> Plan {
     let start = time::start_of(day("2026-03-02")) + 540;
     let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".to_owned());
     let mut plan = Plan::new(start, calendar, Vec::new());
-    for ((place, (title, days, percent)), rank) in (1..).zip(tasks).zip(Rank::sequence(tasks.len())) {
+    for ((place, (title, days, percent)), rank) in (1..).zip(tasks).zip(Rank::sequence(tasks.len()))
+    {
         let mut task = Task::new(TaskId::new(place, [0; 10]), place as u32, (*title).into(), rank);
         task.duration = TaskDuration::days(*days, 480);
         task.is_milestone = *days == 0;

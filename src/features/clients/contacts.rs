@@ -277,9 +277,8 @@ fn RemoveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> 
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(leaving.with(Option::is_some)));
-    let remove = Action::new(|(contact, version): &(ContactId, i32)| {
-        remove_contact(*contact, *version)
-    });
+    let remove =
+        Action::new(|(contact, version): &(ContactId, i32)| remove_contact(*contact, *version));
     let failure = failure_of(remove);
     when_done(remove, move |()| {
         leaving.set(None);

@@ -1,9 +1,7 @@
 //! The dialog that enters a client or changes one.
 
 use domain::ClientId;
-use domain::client::{
-    CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage,
-};
+use domain::client::{CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{nouns, t, t_string, use_i18n};

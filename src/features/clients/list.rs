@@ -113,7 +113,9 @@ fn first(may_create: bool, open: RwSignal<bool>) -> impl IntoView {
     };
     let other = move || {
         may_create.then(|| {
-            view! { <LinkButton href=paths::NEW_PROJECT>{t!(i18n, clients.new_project)}</LinkButton> }
+            view! {
+                <LinkButton href=paths::NEW_PROJECT>{t!(i18n, clients.new_project)}</LinkButton>
+            }
         })
     };
     view! {

@@ -112,8 +112,10 @@ pub async fn open_day() -> Result<Day, AppError> {
             !milestone.is_done && week.days().contains(&milestone.forecast)
         };
         let near = reading.milestones().into_iter().filter(is_near);
-        day.milestones.extend(near.map(|milestone| {
-            WeekMilestone { project, project_name: name.clone(), milestone }
+        day.milestones.extend(near.map(|milestone| WeekMilestone {
+            project,
+            project_name: name.clone(),
+            milestone,
         }));
         let health = reading.health();
         if health.level() == Level::Serious {
@@ -127,11 +129,7 @@ pub async fn open_day() -> Result<Day, AppError> {
 
 /// Completes a task as moving its card to "done" would; `id` makes a replay harmless.
 #[server(endpoint = "home/complete", input = Json)]
-pub async fn complete(
-    project: ProjectId,
-    task: TaskId,
-    id: OpId,
-) -> Result<Completion, AppError> {
+pub async fn complete(project: ProjectId, task: TaskId, id: OpId) -> Result<Completion, AppError> {
     use crate::features::shared::plan_api::submit;
     use crate::server::call::Call;
     use crate::server::clock;

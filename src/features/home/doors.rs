@@ -20,18 +20,18 @@ pub fn Doors(
         return view! { <p class="home__wait">{t!(i18n, home.wait)}</p> }.into_any();
     }
     let sample = match has_demo {
-        true => {
-            view! {
-                <LinkButton kind=ButtonKind::Primary href=paths::PROJECTS>
-                    {t!(i18n, home.open_sample)}
-                </LinkButton>
-            }
-                .into_any()
+        true => view! {
+            <LinkButton kind=ButtonKind::Primary href=paths::PROJECTS>
+                {t!(i18n, home.open_sample)}
+            </LinkButton>
         }
-        false => {
-            view! { <p class="u-muted">{t!(i18n, home.seed)} " " <code>"accord demo seed"</code></p> }
-                .into_any()
+        .into_any(),
+        false => view! {
+            <p class="u-muted">
+                {t!(i18n, home.seed)} " " <code>"accord demo seed"</code>
+            </p>
         }
+        .into_any(),
     };
     view! {
         <div class="home__doors">

@@ -29,12 +29,10 @@ fn draw(day: Day) -> impl IntoView {
         t_string!(i18n, home.greeting_to, greeting, name = name.clone())
     };
     let body = match day.has_projects {
-        false => {
-            view! { <Doors has_demo=day.has_demo may_create=day.may_create /> }.into_any()
-        }
+        false => view! { <Doors has_demo=day.has_demo may_create=day.may_create /> }.into_any(),
         true => {
-            let milestones = (!day.milestones.is_empty())
-                .then(|| view! { <Week milestones=day.milestones /> });
+            let milestones =
+                (!day.milestones.is_empty()).then(|| view! { <Week milestones=day.milestones /> });
             let trouble =
                 (!day.troubled.is_empty()).then(|| view! { <Trouble projects=day.troubled /> });
             view! {
@@ -43,7 +41,7 @@ fn draw(day: Day) -> impl IntoView {
                     <div class="home__side">{trouble} {milestones}</div>
                 </div>
             }
-                .into_any()
+            .into_any()
         }
     };
     view! {

@@ -82,7 +82,8 @@ pub async fn contacts_of(client: ClientId) -> Result<Vec<ContactChoice>, AppErro
     use crate::server::call::Call;
     use domain::can::Action;
     let mut call = Call::read().await?;
-    call.require_client(Action::ViewClient, client).await?;
+    let found = store::clients::find(call.db(), client).await?.ok_or(AppError::NotFound)?;
+    call.require_client(Action::ViewClient, found.id).await?;
     let contacts = store::contacts::of_client(call.db(), client).await?;
     let choice = |contact: domain::client::Contact| ContactChoice {
         id: contact.id,
@@ -111,7 +112,11 @@ pub async fn create_project(new: NewProject) -> Result<ProjectId, AppError> {
     }
     let (me, now) = (call.user.id, call.now());
     match new.client {
-        None => call.require_client(Action::ViewClient, draft.client).await?,
+        None => {
+            let found = store::clients::find(call.db(), draft.client).await?;
+            let found = found.ok_or(AppError::NotFound)?;
+            call.require_client(Action::ViewClient, found.id).await?;
+        }
         Some(typed) => {
             call.require_here(Action::CreateClient)?;
             let ClientDraft { name, kind, stage, note } = typed.checked()?;

@@ -138,9 +138,9 @@ fn propose_key(form: Form, free_key: String) {
             true => String::new(),
             false => proposed_key(&name).unwrap_or_else(|| free_key.clone()),
         };
-        let is_untouched = form.key.with_untracked(|key| {
-            key.is_empty() || last.as_ref().is_some_and(|last| last == key)
-        });
+        let is_untouched = form
+            .key
+            .with_untracked(|key| key.is_empty() || last.as_ref().is_some_and(|last| last == key));
         if is_untouched {
             form.key.set(proposed.clone());
         }

@@ -118,7 +118,10 @@ fn Steps(form: Form, found: Choices) -> impl IntoView {
                         }
                     }
                 >
-                    <Button icon=Icon::ChevronLeft on_press=move || go.run(step.get_untracked() - 1)>
+                    <Button
+                        icon=Icon::ChevronLeft
+                        on_press=move || go.run(step.get_untracked() - 1)
+                    >
                         {t!(i18n, common.back)}
                     </Button>
                 </Show>
@@ -152,10 +155,7 @@ fn go_to_step() -> Callback<usize> {
 }
 
 /// Goes to the new project's board and offers to bring a plan in.
-fn leave_when_made(
-    create: Action<NewProject, Result<domain::ProjectId, AppError>>,
-    form: Form,
-) {
+fn leave_when_made(create: Action<NewProject, Result<domain::ProjectId, AppError>>, form: Form) {
     let (i18n, toasts, navigate) = (use_i18n(), use_toasts(), use_navigate());
     when_done(create, move |project| {
         form.forget();

@@ -80,10 +80,8 @@ pub async fn open_overview(project: ProjectId) -> Result<Overview, AppError> {
     let may_edit = call.may_in(Action::EditProject, found.id).await?;
     let may_publish = call.may_in(Action::Publish, found.id).await?;
     let members = store::projects::members(call.db(), found.id).await?;
-    let colleague = |member: store::projects::Member| Colleague {
-        name: member.user.name,
-        role: member.role,
-    };
+    let colleague =
+        |member: store::projects::Member| Colleague { name: member.user.name, role: member.role };
     let mut people: Vec<_> = members.into_iter().map(colleague).collect();
     people.sort_by_key(|colleague| colleague.role as u8);
     let now = call.now();
@@ -123,11 +121,7 @@ pub async fn open_overview(project: ProjectId) -> Result<Overview, AppError> {
 
 /// Writes the sentence on how it goes; `version` is the one that was read.
 #[server(endpoint = "overview/set_status", input = Json)]
-pub async fn set_status(
-    project: ProjectId,
-    version: i32,
-    status: String,
-) -> Result<(), AppError> {
+pub async fn set_status(project: ProjectId, version: i32, status: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use domain::can::Action;
     let mut call = Call::write().await?;

@@ -30,17 +30,19 @@ pub fn Milestones(
     };
     let body = match count {
         0 => view! { <p class="u-muted">{t!(i18n, overview.no_milestones)}</p> }.into_any(),
-        _ => {
-            view! {
-                <DataTable caption=move || t_string!(i18n, overview.milestones) head>
-                    {milestones.into_iter().map(row).collect_view()}
-                </DataTable>
-            }
-                .into_any()
+        _ => view! {
+            <DataTable caption=move || t_string!(i18n, overview.milestones) head>
+                {milestones.into_iter().map(row).collect_view()}
+            </DataTable>
         }
+        .into_any(),
     };
     view! {
-        <Panel id="overview-milestones" title=move || t_string!(i18n, overview.milestones) count=count>
+        <Panel
+            id="overview-milestones"
+            title=move || t_string!(i18n, overview.milestones)
+            count=count
+        >
             {body}
         </Panel>
     }
@@ -58,15 +60,13 @@ fn row(milestone: MilestoneFacts) -> impl IntoView {
         view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
     });
     let standing = match milestone.is_done {
-        true => {
-            view! {
-                <span class="u-row u-muted">
-                    <Icon icon=Icon::Check size=IconSize::Small />
-                    {t!(i18n, overview.reached)}
-                </span>
-            }
-                .into_any()
+        true => view! {
+            <span class="u-row u-muted">
+                <Icon icon=Icon::Check size=IconSize::Small />
+                {t!(i18n, overview.reached)}
+            </span>
         }
+        .into_any(),
         false => view! { <SlipBadge milestone=milestone.clone() /> }.into_any(),
     };
     view! {

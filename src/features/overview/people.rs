@@ -36,17 +36,15 @@ pub fn NextSteps(
         }
     };
     let body = match steps.is_empty() {
-        true => {
-            view! {
-                <p class="u-muted">
-                    {t!(i18n, overview.no_steps)} " "
-                    <a class="u-link" href=paths::import(project)>
-                        {t!(i18n, overview.import)}
-                    </a>
-                </p>
-            }
-                .into_any()
+        true => view! {
+            <p class="u-muted">
+                {t!(i18n, overview.no_steps)} " "
+                <a class="u-link" href=paths::import(project)>
+                    {t!(i18n, overview.import)}
+                </a>
+            </p>
         }
+        .into_any(),
         false => {
             let rows = steps.into_iter().map(|step| step_row(project, &key, step, today));
             view! { <ul>{rows.collect_view()}</ul> }.into_any()
@@ -87,7 +85,8 @@ fn step_row(
         let word = move || t_string!(i18n, overview.blocked);
         view! { <RagBadge rag=Rag::Bad word bare=true /> }
     });
-    let mark = step.is_milestone.then(|| view! { <Icon icon=Icon::Diamond size=IconSize::Small /> });
+    let mark =
+        step.is_milestone.then(|| view! { <Icon icon=Icon::Diamond size=IconSize::Small /> });
     view! {
         <li class="panel__row overview__step">
             <span class="u-small u-faint u-nowrap">{format!("{key}-{}", step.number)}</span>

@@ -38,7 +38,8 @@ pub fn Sharing(
     let i18n = use_i18n();
     let (id, client) = (project.id, project.client);
     let fresh = RwSignal::new(None::<FreshLink>);
-    let badge = move || view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> };
+    let badge =
+        move || view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> };
     let nobody = shared.is_empty().then(|| {
         view! {
             <p class="u-muted">
@@ -237,7 +238,8 @@ fn LinkOnce(
     };
     let code_hint = match email.is_empty() {
         true => view! { {t!(i18n, overview.code_needs_email)} }.into_any(),
-        false => view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }.into_any(),
+        false => view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }
+            .into_any(),
     };
     view! {
         <div class="overview__link-once" role="status">

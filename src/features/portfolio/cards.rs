@@ -52,7 +52,10 @@ fn card(project: ProjectFacts) -> impl IntoView {
             <p class="portfolio__why u-clamp-2">{why}</p>
             {progress}
             <footer class="portfolio__card-foot">
-                {project.next.map(next)} <span class="u-push"><Avatar name=project.lead_name /></span>
+                {project.next.map(next)}
+                <span class="u-push">
+                    <Avatar name=project.lead_name />
+                </span>
             </footer>
         </li>
     }

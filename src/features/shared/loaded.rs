@@ -53,7 +53,9 @@ pub fn Failed(
     let is_gone = error == AppError::NotFound;
     let sentence = move || error.sentence(i18n.get_locale());
     let action = move || match is_gone {
-        true => view! { <LinkButton href=paths::HOME>{t!(i18n, error.home)}</LinkButton> }.into_any(),
+        true => {
+            view! { <LinkButton href=paths::HOME>{t!(i18n, error.home)}</LinkButton> }.into_any()
+        }
         false => {
             view! { <Button icon=Icon::RefreshCw on_press=retry>{t!(i18n, common.retry)}</Button> }
                 .into_any()
