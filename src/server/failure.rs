@@ -19,6 +19,13 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Conflict => Self::Conflict,
             StoreError::Busy => Self::Busy,
+            // Nothing was written; the log says what to free.
+            StoreError::DiskFull => {
+                tracing::error!("{error}");
+                Self::Busy
+            }
+            // A person, a contact or a client that is named is no longer there.
+            StoreError::Reference => Self::Refused(Refusal::Missing),
             StoreError::Taken("users.email") => Self::Refused(Refusal::EmailTaken),
             StoreError::Taken("projects.key") => Self::Refused(Refusal::ProjectKeyTaken),
             StoreError::Taken(_) => Self::Refused(Refusal::Exists),
