@@ -1,0 +1,28 @@
+// The accessibility rules of axe-core, run inside the page.
+//
+// The source goes in through the browser's own protocol, so that the page's content security policy
+// stays as it is.
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const WEIGHTY = ['serious', 'critical'];
+
+/** The serious and critical violations on a page, each as one line. */
+export async function violations(page) {
+  await page.evaluate(SOURCE);
+  const found = await page.evaluate(async (weighty) => {
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations
+      .filter(({ impact }) => weighty.includes(impact))
+      .map(({ id, help, nodes }) => {
+        const places = nodes.slice(0, 3).map(({ target, any, all }) => {
+          const reason = [...any, ...all][0]?.message ?? '';
+          return `${target.join(' ')} (${reason})`;
+        });
+        return `${id}: ${help}; ${nodes.length} × ${places.join(' | ')}`;
+      });
+  }, WEIGHTY);
+  return found;
+}

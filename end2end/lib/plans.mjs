@@ -1,0 +1,94 @@
+// Clients, projects and plans that the specs work on.
+
+import { newId } from './account.mjs';
+
+/** A small plan: nine rows, two summaries, two milestones, one chain through all of it. */
+export const WAREHOUSE = [
+  'ID,Task Name,Duration,Predecessors,Outline Level,Milestone',
+  '1,Racks,,,1,',
+  '2,Survey the halls,3 days,,2,',
+  '3,Draw the racks,5 days,2,2,',
+  '4,Order the racks,2 days,3,2,',
+  '5,Racks ordered,0 days,4,2,Yes',
+  '6,Moving in,,,1,',
+  '7,Train the team,4 days,5,2,',
+  '8,Move the stock,3 days,7,2,',
+  '9,Handover,0 days,8,2,Yes',
+].join('\n');
+
+/** A plan of many tasks, in chains of ten. */
+export function largePlan(count) {
+  const row = (at) => `${at},Step ${at},2 days,${at % 10 === 1 ? '' : at - 1}`;
+  const rows = Array.from({ length: count }, (_, at) => row(at + 1));
+  return ['ID,Task Name,Duration,Predecessors', ...rows].join('\n');
+}
+
+/** A small plan as Microsoft Project writes it. */
+export const MSPDI = `<?xml version="1.0" encoding="UTF-8"?>
+<Project xmlns="http://schemas.microsoft.com/project">
+  <Title>Pilot line</Title>
+  <StartDate>2026-03-02T09:00:00</StartDate>
+  <ScheduleFromStart>1</ScheduleFromStart>
+  <CalendarUID>1</CalendarUID>
+  <MinutesPerDay>480</MinutesPerDay>
+  <MinutesPerWeek>2400</MinutesPerWeek>
+  <Calendars><Calendar><UID>1</UID><Name>Standard</Name><IsBaseCalendar>1</IsBaseCalendar></Calendar></Calendars>
+  <Tasks>
+    ${mspdiTask(1, 1, 'Preparation', 40, '<Summary>1</Summary>')}
+    ${mspdiTask(2, 2, 'Agree on the layout', 16, '')}
+    ${mspdiTask(3, 2, 'Order the belts', 24, mspdiAfter(2))}
+    ${mspdiTask(4, 1, 'Line runs', 0, `<Milestone>1</Milestone>${mspdiAfter(3)}`)}
+  </Tasks>
+</Project>`;
+
+function mspdiTask(uid, level, name, hours, more) {
+  return (
+    `<Task><UID>${uid}</UID><ID>${uid}</ID><Name>${name}</Name>` +
+    `<OutlineLevel>${level}</OutlineLevel><Duration>PT${hours}H0M0S</Duration>` +
+    `<DurationFormat>7</DurationFormat>${more}</Task>`
+  );
+}
+
+function mspdiAfter(uid) {
+  return (
+    `<PredecessorLink><PredecessorUID>${uid}</PredecessorUID><Type>1</Type>` +
+    '<LinkLag>0</LinkLag><LagFormat>7</LagFormat></PredecessorLink>'
+  );
+}
+
+/** Makes a project for a new client; its plan is empty. */
+export async function makeProject(account, given = {}) {
+  const { name = 'Warehouse', key = 'WMS', client = 'Harbour Trade', members = [] } = given;
+  const { contacts = [], language = 'en' } = given;
+  const [project, firm] = [newId(), newId()];
+  const draft = { kind: 'company', stage: 'active', note: '' };
+  await account.call('clients/create', { id: firm, draft: { ...draft, name: client } });
+  const readers = [];
+  for (const contact of contacts) {
+    const id = newId();
+    const person = { name: contact, title: '', email: '', phone: '', role: 'approver' };
+    await account.call('clients/add_contact', { client: firm, id, draft: person });
+    readers.push(id);
+  }
+  const methods = ['waterfall', 'waterfall', 'agile', 'waterfall', 'waterfall'];
+  const project_draft = {
+    client: firm,
+    key,
+    name,
+    methods,
+    start: '2026-03-02',
+    has_chinese_holidays: false,
+    members,
+    contacts: readers,
+  };
+  const made = { id: project, draft: project_draft, client: null, language };
+  await account.call('new_project/create', { new: made });
+  return { id: project, client: firm, contacts: readers };
+}
+
+/** Makes a project with a plan. */
+export async function makePlan(account, csv = WAREHOUSE, given = {}) {
+  const project = await makeProject(account, given);
+  await account.importPlan(project.id, 'plan.csv', csv);
+  return project;
+}

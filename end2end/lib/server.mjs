@@ -1,0 +1,88 @@
+// A server with a data folder of its own, on a free port, stopped by its process number.
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+const PATIENCE = 30_000;
+const running = new Set();
+
+/** Starts a server; with `demo` the sample in that language is filled in first. */
+export async function startServer(binary, { demo } = {}) {
+  const data = await mkdtemp(path.join(tmpdir(), 'accord-end2end-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...cleanEnvironment(), ACCORD_DATA: data, ACCORD_ADDR: `127.0.0.1:${port}` };
+  const command = async (...words) => (await promisify(execFile)(binary, words, { env })).stdout;
+  if (demo) await command('demo', 'seed', '--language', demo);
+  let child;
+  let output = '';
+  const server = {
+    url,
+    data,
+    command,
+    output: () => output,
+    setupLink: () => output.match(/http:\S+\/setup\/\S+/)?.[0],
+    start: async () => {
+      child = spawn(binary, ['serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+      running.add(child);
+      const take = (bytes) => {
+        output += bytes;
+      };
+      child.stdout.on('data', take);
+      child.stderr.on('data', take);
+      child.on('exit', () => running.delete(child));
+      await whenReady(url, child, () => output);
+    },
+    halt: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      process.kill(child.pid, 'SIGTERM');
+      const late = setTimeout(() => process.kill(child.pid, 'SIGKILL'), 10_000);
+      await ended;
+      clearTimeout(late);
+    },
+    stop: async () => {
+      await server.halt();
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+  await server.start();
+  return server;
+}
+
+/** Ends every server that is still there, when the run is interrupted. */
+export function stopAll() {
+  for (const child of running) process.kill(child.pid, 'SIGTERM');
+}
+
+/** The settings of whoever starts the tests must not reach the servers under test. */
+function cleanEnvironment() {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ACCORD_'));
+  return Object.fromEntries(own);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+async function whenReady(url, child, output) {
+  const until = Date.now() + PATIENCE;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`the server ended at once:\n${output()}`);
+    const answer = await fetch(`${url}/readyz`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`the server is not ready after ${PATIENCE / 1000} s:\n${output()}`);
+}

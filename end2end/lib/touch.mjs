@@ -1,0 +1,51 @@
+// A finger, through the browser's own input: gestures are recognised as on a real screen.
+
+import { pause } from './check.mjs';
+
+/** How far a finger travels between two of its reports, in px. */
+const STEP = 6;
+const FRAME = 16;
+
+/** A finger on a page. */
+export async function finger(page) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const travel = async (from, to) => {
+    const count = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP));
+    for (let at = 1; at <= count; at += 1) {
+      const share = at / count;
+      const point = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+      await send('touchMove', [point]);
+      await pause(FRAME);
+    }
+  };
+  return {
+    tap: async (at) => {
+      await send('touchStart', [at]);
+      await pause(40);
+      await send('touchEnd', []);
+    },
+    /** Holds still, then moves. `meanwhile` runs before the finger is lifted. */
+    holdAndDrag: async (from, to, { hold = 350, meanwhile } = {}) => {
+      await send('touchStart', [from]);
+      await pause(hold);
+      await travel(from, to);
+      await pause(150);
+      await meanwhile?.();
+      await send('touchEnd', []);
+    },
+    /** Moves at once, as one does to scroll. */
+    swipe: async (from, to) => {
+      await send('touchStart', [from]);
+      await travel(from, to);
+      await send('touchEnd', []);
+    },
+  };
+}
+
+/** The middle of what a locator shows, in the window. */
+export async function middle(locator, { dx = 0, dy = 0 } = {}) {
+  const box = await locator.boundingBox();
+  if (!box) throw new Error(`${locator} is not on the page`);
+  return { x: box.x + box.width / 2 + dx, y: box.y + box.height / 2 + dy };
+}
