@@ -12,6 +12,9 @@ use std::time::Duration;
 /// Tests read the address of their PostgreSQL here. Set from outside, no private one is started.
 pub const ADDRESS_VARIABLE: &str = "ACCORD_TEST_POSTGRES";
 
+/// The scratch folder's name, before the process number of the run.
+const FOLDER_NAME: &str = "accord-postgres-";
+
 /// How long a new server may take until it answers.
 const START_ATTEMPTS: u32 = 150;
 const START_PAUSE: Duration = Duration::from_millis(200);
@@ -49,7 +52,8 @@ impl Cluster {
     }
 
     fn create(programs: &Path) -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("accord-postgres-{}", std::process::id()));
+        remove_leftovers();
+        let folder = std::env::temp_dir().join(format!("{FOLDER_NAME}{}", std::process::id()));
         make_folder(&folder)?;
         let data = folder.join("data");
         let port = free_port()?;
@@ -132,6 +136,20 @@ fn make_folder(folder: &Path) -> Result<()> {
         sh::read(Command::new("chown").arg("postgres:postgres").arg(folder))?;
     }
     Ok(())
+}
+
+/// Removes the folders of runs that were killed; their servers have ended with them.
+fn remove_leftovers() {
+    let Ok(entries) = fs::read_dir(std::env::temp_dir()) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let Some(run) = name.to_str().and_then(|name| name.strip_prefix(FOLDER_NAME)) else {
+            continue;
+        };
+        if Path::new("/proc/self").exists() && !Path::new("/proc").join(run).exists() {
+            remove(&entry.path());
+        }
+    }
 }
 
 fn remove(folder: &Path) {

@@ -48,7 +48,7 @@ pub fn serve(args: &[String]) -> Result<()> {
     become_command(&mut server)
 }
 
-/// Debug build and server; after a change of code both again, after a change of style only the site.
+/// Debug build and server: both again after a change of code, the site after a change of style.
 pub fn dev(args: &[String]) -> Result<()> {
     println!("dev");
     let mut running: Option<Child> = None;

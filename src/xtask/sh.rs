@@ -45,7 +45,8 @@ pub fn try_step(name: &str, command: &mut Command) -> Result<Outcome> {
         .stderr(file)
         .status()
         .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
-    println!("{}", clock(start.elapsed()));
+    let verdict = if status.success() { "" } else { "failed, " };
+    println!("{verdict}{}", clock(start.elapsed()));
     let output = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
     if !status.success() {
         print_tail(&output);

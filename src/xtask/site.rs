@@ -26,7 +26,8 @@ pub fn build(mode: Mode) -> Result<()> {
     let has_npm = tools::ensure_npm(&tools::build_packages())?;
     if !has_npm {
         println!(
-            "  note: npm is missing, so wasm-opt is skipped and pages show no icons; install Node.js with npm"
+            "  note: npm is missing, so wasm-opt is skipped and pages show no icons; \
+             install Node.js with npm"
         );
     }
     let mut files = Files::new();
@@ -92,7 +93,9 @@ fn build_id(files: &Files) -> String {
     hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Makes the folder hold exactly these files. An unchanged file keeps its time, so that nothing is recompiled.
+/// Makes the folder hold exactly these files.
+///
+/// An unchanged file keeps its time, so that nothing is recompiled.
 fn write(folder: &Path, files: &Files) -> Result<()> {
     let mut present = Files::new();
     add_folder(folder, "", &mut present)?;

@@ -16,7 +16,9 @@ type Stage = (&'static str, fn(Option<&str>) -> Result<Count>);
 const STAGES: [Stage; 3] =
     [("style", style), ("unit, store, http", rust_tests), ("browser", browser_tests)];
 
-/// Runs all stages, or, with a filter, the tests whose names contain it. The first failing stage ends it.
+/// Runs all stages, or, with a filter, the tests whose names contain it.
+///
+/// The first failing stage ends it.
 pub fn run(filter: Option<&str>) -> Result<ExitCode> {
     let mut total = Count::default();
     let mut times: Vec<(&str, Duration, Count)> = Vec::new();

@@ -19,7 +19,7 @@ use files::{Finding, SourceFile};
 use std::process::{Command, ExitCode};
 
 /// How many findings of one rule are shown.
-const SHOWN: usize = 30;
+const SHOWN: usize = 15;
 
 /// A house rule: what it holds, and the function that finds its breaches.
 type Rule = (&'static str, fn(&[SourceFile]) -> Vec<Finding>);

@@ -29,7 +29,7 @@ pub fn ensure_wasm_target() -> Result<()> {
     Ok(())
 }
 
-/// Installs the packages of a folder's lock file, or finds them installed. False where npm is missing.
+/// Installs the packages of a folder's lock file where they are not yet; false without npm.
 pub fn ensure_npm(folder: &Path) -> Result<bool> {
     let lock = fs::read(folder.join("package-lock.json"))
         .with_context(|| format!("{} has no package-lock.json", folder.display()))?;
@@ -46,11 +46,15 @@ pub fn ensure_npm(folder: &Path) -> Result<bool> {
         &name,
         Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
     )?;
+    // Without a single package npm makes no folder.
+    fs::create_dir_all(folder.join("node_modules"))?;
     fs::write(&stamp, lock)?;
     Ok(true)
 }
 
-/// The browser for the tests: `CHROME`, the system's, Debian's package when root, Playwright's download.
+/// The browser for the tests.
+///
+/// `CHROME`, else the system's, else Debian's package when root, else Playwright's download.
 pub fn ensure_browser(end2end: &Path) -> Result<PathBuf> {
     if let Some(chosen) = std::env::var_os("CHROME") {
         return Ok(PathBuf::from(chosen));
@@ -80,7 +84,8 @@ pub fn ensure_postgres() -> Result<PathBuf> {
     match postgres_folder() {
         Some(folder) => Ok(folder),
         None => bail!(
-            "install PostgreSQL 15 or newer (Debian: apt install postgresql), or name a server in ACCORD_TEST_POSTGRES"
+            "install PostgreSQL 15 or newer (Debian: apt install postgresql), \
+             or name a server in ACCORD_TEST_POSTGRES"
         ),
     }
 }

@@ -14,7 +14,9 @@ const BUDGET_BYTES: usize = 300_000;
 /// Kinds of files that are compressed already.
 const PACKED_KINDS: [&str; 6] = [".png", ".jpg", ".webp", ".woff2", ".br", ".gz"];
 
-/// Puts a `.br` and a `.gz` beside every file. What the folder holds for the same content is taken from there.
+/// Puts a `.br` and a `.gz` beside every file.
+///
+/// What the folder holds for the same content is taken from there.
 pub fn compress(folder: &Path, files: &mut Files) -> Result<()> {
     let mut packed = Files::new();
     for (name, bytes) in files.iter().filter(|(name, _)| !is_packed(name)) {

@@ -24,7 +24,7 @@ pub fn check(files: &[SourceFile]) -> Vec<Finding> {
     findings
 }
 
-/// Where the feature is asked for: the word `cfg` stands before it on the same line, outside of strings.
+/// Where the feature is asked for: `cfg` stands before it on the line, outside of strings.
 fn cfg_places(file: &SourceFile, feature: &str) -> Vec<usize> {
     file.uncommented
         .match_indices(feature)

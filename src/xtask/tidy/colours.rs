@@ -26,23 +26,26 @@ const NAMING_PROPERTIES: [&str; 9] = [
 const PAINTED_ATTRIBUTES: [&str; 6] =
     ["style", "fill", "stroke", "color", "stop-color", "background"];
 
-/// What CSS calls colours by name; `transparent`, `currentcolor` and system colours are no choice of ours.
-const NAMES: &str = " aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
-    blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan \
-    darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey darkkhaki darkmagenta darkolivegreen \
-    darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray darkslategrey \
-    darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite \
-    forestgreen fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink \
-    indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon lightblue lightcoral \
-    lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey lightpink lightsalmon lightseagreen \
-    lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen magenta \
-    maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue \
-    mediumspringgreen mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin \
-    navajowhite navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen \
-    paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple rebeccapurple red \
-    rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue \
-    slategray slategrey snow springgreen steelblue tan teal thistle tomato turquoise violet wheat white \
-    whitesmoke yellow yellowgreen ";
+/// Colours by name; `transparent`, `currentcolor` and system colours are no choice of ours.
+const NAMES: &str = " \
+    aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue \
+    blueviolet brown burlywood cadetblue chartreuse chocolate coral cornflowerblue \
+    cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey \
+    darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon \
+    darkseagreen darkslateblue darkslategray darkslategrey darkturquoise darkviolet \
+    deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen \
+    fuchsia gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew \
+    hotpink indianred indigo ivory khaki lavender lavenderblush lawngreen lemonchiffon \
+    lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey \
+    lightpink lightsalmon lightseagreen lightskyblue lightslategray lightslategrey \
+    lightsteelblue lightyellow lime limegreen linen magenta maroon mediumaquamarine \
+    mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen \
+    mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite \
+    navy oldlace olive olivedrab orange orangered orchid palegoldenrod palegreen \
+    paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple \
+    rebeccapurple red rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell \
+    sienna silver skyblue slateblue slategray slategrey snow springgreen steelblue tan \
+    teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen ";
 
 /// Finds every colour outside of the tokens: in style sheets and in the strings of view code.
 pub fn check(files: &[SourceFile]) -> Vec<Finding> {

@@ -195,7 +195,7 @@ fn raw_string(bytes: &[u8]) -> Option<usize> {
     Some((open + 1 + until(&bytes[open + 1..], &close) + close.len()).min(bytes.len()))
 }
 
-/// Whether the byte before belongs to the same word, other than the `b` or `c` of `br"…"` and `cr"…"`.
+/// Whether the byte before belongs to the same word, but for the `b` or `c` of `br"…"`, `cr"…"`.
 fn continues_word(bytes: &[u8], at: usize) -> bool {
     let before = |back: usize| at.checked_sub(back).map(|place| bytes[place]);
     let is_word =

@@ -159,12 +159,12 @@ fn mentions(file: &SourceFile, ban: &Ban) -> Vec<usize> {
     places.into_iter().filter(|at| !bodies.iter().any(|body| body.contains(at))).collect()
 }
 
-/// What `api.rs` and `…_api.rs` may mention inside of `#[server]` bodies, which the browser never compiles.
+/// What `api.rs` and `…_api.rs` may mention inside of `#[server]` bodies: no browser sees them.
 fn is_server_matter(ban: &Ban) -> bool {
     matches!(ban, Path("store") | Text("crate::server" | "axum"))
 }
 
-/// Whether a name begins a path: `store::tasks`, `use store;`, but neither `a::store::b` nor a variable.
+/// Whether a name begins a path: `store::a`, `use store;`, but neither `a::store::b` nor a variable.
 fn is_path(code: &str, at: usize, name: &str) -> bool {
     let before = code[..at].trim_end();
     let is_inner =

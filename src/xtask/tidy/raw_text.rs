@@ -54,7 +54,7 @@ fn end_of_tag(code: &str) -> Option<usize> {
     None
 }
 
-/// Whether an earlier brace has opened a block around this place, which then has been judged already.
+/// Whether an earlier brace opened a block around this place, which then is judged already.
 fn is_inside_block(code: &str, at: usize) -> bool {
     let opened = code[..at].matches('{').count();
     opened > code[..at].matches('}').count()

@@ -1,4 +1,4 @@
-//! Sizes that keep a file readable. They are told, not enforced; `// size: reason` beside one silences it.
+//! Sizes that keep a file readable: told, not enforced; `// size: reason` beside one silences it.
 
 use super::files::{Finding, SourceFile};
 use super::rust;
@@ -63,7 +63,7 @@ fn long_lines(file: &SourceFile) -> Vec<Finding> {
     findings
 }
 
-/// Whether the exception stands on the line itself or in the comments and attributes right above it.
+/// Whether the exception stands on the line or in the comments and attributes right above it.
 fn is_excepted(file: &SourceFile, at: usize) -> bool {
     let end = file.text[at..].find('\n').map_or(file.text.len(), |length| at + length);
     let mut lines = file.text[..end].lines().rev();
