@@ -13,6 +13,10 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Without the id the browser asks again each time.
 const ASK_AGAIN: &str = "no-cache";
 
+/// Where the site lies. Asked for here so that cargo compiles this file again when the folder is
+/// another one; the derive below reads the variable behind cargo's back.
+const _: &str = env!("ACCORD_SITE");
+
 #[derive(RustEmbed)]
 #[folder = "$ACCORD_SITE"]
 #[allow_missing = true]
