@@ -44,7 +44,7 @@ pub fn build_server(mode: Mode) -> Result<()> {
     let mut command = cargo(mode);
     command.args(["build", "--bin", "accord"]);
     match mode {
-        // With the other crates named, features are the same as in the test build.
+        // With the other crates named, nearly all features are those of the test build.
         Mode::Debug => command.args(WORKSPACE),
         Mode::Release => command.args(["--package", "accord", "--features", "ssr", "--release"]),
     };
