@@ -181,6 +181,8 @@ pub fn plain_document(
     body: impl FnOnce() -> AnyView + 'static,
 ) -> String {
     let owner = Owner::new();
+    // A title holds text only: the framework's markers between texts would be shown.
+    let title = title.replace('&', "&amp;").replace('<', "&lt;");
     let title = format!("{title} · {}", td_string!(locale, common.app_name));
     let html = owner.with(|| {
         view! {
@@ -189,7 +191,7 @@ pub fn plain_document(
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="color-scheme" content="light dark"/>
-                    <title>{title}</title>
+                    <title inner_html=title></title>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     <link rel="stylesheet" href="/pkg/accord.css"/>
                 </head>

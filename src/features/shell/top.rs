@@ -124,6 +124,7 @@ fn Account() -> impl IntoView {
                     view! {
                         <Menu
                             id="account"
+                            icon=None
                             label=move || t_string!(i18n, shell.account, name = name.as_str())
                             face=face
                         >
