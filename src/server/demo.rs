@@ -1,14 +1,60 @@
-//! The sample: a small, believable firm with clients and projects.
+//! The sample: a small, believable firm with clients and projects, always in full swing.
+//!
+//! Its people have no password and none of them is an administrator, so that nobody can sign in
+//! as one of them and the last real administrator stays the last.
 
+mod firm;
+mod plan;
+mod text;
+#[cfg(test)]
+mod tests;
+
+use anyhow::ensure;
+use chrono::NaiveDate;
+use domain::plan::Plan;
+use domain::project::{Method, Phase, PhaseMethods, Project};
+use domain::time::{self, Timestamp};
+use domain::user::ProjectRole;
+use domain::{ProjectId, UserId};
 use locale::Locale;
-use store::Db;
+use store::events::{Actor, NewEvent};
+use store::{Db, Tx};
 
-/// Makes the sample.
+use self::firm::Firm;
+use self::plan::Builder;
+use self::text::Line;
+use super::{clock, plans, random};
+
+/// The projects in the sample's own notation.
+const PROJECTS: [&str; 4] = [
+    include_str!("demo/wms.txt"),
+    include_str!("demo/gov.txt"),
+    include_str!("demo/ess.txt"),
+    include_str!("demo/cold.txt"),
+];
+
+/// A project as its lines describe it.
+struct Sample {
+    project: Project,
+    members: Vec<(UserId, ProjectRole)>,
+    plan: Plan,
+}
+
+/// Makes the sample in one transaction.
 ///
 /// # Errors
-/// What the store reports.
-pub async fn seed(_db: &Db, _locale: Locale) -> anyhow::Result<()> {
-    Ok(())
+/// A sentence when it is there already, and what the store reports.
+pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
+    let (now, today) = (clock::now(), time::day_of(clock::local_minute()));
+    let mut tx = db.write().await?;
+    let is_there = store::demo::exists(&mut tx).await?;
+    ensure!(!is_there, "the sample is there already; `accord demo remove` removes it");
+    let firm = firm::make(&mut tx, locale, now).await?;
+    for text in PROJECTS {
+        let sample = read(text, &firm, locale, (today, now))?;
+        write(&mut tx, sample, now).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Removes everything that belongs to the sample.
@@ -18,5 +64,108 @@ pub async fn seed(_db: &Db, _locale: Locale) -> anyhow::Result<()> {
 pub async fn remove(db: &Db) -> anyhow::Result<()> {
     let mut tx = db.write().await?;
     store::demo::remove(&mut tx).await?;
+    let event = NewEvent {
+        actor: Actor::System,
+        kind: "demo.removed",
+        project: None,
+        client: None,
+        object: None,
+        before: None,
+        after: None,
+    };
+    store::events::append(&mut tx, &event, clock::now()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Reads a project and its plan.
+fn read(
+    text: &'static str,
+    firm: &Firm,
+    locale: Locale,
+    (today, now): (NaiveDate, Timestamp),
+) -> anyhow::Result<Sample> {
+    let mut builder = Builder::new(locale, today, now, &firm.people);
+    let mut lines = text::lines(text);
+    let first = lines.next().filter(|line| line.word == "project");
+    let mut project = begin(&first.ok_or_else(|| anyhow::anyhow!("no project"))?, firm, locale)?;
+    project.id = ProjectId(random::uuid(now));
+    let mut members = Vec::new();
+    for line in lines {
+        match line.word {
+            "members" => members.extend(people(&line, firm, ProjectRole::Member)?),
+            "viewers" => members.extend(people(&line, firm, ProjectRole::Viewer)?),
+            "status" => project.status = line.said(0, locale)?,
+            "meeting" => project.next_meeting = line.said(0, locale)?,
+            "start" => builder.begin(line.parse(0)?),
+            _ => builder.add(&line)?,
+        }
+    }
+    Ok(Sample { project, members, plan: builder.finish() })
+}
+
+/// The project that its first line names.
+fn begin(line: &Line, firm: &Firm, locale: Locale) -> anyhow::Result<Project> {
+    let methods = match line.cell(4)? {
+        "hybrid" => PhaseMethods::hybrid(),
+        _ => PhaseMethods::uniform(line.parse::<Method>(4)?),
+    };
+    Ok(Project {
+        id: ProjectId(uuid::Uuid::nil()),
+        client: firm.client(line.cell(3)?)?,
+        key: line.cell(0)?.to_owned(),
+        name: line.said(1, locale)?,
+        methods,
+        phase: line.parse::<Phase>(5)?,
+        lead: firm.person(line.cell(6)?)?,
+        status: String::new(),
+        next_meeting: String::new(),
+        is_demo: true,
+        version: 1,
+    })
+}
+
+fn people(
+    line: &Line,
+    firm: &Firm,
+    role: ProjectRole,
+) -> anyhow::Result<Vec<(UserId, ProjectRole)>> {
+    let keys = line.cell(0)?.split_whitespace();
+    keys.map(|key| Ok((firm.person(key)?, role))).collect()
+}
+
+async fn write(tx: &mut Tx, sample: Sample, now: Timestamp) -> anyhow::Result<()> {
+    let Sample { mut project, members, plan } = sample;
+    project.key = free_key(tx, &project.key).await?;
+    store::projects::create(tx, &project, now).await?;
+    for (user, role) in members {
+        store::projects::put_member(tx, project.id, user, role, now).await?;
+    }
+    for contact in store::contacts::of_client(tx, project.client).await? {
+        store::projects::put_contact(tx, project.id, contact.id, now).await?;
+    }
+    store::plans::create(tx, project.id, &plan, now).await?;
+    let rows: Vec<_> = plan.tasks.keys().filter_map(|id| plans::row(&plan, *id)).collect();
+    store::plans::index_tasks(tx, project.id, &rows, &[]).await?;
+    let event = NewEvent {
+        actor: Actor::System,
+        kind: "project.created",
+        project: Some(project.id),
+        client: Some(project.client),
+        object: Some(project.id.0),
+        before: None,
+        after: serde_json::to_value(&project).ok(),
+    };
+    store::events::append(tx, &event, now).await?;
+    Ok(())
+}
+
+/// The key, or when a real project has it the key with a number.
+async fn free_key(tx: &mut Tx, wanted: &str) -> anyhow::Result<String> {
+    let mut key = wanted.to_owned();
+    let mut number = 1;
+    while store::projects::find_by_key(tx, &key).await?.is_some() {
+        number += 1;
+        key = format!("{wanted}{number}");
+    }
+    Ok(key)
 }
