@@ -58,7 +58,9 @@ export class People {
     if (script) await page.addInitScript(tellWhenAwake);
     const faults = [];
     this.#all.push({ context, page, faults });
-    watch(page, this.#server.url, expects, faults);
+    // Without JavaScript the browser itself stops the preload of the program.
+    const own = script ? [] : [/^request: GET \S+\.js\S* csp$/];
+    watch(page, this.#server.url, [...expects, ...own], faults);
     return page;
   }
 

@@ -1,0 +1,136 @@
+// Plan files through the import page: looked at first, then taken in as one step.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Account } from '../lib/account.mjs';
+import { reload, visit } from '../lib/browser.mjs';
+import { equal, eventually, ok, sees } from '../lib/check.mjs';
+import { makeProject, MSPDI } from '../lib/plans.mjs';
+import { pattern, words } from '../lib/words.mjs';
+
+const en = words('en');
+const SHARED = path.join(import.meta.dirname, '../../../shared/data');
+const REAL = path.join(SHARED, 'plans/pm-wedding-planner.xml');
+const BINARIES = path.join(SHARED, 'mpp');
+
+export const prepare = async (server) => ({ admin: await Account.first(server) });
+
+/** The import page of a new project with a file chosen. */
+async function choose({ people, given }, key, file, more = {}) {
+  const project = await makeProject(given.admin, { key, name: `Import ${key}` });
+  const page = await people.enter({ account: given.admin, ...more });
+  await visit(page, `/projects/${project.id}/import`);
+  await sees(page.getByRole('heading', { name: en('import_page.title') }));
+  await page.locator('input[type=file]').setInputFiles(file);
+  return { page, project };
+}
+
+const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+
+async function takeIn(page) {
+  await page.getByRole('button', { name: pattern('en', 'import_page.import_count') }).click();
+  await eventually(() => page.url().endsWith('/gantt'), true, 'the Gantt chart opens');
+}
+
+/** The number beside a word in the report. */
+async function counted(page, word) {
+  const row = page.locator('.import__counts div').filter({ hasText: word }).first();
+  return Number(await row.locator('dd').textContent());
+}
+
+async function isOnAllViews(page, project, titles) {
+  for (const view of ['board', 'gantt', 'list']) {
+    await visit(page, `/projects/${project.id}/${view}`);
+    for (const title of titles) {
+      // The list shows titles in fields or as text.
+      const place = page.locator('#page').getByText(title, { exact: false });
+      const field = page.locator(`#page input[value=${JSON.stringify(title)}]`);
+      await sees(place.or(field));
+    }
+  }
+}
+
+export const tests = [
+  {
+    name: 'a file of Microsoft Project is reported, imported and stands on board, Gantt and list',
+    run: async (test) => {
+      const { page, project } = await choose(test, 'PILOT', file('pilot.xml', MSPDI));
+      await sees(page.getByRole('heading', { name: 'Pilot line' }));
+      equal(await counted(page, en('import_page.tasks')), 3);
+      equal(await counted(page, en('import_page.links')), 2);
+      const untouched = await test.people.enter({ account: test.given.admin });
+      await visit(untouched, `/projects/${project.id}/gantt`);
+      await sees(untouched.getByText(en('gantt.empty')));
+      await takeIn(page);
+      await sees(page.locator('.gantt__row').filter({ hasText: 'Order the belts' }));
+      await isOnAllViews(page, project, ['Agree on the layout', 'Order the belts', 'Line runs']);
+    },
+  },
+  {
+    name: 'a real plan file is imported whole',
+    run: async (test) => {
+      if (!existsSync(REAL)) {
+        return test.skip('../shared/data/plans is not there');
+      }
+      const text = readFileSync(REAL, 'utf8');
+      const { page, project } = await choose(test, 'REAL', REAL);
+      await sees(page.locator('.import__report'));
+      const all = (await counted(page, en('import_page.tasks'))) +
+        (await counted(page, en('import_page.summaries')));
+      ok(all > 10, `${all} tasks`);
+      await takeIn(page);
+      await sees(page.locator('.gantt__row').first());
+      const rows = page.getByRole('treegrid');
+      equal(await rows.getAttribute('aria-rowcount'), String(all + 1));
+      const title = text.match(/<Task>(?:(?!<\/Task>)[\s\S])*?<OutlineLevel>1<\/OutlineLevel>/)?.[0];
+      const first = title?.match(/<Name>([^<&]+)<\/Name>/)?.[1];
+      await visit(page, `/projects/${project.id}/gantt`);
+      await sees(page.locator('.gantt__row').filter({ hasText: first ?? /./ }));
+      await visit(page, `/projects/${project.id}/board`);
+      await sees(page.locator('.board__card'));
+      await visit(page, `/projects/${project.id}/list`);
+      await sees(page.getByRole('row').nth(1));
+    },
+  },
+  {
+    name: 'a table is imported, and undo takes the whole import back',
+    run: async (test) => {
+      const csv = 'ID,Task Name,Duration,Predecessors\n1,First,2 days,\n2,Second,1 day,1\n3,Lost,1 day,9\n';
+      const { page, project } = await choose(test, 'TABLE', file('table.csv', csv));
+      await sees(page.locator('.import__problem').filter({ hasText: 'Lost' }));
+      await takeIn(page);
+      await sees(page.locator('.gantt__row').filter({ hasText: 'Second' }));
+      await reload(page);
+      await sees(page.locator('.gantt__row').filter({ hasText: 'Second' }));
+      await visit(page, `/projects/${project.id}/board`);
+      await sees(page.locator('.board__card').filter({ hasText: 'First' }));
+    },
+  },
+  {
+    name: 'a broken file gets a sentence with place and remedy, and nothing is saved',
+    run: async (test) => {
+      const broken = MSPDI.replace('</Tasks>', '</Task>');
+      const expects = [/status of 4\d\d|response: 4\d\d/];
+      const { page, project } = await choose(test, 'BROKEN', file('broken.xml', broken), { expects });
+      await sees(page.getByText(pattern('en', 'import.refusal.xml')));
+      equal(await page.locator('.import__report').count(), 0);
+      await page.locator('input[type=file]').setInputFiles(file('a.csv', 'Colour,Size\nred,1\n'));
+      await sees(page.getByText(pattern('en', 'import.refusal.no_name_column')));
+      await visit(page, `/projects/${project.id}/gantt`);
+      await sees(page.getByText(en('gantt.empty')));
+    },
+  },
+  {
+    name: 'a binary of Microsoft Project is told how to be saved',
+    run: async (test) => {
+      const name = existsSync(BINARIES) && readdirSync(BINARIES).find((name) => name.startsWith('sample'));
+      // Without the real file, the first bytes of the container that all of them share.
+      const small = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]);
+      const chosen = name ? path.join(BINARIES, name) : file('plan.mpp', small);
+      const expects = [/status of 4\d\d|response: 4\d\d/];
+      const { page } = await choose(test, 'MPP', chosen, { expects });
+      await sees(page.getByText(en('import.refusal.project_binary')));
+      if (!name) test.skip('../shared/data/mpp is not there');
+    },
+  },
+];

@@ -1,0 +1,215 @@
+// The board: cards moved by mouse, touch, keyboard and menu.
+
+import { Account } from '../lib/account.mjs';
+import { reload, visit } from '../lib/browser.mjs';
+import { equal, eventually, ok, pause, sees } from '../lib/check.mjs';
+import { dragMouse } from '../lib/mouse.mjs';
+import { makePlan } from '../lib/plans.mjs';
+import { finger, middle } from '../lib/touch.mjs';
+import { pattern, words } from '../lib/words.mjs';
+
+const en = words('en');
+const TO_DO = en('new_project.column_to_do');
+const DOING = en('new_project.column_doing');
+const REVIEW = en('new_project.column_review');
+const DONE = en('new_project.column_done');
+
+export const prepare = async (server) => ({ admin: await Account.first(server) });
+
+let made = 0;
+
+/** The board of a new project with the warehouse plan, looked at by its manager. */
+async function board({ people, given }, more = {}) {
+  made += 1;
+  const project = await makePlan(given.admin, undefined, { key: `B${made}`, name: `Board ${made}` });
+  const page = await people.enter({ account: given.admin, ...more });
+  await visit(page, `/projects/${project.id}/board`);
+  await sees(card(page, 'Survey the halls'));
+  return { page, project };
+}
+
+const card = (page, title) => page.locator('.board__card').filter({ hasText: title });
+const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
+const column = (page, name) =>
+  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+/** The titles in a column, from the top. */
+const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
+
+const isIn = (page, name, text) =>
+  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
+
+const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
+
+async function survives(page, name, text) {
+  await isSaved(page);
+  await reload(page);
+  await sees(card(page, text));
+  await isIn(page, name, text);
+}
+
+export const tests = [
+  {
+    name: 'a card is moved by mouse, stays after reload, and a second browser sees it',
+    run: async (test) => {
+      const { page, project } = await board(test);
+      const from = await middle(title(page, 'Survey the halls'));
+      const to = await middle(column(page, DOING).locator('.board__list'));
+      await dragMouse(page, from, to, { meanwhile: () => sees(page.locator('.board__ghost')) });
+      await isIn(page, DOING, 'Survey the halls');
+      await survives(page, DOING, 'Survey the halls');
+      const other = await test.people.enter({ account: test.given.admin });
+      await visit(other, `/projects/${project.id}/board`);
+      await isIn(other, DOING, 'Survey the halls');
+    },
+  },
+  {
+    name: 'Esc while the mouse carries a card puts it back',
+    run: async (test) => {
+      const { page } = await board(test);
+      const from = await middle(title(page, 'Survey the halls'));
+      const to = await middle(column(page, DONE).locator('.board__list'));
+      await dragMouse(page, from, to, { meanwhile: () => page.keyboard.press('Escape') });
+      await isIn(page, TO_DO, 'Survey the halls');
+      equal(await page.locator('.board__ghost').isVisible(), false);
+    },
+  },
+  {
+    name: 'a card is moved by touch: hold, drag, drop',
+    run: async (test) => {
+      const { page } = await board(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const from = await middle(title(page, 'Draw the racks'));
+      const to = await middle(column(page, DOING).locator('.board__list'));
+      await hand.holdAndDrag(from, to, { meanwhile: () => sees(page.locator('.board__ghost')) });
+      await isIn(page, DOING, 'Draw the racks');
+      equal(await page.locator('.sheet').count(), 0, 'nothing was opened');
+      await survives(page, DOING, 'Draw the racks');
+    },
+  },
+  {
+    name: 'a card is moved at once by its handle',
+    run: async (test) => {
+      const { page } = await board(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const from = await middle(card(page, 'Draw the racks').locator('.board__handle'));
+      const to = await middle(column(page, REVIEW).locator('.board__list'));
+      await hand.holdAndDrag(from, to, { hold: 30 });
+      await isIn(page, REVIEW, 'Draw the racks');
+    },
+  },
+  {
+    name: 'a swipe scrolls and moves nothing',
+    run: async (test) => {
+      const { page } = await board(test, { size: 'phone' });
+      const scroller = page.locator('.board__columns');
+      const before = await titles(page, TO_DO);
+      const at = await middle(title(page, 'Survey the halls'));
+      const hand = await finger(page);
+      await hand.swipe(at, { x: at.x - 160, y: at.y });
+      await eventually(() => scroller.evaluate((e) => e.scrollLeft > 40), true, 'the board scrolls');
+      equal(await page.locator('.board__ghost').isVisible(), false);
+      deepSame(await titles(page, TO_DO), before);
+      equal(await page.locator('.sheet').count(), 0);
+      const list = column(page, TO_DO).locator('.board__list');
+      await scroller.evaluate((e) => e.scrollTo({ left: 0, behavior: 'instant' }));
+      await list.evaluate((e) => e.scrollTo({ top: 0, behavior: 'instant' }));
+      const canScroll = await list.evaluate((e) => e.scrollHeight > e.clientHeight + 20);
+      if (canScroll) {
+        await pause(300);
+        const low = await middle(list);
+        await hand.swipe(low, { x: low.x, y: low.y - 150 });
+        await eventually(() => list.evaluate((e) => e.scrollTop > 10), true, 'the column scrolls');
+        deepSame(await titles(page, TO_DO), before);
+      }
+    },
+  },
+  {
+    name: 'a card is moved by keyboard: Space, arrows, Space; the words are told',
+    run: async (test) => {
+      const { page } = await board(test);
+      const told = page.locator('[role=status]');
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('Space');
+      await sees(told.filter({ hasText: pattern('en', 'board.live_lifted', { title: 'Survey the halls' }) }).first());
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Space');
+      await isIn(page, REVIEW, 'Survey the halls');
+      const focused = () => page.evaluate(() => document.activeElement.textContent.trim());
+      await eventually(focused, 'Survey the halls', 'the focus stays on the card');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Escape');
+      await isIn(page, REVIEW, 'Survey the halls');
+      await page.keyboard.press('Alt+Shift+ArrowLeft');
+      await isIn(page, DOING, 'Survey the halls');
+      await survives(page, DOING, 'Survey the halls');
+    },
+  },
+  {
+    name: 'a card is moved by its menu',
+    run: async (test) => {
+      const { page } = await board(test);
+      const name = en('board.card_menu', { title: 'Order the racks' });
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('menuitem', { name: en('board.move_to', { column: REVIEW }) }).click();
+      await isIn(page, REVIEW, 'Order the racks');
+      await page.getByRole('button', { name }).focus();
+      await page.keyboard.press('ArrowDown');
+      await sees(page.getByRole('menu'));
+      await page.keyboard.press('Escape');
+      await eventually(() => page.getByRole('menu').count(), 0, 'the menu closes');
+      await survives(page, REVIEW, 'Order the racks');
+    },
+  },
+  {
+    name: 'undo by Ctrl+Z and by the toast, redo',
+    run: async (test) => {
+      const { page } = await board(test);
+      const first = (await titles(page, TO_DO))[0];
+      await title(page, first).focus();
+      await page.keyboard.press('>');
+      await isIn(page, DOING, first);
+      await page.keyboard.press('Control+z');
+      await isIn(page, TO_DO, first);
+      equal((await titles(page, TO_DO))[0], first, 'it is back in its place');
+      await page.keyboard.press('Control+Shift+z');
+      await isIn(page, DOING, first);
+      await page.keyboard.press('Control+z');
+      await isIn(page, TO_DO, first);
+      await page.keyboard.press('Escape');
+      await title(page, 'Draw the racks').focus();
+      await page.keyboard.press('>');
+      await isIn(page, DOING, 'Draw the racks');
+      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).last().click();
+      await survives(page, TO_DO, 'Draw the racks');
+    },
+  },
+  {
+    name: 'cards are added in a row, renamed in place and finished',
+    run: async (test) => {
+      const { page } = await board(test);
+      await column(page, TO_DO).getByRole('button', { name: en('board.new_task') }).click();
+      for (const text of ['Paint the lines', 'Hang the signs']) {
+        await page.getByRole('textbox', { name: en('board.new_task') }).fill(text);
+        await page.keyboard.press('Enter');
+        await isIn(page, TO_DO, text);
+      }
+      await page.keyboard.press('Escape');
+      await title(page, 'Paint the lines').focus();
+      await page.keyboard.press('F2');
+      await page.getByRole('textbox', { name: en('board.title') }).fill('Paint all lines');
+      await page.keyboard.press('Enter');
+      await isIn(page, TO_DO, 'Paint all lines');
+      await page.getByRole('checkbox', { name: en('board.finish_task', { title: 'Hang the signs' }) }).check();
+      await isIn(page, DONE, 'Hang the signs');
+      await survives(page, DONE, 'Hang the signs');
+      ok((await titles(page, TO_DO)).includes('Paint all lines'));
+    },
+  },
+];
+
+function deepSame(a, b) {
+  equal(JSON.stringify(a), JSON.stringify(b));
+}

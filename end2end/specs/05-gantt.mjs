@@ -1,0 +1,226 @@
+// The Gantt chart: bars moved by mouse, touch, keys and buttons, with the successors following.
+
+import { Account } from '../lib/account.mjs';
+import { reload, visit } from '../lib/browser.mjs';
+import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { dragMouse } from '../lib/mouse.mjs';
+import { largePlan, makePlan } from '../lib/plans.mjs';
+import { finger, middle } from '../lib/touch.mjs';
+import { pattern, words } from '../lib/words.mjs';
+
+const en = words('en');
+/** The width of a day at the zoom "week", in px. */
+const DAY = 13;
+
+export const prepare = async (server) => ({ admin: await Account.first(server) });
+
+let made = 0;
+
+async function chart({ people, given }, { csv, ...more } = {}) {
+  made += 1;
+  const project = await makePlan(given.admin, csv, { key: `G${made}`, name: `Chart ${made}` });
+  const page = await people.enter({ account: given.admin, ...more });
+  await visit(page, `/projects/${project.id}/gantt`);
+  await sees(page.locator('.gantt__row'));
+  return { page, project };
+}
+
+const row = (page, title) => page.locator('.gantt__row').filter({ hasText: title });
+const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
+const hold = (page) => page.locator('.gantt__body');
+const strip = (page) => page.locator('.gantt__strip');
+
+async function select(page, title) {
+  await row(page, title).locator('.gantt__title').click();
+  await eventually(() => row(page, title).getAttribute('aria-selected'), 'true');
+  await page.keyboard.press('j');
+  await sees(hold(page));
+  // The bar stands still once the chart has scrolled to it.
+  let last = '';
+  await eventually(async () => {
+    const at = JSON.stringify(await hold(page).boundingBox());
+    const isStill = at === last;
+    last = at;
+    return isStill;
+  }, true, 'the bar stands still');
+}
+
+/** Drags the selected bar by so many days. */
+async function dragBar(page, days, meanwhile) {
+  const from = await middle(hold(page));
+  await dragMouse(page, from, { x: from.x + days * DAY + 2, y: from.y }, { meanwhile });
+}
+
+const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
+
+export const tests = [
+  {
+    name: 'a bar is moved by mouse, the successors follow, Ctrl+Z takes it back',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const titles = ['Draw the racks', 'Order the racks', 'Move the stock', 'Handover'];
+      const read = () => Promise.all(titles.map((title) => dates(page, title)));
+      const before = await read();
+      await select(page, 'Draw the racks');
+      await dragBar(page, 7, async () => {
+        await sees(strip(page).filter({ hasText: pattern('en', 'gantt.shifts', { count: 5 }) }));
+        await sees(strip(page).filter({ hasText: pattern('en', 'gantt.finish_moves') }));
+      });
+      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await seesNot(strip(page));
+      equal(await dates(page, 'Survey the halls'), await dates(page, 'Survey the halls'));
+      const after = await read();
+      await page.keyboard.press('Control+z');
+      await eventually(read, before, 'all are back');
+      await page.keyboard.press('Control+Shift+z');
+      await eventually(read, after, 'all have moved again');
+      await isSaved(page);
+      await reload(page);
+      await sees(page.locator('.gantt__row'));
+      await eventually(read, after, 'the move survives');
+    },
+  },
+  {
+    name: 'Esc during a drag restores everything',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const before = await dates(page, 'Order the racks');
+      await select(page, 'Draw the racks');
+      await dragBar(page, 7, async () => {
+        await sees(strip(page));
+        await page.keyboard.press('Escape');
+        await seesNot(strip(page));
+      });
+      await pause(200);
+      equal(await dates(page, 'Order the racks'), before);
+    },
+  },
+  {
+    name: 'the end of a bar is dragged to change its duration',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await select(page, 'Draw the racks');
+      const before = await row(page, 'Draw the racks').locator('.gantt__duration').textContent();
+      const next = await dates(page, 'Order the racks');
+      const from = await middle(page.locator('.gantt__grip[data-grab=finish]'));
+      await dragMouse(page, from, { x: from.x + 7 * DAY, y: from.y });
+      const duration = row(page, 'Draw the racks').locator('.gantt__duration');
+      await eventually(() => duration.textContent(), (now) => now !== before, 'it takes longer');
+      await eventually(() => dates(page, 'Order the racks'), (now) => now !== next);
+    },
+  },
+  {
+    name: 'M, arrows and Enter move a bar; Esc puts it back',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const before = await dates(page, 'Order the racks');
+      await row(page, 'Draw the racks').click();
+      await page.keyboard.press('m');
+      await page.keyboard.press('ArrowRight');
+      await sees(strip(page).filter({ hasText: pattern('en', 'gantt.shifts', { count: 5 }) }));
+      await page.keyboard.press('Escape');
+      await seesNot(strip(page));
+      equal(await dates(page, 'Order the racks'), before);
+      await page.keyboard.press('m');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Enter');
+      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
+      await page.keyboard.press('Control+z');
+      await eventually(() => dates(page, 'Order the racks'), before, 'undone');
+    },
+  },
+  {
+    name: 'the buttons of the action bar move, link and set progress',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const before = await dates(page, 'Order the racks');
+      await row(page, 'Draw the racks').click();
+      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
+      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
+      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).last().click();
+      await eventually(() => dates(page, 'Order the racks'), before, 'undone');
+      const percent = page.locator('.gantt__percents').getByRole('button', { name: '50%' });
+      await percent.click();
+      await eventually(() => percent.getAttribute('aria-pressed'), 'true');
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'a finger scrolls over bars and drags the selected one',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const before = await dates(page, 'Order the racks');
+      const scroll = page.locator('.gantt__scroll');
+      const left = await scroll.evaluate((e) => e.scrollLeft);
+      const canvas = await middle(page.locator('.gantt__canvas'));
+      await hand.swipe(canvas, { x: canvas.x - 160, y: canvas.y });
+      await eventually(() => scroll.evaluate((e) => e.scrollLeft), (now) => now > left + 40, 'it scrolls');
+      equal(await dates(page, 'Order the racks'), before);
+      await pause(400);
+      await select(page, 'Draw the racks');
+      const from = await middle(hold(page));
+      const to = { x: from.x + 7 * DAY, y: from.y };
+      await hand.holdAndDrag(from, to, { hold: 30, meanwhile: () => sees(strip(page)) });
+      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
+    },
+  },
+  {
+    name: 'the zoom changes the axis, by buttons and by keys',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const width = () => page.locator('.gantt__pane').evaluate((e) => e.offsetWidth);
+      const week = await width();
+      await page.getByRole('button', { name: en('gantt.zoom_day'), exact: true }).click();
+      await eventually(width, (now) => now > week * 2, 'days are wide');
+      await page.getByRole('button', { name: en('gantt.zoom_quarter'), exact: true }).click();
+      await eventually(width, (now) => now < week, 'quarters are narrow');
+      await row(page, 'Draw the racks').click();
+      await page.keyboard.press('+');
+      const month = page.getByRole('button', { name: en('gantt.zoom_month'), exact: true });
+      await eventually(() => month.getAttribute('aria-pressed'), 'true');
+    },
+  },
+  {
+    name: 'the table says in words what the chart draws, folds and indents',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const grid = page.getByRole('treegrid');
+      equal(await grid.getAttribute('aria-rowcount'), '10');
+      const summary = row(page, 'Racks').first();
+      equal(await summary.getAttribute('aria-expanded'), 'true');
+      await summary.focus();
+      await page.keyboard.press('ArrowLeft');
+      await eventually(() => summary.getAttribute('aria-expanded'), 'false');
+      await seesNot(row(page, 'Survey the halls'));
+      await page.keyboard.press('ArrowRight');
+      await sees(row(page, 'Survey the halls'));
+      await row(page, 'Order the racks').click();
+      await page.keyboard.press('Alt+Shift+ArrowRight');
+      await eventually(() => row(page, 'Order the racks').getAttribute('aria-level'), '3');
+      await page.keyboard.press('Control+z');
+      await eventually(() => row(page, 'Order the racks').getAttribute('aria-level'), '2');
+      ok(await row(page, 'Draw the racks').getByText(pattern('en', 'gantt.after')).count());
+    },
+  },
+  {
+    name: 'of 1,000 tasks only the rows in the window are drawn',
+    run: async (test) => {
+      const { page, project } = await chart(test, { csv: largePlan(1_000) });
+      const rows = page.locator('.gantt__row');
+      const fits = await page.locator('.gantt__scroll').evaluate((e) => {
+        return Math.ceil(e.clientHeight / e.querySelector('.gantt__row').offsetHeight);
+      });
+      ok((await rows.count()) <= fits * 3, `${await rows.count()} rows drawn, ${fits} fit`);
+      equal(await page.getByRole('treegrid').getAttribute('aria-rowcount'), '1001');
+      await rows.first().focus();
+      await page.keyboard.press('End');
+      await sees(row(page, 'Step 1000'));
+      ok((await rows.count()) <= fits * 3, `${await rows.count()} rows drawn, ${fits} fit`);
+      await visit(page, `/projects/${project.id}/board`);
+      await sees(page.locator('.board__card'));
+      const cards = await page.locator('.board__card').count();
+      ok(cards <= 200, `${cards} cards drawn`);
+    },
+  },
+];

@@ -1,0 +1,129 @@
+// The palette and the shortcuts, by keyboard alone.
+
+import { Account } from '../lib/account.mjs';
+import { visit } from '../lib/browser.mjs';
+import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { makePlan } from '../lib/plans.mjs';
+import { words } from '../lib/words.mjs';
+
+const en = words('en');
+
+export const prepare = async (server) => {
+  const admin = await Account.first(server);
+  return { admin, project: await makePlan(admin) };
+};
+
+const path = (page) => new URL(page.url()).pathname;
+
+async function find(page, text) {
+  await page.keyboard.press('Control+k');
+  const field = page.locator('#palette-field');
+  await sees(field);
+  await eventually(() => field.evaluate((e) => e === document.activeElement), true, 'it has the focus');
+  await page.keyboard.type(text);
+}
+
+export const tests = [
+  {
+    name: 'Ctrl+K finds a project, a client and a task',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await find(page, 'wareh');
+      await sees(page.getByRole('option', { name: 'Warehouse' }));
+      await page.keyboard.press('Enter');
+      await eventually(() => path(page), `/projects/${given.project.id}`);
+      await find(page, 'harbour');
+      await sees(page.getByRole('option', { name: 'Harbour Trade' }));
+      await page.keyboard.press('Enter');
+      await eventually(() => path(page), `/clients/${given.project.client}`);
+      await find(page, 'order the');
+      await sees(page.getByRole('option', { name: 'Order the racks' }));
+      await page.keyboard.press('Enter');
+      await eventually(() => path(page), `/projects/${given.project.id}/board`);
+      await sees(page.locator('#peek'));
+      await eventually(() => page.locator('#field-peek-title').inputValue(), 'Order the racks');
+    },
+  },
+  {
+    name: 'a task is found by its key, and what is not there is said',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await find(page, 'WMS-4');
+      await sees(page.getByRole('option', { name: /WMS-4/ }));
+      await page.locator('#palette-field').fill('zzzzzz');
+      await sees(page.getByText(en('palette.nothing')));
+      await page.keyboard.press('Escape');
+      await seesNot(page.locator('#palette'));
+      equal(path(page), '/');
+    },
+  },
+  {
+    name: 'arrows choose, a command runs, Esc gives the focus back',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await page.keyboard.press('/');
+      const field = page.locator('#palette-field');
+      await sees(field);
+      const active = () => field.getAttribute('aria-activedescendant');
+      await eventually(active, (id) => Boolean(id));
+      const first = await active();
+      await page.keyboard.press('ArrowDown');
+      await eventually(active, (id) => id !== first);
+      await page.keyboard.press('ArrowUp');
+      await eventually(active, first);
+      await page.keyboard.type(en('palette.to_clients'));
+      await sees(page.getByRole('option', { name: en('palette.to_clients') }));
+      await page.keyboard.press('Enter');
+      await eventually(() => path(page), '/clients');
+    },
+  },
+  {
+    name: 'G and a letter go to the areas, V and a letter to the views',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      for (const [key, to] of [['p', '/projects'], ['c', '/clients'], ['s', '/settings'], ['h', '/']]) {
+        await page.keyboard.press('g');
+        await page.keyboard.press(key);
+        await eventually(() => path(page), to, `G ${key}`);
+      }
+      await visit(page, `/projects/${given.project.id}/board`);
+      await sees(page.locator('.board__card'));
+      for (const [key, to] of [['g', 'gantt'], ['l', 'list'], ['b', 'board']]) {
+        await page.keyboard.press('v');
+        await page.keyboard.press(key);
+        await eventually(() => path(page), `/projects/${given.project.id}/${to}`, `V ${key}`);
+      }
+    },
+  },
+  {
+    name: 'while typing, letters are letters',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/projects/new');
+      await page.locator('#field-project-name').focus();
+      await page.keyboard.type('gp? /');
+      equal(await page.locator('#field-project-name').inputValue(), 'gp? /');
+      equal(path(page), '/projects/new');
+      equal(await page.locator('dialog[open]').count(), 0);
+    },
+  },
+  {
+    name: 'the sheet of shortcuts opens with ? and closes with Esc',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await page.keyboard.press('Shift+?');
+      const sheet = page.getByRole('dialog', { name: en('shell.shortcuts') });
+      await sees(sheet);
+      await sees(sheet.getByText(en('shell.key_carry')));
+      await page.keyboard.press('Escape');
+      await seesNot(sheet);
+      await page.getByRole('button', { name: en('shell.help') }).click();
+      await sees(sheet);
+    },
+  },
+];
