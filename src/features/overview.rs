@@ -7,7 +7,7 @@ mod page;
 mod people;
 mod phases;
 mod share;
-mod sharing;
+mod share_api;
 mod status;
 
 pub use page::OverviewPage;

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{STATUS_MAX, Shared, set_next_meeting};
-use super::sharing::{FreshLink, add_reader, see_as, share, withdraw};
+use super::share_api::{FreshLink, add_reader, see_as, share, withdraw};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::paths;
 use crate::ui::avatar::{Avatar, AvatarSize};
