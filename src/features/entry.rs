@@ -138,11 +138,17 @@ pub fn failure_page(locale: Locale, error: &AppError) -> String {
         _ => td_string!(locale, error.title),
     };
     let sentence = error.sentence(locale);
+    let code = (*error == AppError::LinkExpired).then(|| {
+        view! {
+            <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
+        }
+    });
     document(locale, title, move || {
         view! {
             <div class="entry__form">
                 <h1>{title}</h1>
                 <p>{sentence}</p>
+                {code}
                 <p><a class="u-link" href=paths::HOME>{td_string!(locale, error.home)}</a></p>
             </div>
         }

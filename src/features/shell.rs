@@ -63,13 +63,15 @@ pub fn Shell(
     };
     provide_context(shell);
     keys::listen(shell);
+    let path = use_location().pathname;
+    let is_work = move || is_work_surface(&path.get()).then_some("true");
     view! {
         <ReloadBar
             text=move || t_string!(i18n, error.panic)
             label=move || t_string!(i18n, common.reload)
         />
         <a class="u-skip" href="#page">{t!(i18n, shell.skip)}</a>
-        <div class="shell">
+        <div class="shell" data-work=is_work>
             <Areas/>
             <div class="shell__main">
                 <Top/>
@@ -93,7 +95,12 @@ fn Areas() -> impl IntoView {
     let links = AREAS.map(|(area, href, icon)| {
         let current = move || is_in(area, &path.get()).then_some("page");
         view! {
-            <a class="shell__area" href=href aria-current=current>
+            <a
+                class="shell__area"
+                href=href
+                aria-current=current
+                title=move || area_name(i18n, area)
+            >
                 <Icon icon/>
                 <span>{move || area_name(i18n, area)}</span>
             </a>
@@ -122,6 +129,11 @@ pub fn Missing() -> impl IntoView {
             }
         />
     }
+}
+
+/// Whether an address shows a plan: there the areas make room.
+fn is_work_surface(path: &str) -> bool {
+    project_in(path).is_some() && path.trim_end_matches('/').matches('/').count() > 2
 }
 
 /// The project that an address names.

@@ -105,6 +105,10 @@ pub async fn page(
             let html = portal::portal_page(locale, found);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
+        Err(AppError::SignedOut) => {
+            let html = portal::code_page(locale, String::new(), None);
+            pages::page(StatusCode::UNAUTHORIZED, html, asked.lang.as_deref())
+        }
         Err(error) => pages::failure(&error, locale),
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::op::PlanOp;
-use super::{Calendar, Column, ColumnKind, Link, Settings, Task};
+use super::{Calendar, Column, ColumnKind, Link, Rank, Settings, Task};
 use crate::{TaskId, UserId};
 
 /// Most problems that are listed one by one.
@@ -273,14 +273,18 @@ impl PlanDraft {
     }
 
     /// The operations that bring the draft into an empty or running plan as one step: calendars,
-    /// settings when `replaces_settings`, tasks on the column that fits their progress, links.
+    /// settings when `replaces_settings`, tasks in the file's order on the column that fits their
+    /// progress, links.
     #[must_use]
     pub fn into_op(self, columns: &[&Column], replaces_settings: bool) -> PlanOp {
         let column = |kind| columns.iter().find(|column| column.kind == kind).map(|c| c.id);
         let summaries: std::collections::BTreeSet<TaskId> =
             self.tasks.iter().filter_map(|task| task.parent).collect();
         let mut tasks = self.tasks;
-        for task in tasks.iter_mut().filter(|task| !summaries.contains(&task.id)) {
+        let places = Rank::sequence(tasks.len());
+        let cards = tasks.iter_mut().zip(places);
+        for (task, place) in cards.filter(|(task, _)| !summaries.contains(&task.id)) {
+            task.card_rank = place;
             task.column = column(match task.percent {
                 0 => ColumnKind::ToDo,
                 100 => ColumnKind::Done,
