@@ -16,13 +16,13 @@ mod storage;
 pub use canvas::{fit_canvas, token};
 pub use clock::{now_ms, random_bytes, today};
 pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
-pub use files::{copy_text, download};
+pub use files::{copy_text, download, post_file};
 pub use focus::{
     active_element, focus, focus_by_id, focusable_within, scroll_into_view, set_value, value_of,
 };
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_typing};
-pub use page::{print_page, reload, root_attribute, set_root_attribute, visit};
+pub use page::{print_page, reload, root_attribute, set_cookie, set_root_attribute, visit};
 pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, tick};
 pub use storage::{forget, recall, remember};
 

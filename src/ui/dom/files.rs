@@ -1,8 +1,8 @@
-//! Handing something over to the person's device.
+//! Files from and to the person's device.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Request, RequestInit, Response, Url};
 
 use super::{document, window};
 
@@ -30,4 +30,18 @@ pub async fn copy_text(text: &str) -> bool {
         return false;
     }
     JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok()
+}
+
+/// Posts a file's bytes and answers with the status and the text of the answer; `None` when the
+/// server was not reached or the file cannot be read any more.
+pub async fn post_file(address: &str, file: &File) -> Option<(u16, String)> {
+    let options = RequestInit::new();
+    options.set_method("POST");
+    options.set_body(file);
+    let request = Request::new_with_str_and_init(address, &options).ok()?;
+    request.headers().set("content-type", "application/octet-stream").ok()?;
+    let answer = JsFuture::from(window()?.fetch_with_request(&request)).await.ok()?;
+    let answer: Response = answer.dyn_into().ok()?;
+    let text = JsFuture::from(answer.text().ok()?).await.ok()?;
+    Some((answer.status(), text.as_string()?))
 }

@@ -17,6 +17,14 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// Keeps a cookie for every page of this site for so many seconds; 0 forgets it.
+pub fn set_cookie(name: &str, value: &str, seconds: u32) {
+    let Some(document) = document() else { return };
+    let cookie = format!("{name}={value}; Path=/; SameSite=Lax; Max-Age={seconds}");
+    // A browser that keeps no cookies still shows this page as wished.
+    let _ = js_sys::Reflect::set(&document, &"cookie".into(), &cookie.into());
+}
+
 /// Leaves for another address, with a full page load.
 pub fn visit(address: &str) {
     if let Some(window) = window() {
