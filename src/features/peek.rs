@@ -1,12 +1,9 @@
 //! The peek panel: everything about one task, beside whatever view it was opened from.
 //!
-//! Every change is one plan operation. Pure parts: `hours` (first and last working minute of a
-//! day, lengths in units), `changes` (what several properties that belong together become).
+//! Every change is one plan operation.
 
-mod changes;
 mod client;
 mod dates;
-mod hours;
 mod links;
 mod main_facts;
 mod panel;

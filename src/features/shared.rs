@@ -1,6 +1,8 @@
 //! What three or more features use.
 
 pub mod arrange;
+pub mod changes;
+pub mod hours;
 pub mod loaded;
 pub mod look;
 pub mod plan;

@@ -1,13 +1,14 @@
 //! When: planned dates and why, duration, constraint, internal target, promise, milestone.
 
 use chrono::NaiveDate;
-use domain::plan::{Constraint, ConstraintKind, PlanView, Task, TaskChange, Unit};
+use domain::plan::{Constraint, ConstraintKind, PlanOp, PlanView, Task, TaskChange, Unit};
 use domain::time;
 use leptos::prelude::*;
 use locale::{Locale, dates as written, td_string};
 
 use super::state::OpenTask;
-use super::{changes, hours, why};
+use super::why;
+use crate::features::shared::{changes, hours};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -121,7 +122,7 @@ fn Duration() -> impl IntoView {
     let save = move |text: String| {
         open.act_with(|view, task| {
             let duration = hours::with_number(task.duration, &text, &view.plan.settings);
-            Some(domain::plan::PlanOp::change(task.id, TaskChange::Duration(duration?)))
+            Some(PlanOp::change(task.id, TaskChange::Duration(duration?)))
         });
     };
     view! {
@@ -160,7 +161,8 @@ fn Bound() -> impl IntoView {
         std::iter::once(none).chain(kinds).collect::<Vec<_>>()
     });
     let kind = Memo::new(move |_| {
-        open.task.with(|task| task.as_ref().and_then(|task| task.constraint).map(|bound| bound.kind))
+        let bound = open.task.with(|task| task.as_ref().and_then(|task| task.constraint));
+        bound.map(|bound| bound.kind)
     });
     let value = Signal::derive(move || {
         let found = KINDS.into_iter().find(|(known, _)| Some(*known) == kind.get());
@@ -177,7 +179,7 @@ fn Bound() -> impl IntoView {
                 };
                 bound_at(view, task, kind, day)
             });
-            Some(domain::plan::PlanOp::change(task.id, TaskChange::Constraint(constraint)))
+            Some(PlanOp::change(task.id, TaskChange::Constraint(constraint)))
         });
     };
     let day = open.field(|task, _| {
@@ -188,7 +190,7 @@ fn Bound() -> impl IntoView {
         let Ok(day) = text.parse() else { return };
         open.act_with(|view, task| {
             let bound = bound_at(view, task, task.constraint?.kind, day);
-            Some(domain::plan::PlanOp::change(task.id, TaskChange::Constraint(Some(bound))))
+            Some(PlanOp::change(task.id, TaskChange::Constraint(Some(bound))))
         });
     };
     view! {
@@ -244,7 +246,7 @@ fn Deadline() -> impl IntoView {
         open.act_with(|view, task| {
             let day = text.parse().ok();
             let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
-            Some(domain::plan::PlanOp::change(task.id, TaskChange::Deadline(at)))
+            Some(PlanOp::change(task.id, TaskChange::Deadline(at)))
         });
     };
     view! {

@@ -5,8 +5,8 @@ use domain::{ColumnId, UserId};
 use leptos::prelude::*;
 use locale::td_string;
 
-use super::changes;
 use super::state::OpenTask;
+use crate::features::shared::changes;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
 /// The first part of the panel.

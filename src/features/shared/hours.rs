@@ -90,7 +90,8 @@ mod tests {
             shifts: half,
         });
         let check = |text: &str, expected: &str| {
-            let (from, to) = (start_of_work(Some(&calendar), day(text)), end_of_work(Some(&calendar), day(text)));
+            let from = start_of_work(Some(&calendar), day(text));
+            let to = end_of_work(Some(&calendar), day(text));
             assert_eq!(format!("{} {}", written(from), written(to)), expected);
         };
         check("2026-03-04", "03-04 09:00 03-04 18:00");
