@@ -11,8 +11,9 @@ use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
 use crate::features::peek::Peek;
-use crate::features::shared::plan::PlanContext;
+use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
 use crate::features::shared::plan_api::{Opened, ProjectHead, open_plan, head_of_project};
+use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::skeleton::Skeleton;
 
@@ -31,7 +32,10 @@ pub fn PlanFrame() -> impl IntoView {
         let project = project.get();
         async move { load(project).await }
     });
-    let asked = move || query.read_untracked().get("task").and_then(|id| id.parse::<TaskId>().ok());
+    provide_context(ReopenPlan(Callback::new(move |()| loaded.refetch())));
+    let asked = Memo::new(move |_| {
+        query.read().get("task").and_then(|id| id.parse::<TaskId>().ok())
+    });
     move || match loaded.get() {
         None => view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any(),
         Some(Err(error)) => {
@@ -39,13 +43,22 @@ pub fn PlanFrame() -> impl IntoView {
             view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()
         }
         Some(Ok((head, opened))) => {
-            let plan = PlanContext::provide(head, opened, asked());
+            let plan = PlanContext::provide(head, opened, asked.get_untracked());
+            // The palette may ask for another task of the project that is open already.
+            Effect::new(move |was: Option<Option<TaskId>>| {
+                let task = asked.get();
+                if was.is_some_and(|was| was != task) && task.is_some() {
+                    plan.open_task(task);
+                }
+                task
+            });
             keys::listen(plan);
+            dom::warn_before_leaving(Signal::derive(move || plan.sync().get() != SyncState::Saved));
             view! {
                 <PlanBar/>
                 <div class="sheet__host project__host">
                     <div class="project__view"><Outlet/></div>
-                    <Show when=move || plan.opened().get().is_some()><Peek/></Show>
+                    <Peek/>
                 </div>
             }
             .into_any()

@@ -41,6 +41,10 @@ pub struct PlanContext {
     words: Words,
 }
 
+/// Opens the plan anew from the server, after it was changed by other means than operations.
+#[derive(Clone, Copy)]
+pub struct ReopenPlan(pub Callback<()>);
+
 /// What does not change while the plan is open.
 struct Facts {
     head: ProjectHead,
