@@ -1,0 +1,170 @@
+//! What a file holds and what becomes of it, before anything is saved.
+
+use domain::plan::draft::{FieldNote, ImportProblem, ImportReport, Verdict};
+use leptos::prelude::*;
+use locale::{imports, t, t_string, use_i18n};
+
+use super::sending::{Import, Work, tasks_in};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::{Icon, IconSize};
+use crate::ui::panel::Panel;
+use crate::ui::table::DataTable;
+
+/// Problems that are listed at first.
+const PROBLEMS_SHOWN: usize = 20;
+
+/// What a file holds, and the step that takes it in.
+#[component]
+pub fn Report(
+    /// The account of the reading.
+    report: ImportReport,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = Import::expect();
+    let count = tasks_in(&report);
+    let (fields, problems) = (report.fields.clone(), report.problems.clone());
+    let waiting = move || {
+        import.is_waiting().then(|| t_string!(i18n, import_page.waiting).to_owned())
+    };
+    view! {
+        <div class="import__report">
+            <Counts report />
+            <Problems problems />
+            <Fields fields />
+            <footer class="import__foot">
+                <p class="u-muted u-grow">{t!(i18n, import_page.one_step)}</p>
+                <Button on_press=move || import.cancel()>{t!(i18n, common.cancel)}</Button>
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=Icon::FileUp
+                    busy=Signal::derive(move || import.work.get() == Some(Work::Importing))
+                    reason=Signal::derive(waiting)
+                    on_press=move || import.take_in()
+                >
+                    {move || t_string!(i18n, import_page.import_count, count = count)}
+                </Button>
+            </footer>
+        </div>
+    }
+}
+
+#[component]
+fn Counts(report: ImportReport) -> impl IntoView {
+    let i18n = use_i18n();
+    let ImportReport { name, tasks, summaries, milestones, links, calendars, .. } = report;
+    let title = Signal::derive(move || match name.is_empty() {
+        true => t_string!(i18n, import_page.found).to_owned(),
+        false => name.clone(),
+    });
+    view! {
+        <Panel id="import-counts" title=title>
+            <dl class="import__counts">
+                <div>
+                    <dt>{t!(i18n, import_page.tasks)}</dt>
+                    <dd class="u-num">{tasks}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, import_page.summaries)}</dt>
+                    <dd class="u-num">{summaries}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, import_page.milestones)}</dt>
+                    <dd class="u-num">{milestones}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, import_page.links)}</dt>
+                    <dd class="u-num">{links}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, import_page.calendars)}</dt>
+                    <dd class="u-num">{calendars}</dd>
+                </div>
+            </dl>
+        </Panel>
+    }
+}
+
+/// Places that need attention, the first ones at once and the others on demand.
+#[component]
+fn Problems(problems: Vec<ImportProblem>) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = problems.len();
+    let shows_all = RwSignal::new(count <= PROBLEMS_SHOWN);
+    let line = move |problem: ImportProblem| {
+        view! {
+            <li class="import__problem">
+                <Icon icon=Icon::Warning size=IconSize::Small />
+                <span>{move || imports::problem(i18n.get_locale(), &problem)}</span>
+            </li>
+        }
+    };
+    let lines = move || {
+        let most = if shows_all.get() { count } else { PROBLEMS_SHOWN };
+        problems.iter().take(most).cloned().map(line).collect_view()
+    };
+    (count > 0).then(|| {
+        view! {
+            <Panel
+                id="import-problems"
+                title=move || t_string!(i18n, import_page.problems)
+                count=count
+            >
+                <ul>{lines}</ul>
+                <Show when=move || !shows_all.get()>
+                    <Button kind=ButtonKind::Ghost on_press=move || shows_all.set(true)>
+                        {move || t_string!(i18n, import_page.show_all, count = count)}
+                    </Button>
+                </Show>
+            </Panel>
+        }
+    })
+}
+
+/// Field by field: what is left out first, then what is changed, then what is kept.
+#[component]
+fn Fields(mut fields: Vec<FieldNote>) -> impl IntoView {
+    let i18n = use_i18n();
+    fields.sort_by(|a, b| (b.verdict, &a.field).cmp(&(a.verdict, &b.field)));
+    let head = move || {
+        view! {
+            <th scope="col">{t!(i18n, import_page.field)}</th>
+            <th scope="col">{t!(i18n, import_page.verdict)}</th>
+            <th scope="col" class="table__number">
+                {t!(i18n, import_page.rows)}
+            </th>
+        }
+    };
+    let row = move |note: FieldNote| {
+        let FieldNote { field, verdict, count } = note;
+        let (name, icon) = mark(verdict);
+        view! {
+            <tr>
+                <th scope="row" class="import__field">
+                    {field}
+                </th>
+                <td>
+                    <span class="import__verdict" data-verdict=name>
+                        <Icon icon size=IconSize::Small />
+                        {move || imports::verdict(i18n.get_locale(), verdict)}
+                    </span>
+                </td>
+                <td class="table__number">{count}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Panel id="import-fields" title=move || t_string!(i18n, import_page.fields)>
+            <DataTable caption=move || t_string!(i18n, import_page.fields) head=head>
+                {fields.into_iter().map(row).collect_view()}
+            </DataTable>
+        </Panel>
+    }
+}
+
+const fn mark(verdict: Verdict) -> (&'static str, Icon) {
+    match verdict {
+        Verdict::Kept => ("kept", Icon::CircleCheck),
+        Verdict::Changed => ("changed", Icon::ArrowLeftRight),
+        Verdict::NotSupported => ("not-supported", Icon::Ban),
+    }
+}

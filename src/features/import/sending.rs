@@ -1,0 +1,162 @@
+//! The chosen file on its way: first looked at, then imported.
+
+use domain::plan::draft::{ImportRefusal, ImportReport};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use locale::{Words, t_string, use_i18n};
+use serde::Deserialize;
+use web_sys::File;
+
+use crate::error::AppError;
+use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
+use crate::paths;
+use crate::ui::dom;
+use crate::ui::toast::{Toasts, use_toasts};
+
+/// Largest file that the server reads, in megabytes.
+const FILE_MAX_MB: u32 = 64;
+
+/// What is going on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The file is being read.
+    Looking,
+    /// Its tasks are being taken in.
+    Importing,
+}
+
+/// The answer to a file.
+#[derive(Clone, Debug, Deserialize)]
+struct Answer {
+    report: ImportReport,
+    is_imported: bool,
+}
+
+/// The import of a file. Cheap to copy; handed to every part through the context.
+#[derive(Clone, Copy)]
+pub struct Import {
+    /// The name of the chosen file.
+    pub name: RwSignal<Option<String>>,
+    /// What the file holds.
+    pub report: RwSignal<Option<ImportReport>>,
+    /// Why it was not read or imported.
+    pub failure: RwSignal<Option<AppError>>,
+    /// What is going on.
+    pub work: RwSignal<Option<Work>>,
+    /// The open plan.
+    pub plan: PlanContext,
+    file: StoredValue<Option<File>, LocalStorage>,
+    /// Called with the number of tasks once they are in the plan.
+    done: Callback<u32>,
+}
+
+impl Import {
+    /// Makes the import available to every part of the page.
+    pub fn provide() -> Self {
+        let plan = PlanContext::expect();
+        let (words, toasts): (Words, Toasts) = (use_i18n(), use_toasts());
+        let (go, reopen): (_, ReopenPlan) = (use_navigate(), expect_context());
+        let done = Callback::new(move |count: u32| {
+            reopen.0.run(());
+            toasts.say(t_string!(words, import_page.imported, count = count));
+            go(&paths::gantt(plan.project()), Default::default());
+        });
+        let import = Self {
+            name: RwSignal::new(None),
+            report: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            work: RwSignal::new(None),
+            plan,
+            file: StoredValue::new_local(None),
+            done,
+        };
+        provide_context(import);
+        import
+    }
+
+    /// The import around this component.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// Takes a file and looks at it.
+    pub fn choose(self, file: File) {
+        if self.work.get_untracked().is_some() {
+            return;
+        }
+        self.name.set(Some(file.name()));
+        self.file.set_value(Some(file));
+        self.look();
+    }
+
+    /// Lets the chosen file go.
+    pub fn cancel(self) {
+        self.name.set(None);
+        self.file.set_value(None);
+        self.report.set(None);
+        self.failure.set(None);
+    }
+
+    /// Looks at the chosen file.
+    pub fn look(self) {
+        self.report.set(None);
+        self.send(Work::Looking);
+    }
+
+    /// Imports the chosen file.
+    pub fn take_in(self) {
+        self.send(Work::Importing);
+    }
+
+    /// Whether something that this person did has not reached the server.
+    pub fn is_waiting(self) -> bool {
+        self.plan.sync().get() != SyncState::Saved
+    }
+
+    fn send(self, work: Work) {
+        let Some(file) = self.file.get_value() else { return };
+        if self.work.get_untracked().is_some() {
+            return;
+        }
+        self.failure.set(None);
+        self.work.set(Some(work));
+        spawn_local(async move {
+            let answer = send(self.plan, &file, work == Work::Importing).await;
+            if self.work.try_set(None).is_none() {
+                self.receive(answer);
+            }
+        });
+    }
+
+    fn receive(self, answer: Result<Answer, AppError>) {
+        match answer {
+            Ok(Answer { report, is_imported: true }) => self.done.run(tasks_in(&report)),
+            Ok(Answer { report, is_imported: false }) => self.report.set(Some(report)),
+            Err(error) => self.failure.set(Some(error)),
+        }
+    }
+}
+
+/// How many tasks a file brings, summaries among them.
+pub const fn tasks_in(report: &ImportReport) -> u32 {
+    report.tasks + report.summaries
+}
+
+async fn send(plan: PlanContext, file: &File, is_final: bool) -> Result<Answer, AppError> {
+    if file.size() > f64::from(FILE_MAX_MB) * 1024.0 * 1024.0 {
+        return Err(ImportRefusal::TooLarge { max_mb: FILE_MAX_MB }.into());
+    }
+    let name = String::from(js_sys::encode_uri_component(&file.name()));
+    let address = paths::plan_file(plan.project());
+    let address = format!("{address}?name={name}&apply={is_final}");
+    let (status, text) = dom::post_file(&address, file).await.ok_or(AppError::Offline)?;
+    if status == 200 {
+        return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
+    }
+    // What stands before the handler, such as a proxy, answers in other words.
+    Err(serde_json::from_str(&text).unwrap_or(match status {
+        413 => AppError::TooLarge,
+        _ => AppError::Busy,
+    }))
+}
