@@ -1,6 +1,7 @@
 //! The server: router, sessions, the shape of a call, import, mail-less links, command line.
 
 pub mod assets;
+pub mod backup;
 pub mod call;
 pub mod cli;
 pub mod clock;
@@ -10,10 +11,12 @@ pub mod failure;
 pub mod guard;
 pub mod import;
 pub mod import_route;
+pub mod invitations;
 pub mod limits;
 pub mod listen;
 pub mod pages;
 pub mod passwords;
+pub mod plan_command;
 pub mod plans;
 pub mod portal;
 pub mod random;
@@ -21,3 +24,4 @@ pub mod router;
 pub mod sessions;
 pub mod settings;
 pub mod state;
+pub mod team;

@@ -68,6 +68,21 @@ pub struct User {
     pub version: i32,
 }
 
+impl User {
+    /// Checks a change of role or activity, knowing how many administrators may sign in: one of
+    /// them always remains.
+    ///
+    /// # Errors
+    /// `LastAdministrator`.
+    pub fn may_become(&self, changed: &Self, administrators: i64) -> Result<(), Refusal> {
+        let counts = |user: &Self| user.is_active && user.role == Role::Administrator;
+        if counts(self) && !counts(changed) && administrators <= 1 {
+            return Err(Refusal::LastAdministrator);
+        }
+        Ok(())
+    }
+}
+
 /// Passwords that are tried first by everyone who guesses; compared in lower case.
 const COMMON_PASSWORDS: [&str; 24] = [
     "12345678", "123456789", "1234567890", "password", "password1", "qwertyui", "qwerty123",
@@ -93,6 +108,26 @@ pub fn check_password(password: &str) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_administrator_always_remains() {
+        let boss = User {
+            id: UserId::new(0, [0; 10]),
+            name: "王芳".to_owned(),
+            email: "wang@example.com".to_owned(),
+            role: Role::Administrator,
+            is_active: true,
+            version: 1,
+        };
+        let member = User { role: Role::Member, ..boss.clone() };
+        let away = User { is_active: false, ..boss.clone() };
+        assert_eq!(boss.may_become(&member, 1), Err(Refusal::LastAdministrator));
+        assert_eq!(boss.may_become(&away, 1), Err(Refusal::LastAdministrator));
+        assert_eq!(boss.may_become(&member, 2), Ok(()));
+        assert_eq!(boss.may_become(&boss, 1), Ok(()));
+        assert_eq!(member.may_become(&boss, 1), Ok(()));
+        assert_eq!(away.may_become(&boss, 1), Ok(()));
+    }
 
     #[test]
     fn passwords_need_length_not_composition() {

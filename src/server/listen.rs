@@ -17,7 +17,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
+use super::failure::internal;
 use super::state::AppState;
+use crate::error::AppError;
 
 /// How long a client may take to send its headers.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
@@ -50,6 +52,15 @@ impl FromRequestParts<AppState> for Peer {
         let last = forwarded.and_then(|value| value.rsplit(',').next()?.trim().parse().ok());
         Ok(Self(last.unwrap_or(peer)))
     }
+}
+
+/// The address from which the server function that runs was called.
+///
+/// # Errors
+/// `Internal` outside a request.
+pub async fn peer_of_call(state: &AppState) -> Result<IpAddr, AppError> {
+    let peer = leptos_axum::extract_with_state::<Peer, AppState>(state).await;
+    peer.map(|peer| peer.0).map_err(|error| internal(&error))
 }
 
 /// Serves until the program is told to stop.

@@ -1,0 +1,48 @@
+//! Settings: one's own preferences, password and sessions; for administrators the people and the
+//! demo.
+
+pub mod api;
+mod demo;
+mod invite;
+mod password;
+mod people;
+pub mod people_api;
+mod preferences;
+mod sessions;
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+use locale::{t, t_string, use_i18n};
+
+use super::shell::ShellContext;
+use demo::Demo;
+use password::Password;
+use people::People;
+use preferences::Preferences;
+use sessions::Sessions;
+
+/// The settings of the person in front of the screen.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let shell: ShellContext = expect_context();
+    let managed = move || {
+        Suspend::new(async move {
+            let me = shell.me.await.filter(|me| me.may_manage_users);
+            me.map(|me| view! { <People me=me.user.id /> <Demo /> })
+        })
+    };
+    let sessions_asked = Resource::new(|| (), |()| api::own_sessions());
+    view! {
+        <Title text=move || t_string!(i18n, settings.title) />
+        <div class="settings">
+            <h1>{t!(i18n, settings.title)}</h1>
+            <div class="settings__own">
+                <Preferences />
+                <Password changed=move || sessions_asked.refetch() />
+                <Sessions asked=sessions_asked />
+            </div>
+            <Suspense>{managed}</Suspense>
+        </div>
+    }
+}

@@ -1,0 +1,181 @@
+//! Inviting someone: the form, and the link that is shown once.
+
+use domain::UserId;
+use domain::user::Role;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use locale::{dates, t, t_string, use_i18n};
+
+use super::people::role_options;
+use super::people_api::{Invitation, Invitee, invite};
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dom;
+use crate::ui::field::{FieldKind, SelectField, TextField};
+use crate::ui::icon::Icon;
+use crate::ui::toast::use_toasts;
+
+/// What stands in the form; it stays until the person is invited.
+#[derive(Clone, Copy)]
+struct Form {
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    role: RwSignal<Role>,
+}
+
+impl Form {
+    fn new() -> Self {
+        Self {
+            name: RwSignal::new(String::new()),
+            email: RwSignal::new(String::new()),
+            role: RwSignal::new(Role::Member),
+        }
+    }
+
+    fn clear(self) {
+        self.name.set(String::new());
+        self.email.set(String::new());
+        self.role.set(Role::Member);
+    }
+
+    fn invitee(self) -> Invitee {
+        Invitee {
+            name: self.name.get_untracked(),
+            email: self.email.get_untracked(),
+            role: self.role.get_untracked(),
+        }
+    }
+}
+
+/// The form in which someone is invited.
+#[component]
+pub fn Invite(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// Called with the new link.
+    #[prop(into)]
+    on_invited: Callback<Invitation>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Form::new();
+    let send = Action::new(|invitee: &Invitee| {
+        let id = UserId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default());
+        invite(id, invitee.clone())
+    });
+    when_done(send, move |invitation| {
+        open.set(false);
+        form.clear();
+        on_invited.run(invitation);
+    });
+    let failure = failure_of(send);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !send.pending().get_untracked() {
+            send.dispatch(form.invitee());
+        }
+    };
+    view! {
+        <Dialog
+            id="settings-invite"
+            open
+            size=DialogSize::Medium
+            title=move || t_string!(i18n, settings.invite)
+            close_label=move || t_string!(i18n, common.close)
+        >
+            <form class="field__form" on:submit=submit>
+                {fields(form)}
+                <Failure error=failure />
+                <div class="settings__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=send.pending()>
+                        {t!(i18n, settings.make_link)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn fields(form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = move |name: String| {
+        if let Ok(role) = name.parse() {
+            form.role.set(role);
+        }
+    };
+    view! {
+        <TextField
+            name="invite-name"
+            label=move || t_string!(i18n, settings.name)
+            bind=form.name
+            required=true
+            max_length=200
+        />
+        <TextField
+            name="invite-email"
+            kind=FieldKind::Email
+            label=move || t_string!(i18n, settings.email)
+            bind=form.email
+            required=true
+        />
+        <SelectField
+            name="invite-role"
+            label=move || t_string!(i18n, settings.role)
+            options=role_options()
+            value=move || form.role.get().as_str().to_owned()
+            on_change=choose
+        />
+        <p class="u-small u-muted">{t!(i18n, settings.invite_hint)}</p>
+    }
+}
+
+/// The new link: this once, because only its hash is kept.
+#[component]
+pub fn LinkOnce(
+    /// The invitation.
+    invitation: Invitation,
+    /// Called when the link has been passed on.
+    #[prop(into)]
+    close: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let Invitation { name, address, until, .. } = invitation;
+    let stored = StoredValue::new(address.clone());
+    let copy = move || {
+        spawn_local(async move {
+            match dom::copy_text(&stored.get_value()).await {
+                true => toasts.say(t_string!(i18n, common.copied)),
+                false => toasts.fail(t_string!(i18n, settings.copy_failed)),
+            }
+        });
+    };
+    let sentence = move || {
+        let day = dates::full(i18n.get_locale(), until);
+        t_string!(i18n, settings.link_once, name = name.clone(), day = day)
+    };
+    view! {
+        <div class="settings__link" role="status">
+            <p>{sentence}</p>
+            <div class="settings__copy">
+                <input
+                    class="field__input"
+                    readonly
+                    value=address
+                    aria-label=move || t_string!(i18n, settings.link)
+                />
+                <Button icon=Icon::Copy on_press=copy>
+                    {t!(i18n, common.copy)}
+                </Button>
+                <Button
+                    kind=ButtonKind::Icon
+                    icon=Icon::Close
+                    label=move || t_string!(i18n, common.close)
+                    on_press=close
+                />
+            </div>
+        </div>
+    }
+}

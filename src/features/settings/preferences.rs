@@ -1,0 +1,129 @@
+//! Language, theme and text size of this device.
+
+use leptos::prelude::*;
+use locale::{Locale, t, t_string, use_i18n};
+
+use crate::features::shared::look::{self, TEXT_SIZES, THEMES, TextSize, Theme};
+use crate::ui::icon::Icon;
+use crate::ui::panel::Panel;
+use crate::ui::segmented::{SegmentButton, Segmented};
+
+/// The languages by their own names, which everyone finds in any language.
+const LANGUAGES: [(Locale, &str); 2] = [(Locale::zh_CN, "中文"), (Locale::en, "English")];
+
+/// What this person prefers on this device; takes effect at once.
+#[component]
+pub fn Preferences() -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Panel id="settings-preferences" title=move || t_string!(i18n, settings.preferences)>
+            <div class="settings__choices">
+                <Language />
+                <ThemeChoice />
+                <TextChoice />
+                <p class="u-small u-faint">{t!(i18n, settings.on_this_device)}</p>
+            </div>
+        </Panel>
+    }
+}
+
+#[component]
+fn Language() -> impl IntoView {
+    let i18n = use_i18n();
+    let button = move |(locale, name): (Locale, &'static str)| {
+        view! {
+            <SegmentButton
+                pressed=move || i18n.get_locale() == locale
+                on_press=move || i18n.set_locale(locale)
+            >
+                {name}
+            </SegmentButton>
+        }
+    };
+    view! {
+        <div class="settings__choice">
+            <span>{t!(i18n, settings.language)}</span>
+            <Segmented label=move || t_string!(i18n, settings.language)>
+                {LANGUAGES.map(button)}
+            </Segmented>
+        </div>
+    }
+}
+
+#[component]
+fn ThemeChoice() -> impl IntoView {
+    let i18n = use_i18n();
+    let chosen = RwSignal::new(Theme::default());
+    // Only the browser knows what the page shows.
+    Effect::new(move |_| chosen.set(look::theme()));
+    let choose = move |theme: Theme| {
+        look::set_theme(theme);
+        chosen.set(theme);
+    };
+    let words = move |theme| match theme {
+        Theme::Auto => t_string!(i18n, settings.theme_auto),
+        Theme::Light => t_string!(i18n, settings.theme_light),
+        Theme::Dark => t_string!(i18n, settings.theme_dark),
+        Theme::Projector => t_string!(i18n, settings.theme_projector),
+    };
+    let icon = |theme| match theme {
+        Theme::Auto => Icon::Monitor,
+        Theme::Light => Icon::Sun,
+        Theme::Dark => Icon::Moon,
+        Theme::Projector => Icon::Projector,
+    };
+    let button = move |(theme, _): (Theme, &str)| {
+        view! {
+            <SegmentButton
+                pressed=move || chosen.get() == theme
+                on_press=move || choose(theme)
+                icon=icon(theme)
+            >
+                {move || words(theme)}
+            </SegmentButton>
+        }
+    };
+    view! {
+        <div class="settings__choice">
+            <span>{t!(i18n, settings.theme)}</span>
+            <Segmented label=move || t_string!(i18n, settings.theme)>
+                {THEMES.map(button)}
+            </Segmented>
+        </div>
+    }
+}
+
+#[component]
+fn TextChoice() -> impl IntoView {
+    let i18n = use_i18n();
+    let chosen = RwSignal::new(TextSize::default());
+    // Only the browser knows what the page shows.
+    Effect::new(move |_| chosen.set(look::text_size()));
+    let choose = move |size: TextSize| {
+        look::set_text_size(size);
+        chosen.set(size);
+    };
+    let words = move |size| match size {
+        TextSize::Standard => t_string!(i18n, settings.text_standard),
+        TextSize::Large => t_string!(i18n, settings.text_large),
+        TextSize::ExtraLarge => t_string!(i18n, settings.text_extra_large),
+    };
+    let button = move |(size, _): (TextSize, &str)| {
+        view! {
+            <SegmentButton
+                pressed=move || chosen.get() == size
+                on_press=move || choose(size)
+            >
+                {move || words(size)}
+            </SegmentButton>
+        }
+    };
+    view! {
+        <div class="settings__choice">
+            <span>{t!(i18n, settings.text_size)}</span>
+            <Segmented label=move || t_string!(i18n, settings.text_size)>
+                {TEXT_SIZES.map(button)}
+            </Segmented>
+        </div>
+    }
+}
