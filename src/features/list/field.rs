@@ -1,0 +1,164 @@
+//! The field in a cell that is being edited: Enter keeps, Esc gives up, Tab keeps and goes on.
+
+use domain::TaskId;
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
+
+use super::column::{self, Column};
+use super::row::Facts;
+use super::state::List;
+use crate::ui::dom;
+
+/// The field of a cell.
+#[component]
+pub fn CellField(
+    /// Which task.
+    task: TaskId,
+    /// Which column.
+    column: Column,
+    /// What the row says.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let list = List::expect();
+    let cell = (task, column);
+    let leave = move || {
+        list.edited.set(None);
+        list.go_to(cell);
+    };
+    let steer = move |event: KeyboardEvent| {
+        if dom::is_composing(&event) {
+            return;
+        }
+        let text = dom::value_of(&event_target::<Element>(&event));
+        match event.key().as_str() {
+            "Enter" if list.save(cell, &text) => leave(),
+            "Enter" => {}
+            "Escape" => leave(),
+            "Tab" => {
+                if list.save(cell, &text) {
+                    go_on(list, cell, !event.shift_key());
+                }
+            }
+            // What is typed here is not for the table.
+            _ => return event.stop_propagation(),
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // A field that loses the focus keeps what is understood and lets go of the rest.
+    let blur = move |event: web_sys::FocusEvent| {
+        if list.edited.try_get_untracked().flatten() == Some(cell) {
+            let text = dom::value_of(&event_target::<Element>(&event));
+            list.edited.set(None);
+            list.save(cell, &text);
+        }
+    };
+    view! {
+        <span class="list__field" on:keydown=steer on:focusout=blur on:click=|event| event.stop_propagation()>
+            <Input task column facts />
+        </span>
+    }
+}
+
+/// After Tab: the next field of the row, or the cell that was left when there is none.
+fn go_on(list: List, (task, column): (TaskId, Column), is_forward: bool) {
+    list.edited.set(None);
+    let mut next = column.next_editable(is_forward);
+    // Fields that this person cannot fill now are skipped.
+    while let Some(column) = next.filter(|column| list.fixed((task, *column)).is_some()) {
+        next = column.next_editable(is_forward);
+    }
+    match next {
+        Some(next) => list.edit((task, next)),
+        None => list.go_to((task, column.step(if is_forward { 1 } else { -1 }))),
+    }
+}
+
+#[component]
+fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
+    let i18n = use_i18n();
+    let list = List::expect();
+    let node = NodeRef::<leptos::html::Input>::new();
+    let select = NodeRef::<leptos::html::Select>::new();
+    Effect::new(move |_| {
+        if let Some(field) = node.get() {
+            take_focus(&field);
+        }
+        if let Some(field) = select.get() {
+            dom::focus(field.unchecked_ref::<HtmlElement>());
+        }
+    });
+    let name = move || {
+        let title = facts.with(|facts| facts.title.clone());
+        let heading = column.heading(i18n.get_locale());
+        t_string!(i18n, list.field, heading = heading, title = title)
+    };
+    if column == Column::Assignee {
+        let assignee = list.task(task, |_, task| task.assignee).flatten();
+        let option = move |key: String, name: String| {
+            let is_chosen = assignee.map(|user| user.to_string()).unwrap_or_default() == key;
+            view! { <option value=key selected=is_chosen>{name}</option> }
+        };
+        let nobody = t_string!(i18n, list.nobody).to_owned();
+        let people = list.plan.people().into_iter();
+        let people = people.map(|person| option(person.id.to_string(), person.name));
+        return view! {
+            <select class="field__input field__input--select" aria-label=name node_ref=select>
+                {option(String::new(), nobody)}
+                {people.collect_view()}
+            </select>
+        }
+        .into_any();
+    }
+    let kind = match column {
+        Column::Start | Column::Finish => "date",
+        _ => "text",
+    };
+    let hint = move || match column {
+        Column::Duration => Some(t_string!(i18n, list.hint_duration)),
+        Column::Predecessors => Some(t_string!(i18n, list.hint_predecessors)),
+        _ => None,
+    };
+    view! {
+        <input
+            class="field__input"
+            type=kind
+            autocomplete="off"
+            maxlength="200"
+            inputmode=(column == Column::Progress).then_some("numeric")
+            aria-label=name
+            placeholder=hint
+            title=hint
+            value=first_text(list, task, column, facts)
+            node_ref=node
+        />
+    }
+    .into_any()
+}
+
+/// The text with which a field begins.
+fn first_text(list: List, task: TaskId, column: Column, facts: Memo<Facts>) -> String {
+    let day = |is_finish: bool| {
+        list.task(task, |view, task| {
+            let (first, last) = column::days_of(view.scheduled.dates(task.id)?);
+            Some(if is_finish { last } else { first }.to_string())
+        })
+        .flatten()
+        .unwrap_or_default()
+    };
+    match column {
+        Column::Start => day(false),
+        Column::Finish => day(true),
+        Column::Progress => {
+            list.task(task, |_, task| task.percent.to_string()).unwrap_or_default()
+        }
+        _ => facts.with_untracked(|facts| facts.words[column.place()].clone()),
+    }
+}
+
+fn take_focus(field: &HtmlInputElement) {
+    dom::focus(field);
+    field.select();
+}

@@ -1,0 +1,301 @@
+//! What the parts of the list share: rows, the cell with the keyboard, the cell being edited.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use domain::plan::apply::apply;
+use domain::plan::{PlanOp, PlanView, Scheduled, Task, TaskChange};
+use domain::{LinkId, TaskId};
+use leptos::html;
+use leptos::prelude::*;
+use locale::{Locale, Words, dates, td_string, use_i18n};
+
+use super::column::{Column, cell_id, days_of};
+use super::edits::{Edit, Why};
+use super::rows::{Rows, window};
+use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::plan::PlanContext;
+use crate::ui::dom;
+use crate::ui::toast::{Toasts, use_toasts};
+
+/// A cell.
+pub type Cell = (TaskId, Column);
+
+/// The open list. Cheap to copy; handed to every part through the context.
+#[derive(Clone, Copy)]
+pub struct List {
+    /// The plan.
+    pub plan: PlanContext,
+    /// The summaries that are folded.
+    pub folded: RwSignal<BTreeSet<TaskId>>,
+    /// The rows that are not folded away.
+    pub rows: Memo<Arc<Rows>>,
+    /// The links of each task to what it waits for.
+    pub before: Memo<Arc<BTreeMap<TaskId, Vec<LinkId>>>>,
+    /// The cell that has the keyboard.
+    pub cell: RwSignal<Option<Cell>>,
+    /// The cell that is being edited.
+    pub edited: RwSignal<Option<Cell>>,
+    /// Whether the field for a new task is open.
+    pub is_adding: RwSignal<bool>,
+    /// The rows on the screen.
+    pub window: RwSignal<Range<usize>>,
+    /// Height of a row in px.
+    pub row_height: RwSignal<f64>,
+    /// The element that scrolls.
+    pub frame: NodeRef<html::Div>,
+    toasts: Toasts,
+    words: Words,
+}
+
+impl List {
+    /// Makes the list of the open plan available to everything below.
+    pub fn provide() -> Self {
+        let plan = PlanContext::expect();
+        let folded = RwSignal::new(BTreeSet::new());
+        let rows = Memo::new(move |_| {
+            plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
+        });
+        let before = Memo::new(move |_| Arc::new(plan.with(links_before)));
+        let list = Self {
+            plan,
+            folded,
+            rows,
+            before,
+            cell: RwSignal::new(None),
+            edited: RwSignal::new(None),
+            is_adding: RwSignal::new(false),
+            window: RwSignal::new(0..0),
+            row_height: RwSignal::new(0.0),
+            frame: NodeRef::new(),
+            toasts: use_toasts(),
+            words: use_i18n(),
+        };
+        provide_context(list);
+        list
+    }
+
+    /// The list around this component.
+    pub fn expect() -> Self {
+        expect_context()
+    }
+
+    /// The language of the reader, tracked.
+    pub fn reader(self) -> Locale {
+        self.words.get_locale()
+    }
+
+    /// Reads a task as it is now.
+    pub fn task<T>(self, id: TaskId, read: impl FnOnce(&PlanView, &Task) -> T) -> Option<T> {
+        self.plan.with_untracked(|view| Some(read(view, view.plan.tasks.get(&id)?)))
+    }
+
+    /// Finds out which rows the screen shows.
+    pub fn look_around(self) {
+        let Some(frame) = self.frame.get_untracked() else { return };
+        let (top, height) = (f64::from(frame.scroll_top()), f64::from(frame.client_height()));
+        let count = self.rows.with_untracked(|rows| rows.rows.len());
+        let shown = window(top, height, self.row_height.get_untracked(), count);
+        if self.window.with_untracked(|window| *window != shown) {
+            self.window.set(shown);
+        }
+    }
+
+    /// Gives a cell the keyboard and brings it into sight.
+    pub fn go_to(self, (task, column): Cell) {
+        self.cell.set(Some((task, column)));
+        // The row may have to be drawn first.
+        dom::on_next_frame(move || {
+            dom::focus_by_id(&cell_id(task, column));
+        });
+    }
+
+    /// Folds a summary, or unfolds it.
+    pub fn toggle(self, task: TaskId) {
+        self.folded.update(|folded| {
+            if !folded.remove(&task) {
+                folded.insert(task);
+            }
+        });
+    }
+
+    /// Folds every summary.
+    pub fn fold_all(self) {
+        let summaries = self.plan.with_untracked(|view| {
+            let rows = view.outline.rows.iter().filter(|row| row.is_summary());
+            rows.map(|row| row.task).collect()
+        });
+        self.folded.set(summaries);
+    }
+
+    /// Why a cell cannot be edited by this person now; none when it can.
+    pub fn fixed(self, (task, column): Cell) -> Option<String> {
+        let locale = self.words.get_locale_untracked();
+        let may = self.task(task, |_, task| match column {
+            Column::Progress => self.plan.may_work(task),
+            _ => self.plan.may_edit(),
+        });
+        if may == Some(false) {
+            return Some(td_string!(locale, list.no_right).to_owned());
+        }
+        let now = self.plan.now();
+        let why = self.plan.with_untracked(|view| Edit::of(view, task, column, now).err());
+        why.map(|why| sentence(locale, &why))
+    }
+
+    /// Opens the field of a cell, or does what its cell is for.
+    pub fn edit(self, cell: Cell) {
+        let (task, column) = cell;
+        match column {
+            Column::Key | Column::Wbs => self.plan.open_task(Some(task)),
+            Column::Visible => self.toggle_visible(task),
+            _ => match self.fixed(cell) {
+                Some(reason) => self.toasts.say(reason),
+                None => {
+                    self.cell.set(Some(cell));
+                    self.edited.set(Some(cell));
+                }
+            },
+        }
+    }
+
+    /// Keeps what was typed; false when it is not understood, which is said.
+    pub fn save(self, (task, column): Cell, text: &str) -> bool {
+        let now = self.plan.now();
+        let op = self.plan.with_untracked(|view| {
+            let edit = Edit::of(view, task, column, now)?;
+            edit.op(column, text, || self.plan.new_link_id())
+        });
+        let locale = self.words.get_locale_untracked();
+        match op {
+            Err(why) => {
+                self.toasts.fail(sentence(locale, &why));
+                return false;
+            }
+            Ok(None) => {}
+            Ok(Some(op)) => {
+                let said = self.plan.with_untracked(|view| saved(locale, view, task, &op));
+                self.plan.dispatch(op, said);
+            }
+        }
+        true
+    }
+
+    /// Shows a task to the client, or hides it.
+    pub fn toggle_visible(self, task: TaskId) {
+        let locale = self.words.get_locale_untracked();
+        if !self.plan.may_edit() {
+            return self.toasts.say(td_string!(locale, list.no_right));
+        }
+        let found = self.task(task, |_, task| (task.title.clone(), task.is_client_visible));
+        let Some((title, was)) = found else { return };
+        let said = match was {
+            true => td_string!(locale, list.hidden, title = title),
+            false => td_string!(locale, list.shown, title = title),
+        };
+        self.plan.dispatch(PlanOp::change(task, TaskChange::ClientVisible(!was)), said);
+    }
+
+    /// Moves a row in the outline; a row that cannot go on says why.
+    pub fn arrange(self, task: TaskId, how: Arrange) {
+        let locale = self.words.get_locale_untracked();
+        let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
+        let op = self.plan.with_untracked(|view| arrange::arrange(&view.plan, task, how));
+        match op {
+            _ if !self.plan.may_edit() => self.toasts.say(td_string!(locale, list.no_right)),
+            Some(op) => self.plan.dispatch(op, td_string!(locale, list.arranged, title = title)),
+            None => self.toasts.say(td_string!(locale, list.no_farther)),
+        }
+    }
+
+    /// Takes a task away with everything below it; the row above gets the keyboard.
+    pub fn delete(self, task: TaskId) {
+        let locale = self.words.get_locale_untracked();
+        if !self.plan.may_edit() {
+            return self.toasts.say(td_string!(locale, list.no_right));
+        }
+        let rows = self.rows.get_untracked();
+        let Some(place) = rows.place(task) else { return };
+        let below = rows.rows[place].descendants;
+        let next = match place.checked_sub(1) {
+            Some(above) => rows.task(above),
+            None => rows.task(place + 1 + below as usize),
+        };
+        let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
+        let said = match below {
+            0 => td_string!(locale, list.deleted, title = title),
+            count => td_string!(locale, list.deleted_more, title = title, count = count),
+        };
+        let column = self.cell.get_untracked().map_or(Column::Title, |(_, column)| column);
+        self.plan.dispatch(PlanOp::Remove { tasks: vec![task] }, said);
+        if self.task(task, |_, _| ()).is_none() {
+            self.cell.set(None);
+            next.into_iter().for_each(|next| self.go_to((next, column)));
+        }
+    }
+
+    /// Adds a task below the one that has the keyboard, or at the end.
+    pub fn add(self, title: String) {
+        let id = self.plan.new_task_id();
+        let chosen = self.cell.get_untracked().map(|(task, _)| task);
+        let op = self.plan.with_untracked(|view| {
+            let last = view.outline.rows.iter().rev().find(|row| row.depth == 0);
+            let after = chosen.or(last.map(|row| row.task));
+            let after = after.filter(|task| view.plan.tasks.contains_key(task));
+            arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now())
+        });
+        let locale = self.words.get_locale_untracked();
+        self.plan.dispatch(op, td_string!(locale, list.added, title = title));
+        if self.task(id, |_, _| ()).is_some() {
+            self.cell.set(Some((id, Column::Title)));
+        }
+    }
+}
+
+/// The links to what each task waits for.
+fn links_before(view: &PlanView) -> BTreeMap<TaskId, Vec<LinkId>> {
+    let mut before: BTreeMap<TaskId, Vec<LinkId>> = BTreeMap::new();
+    for link in view.plan.links.values() {
+        before.entry(link.to).or_default().push(link.id);
+    }
+    before
+}
+
+/// What an edit leads to: the dates that follow, and how many other tasks move with it.
+fn saved(locale: Locale, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
+    let mut plan = view.plan.clone();
+    // A refusal is told when the operation is carried out.
+    if apply(&mut plan, op).is_err() {
+        return String::new();
+    }
+    let title = plan.tasks.get(&task).map(|task| task.title.clone()).unwrap_or_default();
+    let next = Scheduled::of(&plan);
+    let others = view.scheduled.differing(&next);
+    let is_leaf = |id: &TaskId| *id != task && !plan.is_summary(*id);
+    let count = others.filter(is_leaf).count();
+    let days = next.dates(task).map(days_of);
+    let Some((first, last)) = days else { return title };
+    let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+    match count {
+        0 => td_string!(locale, list.saved, title = title, from = from, to = to),
+        _ => td_string!(locale, list.saved_more, title = title, from = from, to = to, count = count),
+    }
+}
+
+fn sentence(locale: Locale, why: &Why) -> String {
+    let fixed = match why {
+        Why::Summary => td_string!(locale, list.why_summary),
+        Why::Begun => td_string!(locale, list.why_begun),
+        Why::Done => td_string!(locale, list.why_done),
+        Why::Duration => td_string!(locale, list.why_duration),
+        Why::Date => td_string!(locale, list.why_date),
+        Why::Percent => td_string!(locale, list.why_percent),
+        Why::Gone => td_string!(locale, list.why_gone),
+        Why::Predecessor(text) => {
+            return td_string!(locale, list.why_predecessor, text = text.as_str());
+        }
+        Why::Unknown(number) => return td_string!(locale, list.why_unknown, number = *number),
+    };
+    fixed.to_owned()
+}

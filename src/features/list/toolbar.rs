@@ -1,0 +1,113 @@
+//! The row above the list: a new task, folding, and what one may do.
+
+use leptos::html;
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+use web_sys::KeyboardEvent;
+
+use super::state::List;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom;
+use crate::ui::icon::Icon;
+
+/// The toolbar.
+#[component]
+pub fn Toolbar() -> impl IntoView {
+    let i18n = use_i18n();
+    let list = List::expect();
+    let may_edit = list.plan.may_edit();
+    view! {
+        <div class="list__toolbar" data-print="hide">
+            <Show
+                when=move || may_edit
+                fallback=move || view! { <p class="u-muted">{t!(i18n, list.no_right)}</p> }
+            >
+                <Show
+                    when=move || list.is_adding.get()
+                    fallback=move || {
+                        let open = move || list.is_adding.set(true);
+                        view! {
+                            <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=open>
+                                {t!(i18n, list.new_task)}
+                            </Button>
+                        }
+                    }
+                >
+                    <NewTask />
+                </Show>
+            </Show>
+            <span class="u-push"></span>
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::ChevronDown
+                on_press=move || list.folded.set(Default::default())
+            >
+                {t!(i18n, list.expand_all)}
+            </Button>
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::ChevronRight
+                on_press=move || list.fold_all()
+            >
+                {t!(i18n, list.collapse_all)}
+            </Button>
+        </div>
+    }
+}
+
+/// The field for new tasks; it stays for the next one until it is left empty.
+#[component]
+fn NewTask() -> impl IntoView {
+    let i18n = use_i18n();
+    let list = List::expect();
+    let field = NodeRef::<html::Input>::new();
+    Effect::new(move |_| field.get().iter().for_each(|field| dom::focus(field)));
+    let close = move || {
+        list.is_adding.set(false);
+        list.cell.get_untracked().into_iter().for_each(|cell| list.go_to(cell));
+    };
+    let add = move || {
+        let Some(field) = field.get_untracked() else { return };
+        let title = field.value().trim().to_owned();
+        if title.is_empty() {
+            return close();
+        }
+        list.add(title);
+        field.set_value("");
+        dom::focus(&field);
+    };
+    let steer = move |event: KeyboardEvent| {
+        if dom::is_composing(&event) {
+            return;
+        }
+        match event.key().as_str() {
+            "Enter" => add(),
+            "Escape" => close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    view! {
+        <div class="list__new">
+            <input
+                class="field__input"
+                type="text"
+                maxlength="200"
+                autocomplete="off"
+                enterkeyhint="done"
+                aria-label=move || t_string!(i18n, list.new_task_name)
+                placeholder=move || t_string!(i18n, list.new_task_name)
+                node_ref=field
+                on:keydown=steer
+            />
+            <Button kind=ButtonKind::Primary on_press=add>{t!(i18n, common.add)}</Button>
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Close
+                label=move || t_string!(i18n, common.close)
+                on_press=close
+            />
+        </div>
+    }
+}
