@@ -57,7 +57,7 @@ fn Actions(
     view! {
         <div
             class="gantt__actions"
-            role="toolbar"
+            role="group"
             aria-label=move || t_string!(i18n, gantt.actions)
         >
             <button

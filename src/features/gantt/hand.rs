@@ -13,6 +13,7 @@ use super::drag::{self, Command, Device, Drag, Input, Target};
 use super::links::Point;
 use super::moves::{Grab, Lift, Shift};
 use super::scene::Hit;
+use super::table::focus_row;
 use super::words;
 use crate::ui::dom;
 
@@ -25,7 +26,7 @@ impl Chart {
         let Some(at) = self.place_of(event) else { return };
         let hit = self.stage.with_value(|stage| stage.scene.as_ref()?.hit(at, &stage.screen));
         if let Some(Hit::Beyond(task)) = hit {
-            self.select(Some(task));
+            focus_row(self, Some(task));
             self.show_bar(task);
             return;
         }
@@ -163,10 +164,7 @@ impl Chart {
     }
 
     fn select_by_pointer(self, task: Option<TaskId>) {
-        if task.is_some() {
-            self.selected.set(task);
-        }
-        self.repaint();
+        focus_row(self, task);
     }
 
     fn lift(self, task: TaskId, grab: Grab) {

@@ -1,12 +1,11 @@
 //! The links of the selected task: what it waits for, what waits for it, and new ones.
 
-use domain::plan::PlanView;
-use domain::plan::PlanOp;
 use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{PlanOp, PlanView};
 use domain::{LinkId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t_string, td_string, use_i18n};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::chart::Chart;
@@ -188,10 +187,9 @@ fn FindLink(
 }
 
 fn carry_out_link(chart: Chart, task: TaskId, op: PlanOp) {
-    let i18n = use_i18n();
     let PlanOp::Link(link) = &op else { return };
-    let (title, before) = (chart.title(task), chart.title(link.from));
-    chart.carry_out(op, t_string!(i18n, gantt.link_made, title = title, before = before));
+    let (locale, title, before) = (chart.locale(), chart.title(task), chart.title(link.from));
+    chart.carry_out(op, td_string!(locale, gantt.link_made, title = title, before = before));
 }
 
 /// Tasks whose title or number holds what is written, the task itself left out.

@@ -12,7 +12,7 @@ use super::moves::Lift;
 use super::rows;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
-use crate::ui::dom::{self, FrameGate};
+use crate::ui::dom::FrameGate;
 
 /// The widest table beside which bars still carry their own names.
 const NARROW_TABLE: f64 = 80.0;

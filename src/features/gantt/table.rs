@@ -12,6 +12,7 @@ use web_sys::KeyboardEvent;
 use super::chart::Chart;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
+pub use keys::focus_row;
 use row::TableRow;
 
 /// The table; only the rows on the screen are there, and the selected one.
@@ -29,27 +30,27 @@ pub fn TaskTable(
         view! { <span class=class role="columnheader">{move || words(i18n)}</span> }
     };
     view! {
-        <div
-            class="gantt__table"
-            role="treegrid"
-            aria-label=move || t_string!(i18n, gantt.table)
-            aria-rowcount=move || (count() + 1).to_string()
-            aria-readonly=(!chart.plan.may_edit()).then_some("true")
-            node_ref=node
-            on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
-        >
-            <div class="gantt__head" role="row" aria-rowindex="1">
-                {head("gantt__wbs", |i18n| t_string!(i18n, gantt.col_wbs))}
-                {head("gantt__name", |i18n| t_string!(i18n, gantt.col_task))}
-                {head("gantt__duration", |i18n| t_string!(i18n, gantt.col_duration))}
-                {head("gantt__dates", |i18n| t_string!(i18n, gantt.col_dates))}
-                {head("gantt__who", |i18n| t_string!(i18n, gantt.col_assignee))}
-                {head("u-hidden", |i18n| t_string!(i18n, gantt.col_bar))}
-            </div>
-            <div class="gantt__rows" role="rowgroup" style:height=height>
-                <For each=move || shown.get() key=|task| *task let:task>
-                    <TableRow task />
-                </For>
+        <div class="gantt__table" node_ref=node>
+            <div
+                role="treegrid"
+                aria-label=move || t_string!(i18n, gantt.table)
+                aria-rowcount=move || (count() + 1).to_string()
+                aria-readonly=(!chart.plan.may_edit()).then_some("true")
+                on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
+            >
+                <div class="gantt__head" role="row" aria-rowindex="1">
+                    {head("gantt__wbs", |i18n| t_string!(i18n, gantt.col_wbs))}
+                    {head("gantt__name", |i18n| t_string!(i18n, gantt.col_task))}
+                    {head("gantt__duration", |i18n| t_string!(i18n, gantt.col_duration))}
+                    {head("gantt__dates", |i18n| t_string!(i18n, gantt.col_dates))}
+                    {head("gantt__who", |i18n| t_string!(i18n, gantt.col_assignee))}
+                    {head("u-hidden", |i18n| t_string!(i18n, gantt.col_bar))}
+                </div>
+                <div class="gantt__rows" role="rowgroup" style:height=height>
+                    <For each=move || shown.get() key=|task| *task let:task>
+                        <TableRow task />
+                    </For>
+                </div>
             </div>
             <Show when=move || chart.plan.may_edit()>
                 <NewTask />
@@ -82,7 +83,7 @@ fn NewTask() -> impl IntoView {
     });
     let close = move || {
         chart.is_adding.set(false);
-        keys::focus_row(chart, chart.selected.get_untracked());
+        focus_row(chart, chart.selected.get_untracked());
     };
     let steer = move |event: KeyboardEvent| {
         event.stop_propagation();
