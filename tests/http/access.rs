@@ -1,0 +1,211 @@
+//! Who may use which route: the table `access.txt` against the server as it is.
+
+use std::collections::BTreeMap;
+
+use accord::server::router::routes;
+use domain::ProjectId;
+use serde_json::json;
+
+use crate::firm::{self, *};
+use crate::kit::{Answer, Ask, World, call, file, form, get};
+
+/// One row a route: method, path, then for each thing that is asked about ten letters, one a
+/// principal; below it the body.
+const TABLE: &str = include_str!("access.txt");
+
+/// What is asked about: one's own project and client, those of others, and none at all.
+const TARGETS: [Target; 3] = [
+    Target {
+        project: OWN, client: CLIENT, contact: CONTACT, user: MEMBER, task: TASK, token: CONTACT,
+    },
+    Target {
+        project: OTHER,
+        client: OTHER_CLIENT,
+        contact: OTHER_CONTACT,
+        user: STRANGER,
+        task: OTHER_TASK,
+        token: OTHER_CONTACT,
+    },
+    Target { project: 501, client: 502, contact: 503, user: 504, task: 505, token: 506 },
+];
+
+#[derive(Clone, Copy)]
+struct Target {
+    project: u128,
+    client: u128,
+    contact: u128,
+    user: u128,
+    task: u128,
+    token: u128,
+}
+
+/// Who asks, in the order of the letters: nobody, administrator, lead, manager outside, member,
+/// member outside, finance, sponsor, contact of the project, contact of another project.
+fn principals() -> [(String, u128); 10] {
+    let people = [ADMINISTRATOR, LEAD, OUTSIDER, MEMBER, STRANGER, FINANCE, SPONSOR];
+    let mut all = vec![(String::new(), 0)];
+    all.extend(people.map(|number| (team(number), number)));
+    all.extend([CONTACT, OTHER_CONTACT].map(|number| (firm::contact(number), number)));
+    all.try_into().expect("ten of them")
+}
+
+/// A row of the table.
+struct Row {
+    expected: Vec<String>,
+    body: String,
+}
+
+fn table() -> BTreeMap<String, Row> {
+    let lines = TABLE.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let mut rows: BTreeMap<String, Row> = BTreeMap::new();
+    let mut last = String::new();
+    for line in lines {
+        if let Some(body) = line.strip_prefix("  ") {
+            rows.get_mut(&last).expect("a body stands below its route").body = body.to_owned();
+            continue;
+        }
+        let mut words = line.split_whitespace().map(str::to_owned);
+        last = format!("{} {}", words.next().unwrap(), words.next().unwrap());
+        let row = Row { expected: words.collect(), body: String::new() };
+        assert!(rows.insert(last.clone(), row).is_none(), "{last} has two rows");
+    }
+    rows
+}
+
+/// A route, asked as somebody about something.
+fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
+    let (method, path) = route.split_once(' ').unwrap();
+    // One's own session for one's own things, and somebody else's for those of others.
+    let session = match target.project {
+        OWN => 700 + who.1,
+        OTHER => 700 + OTHER_LEAD,
+        other => other + 400,
+    };
+    let fill = |text: &str| {
+        text.replace("{project}", &id(target.project).to_string())
+            .replace("{client}", &id(target.client).to_string())
+            .replace("{contact}", &id(target.contact).to_string())
+            .replace("{user}", &id(target.user).to_string())
+            .replace("{task}", &id(target.task).to_string())
+            .replace("{session}", &id(session).to_string())
+            .replace("{new}", &id(999).to_string())
+            .replace("{magic}", &format!("magic-{}", target.token))
+            .replace("{*name}", "nothing.js")
+    };
+    let path = match path {
+        "/p/{token}" => path.replace("{token}", "{magic}"),
+        "/invitation/{token}" if target.project == OWN => path.replace("{token}", "invitation"),
+        other => other.replace("{token}", "nothing"),
+    };
+    let (path, body) = (fill(&path), fill(body));
+    let ask = match method {
+        "GET" => get(&path),
+        _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
+        _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
+        _ if path.ends_with("/plan-file") => {
+            file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
+        }
+        _ => form(&path, &body),
+    };
+    ask.with(&who.0)
+}
+
+const fn letter(status: u16) -> char {
+    match status {
+        200 => '2',
+        303 => '3',
+        401 => '1',
+        403 => 'F',
+        404 => 'N',
+        409 => 'C',
+        422 => 'U',
+        _ => '?',
+    }
+}
+
+/// The answer without what differs from request to request: what was asked for, the nonce.
+fn blurred(answer: &Answer) -> String {
+    let mut text = format!("{} {:?} {}", answer.status, answer.headers, answer.text());
+    let nonce = answer.nonce();
+    if !nonce.is_empty() {
+        text = text.replace(&nonce, "NONCE");
+    }
+    for target in &TARGETS[1..] {
+        let Target { project, client, contact, user, task, token } = *target;
+        for number in [project, client, contact, user, task] {
+            text = text.replace(&id(number).to_string(), "ID");
+        }
+        text = text.replace(&format!("magic-{token}"), "TOKEN");
+    }
+    text
+}
+
+/// Asks a route as everyone about one thing.
+async fn letters(world: &mut World, route: &str, body: &str, target: Target) -> Vec<Answer> {
+    let mut answers = Vec::new();
+    for who in principals() {
+        let answer = world.send(ask(route, body, target, &who)).await;
+        assert!(!answer.status.is_server_error(), "{route} as {who:?}: {}", answer.status);
+        if !route.starts_with("GET") && answer.status.as_u16() < 400 {
+            *world = firm().await;
+        }
+        answers.push(answer);
+    }
+    answers
+}
+
+#[tokio::test]
+async fn every_route_is_answered_as_the_table_says() {
+    let table = table();
+    let routes: Vec<String> =
+        routes().iter().map(|route| format!("{} {}", route.method, route.path)).collect();
+    let missing: Vec<_> = routes.iter().filter(|route| !table.contains_key(*route)).collect();
+    assert!(missing.is_empty(), "routes without a row: {missing:#?}");
+    let dead: Vec<_> = table.keys().filter(|route| !routes.contains(route)).collect();
+    assert!(dead.is_empty(), "rows without a route: {dead:#?}");
+    let mut world = firm().await;
+    let (mut found, mut wrong) = (String::new(), 0);
+    for (route, row) in &table {
+        let mut groups = Vec::new();
+        let mut answers = Vec::new();
+        for target in TARGETS.iter().take(row.expected.len()) {
+            let asked = letters(&mut world, route, &row.body, *target).await;
+            groups.push(asked.iter().map(|answer| letter(answer.code())).collect::<String>());
+            answers.push(asked);
+        }
+        if groups != row.expected && row.expected != ["any"] {
+            wrong += 1;
+            found.push_str(&format!("{route} {}\n", groups.join(" ")));
+        }
+        if answers.len() == 3 {
+            check_hidden(route, &answers);
+        }
+    }
+    assert_eq!(wrong, 0, "these answers differ from the table:\n{found}");
+}
+
+/// What is not visible answers like what does not exist, byte for byte.
+fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
+    for (hidden, missing) in answers[1].iter().zip(&answers[2]) {
+        if hidden.code() == 404 {
+            let name = format!("{route} tells what is hidden from what is not there");
+            assert_eq!(blurred(hidden), blurred(missing), "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
+    let world = firm().await;
+    for page in ["", "/board", "/gantt", "/list", "/import", "/portal"] {
+        for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
+            let mut texts = Vec::new();
+            for target in [TARGETS[1], TARGETS[2]] {
+                let project = ProjectId(id(target.project));
+                let answer = world.send(get(&format!("/projects/{project}{page}")).with(&who)).await;
+                texts.push(blurred(&answer));
+            }
+            assert_eq!(texts[0], texts[1], "{page} as {who}");
+        }
+    }
+}

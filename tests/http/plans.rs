@@ -1,0 +1,152 @@
+//! Plan operations over the wire: decided by the server, once, by who may.
+
+use domain::plan::{Dated, PlanOp, Rank, Task, TaskChange};
+use domain::{LinkId, TaskId};
+use serde_json::{Value, json};
+
+use crate::firm::*;
+use crate::kit::{Answer, World, call};
+
+async fn submit(world: &World, who: u128, (since, op): (i64, u128), change: &PlanOp) -> Answer {
+    let body = json!({ "project": id(OWN), "since": since, "id": id(op), "op": change });
+    world.send(call("/api/plan/submit", &body).with(&team(who))).await
+}
+
+async fn opened(world: &World) -> Value {
+    let body = json!({ "project": id(OWN) });
+    world.send(call("/api/plan/open", &body).with(&team(LEAD))).await.json()
+}
+
+fn change(task: u128, to: TaskChange) -> PlanOp {
+    PlanOp::change(TaskId(id(task)), to)
+}
+
+fn progress(percent: u8) -> TaskChange {
+    TaskChange::Progress { percent, actual: Dated { start: Some(29_500_000), finish: None } }
+}
+
+#[tokio::test]
+async fn an_operation_is_numbered_and_a_replay_changes_nothing() {
+    let world = firm().await;
+    let rename = change(TASK, TaskChange::Title("Put-away".to_owned()));
+    let first = submit(&world, LEAD, (0, 801), &rename).await;
+    assert_eq!(first.code(), 200, "{}", first.text());
+    assert_eq!(first.json()[0]["seq"], 1);
+    let again = submit(&world, LEAD, (0, 801), &rename).await;
+    assert_eq!(again.json(), first.json());
+    // The same name with another content is a replay too: the first one holds.
+    let other = change(TASK, TaskChange::Title("Other".to_owned()));
+    assert_eq!(submit(&world, LEAD, (0, 801), &other).await.json(), first.json());
+    let plan = opened(&world).await;
+    assert_eq!(plan["seq"], 1);
+    let title = &plan["plan"]["tasks"][0]["title"];
+    assert_eq!(title, "Put-away");
+    let events = {
+        let mut tx = world.db.read().await.unwrap();
+        let project = domain::ProjectId(id(OWN));
+        let events = store::events::of_project(&mut tx, project, 50).await.unwrap();
+        events.iter().filter(|event| event.kind == "plan.changed").count()
+    };
+    assert_eq!(events, 1, "one operation is one event");
+}
+
+#[tokio::test]
+async fn a_refusal_has_a_code_and_changes_nothing() {
+    let world = firm().await;
+    let before = opened(&world).await;
+    let link = |from, to| domain::plan::Link {
+        id: LinkId(id(802)),
+        from: TaskId(id(from)),
+        to: TaskId(id(to)),
+        kind: domain::plan::link::LinkKind::FinishToStart,
+        lag: domain::plan::link::Lag::default(),
+    };
+    let last = Rank::sequence(1).remove(0);
+    let double = Task::new(TaskId(id(TASK)), 9, "double".to_owned(), last);
+    let cases = [
+        (change(TASK, TaskChange::Title(" ".to_owned())), json!({ "Refused": "EmptyName" })),
+        (change(599, TaskChange::Title("A".to_owned())), json!({ "Refused": "Missing" })),
+        (PlanOp::Link(link(TASK, 599)), json!({ "Refused": "Missing" })),
+        (PlanOp::Add { tasks: vec![double], links: Vec::new() }, json!({ "Refused": "Exists" })),
+    ];
+    for (number, (op, expected)) in (810..).zip(cases) {
+        // A good step before the bad one is taken back with it.
+        let good = change(TASK, TaskChange::Title("half".to_owned()));
+        let batch = PlanOp::Batch(vec![good, op.clone()]);
+        for op in [op, batch] {
+            let answer = submit(&world, LEAD, (0, number), &op).await;
+            assert_eq!((answer.code(), answer.json()), (422, expected.clone()), "{op:?}");
+        }
+    }
+    let mut after = opened(&world).await;
+    after["now"] = before["now"].clone();
+    assert_eq!(after, before);
+    let there = PlanOp::Batch(vec![PlanOp::Link(link(TASK, MILESTONE)), {
+        let back = domain::plan::Link { id: LinkId(id(803)), ..link(MILESTONE, TASK) };
+        PlanOp::Link(back)
+    }]);
+    let answer = submit(&world, LEAD, (0, 830), &there).await;
+    assert_eq!(answer.code(), 422, "a loop is refused");
+    assert_eq!(opened(&world).await["seq"], 0);
+}
+
+#[tokio::test]
+async fn a_member_reports_on_own_tasks_only() {
+    let world = firm().await;
+    let report = PlanOp::Batch(vec![
+        change(TASK, progress(60)),
+        change(TASK, TaskChange::Blocked(Some("no data".to_owned()))),
+    ]);
+    assert_eq!(submit(&world, MEMBER, (0, 801), &report).await.code(), 200);
+    let forbidden = [
+        change(TASK, TaskChange::Title("mine".to_owned())),
+        change(TASK, TaskChange::ClientVisible(false)),
+        change(TASK, TaskChange::Assignee(None)),
+        change(HIDDEN_TASK, progress(10)),
+        PlanOp::Remove { tasks: vec![TaskId(id(TASK))] },
+        PlanOp::Batch(vec![change(TASK, progress(70)), change(HIDDEN_TASK, progress(70))]),
+    ];
+    for (number, op) in (802..).zip(forbidden) {
+        let answer = submit(&world, MEMBER, (0, number), &op).await;
+        assert_eq!((answer.code(), answer.json()), (403, json!("Forbidden")), "{op:?}");
+    }
+    assert_eq!(opened(&world).await["seq"], 1);
+}
+
+#[tokio::test]
+async fn another_projects_task_cannot_be_reached_through_ones_own() {
+    let world = firm().await;
+    let op = change(OTHER_TASK, TaskChange::Title("taken".to_owned()));
+    let answer = submit(&world, LEAD, (0, 801), &op).await;
+    assert_eq!(answer.json(), json!({ "Refused": "Missing" }));
+}
+
+#[tokio::test]
+async fn two_authors_get_each_others_operations() {
+    let world = firm().await;
+    let title = |text: &str| change(TASK, TaskChange::Title(text.to_owned()));
+    let (first, second) = (title("one"), title("two"));
+    let (one, two) = tokio::join!(
+        submit(&world, LEAD, (0, 801), &first),
+        submit(&world, ADMINISTRATOR, (0, 802), &second),
+    );
+    let mut lengths = [one.json(), two.json()].map(|list| list.as_array().unwrap().len());
+    lengths.sort_unstable();
+    assert_eq!(lengths, [1, 2], "the second answer holds both");
+    assert_eq!(opened(&world).await["seq"], 2);
+}
+
+#[tokio::test]
+async fn completing_from_home_is_the_move_to_done() {
+    let world = firm().await;
+    let body = json!({ "project": id(OWN), "task": id(TASK), "id": id(801) });
+    for _ in 0..2 {
+        let answer = world.send(call("/api/home/complete", &body).with(&team(MEMBER))).await;
+        assert_eq!(answer.code(), 200, "{}", answer.text());
+    }
+    let task = &opened(&world).await["plan"]["tasks"][0];
+    assert_eq!(task["percent"], 100);
+    let body = json!({ "project": id(OWN), "task": id(MILESTONE), "id": id(802) });
+    let answer = world.send(call("/api/home/complete", &body).with(&team(MEMBER))).await;
+    assert_eq!(answer.code(), 403, "{}", answer.text());
+}

@@ -1,0 +1,184 @@
+//! What a client can fetch: nothing internal, nothing that internal work moves, no script.
+
+use accord::server::clock;
+use domain::{ContactId, ProjectId};
+use serde_json::json;
+use store::links::Purpose;
+
+use crate::firm::{self, *};
+use crate::kit::{Answer, World, call, form, get};
+
+const CANARY: Hidden = Hidden { word: "CANARY", tasks: 3, year: "2137" };
+
+/// Everything that a contact can fetch, in both languages.
+async fn everything(world: &World) -> Vec<(String, Answer)> {
+    let (own, other, none) = (id(OWN), id(OTHER), id(599));
+    let mut asked = Vec::new();
+    for language in ["zh-CN", "en"] {
+        for path in [
+            format!("/portal/{own}"), format!("/portal/{other}"), format!("/portal/{none}"),
+            "/p/magic-21".to_owned(), "/p/nothing".to_owned(), "/portal-code".to_owned(),
+            "/sign-in".to_owned(), "/nothing".to_owned(), format!("/projects/{own}"),
+            format!("/projects/{own}/board"), format!("/projects/{own}/portal"), "/".to_owned(),
+            "/setup/nothing".to_owned(), "/invitation/nothing".to_owned(), "/readyz".to_owned(),
+        ] {
+            asked.push((language, get(&format!("{path}?lang={language}"))));
+        }
+        let code = "email=contact21@example.com&code=";
+        asked.push((language, form("/portal-code", &format!("{code}999999"))));
+        asked.push((language, form("/portal-code", &format!("{code}100021"))));
+        asked.push((language, form("/p/magic-21", "")));
+        let project = json!({ "project": own });
+        for path in ["plan/open", "plan/head", "overview/open", "shell/me", "clients/list"] {
+            asked.push((language, call(&format!("/api/{path}"), &project)));
+        }
+    }
+    let mut answers = Vec::new();
+    for (language, ask) in asked {
+        let name = format!("{language} {ask:?}");
+        let ask = ask.header("accept-language", language).with(&firm::contact(CONTACT));
+        answers.push((name, world.send(ask).await));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn no_internal_word_reaches_a_client() {
+    let world = with(CANARY).await;
+    for (name, answer) in everything(&world).await {
+        let text = format!("{:?} {}", answer.headers, answer.text()).to_lowercase();
+        for word in ["canary", "2137"] {
+            assert!(!text.contains(word), "{name} tells {word}: {}", answer.text());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_client_sees_what_was_made_visible() {
+    let world = firm().await;
+    let path = format!("/portal/{}", id(OWN));
+    for (language, words) in [("en", "May"), ("zh-CN", "5月20日")] {
+        let ask = get(&format!("{path}?lang={language}")).with(&firm::contact(CONTACT));
+        let answer = world.send(ask).await;
+        let text = answer.text();
+        for word in
+            ["Accord Works", "Warehouse", "Zhao Mingqi", "Chen Zhiyuan", "lead@example.com",
+             "Receiving", "Go-live", "Wednesday at 14:00", "40", words]
+        {
+            assert!(text.contains(word), "{language}: {word} is missing in {text}");
+        }
+        assert!(text.contains(&format!("lang=\"{language}\"")), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn internal_work_moves_no_byte_of_the_clients_pages() {
+    let one = with(Hidden { word: "alpha", tasks: 1, year: "2026" }).await;
+    let two = with(Hidden { word: "omega and more", tasks: 40, year: "2088" }).await;
+    let (one, two) = (everything(&one).await, everything(&two).await);
+    for ((name, mut one), (_, mut two)) in one.into_iter().zip(two) {
+        // A cookie is a new secret each time.
+        for answer in [&mut one, &mut two] {
+            answer.headers.remove("set-cookie");
+        }
+        assert_eq!(one, two, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn a_magic_link_opens_only_by_post() {
+    let world = firm().await;
+    let (page, portal) = ("/p/magic-21", format!("/portal/{}", id(OWN)));
+    for _ in 0..3 {
+        let answer = world.send(get(page)).await;
+        assert_eq!((answer.code(), answer.header("set-cookie")), (200, ""));
+        assert!(answer.text().contains("Warehouse"));
+    }
+    let answer = world.send(form(page, "")).await;
+    assert_eq!((answer.code(), answer.header("location")), (303, portal.as_str()));
+    let cookie = answer.cookie();
+    assert_eq!(world.send(get(&portal).with(&cookie)).await.code(), 200);
+    let elsewhere = format!("/portal/{}", id(OTHER));
+    assert_eq!(world.send(get(&elsewhere).with(&cookie)).await.code(), 404);
+    assert_eq!(world.send(form(page, "")).await.code(), 303, "it holds until it is withdrawn");
+}
+
+#[tokio::test]
+async fn withdrawing_ends_link_and_session() {
+    let world = firm().await;
+    let portal = format!("/portal/{}", id(OWN));
+    let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
+    let fresh = world.send(call("/api/overview/share", &reader).with(&team(LEAD))).await.json();
+    let address = fresh["address"].as_str().unwrap().replace("http://127.0.0.1:3000", "");
+    assert_eq!(world.send(get("/p/magic-21")).await.code(), 422, "a new link ends the old one");
+    let cookie = world.send(form(&address, "")).await.cookie();
+    assert_eq!(world.send(get(&portal).with(&cookie)).await.code(), 200);
+    let code = format!("email=contact21@example.com&code={}", fresh["code"].as_str().unwrap());
+    assert_eq!(world.send(form("/portal-code", &code)).await.code(), 303);
+    let ended = world.send(call("/api/overview/withdraw", &reader).with(&team(LEAD))).await;
+    assert_eq!(ended.code(), 200);
+    assert_eq!(world.send(get(&address)).await.code(), 422);
+    assert_eq!(world.send(form(&address, "")).await.code(), 422);
+    assert_eq!(world.send(form("/portal-code", &code)).await.code(), 422);
+    let answer = world.send(get(&portal).with(&cookie)).await;
+    assert!(matches!(answer.code(), 401 | 422), "{}", answer.code());
+}
+
+#[tokio::test]
+async fn a_removed_contact_loses_the_page() {
+    let world = firm().await;
+    let body = json!({ "contact": id(CONTACT), "version": 1 });
+    let answer = world.send(call("/api/clients/remove_contact", &body).with(&team(LEAD))).await;
+    assert_eq!(answer.code(), 200, "{}", answer.text());
+    let ask = get(&format!("/portal/{}", id(OWN))).with(&firm::contact(CONTACT));
+    assert_eq!(world.send(ask).await.code(), 401);
+    assert_eq!(world.send(form("/p/magic-21", "")).await.code(), 422);
+}
+
+#[tokio::test]
+async fn a_code_is_tried_five_times() {
+    let world = firm().await;
+    let email = "email=contact21@example.com";
+    let right = format!("{email}&code=100 021");
+    for _ in 0..4 {
+        let answer = world.send(form("/portal-code", &format!("{email}&code=000000"))).await;
+        assert_eq!((answer.code(), answer.header("set-cookie")), (422, ""));
+    }
+    assert_eq!(world.send(form("/portal-code", &right)).await.code(), 303);
+    assert_eq!(world.send(form("/portal-code", &format!("{email}&code=000000"))).await.code(), 422);
+    assert_eq!(world.send(form("/portal-code", &right)).await.code(), 422, "five were wrong");
+    assert_eq!(world.send(form("/p/magic-21", "")).await.code(), 303, "the link itself still holds");
+}
+
+#[tokio::test]
+async fn a_link_of_another_purpose_opens_no_page() {
+    let world = firm().await;
+    let mut tx = world.db.write().await.unwrap();
+    put_link(&mut tx, Purpose::Setup, ("setup", None), clock::now()).await;
+    tx.commit().await.unwrap();
+    for token in ["setup", "invitation"] {
+        assert_eq!(world.send(form(&format!("/p/{token}"), "")).await.code(), 422);
+    }
+    let body = "password=long-enough-1";
+    assert_eq!(world.send(form("/invitation/magic-21", body)).await.code(), 422);
+    let (contact, project) = (ContactId(id(CONTACT)), ProjectId(id(OWN)));
+    let mut tx = world.db.write().await.unwrap();
+    let now = clock::now();
+    store::links::revoke_portal(&mut tx, contact, project, now).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.send(get("/p/magic-21")).await.code(), 422);
+}
+
+#[tokio::test]
+async fn the_clients_pages_need_no_script() {
+    let world = firm().await;
+    for path in [format!("/portal/{}", id(OWN)), "/p/magic-21".to_owned(), "/portal-code".to_owned()]
+    {
+        let answer = world.send(get(&path).with(&firm::contact(CONTACT))).await;
+        let (text, policy) = (answer.text(), answer.header("content-security-policy"));
+        assert!(!text.contains("<script") && !text.contains("javascript:"), "{path}");
+        assert!(!text.contains(" style=") && !text.contains(" onclick="), "{path}");
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("script"), "{policy}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{path}");
+    }
+}
