@@ -156,7 +156,9 @@ fn numbered(plan: &Plan, op: PlanOp) -> PlanOp {
     match op {
         PlanOp::Add { mut tasks, links } => {
             let taken: BTreeSet<u32> = plan.tasks.values().map(|task| task.number).collect();
-            let mut next = plan.next_number();
+            // Beyond the numbers of the plan and of the other new tasks alike.
+            let highest = tasks.iter().map(|task| task.number).max().unwrap_or(0);
+            let mut next = plan.next_number().max(highest.saturating_add(1));
             for task in tasks.iter_mut().filter(|task| taken.contains(&task.number)) {
                 task.number = next;
                 next += 1;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{HeaderMap, Response};
 use axum::middleware::Next;
 
 use super::sessions::{self, Jar};
@@ -11,13 +11,17 @@ use super::{clock, pages};
 use crate::error::AppError;
 use crate::paths;
 
-/// Sends strangers to the sign-in page and back afterwards.
+/// Sends strangers to the sign-in page and back afterwards. Server functions, which the framework
+/// serves beside its pages, answer for themselves with a code that the browser's program reads.
 pub async fn signed_in(
     State(state): State<AppState>,
     request: Request,
     next: Next,
 ) -> Response<Body> {
-    match is_signed_in(&state, &request).await {
+    if request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    match is_signed_in(&state, request.headers().clone()).await {
         Ok(true) => next.run(request).await,
         Ok(false) => {
             let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
@@ -28,10 +32,10 @@ pub async fn signed_in(
     }
 }
 
-async fn is_signed_in(state: &AppState, request: &Request) -> Result<bool, AppError> {
+async fn is_signed_in(state: &AppState, headers: HeaderMap) -> Result<bool, AppError> {
     let mut tx = state.db.read().await?;
-    let (headers, now) = (request.headers(), clock::now());
-    let found = sessions::current(&mut tx, Jar::Team, headers, &state.settings, now).await?;
+    let now = clock::now();
+    let found = sessions::current(&mut tx, Jar::Team, &headers, &state.settings, now).await?;
     Ok(found.is_some())
 }
 
