@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
 use domain::plan::{Plan, PlanOp};
+use domain::time::{FIRST_DAY, start_of};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
 use store::projects::Member;
@@ -107,8 +108,12 @@ async fn put(
     Ok(())
 }
 
-/// The one step that brings the draft in; an empty plan takes over its start and calendar too.
+/// The one step that brings the draft in; an empty plan takes over its start and calendar too, but
+/// keeps its own start where the file names no date at all.
 #[must_use]
-pub fn op_for(plan: &Plan, draft: PlanDraft) -> PlanOp {
+pub fn op_for(plan: &Plan, mut draft: PlanDraft) -> PlanOp {
+    if draft.settings.start == start_of(FIRST_DAY) {
+        draft.settings.start = plan.settings.start;
+    }
     draft.into_op(&plan.columns_in_order(), plan.tasks.is_empty())
 }

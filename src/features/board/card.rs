@@ -186,7 +186,9 @@ fn TitleField(card: TaskId) -> impl IntoView {
         }
     };
     let save = move || {
-        let written = node.get_untracked().map(|input| input.value()).unwrap_or_default();
+        // A field that is taken away loses its focus: by then there is nothing left to keep.
+        let Some(input) = node.try_get_untracked().flatten() else { return };
+        let written = input.value();
         let is_open = board.editing.get_untracked() == Some(card);
         close();
         if is_open && !written.trim().is_empty() && written != before {
@@ -283,7 +285,8 @@ fn progress(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
 
 fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     let Face { due, assignee, is_client_visible, .. } = face.get()?;
-    let visible = Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
+    let visible =
+        Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
     let date = Signal::derive(move || words::due(board.locale(), due));
     let date = match due {
         Nearness::Done(_) => view! {
@@ -294,7 +297,9 @@ fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
         }
         .into_any(),
         Nearness::Later(_) => view! { <DueChip due=Due::Later word=date /> }.into_any(),
-        Nearness::Near(_) | Nearness::Today => view! { <DueChip due=Due::Soon word=date /> }.into_any(),
+        Nearness::Near(_) | Nearness::Today => {
+            view! { <DueChip due=Due::Soon word=date /> }.into_any()
+        }
         Nearness::Late(_) => view! { <DueChip due=Due::Late word=date /> }.into_any(),
     };
     Some(view! {

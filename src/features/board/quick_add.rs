@@ -88,7 +88,9 @@ fn Line(column: ColumnId) -> impl IntoView {
         event.stop_propagation();
     };
     let leave = move |_| {
-        if text.with_untracked(|text| text.trim().is_empty()) && board.adding.get_untracked() == Some(column) {
+        // Esc takes the field away, which takes its focus: by then there is no text to read.
+        let is_empty = text.try_with_untracked(|text| text.trim().is_empty());
+        if is_empty == Some(true) && board.adding.get_untracked() == Some(column) {
             board.adding.set(None);
         }
     };

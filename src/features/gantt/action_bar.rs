@@ -151,7 +151,8 @@ fn DurationField(
     let field = NodeRef::<html::Input>::new();
     let written = move || facts.with_untracked(|facts| facts.duration.clone());
     let take_up = move || {
-        let Some(field) = field.get_untracked() else { return };
+        // A field that is taken away loses its focus: by then there is nothing left to take up.
+        let Some(field) = field.try_get_untracked().flatten() else { return };
         let text = field.value();
         if text.trim() == written() {
             return;

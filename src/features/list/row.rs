@@ -1,6 +1,7 @@
 //! One row of the list.
 
 use domain::TaskId;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 use web_sys::MouseEvent;
@@ -46,6 +47,8 @@ pub fn ListRow(
     let list = List::expect();
     let facts = Memo::new(move |_| facts_of(list, task).unwrap_or_default());
     let at = move || format!("translateY({}px)", facts.read().place as f64 * list.row_height.get());
+    // The one ARIA attribute that the framework has no method for.
+    let level = move || (facts.read().depth + 1).to_string();
     let expanded = move || facts.with(|facts| facts.is_summary.then_some(!facts.is_folded));
     let is_chosen = move || list.cell.get().is_some_and(|(chosen, _)| chosen == task);
     let cell = move |(column, _): (Column, &str)| view! { <ListCell task column facts /> };
@@ -57,7 +60,7 @@ pub fn ListRow(
             data-depth=move || facts.read().depth.min(8).to_string()
             data-summary=move || facts.read().is_summary.then_some("true")
             aria-rowindex=move || (facts.read().place + 2).to_string()
-            attr:aria-level=move || (facts.read().depth + 1).to_string()
+            {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
             aria-selected=move || is_chosen().to_string()
         >

@@ -2,6 +2,7 @@
 
 use domain::plan::PlanView;
 use domain::{TaskId, UserId};
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use locale::{Locale, t_string, use_i18n};
 use web_sys::MouseEvent;
@@ -46,6 +47,8 @@ pub fn TableRow(
     };
     let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
     let press = move |_: MouseEvent| focus_row(chart, Some(task));
+    // The one ARIA attribute that the framework has no method for.
+    let level = move || (facts.read().depth + 1).to_string();
     let expanded = move || facts.with(|facts| facts.is_summary.then(|| !facts.is_folded));
     view! {
         <div
@@ -57,7 +60,7 @@ pub fn TableRow(
             data-depth=move || facts.read().depth.min(8).to_string()
             data-summary=move || facts.read().is_summary.then_some("true")
             aria-rowindex=move || (facts.read().row + 2).to_string()
-            attr:aria-level=move || (facts.read().depth + 1).to_string()
+            {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
             aria-selected=move || is_selected().to_string()
             on:click=press
