@@ -93,7 +93,7 @@ export const tests = [
     },
   },
   {
-    name: 'a table is imported, and undo takes the whole import back',
+    name: 'a table is imported; a predecessor that is not in it is named',
     run: async (test) => {
       const csv = 'ID,Task Name,Duration,Predecessors\n1,First,2 days,\n2,Second,1 day,1\n3,Lost,1 day,9\n';
       const { page, project } = await choose(test, 'TABLE', file('table.csv', csv));

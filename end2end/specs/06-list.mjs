@@ -21,7 +21,8 @@ async function list({ people, given }, { csv, ...more } = {}) {
   return { page, project };
 }
 
-const row = (page, title) => page.locator('.list__row').filter({ hasText: title });
+const row = (page, title) =>
+  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
 const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 

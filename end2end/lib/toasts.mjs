@@ -1,0 +1,9 @@
+// The toasts, which lie over a part of the page for ten seconds.
+
+import { words } from './words.mjs';
+
+/** Closes every toast. */
+export async function closeToasts(page, language = 'en') {
+  const close = page.locator('.toast').getByRole('button', { name: words(language)('common.close') });
+  while ((await close.count()) > 0) await close.first().click();
+}
