@@ -9,11 +9,12 @@ import { createRequire } from 'node:module';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WEIGHTY = ['serious', 'critical'];
 
-/** The serious and critical violations on a page, each as one line. */
-export async function violations(page) {
+/** The serious and critical violations on a page, each as one line; `rules` picks some of the rules. */
+export async function violations(page, rules = null) {
   await page.evaluate(SOURCE);
-  const found = await page.evaluate(async (weighty) => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+  const found = await page.evaluate(async ({ weighty, rules }) => {
+    const runOnly = rules ? { type: 'rule', values: rules } : undefined;
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], runOnly });
     return violations
       .filter(({ impact }) => weighty.includes(impact))
       .map(({ id, help, nodes }) => {
@@ -23,6 +24,6 @@ export async function violations(page) {
         });
         return `${id}: ${help}; ${nodes.length} × ${places.join(' | ')}`;
       });
-  }, WEIGHTY);
+  }, { weighty: WEIGHTY, rules });
   return found;
 }

@@ -64,7 +64,7 @@ export const tests = [
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, '/settings');
-      const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      const colour = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
       const seen = new Set();
       for (const theme of ['light', 'dark', 'projector']) {
         await page.getByRole('button', { name: en(`settings.theme_${theme}`) }).click();
@@ -84,7 +84,7 @@ export const tests = [
       const page = await people.enter({ account: given.admin, more: { colorScheme: 'dark' } });
       await visit(page, '/settings');
       const lightness = await page.evaluate(() => {
-        const [r, g, b] = getComputedStyle(document.body).backgroundColor.match(/\d+/g).map(Number);
+        const [r, g, b] = getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g).map(Number);
         return (r + g + b) / 3;
       });
       ok(lightness < 60, `the page is dark: ${lightness}`);
