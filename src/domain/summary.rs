@@ -101,11 +101,13 @@ impl MilestoneFacts {
         }
     }
 
-    /// Calendar days from the target, or without one from the promise, to the forecast; above zero
-    /// when late.
+    /// Calendar days from the date that counts to the forecast, above zero when late: from the
+    /// promise once it is broken, else from the target, or without one from the promise.
     #[must_use]
     pub fn slip_days(&self) -> Option<i32> {
-        self.target.or(self.promise).map(|due| days_between(due, self.forecast))
+        let broken = self.promise.filter(|promise| self.forecast > *promise);
+        let due = broken.or(self.target).or(self.promise);
+        due.map(|due| days_between(due, self.forecast))
     }
 }
 
