@@ -48,7 +48,9 @@ pub fn ClientsPage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = Resource::new(|| (), |()| clients());
     let (open, filter) = (RwSignal::new(false), Filter::new());
-    let may_create = move || asked.get().and_then(Result::ok).is_some_and(|list| list.may_create);
+    // An empty list has its button in the middle of the page.
+    let has_button = |list: ClientList| list.may_create && !list.clients.is_empty();
+    let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     let navigate = use_navigate();
     let saved = move |client: ClientId| navigate(&paths::client(client), Default::default());
     view! {
@@ -57,7 +59,7 @@ pub fn ClientsPage() -> impl IntoView {
             <header class="clients__head">
                 <h1>{t!(i18n, clients.title)}</h1>
                 <Transition>
-                    <Show when=may_create>
+                    <Show when=has_button>
                         <Button
                             kind=ButtonKind::Primary
                             icon=Icon::Plus
@@ -185,10 +187,10 @@ fn row(line: ClientLine) -> impl IntoView {
             <span class="clients__stage" data-stage=stage.as_str()>
                 {move || nouns::client_stage(i18n.get_locale(), stage)}
             </span>
-            <span class="u-num">
+            <span class="clients__count">
                 {move || t_string!(i18n, clients.count_projects, count = projects)}
             </span>
-            <span class="u-num">
+            <span class="clients__count">
                 {move || t_string!(i18n, clients.count_contacts, count = contacts)}
             </span>
         </li>

@@ -16,6 +16,8 @@ use crate::ui::table::DataTable;
 pub fn Milestones(
     /// The milestones by expected day.
     milestones: Vec<MilestoneFacts>,
+    /// From when to when the plan runs.
+    span: Signal<String>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let count = milestones.len();
@@ -42,6 +44,7 @@ pub fn Milestones(
             id="overview-milestones"
             title=move || t_string!(i18n, overview.milestones)
             count=count
+            actions=move || view! { <span class="u-small u-muted">{move || span.get()}</span> }
         >
             {body}
         </Panel>

@@ -49,24 +49,27 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
         <Title text=project.name.clone() />
         <Status project=project.clone() health=found.health may_edit=found.may_edit changed />
         <Phases project=project.clone() percent=found.percent may_edit=found.may_edit changed />
-        <p class="u-muted">{span}</p>
         <div class="overview__grid">
-            <Milestones milestones=found.milestones />
-            <NextSteps
-                project=project.id
-                key=project.key.clone()
-                steps=found.next
-                open_count=found.open_count
-                today=found.today
-            />
-            <Sharing
-                project=project
-                shared=found.shared
-                others=found.others
-                may_publish=found.may_publish
-                changed
-            />
-            <People people=found.people />
+            <div class="overview__column">
+                <Milestones milestones=found.milestones span=Signal::derive(span) />
+                <Sharing
+                    project=project.clone()
+                    shared=found.shared
+                    others=found.others
+                    may_publish=found.may_publish
+                    changed
+                />
+            </div>
+            <div class="overview__column">
+                <NextSteps
+                    project=project.id
+                    key=project.key
+                    steps=found.next
+                    open_count=found.open_count
+                    today=found.today
+                />
+                <People people=found.people />
+            </div>
         </div>
     }
 }

@@ -54,14 +54,16 @@ pub fn Phases(
             <Stepper label=move || t_string!(i18n, overview.phases)>
                 {ROW.into_iter().enumerate().map(step).collect_view()}
             </Stepper>
-            <p class="overview__monitoring" data-current=is_monitoring.then_some("true")>
-                <b>{move || nouns::phase(i18n.get_locale(), Phase::Monitoring)}</b>
-                " · "
-                {move || nouns::method(i18n.get_locale(), methods.of(Phase::Monitoring))}
-                " · "
-                {t!(i18n, overview.monitoring_beside)}
-            </p>
-            {may_edit.then(|| view! { <PhaseMenu project=project.clone() changed /> })}
+            <div class="overview__monitoring" data-current=is_monitoring.then_some("true")>
+                <span>
+                    <b>{move || nouns::phase(i18n.get_locale(), Phase::Monitoring)}</b>
+                    " · "
+                    {move || nouns::method(i18n.get_locale(), methods.of(Phase::Monitoring))}
+                    " · "
+                    {t!(i18n, overview.monitoring_beside)}
+                </span>
+                {may_edit.then(|| view! { <PhaseMenu project=project.clone() changed /> })}
+            </div>
         </div>
     }
 }
@@ -90,7 +92,7 @@ fn PhaseMenu(project: Project, changed: Callback<()>) -> impl IntoView {
             <Menu
                 id="overview-phase"
                 label=move || t_string!(i18n, overview.set_phase)
-                kind=ButtonKind::Quiet
+                kind=ButtonKind::Ghost
                 icon=Some(Icon::Route)
                 face=move || t!(i18n, overview.set_phase)
             >

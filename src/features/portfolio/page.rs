@@ -55,14 +55,16 @@ pub fn PortfolioPage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = Resource::new(|| (), |()| open_portfolio());
     let looking = Looking::new();
-    let may_create = move || asked.get().and_then(Result::ok).is_some_and(|list| list.may_create);
+    // An empty portfolio has its button in the middle of the page.
+    let has_button = |list: Portfolio| list.may_create && !list.projects.is_empty();
+    let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     view! {
         <Title text=move || t_string!(i18n, portfolio.title) />
         <div class="portfolio">
             <header class="portfolio__head">
                 <h1>{t!(i18n, portfolio.title)}</h1>
                 <Transition>
-                    <Show when=may_create>
+                    <Show when=has_button>
                         <LinkButton
                             kind=ButtonKind::Primary
                             icon=Icon::Plus
