@@ -75,7 +75,7 @@ pub fn App() -> impl IntoView {
     provide_toasts();
     provide_live();
     view! {
-        <I18nContextProvider cookie_name=LOCALE_COOKIE>
+        <I18nContextProvider cookie_name=LOCALE_COOKIE cookie_options=locale::cookie_options()>
             <Pages/>
         </I18nContextProvider>
     }
