@@ -48,10 +48,11 @@ pub fn ListCell(
             list.edit(cell);
         }
     };
-    let fixed = move || {
+    let is_fixed = Memo::new(move |_| {
         list.plan.track();
-        (column.has_field() && list.fixed(cell).is_some()).then_some("true")
-    };
+        let is_computed = column.is_rolled_up() && facts.read().is_summary;
+        matches!(column, Column::Key | Column::Wbs) || is_computed || !list.may_edit(cell)
+    });
     let role = if column == Column::Title { "rowheader" } else { "gridcell" };
     view! {
         <span
@@ -61,7 +62,7 @@ pub fn ListCell(
             data-column=column.name()
             data-label=move || column.heading(i18n.get_locale())
             tabindex=move || if is_stop() { "0" } else { "-1" }
-            aria-readonly=fixed
+            aria-readonly=move || is_fixed.get().then_some("true")
             on:click=press
             on:dblclick=open
             on:focus=move |_| list.cell.set(Some(cell))

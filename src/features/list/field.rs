@@ -56,7 +56,12 @@ pub fn CellField(
         }
     };
     view! {
-        <span class="list__field" on:keydown=steer on:focusout=blur on:click=|event| event.stop_propagation()>
+        <span
+            class="list__field"
+            on:keydown=steer
+            on:focusout=blur
+            on:click=|event| event.stop_propagation()
+        >
             <Input task column facts />
         </span>
     }

@@ -1,7 +1,8 @@
 //! The keys of the list: arrows walk from cell to cell, Enter and F2 edit, Alt arranges rows.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
 
 use super::column::{COLUMNS, Column};
 use super::state::{Cell, List};
@@ -11,6 +12,11 @@ use crate::ui::dom;
 /// Carries out a key pressed on a cell.
 pub fn steer(list: List, event: &KeyboardEvent) {
     if dom::is_composing(event) || dom::is_typing(event) || event.default_prevented() {
+        return;
+    }
+    // Menus and buttons in a cell have keys of their own.
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if !target.is_some_and(|target| target.class_list().contains("list__cell")) {
         return;
     }
     let Some(cell) = list.cell.get_untracked() else { return };

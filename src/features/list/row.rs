@@ -10,7 +10,7 @@ use super::cell::ListCell;
 use super::column::{self, COLUMNS, Column};
 use super::state::List;
 use crate::features::shared::arrange::Arrange;
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Icon, IconSize};
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
 
 /// What a row says.
@@ -103,7 +103,12 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
                 {t!(i18n, list.add_below)}
             </MenuItem>
             <MenuSeparator />
-            <MenuItem icon=Icon::ArrowUp keys="Alt ↑" reason=refused on_choose=arrange(Arrange::Up)>
+            <MenuItem
+                icon=Icon::ArrowUp
+                keys="Alt ↑"
+                reason=refused
+                on_choose=arrange(Arrange::Up)
+            >
                 {t!(i18n, list.up)}
             </MenuItem>
             <MenuItem
@@ -152,13 +157,13 @@ pub fn Caret(
     /// What the row says.
     facts: Memo<Facts>,
 ) -> impl IntoView {
-    use crate::ui::icon::IconSize;
     let i18n = use_i18n();
     let list = List::expect();
     let state = Memo::new(move |_| facts.with(|facts| (facts.is_summary, facts.is_folded)));
     let press = move |event: MouseEvent| {
         event.stop_propagation();
         list.toggle(task);
+        list.go_to((task, Column::Title));
     };
     let label = move || {
         let title = facts.with(|facts| facts.title.clone());

@@ -81,8 +81,11 @@ mod tests {
     }
 
     fn outline() -> Outline {
-        let row = |task, depth, place, descendants| Row { task: id(task), depth, place, descendants };
-        Outline { rows: vec![row(1, 0, 1, 2), row(2, 1, 1, 1), row(3, 2, 1, 0), row(4, 0, 2, 0)] }
+        let row = |(number, depth, place, descendants)| {
+            Row { task: id(number), depth, place, descendants }
+        };
+        let rows = [(1, 0, 1, 2), (2, 1, 1, 1), (3, 2, 1, 0), (4, 0, 2, 0)];
+        Outline { rows: rows.map(row).to_vec() }
     }
 
     #[test]

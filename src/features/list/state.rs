@@ -129,14 +129,16 @@ impl List {
         self.folded.set(summaries);
     }
 
+    /// Whether this person has the right to edit a cell.
+    pub fn may_edit(self, (task, column): Cell) -> bool {
+        let may_work = || self.task(task, |_, task| self.plan.may_work(task)).unwrap_or(false);
+        self.plan.may_edit() || (column == Column::Progress && may_work())
+    }
+
     /// Why a cell cannot be edited by this person now; none when it can.
     pub fn fixed(self, (task, column): Cell) -> Option<String> {
         let locale = self.words.get_locale_untracked();
-        let may = self.task(task, |_, task| match column {
-            Column::Progress => self.plan.may_work(task),
-            _ => self.plan.may_edit(),
-        });
-        if may == Some(false) {
+        if !self.may_edit((task, column)) {
             return Some(td_string!(locale, list.no_right).to_owned());
         }
         let now = self.plan.now();
@@ -272,14 +274,15 @@ fn saved(locale: Locale, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
     let title = plan.tasks.get(&task).map(|task| task.title.clone()).unwrap_or_default();
     let next = Scheduled::of(&plan);
     let others = view.scheduled.differing(&next);
-    let is_leaf = |id: &TaskId| *id != task && !plan.is_summary(*id);
+    let summaries: BTreeSet<TaskId> = plan.tasks.values().filter_map(|task| task.parent).collect();
+    let is_leaf = |id: &TaskId| *id != task && !summaries.contains(id);
     let count = others.filter(is_leaf).count();
     let days = next.dates(task).map(days_of);
     let Some((first, last)) = days else { return title };
     let (from, to) = (dates::short(locale, first), dates::short(locale, last));
     match count {
-        0 => td_string!(locale, list.saved, title = title, from = from, to = to),
-        _ => td_string!(locale, list.saved_more, title = title, from = from, to = to, count = count),
+        0 => td_string!(locale, list.saved, title, from, to),
+        _ => td_string!(locale, list.saved_more, title, from, to, count),
     }
 }
 
