@@ -83,10 +83,11 @@ pub fn Palette() -> impl IntoView {
     let search = Search::new();
     search.follow();
     let go = use_navigate();
-    let may_create = move || {
-        shell.me.get().flatten().is_some_and(|me| me.may_create_project)
-    };
-    let groups = Signal::derive(move || groups(i18n, search, may_create()));
+    let may_create = RwSignal::new(false);
+    Effect::new(move |_| {
+        may_create.set(shell.me.get().flatten().is_some_and(|me| me.may_create_project));
+    });
+    let groups = Signal::derive(move || groups(i18n, search, may_create.get()));
     let choose = Callback::new(move |key: String| {
         shell.palette.set(false);
         match Command::of(&key) {

@@ -61,23 +61,23 @@ fn Counts(report: ImportReport) -> impl IntoView {
             <dl class="import__counts">
                 <div>
                     <dt>{t!(i18n, import_page.tasks)}</dt>
-                    <dd class="u-num">{tasks}</dd>
+                    <dd>{tasks}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.summaries)}</dt>
-                    <dd class="u-num">{summaries}</dd>
+                    <dd>{summaries}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.milestones)}</dt>
-                    <dd class="u-num">{milestones}</dd>
+                    <dd>{milestones}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.links)}</dt>
-                    <dd class="u-num">{links}</dd>
+                    <dd>{links}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.calendars)}</dt>
-                    <dd class="u-num">{calendars}</dd>
+                    <dd>{calendars}</dd>
                 </div>
             </dl>
         </Panel>

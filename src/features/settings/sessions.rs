@@ -98,7 +98,7 @@ fn Row(
         <li class="panel__row settings__session">
             <span class="settings__device" title=agent>
                 <b>{name}</b>
-                <span class="u-small u-muted u-num">{times}</span>
+                <span class="u-small u-muted settings__times">{times}</span>
             </span>
             {action}
         </li>
@@ -142,11 +142,11 @@ mod tests {
         let check = |agent: &str, expected: Option<(&str, &str)>| {
             assert_eq!(device_of(agent), expected, "{agent}");
         };
-        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
-                    Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0";
+        let edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like \
+                    Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0";
         check(edge, Some(("Edge", "Windows")));
-        let tablet = "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like \
-                      Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
+        let tablet = "Mozilla/5.0 (iPad; CPU OS 18_0 like Mac OS X) AppleWebKit/605.1.15 \
+                      (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1";
         check(tablet, Some(("Safari", "iPad")));
         check("curl/8.0", None);
     }
