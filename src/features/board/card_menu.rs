@@ -1,6 +1,6 @@
 //! The "…" menu of a card: every drag's path for those who do not drag.
 
-use domain::TaskId;
+use domain::{ColumnId, TaskId};
 use domain::plan::{ColumnKind, PlanOp, TaskChange};
 use leptos::prelude::*;
 use locale::td_string;
@@ -44,7 +44,11 @@ fn TitleItems(card: TaskId) -> impl IntoView {
     let board = Board::expect();
     let reason = Signal::derive(move || board.editing_reason());
     view! {
-        <MenuItem icon=Icon::PanelRightOpen keys="Enter" on_choose=move || board.plan.open_task(Some(card))>
+        <MenuItem
+            icon=Icon::PanelRightOpen
+            keys="Enter"
+            on_choose=move || board.plan.open_task(Some(card))
+        >
             {move || td_string!(board.locale(), board.open)}
         </MenuItem>
         <MenuItem icon=Icon::Pencil keys="E" reason on_choose=move || board.edit_title(card)>
@@ -112,7 +116,12 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
     };
     let visible = Signal::derive(move || told(|face| face.is_client_visible));
     view! {
-        <MenuItem icon=Icon::CircleCheck keys="]" reason=working on_choose=move || board.toggle_done(card)>
+        <MenuItem
+            icon=Icon::CircleCheck
+            keys="]"
+            reason=working
+            on_choose=move || board.toggle_done(card)
+        >
             {done_words}
         </MenuItem>
         <MenuItem
@@ -123,7 +132,12 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
         >
             {move || td_string!(board.locale(), board.assign)}
         </MenuItem>
-        <MenuItem icon=Icon::Ban keys="B" reason=working on_choose=move || board.toggle_blocked(card)>
+        <MenuItem
+            icon=Icon::Ban
+            keys="B"
+            reason=working
+            on_choose=move || board.toggle_blocked(card)
+        >
             {block_words}
         </MenuItem>
         <MenuItem
@@ -198,7 +212,7 @@ impl Board {
     }
 
     /// Where a new card of a kind would go; for the empty board.
-    pub fn first_column(self, kind: ColumnKind) -> Option<domain::ColumnId> {
+    pub fn first_column(self, kind: ColumnKind) -> Option<ColumnId> {
         self.deck.with_untracked(|deck| {
             let at = deck.first_of(kind)?;
             Some(deck.stacks.get(at)?.column.id)

@@ -11,7 +11,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::drag::{Point, Press, column_at, place_at, scroll_speed};
+use super::drag::{Point, Press};
+use super::geometry::{column_at, place_at, scroll_speed};
 use super::lanes::Spot;
 use super::moves::slot_of;
 use crate::ui::dom;

@@ -1,6 +1,6 @@
 //! A column: its heading with how full it is, its cards, quick add at its foot.
 
-use domain::ColumnId;
+use domain::{ColumnId, TaskId};
 use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ const NEAR_END: i32 = 800;
 /// What stands in a column's list: cards, and at most one line between them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Item {
-    Card(domain::TaskId),
+    Card(TaskId),
     /// The limit that the cards below it exceed.
     Cut(u16),
 }
@@ -36,7 +36,7 @@ pub fn BoardColumn(
     let stack = Memo::new(move |_| board.stack(column));
     let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
     let name = Memo::new(move |_| {
-        stack.with(|stack| stack.as_ref().map(|stack| stack.column.name.clone())).unwrap_or_default()
+        stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
     });
     let drawn = Memo::new(move |_| board.drawn(column, kind.get().unwrap_or(ColumnKind::ToDo)));
     let items = move || stack.with(|stack| items(stack.as_ref(), drawn.get()));
@@ -96,7 +96,8 @@ pub fn BoardColumn(
 
 fn items(stack: Option<&Stack>, drawn: usize) -> Vec<Item> {
     let Some(stack) = stack else { return Vec::new() };
-    let mut items: Vec<Item> = stack.cards.iter().take(drawn).map(|card| Item::Card(*card)).collect();
+    let cards = stack.cards.iter().take(drawn);
+    let mut items: Vec<Item> = cards.map(|card| Item::Card(*card)).collect();
     if let (Some(cut), Wip::Over { limit, .. }) = (stack.cut, stack.wip)
         && cut <= items.len()
     {

@@ -47,7 +47,11 @@ fn ColumnItems(column: ColumnId) -> impl IntoView {
         <MenuItem icon=Icon::ArrowLeft reason=left on_choose=move || board.shift_column(column, -1)>
             {move || td_string!(board.locale(), board.column_left)}
         </MenuItem>
-        <MenuItem icon=Icon::ArrowRight reason=right on_choose=move || board.shift_column(column, 1)>
+        <MenuItem
+            icon=Icon::ArrowRight
+            reason=right
+            on_choose=move || board.shift_column(column, 1)
+        >
             {move || td_string!(board.locale(), board.column_right)}
         </MenuItem>
         <MenuItem

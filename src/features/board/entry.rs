@@ -92,8 +92,8 @@ fn written_day(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Ok(day) = word.parse::<NaiveDate>() {
         return Some(day);
     }
-    let chinese = word.split_once('月').map(|(month, day)| (month, day.trim_end_matches(['日', '号'])));
-    let (month, day) = chinese.or_else(|| word.split_once('/'))?;
+    let (month, day) = word.split_once(['月', '/'])?;
+    let day = day.trim_end_matches(['日', '号']);
     let (month, day) = (month.parse().ok()?, day.parse().ok()?);
     let this_year = NaiveDate::from_ymd_opt(today.year(), month, day)?;
     if this_year >= today {

@@ -21,7 +21,11 @@ pub fn Filters() -> impl IntoView {
         move || filter.update(|filter| filter.client_visible = !filter.client_visible);
     let words = move || td_string!(board.locale(), board.filter_words);
     view! {
-        <div class="board__tools" role="group" aria-label=move || td_string!(board.locale(), board.filter)>
+        <div
+            class="board__tools"
+            role="group"
+            aria-label=move || td_string!(board.locale(), board.filter)
+        >
             <span class="board__find">
                 <Icon icon=Icon::Filter size=IconSize::Small />
                 <input

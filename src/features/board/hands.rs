@@ -32,6 +32,8 @@ pub struct Hands {
     carry: StoredValue<Option<Carry>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
     ended_ms: StoredValue<i64>,
+    /// When a key was pressed that begins a sequence, such as V before B.
+    pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<ColumnId, Option<Consequence>>>,
 }
 
@@ -46,6 +48,7 @@ impl Hands {
             carry: StoredValue::new_local(None),
             timer: StoredValue::new(None),
             ended_ms: StoredValue::new(0),
+            sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
         }
     }

@@ -26,6 +26,9 @@ use crate::ui::dom;
 /// The id of the field for filtering by words.
 pub const FILTER_FIELD: &str = "board-filter";
 
+/// How long the second key of a sequence may take, in milliseconds.
+const SEQUENCE_MS: i64 = 1_000;
+
 /// What a key asks for.
 enum Wish {
     Steer(Step),
@@ -49,6 +52,9 @@ pub fn press(board: Board, hands: Hands, event: &KeyboardEvent) {
         return;
     }
     let Some(card) = focused_card(event) else { return };
+    if belongs_to_sequence(hands, event) {
+        return;
+    }
     let Some(wish) = wish(event, hands.lifted().is_some()) else { return };
     if !matches!(wish, Wish::LetGo) {
         event.prevent_default();
@@ -62,6 +68,15 @@ pub fn release(event: &KeyboardEvent) {
     if event.key() == " " && focused_card(event).is_some() {
         event.prevent_default();
     }
+}
+
+/// Whether a key begins or ends a sequence that leads elsewhere, such as G H or V B.
+fn belongs_to_sequence(hands: Hands, event: &KeyboardEvent) -> bool {
+    let now = dom::now_ms();
+    let is_second = now - hands.sequence_ms.get_value() < SEQUENCE_MS;
+    let is_first = matches!(event.key().to_ascii_lowercase().as_str(), "g" | "v");
+    hands.sequence_ms.set_value(if is_first && !is_second { now } else { 0 });
+    is_first || is_second
 }
 
 /// The card whose title button has the focus.

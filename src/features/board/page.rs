@@ -6,13 +6,14 @@ use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::{Element, Event, MouseEvent};
 
 use super::carry::Stage;
 use super::column::BoardColumn;
 use super::filters::Filters;
 use super::hands::{Hands, card_of};
 use super::keys;
+use super::lanes::Deck;
 use super::questions::Questions;
 use super::state::Board;
 use super::words;
@@ -20,7 +21,7 @@ use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::ChipButton;
-use crate::ui::dom::FrameGate;
+use crate::ui::dom::{self, FrameGate, Listening};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 
@@ -111,25 +112,27 @@ fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> i
     Effect::new(move |_| {
         let Some(element) = scroller.get() else { return };
         let gate = gate.clone();
-        crate::ui::dom::listen_here(
-            &element,
-            "scroll",
-            crate::ui::dom::Listening::Passive,
-            move |_: web_sys::Event| gate.request(move || note_in_view(scroller, in_view)),
-        );
+        dom::listen_here(&element, "scroll", Listening::Passive, move |_: Event| {
+            gate.request(move || note_in_view(scroller, in_view));
+        });
     });
     let chip = move |(at, column): (usize, ColumnId)| {
-        let name = move || board.stack(column).map(|stack| {
-            let full = words::wip(board.locale(), stack.all.len(), stack.wip);
-            format!("{} {full}", stack.column.name)
-        });
+        let name = move || {
+            board.stack(column).map(|stack| {
+                let full = words::wip(board.locale(), stack.all.len(), stack.wip);
+                format!("{} {full}", stack.column.name)
+            })
+        };
         let pressed = Signal::derive(move || in_view.get() == at);
         view! {
             <ChipButton pressed on_press=move || show_column(scroller, at)>{name}</ChipButton>
         }
     };
     view! {
-        <nav class="board__picker u-phone" aria-label=move || td_string!(board.locale(), board.columns)>
+        <nav
+            class="board__picker u-phone"
+            aria-label=move || td_string!(board.locale(), board.columns)
+        >
             {move || columns.get().into_iter().enumerate().map(chip).collect_view()}
         </nav>
     }
@@ -150,7 +153,8 @@ fn show_column(scroller: NodeRef<html::Div>, at: usize) {
     let Some(column) = u32::try_from(at).ok().and_then(|at| element.children().item(at)) else {
         return;
     };
-    let distance = column.get_bounding_client_rect().left() - element.get_bounding_client_rect().left();
+    let left = |element: &Element| element.get_bounding_client_rect().left();
+    let distance = left(&column) - left(&element);
     element.set_scroll_left(element.scroll_left() + distance.round() as i32);
 }
 
@@ -158,7 +162,7 @@ fn show_column(scroller: NodeRef<html::Div>, at: usize) {
 #[component]
 fn EmptyBoard() -> impl IntoView {
     let board = Board::expect();
-    let is_empty = Memo::new(move |_| board.deck.with(super::lanes::Deck::is_empty));
+    let is_empty = Memo::new(move |_| board.deck.with(Deck::is_empty));
     let reason = Signal::derive(move || board.editing_reason());
     let add = move || board.adding.set(board.first_column(ColumnKind::ToDo));
     let action = move || {

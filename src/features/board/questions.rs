@@ -3,10 +3,11 @@
 use domain::plan::{Column, ColumnKind, PlanOp, TaskChange};
 use domain::{ColumnId, TaskId, UserId};
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{Locale, td_string};
 
 use super::state::{Board, Question};
 use super::words;
+use crate::features::shared::plan_api::Person;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::dialog::Dialog;
@@ -70,7 +71,7 @@ fn Block(card: TaskId) -> impl IntoView {
         let is_empty = reason.with(|reason| reason.trim().is_empty());
         is_empty.then(|| td_string!(board.locale(), board.block_needs_reason).to_owned())
     });
-    let word = move |text: fn(locale::Locale) -> &'static str| {
+    let word = move |text: fn(Locale) -> &'static str| {
         Signal::derive(move || text(board.locale()).to_owned())
     };
     view! {
@@ -108,7 +109,7 @@ fn Assign(card: TaskId) -> impl IntoView {
         board.plan.dispatch(PlanOp::change(card, TaskChange::Assignee(person)), said);
         board.asking.set(None);
     };
-    let word = move |text: fn(locale::Locale) -> &'static str| {
+    let word = move |text: fn(Locale) -> &'static str| {
         Signal::derive(move || text(board.locale()).to_owned())
     };
     view! {
@@ -137,7 +138,7 @@ fn people(board: Board, query: &str) -> Vec<ChoiceGroup> {
     };
     let found = board.plan.people().into_iter();
     let found = found.filter(|person| person.name.to_lowercase().contains(&query));
-    let choice = |person: crate::features::shared::plan_api::Person| Choice {
+    let choice = |person: Person| Choice {
         key: person.id.to_string(),
         text: person.name,
         note: String::new(),
@@ -156,7 +157,7 @@ fn Settings(column: ColumnId) -> impl IntoView {
     let board = Board::expect();
     let found = untrack(|| board.stack(column)).map(|stack| stack.column);
     found.map(|column| {
-        let said = |locale: locale::Locale| td_string!(locale, board.column_saved).to_owned();
+        let said = |locale: Locale| td_string!(locale, board.column_saved).to_owned();
         view! { <ColumnForm column said /> }
     })
 }
@@ -173,12 +174,12 @@ fn NewColumn(after: ColumnId) -> impl IntoView {
         rank: board.rank_after(after),
         limit: None,
     };
-    let said = |locale: locale::Locale| td_string!(locale, board.column_added).to_owned();
+    let said = |locale: Locale| td_string!(locale, board.column_added).to_owned();
     view! { <ColumnForm column said /> }
 }
 
 #[component]
-fn ColumnForm(column: Column, said: fn(locale::Locale) -> String) -> impl IntoView {
+fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
     let board = Board::expect();
     let name = RwSignal::new(column.name.clone());
     let limit = RwSignal::new(column.limit.map(|limit| limit.to_string()).unwrap_or_default());
@@ -194,7 +195,7 @@ fn ColumnForm(column: Column, said: fn(locale::Locale) -> String) -> impl IntoVi
         board.plan.dispatch(PlanOp::PutColumn(column), said(board.locale_now()));
         board.asking.set(None);
     };
-    let word = move |text: fn(locale::Locale) -> &'static str| {
+    let word = move |text: fn(Locale) -> &'static str| {
         Signal::derive(move || text(board.locale()).to_owned())
     };
     let options = move || {

@@ -104,7 +104,11 @@ fn LinkRow(entry: Entry) -> impl IntoView {
     let may_edit = open.plan.may_edit();
     view! {
         <li class="panel__row">
-            <button class="peek__other" type="button" on:click=move |_| open.plan.open_task(Some(other))>
+            <button
+                class="peek__other"
+                type="button"
+                on:click=move |_| open.plan.open_task(Some(other))
+            >
                 {title}
             </button>
             <span class="u-small u-faint u-nowrap">{tie}</span>

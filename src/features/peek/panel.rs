@@ -86,8 +86,14 @@ fn Marks() -> impl IntoView {
     let critical = move || td_string!(open.locale(), peek.critical);
     view! {
         <div class="peek__marks">
-            {move || is_milestone.get().then(|| view! { <Chip icon=Icon::Diamond>{milestone}</Chip> })}
-            {move || open.is_summary.get().then(|| view! { <Chip icon=Icon::ListTree>{summary}</Chip> })}
+            {move || {
+                is_milestone.get().then(|| view! { <Chip icon=Icon::Diamond>{milestone}</Chip> })
+            }}
+            {move || {
+                open.is_summary
+                    .get()
+                    .then(|| view! { <Chip icon=Icon::ListTree>{summary}</Chip> })
+            }}
             {move || is_critical().then(|| view! { <Chip icon=Icon::Route>{critical}</Chip> })}
             {move || is_visible.get().then(|| view! { <VisibleBadge word=visible /> })}
         </div>
