@@ -4,7 +4,7 @@
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { awake, SIZES } from '../lib/browser.mjs';
-import { ok, sees } from '../lib/check.mjs';
+import { ok, pause, sees } from '../lib/check.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -43,6 +43,8 @@ const overflow = (page) =>
 
 /** All that is wrong with the page as it stands. */
 async function faults(page, name, rules) {
+  // Colours change over a moment, however short.
+  await pause(200);
   const found = (await violations(page, rules)).map((line) => `${name}: ${line}`);
   const wide = await overflow(page);
   if (wide > 0) found.push(`${name}: the page is ${wide} px wider than the window`);
