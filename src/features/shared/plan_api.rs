@@ -1,6 +1,5 @@
 //! Opening a plan and changing it.
 
-use domain::can::Action;
 use domain::plan::{Committed, Plan, PlanOp};
 use domain::time::Minute;
 use domain::{ClientId, OpId, ProjectId, UserId};
@@ -59,6 +58,7 @@ pub struct ProjectHead {
 #[server(endpoint = "plan/head", input = Json)]
 pub async fn head_of_project(project: ProjectId) -> Result<ProjectHead, AppError> {
     use crate::server::call::Call;
+    use domain::can::Action;
     let mut call = Call::read().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::ViewProject, found.id).await?;
@@ -77,6 +77,7 @@ pub async fn head_of_project(project: ProjectId) -> Result<ProjectHead, AppError
 #[server(endpoint = "plan/open", input = Json)]
 pub async fn open_plan(project: ProjectId) -> Result<Opened, AppError> {
     use crate::server::call::Call;
+    use domain::can::Action;
     use crate::server::clock;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
@@ -99,6 +100,7 @@ pub async fn submit(
     op: PlanOp,
 ) -> Result<Vec<Committed>, AppError> {
     use crate::server::call::{Call, Event};
+    use domain::can::Action;
     use crate::server::plans::Submission;
     use domain::plan::own::is_own_work;
     let mut call = Call::write().await?;

@@ -1,6 +1,5 @@
 //! Who is signed in, and what that person may begin.
 
-use domain::can::Action;
 use domain::user::User;
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -25,6 +24,7 @@ pub struct Me {
 #[server(endpoint = "shell/me", input = Json)]
 pub async fn who_am_i() -> Result<Me, AppError> {
     use crate::server::call::Call;
+    use domain::can::Action;
     let call = Call::read().await?;
     Ok(Me {
         may_create_project: call.may(Action::CreateProject),
