@@ -202,7 +202,8 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {
                 let project = ProjectId(id(target.project));
-                let answer = world.send(get(&format!("/projects/{project}{page}")).with(&who)).await;
+                let ask = get(&format!("/projects/{project}{page}")).with(&who);
+                let answer = world.send(ask).await;
                 texts.push(blurred(&answer));
             }
             assert_eq!(texts[0], texts[1], "{page} as {who}");

@@ -27,7 +27,8 @@ fn set_up(who: &str) -> crate::kit::Ask {
 async fn the_set_up_link_makes_the_administrator_once() {
     let world = before_the_first_start().await;
     assert_eq!(world.send(get("/setup/first")).await.code(), 200);
-    let refused = form("/setup/first", "organisation=A&name=B&email=nonsense&password=long-enough-1");
+    let body = "organisation=A&name=B&email=nonsense&password=long-enough-1";
+    let refused = form("/setup/first", body);
     assert_eq!(world.send(refused).await.code(), 422);
     let weak = form("/setup/first", "organisation=A&name=B&email=b@example.com&password=password");
     let answer = world.send(weak).await;

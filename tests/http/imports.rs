@@ -69,7 +69,8 @@ async fn broken_files_are_refused_in_words() {
     check_refused("spaces", b" \n ", "Empty").await;
     check_refused("cut off", &SMALL_XML.as_bytes()[..120], "Xml").await;
     check_refused("mixed up", b"<Project><Tasks></Project></Tasks>", "Xml").await;
-    check_refused("another root", b"<?xml version=\"1.0\"?><note>hello</note>", "NotAProject").await;
+    let note = b"<?xml version=\"1.0\"?><note>hello</note>";
+    check_refused("another root", note, "NotAProject").await;
     check_refused("a page", b"<html><body>hello</body></html>", "OtherFormat").await;
     let bomb = "<!DOCTYPE a [<!ENTITY b \"bbbb\"><!ENTITY c \"&b;&b;\">]><Project>&c;</Project>";
     check_refused("entities", bomb.as_bytes(), "XmlDoctype").await;
