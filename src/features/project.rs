@@ -6,13 +6,14 @@ mod keys;
 use domain::{ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
 use crate::features::peek::Peek;
 use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
 use crate::features::shared::plan_api::{Opened, ProjectHead, open_plan, head_of_project};
+use crate::paths;
 use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::skeleton::Skeleton;
@@ -52,6 +53,7 @@ pub fn PlanFrame() -> impl IntoView {
                 }
                 task
             });
+            name_in_address(plan);
             keys::listen(plan);
             dom::warn_before_leaving(Signal::derive(move || plan.sync().get() != SyncState::Saved));
             view! {
@@ -64,6 +66,22 @@ pub fn PlanFrame() -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// Keeps the opened task in the address, so that the address opens it again.
+fn name_in_address(plan: PlanContext) {
+    let path = use_location().pathname;
+    let views = format!("{}/", paths::project(plan.project()));
+    Effect::new(move |_| {
+        let is_here = path.with(|path| path.starts_with(&views));
+        let task = plan.opened().get().map(|task| task.to_string());
+        // By the next frame the router has written its own part of the address.
+        dom::on_next_frame(move || {
+            if is_here {
+                dom::set_query("task", task.as_deref());
+            }
+        });
+    });
 }
 
 async fn load(project: Option<ProjectId>) -> Result<(ProjectHead, Opened), AppError> {

@@ -108,7 +108,12 @@ fn Areas() -> impl IntoView {
     });
     view! {
         <nav class="shell__nav" aria-label=move || t_string!(i18n, shell.areas)>
-            <a class="shell__brand" href=paths::HOME>
+            // Where there is no room for the name, it is still said.
+            <a
+                class="shell__brand"
+                href=paths::HOME
+                aria-label=move || t_string!(i18n, common.app_name)
+            >
                 <img src="/favicon.svg" alt="" width="24" height="24"/>
                 <span>{t!(i18n, common.app_name)}</span>
             </a>

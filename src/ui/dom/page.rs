@@ -25,6 +25,22 @@ pub fn set_cookie(name: &str, value: &str, seconds: u32) {
     let _ = js_sys::Reflect::set(&document, &"cookie".into(), &cookie.into());
 }
 
+/// Puts a value into the query of the address, or takes it out, without leaving the page.
+pub fn set_query(name: &str, value: Option<&str>) {
+    let Some(window) = window() else { return };
+    let (Ok(address), Ok(history)) = (window.location().href(), window.history()) else { return };
+    let Ok(url) = web_sys::Url::new(&address) else { return };
+    match value {
+        Some(value) => url.search_params().set(name, value),
+        None => url.search_params().delete(name),
+    }
+    if url.href() != address {
+        let state = history.state().unwrap_or_default();
+        // Where it is refused the old address stays, which leads to the same page.
+        let _ = history.replace_state_with_url(&state, "", Some(&url.href()));
+    }
+}
+
 /// Leaves for another address, with a full page load.
 pub fn visit(address: &str) {
     if let Some(window) = window() {
