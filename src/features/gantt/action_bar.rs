@@ -4,7 +4,7 @@ use domain::plan::{PlanOp, TaskChange};
 use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{Words, t_string, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
@@ -53,7 +53,6 @@ fn Actions(
     let chart = Chart::expect();
     let i18n = use_i18n();
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
-    let title = Signal::derive(move || facts.read().title.clone());
     view! {
         <div
             class="gantt__actions"
@@ -66,8 +65,9 @@ fn Actions(
                 title=move || t_string!(i18n, gantt.open)
                 on:click=move |_| chart.plan.open_task(Some(task))
             >
-                {move || title.get()}
+                {move || facts.read().title.clone()}
             </button>
+            <MoreMenu task facts />
             <Nudges task facts />
             <DurationField task facts />
             <Button icon=Icon::Link on_press=move || chart.shows_links.set(true)>
@@ -75,18 +75,6 @@ fn Actions(
             </Button>
             <Percents task facts />
             <AssigneeField task facts />
-            <Button
-                icon=Icon::Milestone
-                pressed=move || facts.read().is_milestone
-                reason=Signal::derive(move || {
-                    facts.read().is_summary.then(|| t_string!(i18n, gantt.duration_summary).to_string())
-                })
-                on_press=move || chart.toggle_milestone(task)
-            >
-                {move || t_string!(i18n, gantt.milestone)}
-            </Button>
-            <span class="u-push"></span>
-            <MoreMenu task title />
         </div>
     }
 }
@@ -303,8 +291,8 @@ fn AssigneeField(
 fn MoreMenu(
     /// Which task.
     task: TaskId,
-    /// Its title.
-    title: Signal<String>,
+    /// What the bar shows.
+    facts: Memo<Facts>,
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
@@ -313,13 +301,22 @@ fn MoreMenu(
         <Menu
             id="gantt-more"
             kind=ButtonKind::Quiet
-            label=move || t_string!(i18n, gantt.more, title = title.get())
+            label=move || t_string!(i18n, gantt.more, title = facts.read().title.clone())
         >
             <MenuItem icon=Icon::PanelRightOpen on_choose=move || chart.plan.open_task(Some(task))>
                 {move || t_string!(i18n, gantt.open)}
             </MenuItem>
             <MenuItem icon=Icon::Crosshair keys="J" on_choose=move || chart.show_bar(task)>
                 {move || t_string!(i18n, gantt.show_bar)}
+            </MenuItem>
+            <MenuItem
+                icon=Icon::Milestone
+                keys="K"
+                checked=move || facts.read().is_milestone
+                reason=Signal::derive(move || milestone_reason(chart, i18n, facts))
+                on_choose=move || chart.toggle_milestone(task)
+            >
+                {move || t_string!(i18n, gantt.milestone)}
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon=Icon::Indent keys="Alt+Shift+→" on_choose=move_row(Arrange::Indent)>
@@ -340,6 +337,12 @@ fn MoreMenu(
             </MenuItem>
         </Menu>
     }
+}
+
+/// Why the task cannot become a milestone, or cease to be one.
+fn milestone_reason(chart: Chart, i18n: Words, facts: Memo<Facts>) -> Option<String> {
+    let of_summary = || t_string!(i18n, gantt.fixed_summary).to_string();
+    chart.no_right().or_else(|| facts.read().is_summary.then(of_summary))
 }
 
 fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
 use super::links::{LinkIndex, Wires};
-use super::moves::{self, Grab, Lift, Shift};
+use super::moves::{self, Fixed, Grab, Lift, Shift};
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
@@ -89,7 +89,8 @@ impl Chart {
     /// Makes the chart of the open plan available to everything below.
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
-        let (zoom, folded) = (RwSignal::new(Zoom::default()), RwSignal::new(BTreeSet::new()));
+        let zoom = RwSignal::new(Zoom::default());
+        let folded = RwSignal::new(plan.with_untracked(finished_summaries));
         let rows = Memo::new(move |_| {
             plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
         });
@@ -186,6 +187,11 @@ impl Chart {
         self.no_right().or_else(|| why.flatten().map(|why| words::fixed(self.locale(), why)))
     }
 
+    fn stays(self, task: TaskId) -> Option<Fixed> {
+        let may = |view: &PlanView, found: &Task| moves::may_lift(&view.plan, found, Grab::Body);
+        self.task(task, may).and_then(Result::err)
+    }
+
     /// Moves a task by weeks and working days.
     pub fn nudge(self, task: TaskId, weeks: i32, days: i32) {
         if let Some(reason) = self.fixed(task, Grab::Body) {
@@ -235,6 +241,10 @@ impl Chart {
             (arrange::set_milestone(found, !found.is_milestone, day), found.is_milestone)
         });
         let Some((op, was_milestone)) = op else { return };
+        if let Some(Fixed::Summary) = self.stays(task) {
+            self.toasts.say(words::fixed(self.locale(), Fixed::Summary));
+            return;
+        }
         let (locale, title) = (self.locale(), self.title(task));
         let said = match was_milestone {
             false => td_string!(locale, gantt.milestone_made, title = title),
@@ -284,6 +294,15 @@ impl Chart {
         self.selected.set(task);
         self.show_row(task);
     }
+}
+
+/// The summaries whose work is all done: they are folded at first, so that what is still to be done
+/// comes into sight.
+fn finished_summaries(view: &PlanView) -> BTreeSet<TaskId> {
+    let is_done =
+        |task: TaskId| view.scheduled.dates(task).is_some_and(|dates| dates.percent == 100);
+    let rows = view.outline.rows.iter().filter(|row| row.is_summary() && is_done(row.task));
+    rows.map(|row| row.task).collect()
 }
 
 /// The time axis of a plan: everything planned, promised and today.

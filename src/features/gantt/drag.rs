@@ -133,7 +133,9 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
         (Drag::Panning { from }, Input::Move(at)) => {
             (drag, Some(Command::Pan(Point { x: from.x - at.x, y: from.y - at.y })))
         }
-        (Drag::Panning { .. }, Input::Up | Input::Cancel | Input::Down { .. }) => (Drag::Idle, None),
+        (Drag::Panning { .. }, Input::Up | Input::Cancel | Input::Down { .. }) => {
+            (Drag::Idle, None)
+        }
         (Drag::Panning { .. }, _) => (drag, None),
         (Drag::Lifted { from: Some(_), .. }, Input::Up) => (Drag::Idle, Some(Command::Drop)),
         (Drag::Lifted { from: None, .. }, Input::Commit) => (Drag::Idle, Some(Command::Drop)),
@@ -162,12 +164,7 @@ fn lift(task: TaskId, grab: Grab, from: Option<Point>) -> (Drag, Option<Command>
     (Drag::Lifted { task, grab, from, shift: Shift::default() }, Some(Command::Lift(task, grab)))
 }
 
-fn pressed(
-    from: Point,
-    device: Device,
-    target: Target,
-    input: Input,
-) -> (Drag, Option<Command>) {
+fn pressed(from: Point, device: Device, target: Target, input: Input) -> (Drag, Option<Command>) {
     let stays = Drag::Pressed { from, device, target };
     let bar = target.task.zip(target.part);
     match (input, bar) {
@@ -261,7 +258,8 @@ mod tests {
         check(&[press, Move(at(104.0, 10.0)), Up], "select");
         let drag = [press, Move(at(106.0, 10.0)), Move(at(131.0, 90.0)), Up];
         check(&drag, "lift-Body +3d drop");
-        let there_and_back = [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
+        let there_and_back =
+            [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
         check(&there_and_back, "lift-Body +3d +0d");
     }
 
@@ -284,7 +282,10 @@ mod tests {
     fn a_finger_lifts_by_holding_or_when_the_bar_is_selected() {
         use Input::{Held, Move, Up};
         let held = down(Device::Touch, Some(Grab::Body), false);
-        check(&[held, Move(at(105.0, 10.0)), Held, Move(at(120.0, 10.0)), Up], "hold250 lift-Body +2d drop");
+        check(
+            &[held, Move(at(105.0, 10.0)), Held, Move(at(120.0, 10.0)), Up],
+            "hold250 lift-Body +2d drop",
+        );
         let selected = down(Device::Touch, Some(Grab::Finish), true);
         check(&[selected, Move(at(109.0, 10.0)), Move(at(80.0, 10.0)), Up], "lift-Finish -2d drop");
     }
@@ -300,7 +301,10 @@ mod tests {
     fn a_second_finger_or_escape_puts_everything_back() {
         use Input::{Cancel, Move, Up};
         let press = down(Device::Touch, Some(Grab::Body), true);
-        check(&[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up], "lift-Body restore");
+        check(
+            &[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up],
+            "lift-Body restore",
+        );
         check(&[press, Move(at(120.0, 10.0)), Cancel, Up], "lift-Body restore");
         check(&[press, press, Up], "");
     }

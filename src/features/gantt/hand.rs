@@ -169,9 +169,8 @@ impl Chart {
 
     fn lift(self, task: TaskId, grab: Grab) {
         let reason = self.fixed(task, grab);
-        let lift = self.plan.with_untracked(|view| {
-            Lift::of(&view.plan, &view.scheduled, task, grab).ok()
-        });
+        let lift =
+            self.plan.with_untracked(|view| Lift::of(&view.plan, &view.scheduled, task, grab).ok());
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
             self.selected.set(Some(task));
@@ -222,7 +221,8 @@ impl Chart {
                 let settings = &view.plan.settings;
                 let duration = dates::duration(locale, preview.duration, settings);
                 let (start, end) = (from.clone(), to.clone());
-                let tip = td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
+                let tip =
+                    td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
                 let count = preview.moved;
                 let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
@@ -245,9 +245,8 @@ impl Chart {
     fn drop_it(self) {
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
-        let done = lift.and_then(|lift| {
-            self.plan.with_untracked(|view| self.finish_move(view, lift))
-        });
+        let done =
+            lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
         if let Some((op, said)) = done {
             self.carry_out(op, said);
         }

@@ -57,11 +57,11 @@ fn Links(
     view! {
         <div class="gantt__links">
             <h3>{move || t_string!(i18n, gantt.before_it)}</h3>
-            {move || list(chart, before(), t_string!(i18n, gantt.no_before))}
             <Show when=move || chart.plan.may_edit()>
                 <TypedLink task />
                 <FindLink task />
             </Show>
+            {move || list(chart, before(), t_string!(i18n, gantt.no_before))}
             <h3>{move || t_string!(i18n, gantt.after_it)}</h3>
             {move || list(chart, after(), t_string!(i18n, gantt.no_after))}
         </div>
@@ -86,7 +86,8 @@ fn list(chart: Chart, links: Vec<Listed>, none: &'static str) -> impl IntoView +
             </li>
         }
     };
-    view! { <ul class="gantt__link-list">{links.into_iter().map(item).collect_view()}</ul> }.into_any()
+    view! { <ul class="gantt__link-list">{links.into_iter().map(item).collect_view()}</ul> }
+        .into_any()
 }
 
 /// A predecessor by its number: `3FS+2d`.
@@ -108,9 +109,8 @@ fn TypedLink(
             return;
         };
         let id = chart.plan.new_link_id();
-        let op = chart.plan.with_untracked(|view| {
-            arrange::link_by_number(&view.plan, task, link, id)
-        });
+        let op =
+            chart.plan.with_untracked(|view| arrange::link_by_number(&view.plan, task, link, id));
         let Some(op) = op else {
             fault.set(Some(t_string!(i18n, gantt.link_type_unknown, number = link.number)));
             return;
@@ -201,7 +201,8 @@ fn found(view: &PlanView, key: &str, task: TaskId, query: &str) -> Vec<Choice> {
     let name = |number: u32| format!("{key}-{number}");
     let rows = view.outline.rows.iter().filter(|row| row.task != task);
     let tasks = rows.filter_map(|row| view.plan.tasks.get(&row.task)).filter(|task| {
-        task.title.to_lowercase().contains(&query) || name(task.number).to_lowercase().ends_with(&query)
+        task.title.to_lowercase().contains(&query)
+            || name(task.number).to_lowercase().ends_with(&query)
     });
     let choice = |task: &domain::plan::Task| Choice {
         key: task.id.to_string(),

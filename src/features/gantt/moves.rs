@@ -106,19 +106,13 @@ impl Lift {
     ///
     /// # Errors
     /// Why it stays where it is.
-    pub fn of(
-        plan: &Plan,
-        scheduled: &Scheduled,
-        task: TaskId,
-        grab: Grab,
-    ) -> Result<Self, Fixed> {
+    pub fn of(plan: &Plan, scheduled: &Scheduled, task: TaskId, grab: Grab) -> Result<Self, Fixed> {
         let found = plan.tasks.get(&task).ok_or(Fixed::Gone)?;
         let was = *scheduled.dates(task).ok_or(Fixed::Gone)?;
         may_lift(plan, found, grab)?;
-        let calendar = plan.calendar_of(found).map_or_else(
-            planner::Calendar::round_the_clock,
-            domain::plan::Calendar::to_planner,
-        );
+        let calendar = plan
+            .calendar_of(found)
+            .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
         let mut scratch = plan.clone();
         let earliest = earliest(&mut scratch, task, &was, grab);
         let summaries = plan.tasks.values().filter_map(|task| task.parent).collect();
@@ -247,7 +241,8 @@ impl Lift {
     /// the task would not begin earlier anyway.
     fn constrain(&self, task: &Task, start: Minute) -> Option<PlanOp> {
         let must = task.constraint.is_some_and(|bound| bound.kind == ConstraintKind::MustStartOn);
-        let kind = if must { ConstraintKind::MustStartOn } else { ConstraintKind::StartNoEarlierThan };
+        let kind =
+            if must { ConstraintKind::MustStartOn } else { ConstraintKind::StartNoEarlierThan };
         let is_free = !must && self.earliest.is_some_and(|earliest| start <= earliest);
         let constraint = (!is_free).then_some(Constraint { kind, at: start });
         let change = TaskChange::Constraint(constraint);
@@ -296,16 +291,13 @@ impl Lift {
 
     /// The shortest that a bar can be made: a day, or what it was if that was less.
     fn least_minutes(&self, task: &Task) -> i64 {
-        let day = if task.duration.is_elapsed { DAY } else { self.scratch.settings.minutes_per_day };
+        let day =
+            if task.duration.is_elapsed { DAY } else { self.scratch.settings.minutes_per_day };
         day.min(task.duration.minutes).max(1)
     }
 
     fn between(&self, task: &Task, from: Minute, to: Minute) -> i64 {
-        if task.duration.is_elapsed {
-            to - from
-        } else {
-            self.calendar.working_between(from, to)
-        }
+        if task.duration.is_elapsed { to - from } else { self.calendar.working_between(from, to) }
     }
 
     fn finish_from(&self, task: &Task, start: Minute) -> Minute {

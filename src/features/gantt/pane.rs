@@ -152,9 +152,9 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
             return;
         }
         event.prevent_default();
-        let table = chart.stage.with_value(|stage| {
-            stage.parts.as_ref().map_or(0, |parts| parts.table.offset_width())
-        });
+        let table = chart
+            .stage
+            .with_value(|stage| stage.parts.as_ref().map_or(0, |parts| parts.table.offset_width()));
         let left = frame.get_bounding_client_rect().left() + f64::from(table);
         let anchor = f64::from(event.client_x()) - left;
         let zoom = chart.zoom.get_untracked();

@@ -94,8 +94,10 @@ impl Rows {
     /// The WBS number of a place in the outline, such as `2.1.3`.
     pub fn wbs(&self, outline: &Outline, place: usize) -> String {
         let path = std::iter::successors(Some(place), |place| self.place_above(*place));
-        let mut numbers: Vec<String> =
-            path.filter_map(|place| outline.rows.get(place)).map(|row| row.place.to_string()).collect();
+        let mut numbers: Vec<String> = path
+            .filter_map(|place| outline.rows.get(place))
+            .map(|row| row.place.to_string())
+            .collect();
         numbers.reverse();
         numbers.join(".")
     }

@@ -10,10 +10,10 @@ const MARGIN_DAYS: (u64, u64) = (28, 92);
 
 /// The zoom levels, closest first.
 const LEVELS: [Level; 4] = [
-    Level { zoom: Zoom::Day, px_per_day: 40.0, major: Step::Month, minor: Step::Day, texture: Texture::Named },
-    Level { zoom: Zoom::Week, px_per_day: 13.0, major: Step::Month, minor: Step::Week, texture: Texture::Named },
-    Level { zoom: Zoom::Month, px_per_day: 4.0, major: Step::Year, minor: Step::Month, texture: Texture::Shaded },
-    Level { zoom: Zoom::Quarter, px_per_day: 1.4, major: Step::Year, minor: Step::Quarter, texture: Texture::Plain },
+    level(Zoom::Day, 40.0, (Step::Month, Step::Day), Texture::Named),
+    level(Zoom::Week, 13.0, (Step::Month, Step::Week), Texture::Named),
+    level(Zoom::Month, 4.0, (Step::Year, Step::Month), Texture::Shaded),
+    level(Zoom::Quarter, 1.4, (Step::Year, Step::Quarter), Texture::Plain),
 ];
 
 /// How much time a screen holds.
@@ -208,6 +208,11 @@ impl Scale {
     }
 }
 
+const fn level(zoom: Zoom, px_per_day: f64, steps: (Step, Step), texture: Texture) -> Level {
+    let (major, minor) = steps;
+    Level { zoom, px_per_day, major, minor, texture }
+}
+
 /// When the working day opens and closes, over the whole week.
 fn hours_of(calendar: Option<&Calendar>) -> (Minute, Minute) {
     let shifts = || calendar.into_iter().flat_map(|calendar| calendar.week.iter().flatten());
@@ -329,11 +334,8 @@ mod tests {
             let days = (stretch.to - stretch.from) / 13.0;
             format!("{} {days}d {:?} {}", scale.day_at(stretch.from), stretch.kind, stretch.name)
         };
-        let expected = [
-            "2026-02-07 2d Free ",
-            "2026-02-14 1d MakeUp ",
-            "2026-02-15 9d Holiday 春节",
-        ];
+        let expected =
+            ["2026-02-07 2d Free ", "2026-02-14 1d MakeUp ", "2026-02-15 9d Holiday 春节"];
         assert_eq!(found.iter().map(text).collect::<Vec<_>>(), expected);
     }
 

@@ -3,18 +3,18 @@
 //! All places are in px of the whole chart: x on the time axis, y from the top of the first row. A
 //! painter subtracts what has been scrolled. Nothing here knows of colours, words or screens.
 
+mod lines;
 mod marks;
 
 use std::ops::Range;
 
 use chrono::NaiveDate;
 use domain::TaskId;
-use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{Link, PlanView, Task};
+use domain::plan::{PlanView, Task};
 use domain::time::{self, Minute};
 use planner::Dates;
 
-use super::links::{self, Ends, Point, Wire, Wires};
+use super::links::{Ends, Point, Wires};
 use super::moves::{Grab, Preview};
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
@@ -111,10 +111,6 @@ pub struct Bar {
     pub is_critical: bool,
     /// Whether it is left out of the schedule.
     pub is_inactive: bool,
-    /// Whether it is the selected one.
-    pub is_selected: bool,
-    /// Whether it is the one being moved.
-    pub is_lifted: bool,
     /// Its name, where there is no table beside the chart.
     pub name: Option<String>,
     /// Its first and last day.
@@ -192,8 +188,7 @@ pub enum Hit {
 impl Scene {
     /// The drawing of what a screen shows.
     pub fn of(source: &Source, screen: &Screen) -> Self {
-        let rows =
-            rows::window(screen.top, screen.height, screen.row_height, source.rows.len());
+        let rows = rows::window(screen.top, screen.height, screen.row_height, source.rows.len());
         let (from, to) = (screen.left, screen.left + screen.width);
         let scale = source.scale;
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
@@ -218,8 +213,8 @@ impl Scene {
             scene.ghosts.extend(drawn.ghost(source, screen));
             marks::add(&mut scene, source, &drawn, screen.row_height);
         }
-        let line = |wire: &Wire| line(source, wire, screen);
-        scene.lines = source.wires.touching(&rows).filter_map(line).collect();
+        let wires = source.wires.touching(&rows);
+        scene.lines = wires.filter_map(|wire| lines::line(source, wire, screen)).collect();
         scene
     }
 
@@ -334,8 +329,6 @@ impl<'a> Drawn<'a> {
             percent: dates.percent,
             is_critical: source.has_critical && is_critical && self.shape != Shape::Bracket,
             is_inactive: self.task.is_inactive,
-            is_selected: source.selected == Some(self.task.id),
-            is_lifted: self.is_lifted,
             name: source.has_names.then(|| self.task.title.clone()),
             days: (time::day_of(dates.start), last_day(&dates)),
             beyond,
@@ -367,47 +360,6 @@ fn span(scale: &Scale, shape: Shape, dates: &Dates) -> (f64, f64) {
         Shape::Diamond => (scale.x(dates.finish), scale.x(dates.finish)),
         Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW.0)),
     }
-}
-
-fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line> {
-    let link = source.plan.plan.links.get(&wire.link)?;
-    let from = Drawn::of(source, wire.from_row as usize, screen)?;
-    let to = Drawn::of(source, wire.to_row as usize, screen)?;
-    let ends = |drawn: &Drawn| ends(drawn.shape, drawn.left, drawn.right, drawn.y);
-    let points = links::route(link.kind, ends(&from), ends(&to), screen.row_height);
-    let in_sight = |point: &Point| point.x >= screen.left && point.x <= screen.left + screen.width;
-    let lane = points.iter().map(|point| point.x);
-    let crosses = lane.clone().any(|x| x < screen.left) && lane.clone().any(|x| x > screen.left);
-    if !points.iter().any(in_sight) && !crosses {
-        return None;
-    }
-    let next = source.lifted.and_then(|(_, preview)| preview);
-    let scheduled = next.map_or(&source.plan.scheduled, |preview| &preview.scheduled);
-    let is_critical = |id: TaskId| scheduled.dates(id).is_some_and(|dates| dates.is_critical);
-    let is_driving = scheduled.driving_link(link.to) == Some(link.id);
-    let has_critical = source.has_critical && is_critical(link.from) && is_critical(link.to);
-    Some(Line {
-        points,
-        is_critical: has_critical && is_driving,
-        is_broken: is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),
-    })
-}
-
-/// Whether the dates do not keep a link. A lead is not looked into: it depends on calendars.
-fn is_broken(link: &Link, from: &Dates, to: &Dates) -> bool {
-    let lag = match link.lag {
-        Lag::Elapsed(minutes) => minutes,
-        Lag::Working(minutes) if minutes >= 0 => 0,
-        Lag::Percent(percent) if percent >= 0 => 0,
-        Lag::Working(_) | Lag::Percent(_) => return false,
-    };
-    let (before, after) = match link.kind {
-        LinkKind::FinishToStart => (from.finish, to.start),
-        LinkKind::StartToStart => (from.start, to.start),
-        LinkKind::FinishToFinish => (from.finish, to.finish),
-        LinkKind::StartToFinish => (from.start, to.finish),
-    };
-    after < before + lag
 }
 
 #[cfg(test)]

@@ -64,9 +64,10 @@ pub fn TaskTable(
 fn rows_shown(chart: Chart) -> Vec<TaskId> {
     let rows = chart.rows.read();
     let window = chart.window.get();
-    let selected = chart.selected.get().filter(|task| {
-        rows.row_of(*task).is_some_and(|row| !window.contains(&row))
-    });
+    let selected = chart
+        .selected
+        .get()
+        .filter(|task| rows.row_of(*task).is_some_and(|row| !window.contains(&row)));
     window.filter_map(|row| rows.task(row)).chain(selected).collect()
 }
 

@@ -35,6 +35,12 @@ pub fn Toolbar() -> impl IntoView {
     };
     view! {
         <div class="gantt__toolbar">
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::PanelLeftOpen
+                label=table_label
+                on_press=toggle_table
+            />
             <Segmented label=move || t_string!(i18n, gantt.zoom)>
                 {Zoom::ALL.map(segment).collect_view()}
             </Segmented>
@@ -65,12 +71,6 @@ pub fn Toolbar() -> impl IntoView {
                 icon=Icon::ListTree
                 label=move || t_string!(i18n, gantt.collapse_all)
                 on_press=move || chart.fold_all()
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::PanelLeftOpen
-                label=table_label
-                on_press=toggle_table
             />
         </div>
     }

@@ -23,8 +23,15 @@ pub fn day(locale: Locale, day: NaiveDate) -> String {
 pub fn days(locale: Locale, span: (NaiveDate, NaiveDate)) -> String {
     match span {
         (first, last) if first == last => day(locale, first),
+        (first, last) if locale == Locale::en && is_one_month(first, last) => {
+            format!("{}–{}", first.day(), day(locale, last))
+        }
         (first, last) => format!("{}–{}", day(locale, first), day(locale, last)),
     }
+}
+
+fn is_one_month(first: NaiveDate, last: NaiveDate) -> bool {
+    (first.year(), first.month()) == (last.year(), last.month())
 }
 
 /// The first and last day of a task's dates.
@@ -54,7 +61,13 @@ pub fn fixed(locale: Locale, why: Fixed) -> String {
 }
 
 /// What a move did, for the message that offers a way back.
-pub fn moved(locale: Locale, view: &PlanView, task: &Task, grab: Grab, preview: &Preview) -> String {
+pub fn moved(
+    locale: Locale,
+    view: &PlanView,
+    task: &Task,
+    grab: Grab,
+    preview: &Preview,
+) -> String {
     let (first, last) = span_of(&preview.dates);
     let (from, to) = (day(locale, first), day(locale, last));
     let title = task.title.as_str();
@@ -67,7 +80,13 @@ pub fn moved(locale: Locale, view: &PlanView, task: &Task, grab: Grab, preview: 
         }
         (_, 0) => td_string!(locale, gantt.resized, title = title, duration = duration),
         (_, _) => {
-            td_string!(locale, gantt.resized_more, title = title, duration = duration, count = count)
+            td_string!(
+                locale,
+                gantt.resized_more,
+                title = title,
+                duration = duration,
+                count = count
+            )
         }
     }
 }

@@ -89,7 +89,8 @@ fn paint_task(pen: &Pen, bar: &Bar) {
         let radius = if done < width { 2.0 } else { 4.0 };
         pen.fill_round(&palette.done, (left, top), (done, height), radius);
     }
-    let (colour, edge) = if bar.is_critical { (&palette.critical, 2.0) } else { (&palette.edge, 1.0) };
+    let (colour, edge) =
+        if bar.is_critical { (&palette.critical, 2.0) } else { (&palette.edge, 1.0) };
     pen.edge_round(colour, (left, top), (width, height), edge);
 }
 
@@ -172,10 +173,14 @@ fn paint_ghost(pen: &Pen, ghost: &Ghost) {
 /// Paints targets and promises.
 pub fn paint_marks(pen: &Pen, scene: &Scene) {
     pen.letters(false);
-    for target in &scene.targets {
+    for target in scene.targets.iter().filter(|target| pen.sees(target.x, target.x)) {
         paint_target(pen, target);
     }
-    for promise in &scene.promises {
+    let in_sight = |promise: &&Promise| {
+        let begin = promise.target.map_or(promise.x, |target| target.x);
+        pen.sees(begin.min(promise.finish), promise.x.max(promise.finish))
+    };
+    for promise in scene.promises.iter().filter(in_sight) {
         paint_promise(pen, promise);
         let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
         paint_promise_words(pen, promise, bar.map(Bar::ends));
@@ -216,6 +221,9 @@ fn paint_promise(pen: &Pen, promise: &Promise) {
 }
 
 fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<Ends>) {
+    if !pen.sees(promise.x.min(promise.finish), promise.x.max(promise.finish)) {
+        return;
+    }
     let day = words::day(pen.locale, promise.day);
     let (locale, days) = (pen.locale, promise.days_left.abs());
     let is_broken = promise.days_left < 0;

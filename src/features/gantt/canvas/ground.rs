@@ -9,10 +9,6 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     let (width, height) = (pen.screen.width, pen.screen.height);
     let (palette, row) = (pen.palette, pen.screen.row_height);
     pen.fill(&palette.surface, (0.0, pen.head), (width, height));
-    if let Some(selected) = scene.selected {
-        let top = pen.y(selected as f64 * row);
-        pen.fill(&palette.selected, (0.0, top), (width, row));
-    }
     pen.faint(0.8, || {
         let free = scene.stretches.iter().filter(|stretch| stretch.kind != DayKind::MakeUp);
         for stretch in free {
@@ -20,6 +16,10 @@ pub fn paint(pen: &Pen, scene: &Scene) {
             pen.fill(&palette.weekend, (left, pen.head), (right - left, height));
         }
     });
+    if let Some(selected) = scene.selected {
+        let top = pen.y(selected as f64 * row);
+        pen.faint(0.8, || pen.fill(&palette.selected, (0.0, top), (width, row)));
+    }
     for tick in &scene.minor {
         let x = pen.x(tick.x).round() - 0.5;
         pen.faint(0.6, || {

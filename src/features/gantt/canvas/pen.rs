@@ -40,11 +40,7 @@ pub struct Pen<'a> {
 
 impl<'a> Pen<'a> {
     /// A pen for a cleared canvas.
-    pub fn new(
-        context: CanvasRenderingContext2d,
-        screen: &'a Screen,
-        look: &Look<'a>,
-    ) -> Self {
+    pub fn new(context: CanvasRenderingContext2d, screen: &'a Screen, look: &Look<'a>) -> Self {
         context.set_text_baseline("middle");
         Self { context, screen, head: look.head, palette: look.palette, locale: look.locale }
     }
@@ -67,6 +63,11 @@ impl<'a> Pen<'a> {
     /// A place of the chart on the screen, down.
     pub fn y(&self, y: f64) -> f64 {
         y - self.screen.top + self.head
+    }
+
+    /// Whether anything between two places of the chart is on the screen.
+    pub fn sees(&self, from: f64, to: f64) -> bool {
+        to >= self.screen.left && from <= self.screen.left + self.screen.width
     }
 
     /// Fills a rectangle of the screen.

@@ -18,7 +18,8 @@ fn plan() -> Plan {
     let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
     let mut plan = Plan::new(monday, calendar, Vec::new());
     let days = [1, 3, 2, 1, 0];
-    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate() {
+    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate()
+    {
         let mut task = Task::new(id(name), place as u32 + 1, name.to_string(), rank);
         task.parent = "ABC".contains(name).then(|| id('S'));
         task.duration = TaskDuration::days(days, 480);
@@ -79,16 +80,19 @@ fn a_bar_lands_on_the_next_working_day() {
 fn predecessors_hold_a_bar_back_and_then_it_keeps_no_date() {
     let mut plan = plan();
     check(&plan, 'B', Grab::Body, Shift::Days(-2), "stays");
-    let op = check(&plan, 'B', Grab::Body, Shift::Days(4), "03-09 09..03-10 18 moves 2 to 03-11 18");
+    let op =
+        check(&plan, 'B', Grab::Body, Shift::Days(4), "03-09 09..03-10 18 moves 2 to 03-11 18");
     apply(&mut plan, &op.unwrap()).unwrap();
-    let op = check(&plan, 'B', Grab::Body, Shift::Days(-6), "03-05 09..03-06 18 moves 2 to 03-09 18");
+    let op =
+        check(&plan, 'B', Grab::Body, Shift::Days(-6), "03-05 09..03-06 18 moves 2 to 03-09 18");
     assert_eq!(op, Some(PlanOp::change(id('B'), TaskChange::Constraint(None))));
 }
 
 #[test]
 fn a_pulled_right_end_changes_the_duration() {
     let plan = plan();
-    let op = check(&plan, 'A', Grab::Finish, Shift::Days(1), "03-02 09..03-05 18 moves 3 to 03-10 18");
+    let op =
+        check(&plan, 'A', Grab::Finish, Shift::Days(1), "03-02 09..03-05 18 moves 3 to 03-10 18");
     let duration = TaskChange::Duration(TaskDuration::days(4, 480));
     assert_eq!(op, Some(PlanOp::change(id('A'), duration)));
     check(&plan, 'A', Grab::Finish, Shift::Days(-9), "03-02 09..03-02 18 moves 3 to 03-05 18");
@@ -109,7 +113,8 @@ fn dates_set_by_hand_move_by_hand() {
     let friday = time::start_of("2026-03-06".parse().unwrap());
     let dated = Dated { start: Some(friday + 540), finish: Some(friday + 1080) };
     apply(&mut plan, &PlanOp::change(id('C'), TaskChange::Manual(Some(dated)))).unwrap();
-    let op = check(&plan, 'C', Grab::Body, Shift::Days(1), "03-09 09..03-09 18 moves 1 to 03-09 18");
+    let op =
+        check(&plan, 'C', Grab::Body, Shift::Days(1), "03-09 09..03-09 18 moves 1 to 03-09 18");
     assert!(matches!(op, Some(PlanOp::Change { to: TaskChange::Manual(Some(_)), .. })));
 }
 

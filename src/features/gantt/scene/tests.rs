@@ -3,7 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::plan::{Calendar, Plan, Rank, TaskDuration};
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{Calendar, Link, Plan, Rank, TaskDuration};
 use domain::{CalendarId, LinkId};
 
 use super::*;
@@ -22,7 +23,8 @@ fn plan() -> PlanView {
     let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
     let mut plan = Plan::new(monday, calendar, Vec::new());
     let days = [1, 3, 2, 0, 2];
-    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate() {
+    for (place, ((name, days), rank)) in NAMES.chars().zip(days).zip(Rank::sequence(5)).enumerate()
+    {
         let mut task = Task::new(id(name), place as u32 + 1, name.to_string(), rank);
         task.parent = "AB".contains(name).then(|| id('S'));
         task.duration = TaskDuration::days(days, 480);
