@@ -1,8 +1,8 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `links`, `drag`, `moves` and `scene` are pure; `canvas` paints
-//! the scene; `table` is the same plan for keyboard and screen reader; `chart` ties them together and
-//! `stage` holds what lives outside the reactive graph.
+//! `scale`, `rows`, `links`, `drag`, `moves` and `scene` are pure; `canvas` paints the scene.
+//! `table` is the same plan for keyboard and screen reader. `chart` ties them together, and `stage`
+//! holds what lives outside the reactive graph.
 
 mod action_bar;
 mod canvas;

@@ -23,30 +23,9 @@ const TABLE_MAX: f64 = 900.0;
 pub fn Pane() -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let scroll = NodeRef::<html::Div>::new();
-    let table = NodeRef::<html::Div>::new();
-    let pane = NodeRef::<html::Div>::new();
-    let canvas = NodeRef::<html::Canvas>::new();
-    let hold = NodeRef::<html::Div>::new();
-    let tip = NodeRef::<html::Div>::new();
-    let probe = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
-        let parts = || {
-            Some(Parts {
-                scroll: scroll.get()?.into(),
-                table: table.get()?.into(),
-                pane: pane.get()?.into(),
-                canvas: canvas.get()?,
-                hold: hold.get()?.into(),
-                tip: tip.get()?.into(),
-            })
-        };
-        let (Some(parts), Some(probe)) = (parts(), probe.get()) else { return };
-        watch_sizes(chart, &parts, &probe);
-        listen_beyond_views(chart, &parts.scroll);
-        chart.stage.update_value(|stage| stage.parts = Some(parts));
-        chart.measure(f64::from(probe.offset_width()), f64::from(probe.offset_height()));
-    });
+    let nodes = Nodes::default();
+    let Nodes { scroll, table, pane, canvas, hold, tip, probe } = nodes;
+    wake(chart, nodes);
     keep_drawn(chart, pane);
     let chosen = move || chart.table_width.get().map(|width| format!("{width}px"));
     let grip = move |grab: &'static str| {
@@ -96,6 +75,43 @@ pub fn Pane() -> impl IntoView {
             {move || chart.in_hand.get().map(|in_hand| strip(chart, i18n, &in_hand))}
         </div>
     }
+}
+
+/// The elements of the chart, before they are on the page.
+#[derive(Clone, Copy, Default)]
+struct Nodes {
+    scroll: NodeRef<html::Div>,
+    table: NodeRef<html::Div>,
+    pane: NodeRef<html::Div>,
+    canvas: NodeRef<html::Canvas>,
+    hold: NodeRef<html::Div>,
+    tip: NodeRef<html::Div>,
+    /// As wide as the head is high, and as high as a row: the sizes of the style sheet.
+    probe: NodeRef<html::Div>,
+}
+
+impl Nodes {
+    fn parts(self) -> Option<Parts> {
+        Some(Parts {
+            scroll: self.scroll.get()?.into(),
+            table: self.table.get()?.into(),
+            pane: self.pane.get()?.into(),
+            canvas: self.canvas.get()?,
+            hold: self.hold.get()?.into(),
+            tip: self.tip.get()?.into(),
+        })
+    }
+}
+
+/// Once the elements are on the page, follows their sizes and what happens to them.
+fn wake(chart: Chart, nodes: Nodes) {
+    Effect::new(move |_| {
+        let (Some(parts), Some(probe)) = (nodes.parts(), nodes.probe.get()) else { return };
+        watch_sizes(chart, &parts, &probe);
+        listen_beyond_views(chart, &parts.scroll);
+        chart.stage.update_value(|stage| stage.parts = Some(parts));
+        chart.measure(f64::from(probe.offset_width()), f64::from(probe.offset_height()));
+    });
 }
 
 /// Asks for a new drawing whenever something changes that it shows.

@@ -59,8 +59,8 @@ pub fn TaskTable(
     }
 }
 
-/// The tasks whose rows are there: those on the screen, and the selected one wherever it is, so that
-/// the focus is never lost.
+/// The tasks whose rows are there: those on the screen, and the selected one wherever it is, so
+/// that the focus is never lost.
 fn rows_shown(chart: Chart) -> Vec<TaskId> {
     let rows = chart.rows.read();
     let window = chart.window.get();
