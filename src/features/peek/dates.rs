@@ -113,9 +113,8 @@ fn Duration() -> impl IntoView {
     let label = move || {
         let locale = open.locale();
         let unit = open.task.with(|task| {
-            task.as_ref().map_or("", |task| {
-                unit_words(locale, task.duration.unit, task.duration.is_elapsed)
-            })
+            task.as_ref()
+                .map_or("", |task| unit_words(locale, task.duration.unit, task.duration.is_elapsed))
         });
         td_string!(locale, peek.duration, unit)
     };
@@ -155,9 +154,9 @@ fn Bound() -> impl IntoView {
     let options = Signal::derive(move || {
         let locale = open.locale();
         let none = (String::new(), td_string!(locale, peek.as_soon_as_possible).to_owned());
-        let kinds = KINDS.into_iter().map(|(kind, key)| {
-            (key.to_owned(), why::constraint_words(locale, kind).to_owned())
-        });
+        let kinds = KINDS
+            .into_iter()
+            .map(|(kind, key)| (key.to_owned(), why::constraint_words(locale, kind).to_owned()));
         std::iter::once(none).chain(kinds).collect::<Vec<_>>()
     });
     let kind = Memo::new(move |_| {
@@ -264,8 +263,7 @@ fn Deadline() -> impl IntoView {
 #[component]
 fn Promise() -> impl IntoView {
     let open = OpenTask::expect();
-    let day =
-        open.field(|task, _| task.promise.map(|day| day.to_string()).unwrap_or_default());
+    let day = open.field(|task, _| task.promise.map(|day| day.to_string()).unwrap_or_default());
     let save = move |text: String| open.change(TaskChange::Promise(text.parse().ok()));
     view! {
         <TextField

@@ -98,9 +98,8 @@ fn LinkRow(entry: Entry) -> impl IntoView {
     let open = OpenTask::expect();
     let Entry { link, other, title, tie } = entry;
     let name = title.clone();
-    let label = Signal::derive(move || {
-        td_string!(open.locale(), peek.remove_link, title = name.clone())
-    });
+    let label =
+        Signal::derive(move || td_string!(open.locale(), peek.remove_link, title = name.clone()));
     let may_edit = open.plan.may_edit();
     view! {
         <li class="panel__row">

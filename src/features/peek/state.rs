@@ -93,9 +93,9 @@ impl OpenTask {
 
     /// Works out an operation from the plan as it stands and carries it out.
     pub fn act_with(self, make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>) {
-        let op = self.plan.with_untracked(|view| {
-            view.plan.tasks.get(&self.id).and_then(|task| make(view, task))
-        });
+        let op = self
+            .plan
+            .with_untracked(|view| view.plan.tasks.get(&self.id).and_then(|task| make(view, task)));
         if let Some(op) = op {
             self.act(op);
         }

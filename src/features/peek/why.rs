@@ -23,10 +23,35 @@ pub fn sentence(locale: Locale, view: &PlanView, id: TaskId) -> String {
         Driver::DataDate => td_string!(locale, peek.why_data_date).to_owned(),
         Driver::Levelling => td_string!(locale, peek.why_levelling).to_owned(),
     };
-    if found.waits_for_calendar && !matches!(found.driver, Driver::Children | Driver::Manual) {
+    if skips_days(view, id, found) {
         return td_string!(locale, peek.why_calendar, reason);
     }
     reason
+}
+
+/// Whether free days lie between what decided the start and the start itself. The nights between
+/// two working days are nothing to speak of.
+fn skips_days(view: &PlanView, id: TaskId, found: &planner::Dates) -> bool {
+    if !found.waits_for_calendar {
+        return false;
+    }
+    let day = time::day_of(found.start);
+    let expected = match found.driver {
+        Driver::Link(_) => {
+            let link = view.scheduled.driving_link(id).and_then(|link| view.plan.links.get(&link));
+            let plain =
+                link.filter(|link| link.kind == LinkKind::FinishToStart && link.lag.is_none());
+            let before = plain.and_then(|link| view.scheduled.dates(link.from));
+            before.and_then(|before| time::last_day_of(before.finish).succ_opt())
+        }
+        Driver::Constraint => {
+            let bound = view.plan.tasks.get(&id).and_then(|task| task.constraint);
+            bound.map(|bound| time::day_of(bound.at))
+        }
+        Driver::ProjectStart => Some(time::day_of(view.plan.settings.start)),
+        _ => None,
+    };
+    expected.is_some_and(|expected| day > expected)
 }
 
 fn by_link(locale: Locale, view: &PlanView, id: TaskId) -> String {
