@@ -5,10 +5,14 @@
 
 import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from './lib/browser.mjs';
 import { runFile } from './lib/runner.mjs';
 import { stopAll } from './lib/server.mjs';
+
+/** How many specs run at once, each with a server of its own. */
+const SIDE_BY_SIDE = 2;
 
 const here = import.meta.dirname;
 const binary = process.env.ACCORD_BIN ?? path.join(here, '../target/debug/accord');
@@ -29,17 +33,28 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
   });
 }
 
+/** Every spec with its name, the long ones first so that none is left running alone. */
+async function readSpecs() {
+  const names = (await readdir(path.join(here, 'specs'))).filter((name) => name.endsWith('.mjs'));
+  const specs = names.sort().map(async (name) => {
+    return { name: name.replace('.mjs', ''), spec: await import(path.join(here, 'specs', name)) };
+  });
+  const all = await Promise.all(specs);
+  return [...all.filter(({ spec }) => spec.isLong), ...all.filter(({ spec }) => !spec.isLong)];
+}
+
 const browser = await launchBrowser(chrome);
 const total = { passed: 0, failed: 0 };
 try {
-  const names = (await readdir(path.join(here, 'specs'))).filter((name) => name.endsWith('.mjs'));
-  for (const name of names.sort()) {
-    if (interrupted) break;
-    const spec = await import(path.join(here, 'specs', name));
-    const count = await runFile({ name: name.replace('.mjs', ''), spec, browser, binary, filter });
-    total.passed += count.passed;
-    total.failed += count.failed;
-  }
+  const waiting = await readSpecs();
+  const work = async () => {
+    for (let next = waiting.shift(); next && !interrupted; next = waiting.shift()) {
+      const count = await runFile({ ...next, browser, binary, filter });
+      total.passed += count.passed;
+      total.failed += count.failed;
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, availableParallelism()) }, work));
 } finally {
   await browser.close();
   stopAll();

@@ -4,7 +4,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::path;
 use locale::{I18nContextProvider, t_string, use_i18n};
 
 use crate::features::board::BoardPage;
@@ -89,10 +89,10 @@ fn Pages() -> impl IntoView {
         <Router>
             <Shell>
                 <Routes fallback=|| view! { <crate::features::shell::Missing/> }>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/projects") view=PortfolioPage ssr=SsrMode::Async/>
-                    <Route path=path!("/projects/new") view=NewProjectPage ssr=SsrMode::Async/>
-                    <ParentRoute path=path!("/projects/:project") view=Outlet ssr=SsrMode::Async>
+                    <Route path=path!("/") view=HomePage/>
+                    <Route path=path!("/projects") view=PortfolioPage/>
+                    <Route path=path!("/projects/new") view=NewProjectPage/>
+                    <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
@@ -101,9 +101,9 @@ fn Pages() -> impl IntoView {
                             <Route path=path!("import") view=ImportPage/>
                         </ParentRoute>
                     </ParentRoute>
-                    <Route path=path!("/clients") view=ClientsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/clients/:client") view=ClientPage ssr=SsrMode::Async/>
-                    <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/clients") view=ClientsPage/>
+                    <Route path=path!("/clients/:client") view=ClientPage/>
+                    <Route path=path!("/settings") view=SettingsPage/>
                 </Routes>
             </Shell>
         </Router>

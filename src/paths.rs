@@ -109,10 +109,19 @@ mod tests {
         let id = "019a0000-0000-7000-8000-000000000001";
         let (project_id, client_id) = (id.parse().unwrap(), id.parse().unwrap());
         let all = [
-            project(project_id), board(project_id), gantt(project_id), list(project_id),
-            import(project_id), task(project_id, id.parse().unwrap()), client(client_id),
-            setup("t"), magic("t"), invitation("t"), portal(project_id),
-            portal_preview(project_id), plan_file(project_id),
+            project(project_id),
+            board(project_id),
+            gantt(project_id),
+            list(project_id),
+            import(project_id),
+            task(project_id, id.parse().unwrap()),
+            client(client_id),
+            setup("t"),
+            magic("t"),
+            invitation("t"),
+            portal(project_id),
+            portal_preview(project_id),
+            plan_file(project_id),
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\

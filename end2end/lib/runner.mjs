@@ -1,7 +1,8 @@
 // Runs the tests of one spec file against one server of its own.
 //
 // A spec exports `tests`, a list of `{ name, run }`, and may export `demo` (a language: the sample is
-// filled in before the start) and `prepare(server)`, whose result every test gets as `given`.
+// filled in before the start), `prepare(server)`, whose result every test gets as `given`, and
+// `isLong`, so that it begins early.
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';

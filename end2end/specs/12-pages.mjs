@@ -29,6 +29,7 @@ const PLAIN = {
   "client's page": ({ id }) => ({ path: `/projects/${id}/portal`, shows: '.portal__page' }),
 };
 
+export const isLong = true;
 export const prepare = async (server) => {
   const admin = await Account.first(server);
   return { admin, project: await makePlan(admin, undefined, { contacts: ['Mei Chen'] }) };

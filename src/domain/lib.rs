@@ -8,10 +8,7 @@ macro_rules! id_names {
             /// The name in the database and in addresses.
             #[must_use]
             pub fn as_str(self) -> &'static str {
-                $table
-                    .iter()
-                    .find(|(value, _)| *value == self)
-                    .map_or("", |(_, name)| name)
+                $table.iter().find(|(value, _)| *value == self).map_or("", |(_, name)| name)
             }
         }
 

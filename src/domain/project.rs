@@ -226,7 +226,12 @@ mod tests {
     fn check(answers: [u8; 6], expected: Advice) {
         let [is_clear, is_changing, is_fixed, is_client_near, is_regulated, is_unknown] = answers;
         let profile = MethodProfile {
-            is_clear, is_changing, is_fixed, is_client_near, is_regulated, is_unknown,
+            is_clear,
+            is_changing,
+            is_fixed,
+            is_client_near,
+            is_regulated,
+            is_unknown,
         };
         assert_eq!(advise(profile), expected, "{answers:?}");
     }

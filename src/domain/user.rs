@@ -42,11 +42,8 @@ pub const ROLES: [(Role, &str); 5] = [
 ];
 
 /// Every project role with its name in the database.
-pub const PROJECT_ROLES: [(ProjectRole, &str); 3] = [
-    (ProjectRole::Lead, "lead"),
-    (ProjectRole::Member, "member"),
-    (ProjectRole::Viewer, "viewer"),
-];
+pub const PROJECT_ROLES: [(ProjectRole, &str); 3] =
+    [(ProjectRole::Lead, "lead"), (ProjectRole::Member, "member"), (ProjectRole::Viewer, "viewer")];
 
 id_names!(Role, ROLES);
 id_names!(ProjectRole, PROJECT_ROLES);
@@ -85,10 +82,30 @@ impl User {
 
 /// Passwords that are tried first by everyone who guesses; compared in lower case.
 const COMMON_PASSWORDS: [&str; 24] = [
-    "12345678", "123456789", "1234567890", "password", "password1", "qwertyui", "qwerty123",
-    "11111111", "00000000", "88888888", "66666666", "iloveyou", "admin123", "administrator",
-    "abcd1234", "1q2w3e4r", "asdfghjkl", "passw0rd", "sunshine", "woaini1314", "a1234567",
-    "12341234", "changeme", "accord123",
+    "12345678",
+    "123456789",
+    "1234567890",
+    "password",
+    "password1",
+    "qwertyui",
+    "qwerty123",
+    "11111111",
+    "00000000",
+    "88888888",
+    "66666666",
+    "iloveyou",
+    "admin123",
+    "administrator",
+    "abcd1234",
+    "1q2w3e4r",
+    "asdfghjkl",
+    "passw0rd",
+    "sunshine",
+    "woaini1314",
+    "a1234567",
+    "12341234",
+    "changeme",
+    "accord123",
 ];
 
 /// Checks a new password: 8 to 128 characters, not one of the usual; no rules of composition.

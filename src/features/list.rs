@@ -132,9 +132,11 @@ fn Table() -> impl IntoView {
 fn rows_shown(list: List) -> Vec<TaskId> {
     let rows = list.rows.read();
     let window = list.window.get();
-    let chosen = list.cell.get().map(|(task, _)| task).filter(|task| {
-        rows.place(*task).is_some_and(|place| !window.contains(&place))
-    });
+    let chosen = list
+        .cell
+        .get()
+        .map(|(task, _)| task)
+        .filter(|task| rows.place(*task).is_some_and(|place| !window.contains(&place)));
     window.filter_map(|place| rows.task(place)).chain(chosen).collect()
 }
 

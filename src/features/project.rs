@@ -12,7 +12,7 @@ use locale::{t_string, use_i18n};
 use crate::error::AppError;
 use crate::features::peek::Peek;
 use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
-use crate::features::shared::plan_api::{Opened, ProjectHead, open_plan, head_of_project};
+use crate::features::shared::plan_api::{Opened, ProjectHead, head_of_project, open_plan};
 use crate::paths;
 use crate::ui::dom;
 use crate::ui::empty::Empty;
@@ -34,11 +34,12 @@ pub fn PlanFrame() -> impl IntoView {
         async move { load(project).await }
     });
     provide_context(ReopenPlan(Callback::new(move |()| loaded.refetch())));
-    let asked = Memo::new(move |_| {
-        query.read().get("task").and_then(|id| id.parse::<TaskId>().ok())
-    });
+    let asked =
+        Memo::new(move |_| query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()));
     move || match loaded.get() {
-        None => view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any(),
+        None => {
+            view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any()
+        }
         Some(Err(error)) => {
             let sentence = move || error.sentence(i18n.get_locale());
             view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use locale::{t, t_string, use_i18n};
 
+use super::shared::loaded::ask;
 use super::shell::ShellContext;
 use demo::Demo;
 use password::Password;
@@ -27,12 +28,10 @@ pub fn SettingsPage() -> impl IntoView {
     let i18n = use_i18n();
     let shell: ShellContext = expect_context();
     let managed = move || {
-        Suspend::new(async move {
-            let me = shell.me.await.filter(|me| me.may_manage_users);
-            me.map(|me| view! { <People me=me.user.id /> <Demo /> })
-        })
+        let me = shell.me.get().flatten().filter(|me| me.may_manage_users);
+        me.map(|me| view! { <People me=me.user.id /> <Demo /> })
     };
-    let sessions_asked = Resource::new(|| (), |()| api::own_sessions());
+    let sessions_asked = ask(|| (), |()| api::own_sessions());
     view! {
         <Title text=move || t_string!(i18n, settings.title) />
         <div class="settings">
@@ -42,7 +41,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <Password changed=move || sessions_asked.refetch() />
                 <Sessions asked=sessions_asked />
             </div>
-            <Suspense>{managed}</Suspense>
+            {managed}
         </div>
     }
 }

@@ -26,7 +26,7 @@ use top::Top;
 #[derive(Clone, Copy)]
 pub struct ShellContext {
     /// The person in front of the screen, once known.
-    pub me: Resource<Option<Me>>,
+    pub me: LocalResource<Option<Me>>,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sheet of shortcuts is open.
@@ -57,7 +57,7 @@ pub fn Shell(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let shell = ShellContext {
-        me: Resource::new(|| (), |()| async { who_am_i().await.ok() }),
+        me: LocalResource::new(|| async { who_am_i().await.ok() }),
         palette: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
     };

@@ -75,12 +75,9 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
             task = task.as_str(),
             predecessor = predecessor.as_str()
         ),
-        ImportProblem::DoubleLink { from, to } => td_string!(
-            locale,
-            import.problem.double_link,
-            from = from.as_str(),
-            to = to.as_str()
-        ),
+        ImportProblem::DoubleLink { from, to } => {
+            td_string!(locale, import.problem.double_link, from = from.as_str(), to = to.as_str())
+        }
         ImportProblem::Untitled { place } => {
             td_string!(locale, import.problem.untitled, place = place.as_str())
         }

@@ -76,9 +76,8 @@ fn best(path: &str, headers: &HeaderMap) -> Option<(EmbeddedFile, Option<&'stati
     let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     let forms = [("br", ".br"), ("gzip", ".gz")];
     let understood = forms.into_iter().filter(|(name, _)| accepted.contains(name));
-    let packed = understood.filter_map(|(name, ending)| {
-        Some((Site::get(&format!("{path}{ending}"))?, Some(name)))
-    });
+    let packed = understood
+        .filter_map(|(name, ending)| Some((Site::get(&format!("{path}{ending}"))?, Some(name))));
     packed.into_iter().next().or_else(|| Some((Site::get(path)?, None)))
 }
 

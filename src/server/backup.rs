@@ -62,11 +62,7 @@ pub async fn verify(from: &Path) -> anyhow::Result<()> {
 pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
     checked(from)?;
     let to = settings.data.join(DATABASE);
-    ensure!(
-        !to.exists(),
-        "{} exists: move it away first, nothing is overwritten",
-        to.display()
-    );
+    ensure!(!to.exists(), "{} exists: move it away first, nothing is overwritten", to.display());
     std::fs::create_dir_all(&settings.data)?;
     std::fs::copy(from.join(DATABASE), &to)
         .with_context(|| format!("cannot write {}", to.display()))?;
@@ -117,8 +113,7 @@ async fn write(db: &Db, to: &Path) -> anyhow::Result<()> {
     if db.kind() == Kind::Postgres {
         bail!("this database is PostgreSQL: use pg_dump, which is made for it");
     }
-    std::fs::create_dir(to)
-        .with_context(|| format!("cannot make the folder {}", to.display()))?;
+    std::fs::create_dir(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let file = to.join(DATABASE);
     db.backup_to(&file).await?;
     std::fs::File::open(&file)?.sync_all()?;

@@ -5,9 +5,9 @@
 
 mod firm;
 mod plan;
-mod text;
 #[cfg(test)]
 mod tests;
+mod text;
 
 use anyhow::ensure;
 use chrono::NaiveDate;

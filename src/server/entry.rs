@@ -293,6 +293,7 @@ const fn is_invitation(purpose: &Purpose) -> bool {
 
 /// Where to go after sign-in: a path of this program, never another site.
 fn safe_next(asked: Option<String>) -> String {
-    let is_own = |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
+    let is_own =
+        |path: &String| path.starts_with('/') && !path.starts_with("//") && !path.contains('\\');
     asked.filter(is_own).unwrap_or_else(|| paths::HOME.to_owned())
 }

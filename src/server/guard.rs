@@ -64,7 +64,9 @@ fn is_same_origin(state: &AppState, headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get(FETCH_SITE) {
         return site == "same-origin";
     }
-    headers.get(ORIGIN).is_some_and(|origin| origin.as_bytes() == state.settings.public_url.as_bytes())
+    headers
+        .get(ORIGIN)
+        .is_some_and(|origin| origin.as_bytes() == state.settings.public_url.as_bytes())
 }
 
 /// Gives an error of a server function its own status: the framework answers 500 to all of them.
@@ -88,7 +90,11 @@ async fn with_status(response: Response<Body>) -> Response<Body> {
     Response::from_parts(parts, Body::from(bytes))
 }
 
-fn with_headers(state: &AppState, mut response: Response<Body>, is_private: bool) -> Response<Body> {
+fn with_headers(
+    state: &AppState,
+    mut response: Response<Body>,
+    is_private: bool,
+) -> Response<Body> {
     let headers = response.headers_mut();
     let fixed = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -35,8 +35,8 @@ impl Limits {
     /// `TooOften`.
     pub fn attempt(&self, from: IpAddr, account: &str) -> Result<(), AppError> {
         let key = (from, account.trim().to_lowercase());
-        let is_free = self.by_address.check_key(&from).is_ok()
-            && self.by_account.check_key(&key).is_ok();
+        let is_free =
+            self.by_address.check_key(&from).is_ok() && self.by_account.check_key(&key).is_ok();
         if is_free { Ok(()) } else { Err(AppError::TooOften { seconds: 60 }) }
     }
 

@@ -64,7 +64,8 @@ pub fn look() -> Look {
 pub fn page(status: StatusCode, html: String, asked: Option<&str>) -> Response<Body> {
     let mut response = (status, Html(html)).into_response();
     if let Some(locale) = asked.and_then(parse) {
-        let cookie = format!("{LOCALE_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", tag(locale));
+        let cookie =
+            format!("{LOCALE_COOKIE}={}; Path=/; SameSite=Lax; Max-Age=31536000", tag(locale));
         add_cookie(&mut response, &cookie);
     }
     response

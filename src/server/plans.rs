@@ -87,9 +87,9 @@ impl Plans {
             false => Some(self.append(tx, project, submission, may).await?),
         };
         let committed = store::plans::since(tx, project, since).await?;
-        let committed = committed.into_iter().map(|StoredOp { seq, op_id: id, op, .. }| {
-            Committed { seq, id, op }
-        });
+        let committed = committed
+            .into_iter()
+            .map(|StoredOp { seq, op_id: id, op, .. }| Committed { seq, id, op });
         Ok(Applied { committed: committed.collect(), after })
     }
 
@@ -186,8 +186,7 @@ async fn write(
     }
     let touched = touched(&stored.op, &stored.inverse);
     let rows: Vec<TaskRow> = touched.iter().filter_map(|id| row(plan, *id)).collect();
-    let gone: Vec<TaskId> =
-        touched.into_iter().filter(|id| !plan.tasks.contains_key(id)).collect();
+    let gone: Vec<TaskId> = touched.into_iter().filter(|id| !plan.tasks.contains_key(id)).collect();
     Ok(store::plans::index_tasks(tx, project, &rows, &gone).await?)
 }
 

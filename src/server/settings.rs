@@ -64,9 +64,9 @@ impl Given {
         let public_url = self.public_url.or(file.public_url);
         let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
         let given = self.database_url.or(file_variable("ACCORD_DATABASE_URL_FILE")?);
-        let database_url = given.or(file.database_url).unwrap_or_else(|| {
-            format!("sqlite://{}", data.join("accord.db").display())
-        });
+        let database_url = given
+            .or(file.database_url)
+            .unwrap_or_else(|| format!("sqlite://{}", data.join("accord.db").display()));
         Ok(Settings {
             data,
             addr,

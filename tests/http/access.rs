@@ -16,7 +16,12 @@ const TABLE: &str = include_str!("access.txt");
 /// What is asked about: one's own project and client, those of others, and none at all.
 const TARGETS: [Target; 3] = [
     Target {
-        project: OWN, client: CLIENT, contact: CONTACT, user: MEMBER, task: TASK, token: CONTACT,
+        project: OWN,
+        client: CLIENT,
+        contact: CONTACT,
+        user: MEMBER,
+        task: TASK,
+        token: CONTACT,
     },
     Target {
         project: OTHER,

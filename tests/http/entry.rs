@@ -99,10 +99,12 @@ async fn signing_in_leads_to_where_one_was_going() {
     assert_eq!(asked.header("location"), "/sign-in?next=/projects%3Fa%3Db");
     let page = world.send(get("/sign-in?next=/projects")).await.text();
     assert!(page.contains("value=\"/projects\"") && !page.contains("<script"), "{page}");
-    for (next, expected) in
-        [("/clients", "/clients"), ("https://evil.example", "/"), ("//evil.example", "/"),
-         ("/%5Cevil.example", "/")]
-    {
+    for (next, expected) in [
+        ("/clients", "/clients"),
+        ("https://evil.example", "/"),
+        ("//evil.example", "/"),
+        ("/%5Cevil.example", "/"),
+    ] {
         let answer = world.send(sign_in("%20LEAD@example.com", "long-enough-1", next)).await;
         assert_eq!((answer.code(), answer.header("location")), (303, expected), "{next}");
         let cookie = answer.header("set-cookie");

@@ -13,10 +13,14 @@ fn me() -> Ask {
 #[tokio::test]
 async fn only_known_hosts_are_answered() {
     let world = firm().await;
-    for (host, expected) in
-        [("127.0.0.1:3000", 200), ("localhost:3000", 200), ("evil.example", 421), ("", 421),
-         ("127.0.0.1:3000.evil.example", 421), ("127.0.0.1", 421)]
-    {
+    for (host, expected) in [
+        ("127.0.0.1:3000", 200),
+        ("localhost:3000", 200),
+        ("evil.example", 421),
+        ("", 421),
+        ("127.0.0.1:3000.evil.example", 421),
+        ("127.0.0.1", 421),
+    ] {
         let answer = world.send(get("/healthz").header("host", host)).await;
         assert_eq!(answer.code(), expected, "{host}");
     }
@@ -90,8 +94,13 @@ async fn a_body_that_is_too_large_is_refused() {
 async fn every_answer_carries_the_security_headers() {
     let world = firm().await;
     let asks = [
-        get("/sign-in"), get("/").with(&team(LEAD)), get("/nothing"), get("/healthz"), me(),
-        get(&format!("/portal/{}", id(OWN))), get("/healthz").header("host", "evil.example"),
+        get("/sign-in"),
+        get("/").with(&team(LEAD)),
+        get("/nothing"),
+        get("/healthz"),
+        me(),
+        get(&format!("/portal/{}", id(OWN))),
+        get("/healthz").header("host", "evil.example"),
         get(&format!("/portal/{}", id(OWN))).with(&contact(CONTACT)),
     ];
     for ask in asks {

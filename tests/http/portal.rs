@@ -16,11 +16,21 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
     let mut asked = Vec::new();
     for language in ["zh-CN", "en"] {
         for path in [
-            format!("/portal/{own}"), format!("/portal/{other}"), format!("/portal/{none}"),
-            "/p/magic-21".to_owned(), "/p/nothing".to_owned(), "/portal-code".to_owned(),
-            "/sign-in".to_owned(), "/nothing".to_owned(), format!("/projects/{own}"),
-            format!("/projects/{own}/board"), format!("/projects/{own}/portal"), "/".to_owned(),
-            "/setup/nothing".to_owned(), "/invitation/nothing".to_owned(), "/readyz".to_owned(),
+            format!("/portal/{own}"),
+            format!("/portal/{other}"),
+            format!("/portal/{none}"),
+            "/p/magic-21".to_owned(),
+            "/p/nothing".to_owned(),
+            "/portal-code".to_owned(),
+            "/sign-in".to_owned(),
+            "/nothing".to_owned(),
+            format!("/projects/{own}"),
+            format!("/projects/{own}/board"),
+            format!("/projects/{own}/portal"),
+            "/".to_owned(),
+            "/setup/nothing".to_owned(),
+            "/invitation/nothing".to_owned(),
+            "/readyz".to_owned(),
         ] {
             asked.push((language, get(&format!("{path}?lang={language}"))));
         }
@@ -61,10 +71,18 @@ async fn the_client_sees_what_was_made_visible() {
         let ask = get(&format!("{path}?lang={language}")).with(&firm::contact(CONTACT));
         let answer = world.send(ask).await;
         let text = answer.text();
-        for word in
-            ["Accord Works", "Warehouse", "Zhao Mingqi", "Chen Zhiyuan", "lead@example.com",
-             "Receiving", "Go-live", "Wednesday at 14:00", "40", words]
-        {
+        for word in [
+            "Accord Works",
+            "Warehouse",
+            "Zhao Mingqi",
+            "Chen Zhiyuan",
+            "lead@example.com",
+            "Receiving",
+            "Go-live",
+            "Wednesday at 14:00",
+            "40",
+            words,
+        ] {
             assert!(text.contains(word), "{language}: {word} is missing in {text}");
         }
         assert!(text.contains(&format!("lang=\"{language}\"")), "{text}");

@@ -86,9 +86,10 @@ pub fn finish(plan: &Plan, task: &Task, now: Minute) -> Option<PlanOp> {
 fn progress_in(task: &Task, kind: ColumnKind, now: Minute) -> Option<TaskChange> {
     let Dated { start, .. } = task.actual;
     let (percent, actual) = match kind {
-        ColumnKind::Done if task.percent < 100 => {
-            (100, Dated { start: Some(start.map_or(now, |start| start.min(now))), finish: Some(now) })
-        }
+        ColumnKind::Done if task.percent < 100 => (
+            100,
+            Dated { start: Some(start.map_or(now, |start| start.min(now))), finish: Some(now) },
+        ),
         ColumnKind::ToDo if task.percent > 0 || start.is_some() => (0, Dated::default()),
         ColumnKind::Doing if task.percent == 100 => (50, Dated { start, finish: None }),
         ColumnKind::Doing if start.is_none() && task.percent == 0 => {

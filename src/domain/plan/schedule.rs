@@ -89,15 +89,18 @@ fn to_planner(plan: &Plan, ids: &[TaskId]) -> planner::Plan {
         progress: progress(task),
         levelling_delay: task.shape.as_ref().map_or(0, |shape| shape.levelling_delay),
         splits: task.shape.as_deref().map_or_else(Vec::new, splits),
-        assignments: task.shape.iter().flat_map(|shape| &shape.assignments).filter_map(
-            |(id, working_minutes, delay_minutes)| {
+        assignments: task
+            .shape
+            .iter()
+            .flat_map(|shape| &shape.assignments)
+            .filter_map(|(id, working_minutes, delay_minutes)| {
                 Some(planner::Assignment {
                     calendar: calendar(*id)?,
                     working_minutes: *working_minutes,
                     delay_minutes: *delay_minutes,
                 })
-            },
-        ).collect(),
+            })
+            .collect(),
     };
     planner::Plan {
         start: plan.settings.start,
@@ -105,12 +108,16 @@ fn to_planner(plan: &Plan, ids: &[TaskId]) -> planner::Plan {
         calendar: calendar(plan.settings.calendar).unwrap_or(0),
         calendars: plan.calendars.values().map(super::Calendar::to_planner).collect(),
         tasks: plan.tasks.values().map(task).collect(),
-        links: plan.links.values().map(|link| planner::Link {
-            from: index(link.from),
-            to: index(link.to),
-            kind: link.kind.to_planner(),
-            lag: link.lag.to_planner(),
-        }).collect(),
+        links: plan
+            .links
+            .values()
+            .map(|link| planner::Link {
+                from: index(link.from),
+                to: index(link.to),
+                kind: link.kind.to_planner(),
+                lag: link.lag.to_planner(),
+            })
+            .collect(),
     }
 }
 

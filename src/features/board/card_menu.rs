@@ -1,7 +1,7 @@
 //! The "…" menu of a card: every drag's path for those who do not drag.
 
-use domain::{ColumnId, TaskId};
 use domain::plan::{ColumnKind, PlanOp, TaskChange};
+use domain::{ColumnId, TaskId};
 use leptos::prelude::*;
 use locale::td_string;
 
@@ -21,9 +21,8 @@ pub fn CardMenu(
 ) -> impl IntoView {
     let board = Board::expect();
     let title = move || face.with(|face| face.as_ref().map(|face| face.title.clone()));
-    let label = move || {
-        td_string!(board.locale(), board.card_menu, title = title().unwrap_or_default())
-    };
+    let label =
+        move || td_string!(board.locale(), board.card_menu, title = title().unwrap_or_default());
     let tab = Signal::derive(move || tab_index(board, card));
     view! {
         <span class="board__menu">

@@ -171,9 +171,10 @@ impl Carry {
         self.scroll_sideways(stage, now, elapsed);
         let is_new_column = self.find_column();
         self.scroll_downwards(now, elapsed);
-        self.target = self.open.as_ref().map(|open| {
-            Spot { column: open.column, place: open.place_at(self.at.y) }
-        });
+        self.target = self
+            .open
+            .as_ref()
+            .map(|open| Spot { column: open.column, place: open.place_at(self.at.y) });
         if let (Some(open), Some(target)) = (&self.open, self.target) {
             stage.draw_line(open, target.place);
         }

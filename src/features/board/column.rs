@@ -1,7 +1,7 @@
 //! A column: its heading with how full it is, its cards, quick add at its foot.
 
-use domain::{ColumnId, TaskId};
 use domain::plan::ColumnKind;
+use domain::{ColumnId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;

@@ -1,9 +1,9 @@
 //! What a move would do to the project's finish. Pure.
 
+use chrono::NaiveDate;
 use domain::plan::apply::apply;
 use domain::plan::{Plan, PlanOp, Scheduled};
 use domain::time::{self, Minute};
-use chrono::NaiveDate;
 
 /// The project's last day before and after a move; they differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

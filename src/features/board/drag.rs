@@ -307,8 +307,10 @@ mod tests {
             assert_eq!(story(Hand::Touch, false, inputs), expected);
         };
         check(&[to(109.0), Input::Held, to(150.0)], "wait 250, -, -, -");
-        check(&[to(107.0), Input::Held, to(150.0), UP],
-            "wait 250, -, pick up, follow 150, put down 200");
+        check(
+            &[to(107.0), Input::Held, to(150.0), UP],
+            "wait 250, -, pick up, follow 150, put down 200",
+        );
         check(&[UP, Input::Held], "wait 250, -, -");
     }
 

@@ -73,12 +73,17 @@ impl Hands {
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
                 self.feed(Input::Cancel);
             });
-            dom::listen_here(&document, "keydown", Listening::Capture, move |event: KeyboardEvent| {
-                if event.key() == "Escape" && self.holds_card() {
-                    event.stop_propagation();
-                    self.feed(Input::Cancel);
-                }
-            });
+            dom::listen_here(
+                &document,
+                "keydown",
+                Listening::Capture,
+                move |event: KeyboardEvent| {
+                    if event.key() == "Escape" && self.holds_card() {
+                        event.stop_propagation();
+                        self.feed(Input::Cancel);
+                    }
+                },
+            );
         });
         on_cleanup(move || self.stop_waiting());
     }
@@ -213,18 +218,19 @@ impl Hands {
     /// Works out what the move would do to the finish: once for each column, after the frame.
     fn foresee(self, target: Option<Spot>) {
         let (Drag::Carried(press), Some(target)) = (self.drag.get_value(), target) else { return };
-        let column = self.board.deck.with_untracked(|deck| {
-            deck.stacks.get(target.column).map(|stack| stack.column.id)
-        });
+        let column = self
+            .board
+            .deck
+            .with_untracked(|deck| deck.stacks.get(target.column).map(|stack| stack.column.id));
         let Some(column) = column else { return };
         if let Some(known) = self.tried.with_value(|tried| tried.get(&column).copied()) {
             return self.consequence.set(known);
         }
         let work = move || {
             let found = self.board.move_op(press.card, target).and_then(|op| {
-                self.board.plan.with_untracked(|view| {
-                    Consequence::of(&view.plan, view.scheduled.finish, &op)
-                })
+                self.board
+                    .plan
+                    .with_untracked(|view| Consequence::of(&view.plan, view.scheduled.finish, &op))
             });
             if self.drag.try_get_value() == Some(Drag::Carried(press)) {
                 self.tried.update_value(|tried| {

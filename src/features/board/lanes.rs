@@ -297,8 +297,7 @@ mod tests {
             let ranks = Rank::sequence(cards.len());
             for (letter, rank) in cards.bytes().zip(ranks) {
                 let title = char::from(letter).to_string();
-                let mut task =
-                    Task::new(task_id(letter), u32::from(letter), title, rank);
+                let mut task = Task::new(task_id(letter), u32::from(letter), title, rank);
                 task.column = Some(*column);
                 plan.tasks.insert(task.id, task);
             }

@@ -9,7 +9,7 @@ use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{ClientLine, ClientList, clients};
 use super::form::ClientDialog;
-use crate::features::shared::loaded::loaded;
+use crate::features::shared::loaded::{ask, loaded};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::Chip;
@@ -46,7 +46,7 @@ impl Filter {
 #[component]
 pub fn ClientsPage() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = Resource::new(|| (), |()| clients());
+    let asked = ask(|| (), |()| clients());
     let (open, filter) = (RwSignal::new(false), Filter::new());
     // An empty list has its button in the middle of the page.
     let has_button = |list: ClientList| list.may_create && !list.clients.is_empty();

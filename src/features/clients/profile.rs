@@ -10,7 +10,7 @@ use super::api::{ClientProfile, ClientProject, open_client};
 use super::contacts::Contacts;
 use super::form::ClientDialog;
 use crate::error::AppError;
-use crate::features::shared::loaded::{Asked, loaded};
+use crate::features::shared::loaded::{Asked, ask, loaded};
 use crate::paths;
 use crate::ui::button::{Button, LinkButton};
 use crate::ui::chip::Chip;
@@ -22,7 +22,7 @@ use crate::ui::panel::Panel;
 pub fn ClientPage() -> impl IntoView {
     let params = use_params_map();
     let client = move || params.read().get("client").and_then(|id| id.parse::<ClientId>().ok());
-    let asked = Resource::new(client, |client| async move {
+    let asked = ask(client, |client| async move {
         match client {
             Some(client) => open_client(client).await,
             None => Err(AppError::NotFound),

@@ -8,13 +8,13 @@ use super::api::{Day, open_day};
 use super::doors::Doors;
 use super::today::Today;
 use super::week::{Trouble, Week};
-use crate::features::shared::loaded::loaded;
+use crate::features::shared::loaded::{ask, loaded};
 
 /// What somebody sees first.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = Resource::new(|| (), |()| open_day());
+    let asked = ask(|| (), |()| open_day());
     view! {
         <Title text=move || t_string!(i18n, home.title) />
         <div class="home">{loaded(asked, draw)}</div>

@@ -23,9 +23,8 @@ pub fn Report(
     let import = Import::expect();
     let count = tasks_in(&report);
     let (fields, problems) = (report.fields.clone(), report.problems.clone());
-    let waiting = move || {
-        import.is_waiting().then(|| t_string!(i18n, import_page.waiting).to_owned())
-    };
+    let waiting =
+        move || import.is_waiting().then(|| t_string!(i18n, import_page.waiting).to_owned());
     view! {
         <div class="import__report">
             <Counts report />

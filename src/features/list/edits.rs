@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{
-    Constraint, ConstraintKind, Dated, Link, PlanOp, PlanView, Task, TaskChange,
-};
+use domain::plan::{Constraint, ConstraintKind, Dated, Link, PlanOp, PlanView, Task, TaskChange};
 use domain::time::Minute;
 use domain::{LinkId, TaskId};
 
@@ -51,12 +49,7 @@ impl<'a> Edit<'a> {
     ///
     /// # Errors
     /// Why that cell cannot be edited.
-    pub fn of(
-        view: &'a PlanView,
-        task: TaskId,
-        column: Column,
-        now: Minute,
-    ) -> Result<Self, Why> {
+    pub fn of(view: &'a PlanView, task: TaskId, column: Column, now: Minute) -> Result<Self, Why> {
         let task = view.plan.tasks.get(&task).ok_or(Why::Gone)?;
         let is_date = matches!(column, Column::Start | Column::Finish);
         match column {

@@ -156,9 +156,7 @@ fn first_text(list: List, task: TaskId, column: Column, facts: Memo<Facts>) -> S
     match column {
         Column::Start => day(false),
         Column::Finish => day(true),
-        Column::Progress => {
-            list.task(task, |_, task| task.percent.to_string()).unwrap_or_default()
-        }
+        Column::Progress => list.task(task, |_, task| task.percent.to_string()).unwrap_or_default(),
         _ => facts.with_untracked(|facts| facts.words[column.place()].clone()),
     }
 }

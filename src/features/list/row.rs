@@ -77,9 +77,8 @@ pub fn ListRow(
 fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
     let i18n = use_i18n();
     let list = List::expect();
-    let label = move || {
-        t_string!(i18n, list.actions, title = facts.with(|facts| facts.title.clone()))
-    };
+    let label =
+        move || t_string!(i18n, list.actions, title = facts.with(|facts| facts.title.clone()));
     let refused = Signal::derive(move || {
         (!list.plan.may_edit()).then(|| t_string!(i18n, list.no_right).to_owned())
     });

@@ -81,8 +81,11 @@ mod tests {
     }
 
     fn outline() -> Outline {
-        let row = |(number, depth, place, descendants)| {
-            Row { task: id(number), depth, place, descendants }
+        let row = |(number, depth, place, descendants)| Row {
+            task: id(number),
+            depth,
+            place,
+            descendants,
         };
         let rows = [(1, 0, 1, 2), (2, 1, 1, 1), (3, 2, 1, 0), (4, 0, 2, 0)];
         Outline { rows: rows.map(row).to_vec() }

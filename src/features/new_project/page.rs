@@ -14,7 +14,7 @@ use super::form::Form;
 use super::method_step::{DatesStep, MethodStep};
 use super::people_step::PeopleStep;
 use crate::error::AppError;
-use crate::features::shared::loaded::{Failure, failure_of, loaded, when_done};
+use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -28,7 +28,7 @@ const STEPS: usize = 4;
 #[component]
 pub fn NewProjectPage() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = Resource::new(|| (), |()| open_choices());
+    let asked = ask(|| (), |()| open_choices());
     let form = Form::new();
     view! {
         <Title text=move || t_string!(i18n, new_project.title) />

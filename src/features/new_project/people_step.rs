@@ -6,7 +6,7 @@ use locale::{t, use_i18n};
 
 use super::api::{ContactChoice, contacts_of};
 use super::form::Form;
-use crate::features::shared::loaded::loaded;
+use crate::features::shared::loaded::{ask, loaded};
 use crate::ui::avatar::Avatar;
 use crate::ui::check::Checkbox;
 
@@ -67,7 +67,7 @@ fn member(form: Form, (id, name): (UserId, String)) -> impl IntoView {
 
 #[component]
 fn ClientPeople(form: Form) -> impl IntoView {
-    let asked = Resource::new(
+    let asked = ask(
         move || form.known_client(),
         |client| async move {
             match client {

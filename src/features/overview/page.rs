@@ -13,14 +13,14 @@ use super::phases::Phases;
 use super::share::Sharing;
 use super::status::Status;
 use crate::error::AppError;
-use crate::features::shared::loaded::{Asked, loaded};
+use crate::features::shared::loaded::{Asked, ask, loaded};
 
 /// The overview of the project that the address names.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let params = use_params_map();
     let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = Resource::new(project, |project| async move {
+    let asked = ask(project, |project| async move {
         match project {
             Some(project) => open_overview(project).await,
             None => Err(AppError::NotFound),

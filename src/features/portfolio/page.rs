@@ -7,7 +7,7 @@ use locale::{t, t_string, use_i18n};
 use super::api::{Portfolio, ProjectFacts, open_portfolio};
 use super::cards::Cards;
 use super::rows::Rows;
-use crate::features::shared::loaded::loaded;
+use crate::features::shared::loaded::{ask, loaded};
 use crate::paths;
 use crate::ui::button::{ButtonKind, LinkButton};
 use crate::ui::dom;
@@ -53,7 +53,7 @@ impl Looking {
 #[component]
 pub fn PortfolioPage() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = Resource::new(|| (), |()| open_portfolio());
+    let asked = ask(|| (), |()| open_portfolio());
     let looking = Looking::new();
     // An empty portfolio has its button in the middle of the page.
     let has_button = |list: Portfolio| list.may_create && !list.projects.is_empty();

@@ -23,7 +23,11 @@ pub fn listen(plan: PlanContext) {
         }
         if dom::has_command(&event) && event.key().eq_ignore_ascii_case("z") {
             event.prevent_default();
-            if event.shift_key() { plan.redo() } else { plan.undo() }
+            if event.shift_key() {
+                plan.redo()
+            } else {
+                plan.undo()
+            }
             return;
         }
         if event.ctrl_key() || event.meta_key() || event.alt_key() {

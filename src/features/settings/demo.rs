@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::people_api::{has_demo, remove_demo};
-use crate::features::shared::loaded::{Failure, failure_of, loaded, when_done};
+use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::icon::Icon;
@@ -15,7 +15,7 @@ use crate::ui::toast::use_toasts;
 #[component]
 pub fn Demo() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = Resource::new(|| (), |()| has_demo());
+    let asked = ask(|| (), |()| has_demo());
     let open = RwSignal::new(false);
     let remove = Action::new(|(): &()| remove_demo());
     let toasts = use_toasts();
@@ -27,17 +27,15 @@ pub fn Demo() -> impl IntoView {
     let failure = failure_of(remove);
     let state = move |is_there: bool| match is_there {
         false => view! { <p class="u-muted">{t!(i18n, settings.no_demo)}</p> }.into_any(),
-        true => {
-            view! {
-                <div class="settings__demo">
-                    <p class="u-grow">{t!(i18n, settings.demo_there)}</p>
-                    <Button icon=Icon::Trash on_press=move || open.set(true)>
-                        {t!(i18n, settings.remove_demo)}
-                    </Button>
-                </div>
-            }
-            .into_any()
+        true => view! {
+            <div class="settings__demo">
+                <p class="u-grow">{t!(i18n, settings.demo_there)}</p>
+                <Button icon=Icon::Trash on_press=move || open.set(true)>
+                    {t!(i18n, settings.remove_demo)}
+                </Button>
+            </div>
         }
+        .into_any(),
     };
     let actions = move || {
         view! {

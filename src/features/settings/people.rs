@@ -7,7 +7,7 @@ use locale::{nouns, t, t_string, use_i18n};
 
 use super::invite::{Invite, LinkOnce};
 use super::people_api::{Invitation, invite_again, people, set_active, set_role};
-use crate::features::shared::loaded::{Asked, Failure, failure_of, loaded, when_done};
+use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
@@ -34,11 +34,7 @@ pub fn People(
     me: UserId,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk {
-        asked: Resource::new(|| (), |()| people()),
-        fresh: RwSignal::new(None),
-        me,
-    };
+    let desk = Desk { asked: ask(|| (), |()| people()), fresh: RwSignal::new(None), me };
     let open = RwSignal::new(false);
     let invited = move |invitation: Invitation| {
         desk.fresh.set(Some(invitation));

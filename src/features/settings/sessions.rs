@@ -38,9 +38,8 @@ fn Listed(sessions: Vec<SessionLine>, asked: Asked<Vec<SessionLine>>) -> impl In
     };
     when_done(end, ended);
     when_done(end_others, ended);
-    let failure = Signal::derive(move || {
-        failure_of(end).get().or_else(|| failure_of(end_others).get())
-    });
+    let failure =
+        Signal::derive(move || failure_of(end).get().or_else(|| failure_of(end_others).get()));
     let has_others = sessions.len() > 1;
     let row = move |session: SessionLine| view! { <Row session end /> };
     view! {
@@ -76,23 +75,20 @@ fn Row(
         None => t_string!(i18n, settings.unknown_device).to_owned(),
     };
     let label = move || t_string!(i18n, settings.end_session, device = name());
-    let times = move || {
-        t_string!(i18n, settings.session_times, since = since.clone(), seen = seen.clone())
-    };
+    let times =
+        move || t_string!(i18n, settings.session_times, since = since.clone(), seen = seen.clone());
     let action = match is_this {
         true => view! { <Chip>{t!(i18n, settings.this_device)}</Chip> }.into_any(),
-        false => {
-            view! {
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::LogOut
-                    label=label
-                    busy=end.pending()
-                    on_press=move || drop(end.dispatch(id))
-                />
-            }
-            .into_any()
+        false => view! {
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::LogOut
+                label=label
+                busy=end.pending()
+                on_press=move || drop(end.dispatch(id))
+            />
         }
+        .into_any(),
     };
     view! {
         <li class="panel__row settings__session">

@@ -38,7 +38,8 @@ pub fn arrange(plan: &Plan, task: TaskId, how: Arrange) -> Option<PlanOp> {
         Arrange::Outdent => {
             let parent = plan.tasks.get(&found.parent?)?;
             let above = self::siblings(plan, parent.parent);
-            let next = above.iter().find(|other| (&other.rank, other.id) > (&parent.rank, parent.id));
+            let next =
+                above.iter().find(|other| (&other.rank, other.id) > (&parent.rank, parent.id));
             let rank = Rank::between(Some(&parent.rank), next.map(|next| &next.rank));
             (parent.parent, rank)
         }

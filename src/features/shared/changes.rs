@@ -2,9 +2,7 @@
 
 use domain::ColumnId;
 use domain::plan::board::move_card;
-use domain::plan::{
-    Column, ColumnKind, Dated, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration,
-};
+use domain::plan::{Column, ColumnKind, Dated, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration};
 use domain::time::Minute;
 
 /// Moves a task's card to the top of a column.

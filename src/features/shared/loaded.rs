@@ -3,8 +3,6 @@
 
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::error::AppError;
 use crate::paths;
@@ -13,8 +11,18 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use crate::ui::skeleton::Skeleton;
 
-/// What a page asks of the server.
-pub type Asked<T> = Resource<Result<T, AppError>>;
+/// What a page asks of the server. The browser asks: the server draws the page's frame at once and
+/// never waits for data, so that no page can hang on one.
+pub type Asked<T> = LocalResource<Result<T, AppError>>;
+
+/// Asks the server, and again whenever `about` changes.
+pub fn ask<S, T, F>(about: impl Fn() -> S + 'static, fetch: impl Fn(S) -> F + 'static) -> Asked<T>
+where
+    T: 'static,
+    F: Future<Output = Result<T, AppError>> + 'static,
+{
+    LocalResource::new(move || fetch(about()))
+}
 
 /// Draws what was asked for. While it is asked again the old answer stays in sight.
 pub fn loaded<T, V>(
@@ -22,7 +30,7 @@ pub fn loaded<T, V>(
     draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
 ) -> impl IntoView
 where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
+    T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     let i18n = use_i18n();

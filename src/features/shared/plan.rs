@@ -125,9 +125,8 @@ impl PlanContext {
     #[must_use]
     pub fn person(self, id: UserId) -> Option<String> {
         let is_this = |person: &&Person| person.id == id;
-        self.facts.with_value(|facts| {
-            facts.people.iter().find(is_this).map(|person| person.name.clone())
-        })
+        self.facts
+            .with_value(|facts| facts.people.iter().find(is_this).map(|person| person.name.clone()))
     }
 
     /// Subscribes the surrounding effect or memo to every change of the plan.
@@ -203,9 +202,8 @@ impl PlanContext {
     /// Now, on the project's wall clock.
     #[must_use]
     pub fn now(self) -> Minute {
-        self.facts.with_value(|facts| {
-            facts.now + (dom::now_ms() - facts.opened_at_ms).max(0) / 60_000
-        })
+        self.facts
+            .with_value(|facts| facts.now + (dom::now_ms() - facts.opened_at_ms).max(0) / 60_000)
     }
 
     /// Today, on the project's wall clock.
@@ -262,9 +260,9 @@ impl PlanContext {
 
     /// Tells the views, and shows how many operations are on their way.
     fn note_change(self) {
-        let Some((pending, stacks)) = self.replica.try_with_value(|replica| {
-            (replica.pending(), replica.can_undo_redo())
-        }) else {
+        let Some((pending, stacks)) =
+            self.replica.try_with_value(|replica| (replica.pending(), replica.can_undo_redo()))
+        else {
             return;
         };
         self.stacks.set(stacks);

@@ -77,8 +77,8 @@ pub async fn head_of_project(project: ProjectId) -> Result<ProjectHead, AppError
 #[server(endpoint = "plan/open", input = Json)]
 pub async fn open_plan(project: ProjectId) -> Result<Opened, AppError> {
     use crate::server::call::Call;
-    use domain::can::Action;
     use crate::server::clock;
+    use domain::can::Action;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
     let may_edit = call.may_in(Action::EditPlan, project).await?;
@@ -100,8 +100,8 @@ pub async fn submit(
     op: PlanOp,
 ) -> Result<Vec<Committed>, AppError> {
     use crate::server::call::{Call, Event};
-    use domain::can::Action;
     use crate::server::plans::Submission;
+    use domain::can::Action;
     use domain::plan::own::is_own_work;
     let mut call = Call::write().await?;
     call.require(Action::EditOwnTasks, project).await?;

@@ -62,13 +62,18 @@ pub fn duration(text: &str, settings: &Settings) -> Option<TaskDuration> {
     };
     let unit = if rest.is_empty() { Unit::Days } else { unit(rest)? };
     let minutes = (number * minutes_of(unit, is_elapsed, settings) as f64).round();
-    (0.0..1e15).contains(&minutes).then_some(TaskDuration { minutes: minutes as i64, unit, is_elapsed })
+    (0.0..1e15).contains(&minutes).then_some(TaskDuration {
+        minutes: minutes as i64,
+        unit,
+        is_elapsed,
+    })
 }
 
 /// A link: a task's number, alone or with kind and lag: `3`, `3SS`, `WMS-3FS+2d`, `3-1w`, `3FF+50%`.
 pub fn link(text: &str, settings: &Settings) -> Option<TypedLink> {
     let text = plain(text);
-    let text = text.rsplit_once("-").filter(|(key, _)| is_key(key)).map_or(&*text, |(_, rest)| rest);
+    let text =
+        text.rsplit_once("-").filter(|(key, _)| is_key(key)).map_or(&*text, |(_, rest)| rest);
     let text = text.trim_start_matches('#');
     let digits = text.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(text.len());
     let number = text[..digits].parse().ok()?;

@@ -40,36 +40,48 @@ type Group = (&'static str, Vec<(&'static str, &'static str)>);
 
 fn groups(i18n: Words) -> Vec<Group> {
     vec![
-        (t_string!(i18n, shell.keys_everywhere), vec![
-            ("Ctrl/⌘ K  /", t_string!(i18n, shell.search)),
-            ("?", t_string!(i18n, shell.shortcuts)),
-            ("G H", t_string!(i18n, shell.home)),
-            ("G P", t_string!(i18n, shell.projects)),
-            ("G C", t_string!(i18n, shell.clients)),
-            ("G S", t_string!(i18n, shell.settings)),
-            ("Esc", t_string!(i18n, shell.key_close)),
-        ]),
-        (t_string!(i18n, shell.keys_plan), vec![
-            ("V B", t_string!(i18n, shell.board)),
-            ("V G", t_string!(i18n, shell.gantt)),
-            ("V L", t_string!(i18n, shell.list)),
-            ("Ctrl/⌘ Z", t_string!(i18n, common.undo)),
-            ("Shift Ctrl/⌘ Z", t_string!(i18n, common.redo)),
-            ("Enter", t_string!(i18n, shell.key_open)),
-        ]),
-        (t_string!(i18n, shell.keys_board), vec![
-            ("Space  ↑ ↓ ← →  Space", t_string!(i18n, shell.key_carry)),
-            ("Alt ↑ ↓", t_string!(i18n, shell.key_in_column)),
-            ("Alt Shift ← →  < >", t_string!(i18n, shell.key_across)),
-            ("N", t_string!(i18n, shell.key_new)),
-            ("E  F2", t_string!(i18n, shell.key_rename)),
-        ]),
-        (t_string!(i18n, shell.keys_gantt), vec![
-            ("M  ← →  Enter", t_string!(i18n, shell.key_move_bar)),
-            ("E  ← →  Enter", t_string!(i18n, shell.key_resize_bar)),
-            ("+  −  0", t_string!(i18n, shell.key_zoom)),
-            ("Alt ↑ ↓", t_string!(i18n, shell.key_reorder)),
-            ("Alt Shift → ←", t_string!(i18n, shell.key_indent)),
-        ]),
+        (
+            t_string!(i18n, shell.keys_everywhere),
+            vec![
+                ("Ctrl/⌘ K  /", t_string!(i18n, shell.search)),
+                ("?", t_string!(i18n, shell.shortcuts)),
+                ("G H", t_string!(i18n, shell.home)),
+                ("G P", t_string!(i18n, shell.projects)),
+                ("G C", t_string!(i18n, shell.clients)),
+                ("G S", t_string!(i18n, shell.settings)),
+                ("Esc", t_string!(i18n, shell.key_close)),
+            ],
+        ),
+        (
+            t_string!(i18n, shell.keys_plan),
+            vec![
+                ("V B", t_string!(i18n, shell.board)),
+                ("V G", t_string!(i18n, shell.gantt)),
+                ("V L", t_string!(i18n, shell.list)),
+                ("Ctrl/⌘ Z", t_string!(i18n, common.undo)),
+                ("Shift Ctrl/⌘ Z", t_string!(i18n, common.redo)),
+                ("Enter", t_string!(i18n, shell.key_open)),
+            ],
+        ),
+        (
+            t_string!(i18n, shell.keys_board),
+            vec![
+                ("Space  ↑ ↓ ← →  Space", t_string!(i18n, shell.key_carry)),
+                ("Alt ↑ ↓", t_string!(i18n, shell.key_in_column)),
+                ("Alt Shift ← →  < >", t_string!(i18n, shell.key_across)),
+                ("N", t_string!(i18n, shell.key_new)),
+                ("E  F2", t_string!(i18n, shell.key_rename)),
+            ],
+        ),
+        (
+            t_string!(i18n, shell.keys_gantt),
+            vec![
+                ("M  ← →  Enter", t_string!(i18n, shell.key_move_bar)),
+                ("E  ← →  Enter", t_string!(i18n, shell.key_resize_bar)),
+                ("+  −  0", t_string!(i18n, shell.key_zoom)),
+                ("Alt ↑ ↓", t_string!(i18n, shell.key_reorder)),
+                ("Alt Shift → ←", t_string!(i18n, shell.key_indent)),
+            ],
+        ),
     ]
 }

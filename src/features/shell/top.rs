@@ -69,7 +69,7 @@ fn ProjectTop(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
-    let head = Resource::new(move || project, |project| async move { head_of_project(project).await });
+    let head = LocalResource::new(move || head_of_project(project));
     let overview = paths::project(project);
     let is_overview = {
         let overview = overview.clone();
@@ -81,21 +81,15 @@ fn ProjectTop(
     };
     view! {
         <div class="shell__crumb">
-            <Suspense>
-                {move || Suspend::new(async move {
-                    head.await.ok().map(|head| {
-                        let client = paths::client(head.client);
-                        view! {
-                            <a class="shell__client" href=client>{head.client_name}</a>
-                            <span class="shell__slash" aria-hidden="true">"/"</span>
-                            <strong class="u-ellipsis">{head.name}</strong>
-                            {head.is_demo.then(|| view! {
-                                <Chip>{t!(i18n, common.demo_badge)}</Chip>
-                            })}
-                        }
-                    })
-                })}
-            </Suspense>
+            {move || head.get().and_then(Result::ok).map(|head| {
+                let client = paths::client(head.client);
+                view! {
+                    <a class="shell__client" href=client>{head.client_name}</a>
+                    <span class="shell__slash" aria-hidden="true">"/"</span>
+                    <strong class="u-ellipsis">{head.name}</strong>
+                    {head.is_demo.then(|| view! { <Chip>{t!(i18n, common.demo_badge)}</Chip> })}
+                }
+            })}
         </div>
         <Tabs label=move || t_string!(i18n, shell.project_areas)>
             <Tab href=overview.clone() current=Signal::derive(is_overview)>
@@ -112,34 +106,30 @@ fn ProjectTop(
 fn Account() -> impl IntoView {
     let i18n = use_i18n();
     let shell: ShellContext = expect_context();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                shell.me.await.map(|me| {
-                    let name = me.user.name;
-                    let face = {
-                        let name = name.clone();
-                        move || view! { <Avatar name=name.clone()/> }
-                    };
-                    view! {
-                        <Menu
-                            id="account"
-                            icon=None
-                            label=move || t_string!(i18n, shell.account, name = name.as_str())
-                            face=face
-                        >
-                            <MenuLink href=paths::SETTINGS icon=Icon::Settings>
-                                {t!(i18n, shell.settings)}
-                            </MenuLink>
-                            <form class="shell__leave" method="post" action=paths::SIGN_OUT>
-                                <Button submit=true kind=ButtonKind::Ghost icon=Icon::LogOut>
-                                    {t!(i18n, shell.sign_out)}
-                                </Button>
-                            </form>
-                        </Menu>
-                    }
-                })
-            })}
-        </Suspense>
+    move || {
+        shell.me.get().flatten().map(|me| {
+            let name = me.user.name;
+            let face = {
+                let name = name.clone();
+                move || view! { <Avatar name=name.clone()/> }
+            };
+            view! {
+                <Menu
+                    id="account"
+                    icon=None
+                    label=move || t_string!(i18n, shell.account, name = name.as_str())
+                    face=face
+                >
+                    <MenuLink href=paths::SETTINGS icon=Icon::Settings>
+                        {t!(i18n, shell.settings)}
+                    </MenuLink>
+                    <form class="shell__leave" method="post" action=paths::SIGN_OUT>
+                        <Button submit=true kind=ButtonKind::Ghost icon=Icon::LogOut>
+                            {t!(i18n, shell.sign_out)}
+                        </Button>
+                    </form>
+                </Menu>
+            }
+        })
     }
 }

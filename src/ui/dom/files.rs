@@ -2,7 +2,9 @@
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Request, RequestInit, Response, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, Request, RequestInit, Response, Url,
+};
 
 use super::{document, window};
 

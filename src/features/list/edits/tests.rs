@@ -53,7 +53,13 @@ fn typed_into(plan: &mut Plan, column: Column, text: &str) -> String {
     let (first, last) = days_of(view.scheduled.dates(id(3)).unwrap());
     let links: Vec<LinkId> = view.plan.links.keys().copied().collect();
     let links = predecessors(&view, &links);
-    format!("{} {}..{} {}% [{links}]", task.title, first.format("%d"), last.format("%d"), task.percent)
+    format!(
+        "{} {}..{} {}% [{links}]",
+        task.title,
+        first.format("%d"),
+        last.format("%d"),
+        task.percent
+    )
 }
 
 fn check(column: Column, text: &str, expected: &str) {
