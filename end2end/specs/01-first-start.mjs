@@ -89,7 +89,7 @@ export const tests = [
       await page.getByLabel(zh('entry.password')).fill(ADMIN.password);
       await page.getByRole('button', { name: zh('entry.sign_in') }).click();
       await eventually(() => page.url(), `${server.url}/`);
-      await sees(page.locator('.home h1').filter({ hasText: ADMIN.name }));
+      await sees(page.getByRole('link', { name: zh('shell.projects') }));
     },
   },
   {
