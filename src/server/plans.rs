@@ -158,10 +158,10 @@ fn numbered(plan: &Plan, op: PlanOp) -> PlanOp {
             let taken: BTreeSet<u32> = plan.tasks.values().map(|task| task.number).collect();
             // Beyond the numbers of the plan and of the other new tasks alike.
             let highest = tasks.iter().map(|task| task.number).max().unwrap_or(0);
-            let mut next = plan.next_number().max(highest.saturating_add(1));
-            for task in tasks.iter_mut().filter(|task| taken.contains(&task.number)) {
-                task.number = next;
-                next += 1;
+            let free = plan.next_number().max(highest.saturating_add(1))..;
+            let clashing = tasks.iter_mut().filter(|task| taken.contains(&task.number));
+            for (number, task) in free.zip(clashing) {
+                task.number = number;
             }
             PlanOp::Add { tasks, links }
         }

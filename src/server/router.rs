@@ -113,7 +113,6 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// The whole server.
-#[must_use]
 pub fn router(state: AppState) -> Router {
     let build_id = state.build_id.clone();
     let for_context = state.clone();

@@ -31,6 +31,8 @@ pub struct Toasts {
     shown: RwSignal<Vec<(u64, Toast)>>,
     next: StoredValue<u64>,
     is_watched: RwSignal<bool>,
+    /// What a toast may do lives as long as the page: the menu that offered it closes at once.
+    page: StoredValue<Option<Owner>>,
 }
 
 impl Toasts {
@@ -62,7 +64,11 @@ impl Toasts {
         label: impl Into<String>,
         action: impl Into<Callback<()>>,
     ) {
-        let action = Some((label.into(), action.into()));
+        let action = match self.page.get_value() {
+            Some(page) => page.with(|| action.into()),
+            None => action.into(),
+        };
+        let action = Some((label.into(), action));
         self.push(Toast { text: text.into(), action, is_error: false });
     }
 
@@ -96,6 +102,7 @@ pub fn provide_toasts() -> Toasts {
         shown: RwSignal::new(Vec::new()),
         next: StoredValue::new(0),
         is_watched: RwSignal::new(false),
+        page: StoredValue::new(Owner::current()),
     };
     provide_context(toasts);
     toasts

@@ -226,7 +226,7 @@ impl Carry {
         let Some(column) = column_at(self.at.x, &edges) else { return false };
         let known = self.open.as_ref().filter(|open| open.column == column);
         let is_same = known.is_some();
-        if !known.is_some_and(|open| open.children == open.list.child_element_count()) {
+        if known.is_none_or(|open| open.children != open.list.child_element_count()) {
             self.open = Landing::of(column, &self.sections[column], self.card);
         }
         !is_same

@@ -20,7 +20,8 @@ use crate::ui::dom;
 impl Chart {
     /// A pointer came down on the chart.
     pub fn press(self, event: &PointerEvent) {
-        if event.button() != 0 {
+        // A second finger has already been heard by the window.
+        if event.button() != 0 || !event.is_primary() {
             return;
         }
         let Some(at) = self.place_of(event) else { return };
@@ -129,9 +130,10 @@ impl Chart {
             let is_handle = grab != Grab::Body;
             return Target { task: Some(task), part: Some(grab), is_selected: true, is_handle };
         }
+        let is_fixed = self.stage.with_value(|stage| stage.has_names);
         let (task, part) = match hit {
-            Some(Hit::Bar(task, grab)) => (Some(task), Some(grab)),
-            Some(Hit::Row(task) | Hit::Beyond(task)) => (Some(task), None),
+            Some(Hit::Bar(task, grab)) if !is_fixed => (Some(task), Some(grab)),
+            Some(Hit::Bar(task, _) | Hit::Row(task) | Hit::Beyond(task)) => (Some(task), None),
             None => (None, None),
         };
         let is_selected = task.is_some() && task == selected;

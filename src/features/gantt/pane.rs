@@ -150,7 +150,8 @@ fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
     keep(dom::on_resize(probe, move |head, row| chart.measure(head, row)));
 }
 
-/// What a view cannot hear: touches that must not scroll, the wheel that zooms, Esc, lost windows.
+/// What a view cannot hear: touches that must not scroll, the wheel that zooms, second fingers,
+/// Esc, lost windows.
 fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     dom::listen_here(scroll, "touchmove", Listening::Active, move |event: TouchEvent| {
         if chart.is_holding() && event.cancelable() {
@@ -179,6 +180,11 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     });
     let Some(window) = dom::window() else { return };
     dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| chart.cancel());
+    dom::listen_here(&window, "pointerdown", Listening::Capture, move |event: PointerEvent| {
+        if !event.is_primary() {
+            chart.cancel();
+        }
+    });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
         if event.key() == "Escape" && chart.is_holding() && !chart.is_holding_by_keys() {
             event.stop_propagation();

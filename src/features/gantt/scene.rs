@@ -213,8 +213,11 @@ impl Scene {
             scene.ghosts.extend(drawn.ghost(source, screen));
             marks::add(&mut scene, source, &drawn, screen.row_height);
         }
-        let wires = source.wires.touching(&rows);
-        scene.lines = wires.filter_map(|wire| lines::line(source, wire, screen)).collect();
+        // Where bars carry names there is no room for lines between them.
+        if !source.has_names {
+            let wires = source.wires.touching(&rows);
+            scene.lines = wires.filter_map(|wire| lines::line(source, wire, screen)).collect();
+        }
         scene
     }
 

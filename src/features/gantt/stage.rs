@@ -40,6 +40,8 @@ pub struct Stage {
     pub lift: Option<Lift>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
+    /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
+    pub has_names: bool,
     /// Counts presses, so that a hold knows its own.
     pub press: u32,
     /// Where on the screen the next zoom stays put; none is the middle.
@@ -236,6 +238,7 @@ impl Chart {
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
                     now,
                 };
+                stage.has_names = source.has_names;
                 let scene = Scene::of(&source, &stage.screen);
                 let palette = stage.palette.get_or_insert_with(Palette::read);
                 let look = Look { palette, head: stage.head, locale };
@@ -278,7 +281,7 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
     let in_sight = |bar: &&Bar| {
         bar.beyond.is_none() && bar.y >= screen.top && bar.y <= screen.top + screen.height
     };
-    let Some(bar) = bar.filter(in_sight) else {
+    let Some(bar) = bar.filter(in_sight).filter(|_| !stage.has_names) else {
         parts.hold.set_hidden(true);
         parts.tip.set_hidden(true);
         return;

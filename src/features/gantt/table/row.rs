@@ -49,7 +49,7 @@ pub fn TableRow(
     let press = move |_: MouseEvent| focus_row(chart, Some(task));
     // The one ARIA attribute that the framework has no method for.
     let level = move || (facts.read().depth + 1).to_string();
-    let expanded = move || facts.with(|facts| facts.is_summary.then(|| !facts.is_folded));
+    let expanded = move || facts.with(|facts| facts.is_summary.then_some(!facts.is_folded));
     view! {
         <div
             class="gantt__row"

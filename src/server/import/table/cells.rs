@@ -63,7 +63,7 @@ pub(super) fn moment(text: &str, is_day_first: bool) -> Option<Moment> {
     let mut words: Vec<&str> = spaced.split_whitespace().collect();
     words.retain(|word| !is_weekday(word));
     let is_time = |word: &&str| word.contains(':') || is_half(word).is_some();
-    let minute = match words.iter().position(|word| is_time(word)) {
+    let minute = match words.iter().position(is_time) {
         None => None,
         Some(place) => Some(time(&words.split_off(place))?),
     };
