@@ -2,10 +2,11 @@
 
 use accord::server::{clock, passwords};
 use domain::UserId;
+use serde_json::json;
 use store::links::Purpose;
 
 use crate::firm::*;
-use crate::kit::{World, form, get};
+use crate::kit::{World, call, form, get};
 
 /// A server before its first start, with a live set-up link.
 async fn before_the_first_start() -> World {
@@ -60,8 +61,9 @@ async fn the_demo_leaves_the_first_start_as_it_is() {
     accord::server::demo::seed(&world.db, locale::Locale::en).await.unwrap();
     let answer = world.send(set_up("a")).await;
     assert_eq!(answer.code(), 303, "{}", answer.text());
-    let home = world.send(get("/projects").with(&answer.cookie())).await;
-    assert!(home.text().contains("Smart Warehouse"), "the administrator sees the demo");
+    let asked = call("/api/portfolio/list", &json!({})).with(&answer.cookie());
+    let portfolio = world.send(asked).await;
+    assert!(portfolio.text().contains("Smart Warehouse"), "the administrator sees the demo");
 }
 
 async fn with_password(number: u128) -> World {
