@@ -6,7 +6,7 @@ use domain::time::{self, Minute};
 use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, tu_string, use_i18n};
 
 use super::plan_api::{Opened, Person, ProjectHead, submit};
 use crate::error::AppError;
@@ -149,7 +149,7 @@ impl PlanContext {
     /// refusal shows its sentence and changes nothing.
     pub fn dispatch(self, op: PlanOp, said: String) {
         if self.apply(op, Step::New) {
-            let undo = t_string!(self.words, common.undo);
+            let undo = tu_string!(self.words, common.undo);
             self.toasts.offer(said, undo, move || self.undo());
         }
     }
@@ -169,7 +169,7 @@ impl PlanContext {
     pub fn undo(self) {
         let step = self.replica.try_update_value(Replica::take_undo).flatten();
         if step.is_some_and(|op| self.apply(op, Step::Undo)) {
-            self.toasts.say(t_string!(self.words, common.undone));
+            self.toasts.say(tu_string!(self.words, common.undone));
         }
     }
 
@@ -177,7 +177,7 @@ impl PlanContext {
     pub fn redo(self) {
         let step = self.replica.try_update_value(Replica::take_redo).flatten();
         if step.is_some_and(|op| self.apply(op, Step::Redo)) {
-            self.toasts.say(t_string!(self.words, common.redone));
+            self.toasts.say(tu_string!(self.words, common.redone));
         }
     }
 
