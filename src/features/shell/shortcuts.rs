@@ -19,19 +19,22 @@ pub fn ShortcutSheet() -> impl IntoView {
             title=move || t_string!(i18n, shell.shortcuts)
             close_label=move || t_string!(i18n, common.close)
         >
-            {move || groups(i18n).into_iter().map(|(title, keys)| view! {
-                <section class="shell__keys">
-                    <h3>{title}</h3>
-                    <dl>
-                        {keys.into_iter().map(|(keys, what)| view! {
-                            <div class="shell__key">
-                                <dt><kbd>{keys}</kbd></dt>
-                                <dd>{what}</dd>
-                            </div>
-                        }).collect_view()}
-                    </dl>
-                </section>
-            }).collect_view()}
+            // Reachable by keys, so that a long sheet can be scrolled with them.
+            <div class="shell__sheet" tabindex="0">
+                {move || groups(i18n).into_iter().map(|(title, keys)| view! {
+                    <section class="shell__keys">
+                        <h3>{title}</h3>
+                        <dl>
+                            {keys.into_iter().map(|(keys, what)| view! {
+                                <div class="shell__key">
+                                    <dt><kbd>{keys}</kbd></dt>
+                                    <dd>{what}</dd>
+                                </div>
+                            }).collect_view()}
+                        </dl>
+                    </section>
+                }).collect_view()}
+            </div>
         </Dialog>
     }
 }
