@@ -81,7 +81,7 @@ fn groups(i18n: Words) -> Vec<Group> {
             vec![
                 ("M  ← →  Enter", t_string!(i18n, shell.key_move_bar)),
                 ("E  ← →  Enter", t_string!(i18n, shell.key_resize_bar)),
-                ("+  −  0", t_string!(i18n, shell.key_zoom)),
+                ("+  −", t_string!(i18n, shell.key_zoom)),
                 ("Alt ↑ ↓", t_string!(i18n, shell.key_reorder)),
                 ("Alt Shift → ←", t_string!(i18n, shell.key_indent)),
             ],
