@@ -33,7 +33,7 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
     let script = format!("/pkg/accord.js?v={build_id}");
     let program = format!("/pkg/accord_bg.wasm?v={build_id}");
     let wake = format!(
-        "import('{script}').then(m=>m.default({{module_or_path:'{program}'}}).then(()=>m.hydrate()))"
+        "import('{script}').then(m=>m.default({{module_or_path:'{program}'}}).then(()=>m.start()))"
     );
     view! {
         <!DOCTYPE html>

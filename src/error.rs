@@ -1,6 +1,7 @@
 //! The only error that crosses the wire: codes, never sentences and never another error's text.
 
 use domain::Refusal;
+use domain::plan::Overtaken;
 use domain::plan::draft::ImportRefusal;
 use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
@@ -19,6 +20,8 @@ pub enum AppError {
     SignedOut,
     /// Somebody changed the row in the meantime.
     Conflict,
+    /// Somebody changed the same thing of a plan in the meantime.
+    Overtaken(Overtaken),
     /// A rule says no.
     Refused(Refusal),
     /// A file cannot be imported.
@@ -57,8 +60,9 @@ impl AppError {
             Self::NotFound => 404,
             Self::Forbidden => 403,
             Self::SignedOut | Self::BadCredentials => 401,
-            Self::Conflict | Self::Outdated => 409,
-            Self::Refused(_) | Self::Import(_) | Self::LinkExpired | Self::BadCode => 422,
+            Self::Conflict | Self::Overtaken(_) | Self::Outdated => 409,
+            Self::LinkExpired => 410,
+            Self::Refused(_) | Self::Import(_) | Self::BadCode => 422,
             Self::TooLarge => 413,
             Self::TooOften { .. } => 429,
             Self::Busy | Self::Offline => 503,
@@ -76,7 +80,7 @@ impl AppError {
             Self::NotFound => td_string!(locale, error.not_found),
             Self::Forbidden => td_string!(locale, error.forbidden),
             Self::SignedOut => td_string!(locale, error.signed_out),
-            Self::Conflict => td_string!(locale, error.conflict),
+            Self::Conflict | Self::Overtaken(_) => td_string!(locale, error.conflict),
             Self::BadCredentials => td_string!(locale, error.bad_credentials),
             Self::LinkExpired => td_string!(locale, error.link_expired),
             Self::BadCode => td_string!(locale, error.bad_code),

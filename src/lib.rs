@@ -12,10 +12,11 @@ pub mod paths;
 pub mod server;
 pub mod ui;
 
-/// Wakes the page that the server drew.
-#[cfg(feature = "hydrate")]
+/// Draws the program in place of the frame that the server drew.
+#[cfg(feature = "csr")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn hydrate() {
+pub fn start() {
     ui::dom::panic::show_reload_bar_on_panic();
-    leptos::mount::hydrate_body(app::App);
+    ui::dom::clear_body();
+    leptos::mount::mount_to_body(app::App);
 }

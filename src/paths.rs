@@ -94,6 +94,13 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
+/// The live channel of an open project, by WebSocket; `since` is the last operation that the
+/// browser knows, `tab` the name that it gave itself.
+#[must_use]
+pub fn live(project: ProjectId, since: i64, tab: &str) -> String {
+    format!("/projects/{project}/live?since={since}&tab={tab}")
+}
+
 /// Where a plan file is checked and imported, by POST.
 #[must_use]
 pub fn plan_file(project: ProjectId) -> String {
@@ -121,12 +128,13 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
+            live(project_id, 7, "t"),
             plan_file(project_id),
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/import\n/projects/ID/board?task=ID\n/clients/ID\n/setup/t\n/p/t\n\
-            /invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/plan-file";
+            /invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file";
         assert_eq!(text, expected);
     }
 }

@@ -99,7 +99,7 @@ export async function awake(page) {
   await page.waitForFunction(() => globalThis.isAwake === true);
 }
 
-/** The shell's keys are listened to once the page is hydrated: that is the sign. */
+/** The shell's keys are listened to once the page is drawn: that is the sign. */
 function tellWhenAwake() {
   const listen = globalThis.addEventListener;
   globalThis.addEventListener = function (kind, ...rest) {

@@ -174,9 +174,14 @@ export const tests = [
     run: async ({ people, given }) => {
       const en = words('en');
       const page = await people.enter({ account: given.admin, expects: [/404/] });
-      const answer = await page.goto('/nowhere');
-      ok(answer.status() === 404, `answers ${answer.status()}`);
-      await sees(page.getByText(en('error.not_found')));
+      const nobody = '019a0000-0000-7000-8000-000000000404';
+      const paths = ['/nowhere', `/projects/${nobody}`, `/projects/${nobody}/board`];
+      for (const path of [...paths, `/clients/${nobody}`]) {
+        const answer = await page.goto(path);
+        ok(answer.status() === 404, `${path} answers ${answer.status()}`);
+        await sees(page.getByText(en('error.not_found')));
+      }
+      await page.goto('/nowhere');
       await page.getByRole('link', { name: en('error.home') }).click();
       await sees(page.locator('.home h1'));
     },

@@ -51,6 +51,10 @@ ids! {
     ColumnId
     /// A working calendar of a plan.
     CalendarId
+    /// A stretch of time in which an agile team does a set of tasks.
+    IterationId
+    /// A moment of a plan that somebody gave a name.
+    BaselineId
     /// One plan operation as its author named it: a replay with the same id changes nothing.
     OpId
     /// A signed-in browser.

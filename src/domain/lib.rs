@@ -40,6 +40,7 @@ pub mod time;
 pub mod user;
 
 pub use id::{
-    CalendarId, ClientId, ColumnId, ContactId, LinkId, OpId, ProjectId, SessionId, TaskId, UserId,
+    BaselineId, CalendarId, ClientId, ColumnId, ContactId, IterationId, LinkId, OpId, ProjectId,
+    SessionId, TaskId, UserId,
 };
 pub use refusal::Refusal;

@@ -8,6 +8,7 @@ pub mod board;
 pub mod calendar;
 pub mod draft;
 pub mod first;
+pub mod iteration;
 pub mod link;
 pub mod op;
 pub mod outline;
@@ -18,23 +19,26 @@ pub mod schedule;
 pub mod task;
 #[cfg(test)]
 mod tests;
+pub mod touch;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CalendarId, ColumnId, LinkId, TaskId, time::Minute};
+use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, time::Minute};
 
 pub use board::{Column, ColumnKind};
 pub use calendar::{Calendar, CalendarException, Shift};
 pub use draft::PlanDraft;
+pub use iteration::Iteration;
 pub use link::Link;
 pub use op::{PlanOp, TaskChange};
 pub use outline::{Outline, Row};
 pub use rank::Rank;
-pub use replica::{Committed, PlanView, Replica, Step};
+pub use replica::{Committed, Made, Origin, Overtaken, PlanView, Replica, Step, View};
 pub use schedule::Scheduled;
-pub use task::{Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
+pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
+pub use touch::{Part, Property, Touched};
 
 /// A project's plan as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +57,9 @@ pub struct Plan {
     /// Every column of the board by id.
     #[serde(with = "by_id")]
     pub columns: BTreeMap<ColumnId, Column>,
+    /// Every iteration by id.
+    #[serde(default, with = "by_id", skip_serializing_if = "BTreeMap::is_empty")]
+    pub iterations: BTreeMap<IterationId, Iteration>,
 }
 
 /// What holds for the whole plan.
@@ -88,6 +95,7 @@ impl Plan {
             links: BTreeMap::new(),
             calendars: BTreeMap::from([(calendar.id, calendar)]),
             columns: columns.into_iter().map(|column| (column.id, column)).collect(),
+            iterations: BTreeMap::new(),
         }
     }
 
@@ -137,7 +145,7 @@ macro_rules! identified {
     )*};
 }
 
-identified!(Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId);
+identified!(Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId, Iteration => IterationId);
 
 /// Maps from id to thing, written as lists of things.
 mod by_id {

@@ -58,6 +58,8 @@ pub enum Refusal {
     ColumnNeeded,
     /// A calendar that the project or a task uses cannot be removed.
     CalendarInUse,
+    /// An iteration that still holds tasks cannot be removed.
+    IterationInUse,
     /// A calendar must leave some working time in the week.
     NoWorkingTime,
     /// More than `max` items at once.

@@ -55,6 +55,7 @@ pub fn PlanFrame() -> impl IntoView {
                 task
             });
             name_in_address(plan);
+            tell_view(plan);
             keys::listen(plan);
             dom::warn_before_leaving(Signal::derive(move || plan.sync().get() != SyncState::Saved));
             view! {
@@ -67,6 +68,15 @@ pub fn PlanFrame() -> impl IntoView {
             .into_any()
         }
     }
+}
+
+/// Tells the plan in which view the person is.
+fn tell_view(plan: PlanContext) {
+    let path = use_location().pathname;
+    Effect::new(move |_| {
+        let last = path.with(|path| path.rsplit('/').next().and_then(|last| last.parse().ok()));
+        plan.set_view(last.unwrap_or_default());
+    });
 }
 
 /// Keeps the opened task in the address, so that the address opens it again.

@@ -35,6 +35,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::ColumnNotEmpty => td_string!(locale, refusal.column_not_empty).to_string(),
         Refusal::ColumnNeeded => td_string!(locale, refusal.column_needed).to_string(),
         Refusal::CalendarInUse => td_string!(locale, refusal.calendar_in_use).to_string(),
+        Refusal::IterationInUse => td_string!(locale, refusal.iteration_in_use).to_string(),
         Refusal::NoWorkingTime => td_string!(locale, refusal.no_working_time).to_string(),
         Refusal::TooMany { max } => td_string!(locale, refusal.too_many, max = *max),
         Refusal::LastAdministrator => td_string!(locale, refusal.last_administrator).to_string(),

@@ -225,6 +225,14 @@ impl Call {
     /// What the store reports.
     pub async fn commit(mut self, event: Event) -> Result<(), AppError> {
         self.tell(event).await?;
+        self.commit_told().await
+    }
+
+    /// Commits what was told before.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn commit_told(mut self) -> Result<(), AppError> {
         if sessions::wants_touch(&self.session, self.now) {
             store::sessions::touch(&mut self.tx, self.session.id, self.now).await?;
         }

@@ -7,14 +7,13 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
-use domain::plan::{Plan, PlanOp};
+use domain::plan::{Made, Origin, Plan, PlanOp, Step, View};
 use domain::time::{FIRST_DAY, start_of};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
 use store::projects::Member;
 
 use super::call::{Call, Event};
-use super::plans::Submission;
 use super::state::AppState;
 use super::{clock, import, random};
 use crate::error::AppError;
@@ -96,16 +95,21 @@ async fn put(
 ) -> Result<(), AppError> {
     let mut call = Call::write_with(state, headers).await?;
     call.require(Action::ImportPlan, project).await?;
-    let (since, plan) = call.plan(project).await?;
-    let op = op_for(&plan, draft);
     let event = Event::new("plan.imported").project(project);
     let (id, author, at) = (OpId(call.uuid()), call.user.id, call.now());
     let plans = call.state.plans.clone();
-    let submission = Submission { id, since, op, author, at };
-    let applied = plans.submit(call.db(), project, submission, |_, _| Ok(())).await?;
+    let mut sitting = plans.sit_down(call.db(), project, i64::MAX).await?;
+    let made = made(id, op_for(sitting.plan(), draft));
+    sitting.take(call.db(), made, author, at).await?;
     call.commit(event).await?;
-    plans.keep(project, applied.after).await;
+    sitting.keep();
     Ok(())
+}
+
+/// The step as if made by somebody who knows everything that was done before.
+#[must_use]
+pub fn made(id: OpId, op: PlanOp) -> Made {
+    Made { id, base: i64::MAX, origin: Origin { view: View::Import, step: Step::New }, op }
 }
 
 /// The one step that brings the draft in; an empty plan takes over its start and calendar too, but

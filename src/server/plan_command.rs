@@ -8,7 +8,7 @@ use domain::OpId;
 use domain::plan::draft::{ImportReport, PlanDraft};
 use locale::{Locale, imports};
 
-use super::plans::{Plans, Submission};
+use super::plans::Plans;
 use super::settings::Settings;
 use super::{cli, clock, import, import_route, random};
 
@@ -63,10 +63,11 @@ pub async fn import(
         named.map(|member| member.user.id)
     });
     let plans = Plans::default();
-    let op = plans.read(&mut tx, project, |_, plan| import_route::op_for(plan, draft)).await?;
-    let (now, author) = (clock::now(), found.lead);
-    let submission = Submission { id: OpId(random::uuid(now)), since: 0, op, author, at: now };
-    plans.submit(&mut tx, project, submission, |_, _| Ok(())).await?;
+    let now = clock::now();
+    let mut sitting = plans.sit_down(&mut tx, project, i64::MAX).await?;
+    let op = import_route::op_for(sitting.plan(), draft);
+    let made = import_route::made(OpId(random::uuid(now)), op);
+    sitting.take(&mut tx, made, found.lead, now).await?;
     let event = store::events::NewEvent {
         actor: store::events::Actor::System,
         kind: "plan.imported",

@@ -4,11 +4,12 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::plan::apply::apply;
-use domain::plan::{Committed, Plan, PlanOp, Task};
+use domain::plan::{Made, Overtaken, Plan, PlanOp, Task, Touched};
 use domain::time::Timestamp;
-use domain::{OpId, ProjectId, TaskId, UserId};
+use domain::{ProjectId, TaskId, UserId};
 use store::Tx;
 use store::plans::{StoredOp, TaskRow};
+use tokio::sync::OwnedMutexGuard;
 
 use crate::error::AppError;
 
@@ -26,26 +27,16 @@ pub struct Plans {
     open: Arc<Mutex<HashMap<ProjectId, Copy>>>,
 }
 
-/// What an author sends: one operation with the author's own name for it.
-pub struct Submission {
-    /// The author's name for it; a replay changes nothing.
-    pub id: OpId,
-    /// The last number that the author knows.
-    pub since: i64,
-    /// The operation.
-    pub op: PlanOp,
-    /// Who.
-    pub author: UserId,
-    /// When it arrived.
-    pub at: Timestamp,
-}
-
-/// What a submission led to, to be committed by the caller.
-pub struct Applied {
-    /// Everything that was numbered since the author last looked, this operation last.
-    pub committed: Vec<Committed>,
-    /// The plan as it will be after the commit, for `keep`; none when it was a replay.
-    pub after: Option<(i64, Plan)>,
+/// A project's plan while somebody changes it: nobody else does until this is kept or dropped.
+pub struct Sitting {
+    project: ProjectId,
+    /// Everyone else waits here for the copy; it is empty meanwhile, and stays so when nothing is
+    /// committed.
+    copy: OwnedMutexGuard<Option<(i64, Plan)>>,
+    seq: i64,
+    plan: Plan,
+    /// What was done since the author last looked: number, who, and what it touched.
+    recent: Vec<(i64, UserId, Touched)>,
 }
 
 impl Plans {
@@ -67,63 +58,28 @@ impl Plans {
         Ok(seen)
     }
 
-    /// Applies an operation inside the transaction. The caller commits, then calls `keep`: a plan
-    /// is kept in memory only as it was committed.
+    /// Begins to change a plan inside the transaction, for an author who knows all operations up
+    /// to `base`. The caller commits, then calls `Sitting::keep`.
     ///
     /// # Errors
-    /// `NotFound`, what `may` says, a refusal, or what the store reports.
-    pub async fn submit(
+    /// `NotFound`, and what the store reports.
+    pub async fn sit_down(
         &self,
         tx: &mut Tx,
         project: ProjectId,
-        submission: Submission,
-        may: impl FnOnce(&Plan, &PlanOp) -> Result<(), AppError>,
-    ) -> Result<Applied, AppError> {
-        store::plans::lock_head(tx, project).await?.ok_or(AppError::NotFound)?;
-        let since = submission.since;
-        let is_replay = store::plans::find_op(tx, project, submission.id).await?.is_some();
-        let after = match is_replay {
-            true => None,
-            false => Some(self.append(tx, project, submission, may).await?),
+        base: i64,
+    ) -> Result<Sitting, AppError> {
+        let head = store::plans::lock_head(tx, project).await?.ok_or(AppError::NotFound)?;
+        let mut copy = self.copy(project).lock_owned().await;
+        let (seq, plan) = fresh(copy.take(), tx, project).await?;
+        let recent = if base < head {
+            let ops = store::plans::since(tx, project, base).await?;
+            let touched = |op: &StoredOp| Touched::by_both(&op.op, &op.inverse);
+            ops.iter().map(|op| (op.seq, op.actor, touched(op))).collect()
+        } else {
+            Vec::new()
         };
-        let committed = store::plans::since(tx, project, since).await?;
-        let committed = committed
-            .into_iter()
-            .map(|StoredOp { seq, op_id: id, op, .. }| Committed { seq, id, op });
-        Ok(Applied { committed: committed.collect(), after })
-    }
-
-    /// Puts a plan that was just committed into memory.
-    pub async fn keep(&self, project: ProjectId, after: Option<(i64, Plan)>) {
-        if let Some(after) = after {
-            *self.copy(project).lock().await = Some(after);
-        }
-    }
-
-    async fn append(
-        &self,
-        tx: &mut Tx,
-        project: ProjectId,
-        submission: Submission,
-        may: impl FnOnce(&Plan, &PlanOp) -> Result<(), AppError>,
-    ) -> Result<(i64, Plan), AppError> {
-        let copy = self.copy(project);
-        let mut held = copy.lock().await;
-        let (head, mut plan) = fresh(held.take(), tx, project).await?;
-        let op = numbered(&plan, submission.op);
-        let applied = may(&plan, &op).and_then(|()| Ok(apply(&mut plan, &op)?));
-        let inverse = match applied {
-            Ok(inverse) => inverse,
-            Err(error) => {
-                // A refusal has changed nothing: the copy stays good.
-                *held = Some((head, plan));
-                return Err(error);
-            }
-        };
-        let (op_id, actor, at) = (submission.id, submission.author, submission.at);
-        let stored = StoredOp { seq: head + 1, op_id, actor, at, op, inverse };
-        write(tx, project, head, &stored, &plan).await?;
-        Ok((head + 1, plan))
+        Ok(Sitting { project, copy, seq, plan, recent })
     }
 
     fn copy(&self, project: ProjectId) -> Copy {
@@ -132,6 +88,57 @@ impl Plans {
             open.clear();
         }
         open.entry(project).or_default().clone()
+    }
+}
+
+impl Sitting {
+    /// The plan as it stands.
+    #[must_use]
+    pub const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Applies an operation and writes it, unless it was written before. Answers what was written.
+    ///
+    /// # Errors
+    /// `Overtaken`, a refusal, or what the store reports; the first two change nothing.
+    pub async fn take(
+        &mut self,
+        tx: &mut Tx,
+        made: Made,
+        author: UserId,
+        at: Timestamp,
+    ) -> Result<Option<StoredOp>, AppError> {
+        if store::plans::find_op(tx, self.project, made.id).await?.is_some() {
+            return Ok(None);
+        }
+        let Made { id: op_id, base, origin, op } = made;
+        let op = numbered(&self.plan, op);
+        let inverse = apply(&mut self.plan, &op)?;
+        if let Some(overtaken) = self.overtaken(&op, base, author)
+            && op != inverse
+        {
+            apply(&mut self.plan, &inverse).expect("what was just done can be undone");
+            return Err(AppError::Overtaken(overtaken));
+        }
+        let stored = StoredOp { seq: self.seq + 1, op_id, actor: author, at, origin, op, inverse };
+        write(tx, self.project, self.seq, &stored, &self.plan).await?;
+        self.seq = stored.seq;
+        Ok(Some(stored))
+    }
+
+    /// Puts the plan that was just committed into memory.
+    pub fn keep(mut self) {
+        *self.copy = Some((self.seq, self.plan));
+    }
+
+    /// Who changed, since the author last looked, what the operation changes.
+    fn overtaken(&self, op: &PlanOp, base: i64, author: UserId) -> Option<Overtaken> {
+        let touched = Touched::by(op);
+        let later = self.recent.iter().rev();
+        let mut others = later.filter(|(seq, by, _)| *seq > base && *by != author);
+        others
+            .find_map(|(_, by, other)| touched.meets(other).map(|part| Overtaken { by: *by, part }))
     }
 }
 
@@ -184,32 +191,10 @@ async fn write(
     if stored.seq % SNAPSHOT_EVERY == 0 || matches!(stored.op, PlanOp::Batch(_)) {
         store::plans::save_snapshot(tx, project, stored.seq, plan).await?;
     }
-    let touched = touched(&stored.op, &stored.inverse);
+    let touched = Touched::by_both(&stored.op, &stored.inverse).tasks();
     let rows: Vec<TaskRow> = touched.iter().filter_map(|id| row(plan, *id)).collect();
     let gone: Vec<TaskId> = touched.into_iter().filter(|id| !plan.tasks.contains_key(id)).collect();
     Ok(store::plans::index_tasks(tx, project, &rows, &gone).await?)
-}
-
-/// The tasks that an operation or its inverse names.
-fn touched(op: &PlanOp, inverse: &PlanOp) -> BTreeSet<TaskId> {
-    let mut touched = BTreeSet::new();
-    let mut open = vec![op, inverse];
-    while let Some(op) = open.pop() {
-        match op {
-            PlanOp::Add { tasks, .. } => touched.extend(tasks.iter().map(|task| task.id)),
-            PlanOp::Remove { tasks } => touched.extend(tasks.iter().copied()),
-            PlanOp::Change { task, .. } => touched.extend([*task]),
-            PlanOp::Batch(ops) => open.extend(ops),
-            PlanOp::Link(_)
-            | PlanOp::Unlink(_)
-            | PlanOp::PutCalendar(_)
-            | PlanOp::RemoveCalendar(_)
-            | PlanOp::PutColumn(_)
-            | PlanOp::RemoveColumn(_)
-            | PlanOp::Configure(_) => {}
-        }
-    }
-    touched
 }
 
 /// What the search knows of a task.

@@ -7,6 +7,7 @@
 #[macro_use]
 pub mod db;
 
+pub mod baselines;
 pub mod clients;
 pub mod contacts;
 pub mod demo;

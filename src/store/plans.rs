@@ -1,7 +1,7 @@
 //! Plans: a snapshot, and the operations after it in the order that the server gave them.
 
 use domain::plan::apply::apply;
-use domain::plan::{Plan, PlanOp};
+use domain::plan::{Committed, Origin, Plan, PlanOp};
 use domain::time::Timestamp;
 use domain::{OpId, ProjectId, TaskId, UserId};
 use serde::Serialize;
@@ -22,6 +22,8 @@ pub struct StoredOp {
     pub actor: UserId,
     /// When it was decided.
     pub at: Timestamp,
+    /// Where and how it came about.
+    pub origin: Origin,
     /// What it does.
     pub op: PlanOp,
     /// What takes it back.
@@ -49,6 +51,8 @@ struct OpRow {
     op_id: Uuid,
     actor_id: Uuid,
     at: i64,
+    view: String,
+    step: String,
     op: String,
     inverse: String,
 }
@@ -81,6 +85,15 @@ const REMOVE_TASKS: Dialect = Dialect {
          )",
 };
 
+impl StoredOp {
+    /// As those who have the plan open are told of it.
+    #[must_use]
+    pub fn told(self) -> Committed {
+        let Self { seq, op_id: id, actor: by, at, origin, op, .. } = self;
+        Committed { seq, id, by, at, origin, op }
+    }
+}
+
 impl TryFrom<OpRow> for StoredOp {
     type Error = StoreError;
 
@@ -90,10 +103,16 @@ impl TryFrom<OpRow> for StoredOp {
             op_id: OpId(row.op_id),
             actor: UserId(row.actor_id),
             at: Timestamp(row.at),
+            origin: origin(&row.view, &row.step)?,
             op: parsed(&row.op, "plan_ops.op")?,
             inverse: parsed(&row.inverse, "plan_ops.inverse")?,
         })
     }
+}
+
+fn origin(view: &str, step: &str) -> Result<Origin, StoreError> {
+    let corrupt = |_| StoreError::corrupt("plan_ops.view or step");
+    Ok(Origin { view: view.parse().map_err(corrupt)?, step: step.parse().map_err(corrupt)? })
 }
 
 /// Keeps a project's first plan, before any operation.
@@ -144,20 +163,36 @@ pub async fn lock_head(tx: &mut Tx, project: ProjectId) -> Result<Option<i64>, S
 /// # Errors
 /// `Corrupt` when what is stored cannot be read, has gaps or does not apply.
 pub async fn load(tx: &mut Tx, project: ProjectId) -> Result<Option<(i64, Plan)>, StoreError> {
+    load_at(tx, project, i64::MAX).await
+}
+
+/// The plan as it stood after the operation `seq`, or as it stands where that is not decided yet.
+///
+/// # Errors
+/// As `load`.
+pub async fn load_at(
+    tx: &mut Tx,
+    project: ProjectId,
+    seq: i64,
+) -> Result<Option<(i64, Plan)>, StoreError> {
     let snapshot = find!(
         tx,
         (i64, String),
-        "select seq, plan from plan_snapshots where project_id = $1 order by seq desc limit 1",
+        "select seq, plan from plan_snapshots where project_id = $1 and seq <= $2
+         order by seq desc limit 1",
         project.0,
+        seq,
     )?;
     let Some((mut head, text)) = snapshot else { return Ok(None) };
     let mut plan: Plan = parsed(&text, "plan_snapshots.plan")?;
     let ops = all!(
         tx,
         (i64, String),
-        "select seq, op from plan_ops where project_id = $1 and seq > $2 order by seq",
+        "select seq, op from plan_ops where project_id = $1 and seq > $2 and seq <= $3
+         order by seq",
         project.0,
         head,
+        seq,
     )?;
     for (seq, text) in ops {
         let op: PlanOp = parsed(&text, "plan_ops.op")?;
@@ -177,10 +212,53 @@ pub async fn since(tx: &mut Tx, project: ProjectId, seq: i64) -> Result<Vec<Stor
     all!(
         tx,
         OpRow,
-        "select seq, op_id, actor_id, at, op, inverse from plan_ops
+        "select seq, op_id, actor_id, at, view, step, op, inverse from plan_ops
          where project_id = $1 and seq > $2 order by seq",
         project.0,
         seq,
+    )?
+    .into_iter()
+    .map(StoredOp::try_from)
+    .collect()
+}
+
+/// Which part of a history is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pick {
+    /// Only operations before this place.
+    pub before: i64,
+    /// Only those that name this task.
+    pub task: Option<TaskId>,
+    /// Only those of this person.
+    pub by: Option<UserId>,
+    /// So many at most.
+    pub max: i64,
+}
+
+/// The history of a plan, backwards.
+///
+/// # Errors
+/// `Corrupt` when an operation cannot be read.
+pub async fn history(
+    tx: &mut Tx,
+    project: ProjectId,
+    pick: Pick,
+) -> Result<Vec<StoredOp>, StoreError> {
+    // A removal names the tasks below the topmost one only in its inverse.
+    let task = pick.task.map_or_else(|| "%".to_owned(), |task| format!("%{task}%"));
+    let by = pick.by.map(|by| by.0);
+    all!(
+        tx,
+        OpRow,
+        "select seq, op_id, actor_id, at, view, step, op, inverse from plan_ops
+         where project_id = $1 and seq < $2 and (op like $3 or inverse like $3)
+             and actor_id = coalesce($4, actor_id)
+         order by seq desc limit $5",
+        project.0,
+        pick.before,
+        task,
+        by,
+        pick.max,
     )?
     .into_iter()
     .map(StoredOp::try_from)
@@ -225,21 +303,23 @@ pub async fn append(
     )?)?;
     run!(
         tx,
-        "insert into plan_ops (project_id, seq, op_id, actor_id, at, op, inverse)
-         values ($1, $2, $3, $4, $5, $6, $7)",
+        "insert into plan_ops (project_id, seq, op_id, actor_id, at, view, step, op, inverse)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         project.0,
         op.seq,
         op.op_id.0,
         op.actor.0,
         op.at.0,
+        op.origin.view.as_str(),
+        op.origin.step.as_str(),
         written(&op.op)?,
         written(&op.inverse)?,
     )?;
     Ok(())
 }
 
-/// Keeps the plan as it is after the operation `seq`, so that opening it applies fewer. The first
-/// snapshot stays, those in between go.
+/// Keeps the plan as it is after the operation `seq`, so that opening it applies fewer. Of those
+/// before it one in a thousand operations stays, for who wants to see how the plan once was.
 ///
 /// # Errors
 /// `Reference` when the project has no plan, `Taken("id")` when there is a snapshot of that place.
@@ -258,7 +338,7 @@ pub async fn save_snapshot(
     )?;
     run!(
         tx,
-        "delete from plan_snapshots where project_id = $1 and seq > 0 and seq < $2",
+        "delete from plan_snapshots where project_id = $1 and seq < $2 and seq % 1000 <> 0",
         project.0,
         seq,
     )?;

@@ -21,16 +21,7 @@ pub fn cargo(mode: Mode) -> Command {
 /// Compiles the browser's half.
 pub fn build_wasm(mode: Mode) -> Result<()> {
     let mut command = cargo(mode);
-    command.args([
-        "build",
-        "--package",
-        "accord",
-        "--lib",
-        "--target",
-        WASM,
-        "--features",
-        "hydrate",
-    ]);
+    command.args(["build", "--package", "accord", "--lib", "--target", WASM, "--features", "csr"]);
     if mode == Mode::Release {
         command.args(["--profile", "wasm-release"]);
     }

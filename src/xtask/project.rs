@@ -1,6 +1,7 @@
 //! Where things lie.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// How a build is made: for the developer's loop and the tests, or for release.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -9,12 +10,16 @@ pub enum Mode {
     Release,
 }
 
-/// The folder with the top level Cargo.toml.
+/// The folder with the top level Cargo.toml, as cargo says at run time: a target folder that several
+/// work trees share may hold this program from another one of them.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .ancestors()
-        .nth(2)
-        .expect("src/xtask lies two folders below the root")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
+        let root = package.ancestors().nth(2).expect("src/xtask lies two folders below the root");
+        root.to_path_buf()
+    });
+    &ROOT
 }
 
 /// Cargo's target folder: `CARGO_TARGET_DIR` where set, else `target` in the project.

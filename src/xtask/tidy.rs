@@ -86,8 +86,7 @@ fn tool_runs() -> Result<[(&'static str, Command); 4]> {
     site::ensure_folder(Mode::Debug)?;
     let mut format = cargo::cargo(Mode::Debug);
     format.args(["fmt", "--all", "--check"]);
-    let browser =
-        ["--package", "accord", "--lib", "--target", cargo::WASM, "--features", "hydrate"];
+    let browser = ["--package", "accord", "--lib", "--target", cargo::WASM, "--features", "csr"];
     Ok([
         ("formatting", format),
         ("clippy of the server", clippy(&cargo::WORKSPACE, true)),

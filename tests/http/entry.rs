@@ -40,7 +40,7 @@ async fn the_set_up_link_makes_the_administrator_once() {
     assert_eq!((answer.code(), answer.header("location")), (303, "/"));
     assert_eq!(world.send(get("/").with(&answer.cookie())).await.code(), 200);
     for ask in [get("/setup/first"), set_up("b")] {
-        assert_eq!(world.send(ask).await.code(), 422);
+        assert_eq!(world.send(ask).await.code(), 410);
     }
 }
 
@@ -50,7 +50,7 @@ async fn of_two_set_ups_at_once_one_wins() {
     let (one, two) = tokio::join!(world.send(set_up("a")), world.send(set_up("b")));
     let mut codes = [one.code(), two.code()];
     codes.sort_unstable();
-    assert_eq!(codes, [303, 422]);
+    assert_eq!(codes, [303, 410]);
     let mut tx = world.db.read().await.unwrap();
     assert_eq!(store::users::all(&mut tx).await.unwrap().len(), 1);
 }
@@ -140,7 +140,7 @@ async fn an_invitation_is_used_once() {
     assert_eq!(world.send(get("/").with(&answer.cookie())).await.code(), 200);
     assert_eq!(world.send(get("/").with(&team(INVITED))).await.code(), 303, "older sessions end");
     let again = world.send(form("/invitation/invitation", "password=long-enough-2")).await;
-    assert_eq!(again.code(), 422);
+    assert_eq!(again.code(), 410);
 }
 
 #[tokio::test]

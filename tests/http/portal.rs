@@ -128,14 +128,14 @@ async fn withdrawing_ends_link_and_session() {
     let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
     let fresh = world.send(call("/api/overview/share", &reader).with(&team(LEAD))).await.json();
     let address = fresh["address"].as_str().unwrap().replace("http://127.0.0.1:3000", "");
-    assert_eq!(world.send(get("/p/magic-21")).await.code(), 422, "a new link ends the old one");
+    assert_eq!(world.send(get("/p/magic-21")).await.code(), 410, "a new link ends the old one");
     let cookie = world.send(form(&address, "")).await.cookie();
     assert_eq!(world.send(get(&portal).with(&cookie)).await.code(), 200);
     let code = format!("email=contact21@example.com&code={}", fresh["code"].as_str().unwrap());
     assert_eq!(world.send(form("/portal-code", &code)).await.code(), 303);
     let ended = world.send(call("/api/overview/withdraw", &reader).with(&team(LEAD))).await;
     assert_eq!(ended.code(), 200);
-    assert_eq!(world.send(get(&address)).await.code(), 422);
+    assert_eq!(world.send(get(&address)).await.code(), 410);
     assert_eq!(world.send(form(&address, "")).await.code(), 422);
     assert_eq!(world.send(form("/portal-code", &code)).await.code(), 422);
     let answer = world.send(get(&portal).with(&cookie)).await;
@@ -150,7 +150,7 @@ async fn a_removed_contact_loses_the_page() {
     assert_eq!(answer.code(), 200, "{}", answer.text());
     let ask = get(&format!("/portal/{}", id(OWN))).with(&firm::contact(CONTACT));
     assert_eq!(world.send(ask).await.code(), 401);
-    assert_eq!(world.send(form("/p/magic-21", "")).await.code(), 422);
+    assert_eq!(world.send(form("/p/magic-21", "")).await.code(), 410);
 }
 
 #[tokio::test]
@@ -176,16 +176,16 @@ async fn a_link_of_another_purpose_opens_no_page() {
     put_link(&mut tx, Purpose::Setup, ("setup", None), clock::now()).await;
     tx.commit().await.unwrap();
     for token in ["setup", "invitation"] {
-        assert_eq!(world.send(form(&format!("/p/{token}"), "")).await.code(), 422);
+        assert_eq!(world.send(form(&format!("/p/{token}"), "")).await.code(), 410);
     }
     let body = "password=long-enough-1";
-    assert_eq!(world.send(form("/invitation/magic-21", body)).await.code(), 422);
+    assert_eq!(world.send(form("/invitation/magic-21", body)).await.code(), 410);
     let (contact, project) = (ContactId(id(CONTACT)), ProjectId(id(OWN)));
     let mut tx = world.db.write().await.unwrap();
     let now = clock::now();
     store::links::revoke_portal(&mut tx, contact, project, now).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(world.send(get("/p/magic-21")).await.code(), 422);
+    assert_eq!(world.send(get("/p/magic-21")).await.code(), 410);
 }
 
 #[tokio::test]

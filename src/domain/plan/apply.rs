@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::op::{PlanOp, TaskChange};
 use super::schedule::first_loop;
-use super::{Calendar, Column, Link, Plan, Settings, Task};
-use crate::{CalendarId, ColumnId, LinkId, Refusal, TaskId, text, time};
+use super::{Calendar, Column, Iteration, Link, Plan, Settings, Task};
+use crate::{CalendarId, ColumnId, IterationId, LinkId, Refusal, TaskId, text, time};
 use check::{check_link_ends, check_place, check_task};
 
 /// Most tasks that one operation may add.
@@ -28,6 +28,8 @@ pub fn apply(plan: &mut Plan, op: &PlanOp) -> Result<PlanOp, Refusal> {
         PlanOp::RemoveCalendar(calendar) => remove_calendar(plan, *calendar),
         PlanOp::PutColumn(column) => put_column(plan, column),
         PlanOp::RemoveColumn(column) => remove_column(plan, *column),
+        PlanOp::PutIteration(iteration) => put_iteration(plan, iteration),
+        PlanOp::RemoveIteration(iteration) => remove_iteration(plan, *iteration),
         PlanOp::Configure(settings) => configure(plan, settings),
         PlanOp::Batch(ops) => batch(plan, ops),
     }
@@ -230,12 +232,17 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
             percent: replace(&mut task.percent, percent),
             actual: replace(&mut task.actual, actual),
         },
+        TaskChange::Remaining(new) => TaskChange::Remaining(replace(&mut task.remaining, new)),
+        TaskChange::Estimate(new) => TaskChange::Estimate(replace(&mut task.estimate, new)),
         TaskChange::Assignee(new) => TaskChange::Assignee(replace(&mut task.assignee, new)),
         TaskChange::Card { column, rank } => TaskChange::Card {
             column: replace(&mut task.column, column),
             rank: replace(&mut task.card_rank, rank),
         },
         TaskChange::Blocked(new) => TaskChange::Blocked(replace(&mut task.blocked, new)),
+        TaskChange::Labels(new) => TaskChange::Labels(replace(&mut task.labels, new)),
+        TaskChange::Checklist(new) => TaskChange::Checklist(replace(&mut task.checklist, new)),
+        TaskChange::Iteration(new) => TaskChange::Iteration(replace(&mut task.iteration, new)),
         TaskChange::ClientVisible(new) => {
             TaskChange::ClientVisible(replace(&mut task.is_client_visible, new))
         }
@@ -321,6 +328,20 @@ fn check_column_needed(plan: &Plan, column: &Column) -> Result<(), Refusal> {
     } else {
         Err(Refusal::ColumnNeeded)
     }
+}
+
+fn put_iteration(plan: &mut Plan, iteration: &Iteration) -> Result<PlanOp, Refusal> {
+    let iteration = iteration.clone().checked()?;
+    let id = iteration.id;
+    let was = plan.iterations.insert(id, iteration);
+    Ok(was.map_or(PlanOp::RemoveIteration(id), PlanOp::PutIteration))
+}
+
+fn remove_iteration(plan: &mut Plan, id: IterationId) -> Result<PlanOp, Refusal> {
+    if plan.tasks.values().any(|task| task.iteration == Some(id)) {
+        return Err(Refusal::IterationInUse);
+    }
+    plan.iterations.remove(&id).map(PlanOp::PutIteration).ok_or(Refusal::Missing)
 }
 
 fn configure(plan: &mut Plan, settings: &Settings) -> Result<PlanOp, Refusal> {

@@ -8,16 +8,17 @@
 //! | `Link` | a dependency, new or with other kind and lag | `Unlink`, or `Link` as it was |
 //! | `Unlink` | takes a dependency away | `Link` |
 //! | `PutCalendar`, `PutColumn` | new, or as it shall be from now on | the same as it was, or `Remove…` |
-//! | `RemoveCalendar`, `RemoveColumn` | takes an unused one away | `Put…` |
+//! | `PutIteration` | the same for an iteration | the same as it was, or `RemoveIteration` |
+//! | `RemoveCalendar`, `RemoveColumn`, `RemoveIteration` | takes an unused one away | `Put…` |
 //! | `Configure` | what holds for the whole plan | `Configure` as it was |
 //! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::task::{Constraint, Dated, Shape, TaskDuration};
-use super::{Calendar, Column, Link, Rank, Settings, Task};
-use crate::{CalendarId, ColumnId, LinkId, TaskId, UserId};
+use super::task::{CheckItem, Constraint, Dated, Shape, TaskDuration};
+use super::{Calendar, Column, Iteration, Link, Rank, Settings, Task};
+use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, UserId};
 
 /// One change of a plan; see the table above.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +56,10 @@ pub enum PlanOp {
     PutColumn(Column),
     /// A column that goes.
     RemoveColumn(ColumnId),
+    /// An iteration as it shall be.
+    PutIteration(Iteration),
+    /// An iteration that goes.
+    RemoveIteration(IterationId),
     /// What holds for the whole plan.
     Configure(Settings),
     /// Several as one step.
@@ -95,6 +100,10 @@ pub enum TaskChange {
         /// When work began and ended.
         actual: Dated,
     },
+    /// Working minutes still to do, where that differs from what the percentage says.
+    Remaining(Option<i64>),
+    /// Working minutes of effort that people expect it to take.
+    Estimate(Option<i64>),
     /// Who answers for it.
     Assignee(Option<UserId>),
     /// Its place on the board.
@@ -106,6 +115,12 @@ pub enum TaskChange {
     },
     /// Why it cannot go on.
     Blocked(Option<String>),
+    /// Words to find and group it by.
+    Labels(Vec<String>),
+    /// The small steps that it consists of.
+    Checklist(Vec<CheckItem>),
+    /// The iteration in which it is done.
+    Iteration(Option<IterationId>),
     /// Whether the client sees it.
     ClientVisible(bool),
     /// The date promised to the client.
@@ -137,6 +152,8 @@ impl PlanOp {
             | Self::RemoveCalendar(_)
             | Self::PutColumn(_)
             | Self::RemoveColumn(_)
+            | Self::PutIteration(_)
+            | Self::RemoveIteration(_)
             | Self::Configure(_) => None,
         }
     }

@@ -4,7 +4,7 @@ use super::{Plan, PlanOp, TaskChange};
 use crate::UserId;
 
 /// Whether an operation only reports on tasks that this person answers for: moves the card, sets
-/// progress, blocks and unblocks, writes the description.
+/// progress, blocks and unblocks, ticks off steps, writes the description.
 #[must_use]
 pub fn is_own_work(plan: &Plan, op: &PlanOp, user: UserId) -> bool {
     match op {
@@ -21,6 +21,8 @@ pub fn is_own_work(plan: &Plan, op: &PlanOp, user: UserId) -> bool {
         | PlanOp::RemoveCalendar(_)
         | PlanOp::PutColumn(_)
         | PlanOp::RemoveColumn(_)
+        | PlanOp::PutIteration(_)
+        | PlanOp::RemoveIteration(_)
         | PlanOp::Configure(_) => false,
     }
 }
@@ -30,7 +32,9 @@ const fn is_report(change: &TaskChange) -> bool {
         change,
         TaskChange::Card { .. }
             | TaskChange::Progress { .. }
+            | TaskChange::Remaining(_)
             | TaskChange::Blocked(_)
+            | TaskChange::Checklist(_)
             | TaskChange::Description(_)
     )
 }

@@ -1,16 +1,83 @@
 //! The browser's copy of a plan: what the server has confirmed, what is still on its way, and the
 //! person's own steps to undo.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
 use super::apply::apply;
-use super::{Outline, Plan, PlanOp, Scheduled};
-use crate::{OpId, Refusal};
+use super::touch::Property;
+use super::{Outline, Part, Plan, PlanOp, Scheduled, Touched};
+use crate::time::Timestamp;
+use crate::{OpId, Refusal, UserId};
 
 /// How many steps can be undone.
 const UNDO_MAX: usize = 50;
+
+/// An operation as its author made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Made {
+    /// The author's own name for it: sent twice it changes nothing more.
+    pub id: OpId,
+    /// The last operation that the author knew.
+    pub base: i64,
+    /// Where and how it came about.
+    pub origin: Origin,
+    /// What it does.
+    pub op: PlanOp,
+}
+
+/// Where and how an operation came about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The view in which it was made.
+    pub view: View,
+    /// Whether it is new, or an undone or repeated step.
+    #[serde(default)]
+    pub step: Step,
+}
+
+/// The views of a plan in which it can be changed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum View {
+    Board,
+    Gantt,
+    List,
+    Import,
+    Home,
+    #[default]
+    Other,
+}
+
+id_names!(View, VIEWS);
+
+const VIEWS: [(View, &str); 6] = [
+    (View::Board, "board"),
+    (View::Gantt, "gantt"),
+    (View::List, "list"),
+    (View::Import, "import"),
+    (View::Home, "home"),
+    (View::Other, "other"),
+];
+
+/// How an operation came about, which decides where its inverse goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Step {
+    /// Somebody did something new.
+    #[default]
+    New,
+    /// Something was undone.
+    Undo,
+    /// Something undone was done again.
+    Redo,
+}
+
+id_names!(Step, STEPS);
+
+const STEPS: [(Step, &str); 3] = [(Step::New, "new"), (Step::Undo, "undo"), (Step::Redo, "redo")];
 
 /// An operation as the server has numbered it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,8 +86,23 @@ pub struct Committed {
     pub seq: i64,
     /// Its author's name for it.
     pub id: OpId,
+    /// Who made it.
+    pub by: UserId,
+    /// When the server took it.
+    pub at: Timestamp,
+    /// Where and how it came about.
+    pub origin: Origin,
     /// The operation as it was applied.
     pub op: PlanOp,
+}
+
+/// Somebody else has changed the same thing in the meantime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overtaken {
+    /// Who.
+    pub by: UserId,
+    /// What.
+    pub part: Part,
 }
 
 /// A plan with everything that views read from it.
@@ -37,30 +119,32 @@ pub struct PlanView {
 /// The browser's copy of a plan.
 #[derive(Clone, Debug)]
 pub struct Replica {
+    me: UserId,
     view: PlanView,
     seq: i64,
     pending: VecDeque<Pending>,
-    /// The author's name of each step, and the operation that takes it back.
-    undo: Vec<(OpId, PlanOp)>,
-    redo: Vec<(OpId, PlanOp)>,
+    undo: Vec<Back>,
+    redo: Vec<Back>,
+    /// What others have changed since the copy was opened: the number and the author of the last
+    /// change of each part.
+    others: BTreeMap<Part, (i64, UserId)>,
 }
 
 #[derive(Clone, Debug)]
 struct Pending {
-    id: OpId,
-    op: PlanOp,
+    made: Made,
     inverse: PlanOp,
 }
 
-/// How an operation came about, which decides where its inverse goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// Somebody did something new.
-    New,
-    /// Something was undone.
-    Undo,
-    /// Something undone was done again.
-    Redo,
+/// A way back from one of the person's own steps.
+#[derive(Clone, Debug)]
+struct Back {
+    /// The step.
+    id: OpId,
+    /// The last operation that was known when it was made.
+    base: i64,
+    /// What takes it back.
+    op: PlanOp,
 }
 
 impl PlanView {
@@ -77,15 +161,17 @@ impl PlanView {
 }
 
 impl Replica {
-    /// A copy of the plan as the server had it at `seq`.
+    /// `me`'s copy of the plan as the server had it at `seq`.
     #[must_use]
-    pub fn new(seq: i64, plan: Plan) -> Self {
+    pub fn new(me: UserId, seq: i64, plan: Plan) -> Self {
         Self {
+            me,
             view: PlanView::of(plan),
             seq,
             pending: VecDeque::new(),
             undo: Vec::new(),
             redo: Vec::new(),
+            others: BTreeMap::new(),
         }
     }
 
@@ -101,25 +187,42 @@ impl Replica {
         self.seq
     }
 
+    /// The plan as the server has it at `seq`: without what is pending.
+    #[must_use]
+    pub fn confirmed(&self) -> Plan {
+        let mut plan = self.view.plan.clone();
+        for pending in self.pending.iter().rev() {
+            apply(&mut plan, &pending.inverse).expect("what was applied can be undone");
+        }
+        plan
+    }
+
     /// How many operations the server has not confirmed.
     #[must_use]
     pub fn pending(&self) -> usize {
         self.pending.len()
     }
 
-    /// The next operation to send.
+    /// The oldest operations that the server has not confirmed, in order, `max` at most.
     #[must_use]
-    pub fn next_to_send(&self) -> Option<(OpId, PlanOp)> {
-        self.pending.front().map(|pending| (pending.id, pending.op.clone()))
+    pub fn next_to_send(&self, max: usize) -> Vec<Made> {
+        self.pending.iter().take(max).map(|pending| pending.made.clone()).collect()
+    }
+
+    /// Whether the server has not yet confirmed something of a task.
+    #[must_use]
+    pub fn is_pending(&self, task: crate::TaskId) -> bool {
+        self.pending.iter().any(|pending| Touched::by(&pending.made.op).touches(task))
     }
 
     /// Applies an operation at once and keeps it until the server confirms it.
     ///
     /// # Errors
     /// The reason why a rule says no; nothing has changed.
-    pub fn apply(&mut self, id: OpId, op: PlanOp, step: Step) -> Result<(), Refusal> {
+    pub fn apply(&mut self, id: OpId, op: PlanOp, origin: Origin) -> Result<Made, Refusal> {
         let inverse = apply(&mut self.view.plan, &op)?;
-        let stack = match step {
+        let back = Back { id, base: self.seq, op: inverse.clone() };
+        let stack = match origin.step {
             Step::New => {
                 self.redo.clear();
                 &mut self.undo
@@ -127,23 +230,44 @@ impl Replica {
             Step::Redo => &mut self.undo,
             Step::Undo => &mut self.redo,
         };
-        stack.push((id, inverse.clone()));
+        stack.push(back);
         if stack.len() > UNDO_MAX {
             stack.remove(0);
         }
-        self.pending.push_back(Pending { id, op, inverse });
+        let made = Made { id, base: self.seq, origin, op };
+        self.pending.push_back(Pending { made: made.clone(), inverse });
         self.view.refresh();
-        Ok(())
+        Ok(made)
+    }
+
+    /// Takes up operations again that this browser kept while it was closed; returns those that no
+    /// longer apply.
+    pub fn resume(&mut self, kept: Vec<Made>) -> Vec<(Made, Refusal)> {
+        self.apply_again(kept.into_iter())
     }
 
     /// The operation that undoes this person's last step; it leaves the list.
-    pub fn take_undo(&mut self) -> Option<PlanOp> {
-        self.undo.pop().map(|(_, inverse)| inverse)
+    ///
+    /// # Errors
+    /// Who has changed the same thing since, unless `anyway`; then the step stays.
+    pub fn take_undo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
+        let found = self.undo.last().and_then(|back| self.overtaken(back));
+        match found.filter(|_| !anyway) {
+            Some(overtaken) => Err(overtaken),
+            None => Ok(self.undo.pop().map(|back| back.op)),
+        }
     }
 
     /// The operation that does again what was undone last; it leaves the list.
-    pub fn take_redo(&mut self) -> Option<PlanOp> {
-        self.redo.pop().map(|(_, inverse)| inverse)
+    ///
+    /// # Errors
+    /// As `take_undo`.
+    pub fn take_redo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
+        let found = self.redo.last().and_then(|back| self.overtaken(back));
+        match found.filter(|_| !anyway) {
+            Some(overtaken) => Err(overtaken),
+            None => Ok(self.redo.pop().map(|back| back.op)),
+        }
     }
 
     /// Whether something can be undone, and done again.
@@ -154,43 +278,61 @@ impl Replica {
 
     /// Takes over what the server has numbered since `seq`: own operations leave the queue, those
     /// of others slip in below what is still pending. Returns pending ones that no longer apply.
-    pub fn catch_up(&mut self, committed: &[Committed]) -> Vec<(OpId, Refusal)> {
-        let mut unsent: VecDeque<Pending> = std::mem::take(&mut self.pending);
-        for pending in unsent.iter().rev() {
-            apply(&mut self.view.plan, &pending.inverse).expect("what was applied can be undone");
+    pub fn catch_up(&mut self, committed: &[Committed]) -> Vec<(Made, Refusal)> {
+        let new = committed.iter().filter(|entry| entry.seq > self.seq);
+        let mut new: VecDeque<&Committed> = new.collect();
+        // What comes back as it was sent changes nothing that is seen.
+        while let (Some(entry), Some(first)) = (new.front(), self.pending.front())
+            && entry.id == first.made.id
+            && entry.op == first.made.op
+        {
+            self.seq = entry.seq;
+            self.pending.pop_front();
+            new.pop_front();
         }
-        for entry in committed.iter().filter(|entry| entry.seq > self.seq) {
+        let Some(last) = new.back().map(|entry| entry.seq) else { return Vec::new() };
+        let mut unsent = self.take_back_pending(0);
+        for entry in new {
             apply(&mut self.view.plan, &entry.op).expect("the server applied it to the same plan");
-            unsent.retain(|pending| pending.id != entry.id);
+            if entry.by != self.me {
+                let parts = Touched::by(&entry.op);
+                self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
+            }
+            unsent.retain(|made| made.id != entry.id);
         }
-        self.seq = committed.last().map_or(self.seq, |entry| entry.seq.max(self.seq));
-        self.apply_again(unsent)
+        self.seq = last;
+        self.apply_again(unsent.into_iter())
     }
 
-    /// Takes back a pending operation that the server refused. Returns later ones that no longer
-    /// apply without it.
-    pub fn drop_refused(&mut self, id: OpId) -> Vec<(OpId, Refusal)> {
-        let Some(place) = self.pending.iter().position(|pending| pending.id == id) else {
-            return Vec::new();
-        };
-        let mut later = self.pending.split_off(place);
-        for pending in later.iter().rev() {
+    /// Takes back a pending operation that the server refused, and returns it with later ones that
+    /// no longer apply without it.
+    pub fn drop_refused(&mut self, id: OpId) -> (Option<Made>, Vec<(Made, Refusal)>) {
+        let place = self.pending.iter().position(|pending| pending.made.id == id);
+        let Some(place) = place else { return (None, Vec::new()) };
+        let mut later = self.take_back_pending(place).into_iter();
+        let refused = later.next();
+        self.forget(id);
+        (refused, self.apply_again(later))
+    }
+
+    /// Takes pending operations from a place on out of the plan.
+    fn take_back_pending(&mut self, place: usize) -> VecDeque<Made> {
+        let taken = self.pending.split_off(place);
+        for pending in taken.iter().rev() {
             apply(&mut self.view.plan, &pending.inverse).expect("what was applied can be undone");
         }
-        later.pop_front();
-        self.forget(id);
-        self.apply_again(later)
+        taken.into_iter().map(|pending| pending.made).collect()
     }
 
     /// Puts operations back on top of what is confirmed; returns those that no longer apply.
-    fn apply_again(&mut self, unsent: VecDeque<Pending>) -> Vec<(OpId, Refusal)> {
+    fn apply_again(&mut self, unsent: impl Iterator<Item = Made>) -> Vec<(Made, Refusal)> {
         let mut refused = Vec::new();
-        for Pending { id, op, .. } in unsent {
-            match apply(&mut self.view.plan, &op) {
-                Ok(inverse) => self.pending.push_back(Pending { id, op, inverse }),
+        for made in unsent {
+            match apply(&mut self.view.plan, &made.op) {
+                Ok(inverse) => self.pending.push_back(Pending { made, inverse }),
                 Err(refusal) => {
-                    self.forget(id);
-                    refused.push((id, refusal));
+                    self.forget(made.id);
+                    refused.push((made, refusal));
                 }
             }
         }
@@ -200,7 +342,22 @@ impl Replica {
 
     /// What never happened cannot be undone.
     fn forget(&mut self, id: OpId) {
-        self.undo.retain(|(step, _)| *step != id);
-        self.redo.retain(|(step, _)| *step != id);
+        self.undo.retain(|step| step.id != id);
+        self.redo.retain(|step| step.id != id);
+    }
+
+    /// Who has changed what a way back would overwrite.
+    fn overtaken(&self, back: &Back) -> Option<Overtaken> {
+        Touched::by(&back.op).parts().find_map(|part| {
+            let (seq, by) = match part {
+                // Bringing back a whole task overwrites nothing; taking one away takes all of it.
+                Part::Task(task, Property::Whole) => {
+                    let all = Part::Task(task, Property::Whole)..=Part::Task(task, Property::Shape);
+                    self.others.range(all).map(|(_, last)| *last).max()?
+                }
+                _ => *self.others.get(&part)?,
+            };
+            (seq > back.base).then_some(Overtaken { by, part })
+        })
     }
 }

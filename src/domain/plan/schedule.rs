@@ -155,7 +155,7 @@ fn progress(task: &Task) -> planner::Progress {
         percent: task.percent,
         actual_start: task.actual.start,
         actual_finish: task.actual.finish,
-        remaining: task.shape.as_ref().and_then(|shape| shape.remaining),
+        remaining: task.remaining,
         resume: task.shape.as_ref().and_then(|shape| shape.resume),
     }
 }

@@ -4,10 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Rank;
-use crate::{CalendarId, ColumnId, TaskId, UserId, time::Minute};
+use crate::{CalendarId, ColumnId, IterationId, TaskId, UserId, time::Minute};
 
 /// Longest duration that is taken, in minutes: a hundred years of elapsed time.
 pub const DURATION_MAX: i64 = 100 * 366 * 24 * 60;
+
+/// Most labels of a task.
+pub const LABELS_MAX: usize = 20;
+/// Most small steps of a task.
+pub const CHECKLIST_MAX: usize = 200;
 
 /// A task, a milestone or, when it has sub-tasks, a summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +54,12 @@ pub struct Task {
     /// When work really began and ended.
     #[serde(default, skip_serializing_if = "Dated::is_empty")]
     pub actual: Dated,
+    /// Working minutes still to do, where that differs from what the percentage says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remaining: Option<i64>,
+    /// Working minutes of effort that people expect it to take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<i64>,
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<UserId>,
@@ -60,6 +71,15 @@ pub struct Task {
     /// Why it cannot go on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocked: Option<String>,
+    /// Words to find and group it by, in the order in which people put them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub labels: Vec<String>,
+    /// The small steps that it consists of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub checklist: Vec<CheckItem>,
+    /// The iteration in which it is done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iteration: Option<IterationId>,
     /// 客户可见: shown on the client's page.
     #[serde(default, skip_serializing_if = "is_default")]
     pub is_client_visible: bool,
@@ -72,6 +92,16 @@ pub struct Task {
     /// Pauses, levelling delay and resource-driven work that a file brought along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shape: Option<Box<Shape>>,
+}
+
+/// A small step of a task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckItem {
+    /// What is to be done.
+    pub text: String,
+    /// Whether it is done.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub is_done: bool,
 }
 
 /// A start and a finish, either of which may be missing.
@@ -166,9 +196,6 @@ pub enum ConstraintKind {
 /// What an imported file knows about the shape of a task's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
-    /// Working minutes still to do, where that differs from what the percentage says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remaining: Option<i64>,
     /// When interrupted work goes on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resume: Option<Minute>,
@@ -209,9 +236,14 @@ impl Task {
             is_inactive: false,
             percent: 0,
             actual: Dated::default(),
+            remaining: None,
+            estimate: None,
             assignee: None,
             column: None,
             blocked: None,
+            labels: Vec::new(),
+            checklist: Vec::new(),
+            iteration: None,
             is_client_visible: false,
             promise: None,
             description: String::new(),

@@ -130,12 +130,12 @@ pub async fn open_day() -> Result<Day, AppError> {
 /// Completes a task as moving its card to "done" would; `id` makes a replay harmless.
 #[server(endpoint = "home/complete", input = Json)]
 pub async fn complete(project: ProjectId, task: TaskId, id: OpId) -> Result<Completion, AppError> {
-    use crate::features::shared::plan_api::submit;
+    use crate::features::shared::plan_api::submit_one;
     use crate::server::call::Call;
     use crate::server::clock;
     use domain::Refusal;
     use domain::can::Action;
-    use domain::plan::{apply::apply, board};
+    use domain::plan::{Step, apply::apply, board};
     let mut call = Call::read().await?;
     call.require(Action::EditOwnTasks, project).await?;
     let (seq, mut plan) = call.plan(project).await?;
@@ -144,6 +144,6 @@ pub async fn complete(project: ProjectId, task: TaskId, id: OpId) -> Result<Comp
     let op = board::finish(&plan, found, clock::local_minute());
     let op = op.unwrap_or(PlanOp::Batch(Vec::new()));
     let inverse = apply(&mut plan, &op)?;
-    submit(project, seq, id, op).await?;
+    submit_one(project, seq, id, op, Step::New).await?;
     Ok(Completion { seq, inverse })
 }

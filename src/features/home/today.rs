@@ -1,14 +1,14 @@
 //! Today's tasks, to tick off.
 
 use chrono::NaiveDate;
-use domain::plan::PlanOp;
+use domain::plan::{PlanOp, Step};
 use domain::{OpId, ProjectId};
 use leptos::prelude::*;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{Completion, MyTask, complete};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::features::shared::plan_api::submit;
+use crate::features::shared::plan_api::submit_one;
 use crate::paths;
 use crate::ui::badge::{Due, DueChip, Rag, RagBadge, VisibleBadge};
 use crate::ui::check::Checkbox;
@@ -124,7 +124,7 @@ async fn take_back(
     since: i64,
     inverse: PlanOp,
 ) -> Result<(), crate::error::AppError> {
-    submit(project, since, new_op(), inverse).await.map(drop)
+    submit_one(project, since, new_op(), inverse, Step::Undo).await
 }
 
 fn new_op() -> OpId {

@@ -75,11 +75,13 @@ fn Sync() -> impl IntoView {
         SyncState::Saved => "saved",
         SyncState::Saving(_) => "saving",
         SyncState::Offline(_) => "offline",
+        SyncState::SignedOut(_) => "signed-out",
     };
     let words = move || match sync.get() {
         SyncState::Saved => t_string!(i18n, shell.saved).to_owned(),
         SyncState::Saving(count) => t_string!(i18n, shell.saving, count = count),
         SyncState::Offline(count) => t_string!(i18n, shell.offline, count = count),
+        SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = count),
     };
     view! { <span class="project__sync" data-state=name>{words}</span> }
 }

@@ -1,31 +1,19 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod outbox;
+
 use chrono::NaiveDate;
-use domain::plan::{PlanOp, PlanView, Replica, Step, Task};
+use domain::plan::{Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View};
 use domain::time::{self, Minute};
 use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use locale::{Words, tu_string, use_i18n};
 
-use super::plan_api::{Opened, Person, ProjectHead, submit};
-use crate::error::AppError;
+use super::plan_api::{Opened, Person, ProjectHead};
 use crate::ui::dom;
 use crate::ui::toast::{Toasts, use_toasts};
 
-/// How long to wait before an unreachable server is tried again, in milliseconds.
-const RETRY_MS: u64 = 3_000;
-
-/// Whether everything that this person did has reached the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SyncState {
-    /// All of it.
-    Saved,
-    /// So many operations are on their way.
-    Saving(usize),
-    /// So many operations wait for the network.
-    Offline(usize),
-}
+pub use outbox::{Refused, SyncState};
 
 /// The open plan. Cheap to copy; every view of the project reads and changes this one.
 #[derive(Clone, Copy)]
@@ -34,7 +22,9 @@ pub struct PlanContext {
     replica: StoredValue<Replica>,
     changed: Trigger,
     sync: RwSignal<SyncState>,
+    refused: RwSignal<Vec<Refused>>,
     stacks: RwSignal<(bool, bool)>,
+    view: StoredValue<View>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
     toasts: Toasts,
@@ -65,9 +55,11 @@ impl PlanContext {
         let facts = Facts { head, people, now, opened_at_ms, me, may_edit, may_work };
         let context = Self {
             facts: StoredValue::new(facts),
-            replica: StoredValue::new(Replica::new(seq, plan)),
+            replica: StoredValue::new(Replica::new(me, seq, plan)),
             changed: Trigger::new(),
             sync: RwSignal::new(SyncState::Saved),
+            refused: RwSignal::new(Vec::new()),
+            view: StoredValue::new(View::Other),
             stacks: RwSignal::new((false, false)),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
@@ -165,20 +157,58 @@ impl PlanContext {
         self.toasts.fail(locale::refusals::sentence(locale, refusal));
     }
 
-    /// Takes back this person's last step.
+    /// Takes back this person's last step; says who has changed the same thing since instead of
+    /// overwriting it, and offers to do it all the same.
     pub fn undo(self) {
-        let step = self.replica.try_update_value(Replica::take_undo).flatten();
-        if step.is_some_and(|op| self.apply(op, Step::Undo)) {
-            self.toasts.say(tu_string!(self.words, common.undone));
+        self.step_back(Step::Undo, false);
+    }
+
+    /// Does again what was undone last, with the same care.
+    pub fn redo(self) {
+        self.step_back(Step::Redo, false);
+    }
+
+    fn step_back(self, step: Step, anyway: bool) {
+        let take = |replica: &mut Replica| match step {
+            Step::Redo => replica.take_redo(anyway),
+            Step::New | Step::Undo => replica.take_undo(anyway),
+        };
+        let words = self.words;
+        match self.replica.try_update_value(take) {
+            Some(Ok(Some(op))) => {
+                let what = self.said_of(&op);
+                if self.apply(op, step) {
+                    self.toasts.say(match step {
+                        Step::Redo => tu_string!(words, common.redone_what, what = what),
+                        Step::New | Step::Undo => {
+                            tu_string!(words, common.undone_what, what = what)
+                        }
+                    });
+                }
+            }
+            Some(Err(overtaken)) => {
+                let said = self.said_of_overtaken(&overtaken);
+                let anyway = tu_string!(words, common.all_the_same);
+                self.toasts.offer(said, anyway, move || self.step_back(step, true));
+            }
+            Some(Ok(None)) | None => {}
         }
     }
 
-    /// Does again what was undone last.
-    pub fn redo(self) {
-        let step = self.replica.try_update_value(Replica::take_redo).flatten();
-        if step.is_some_and(|op| self.apply(op, Step::Redo)) {
-            self.toasts.say(tu_string!(self.words, common.redone));
-        }
+    /// What an operation is about, in a few words.
+    #[must_use]
+    pub fn said_of(self, op: &PlanOp) -> String {
+        let locale = self.words.get_locale_untracked();
+        self.with_untracked(|view| locale::ops::sentence(locale, op, &view.plan))
+    }
+
+    fn said_of_overtaken(self, overtaken: &Overtaken) -> String {
+        let who = self.person(overtaken.by);
+        let who = who.unwrap_or_else(|| tu_string!(self.words, common.somebody).to_owned());
+        let locale = self.words.get_locale_untracked();
+        let what =
+            self.with_untracked(|view| locale::ops::part(locale, overtaken.part, &view.plan));
+        tu_string!(self.words, common.overtaken, who = who, what = what)
     }
 
     /// Whether there is a step to undo.
@@ -191,12 +221,6 @@ impl PlanContext {
     #[must_use]
     pub fn can_redo(self) -> Signal<bool> {
         Signal::derive(move || self.stacks.get().1)
-    }
-
-    /// Whether everything has reached the server.
-    #[must_use]
-    pub fn sync(self) -> Signal<SyncState> {
-        self.sync.into()
     }
 
     /// Now, on the project's wall clock.
@@ -241,11 +265,17 @@ impl PlanContext {
         self.peeked.into()
     }
 
+    /// In which view the person is: the history tells it.
+    pub fn set_view(self, view: View) {
+        self.view.set_value(view);
+    }
+
     fn apply(self, op: PlanOp, step: Step) -> bool {
         let id = OpId::new(now_ms(), random());
-        let applied = self.replica.try_update_value(|replica| replica.apply(id, op, step));
+        let origin = Origin { view: self.view.get_value(), step };
+        let applied = self.replica.try_update_value(|replica| replica.apply(id, op, origin));
         match applied {
-            Some(Ok(())) => {
+            Some(Ok(_made)) => {
                 self.note_change();
                 self.send();
                 true
@@ -256,72 +286,6 @@ impl PlanContext {
             }
             None => false,
         }
-    }
-
-    /// Tells the views, and shows how many operations are on their way.
-    fn note_change(self) {
-        let Some((pending, stacks)) =
-            self.replica.try_with_value(|replica| (replica.pending(), replica.can_undo_redo()))
-        else {
-            return;
-        };
-        self.stacks.set(stacks);
-        self.sync.update(|sync| {
-            *sync = match (pending, *sync) {
-                (0, _) => SyncState::Saved,
-                (count, SyncState::Offline(_)) => SyncState::Offline(count),
-                (count, _) => SyncState::Saving(count),
-            };
-        });
-        self.changed.notify();
-    }
-
-    /// Sends what is pending, one after the other, in order.
-    fn send(self) {
-        if self.is_sending.get_value() {
-            return;
-        }
-        self.is_sending.set_value(true);
-        spawn_local(async move {
-            while self.send_next().await {}
-            self.is_sending.try_set_value(false);
-        });
-    }
-
-    /// Sends the oldest pending operation; answers whether to go on.
-    async fn send_next(self) -> bool {
-        let next = self.replica.try_with_value(|replica| {
-            replica.next_to_send().map(|(id, op)| (replica.seq(), id, op))
-        });
-        let Some((since, id, op)) = next.flatten() else { return false };
-        match submit(self.project(), since, id, op).await {
-            Ok(committed) => self.settle(|replica| replica.catch_up(&committed)),
-            Err(AppError::Offline | AppError::Busy) => {
-                self.wait_and_retry();
-                return false;
-            }
-            Err(error) => {
-                let locale = self.words.get_locale_untracked();
-                self.toasts.fail(error.sentence(locale));
-                self.settle(|replica| replica.drop_refused(id));
-            }
-        }
-        true
-    }
-
-    /// Lets the replica take in an answer and says what no longer applies.
-    fn settle(self, take_in: impl FnOnce(&mut Replica) -> Vec<(OpId, Refusal)>) {
-        for (_, refusal) in self.replica.try_update_value(take_in).unwrap_or_default() {
-            self.refuse(&refusal);
-        }
-        self.sync.try_set(SyncState::Saving(0));
-        self.note_change();
-    }
-
-    fn wait_and_retry(self) {
-        let pending = self.replica.try_with_value(Replica::pending).unwrap_or(0);
-        self.sync.try_set(SyncState::Offline(pending));
-        set_timeout(move || self.send(), std::time::Duration::from_millis(RETRY_MS));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Opening a plan and changing it.
 
-use domain::plan::{Committed, Plan, PlanOp};
+use domain::plan::{Committed, Made, Origin, Plan, PlanOp, Step, View};
 use domain::time::Minute;
 use domain::{ClientId, OpId, ProjectId, UserId};
 use leptos::prelude::*;
@@ -91,33 +91,74 @@ pub async fn open_plan(project: ProjectId) -> Result<Opened, AppError> {
     Ok(Opened { seq, plan, people, now, me, may_edit, may_work })
 }
 
-/// Sends one operation; answers with everything that was numbered after `since`.
+/// What came of operations that were sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sent {
+    /// Everything that was numbered since the author last looked, own operations among it.
+    pub committed: Vec<Committed>,
+    /// Those that were not taken, and why.
+    pub refused: Vec<(OpId, AppError)>,
+}
+
+/// Most operations that are sent at once.
+pub const SENT_MAX: usize = 100;
+
+/// Sends operations in the order in which they were made; each is taken or refused by itself.
+/// Answers with everything that was numbered after `since`.
 #[server(endpoint = "plan/submit", input = Json)]
-pub async fn submit(
-    project: ProjectId,
-    since: i64,
-    id: OpId,
-    op: PlanOp,
-) -> Result<Vec<Committed>, AppError> {
+pub async fn submit(project: ProjectId, since: i64, ops: Vec<Made>) -> Result<Sent, AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::plans::Submission;
+    use domain::Refusal;
     use domain::can::Action;
     use domain::plan::own::is_own_work;
+    if ops.len() > SENT_MAX {
+        return Err(Refusal::TooMany { max: SENT_MAX as u32 }.into());
+    }
     let mut call = Call::write().await?;
     call.require(Action::EditOwnTasks, project).await?;
     let may_edit = call.may_in(Action::EditPlan, project).await?;
-    let me = call.user.id;
-    let may = move |plan: &Plan, op: &PlanOp| {
-        let is_allowed = may_edit || is_own_work(plan, op, me);
-        if is_allowed { Ok(()) } else { Err(AppError::Forbidden) }
-    };
-    let event = Event::new("plan.changed").project(project).object(id.0).after(&op);
-    let submission = Submission { id, since, op, author: me, at: call.now() };
+    let (me, now) = (call.user.id, call.now());
     let plans = call.state.plans.clone();
-    let applied = plans.submit(call.db(), project, submission, may).await?;
-    if applied.after.is_some() {
-        call.commit(event).await?;
+    let base = ops.iter().map(|made| made.base).min().unwrap_or(since);
+    let mut sitting = plans.sit_down(call.db(), project, base).await?;
+    let mut refused = Vec::new();
+    for made in ops {
+        let id = made.id;
+        if !may_edit && !is_own_work(sitting.plan(), &made.op, me) {
+            refused.push((id, AppError::Forbidden));
+            continue;
+        }
+        match sitting.take(call.db(), made, me, now).await {
+            Ok(None) => {}
+            Ok(Some(stored)) => {
+                let event = Event::new("plan.changed").project(project).object(id.0);
+                call.tell(event.after(&stored.op)).await?;
+            }
+            Err(error @ (AppError::Refused(_) | AppError::Overtaken(_))) => {
+                refused.push((id, error));
+            }
+            Err(error) => return Err(error),
+        }
     }
-    plans.keep(project, applied.after).await;
-    Ok(applied.committed)
+    let committed = store::plans::since(call.db(), project, since).await?;
+    let committed = committed.into_iter().map(store::plans::StoredOp::told).collect();
+    call.commit_told().await?;
+    sitting.keep();
+    Ok(Sent { committed, refused })
+}
+
+/// Sends one operation that was made outside of the plan's own views, on the plan as of `base`.
+///
+/// # Errors
+/// Why it was not taken, or what the call reports.
+pub async fn submit_one(
+    project: ProjectId,
+    base: i64,
+    id: OpId,
+    op: PlanOp,
+    step: Step,
+) -> Result<(), AppError> {
+    let made = Made { id, base, origin: Origin { view: View::Home, step }, op };
+    let sent = submit(project, base, vec![made]).await?;
+    sent.refused.into_iter().next().map_or(Ok(()), |(_, why)| Err(why))
 }

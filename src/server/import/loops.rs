@@ -40,6 +40,7 @@ pub(super) fn plan_of(draft: &PlanDraft) -> Plan {
         links: draft.links.iter().map(|link| (link.id, link.clone())).collect(),
         calendars: draft.calendars.iter().map(|one| (one.id, one.clone())).collect(),
         columns: BTreeMap::new(),
+        iterations: BTreeMap::new(),
     }
 }
 

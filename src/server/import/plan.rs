@@ -50,6 +50,8 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
     for ((task, row), own) in drafted.iter_mut().zip(&rows).zip(&task_calendars) {
         task.calendar = own.filter(|own| *own != calendar);
         task.shape = crew.shape(row, task, own.unwrap_or(calendar), &calendars).map(Box::new);
+        let is_interrupted = task.shape.as_ref().is_some_and(|shape| shape.resume.is_some());
+        task.remaining = row.remaining.filter(|_| is_interrupted);
     }
     let links = reading.links(&rows, &drafted);
     let people = rows
@@ -348,7 +350,6 @@ impl<'r> Crew<'r> {
         shape.levelling_delay = row.levelling_delay / 10;
         if shape.splits.is_empty() && shape.assignments.is_empty() {
             shape.resume = timephased::resume(row, time);
-            shape.remaining = row.remaining.filter(|_| shape.resume.is_some());
         }
         (shape != Shape::default()).then_some(shape)
     }

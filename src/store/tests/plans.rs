@@ -1,5 +1,5 @@
 use domain::plan::apply::apply;
-use domain::plan::{Plan, PlanOp, TaskChange};
+use domain::plan::{Origin, Plan, PlanOp, Step, TaskChange, View};
 use domain::time::Timestamp;
 use domain::{OpId, Refusal};
 use store::plans::{self, StoredOp};
@@ -14,7 +14,8 @@ async fn decide(tx: &mut Tx, plan: &mut Plan, seq: i64, op: PlanOp) -> Result<St
     let inverse = apply(plan, &op)?;
     let op_id = OpId(Uuid::from_u128(0x9_0000 + u128::try_from(seq)?));
     let at = Timestamp(NOW.0 + seq);
-    let stored = StoredOp { seq, op_id, actor: user_id(1), at, op, inverse };
+    let origin = Origin { view: View::Gantt, step: Step::New };
+    let stored = StoredOp { seq, op_id, actor: user_id(1), at, origin, op, inverse };
     plans::append(tx, project_id(1), seq - 1, &stored).await?;
     Ok(stored)
 }
@@ -201,6 +202,7 @@ async fn an_operation_needs_an_author_who_exists() {
             op_id: OpId(Uuid::from_u128(1)),
             actor: user_id(99),
             at: LATER,
+            origin: Origin::default(),
             op: add(1),
             inverse: PlanOp::Remove { tasks: vec![task_id(1)] },
         };

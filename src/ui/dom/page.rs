@@ -2,6 +2,13 @@
 
 use super::{document, window};
 
+/// Empties the document's body.
+pub fn clear_body() {
+    if let Some(body) = document().and_then(|document| document.body()) {
+        body.set_text_content(None);
+    }
+}
+
 /// An attribute of the root element, such as `data-theme`.
 pub fn root_attribute(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(name)

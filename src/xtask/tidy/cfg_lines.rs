@@ -3,9 +3,9 @@
 use super::files::{Finding, SourceFile};
 
 const HOME: &str = "src/lib.rs";
-const FEATURES: [&str; 2] = ["feature = \"ssr\"", "feature = \"hydrate\""];
+const FEATURES: [&str; 2] = ["feature = \"ssr\"", "feature = \"csr\""];
 
-/// Finds every further cfg on `ssr` or `hydrate`, and a home that lacks one.
+/// Finds every further cfg on `ssr` or `csr`, and a home that lacks one.
 pub fn check(files: &[SourceFile]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.is_in("src/", ".rs")) {
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     const LIB: &str =
-        "#[cfg(feature = \"ssr\")]\npub mod server;\n#[cfg(feature = \"hydrate\")]\nfn wake() {}";
+        "#[cfg(feature = \"ssr\")]\npub mod server;\n#[cfg(feature = \"csr\")]\nfn wake() {}";
 
     fn count(files: &[(&str, &str)]) -> usize {
         let files: Vec<_> = files.iter().map(|(path, text)| SourceFile::new(path, text)).collect();
@@ -60,7 +60,7 @@ mod tests {
             1
         );
         assert_eq!(
-            count(&[("src/lib.rs", LIB), ("src/a.rs", "#[cfg_attr(feature = \"hydrate\", b)]")]),
+            count(&[("src/lib.rs", LIB), ("src/a.rs", "#[cfg_attr(feature = \"csr\", b)]")]),
             1
         );
         assert_eq!(count(&[("src/lib.rs", &[LIB, LIB].concat())]), 2);

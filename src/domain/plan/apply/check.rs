@@ -1,6 +1,6 @@
 //! What holds for a single task or link before it is kept.
 
-use crate::plan::task::{DURATION_MAX, Dated};
+use crate::plan::task::{CHECKLIST_MAX, DURATION_MAX, Dated, LABELS_MAX};
 use crate::plan::{Link, Plan, Task};
 use crate::{Refusal, TaskId, text, time};
 
@@ -8,7 +8,9 @@ pub(super) fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
     text::name(&task.title)?;
     text::note(&task.description)?;
     task.blocked.as_deref().map_or(Ok(String::new()), text::note)?;
-    if !(0..=DURATION_MAX).contains(&task.duration.minutes) {
+    check_lists(task)?;
+    let lengths = [Some(task.duration.minutes), task.remaining, task.estimate];
+    if !lengths.into_iter().flatten().all(|minutes| (0..=DURATION_MAX).contains(&minutes)) {
         return Err(Refusal::DurationOutOfRange);
     }
     if task.percent > 100 {
@@ -21,7 +23,23 @@ pub(super) fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
     let has_parent = task.parent.is_none_or(|parent| plan.tasks.contains_key(&parent));
     let has_calendar = task.calendars().all(|id| plan.calendars.contains_key(&id));
     let has_column = task.column.is_none_or(|column| plan.columns.contains_key(&column));
-    if has_parent && has_calendar && has_column { Ok(()) } else { Err(Refusal::Missing) }
+    let has_iteration = task.iteration.is_none_or(|id| plan.iterations.contains_key(&id));
+    if has_parent && has_calendar && has_column && has_iteration {
+        Ok(())
+    } else {
+        Err(Refusal::Missing)
+    }
+}
+
+fn check_lists(task: &Task) -> Result<(), Refusal> {
+    for (length, max) in [(task.labels.len(), LABELS_MAX), (task.checklist.len(), CHECKLIST_MAX)] {
+        if length > max {
+            return Err(Refusal::TooMany { max: u32::try_from(max).unwrap_or(u32::MAX) });
+        }
+    }
+    let steps = task.checklist.iter().map(|step| &step.text);
+    // What is kept is what was sent, so that the inverse gives back every byte.
+    task.labels.iter().chain(steps).try_for_each(|line| text::name(line).map(|_| ()))
 }
 
 fn check_dates(task: &Task) -> Result<(), Refusal> {

@@ -1,0 +1,54 @@
+//! What goes over the live channel of an open project: JSON texts, one message each.
+//!
+//! The browser opens `paths::live(project, since, tab)`; `since` is the last operation that it
+//! knows. The server tells every operation after it, then each new one, and who else is here.
+
+use domain::plan::{Committed, View};
+use domain::{TaskId, UserId};
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// What the server tells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Told {
+    /// First of all: which build the server runs; an older page has to be loaded again.
+    Hello {
+        /// The server's build.
+        build: String,
+    },
+    /// Operations in the order of their numbers, without gaps after `since`.
+    Ops(Vec<Committed>),
+    /// Everyone else who has the project open, each tab once.
+    Here(Vec<Presence>),
+    /// The channel closes, and why: signed out, no longer in the project, too far behind.
+    Closed(AppError),
+}
+
+/// What a tab tells: where its person is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub struct Said {
+    /// The view that is open.
+    pub view: View,
+    /// The task that is selected.
+    #[serde(default)]
+    pub selected: Option<TaskId>,
+    /// The task that is being moved.
+    #[serde(default)]
+    pub dragged: Option<TaskId>,
+}
+
+/// Somebody who has the project open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// The browser's tab, by the name that it gave itself.
+    pub tab: String,
+    /// Who.
+    pub who: UserId,
+    /// Full name.
+    pub name: String,
+    /// Where.
+    pub at: Said,
+}
