@@ -14,6 +14,7 @@ pub mod import_route;
 pub mod invitations;
 pub mod limits;
 pub mod listen;
+pub mod live;
 pub mod pages;
 pub mod passwords;
 pub mod plan_command;

@@ -196,7 +196,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     if let Some(link) = link {
         println!("First start: open this link once to become the administrator\n  {link}");
     }
-    listen::serve(settings.addr, router::router(state)).await?;
+    let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
+    listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
     db.close().await;
     Ok(())
 }

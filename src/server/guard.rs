@@ -4,7 +4,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY, RETRY_AFTER,
-    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    STRICT_TRANSPORT_SECURITY, UPGRADE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
@@ -17,7 +17,7 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// An error of a server function is never larger than this.
 const ERROR_MAX: usize = 64 * 1024;
 
-/// Refuses unknown hosts, cross-site changes and odd content types; adds the security headers.
+/// Refuses unknown hosts, cross-site changes and channels, and odd content types; adds the security headers.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response<Body> {
     let is_private = !request.uri().path().starts_with("/pkg/");
     if let Some(status) = refusal(&state, &request) {
@@ -34,11 +34,13 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
     if !is_known_host(state, request) {
         return Some(StatusCode::MISDIRECTED_REQUEST);
     }
-    if matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) {
-        return None;
-    }
-    if !is_same_origin(state, headers) {
+    let is_reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    // What a channel tells is not kept from the pages of others by the browser.
+    if (!is_reading || headers.contains_key(UPGRADE)) && !is_same_origin(state, headers) {
         return Some(StatusCode::FORBIDDEN);
+    }
+    if is_reading {
+        return None;
     }
     let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media = content_type.unwrap_or("").split(';').next().unwrap_or("").trim();

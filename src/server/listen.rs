@@ -18,6 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use super::failure::internal;
+use super::live::Live;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -63,17 +64,20 @@ pub async fn peer_of_call(state: &AppState) -> Result<IpAddr, AppError> {
     peer.map(|peer| peer.0).map_err(|error| internal(&error))
 }
 
-/// Serves until the program is told to stop.
+/// Listens on an address.
 ///
 /// # Errors
-/// When the address cannot be listened on.
-pub async fn serve(addr: SocketAddr, router: Router) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(addr)
-        .await
-        .with_context(|| format!("cannot listen on {addr}: is another server running there?"))?;
+/// A sentence when that is not possible.
+pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
+    let bound = TcpListener::bind(addr).await;
+    bound.with_context(|| format!("cannot listen on {addr}: is another server running there?"))
+}
+
+/// Serves until `stop` is ready, then closes the channels and lets the answers finish.
+pub async fn serve(listener: TcpListener, router: Router, live: &Live, stop: impl Future) {
     let graceful = GracefulShutdown::new();
     let room = Room::new();
-    let mut stop = std::pin::pin!(stop_signal());
+    let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             accepted = listener.accept() => {
@@ -82,15 +86,15 @@ pub async fn serve(addr: SocketAddr, router: Router) -> anyhow::Result<()> {
                     attend(stream, peer, &router, &graceful, place);
                 }
             }
-            () = &mut stop => break,
+            _ = &mut stop => break,
         }
     }
     drop(listener);
     tracing::info!("stopping");
+    live.stop();
     if tokio::time::timeout(STOP_WITHIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
-    Ok(())
 }
 
 fn attend(
@@ -108,7 +112,8 @@ fn attend(
     let mut builder = Builder::new(TokioExecutor::new());
     builder.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
     builder.http2().timer(TokioTimer::new()).max_concurrent_streams(STREAMS);
-    let connection = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let connection = builder.serve_connection_with_upgrades(TokioIo::new(stream), service);
+    let connection = connection.into_owned();
     let watched = graceful.watch(connection);
     tokio::spawn(async move {
         if let Err(error) = watched.await {
@@ -160,7 +165,8 @@ impl Drop for Place {
     }
 }
 
-async fn stop_signal() {
+/// Ready when the program is told to stop.
+pub async fn stop_signal() {
     let interrupt = tokio::signal::ctrl_c();
     let mut terminate =
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {

@@ -11,6 +11,7 @@ use store::Tx;
 use store::plans::{StoredOp, TaskRow};
 use tokio::sync::OwnedMutexGuard;
 
+use super::live::Live;
 use crate::error::AppError;
 
 /// How many plans are kept in memory.
@@ -25,11 +26,14 @@ type Copy = Arc<tokio::sync::Mutex<Option<(i64, Plan)>>>;
 #[derive(Clone, Default)]
 pub struct Plans {
     open: Arc<Mutex<HashMap<ProjectId, Copy>>>,
+    /// Whom changes are told to; nobody in a command without a server.
+    live: Option<Live>,
 }
 
 /// A project's plan while somebody changes it: nobody else does until this is kept or dropped.
 pub struct Sitting {
     project: ProjectId,
+    live: Option<Live>,
     /// Everyone else waits here for the copy; it is empty meanwhile, and stays so when nothing is
     /// committed.
     copy: OwnedMutexGuard<Option<(i64, Plan)>>,
@@ -40,6 +44,12 @@ pub struct Sitting {
 }
 
 impl Plans {
+    /// No plans yet; their changes are told to those who have them open.
+    #[must_use]
+    pub fn new(live: Live) -> Self {
+        Self { open: Arc::default(), live: Some(live) }
+    }
+
     /// Reads a plan as of the transaction.
     ///
     /// # Errors
@@ -79,7 +89,7 @@ impl Plans {
         } else {
             Vec::new()
         };
-        Ok(Sitting { project, copy, seq, plan, recent })
+        Ok(Sitting { project, live: self.live.clone(), copy, seq, plan, recent })
     }
 
     fn copy(&self, project: ProjectId) -> Copy {
@@ -127,9 +137,12 @@ impl Sitting {
         Ok(Some(stored))
     }
 
-    /// Puts the plan that was just committed into memory.
+    /// Puts the plan that was just committed into memory, and tells those who have it open.
     pub fn keep(mut self) {
         *self.copy = Some((self.seq, self.plan));
+        if let Some(live) = &self.live {
+            live.wake(self.project);
+        }
     }
 
     /// Who changed, since the author last looked, what the operation changes.

@@ -18,6 +18,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use super::live::channel;
 use super::state::AppState;
 use super::{assets, entry, guard, import, import_route, portal, team};
 use crate::app::{App, document};
@@ -70,6 +71,7 @@ fn plain() -> Plain {
         .get("/readyz", ready)
         .get("/favicon.svg", assets::favicon)
         .get("/manifest.webmanifest", assets::manifest)
+        .get("/sw.js", assets::worker)
         .get("/pkg/{*name}", assets::package)
         .get("/sign-in", entry::sign_in_page)
         .post("/sign-in", entry::sign_in)
@@ -85,6 +87,7 @@ fn plain() -> Plain {
         .post("/portal-leave", portal::leave)
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
+        .get("/projects/{project}/live", channel::open)
 }
 
 /// Handlers that take files: a larger body than others.

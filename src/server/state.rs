@@ -5,6 +5,7 @@ use std::sync::Arc;
 use store::Db;
 
 use super::limits::Limits;
+use super::live::Live;
 use super::plans::Plans;
 use super::settings::Settings;
 
@@ -15,6 +16,8 @@ pub struct AppState {
     pub db: Db,
     /// The settings.
     pub settings: Arc<Settings>,
+    /// The rooms of open projects.
+    pub live: Live,
     /// Plans that are open.
     pub plans: Plans,
     /// Attempts that are counted.
@@ -30,10 +33,12 @@ impl AppState {
     #[must_use]
     pub fn new(db: Db, settings: Settings) -> Self {
         let leptos = leptos::config::LeptosOptions::builder().output_name("accord").build();
+        let live = Live::new(db.clone());
         Self {
             db,
             settings: Arc::new(settings),
-            plans: Plans::default(),
+            plans: Plans::new(live.clone()),
+            live,
             limits: Arc::new(Limits::default()),
             build_id: super::assets::build_id().into(),
             leptos,

@@ -183,6 +183,20 @@ impl Db {
         }
     }
 
+    /// Whether other processes may use the database too.
+    #[must_use]
+    pub const fn is_shared(&self) -> bool {
+        self.shared_pool().is_some()
+    }
+
+    /// The connections to a database that other processes use too.
+    pub(crate) const fn shared_pool(&self) -> Option<&PgPool> {
+        match &self.pools {
+            Pools::Sqlite { .. } => None,
+            Pools::Postgres(pool) => Some(pool),
+        }
+    }
+
     /// Begins a transaction that sees one moment of the database and cannot write.
     ///
     /// # Errors

@@ -20,6 +20,7 @@ pub mod projects;
 pub mod search;
 pub mod sessions;
 pub mod users;
+pub mod wake;
 
 pub use db::{Db, Kind, Tx};
 pub use error::StoreError;

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::db::Dialect;
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, wake};
 
 /// An operation that was decided, with its place in the order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,6 +280,24 @@ pub async fn find_op(tx: &mut Tx, project: ProjectId, op: OpId) -> Result<Option
     Ok(found.map(|(seq,)| seq))
 }
 
+/// Those of the operations that were decided before.
+///
+/// # Errors
+/// What the database answers.
+pub async fn known(
+    tx: &mut Tx,
+    project: ProjectId,
+    ops: &[OpId],
+) -> Result<Vec<OpId>, StoreError> {
+    let mut known = Vec::new();
+    for op in ops {
+        if find_op(tx, project, *op).await?.is_some() {
+            known.push(*op);
+        }
+    }
+    Ok(known)
+}
+
 /// Appends an operation whose place is the one after `expected_head`.
 ///
 /// # Errors
@@ -315,7 +333,7 @@ pub async fn append(
         written(&op.op)?,
         written(&op.inverse)?,
     )?;
-    Ok(())
+    wake::plan_changed(tx, project).await
 }
 
 /// Keeps the plan as it is after the operation `seq`, so that opening it applies fewer. Of those

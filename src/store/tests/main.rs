@@ -1,5 +1,6 @@
 //! Every function of the store, on each kind of database.
 
+mod baselines;
 mod contacts_and_clients;
 mod database;
 mod db;
@@ -14,3 +15,4 @@ mod schema;
 mod search;
 mod sessions;
 mod users;
+mod wake;
