@@ -4,6 +4,7 @@ pub mod board;
 pub mod clients;
 pub mod entry;
 pub mod gantt;
+pub mod history;
 pub mod home;
 pub mod import;
 pub mod list;

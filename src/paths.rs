@@ -58,6 +58,12 @@ pub fn task(project: ProjectId, task: TaskId) -> String {
     format!("/projects/{project}/board?task={task}")
 }
 
+/// A view of a plan as the plan was after the operation `seq`.
+#[must_use]
+pub fn at(view: &str, seq: i64) -> String {
+    format!("{view}?at={seq}")
+}
+
 /// A client's profile.
 #[must_use]
 pub fn client(client: ClientId) -> String {
@@ -122,6 +128,7 @@ mod tests {
             list(project_id),
             import(project_id),
             task(project_id, id.parse().unwrap()),
+            at(&list(project_id), 7),
             client(client_id),
             setup("t"),
             magic("t"),
@@ -133,8 +140,8 @@ mod tests {
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-            /projects/ID/import\n/projects/ID/board?task=ID\n/clients/ID\n/setup/t\n/p/t\n\
-            /invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file";
+            /projects/ID/import\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n/clients/ID\n\
+            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file";
         assert_eq!(text, expected);
     }
 }

@@ -1,53 +1,31 @@
 //! What a plan operation does, in words: for messages, undo and the history.
 
-use domain::TaskId;
-use domain::plan::{Part, Plan, PlanOp, Property, TaskChange};
+use std::collections::BTreeMap;
+
+use domain::plan::{Brief, Link, Part, Plan, PlanOp, Property, Task, TaskChange};
+use domain::{TaskId, UserId};
 
 use crate::{Locale, dates, td_string};
 
 /// Longest value that a sentence quotes, in characters.
 const QUOTED_MAX: usize = 60;
 
+/// Who knows what the things and people are called that an operation names.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// The plan as it is now.
+    pub plan: &'a Plan,
+    /// The titles of tasks that are no longer in it.
+    pub gone: &'a BTreeMap<TaskId, String>,
+    /// The names of people.
+    pub people: &'a BTreeMap<UserId, String>,
+}
+
 /// What an operation does; `plan` knows the names of what it touches.
 #[must_use]
 pub fn sentence(locale: Locale, op: &PlanOp, plan: &Plan) -> String {
+    let names = Names { plan, gone: &BTreeMap::new(), people: &BTreeMap::new() };
     match op {
-        PlanOp::Add { tasks, .. } => {
-            let titles: Vec<&str> = tasks.iter().map(|task| task.title.as_str()).collect();
-            match (titles.first(), titles.len()) {
-                (Some(title), 1) => td_string!(locale, ops.added, title = *title),
-                (Some(title), count) => {
-                    td_string!(locale, ops.added_many, title = *title, more = count - 1)
-                }
-                (None, _) => td_string!(locale, ops.unlinked).to_string(),
-            }
-        }
-        PlanOp::Remove { tasks } => {
-            let title = tasks.first().map(|task| title(locale, *task, plan)).unwrap_or_default();
-            match tasks.len() {
-                0 | 1 => td_string!(locale, ops.removed, title = title),
-                count => td_string!(locale, ops.removed_many, title = title, more = count - 1),
-            }
-        }
-        PlanOp::Change { task, to } => change(locale, *task, to, plan),
-        PlanOp::Link(link) => {
-            let (from, to) = (title(locale, link.from, plan), title(locale, link.to, plan));
-            td_string!(locale, ops.linked, from = from, to = to)
-        }
-        PlanOp::Unlink(_) => td_string!(locale, ops.unlinked).to_string(),
-        PlanOp::PutCalendar(calendar) => {
-            td_string!(locale, ops.put_calendar, name = calendar.name.as_str())
-        }
-        PlanOp::RemoveCalendar(_) => td_string!(locale, ops.removed_calendar).to_string(),
-        PlanOp::PutColumn(column) => {
-            td_string!(locale, ops.put_column, name = column.name.as_str())
-        }
-        PlanOp::RemoveColumn(_) => td_string!(locale, ops.removed_column).to_string(),
-        PlanOp::PutIteration(iteration) => {
-            td_string!(locale, ops.put_iteration, name = iteration.name.as_str())
-        }
-        PlanOp::RemoveIteration(_) => td_string!(locale, ops.removed_iteration).to_string(),
-        PlanOp::Configure(_) => td_string!(locale, ops.configured).to_string(),
         PlanOp::Batch(steps) => match steps.as_slice() {
             [] => td_string!(locale, ops.configured).to_string(),
             [only] => sentence(locale, only, plan),
@@ -56,18 +34,125 @@ pub fn sentence(locale: Locale, op: &PlanOp, plan: &Plan) -> String {
                 td_string!(locale, ops.and_more, first = first, more = rest.len())
             }
         },
+        PlanOp::Add { tasks, .. } => step(locale, op, None, names, tasks.len().saturating_sub(1)),
+        PlanOp::Remove { tasks } => step(locale, op, None, names, tasks.len().saturating_sub(1)),
+        _ => step(locale, op, None, names, 0),
     }
+}
+
+/// What an operation of the history did, with what it replaced.
+#[must_use]
+pub fn told(locale: Locale, brief: &Brief, names: Names<'_>) -> String {
+    let more = brief.more as usize;
+    step(locale, &brief.op, brief.back.as_ref(), names, more)
+}
+
+/// One step, with what it replaced where that is known, and how many more there are.
+fn step(
+    locale: Locale,
+    op: &PlanOp,
+    back: Option<&PlanOp>,
+    names: Names<'_>,
+    more: usize,
+) -> String {
+    let first = match op {
+        PlanOp::Add { tasks, .. } => return added(locale, tasks, more),
+        PlanOp::Remove { tasks } => {
+            let title = match (back, tasks.first()) {
+                (Some(PlanOp::Add { tasks, .. }), _) if !tasks.is_empty() => tasks[0].title.clone(),
+                (_, first) => first.map(|id| title(locale, *id, names)).unwrap_or_default(),
+            };
+            return match more {
+                0 => td_string!(locale, ops.removed, title = title),
+                more => td_string!(locale, ops.removed_many, title = title, more = more),
+            };
+        }
+        PlanOp::Change { task, to } => {
+            let was = match back {
+                Some(PlanOp::Change { task: same, to: was }) if same == task => Some(was),
+                _ => None,
+            };
+            change(locale, *task, (was, to), names)
+        }
+        PlanOp::Link(link) => linked(locale, link, names),
+        PlanOp::Unlink(_) => unlinked(locale, back, names),
+        PlanOp::Batch(_) | PlanOp::Configure(_) => td_string!(locale, ops.configured).to_string(),
+        other => frame(locale, other, back),
+    };
+    if more == 0 { first } else { td_string!(locale, ops.and_more, first = first, more = more) }
+}
+
+fn added(locale: Locale, tasks: &[Task], more: usize) -> String {
+    match (tasks.first().map(|task| task.title.as_str()), more) {
+        (Some(title), 0) => td_string!(locale, ops.added, title = title),
+        (Some(title), more) => td_string!(locale, ops.added_many, title = title, more = more),
+        (None, _) => td_string!(locale, ops.unlinked).to_string(),
+    }
+}
+
+fn linked(locale: Locale, link: &Link, names: Names<'_>) -> String {
+    let (from, to) = (title(locale, link.from, names), title(locale, link.to, names));
+    td_string!(locale, ops.linked, from = from, to = to)
+}
+
+fn unlinked(locale: Locale, back: Option<&PlanOp>, names: Names<'_>) -> String {
+    let Some(PlanOp::Link(link)) = back else {
+        return td_string!(locale, ops.unlinked).to_string();
+    };
+    let (from, to) = (title(locale, link.from, names), title(locale, link.to, names));
+    td_string!(locale, ops.unlinked_from, from = from, to = to)
+}
+
+/// Calendars, columns and iterations: what stands around the tasks.
+fn frame(locale: Locale, op: &PlanOp, back: Option<&PlanOp>) -> String {
+    use PlanOp::{PutCalendar, PutColumn, PutIteration};
+    use PlanOp::{RemoveCalendar, RemoveColumn, RemoveIteration};
+    let fixed = match (op, back) {
+        (PutCalendar(new), Some(RemoveCalendar(_))) => {
+            return td_string!(locale, ops.added_calendar, name = new.name.as_str());
+        }
+        (PutCalendar(new), _) => {
+            return td_string!(locale, ops.put_calendar, name = new.name.as_str());
+        }
+        (RemoveCalendar(_), Some(PutCalendar(was))) => {
+            return td_string!(locale, ops.removed_calendar_named, name = was.name.as_str());
+        }
+        (PutColumn(new), Some(RemoveColumn(_))) => {
+            return td_string!(locale, ops.added_column, name = new.name.as_str());
+        }
+        (PutColumn(new), _) => {
+            return td_string!(locale, ops.put_column, name = new.name.as_str());
+        }
+        (RemoveColumn(_), Some(PutColumn(was))) => {
+            return td_string!(locale, ops.removed_column_named, name = was.name.as_str());
+        }
+        (PutIteration(new), Some(RemoveIteration(_))) => {
+            return td_string!(locale, ops.added_iteration, name = new.name.as_str());
+        }
+        (PutIteration(new), _) => {
+            return td_string!(locale, ops.put_iteration, name = new.name.as_str());
+        }
+        (RemoveIteration(_), Some(PutIteration(was))) => {
+            return td_string!(locale, ops.removed_iteration_named, name = was.name.as_str());
+        }
+        (RemoveCalendar(_), _) => td_string!(locale, ops.removed_calendar),
+        (RemoveColumn(_), _) => td_string!(locale, ops.removed_column),
+        (RemoveIteration(_), _) => td_string!(locale, ops.removed_iteration),
+        _ => td_string!(locale, ops.configured),
+    };
+    fixed.to_string()
 }
 
 /// What a part of a plan is called in the middle of a sentence.
 #[must_use]
 pub fn part(locale: Locale, part: Part, plan: &Plan) -> String {
+    let names = Names { plan, gone: &BTreeMap::new(), people: &BTreeMap::new() };
     let fixed = match part {
         Part::Task(task, Property::Whole) => {
-            return td_string!(locale, ops.whole, title = title(locale, task, plan));
+            return td_string!(locale, ops.whole, title = title(locale, task, names));
         }
         Part::Task(task, which) => {
-            let (title, property) = (title(locale, task, plan), property(locale, which));
+            let (title, property) = (title(locale, task, names), property(locale, which));
             return td_string!(locale, ops.part, title = title, property = property);
         }
         Part::Link(_) => td_string!(locale, ops.link),
@@ -79,23 +164,35 @@ pub fn part(locale: Locale, part: Part, plan: &Plan) -> String {
     fixed.to_string()
 }
 
-fn title(locale: Locale, task: TaskId, plan: &Plan) -> String {
-    let found = plan.tasks.get(&task);
-    found.map_or_else(|| td_string!(locale, ops.gone_task).to_string(), |task| task.title.clone())
+fn title(locale: Locale, task: TaskId, names: Names<'_>) -> String {
+    let found = names.plan.tasks.get(&task).map(|task| &task.title);
+    let found = found.or_else(|| names.gone.get(&task));
+    found.map_or_else(|| td_string!(locale, ops.gone_task).to_string(), Clone::clone)
 }
 
-fn change(locale: Locale, task: TaskId, to: &TaskChange, plan: &Plan) -> String {
-    let (title, property) = (title(locale, task, plan), property(locale, to.property()));
-    match value(locale, to, plan) {
-        Some(value) => {
-            td_string!(locale, ops.set, title = title, property = property, value = value)
+fn change(
+    locale: Locale,
+    task: TaskId,
+    (was, to): (Option<&TaskChange>, &TaskChange),
+    names: Names<'_>,
+) -> String {
+    if let (Some(TaskChange::Title(was)), TaskChange::Title(new)) = (was, to) {
+        return td_string!(locale, ops.renamed, from = quoted(was), to = quoted(new));
+    }
+    let (title, property) = (title(locale, task, names), property(locale, to.property()));
+    let from = was.and_then(|was| value(locale, was, names));
+    match (from, value(locale, to, names)) {
+        (Some(from), Some(value)) if from != value => {
+            td_string!(locale, ops.set_from, title, property, from, value)
         }
-        None => td_string!(locale, ops.changed, title = title, property = property),
+        (_, Some(value)) => td_string!(locale, ops.set, title, property, value),
+        (_, None) => td_string!(locale, ops.changed, title, property),
     }
 }
 
 /// The new value where it says something by itself.
-fn value(locale: Locale, to: &TaskChange, plan: &Plan) -> Option<String> {
+fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
+    let plan = names.plan;
     let none = || td_string!(locale, ops.no_value).to_string();
     let day = |at: i64| dates::full(locale, domain::time::day_of(at));
     let minutes = |minutes: i64| {
@@ -113,7 +210,7 @@ fn value(locale: Locale, to: &TaskChange, plan: &Plan) -> Option<String> {
     Some(match to {
         TaskChange::Title(new) => quoted(new),
         TaskChange::Place { parent, .. } => {
-            parent.map_or_else(none, |parent| title(locale, parent, plan))
+            parent.map_or_else(none, |parent| title(locale, parent, names))
         }
         TaskChange::Duration(new) => dates::duration(locale, *new, &plan.settings),
         TaskChange::Constraint(new) => new.map_or_else(none, |new| day(new.at)),
@@ -145,7 +242,9 @@ fn value(locale: Locale, to: &TaskChange, plan: &Plan) -> Option<String> {
             iteration.map_or_else(none, |iteration| iteration.name.clone())
         }
         TaskChange::Promise(new) => new.map_or_else(none, |new| dates::full(locale, new)),
-        TaskChange::Assignee(_) | TaskChange::Description(_) | TaskChange::Shape(_) => return None,
+        TaskChange::Assignee(None) => none(),
+        TaskChange::Assignee(Some(new)) => return names.people.get(new).cloned(),
+        TaskChange::Description(_) | TaskChange::Shape(_) => return None,
     })
 }
 
@@ -157,7 +256,9 @@ fn quoted(text: &str) -> String {
     quoted
 }
 
-fn property(locale: Locale, property: Property) -> &'static str {
+/// What a property of a task is called.
+#[must_use]
+pub fn property(locale: Locale, property: Property) -> &'static str {
     match property {
         Property::Whole => "",
         Property::Title => td_string!(locale, ops.prop_title),
@@ -188,8 +289,8 @@ fn property(locale: Locale, property: Property) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::plan::{Calendar, Rank, Task};
-    use domain::{CalendarId, TaskId};
+    use domain::plan::{Calendar, Rank};
+    use domain::{CalendarId, LinkId};
 
     #[test]
     fn operations_are_told_in_both_languages() {
@@ -215,5 +316,49 @@ mod tests {
         }
         let title = Part::Task(task.id, Property::Title);
         assert_eq!(part(Locale::en, title, &plan), "the title of “A”");
+    }
+    #[test]
+    fn the_history_tells_what_was_replaced_and_who_is_gone() {
+        let id = |number: u128| format!("{number:032x}").parse::<CalendarId>().unwrap().0;
+        let mut plan = Plan::new(0, Calendar::office(CalendarId(id(1)), String::new()), Vec::new());
+        let rank = Rank::sequence(1)[0].clone();
+        let task = Task::new(TaskId(id(2)), 1, "A".to_owned(), rank.clone());
+        let other = Task::new(TaskId(id(3)), 2, "B".to_owned(), rank);
+        plan.tasks.insert(task.id, task.clone());
+        let gone = BTreeMap::from([(other.id, "B".to_owned())]);
+        let people = BTreeMap::from([(UserId(id(4)), "Chen".to_owned())]);
+        let change = |to| PlanOp::change(task.id, to);
+        let progress =
+            |percent| change(TaskChange::Progress { percent, actual: Default::default() });
+        let link = Link {
+            id: LinkId(id(5)),
+            from: task.id,
+            to: other.id,
+            kind: domain::plan::link::LinkKind::FinishToStart,
+            lag: Default::default(),
+        };
+        let title = |title: &str| change(TaskChange::Title(title.to_owned()));
+        let cases = [
+            (progress(50), progress(20), 0, "“A”：进度 20 % → 50 %"),
+            (title("A"), title("C"), 0, "“C”改名为“A”"),
+            (
+                change(TaskChange::Assignee(Some(UserId(id(4))))),
+                change(TaskChange::Assignee(None)),
+                2,
+                "“A”：负责人 无 → Chen，另有 2 项",
+            ),
+            (PlanOp::Unlink(link.id), PlanOp::Link(link), 0, "“B”不再依赖“A”"),
+            (
+                PlanOp::Remove { tasks: vec![other.id] },
+                PlanOp::Add { tasks: vec![other.clone()], links: Vec::new() },
+                0,
+                "删除“B”",
+            ),
+        ];
+        for (op, back, more, expected) in cases {
+            let brief = Brief { op, back: Some(back), more };
+            let names = Names { plan: &plan, gone: &gone, people: &people };
+            assert_eq!(told(Locale::zh_CN, &brief, names), expected);
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::dates::DatesPart;
 use super::links::LinksPart;
 use super::main_facts::MainPart;
 use super::state::OpenTask;
+use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::badge::VisibleBadge;
 use crate::ui::banner::Banner;
@@ -65,7 +66,7 @@ fn Panel(id: TaskId) -> impl IntoView {
                 <ClientPart />
                 <LinksPart />
                 <Description />
-                <Delete />
+                <End />
             </div>
         </Show>
     }
@@ -104,9 +105,13 @@ fn Marks() -> impl IntoView {
 #[component]
 fn Reading() -> impl IntoView {
     let open = OpenTask::expect();
+    let looking = LookingBack::expect();
     let may_work = open.may_work();
     let sentence = move || {
         let locale = open.locale();
+        if looking.at().get().is_some() {
+            return Some(td_string!(locale, history.reading_only));
+        }
         if open.plan.may_edit() {
             return None;
         }
@@ -138,15 +143,20 @@ fn Description() -> impl IntoView {
     }
 }
 
+/// The history of the task, and the end of it.
 #[component]
-fn Delete() -> impl IntoView {
+fn End() -> impl IntoView {
     let open = OpenTask::expect();
+    let looking = LookingBack::expect();
     let reason = Signal::derive(move || {
         let locale = open.locale();
         (!open.plan.may_edit()).then(|| td_string!(locale, peek.only_lead).to_owned())
     });
     view! {
         <div class="peek__end">
+            <Button icon=Icon::History on_press=move || looking.open_of(open.id)>
+                {move || td_string!(open.locale(), history.of_this_task)}
+            </Button>
             <Button kind=ButtonKind::Danger icon=Icon::Trash reason on_press=move || open.delete()>
                 {move || td_string!(open.locale(), peek.delete)}
             </Button>

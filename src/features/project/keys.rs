@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
+use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
 use crate::ui::dom::{self, Listening};
@@ -12,7 +13,7 @@ use crate::ui::dom::{self, Listening};
 const SEQUENCE_MS: i64 = 1_000;
 
 /// Listens while the plan is open.
-pub fn listen(plan: PlanContext) {
+pub fn listen(plan: PlanContext, looking: LookingBack) {
     let go = use_navigate();
     let project = plan.project();
     let since_v = StoredValue::new(0_i64);
@@ -23,6 +24,10 @@ pub fn listen(plan: PlanContext) {
         }
         if dom::has_command(&event) && event.key().eq_ignore_ascii_case("z") {
             event.prevent_default();
+            // What is shown is past: nothing there can be undone.
+            if looking.at().get_untracked().is_some() {
+                return;
+            }
             if event.shift_key() {
                 plan.redo()
             } else {
@@ -36,9 +41,9 @@ pub fn listen(plan: PlanContext) {
         let is_after_v = dom::now_ms() - since_v.get_value() < SEQUENCE_MS;
         since_v.set_value(0);
         let view = match (event.key().to_ascii_lowercase().as_str(), is_after_v) {
-            ("b", true) => paths::board(project),
-            ("g", true) => paths::gantt(project),
-            ("l", true) => paths::list(project),
+            ("b", true) => looking.address(paths::board, project),
+            ("g", true) => looking.address(paths::gantt, project),
+            ("l", true) => looking.address(paths::list, project),
             ("v", _) => return since_v.set_value(dom::now_ms()),
             _ => return,
         };

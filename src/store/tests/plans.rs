@@ -1,8 +1,8 @@
 use domain::plan::apply::apply;
-use domain::plan::{Origin, Plan, PlanOp, Step, TaskChange, View};
+use domain::plan::{Origin, Plan, PlanOp, Step, Task, TaskChange, View};
 use domain::time::Timestamp;
 use domain::{OpId, Refusal};
-use store::plans::{self, StoredOp};
+use store::plans::{self, Pick, StoredOp};
 use store::{StoreError, Tx};
 use uuid::Uuid;
 
@@ -208,6 +208,85 @@ async fn an_operation_needs_an_author_who_exists() {
         };
         let nobody = plans::append(&mut tx, project_id(1), 0, &op).await;
         assert!(matches!(nobody, Err(StoreError::Reference)), "{nobody:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_plan_can_be_read_as_it_was_at_any_moment() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let mut plan = plan();
+        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let mut then = vec![plan.clone()];
+        for (seq, op) in (1..).zip([add(1), add(2), rename(1, "甲"), rename(2, "乙")]) {
+            decide(&mut tx, &mut plan, seq, op).await?;
+            then.push(plan.clone());
+            // Snapshots in between change nothing of what was before them.
+            if seq == 3 {
+                plans::save_snapshot(&mut tx, project_id(1), seq, &plan).await?;
+            }
+        }
+        for (seq, plan) in (0..).zip(&then) {
+            let found = plans::load_at(&mut tx, project_id(1), seq).await?;
+            assert_eq!(found, Some((seq, plan.clone())), "as of {seq}");
+        }
+        let latest = plans::load_at(&mut tx, project_id(1), 99).await?;
+        assert_eq!(latest, Some((4, plan)));
+        assert_eq!(plans::load_at(&mut tx, project_id(1), -1).await?, None);
+        assert_eq!(plans::load_at(&mut tx, project_id(2), 0).await?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_history_is_read_backwards_by_page_task_and_person() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let mut plan = plan();
+        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let child = Task { parent: Some(task_id(1)), ..task(2) };
+        let ops = [
+            add(1),
+            PlanOp::Add { tasks: vec![child], links: Vec::new() },
+            rename(2, "子任务"),
+            rename(1, "甲"),
+            PlanOp::Remove { tasks: vec![task_id(1)] },
+        ];
+        for (seq, op) in (1..).zip(ops) {
+            let inverse = apply(&mut plan, &op)?;
+            let op_id = OpId(Uuid::from_u128(0x9_0000 + u128::try_from(seq)?));
+            // User 2 does every second one.
+            let actor = user_id(1 + u128::try_from(seq)? % 2);
+            let origin = Origin { view: View::Board, step: Step::Undo };
+            let stored = StoredOp { seq, op_id, actor, at: LATER, origin, op, inverse };
+            plans::append(&mut tx, project_id(1), seq - 1, &stored).await?;
+        }
+        let all = Pick { before: i64::MAX, task: None, by: None, max: 10 };
+        let cases = [
+            (all, vec![5, 4, 3, 2, 1]),
+            (Pick { max: 2, ..all }, vec![5, 4]),
+            (Pick { before: 4, max: 2, ..all }, vec![3, 2]),
+            // The child goes with its summary, which only the inverse tells.
+            (Pick { task: Some(task_id(2)), ..all }, vec![5, 3, 2]),
+            (Pick { by: Some(user_id(2)), ..all }, vec![5, 3, 1]),
+            (Pick { by: Some(user_id(1)), task: Some(task_id(1)), ..all }, vec![4, 2]),
+            (Pick { by: Some(user_id(3)), ..all }, vec![]),
+            (Pick { before: 1, ..all }, vec![]),
+        ];
+        for (pick, expected) in cases {
+            let found = plans::history(&mut tx, project_id(1), pick).await?;
+            let found: Vec<i64> = found.iter().map(|op| op.seq).collect();
+            assert_eq!(found, expected, "{pick:?}");
+        }
+        let last = plans::history(&mut tx, project_id(1), Pick { max: 1, ..all }).await?;
+        assert_eq!(last[0].origin, Origin { view: View::Board, step: Step::Undo });
+        assert!(matches!(&last[0].inverse, PlanOp::Add { tasks, .. } if tasks.len() == 2));
+        assert_eq!(plans::history(&mut tx, project_id(2), all).await?, []);
         Ok(())
     })
     .await;

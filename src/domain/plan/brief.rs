@@ -1,0 +1,101 @@
+//! An operation in short: enough for a sentence in the history, however large the operation is.
+
+use serde::{Deserialize, Serialize};
+
+use super::op::{PlanOp, TaskChange};
+use super::touch::{Part, Property, Touched};
+
+/// The first step of an operation with what it replaced, and how many more there are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brief {
+    /// The first step, with a single task where it adds or removes several.
+    pub op: PlanOp,
+    /// What the first step replaced or took away: the step of the inverse that brings it back.
+    pub back: Option<PlanOp>,
+    /// How many other tasks are added or removed, or other things changed.
+    pub more: u32,
+}
+
+impl Brief {
+    /// Of an operation with its inverse.
+    #[must_use]
+    pub fn of(op: &PlanOp, inverse: &PlanOp) -> Self {
+        let (steps, backs) = (leaves(op), leaves(inverse));
+        let total: usize = steps.iter().map(|step| size(step, &backs)).sum();
+        let Some(first) = steps.first() else {
+            return Self { op: PlanOp::Batch(Vec::new()), back: None, more: 0 };
+        };
+        let touched = Touched::by(first);
+        let replaced = backs.iter().find(|back| Touched::by(back).meets(&touched).is_some());
+        let back = replaced.map(|back| match back {
+            // Of everything that a removal takes along, the topmost task is what people removed.
+            PlanOp::Add { tasks, .. } => {
+                let is_named = |task: &&super::Task| {
+                    touched.parts().any(|part| part == Part::Task(task.id, Property::Whole))
+                };
+                let named = tasks.iter().find(is_named).or(tasks.first());
+                let tasks = named.cloned().into_iter().collect();
+                shortened(&PlanOp::Add { tasks, links: Vec::new() })
+            }
+            other => shortened(other),
+        });
+        let more = u32::try_from(total.saturating_sub(1)).unwrap_or(u32::MAX);
+        Self { op: shortened(first), back, more }
+    }
+}
+
+/// The single steps of an operation, in order.
+fn leaves(op: &PlanOp) -> Vec<&PlanOp> {
+    match op {
+        PlanOp::Batch(ops) => ops.iter().flat_map(leaves).collect(),
+        other => vec![other],
+    }
+}
+
+/// How many things a step is about; of a removal only its inverse knows.
+fn size(step: &PlanOp, backs: &[&PlanOp]) -> usize {
+    match step {
+        PlanOp::Add { tasks, .. } => tasks.len(),
+        PlanOp::Remove { tasks } => {
+            let taken = |back: &&PlanOp| match back {
+                PlanOp::Add { tasks: all, .. } => {
+                    all.iter().any(|task| tasks.contains(&task.id)).then_some(all.len())
+                }
+                _ => None,
+            };
+            backs.iter().find_map(taken).unwrap_or(tasks.len())
+        }
+        _ => 1,
+    }
+}
+
+/// A step without what no sentence tells.
+fn shortened(step: &PlanOp) -> PlanOp {
+    match step {
+        PlanOp::Add { tasks, .. } => {
+            let mut tasks: Vec<_> = tasks.iter().take(1).cloned().collect();
+            for task in &mut tasks {
+                task.description = String::new();
+                task.checklist = Vec::new();
+                task.shape = None;
+            }
+            PlanOp::Add { tasks, links: Vec::new() }
+        }
+        PlanOp::Remove { tasks } => {
+            PlanOp::Remove { tasks: tasks.iter().take(1).copied().collect() }
+        }
+        PlanOp::Change { task, to: TaskChange::Description(_) } => {
+            PlanOp::change(*task, TaskChange::Description(String::new()))
+        }
+        PlanOp::Change { task, to: TaskChange::Shape(_) } => {
+            PlanOp::change(*task, TaskChange::Shape(None))
+        }
+        PlanOp::PutCalendar(calendar) => {
+            let mut calendar = calendar.clone();
+            calendar.exceptions = Vec::new();
+            calendar.work_weeks = Vec::new();
+            PlanOp::PutCalendar(calendar)
+        }
+        other => other.clone(),
+    }
+}

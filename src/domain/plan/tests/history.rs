@@ -1,0 +1,135 @@
+//! What the history tells: operations in short, and the difference between two moments.
+
+use super::super::brief::Brief;
+use super::super::diff::Difference;
+use super::*;
+
+fn between(then: &Plan, now: &Plan) -> Difference {
+    Difference::between((then, &Scheduled::of(then)), (now, &Scheduled::of(now)))
+}
+
+fn after(ops: &[PlanOp]) -> (Plan, Plan) {
+    let then = sample();
+    let mut now = then.clone();
+    for op in ops {
+        apply(&mut now, op).unwrap();
+    }
+    (then, now)
+}
+
+fn ids(numbers: &[u32]) -> Vec<TaskId> {
+    numbers.iter().copied().map(task_id).collect()
+}
+
+fn days(count: i64) -> TaskChange {
+    TaskChange::Duration(TaskDuration::days(count, 480))
+}
+
+fn brief(op: &PlanOp) -> Brief {
+    let inverse = apply(&mut sample(), op).unwrap();
+    Brief::of(op, &inverse)
+}
+
+#[test]
+fn a_plan_does_not_differ_from_itself() {
+    let difference = between(&sample(), &sample());
+    assert!(difference.is_empty(), "{difference:?}");
+    assert_eq!(difference.finish.unwrap().days, 0);
+}
+
+#[test]
+fn what_came_went_and_changed_is_told_apart() {
+    let last = Rank::between(Some(&sample().tasks[&task_id(5)].rank), None);
+    let (then, now) = after(&[
+        PlanOp::Add { tasks: vec![new_task(9, "New", None, &last)], links: Vec::new() },
+        PlanOp::Remove { tasks: ids(&[5]) },
+        PlanOp::change(task_id(2), TaskChange::Title("B2".to_owned())),
+        PlanOp::change(task_id(2), TaskChange::Promise("2026-04-01".parse().ok())),
+    ]);
+    let difference = between(&then, &now);
+    assert_eq!((difference.added.clone(), difference.removed.clone()), (ids(&[9]), ids(&[5])));
+    let what = vec![Property::Title, Property::Promise];
+    assert_eq!(difference.changed, [Changed { task: task_id(2), what }]);
+    assert!(difference.moved.is_empty() && difference.links == 0 && !difference.is_empty());
+    let back = between(&now, &then);
+    assert_eq!((back.added, back.removed), (difference.removed, difference.added));
+}
+
+#[test]
+fn a_longer_task_moves_those_after_it_and_the_finish() {
+    let (then, now) = after(&[PlanOp::change(task_id(2), days(4))]);
+    let difference = between(&then, &now);
+    assert_eq!(difference.changed, [Changed { task: task_id(2), what: vec![Property::Duration] }]);
+    // C and D follow B; the summary A grows with them; E stands alone.
+    assert_eq!(difference.moved, ids(&[1, 3, 4]));
+    let finish = difference.finish.unwrap();
+    let (was, is) = (Scheduled::of(&then).finish, Scheduled::of(&now).finish);
+    // Three working days later, with a weekend between Wednesday and Monday.
+    assert_eq!((finish.then, finish.now, finish.days), (was, is, 5));
+    assert_eq!(between(&now, &then).finish.unwrap().days, -5);
+}
+
+#[test]
+fn links_and_settings_are_counted_and_a_cards_rank_is_not() {
+    let (then, now) = after(&[PlanOp::Unlink(LinkId(uuid(2)))]);
+    assert_eq!(between(&then, &now).links, 1);
+    let mut column = then.columns[&column_id(2)].clone();
+    column.name = "In work".to_owned();
+    let (then, now) = after(&[PlanOp::PutColumn(column)]);
+    let difference = between(&then, &now);
+    assert!(difference.is_set_otherwise && !difference.is_empty());
+    let card = |column, rank| PlanOp::change(task_id(3), TaskChange::Card { column, rank });
+    let last = Rank::between(Some(&then.tasks[&task_id(3)].card_rank), None);
+    let (then, now) = after(&[card(Some(column_id(2)), last.clone())]);
+    assert!(between(&then, &now).is_empty());
+    let (then, now) = after(&[card(Some(column_id(3)), last)]);
+    let what = vec![Property::Card];
+    assert_eq!(between(&then, &now).changed, [Changed { task: task_id(3), what }]);
+}
+
+#[test]
+fn without_tasks_there_is_no_finish_to_compare() {
+    let mut empty = sample();
+    apply(&mut empty, &PlanOp::Remove { tasks: ids(&[1, 4, 5]) }).unwrap();
+    assert_eq!(between(&empty, &sample()).finish, None);
+    assert_eq!(between(&empty, &sample()).added, ids(&[1, 2, 3, 4, 5]));
+}
+
+#[test]
+fn a_change_is_told_with_what_it_replaced() {
+    let was = sample().tasks[&task_id(2)].duration;
+    let told = brief(&PlanOp::change(task_id(2), days(4)));
+    assert_eq!(told.back, Some(PlanOp::change(task_id(2), TaskChange::Duration(was))));
+    assert_eq!(told.more, 0);
+}
+
+#[test]
+fn a_large_operation_is_told_by_its_first_step() {
+    let rank = Rank::between(None, None);
+    let tasks = (10..40).map(|number| new_task(number, &format!("T{number}"), None, &rank));
+    let told = brief(&PlanOp::Add { tasks: tasks.collect(), links: Vec::new() });
+    let PlanOp::Add { tasks, .. } = &told.op else { panic!("it adds") };
+    assert_eq!((tasks.len(), told.more), (1, 29));
+    let steps = (1..=5).map(|number| PlanOp::change(task_id(number), TaskChange::Labels(vec![])));
+    let told = brief(&PlanOp::Batch(vec![PlanOp::Batch(steps.collect()), PlanOp::Batch(vec![])]));
+    assert_eq!(told.more, 4);
+    let nothing = brief(&PlanOp::Batch(Vec::new()));
+    assert_eq!((nothing.back, nothing.more), (None, 0));
+}
+
+#[test]
+fn a_removal_knows_the_title_and_what_it_takes_along() {
+    let told = brief(&PlanOp::Remove { tasks: ids(&[1]) });
+    let Some(PlanOp::Add { tasks, links }) = &told.back else { panic!("its inverse adds") };
+    assert_eq!((tasks[0].title.as_str(), tasks.len(), links.len()), ("A", 1, 0));
+    assert_eq!(told.more, 2, "B and C go with their summary");
+    let told = brief(&PlanOp::Unlink(LinkId(uuid(1))));
+    assert_eq!(told.back, Some(PlanOp::Link(link(1, 2, 3))));
+}
+
+#[test]
+fn words_that_no_sentence_quotes_stay_on_the_server() {
+    let long = TaskChange::Description("x".repeat(20_000));
+    let told = brief(&PlanOp::change(task_id(2), long));
+    assert!(serde_json::to_string(&told).unwrap().len() < 300);
+}
