@@ -12,10 +12,10 @@ use domain::project::{Method, Phase, PhaseMethods, Project};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
 use domain::{ClientId, ContactId, ProjectId, SessionId, TaskId, UserId};
-use store::Tx;
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
+use store::{Db, Tx};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
@@ -83,8 +83,18 @@ pub async fn firm() -> World {
 /// A server with a firm whose internal things are these.
 pub async fn with(hidden: Hidden) -> World {
     let world = World::empty().await;
+    put_firm(&world.db, hidden).await;
+    world
+}
+
+/// Puts the usual firm into an empty database.
+pub async fn settle(db: &Db) {
+    put_firm(db, USUAL).await;
+}
+
+async fn put_firm(db: &Db, hidden: Hidden) {
     let now = clock::now();
-    let mut tx = world.db.write().await.unwrap();
+    let mut tx = db.write().await.unwrap();
     let organisation = Organisation { name: "Accord Works".to_owned(), locale: "en".to_owned() };
     store::organisation::create(&mut tx, &organisation, now).await.unwrap();
     put_people(&mut tx, hidden, now).await;
@@ -98,7 +108,6 @@ pub async fn with(hidden: Hidden) -> World {
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
     tx.commit().await.unwrap();
-    world
 }
 
 async fn put_people(tx: &mut Tx, hidden: Hidden, now: Timestamp) {

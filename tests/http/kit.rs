@@ -1,8 +1,11 @@
 //! A server on a database of its own, and requests to it.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use accord::server::listen;
+use accord::server::live::Live;
 use accord::server::router::router;
 use accord::server::settings::Settings;
 use accord::server::state::AppState;
@@ -23,6 +26,7 @@ static FOLDERS: AtomicU32 = AtomicU32::new(0);
 pub struct World {
     pub db: Db,
     pub settings: Settings,
+    pub live: Live,
     server: Router,
 }
 
@@ -43,14 +47,24 @@ impl World {
     pub async fn on(settings: Settings) -> Self {
         let db = Db::open(&settings.database_url).await.unwrap();
         db.migrate().await.unwrap();
-        let server = router(AppState::new(db.clone(), settings.clone()));
-        Self { db, settings, server }
+        let state = AppState::new(db.clone(), settings.clone());
+        let live = state.live.clone();
+        Self { db, settings, live, server: router(state) }
     }
 
     /// The database as one file; ends the server.
     pub async fn into_bytes(self) -> Vec<u8> {
         self.db.close().await;
         std::fs::read(self.settings.data.join("accord.db")).unwrap()
+    }
+
+    /// Serves on an address of its own until `stop` is ready or the test is over.
+    pub async fn listen(&self, stop: impl Future + Send + 'static) -> SocketAddr {
+        let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
+        let addr = listener.local_addr().unwrap();
+        let (server, live) = (self.server.clone(), self.live.clone());
+        tokio::spawn(async move { listen::serve(listener, server, &live, stop).await });
+        addr
     }
 
     /// Sends a request and reads the whole answer.

@@ -4,11 +4,16 @@
 
 mod access;
 mod backups;
+mod durability;
 mod entry;
 mod firm;
 mod guard;
+mod history;
 mod imports;
 mod kit;
+mod live;
+mod live_across;
 mod plans;
 mod portal;
 mod sessions;
+mod wire;
