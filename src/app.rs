@@ -37,7 +37,12 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
     );
     view! {
         <!DOCTYPE html>
-        <html lang=look.language data-theme=look.theme data-text=look.text>
+        <html
+            lang=look.language
+            data-theme=look.theme
+            data-text=look.text
+            data-build=build_id.to_owned()
+        >
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>

@@ -18,5 +18,6 @@ pub mod ui;
 pub fn start() {
     ui::dom::panic::show_reload_bar_on_panic();
     ui::dom::clear_body();
+    ui::dom::keep_program();
     leptos::mount::mount_to_body(app::App);
 }

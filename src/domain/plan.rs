@@ -5,7 +5,9 @@
 
 pub mod apply;
 pub mod board;
+pub mod brief;
 pub mod calendar;
+pub mod diff;
 pub mod draft;
 pub mod first;
 pub mod iteration;
@@ -28,14 +30,16 @@ use serde::{Deserialize, Serialize};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, time::Minute};
 
 pub use board::{Column, ColumnKind};
+pub use brief::Brief;
 pub use calendar::{Calendar, CalendarException, Shift};
+pub use diff::{Changed, Difference};
 pub use draft::PlanDraft;
 pub use iteration::Iteration;
 pub use link::Link;
 pub use op::{PlanOp, TaskChange};
 pub use outline::{Outline, Row};
 pub use rank::Rank;
-pub use replica::{Committed, Made, Origin, Overtaken, PlanView, Replica, Step, View};
+pub use replica::{Committed, Gap, Made, Origin, Overtaken, PlanView, Replica, Step, View};
 pub use schedule::Scheduled;
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};

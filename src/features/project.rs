@@ -1,6 +1,7 @@
 //! The frame of a project's plan: one replica for board, Gantt and list, and their common row.
 
 mod bar;
+mod conflicts;
 mod keys;
 
 use domain::{ProjectId, TaskId};
@@ -10,9 +11,10 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
+use crate::features::history::{HistoryPanel, Past, PastBanner};
 use crate::features::peek::Peek;
-use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
-use crate::features::shared::plan_api::{Opened, ProjectHead, head_of_project, open_plan};
+use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::plan::{Opening, PlanContext, ReopenPlan, open};
 use crate::paths;
 use crate::ui::dom;
 use crate::ui::empty::Empty;
@@ -36,6 +38,7 @@ pub fn PlanFrame() -> impl IntoView {
     provide_context(ReopenPlan(Callback::new(move |()| loaded.refetch())));
     let asked =
         Memo::new(move |_| query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()));
+    let at = Memo::new(move |_| query.read().get("at").and_then(|at| at.parse::<i64>().ok()));
     move || match loaded.get() {
         None => {
             view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any()
@@ -44,30 +47,78 @@ pub fn PlanFrame() -> impl IntoView {
             let sentence = move || error.sentence(i18n.get_locale());
             view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()
         }
-        Some(Ok((head, opened))) => {
-            let plan = PlanContext::provide(head, opened, asked.get_untracked());
-            // The palette may ask for another task of the project that is open already.
-            Effect::new(move |was: Option<Option<TaskId>>| {
-                let task = asked.get();
-                if was.is_some_and(|was| was != task) && task.is_some() {
-                    plan.open_task(task);
-                }
-                task
-            });
-            name_in_address(plan);
+        Some(Ok(opening)) => {
+            let plan = PlanContext::provide(opening, asked.get_untracked());
+            let looking = LookingBack::provide(at);
             tell_view(plan);
-            keys::listen(plan);
-            dom::warn_before_leaving(Signal::derive(move || plan.sync().get() != SyncState::Saved));
-            view! {
-                <PlanBar/>
-                <div class="sheet__host project__host">
-                    <div class="project__view"><Outlet/></div>
-                    <Peek/>
-                </div>
-            }
+            keys::listen(plan, looking);
+            // What is on its way to the disk is lost with the page; what is there is not.
+            dom::warn_before_leaving(Signal::derive(|| !dom::database::is_kept()));
+            (move || match plan.closed().get() {
+                Some(error) => {
+                    let sentence = move || error.sentence(i18n.get_locale());
+                    view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()
+                }
+                None => view! {
+                    <PlanBar/>
+                    <div class="sheet__host project__host">
+                        {move || match at.get() {
+                            None => view! { <Views asked/> }.into_any(),
+                            Some(seq) => {
+                                view! { <Past seq><Views asked/></Past> }.into_any()
+                            }
+                        }}
+                        <HistoryPanel/>
+                    </div>
+                }
+                .into_any(),
+            })
             .into_any()
         }
     }
+}
+
+/// The view that the address names and the panel of a task, of the plan around them: the one of
+/// today or one of the past.
+#[component]
+fn Views(asked: Memo<Option<TaskId>>) -> impl IntoView {
+    let plan = PlanContext::expect();
+    let looking = LookingBack::expect();
+    // The palette may ask for another task of the project that is open already.
+    Effect::new(move |was: Option<Option<TaskId>>| {
+        let task = asked.get();
+        if was.is_some_and(|was| was != task) && task.is_some() {
+            plan.open_task(task);
+        }
+        task
+    });
+    name_in_address(plan);
+    share_the_side(plan, looking);
+    view! {
+        <div class="project__view"><PastBanner/><Outlet/></div>
+        <Peek/>
+    }
+}
+
+/// Beside the plan there is room for one panel: a task's or the history.
+fn share_the_side(plan: PlanContext, looking: LookingBack) {
+    let (opened, history) = (plan.opened(), looking.is_open());
+    Effect::new(move |was: Option<bool>| {
+        let is_open = opened.get().is_some();
+        if is_open && was == Some(false) {
+            looking.close();
+        }
+        is_open
+    });
+    Effect::new(move |was: Option<bool>| {
+        let is_open = history.get();
+        if is_open && was == Some(false) {
+            plan.open_task(None);
+        } else if !is_open && was == Some(true) && opened.get_untracked().is_none() {
+            plan.open_task(looking.take_task());
+        }
+        is_open
+    });
 }
 
 /// Tells the plan in which view the person is.
@@ -95,8 +146,6 @@ fn name_in_address(plan: PlanContext) {
     });
 }
 
-async fn load(project: Option<ProjectId>) -> Result<(ProjectHead, Opened), AppError> {
-    let project = project.ok_or(AppError::NotFound)?;
-    let head = head_of_project(project).await?;
-    Ok((head, open_plan(project).await?))
+async fn load(project: Option<ProjectId>) -> Result<Opening, AppError> {
+    open(project.ok_or(AppError::NotFound)?).await
 }

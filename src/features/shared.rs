@@ -6,6 +6,7 @@ pub mod hours;
 pub mod live_wire;
 pub mod loaded;
 pub mod look;
+pub mod looking_back;
 pub mod plan;
 pub mod plan_api;
 pub mod standing;

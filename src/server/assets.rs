@@ -50,6 +50,11 @@ pub async fn manifest(headers: HeaderMap) -> Response<Body> {
     serve("manifest.webmanifest", &headers, ASK_AGAIN)
 }
 
+/// Serves the worker that keeps the program on a device.
+pub async fn worker(headers: HeaderMap) -> Response<Body> {
+    serve("sw.js", &headers, ASK_AGAIN)
+}
+
 fn serve(path: &str, headers: &HeaderMap, caching: &str) -> Response<Body> {
     let Some((file, encoding)) = best(path, headers) else {
         return plain(StatusCode::NOT_FOUND);

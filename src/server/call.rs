@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use domain::can::{Action, Decision, Scope, can};
 use domain::plan::Plan;
+use domain::project::Project;
 use domain::time::Timestamp;
 use domain::user::{ProjectRole, User};
 use domain::{ClientId, ContactId, ProjectId};
@@ -20,6 +21,7 @@ use super::sessions::{self, Jar};
 use super::state::AppState;
 use super::{clock, random};
 use crate::error::AppError;
+use crate::features::shared::plan_api::ProjectHead;
 
 /// A call of a signed-in person of the team.
 pub struct Call {
@@ -182,6 +184,22 @@ impl Call {
     pub async fn plan(&mut self, project: ProjectId) -> Result<(i64, Plan), AppError> {
         let plans = self.state.plans.clone();
         plans.read(&mut self.tx, project, |seq, plan| (seq, plan.clone())).await
+    }
+
+    /// What the frame of a project shows; the caller has required the right.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn head(&mut self, project: Project) -> Result<ProjectHead, AppError> {
+        let client = store::clients::find(&mut self.tx, project.client).await?;
+        Ok(ProjectHead {
+            id: project.id,
+            key: project.key,
+            name: project.name,
+            client: project.client,
+            client_name: client.map(|client| client.name).unwrap_or_default(),
+            is_demo: project.is_demo,
+        })
     }
 
     /// Opens a session of the client's page in the caller's own browser; the caller has required

@@ -3,6 +3,7 @@
 
 mod canvas;
 mod clock;
+pub mod database;
 mod events;
 mod files;
 mod focus;
@@ -11,6 +12,7 @@ mod keys;
 mod page;
 pub mod panic;
 mod pointer;
+mod socket;
 mod storage;
 
 pub use canvas::{fit_canvas, token};
@@ -23,10 +25,11 @@ pub use focus::{
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_typing};
 pub use page::{
-    clear_body, print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute,
+    clear_body, keep_program, keeps_program, print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute,
     visit,
 };
 pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, tick};
+pub use socket::Socket;
 pub use storage::{forget, recall, remember};
 
 use web_sys::{Document, Window};

@@ -21,7 +21,7 @@ async fn send(world: &World, bytes: &[u8], apply: bool) -> Answer {
 }
 
 async fn plan(world: &World) -> Value {
-    let body = json!({ "project": id(OWN) });
+    let body = json!({ "project": id(OWN), "had": {} });
     let mut opened = world.send(call("/api/plan/open", &body).with(&team(LEAD))).await.json();
     opened["now"] = Value::Null;
     opened

@@ -20,7 +20,7 @@ fn refused(answer: &Answer) -> Value {
 }
 
 async fn opened(world: &World) -> Value {
-    let body = json!({ "project": id(OWN) });
+    let body = json!({ "project": id(OWN), "had": {} });
     world.send(call("/api/plan/open", &body).with(&team(LEAD))).await.json()
 }
 

@@ -105,6 +105,10 @@ pub struct Overtaken {
     pub part: Part,
 }
 
+/// The browser's copy is not what the server has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap;
+
 /// A plan with everything that views read from it.
 #[derive(Clone, Debug)]
 pub struct PlanView {
@@ -278,7 +282,10 @@ impl Replica {
 
     /// Takes over what the server has numbered since `seq`: own operations leave the queue, those
     /// of others slip in below what is still pending. Returns pending ones that no longer apply.
-    pub fn catch_up(&mut self, committed: &[Committed]) -> Vec<(Made, Refusal)> {
+    ///
+    /// # Errors
+    /// `Gap` when this copy is not what the server has; `replace` it then, nothing pending is lost.
+    pub fn catch_up(&mut self, committed: &[Committed]) -> Result<Vec<(Made, Refusal)>, Gap> {
         let new = committed.iter().filter(|entry| entry.seq > self.seq);
         let mut new: VecDeque<&Committed> = new.collect();
         // What comes back as it was sent changes nothing that is seen.
@@ -290,10 +297,13 @@ impl Replica {
             self.pending.pop_front();
             new.pop_front();
         }
-        let Some(last) = new.back().map(|entry| entry.seq) else { return Vec::new() };
+        let Some(last) = new.back().map(|entry| entry.seq) else { return Ok(Vec::new()) };
         let mut unsent = self.take_back_pending(0);
-        for entry in new {
-            apply(&mut self.view.plan, &entry.op).expect("the server applied it to the same plan");
+        for (expected, entry) in (self.seq + 1..).zip(new) {
+            if entry.seq != expected || apply(&mut self.view.plan, &entry.op).is_err() {
+                self.hold(unsent);
+                return Err(Gap);
+            }
             if entry.by != self.me {
                 let parts = Touched::by(&entry.op);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
@@ -301,7 +311,24 @@ impl Replica {
             unsent.retain(|made| made.id != entry.id);
         }
         self.seq = last;
+        Ok(self.apply_again(unsent.into_iter()))
+    }
+
+    /// Begins again from the plan as the server has it at `seq`. `known` are those of the pending
+    /// operations that are in it already. Returns pending ones that no longer apply.
+    pub fn replace(&mut self, seq: i64, plan: Plan, known: &[OpId]) -> Vec<(Made, Refusal)> {
+        let unsent = std::mem::take(&mut self.pending).into_iter().map(|pending| pending.made);
+        let unsent: Vec<Made> = unsent.filter(|made| !known.contains(&made.id)).collect();
+        self.seq = seq;
+        self.view.plan = plan;
         self.apply_again(unsent.into_iter())
+    }
+
+    /// Keeps operations for `replace`, while the plan is not good for anything else.
+    fn hold(&mut self, unsent: VecDeque<Made>) {
+        let nothing = PlanOp::Batch(Vec::new());
+        let held = unsent.into_iter().map(|made| Pending { made, inverse: nothing.clone() });
+        self.pending = held.collect();
     }
 
     /// Takes back a pending operation that the server refused, and returns it with later ones that

@@ -1,8 +1,10 @@
 //! Text cases of plan operations: what each changes, why it is refused, and that it can be undone.
 
 mod board;
+mod history;
 mod laws;
 mod portal;
+mod replicas;
 
 use super::apply::apply;
 use super::board::default_columns;

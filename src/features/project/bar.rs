@@ -1,14 +1,23 @@
 //! The common row of the plan's views: which view, undo and redo, what is saved.
 
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
+use super::conflicts::Conflicts;
+use crate::features::history::HistoryButton;
+use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{PlanContext, SyncState};
 use crate::paths;
+use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::segmented::{SegmentLink, Segmented};
+
+/// So many faces of others are shown; the rest is in the words.
+const OTHERS_MAX: usize = 5;
 
 /// The row above the plan's views.
 #[component]
@@ -16,21 +25,24 @@ pub fn PlanBar() -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let path = use_location().pathname;
+    let looking = LookingBack::expect();
     let project = plan.project();
+    let is_past = move || looking.at().get().is_some();
+    let to = move |view| move || looking.address(view, project);
     let is_at = move |end: &'static str| Signal::derive(move || path.get().ends_with(end));
     view! {
         <div class="project__bar" data-print="hide">
             <Segmented label=move || t_string!(i18n, shell.views)>
-                <SegmentLink href=paths::board(project) current=is_at("/board") icon=Icon::Kanban>
+                <SegmentLink href=to(paths::board) current=is_at("/board") icon=Icon::Kanban>
                     {t!(i18n, shell.board)}
                 </SegmentLink>
-                <SegmentLink href=paths::gantt(project) current=is_at("/gantt") icon=Icon::Gantt>
+                <SegmentLink href=to(paths::gantt) current=is_at("/gantt") icon=Icon::Gantt>
                     {t!(i18n, shell.gantt)}
                 </SegmentLink>
-                <SegmentLink href=paths::list(project) current=is_at("/list") icon=Icon::List>
+                <SegmentLink href=to(paths::list) current=is_at("/list") icon=Icon::List>
                     {t!(i18n, shell.list)}
                 </SegmentLink>
-                {plan.may_edit().then(|| view! {
+                {move || (plan.may_edit() && !is_past()).then(|| view! {
                     <SegmentLink
                         href=paths::import(project)
                         current=is_at("/import")
@@ -41,12 +53,17 @@ pub fn PlanBar() -> impl IntoView {
                 })}
             </Segmented>
             <div class="project__tools">
+                <Others/>
+                <Conflicts/>
                 <Sync/>
                 <Button
                     kind=ButtonKind::Icon
                     icon=Icon::Undo
                     label=move || t_string!(i18n, common.undo)
                     reason=Signal::derive(move || {
+                        if is_past() {
+                            return Some(t_string!(i18n, history.reading_only).to_owned());
+                        }
                         (!plan.can_undo().get())
                             .then(|| t_string!(i18n, shell.nothing_to_undo).to_owned())
                     })
@@ -57,11 +74,15 @@ pub fn PlanBar() -> impl IntoView {
                     icon=Icon::Redo
                     label=move || t_string!(i18n, common.redo)
                     reason=Signal::derive(move || {
+                        if is_past() {
+                            return Some(t_string!(i18n, history.reading_only).to_owned());
+                        }
                         (!plan.can_redo().get())
                             .then(|| t_string!(i18n, shell.nothing_to_redo).to_owned())
                     })
                     on_press=move || plan.redo()
                 />
+                <HistoryButton/>
             </div>
         </div>
     }
@@ -70,7 +91,8 @@ pub fn PlanBar() -> impl IntoView {
 #[component]
 fn Sync() -> impl IntoView {
     let i18n = use_i18n();
-    let sync = PlanContext::expect().sync();
+    let plan = PlanContext::expect();
+    let sync = plan.sync();
     let name = move || match sync.get() {
         SyncState::Saved => "saved",
         SyncState::Saving(_) => "saving",
@@ -83,5 +105,36 @@ fn Sync() -> impl IntoView {
         SyncState::Offline(count) => t_string!(i18n, shell.offline, count = count),
         SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = count),
     };
-    view! { <span class="project__sync" data-state=name>{words}</span> }
+    let sign_in = format!("{}?next={}", paths::SIGN_IN, paths::board(plan.project()));
+    let is_out = move || matches!(sync.get(), SyncState::SignedOut(_));
+    view! {
+        <span class="project__sync" data-state=name role="status">{words}</span>
+        <Show when=is_out>
+            <a class="project__sign-in" rel="external" href=sign_in.clone()>
+                {t!(i18n, conflicts.sign_in)}
+            </a>
+        </Show>
+    }
+}
+
+/// Who else has the project open.
+#[component]
+fn Others() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let names = Memo::new(move |_| {
+        let others = plan.others().get();
+        let names: BTreeSet<String> = others.into_iter().map(|other| other.name).collect();
+        names.into_iter().collect::<Vec<_>>()
+    });
+    let label = move || t_string!(i18n, conflicts.here, names = names.get().join(", "));
+    view! {
+        <Show when=move || !names.with(Vec::is_empty)>
+            <div class="project__others" role="group" aria-label=label title=label>
+                {move || names.get().into_iter().take(OTHERS_MAX).map(|name| {
+                    view! { <Avatar name/> }
+                }).collect_view()}
+            </div>
+        </Show>
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use locale::{Locale, t, t_string, use_i18n};
 
 use crate::features::shared::look::{self, TEXT_SIZES, THEMES, TextSize, Theme};
+use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
 use crate::ui::segmented::{SegmentButton, Segmented};
@@ -22,6 +23,9 @@ pub fn Preferences() -> impl IntoView {
                 <ThemeChoice />
                 <TextChoice />
                 <p class="u-small u-faint">{t!(i18n, settings.on_this_device)}</p>
+                <Show when=|| !dom::keeps_program()>
+                    <p class="u-small u-faint">{t!(i18n, settings.no_offline_start)}</p>
+                </Show>
             </div>
         </Panel>
     }

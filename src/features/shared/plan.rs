@@ -1,5 +1,8 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod kept;
+mod live;
+mod opening;
 mod outbox;
 
 use chrono::NaiveDate;
@@ -10,9 +13,12 @@ use leptos::prelude::*;
 use locale::{Words, tu_string, use_i18n};
 
 use super::plan_api::{Opened, Person, ProjectHead};
+use crate::error::AppError;
 use crate::ui::dom;
 use crate::ui::toast::{Toasts, use_toasts};
 
+use live::Live;
+pub use opening::{Opening, open};
 pub use outbox::{Refused, SyncState};
 
 /// The open plan. Cheap to copy; every view of the project reads and changes this one.
@@ -24,7 +30,12 @@ pub struct PlanContext {
     sync: RwSignal<SyncState>,
     refused: RwSignal<Vec<Refused>>,
     stacks: RwSignal<(bool, bool)>,
-    view: StoredValue<View>,
+    view: RwSignal<View>,
+    live: Live,
+    closed: RwSignal<Option<AppError>>,
+    /// Operations that the server has and the kept plan has not.
+    unkept: StoredValue<Vec<OpId>>,
+    keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
     toasts: Toasts,
@@ -49,17 +60,22 @@ struct Facts {
 impl PlanContext {
     /// Opens a plan for the views below; `peeked` is the task that the address names.
     #[must_use]
-    pub fn provide(head: ProjectHead, opened: Opened, peeked: Option<TaskId>) -> Self {
-        let Opened { seq, plan, people, now, me, may_edit, may_work } = opened;
+    pub fn provide(opening: Opening, peeked: Option<TaskId>) -> Self {
+        let Opening { opened, replica, refused, is_live } = opening;
+        let Opened { head, people, now, me, may_edit, may_work, known, .. } = opened;
         let opened_at_ms = dom::now_ms();
         let facts = Facts { head, people, now, opened_at_ms, me, may_edit, may_work };
         let context = Self {
             facts: StoredValue::new(facts),
-            replica: StoredValue::new(Replica::new(me, seq, plan)),
+            replica: StoredValue::new(replica),
             changed: Trigger::new(),
             sync: RwSignal::new(SyncState::Saved),
-            refused: RwSignal::new(Vec::new()),
-            view: StoredValue::new(View::Other),
+            refused: RwSignal::new(refused),
+            view: RwSignal::new(View::Other),
+            live: Live::new(),
+            closed: RwSignal::new(None),
+            unkept: StoredValue::new(known),
+            keeping: StoredValue::new(0),
             stacks: RwSignal::new((false, false)),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
@@ -67,6 +83,12 @@ impl PlanContext {
             words: use_i18n(),
         };
         provide_context(context);
+        if is_live {
+            context.note_change();
+            context.keep_soon();
+            context.send();
+            context.go_live();
+        }
         context
     }
 
@@ -94,6 +116,12 @@ impl PlanContext {
         self.facts.with_value(|facts| facts.me)
     }
 
+    /// Why the plan is open no more: the person lost the right to see it.
+    #[must_use]
+    pub fn closed(self) -> Signal<Option<AppError>> {
+        self.closed.into()
+    }
+
     /// Whether this person may change the whole plan.
     #[must_use]
     pub fn may_edit(self) -> bool {
@@ -113,12 +141,14 @@ impl PlanContext {
         self.facts.with_value(|facts| facts.people.clone())
     }
 
-    /// The name of someone of the project.
+    /// The name of someone of the project, or of someone who has it open.
     #[must_use]
     pub fn person(self, id: UserId) -> Option<String> {
-        let is_this = |person: &&Person| person.id == id;
-        self.facts
-            .with_value(|facts| facts.people.iter().find(is_this).map(|person| person.name.clone()))
+        let of_project = self.facts.with_value(|facts| {
+            let found = facts.people.iter().find(|person| person.id == id);
+            found.map(|person| person.name.clone())
+        });
+        of_project.or_else(|| self.name_of_other(id))
     }
 
     /// Subscribes the surrounding effect or memo to every change of the plan.
@@ -267,15 +297,16 @@ impl PlanContext {
 
     /// In which view the person is: the history tells it.
     pub fn set_view(self, view: View) {
-        self.view.set_value(view);
+        self.view.set(view);
     }
 
     fn apply(self, op: PlanOp, step: Step) -> bool {
         let id = OpId::new(now_ms(), random());
-        let origin = Origin { view: self.view.get_value(), step };
+        let origin = Origin { view: self.view.get_untracked(), step };
         let applied = self.replica.try_update_value(|replica| replica.apply(id, op, origin));
         match applied {
-            Some(Ok(_made)) => {
+            Some(Ok(made)) => {
+                kept::write_op(self.me(), self.project(), &made, None);
                 self.note_change();
                 self.send();
                 true

@@ -12,10 +12,16 @@ use crate::error::AppError;
 /// A project's plan with what its views need to know about the people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Opened {
-    /// The number of the last operation in `plan`.
+    /// The project.
+    pub head: ProjectHead,
+    /// The number of the last operation in the plan.
     pub seq: i64,
-    /// The plan.
-    pub plan: Plan,
+    /// The plan; none when `ops` bring the browser's own copy up to `seq`.
+    pub plan: Option<Plan>,
+    /// What was done since the browser's own copy.
+    pub ops: Vec<Committed>,
+    /// Those of the browser's unconfirmed operations that are in the plan.
+    pub known: Vec<OpId>,
     /// Whom tasks can be given to.
     pub people: Vec<Person>,
     /// Now, on the project's wall clock.
@@ -26,6 +32,18 @@ pub struct Opened {
     pub may_edit: bool,
     /// Whether this person may report on the own tasks.
     pub may_work: bool,
+}
+
+/// What the browser has of a project already.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Had {
+    /// Whose copy it is.
+    pub by: Option<UserId>,
+    /// The number of the last operation in it.
+    pub seq: Option<i64>,
+    /// Operations that the server may not have.
+    pub unconfirmed: Vec<OpId>,
 }
 
 /// Someone of the project.
@@ -62,33 +80,37 @@ pub async fn head_of_project(project: ProjectId) -> Result<ProjectHead, AppError
     let mut call = Call::read().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::ViewProject, found.id).await?;
-    let client = store::clients::find(call.db(), found.client).await?;
-    Ok(ProjectHead {
-        id: found.id,
-        key: found.key,
-        name: found.name,
-        client: found.client,
-        client_name: client.map(|client| client.name).unwrap_or_default(),
-        is_demo: found.is_demo,
-    })
+    call.head(found).await
 }
 
 /// Opens a project's plan.
 #[server(endpoint = "plan/open", input = Json)]
-pub async fn open_plan(project: ProjectId) -> Result<Opened, AppError> {
+pub async fn open_plan(project: ProjectId, had: Had) -> Result<Opened, AppError> {
     use crate::server::call::Call;
     use crate::server::clock;
     use domain::can::Action;
+    /// A copy that is further behind is sent anew.
+    const BEHIND_MAX: i64 = 500;
     let mut call = Call::read().await?;
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::ViewProject, project).await?;
+    let head = call.head(found).await?;
     let may_edit = call.may_in(Action::EditPlan, project).await?;
     let may_work = call.may_in(Action::EditOwnTasks, project).await?;
     let members = store::projects::members(call.db(), project).await?;
     let people = members.into_iter().map(|member| member.user);
     let people = people.map(|user| Person { id: user.id, name: user.name }).collect();
-    let (seq, plan) = call.plan(project).await?;
     let (me, now) = (call.user.id, clock::local_minute());
-    Ok(Opened { seq, plan, people, now, me, may_edit, may_work })
+    let known = store::plans::known(call.db(), project, &had.unconfirmed).await?;
+    let (seq, plan) = call.plan(project).await?;
+    let (plan, ops) = match had.seq.filter(|_| had.by == Some(me)) {
+        Some(since) if (seq - BEHIND_MAX..=seq).contains(&since) => {
+            let ops = store::plans::since(call.db(), project, since).await?;
+            (None, ops.into_iter().map(store::plans::StoredOp::told).collect())
+        }
+        _ => (Some(plan), Vec::new()),
+    };
+    Ok(Opened { head, seq, plan, ops, known, people, now, me, may_edit, may_work })
 }
 
 /// What came of operations that were sent.

@@ -2,6 +2,7 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
@@ -11,6 +12,8 @@ use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
+use crate::ui::dom;
+use crate::ui::dom::database::Shelf;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::tabs::{Tab, Tabs};
@@ -123,7 +126,15 @@ fn Account() -> impl IntoView {
                     <MenuLink href=paths::SETTINGS icon=Icon::Settings>
                         {t!(i18n, shell.settings)}
                     </MenuLink>
-                    <form class="shell__leave" method="post" action=paths::SIGN_OUT>
+                    <form
+                        class="shell__leave"
+                        method="post"
+                        action=paths::SIGN_OUT
+                        on:submit=|_| spawn_local(async {
+                            // What is unsent stays for the next sign-in of the same person.
+                            dom::database::clear(Shelf::Plans).await;
+                        })
+                    >
                         <Button submit=true kind=ButtonKind::Ghost icon=Icon::LogOut>
                             {t!(i18n, shell.sign_out)}
                         </Button>

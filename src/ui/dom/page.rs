@@ -9,6 +9,23 @@ pub fn clear_body() {
     }
 }
 
+/// Where the server serves the worker that keeps the program on this device.
+const WORKER: &str = "/sw.js";
+
+/// Whether this browser opens the program without a network: not over plain http, and not in some
+/// private windows.
+pub fn keeps_program() -> bool {
+    let Some(window) = window() else { return false };
+    js_sys::Reflect::has(&window.navigator(), &"serviceWorker".into()).unwrap_or(false)
+}
+
+/// Keeps the program on this device from now on.
+pub fn keep_program() {
+    let Some(window) = window().filter(|_| keeps_program()) else { return };
+    // Without it everything works as long as there is a network.
+    let _ = window.navigator().service_worker().register(WORKER);
+}
+
 /// An attribute of the root element, such as `data-theme`.
 pub fn root_attribute(name: &str) -> Option<String> {
     document()?.document_element()?.get_attribute(name)

@@ -55,7 +55,20 @@ fn some_change() -> impl Strategy<Value = TaskChange> {
             TaskChange::Card { column: column.map(column_id), rank }
         }),
         any::<bool>().prop_map(TaskChange::ClientVisible),
+        prop::option::of(-1_i64..500).prop_map(TaskChange::Remaining),
+        prop::option::of(-1_i64..500).prop_map(TaskChange::Estimate),
+        prop::collection::vec("[ a-z]{0,2}", 0..3).prop_map(TaskChange::Labels),
+        prop::collection::vec(("[ a-z]{0,2}", any::<bool>()), 0..3).prop_map(|steps| {
+            let step = |(text, is_done)| CheckItem { text, is_done };
+            TaskChange::Checklist(steps.into_iter().map(step).collect())
+        }),
+        prop::option::of(1_u32..4)
+            .prop_map(|number| TaskChange::Iteration(number.map(iteration_id))),
     ]
+}
+
+fn iteration_id(number: u32) -> crate::IterationId {
+    crate::IterationId(uuid(number))
 }
 
 fn some_add() -> impl Strategy<Value = PlanOp> {
@@ -92,13 +105,20 @@ fn some_step() -> impl Strategy<Value = PlanOp> {
         1 => (1_u32..5).prop_map(|number| PlanOp::RemoveCalendar(CalendarId(uuid(number)))),
         1 => some_column(),
         1 => (1_u32..7).prop_map(|number| PlanOp::RemoveColumn(column_id(number))),
+        1 => (1_u32..4, 0_u32..9, 0_u32..9).prop_map(|(number, start, finish)| {
+            let day = |day| crate::time::day_of(29_000_000) + chrono::Days::new(u64::from(day));
+            let (id, name) = (iteration_id(number), format!("Iteration {number}"));
+            let (start, finish) = (day(start), day(finish));
+            PlanOp::PutIteration(Iteration { id, name, goal: String::new(), start, finish })
+        }),
+        1 => (1_u32..4).prop_map(|number| PlanOp::RemoveIteration(iteration_id(number))),
         1 => (0_i64..1500).prop_map(|minutes_per_day| {
             PlanOp::Configure(Settings { minutes_per_day, ..sample().settings })
         }),
     ]
 }
 
-fn some_op() -> impl Strategy<Value = PlanOp> {
+pub(super) fn some_op() -> impl Strategy<Value = PlanOp> {
     prop_oneof![
         4 => some_step(),
         1 => prop::collection::vec(some_step(), 0..5).prop_map(PlanOp::Batch),

@@ -2,18 +2,21 @@
 
 use std::time::Duration;
 
-use domain::plan::{Made, Replica};
+use domain::plan::{Committed, Gap, Made, Replica};
 use domain::{OpId, Refusal};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
 use super::PlanContext;
+use super::kept;
 use crate::error::AppError;
-use crate::features::shared::plan_api::{SENT_MAX, submit};
+use crate::features::shared::plan_api::{Had, Opened, SENT_MAX, open_plan, submit};
 
 /// How long to wait before an unreachable server is tried again.
 const RETRY: Duration = Duration::from_secs(3);
+/// How long nothing happens before the plan is kept on this device.
+const QUIET: Duration = Duration::from_secs(3);
 
 /// Whether everything that this person did has reached the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,7 @@ impl PlanContext {
 
     /// Takes a refused operation off the list.
     pub fn forget_refused(self, id: OpId) -> Option<Refused> {
+        kept::forget_op(self.me(), self.project(), id);
         self.refused.try_update(|list| {
             let place = list.iter().position(|refused| refused.made.id == id)?;
             Some(list.remove(place))
@@ -103,14 +107,16 @@ impl PlanContext {
         if ops.is_empty() {
             return false;
         }
-        let ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
+        let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
         match submit(self.project(), since, ops).await {
             Ok(sent) => {
                 // What is refused goes before what others did slips in below it.
                 for (id, why) in sent.refused {
+                    ids.retain(|taken| *taken != id);
                     self.drop_refused(id, why);
                 }
-                self.take_in(|replica| replica.catch_up(&sent.committed));
+                self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
+                self.catch_up(&sent.committed);
                 self.say_synced(ids.len());
             }
             Err(AppError::Offline | AppError::Busy) => {
@@ -118,7 +124,11 @@ impl PlanContext {
                 return false;
             }
             Err(AppError::SignedOut) => {
-                self.sync.try_set(SyncState::SignedOut(self.count_pending()));
+                self.note_signed_out();
+                return false;
+            }
+            Err(AppError::Outdated) => {
+                self.note_outdated();
                 return false;
             }
             // The whole call was refused: not a single one of them will ever be taken like this.
@@ -141,11 +151,90 @@ impl PlanContext {
         self.note_change();
     }
 
-    /// Lets the replica take in what the server told, and keeps what no longer applies.
-    pub(super) fn take_in(self, take_in: impl FnOnce(&mut Replica) -> Vec<(Made, Refusal)>) {
-        let refused = self.replica.try_update_value(take_in).unwrap_or_default();
-        self.keep_all_refused(refused);
-        self.note_change();
+    /// Takes over what the server told; where the copy does not fit the plan is opened again.
+    pub(super) fn catch_up(self, committed: &[Committed]) {
+        match self.replica.try_update_value(|replica| replica.catch_up(committed)) {
+            Some(Ok(refused)) => {
+                self.keep_all_refused(refused);
+                self.note_change();
+                self.keep_soon();
+            }
+            Some(Err(Gap)) => self.open_again(),
+            None => {}
+        }
+    }
+
+    /// Opens the plan from the server once more, under what is pending.
+    pub(super) fn open_again(self) {
+        spawn_local(async move {
+            let unconfirmed = |replica: &Replica| {
+                let all = replica.next_to_send(usize::MAX).into_iter();
+                all.map(|made| made.id).collect::<Vec<_>>()
+            };
+            let Some(unconfirmed) = self.replica.try_with_value(unconfirmed) else { return };
+            let had = Had { by: None, seq: None, unconfirmed };
+            match open_plan(self.project(), had).await {
+                Ok(Opened { seq, plan: Some(plan), known, .. }) => {
+                    let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
+                    let refused = self.replica.try_update_value(replace).unwrap_or_default();
+                    self.keep_all_refused(refused);
+                    self.note_change();
+                }
+                Ok(_) | Err(AppError::Offline | AppError::Busy) => {}
+                Err(AppError::SignedOut) => self.note_signed_out(),
+                Err(_) => self.lose_right(),
+            }
+        });
+    }
+
+    /// The plan is nothing for this person any more: it goes from the screen and the device.
+    pub(super) fn lose_right(self) {
+        if self.closed.try_set(Some(AppError::NotFound)).is_none() {
+            kept::forget_plan(self.me(), self.project());
+        }
+    }
+
+    pub(super) fn note_signed_out(self) {
+        self.sync.try_set(SyncState::SignedOut(self.count_pending()));
+    }
+
+    /// Keeps the plan on this device once nothing has happened for a while.
+    pub(super) fn keep_soon(self) {
+        let Some(turn) = self.keeping.try_update_value(|turn| {
+            *turn = turn.wrapping_add(1);
+            *turn
+        }) else {
+            return;
+        };
+        let keep = move || {
+            if self.keeping.try_get_value() == Some(turn) {
+                self.keep();
+            }
+        };
+        set_timeout(keep, QUIET);
+    }
+
+    fn keep(self) {
+        let copy = |replica: &Replica| (replica.seq(), replica.confirmed());
+        let Some((seq, plan)) = self.replica.try_with_value(copy) else { return };
+        self.facts.with_value(|facts| {
+            kept::write_plan(&Opened {
+                head: facts.head.clone(),
+                seq,
+                plan: Some(plan),
+                ops: Vec::new(),
+                known: Vec::new(),
+                people: facts.people.clone(),
+                now: facts.now,
+                me: facts.me,
+                may_edit: facts.may_edit,
+                may_work: facts.may_work,
+            });
+        });
+        // From now on the kept plan holds them.
+        for id in self.unkept.try_update_value(std::mem::take).unwrap_or_default() {
+            kept::forget_op(self.me(), self.project(), id);
+        }
     }
 
     fn keep_all_refused(self, refused: Vec<(Made, Refusal)>) {
@@ -157,6 +246,7 @@ impl PlanContext {
     /// Says at once why something was not taken, with the way to do it all the same.
     fn keep_refused(self, made: Made, why: AppError) {
         let id = made.id;
+        kept::write_op(self.me(), self.project(), &made, Some(&why));
         match &why {
             AppError::Overtaken(overtaken) => {
                 let said = self.said_of_overtaken(overtaken);

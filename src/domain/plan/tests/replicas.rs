@@ -1,0 +1,136 @@
+//! Laws of replicas: whoever hears the server's order ends up with the same plan.
+
+use proptest::prelude::*;
+
+use super::laws::some_op;
+use super::*;
+use crate::time::Timestamp;
+use crate::{OpId, UserId};
+
+/// The server in a few lines: applies in the order of arrival and numbers what it takes.
+struct Server {
+    plan: Plan,
+    taken: Vec<Committed>,
+}
+
+impl Server {
+    fn take(&mut self, by: UserId, made: Made) -> Result<(), Refusal> {
+        if self.taken.iter().any(|entry| entry.id == made.id) {
+            return Ok(());
+        }
+        apply(&mut self.plan, &made.op)?;
+        let (seq, at) = (self.seq() + 1, Timestamp(0));
+        let Made { id, origin, op, .. } = made;
+        self.taken.push(Committed { seq, id, by, at, origin, op });
+        Ok(())
+    }
+
+    fn seq(&self) -> i64 {
+        i64::try_from(self.taken.len()).unwrap()
+    }
+
+    /// Takes what a replica has to send, and lets it hear everything.
+    fn meet(&mut self, replica: &mut Replica, me: UserId, sends_twice: bool) {
+        for made in replica.next_to_send(usize::MAX) {
+            let id = made.id;
+            let again = made.clone();
+            if self.take(me, made).is_err() {
+                replica.drop_refused(id);
+            } else if sends_twice {
+                self.take(me, again).unwrap();
+            }
+        }
+        replica.catch_up(&self.taken).unwrap();
+    }
+}
+
+/// What happens next: who does it, and what; nothing means that the two sides meet.
+fn some_happening() -> impl Strategy<Value = (usize, Option<PlanOp>)> {
+    (0_usize..3, prop::option::weighted(0.7, some_op()))
+}
+
+proptest! {
+    #[test]
+    fn replicas_of_the_same_operations_are_equal(
+        happenings in prop::collection::vec(some_happening(), 1..30),
+        sends_twice in any::<bool>(),
+    ) {
+        let people = [1, 2, 3].map(|number| UserId(uuid(number)));
+        let mut server = Server { plan: sample(), taken: Vec::new() };
+        let mut replicas = people.map(|me| Replica::new(me, 0, sample()));
+        for (number, (who, op)) in (1..).zip(happenings) {
+            let (me, replica) = (people[who], &mut replicas[who]);
+            match op {
+                // What a rule refuses at once has never happened.
+                Some(op) => drop(replica.apply(OpId(uuid(number)), op, Origin::default())),
+                None => server.meet(replica, me, sends_twice),
+            }
+            prop_assert_eq!(replica.confirmed().tasks.len(), {
+                let mut plan = sample();
+                let known = usize::try_from(replica.seq()).unwrap();
+                server.taken[..known].iter().for_each(|entry| drop(apply(&mut plan, &entry.op)));
+                plan.tasks.len()
+            });
+        }
+        for _ in 0..2 {
+            for (me, replica) in people.iter().zip(&mut replicas) {
+                server.meet(replica, *me, sends_twice);
+            }
+        }
+        for replica in &replicas {
+            prop_assert_eq!(replica.pending(), 0);
+            prop_assert_eq!(bytes(&replica.view().plan), bytes(&server.plan));
+        }
+    }
+}
+
+#[test]
+fn what_somebody_else_changed_since_is_not_undone_unasked() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    replica.catch_up(&[told(1, me, 1, title("mine"))]).unwrap();
+    assert!(replica.clone().take_undo(false).unwrap().is_some());
+    replica.catch_up(&[told(2, other, 2, title("theirs"))]).unwrap();
+    let part = Part::Task(task_id(2), Property::Title);
+    assert_eq!(replica.take_undo(false), Err(Overtaken { by: other, part }));
+    assert_eq!(replica.take_undo(true), Ok(Some(title("B"))));
+    // Another property of the same task is no hindrance.
+    replica
+        .apply(OpId(uuid(3)), change(2, TaskChange::Milestone(true)), Origin::default())
+        .unwrap();
+    replica.catch_up(&[told(3, other, 4, title("again"))]).unwrap();
+    assert!(replica.take_undo(false).unwrap().is_some());
+}
+
+#[test]
+fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let mut replica = Replica::new(me, 0, sample());
+    let rename = change(2, TaskChange::Title("mine".to_owned()));
+    replica.apply(OpId(uuid(1)), rename, Origin::default()).unwrap();
+    let far = Committed {
+        seq: 5,
+        id: OpId(uuid(9)),
+        by: other,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op: change(99, TaskChange::Milestone(true)),
+    };
+    assert_eq!(replica.catch_up(&[far]), Err(Gap));
+    assert_eq!(replica.pending(), 1);
+    assert_eq!(replica.replace(7, sample(), &[]), Vec::new());
+    assert_eq!((replica.seq(), replica.pending()), (7, 1));
+    assert_eq!(replica.view().plan.tasks[&task_id(2)].title, "mine");
+    assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1))]), Vec::new());
+    assert_eq!(replica.pending(), 0);
+}

@@ -1,0 +1,170 @@
+//! What the server did not take, one by one, with what the person can do about each.
+
+use domain::plan::{PlanOp, Property, TaskChange};
+use domain::{OpId, TaskId};
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+
+use crate::error::AppError;
+use crate::features::shared::plan::{PlanContext, Refused};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::field::TextArea;
+use crate::ui::icon::Icon;
+
+/// The button that leads to what was not applied; nothing while there is nothing.
+#[component]
+pub fn Conflicts() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let refused = plan.refused();
+    let open = RwSignal::new(false);
+    let count = move || refused.with(Vec::len);
+    Effect::new(move |_| {
+        if count() == 0 {
+            open.set(false);
+        }
+    });
+    view! {
+        <Show when=move || { count() > 0 }>
+            <Button kind=ButtonKind::Danger icon=Icon::Warning on_press=move || open.set(true)>
+                {move || t_string!(i18n, conflicts.open, count = count())}
+            </Button>
+        </Show>
+        <Dialog
+            id="conflicts"
+            open
+            title=move || t_string!(i18n, conflicts.title)
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+        >
+            <ul class="conflicts">
+                <For each=move || refused.get() key=|refused| refused.made.id let:refused>
+                    <Conflict refused/>
+                </For>
+            </ul>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Conflict(
+    /// What was not applied.
+    refused: Refused,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let Refused { made, why } = refused;
+    let id = made.id;
+    let what = plan.said_of(&made.op);
+    let who = match &why {
+        AppError::Overtaken(overtaken) => plan.person(overtaken.by),
+        _ => None,
+    };
+    let reason = move || match &who {
+        Some(who) => t_string!(i18n, conflicts.by, who = who.clone()),
+        None => why.sentence(i18n.get_locale()),
+    };
+    let rest = match text_of(&made.op) {
+        Some((task, property, mine)) => view! { <Merge id task property mine/> }.into_any(),
+        None => view! {
+            <div class="conflicts__choices">
+                <Button on_press=move || {
+                    plan.forget_refused(id);
+                }>{t!(i18n, conflicts.theirs)}</Button>
+                <Button kind=ButtonKind::Primary on_press=move || plan.do_anyway(id)>
+                    {t!(i18n, conflicts.mine)}
+                </Button>
+            </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <li class="conflicts__one">
+            <p class="conflicts__what">{what}</p>
+            <p class="u-small u-faint">{reason}</p>
+            {rest}
+        </li>
+    }
+}
+
+/// Two versions of a text and a third to be made of them.
+#[component]
+fn Merge(
+    /// The operation that was not applied.
+    id: OpId,
+    /// Of which task.
+    task: TaskId,
+    /// Title or description.
+    property: Property,
+    /// This person's version.
+    mine: String,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let theirs = plan.with_untracked(|view| {
+        let task = view.plan.tasks.get(&task);
+        task.map(|task| match property {
+            Property::Title => task.title.clone(),
+            _ => task.description.clone(),
+        })
+        .unwrap_or_default()
+    });
+    let merged = RwSignal::new(mine.clone());
+    let (from_theirs, from_mine) = (theirs.clone(), mine.clone());
+    let save = move || {
+        let text = merged.get_untracked();
+        let to = match property {
+            Property::Title => TaskChange::Title(text),
+            _ => TaskChange::Description(text),
+        };
+        plan.forget_refused(id);
+        plan.dispatch_quietly(PlanOp::change(task, to));
+    };
+    view! {
+        <p class="u-small">{t!(i18n, conflicts.merge)}</p>
+        <div class="conflicts__versions">
+            <section>
+                <h3 class="conflicts__head">{t!(i18n, conflicts.their_text)}</h3>
+                <p class="conflicts__text">{theirs}</p>
+            </section>
+            <section>
+                <h3 class="conflicts__head">{t!(i18n, conflicts.my_text)}</h3>
+                <p class="conflicts__text">{mine}</p>
+            </section>
+        </div>
+        <TextArea
+            name=format!("merged-{id}")
+            label=move || t_string!(i18n, conflicts.merged)
+            bind=merged
+        />
+        <div class="conflicts__choices">
+            <Button on_press=move || merged.set(from_theirs.clone())>
+                {t!(i18n, conflicts.take_theirs)}
+            </Button>
+            <Button on_press=move || merged.set(from_mine.clone())>
+                {t!(i18n, conflicts.take_mine)}
+            </Button>
+            <Button kind=ButtonKind::Primary on_press=save>
+                {t!(i18n, conflicts.save_merged)}
+            </Button>
+        </div>
+    }
+}
+
+/// The text that an operation sets, where it is one that people merge.
+fn text_of(op: &PlanOp) -> Option<(TaskId, Property, String)> {
+    match op {
+        PlanOp::Change { task, to } => match to {
+            TaskChange::Title(text) | TaskChange::Description(text) => {
+                Some((*task, to.property(), text.clone()))
+            }
+            _ => None,
+        },
+        PlanOp::Batch(steps) => match steps.as_slice() {
+            [only] => text_of(only),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,172 @@
+//! The live channel of the open plan: what others do, and who they are.
+
+use std::time::Duration;
+
+use domain::{TaskId, UserId};
+use leptos::prelude::*;
+use locale::tu_string;
+use web_sys::Event;
+
+use super::PlanContext;
+use crate::error::AppError;
+use crate::features::shared::live_wire::{Presence, Said, Told};
+use crate::paths;
+use crate::ui::dom::{self, Listening, Socket};
+
+/// How long to wait before a lost channel is opened again, in seconds, one after the other.
+const WAITS: [u64; 4] = [1, 2, 5, 10];
+
+/// The channel and what came over it.
+#[derive(Clone, Copy)]
+pub(super) struct Live {
+    socket: StoredValue<Option<Socket>, LocalStorage>,
+    /// The name that this tab gave itself.
+    tab: StoredValue<String>,
+    /// How often the channel was lost since it last worked.
+    losses: StoredValue<usize>,
+    others: RwSignal<Vec<Presence>>,
+    said: RwSignal<Said>,
+    is_outdated: RwSignal<bool>,
+}
+
+impl Live {
+    pub(super) fn new() -> Self {
+        let random: [u8; 8] = dom::random_bytes().unwrap_or_default();
+        let tab = random.iter().map(|byte| format!("{byte:02x}")).collect();
+        Self {
+            socket: StoredValue::new_local(None),
+            tab: StoredValue::new(tab),
+            losses: StoredValue::new(0),
+            others: RwSignal::new(Vec::new()),
+            said: RwSignal::new(Said::default()),
+            is_outdated: RwSignal::new(false),
+        }
+    }
+}
+
+impl PlanContext {
+    /// Everyone else who has the project open.
+    #[must_use]
+    pub fn others(self) -> Signal<Vec<Presence>> {
+        self.live.others.into()
+    }
+
+    pub(super) fn name_of_other(self, id: UserId) -> Option<String> {
+        self.live.others.with_untracked(|others| {
+            others.iter().find(|other| other.who == id).map(|other| other.name.clone())
+        })
+    }
+
+    /// Who else is moving a task right now.
+    #[must_use]
+    pub fn dragged_by(self, task: TaskId) -> Option<String> {
+        self.live.others.with(|others| {
+            let found = others.iter().find(|other| other.at.dragged == Some(task));
+            found.map(|other| other.name.clone())
+        })
+    }
+
+    /// Tells the others which task this person is moving.
+    pub fn tell_dragged(self, task: Option<TaskId>) {
+        if self.live.said.with_untracked(|said| said.dragged != task) {
+            self.live.said.update(|said| said.dragged = task);
+        }
+    }
+
+    /// Opens the channel, and tells where the person is from now on.
+    pub(super) fn go_live(self) {
+        self.connect();
+        let live = self.live;
+        Effect::new(move |_| {
+            let selected = self.peeked.get();
+            live.said.update(|said| (said.view, said.selected) = (self.view.get(), selected));
+        });
+        Effect::new(move |_| {
+            let said = live.said.get();
+            self.say(&said);
+        });
+        if let Some(window) = dom::window() {
+            // Back on the network nobody waits for the next try.
+            dom::listen_here(&window, "online", Listening::Passive, move |_: Event| {
+                self.send();
+                self.connect();
+            });
+        }
+        on_cleanup(move || {
+            live.socket.try_set_value(None);
+        });
+    }
+
+    fn say(self, said: &Said) {
+        let text = serde_json::to_string(said).unwrap_or_default();
+        self.live.socket.try_with_value(|socket| {
+            if let Some(socket) = socket {
+                socket.say(&text);
+            }
+        });
+    }
+
+    fn connect(self) {
+        let seq = self.replica.try_with_value(domain::plan::Replica::seq);
+        let Some((seq, tab)) = seq.zip(self.live.tab.try_get_value()) else { return };
+        let path = paths::live(self.project(), seq, &tab);
+        let socket = Socket::open(&path, move |text| self.hear(&text), move || self.lose());
+        self.live.socket.try_set_value(socket);
+    }
+
+    fn lose(self) {
+        self.live.others.try_set(Vec::new());
+        let Some(losses) = self.live.losses.try_get_value() else { return };
+        self.live.losses.set_value(losses + 1);
+        let wait = WAITS[losses.min(WAITS.len() - 1)];
+        set_timeout(
+            move || {
+                // An older wait may have been faster.
+                if self.live.losses.try_get_value().is_some_and(|now| now > 0) {
+                    self.connect();
+                }
+            },
+            Duration::from_secs(wait),
+        );
+    }
+
+    fn hear(self, text: &str) {
+        let Ok(told) = serde_json::from_str::<Told>(text) else {
+            self.note_outdated();
+            return;
+        };
+        match told {
+            Told::Hello { build } => {
+                self.live.losses.try_set_value(0);
+                if dom::root_attribute("data-build").is_some_and(|own| own != build) {
+                    self.note_outdated();
+                }
+                if let Some(said) = self.live.said.try_get_untracked() {
+                    self.say(&said);
+                }
+                self.send();
+            }
+            Told::Ops(ops) => self.catch_up(&ops),
+            Told::Here(others) => {
+                self.live.others.try_set(others);
+            }
+            Told::Closed(AppError::Outdated) => self.open_again(),
+            Told::Closed(AppError::SignedOut) => self.note_signed_out(),
+            Told::Closed(error) => {
+                self.live.losses.try_set_value(WAITS.len());
+                if matches!(error, AppError::NotFound | AppError::Forbidden) {
+                    self.lose_right();
+                }
+            }
+        }
+    }
+
+    /// Says once that the page is older than the server; nothing is lost by loading it again.
+    pub(super) fn note_outdated(self) {
+        if self.live.is_outdated.try_get_untracked() == Some(false) {
+            self.live.is_outdated.set(true);
+            let said = AppError::Outdated.sentence(self.words.get_locale_untracked());
+            self.toasts.offer(said, tu_string!(self.words, common.reload), dom::reload);
+        }
+    }
+}
