@@ -90,6 +90,7 @@ pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
     use store::plans::Pick;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
+    store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let Asked { before, task, by } = asked;
     let pick = Pick { before: before.unwrap_or(i64::MAX), task, by, max: PAGE + 1 };
     let mut found = store::plans::history(call.db(), project, pick).await?;
@@ -159,6 +160,7 @@ pub async fn baselines(project: ProjectId) -> Result<Vec<Pinned>, AppError> {
     use domain::can::Action;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
+    store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let mut pinned = Vec::new();
     for baseline in store::baselines::all(call.db(), project).await? {
         let by = store::users::find(call.db(), baseline.by).await?;
