@@ -11,7 +11,9 @@ use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
-use crate::features::history::{HistoryPanel, Past, PastBanner};
+use crate::features::history::HistoryPanel;
+use crate::features::history::Past;
+use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{Opening, PlanContext, ReopenPlan, open};
