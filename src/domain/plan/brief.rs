@@ -5,12 +5,13 @@ use serde::{Deserialize, Serialize};
 use super::op::{PlanOp, TaskChange};
 use super::touch::{Part, Property, Touched};
 
-/// The first step of an operation with what it replaced, and how many more there are.
+/// The step of an operation that tells most, what it replaced, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brief {
-    /// The first step, with a single task where it adds or removes several.
+    /// The step that tells most: the first that adds tasks, or the first of all; with a single task
+    /// where it adds or removes several.
     pub op: PlanOp,
-    /// What the first step replaced or took away: the step of the inverse that brings it back.
+    /// What that step replaced or took away: the step of the inverse that brings it back.
     pub back: Option<PlanOp>,
     /// How many other tasks are added or removed, or other things changed.
     pub more: u32,
@@ -21,8 +22,14 @@ impl Brief {
     #[must_use]
     pub fn of(op: &PlanOp, inverse: &PlanOp) -> Self {
         let (steps, backs) = (leaves(op), leaves(inverse));
-        let total: usize = steps.iter().map(|step| size(step, &backs)).sum();
-        let Some(first) = steps.first() else {
+        let adds = |step: &&PlanOp| matches!(step, PlanOp::Add { tasks, .. } if !tasks.is_empty());
+        // New tasks are what people meant; calendars and settings only come along with them.
+        let told: Vec<&PlanOp> = match steps.iter().any(|step| adds(&step)) {
+            true => steps.into_iter().filter(adds).collect(),
+            false => steps,
+        };
+        let total: usize = told.iter().map(|step| size(step, &backs)).sum();
+        let Some(first) = told.first() else {
             return Self { op: PlanOp::Batch(Vec::new()), back: None, more: 0 };
         };
         let touched = Touched::by(first);

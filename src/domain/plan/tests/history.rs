@@ -113,6 +113,14 @@ fn a_large_operation_is_told_by_its_first_step() {
     let steps = (1..=5).map(|number| PlanOp::change(task_id(number), TaskChange::Labels(vec![])));
     let told = brief(&PlanOp::Batch(vec![PlanOp::Batch(steps.collect()), PlanOp::Batch(vec![])]));
     assert_eq!(told.more, 4);
+    let add = |number| PlanOp::Add {
+        tasks: vec![new_task(number, "New", None, &rank)],
+        links: Vec::new(),
+    };
+    let named = PlanOp::PutCalendar(Calendar::office(CalendarId(uuid(7)), "Import".to_owned()));
+    let told = brief(&PlanOp::Batch(vec![named, add(50), add(51)]));
+    assert!(matches!(told.op, PlanOp::Add { .. }), "a calendar that comes along is not the news");
+    assert_eq!(told.more, 1);
     let nothing = brief(&PlanOp::Batch(Vec::new()));
     assert_eq!((nothing.back, nothing.more), (None, 0));
 }
