@@ -1,7 +1,7 @@
 //! The browser's copy of a plan: what the server has confirmed, what is still on its way, and the
 //! person's own steps to undo.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::touch::Property;
 use super::{Outline, Part, Plan, PlanOp, Scheduled, Touched};
 use crate::time::Timestamp;
-use crate::{OpId, Refusal, UserId};
+use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
 const UNDO_MAX: usize = 50;
@@ -213,10 +213,10 @@ impl Replica {
         self.pending.iter().take(max).map(|pending| pending.made.clone()).collect()
     }
 
-    /// Whether the server has not yet confirmed something of a task.
+    /// The tasks of which the server has not yet confirmed something.
     #[must_use]
-    pub fn is_pending(&self, task: crate::TaskId) -> bool {
-        self.pending.iter().any(|pending| Touched::by(&pending.made.op).touches(task))
+    pub fn pending_tasks(&self) -> BTreeSet<TaskId> {
+        self.pending.iter().flat_map(|pending| Touched::by(&pending.made.op).tasks()).collect()
     }
 
     /// Applies an operation at once and keeps it until the server confirms it.

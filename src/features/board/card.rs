@@ -88,6 +88,10 @@ pub fn Card(
                 aria-labelledby=element_id(card)
                 data-compact=move || compact.get().then_some("true")
                 data-blocked=move || told(|face| face.blocked.is_some()).then_some("true")
+                data-held=move || board.plan.dragged_by(card).map(|name| {
+                    td_string!(board.locale(), conflicts.dragged, name = name)
+                })
+                data-pending=move || board.plan.waits(card).then_some("true")
                 data-fixed=move || (!told(|face| face.may_work)).then_some("true")
             >
                 <div class="board__top">

@@ -189,6 +189,10 @@ impl Hands {
             self.drag.set_value(Drag::Idle);
             return self.board.explain_reading(press.card);
         }
+        if let Some(name) = self.board.plan.dragged_by(press.card) {
+            self.drag.set_value(Drag::Idle);
+            return self.board.explain_held(name);
+        }
         let Some(carry) = Carry::begin(self.stage, press, at) else {
             self.drag.set_value(Drag::Idle);
             return;
@@ -200,6 +204,7 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
+        self.board.plan.tell_dragged(Some(press.card));
         self.draw_frames();
     }
 
@@ -271,6 +276,7 @@ impl Hands {
 
     fn settle(self) {
         self.ended_ms.set_value(dom::now_ms());
+        self.board.plan.tell_dragged(None);
         self.tried.set_value(BTreeMap::new());
         self.consequence.set(None);
     }

@@ -75,6 +75,13 @@ impl Board {
         self.toasts.say(words);
     }
 
+    /// Says who is moving the card right now.
+    pub fn explain_held(self, name: String) {
+        let words = td_string!(self.locale_now(), conflicts.dragged, name);
+        self.live.announce(words.clone());
+        self.toasts.say(words);
+    }
+
     fn said(self, deck: &Deck, card: TaskId, from: Spot, to: Spot) -> String {
         let locale = self.locale_now();
         let stack = &deck.stacks[to.column];

@@ -5,6 +5,8 @@ mod live;
 mod opening;
 mod outbox;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::plan::{Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View};
 use domain::time::{self, Minute};
@@ -28,6 +30,7 @@ pub struct PlanContext {
     replica: StoredValue<Replica>,
     changed: Trigger,
     sync: RwSignal<SyncState>,
+    waiting: RwSignal<BTreeSet<TaskId>>,
     refused: RwSignal<Vec<Refused>>,
     stacks: RwSignal<(bool, bool)>,
     view: RwSignal<View>,
@@ -70,6 +73,7 @@ impl PlanContext {
             replica: StoredValue::new(replica),
             changed: Trigger::new(),
             sync: RwSignal::new(SyncState::Saved),
+            waiting: RwSignal::new(BTreeSet::new()),
             refused: RwSignal::new(refused),
             view: RwSignal::new(View::Other),
             live: Live::new(),

@@ -16,6 +16,9 @@ use crate::ui::dom::{self, Listening, Socket};
 /// How long to wait before a lost channel is opened again, in seconds, one after the other.
 const WAITS: [u64; 4] = [1, 2, 5, 10];
 
+/// So long a card that somebody else moves cannot be picked up.
+const HELD: Duration = Duration::from_secs(10);
+
 /// The channel and what came over it.
 #[derive(Clone, Copy)]
 pub(super) struct Live {
@@ -66,10 +69,19 @@ impl PlanContext {
         })
     }
 
-    /// Tells the others which task this person is moving.
+    /// Tells the others which task this person is moving; nobody holds one longer than `HELD`.
     pub fn tell_dragged(self, task: Option<TaskId>) {
-        if self.live.said.with_untracked(|said| said.dragged != task) {
-            self.live.said.update(|said| said.dragged = task);
+        if self.live.said.with_untracked(|said| said.dragged == task) {
+            return;
+        }
+        self.live.said.update(|said| said.dragged = task);
+        if task.is_some() {
+            let let_go = move || {
+                if self.live.said.try_with_untracked(|said| said.dragged == task) == Some(true) {
+                    self.live.said.update(|said| said.dragged = None);
+                }
+            };
+            set_timeout(let_go, HELD);
         }
     }
 

@@ -1,9 +1,10 @@
 //! The way of this person's operations to the server, and what comes back.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::plan::{Committed, Gap, Made, Replica};
-use domain::{OpId, Refusal};
+use domain::{OpId, Refusal, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
@@ -47,6 +48,12 @@ impl PlanContext {
         self.sync.into()
     }
 
+    /// Whether something of a task waits for the network.
+    #[must_use]
+    pub fn waits(self, task: TaskId) -> bool {
+        self.waiting.with(|waiting| waiting.contains(&task))
+    }
+
     /// What the server did not take and the person has not decided about.
     #[must_use]
     pub fn refused(self) -> Signal<Vec<Refused>> {
@@ -85,7 +92,21 @@ impl PlanContext {
                 (count, _) => SyncState::Saving(count),
             };
         });
+        self.note_waiting();
         self.changed.notify();
+    }
+
+    /// Marks the tasks whose changes wait for the network.
+    fn note_waiting(self) {
+        let waits =
+            matches!(self.sync.get_untracked(), SyncState::Offline(_) | SyncState::SignedOut(_));
+        let now = match waits {
+            true => self.replica.try_with_value(Replica::pending_tasks).unwrap_or_default(),
+            false => BTreeSet::new(),
+        };
+        if self.waiting.with_untracked(|before| *before != now) {
+            self.waiting.set(now);
+        }
     }
 
     /// Sends what is pending, in order.
@@ -269,6 +290,7 @@ impl PlanContext {
 
     fn wait_and_retry(self) {
         self.sync.try_set(SyncState::Offline(self.count_pending()));
+        self.note_change();
         set_timeout(move || self.send(), RETRY);
     }
 
