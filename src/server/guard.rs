@@ -17,7 +17,8 @@ const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 /// An error of a server function is never larger than this.
 const ERROR_MAX: usize = 64 * 1024;
 
-/// Refuses unknown hosts, cross-site changes and channels, and odd content types; adds the security headers.
+/// Refuses unknown hosts, cross-site changes and channels, and odd content types; adds the security
+/// headers.
 pub async fn guard(State(state): State<AppState>, request: Request, next: Next) -> Response<Body> {
     let is_private = !request.uri().path().starts_with("/pkg/");
     if let Some(status) = refusal(&state, &request) {

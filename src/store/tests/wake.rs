@@ -61,8 +61,8 @@ async fn a_lost_connection_is_told_and_made_again() {
         assert_eq!(timeout(SOON, ear.hear()).await??, Heard::Interrupted);
         call(&at.db, 1).await?;
         assert_eq!(timeout(SOON, ear.hear()).await??, Heard::PlanChanged(project_id(1)));
-        at.db.close().await;
-        assert!(timeout(SOON, ear.hear()).await?.is_err(), "a closed database says nothing");
+        let (heard, ()) = tokio::join!(timeout(SOON, ear.hear()), at.db.close());
+        assert!(heard?.is_err(), "a closed database says nothing");
         Ok(())
     })
     .await;
