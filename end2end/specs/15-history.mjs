@@ -128,7 +128,7 @@ export const tests = [
       // Five working days became eight before; since then a task of four days went.
       await sees(past.getByText(en('history.count_removed', { count: 1 })));
       await sees(past.getByText(en('history.count_changed', { count: 1 })));
-      await sees(past.locator('.history__finish').getByText(/early/));
+      await sees(past.locator('.history__finish').getByText(/earlier/));
       await past.locator('summary').click();
       await sees(past.getByText('Train the team'));
       await sees(past.getByText('Measure the halls: title'));

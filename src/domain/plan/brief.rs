@@ -24,7 +24,7 @@ impl Brief {
         let (steps, backs) = (leaves(op), leaves(inverse));
         let adds = |step: &&PlanOp| matches!(step, PlanOp::Add { tasks, .. } if !tasks.is_empty());
         // New tasks are what people meant; calendars and settings only come along with them.
-        let told: Vec<&PlanOp> = match steps.iter().any(|step| adds(step)) {
+        let told: Vec<&PlanOp> = match steps.iter().any(adds) {
             true => steps.into_iter().filter(adds).collect(),
             false => steps,
         };

@@ -4,7 +4,7 @@ use domain::TaskId;
 use domain::plan::{Changed, Difference, Plan, Scheduled};
 use domain::time::last_day_of;
 use leptos::prelude::*;
-use locale::{Locale, dates, nouns, ops, td_string, use_i18n};
+use locale::{Locale, dates, ops, td_string, use_i18n};
 
 use crate::features::shared::plan::PlanContext;
 
@@ -88,11 +88,13 @@ fn OneGroup(group: Group) -> impl IntoView {
 /// 项目完成日：当时 4月2日，现在 4月7日，晚 5 天。
 fn finish_words(locale: Locale, then: i64, now: i64, days: i64) -> String {
     let day = |at| dates::full(locale, last_day_of(at));
-    let days = i32::try_from(days).unwrap_or(i32::MAX);
     if days == 0 {
         return td_string!(locale, history.finish_same, day = day(now));
     }
-    let slip = nouns::slip(locale, days);
+    let slip = match days {
+        1.. => td_string!(locale, history.later, days = days),
+        _ => td_string!(locale, history.earlier, days = -days),
+    };
     td_string!(locale, history.finish, then = day(then), now = day(now), slip = slip)
 }
 
