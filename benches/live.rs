@@ -22,6 +22,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use firm::{ADMINISTRATOR, FINANCE, LEAD, MEMBER, SPONSOR, TASK, settle, team};
 use kit::{ADDRESS, World};
@@ -92,8 +93,10 @@ fn tell(line: &str) {
 
 async fn hands(addr: SocketAddr) {
     let next = Arc::new(AtomicU64::new(100_000));
-    // The server's first work is not what a reader costs.
+    // The server's first work, as many connections to its database, is not what a reader costs.
     authors(addr, (1, 1), &next, Duration::from_millis(500)).await;
+    let (unread, _) = mpsc::unbounded_channel();
+    drop(open(addr, head(&next), unread, READERS / 2).await);
     tell("before");
     fan_out(addr, &next).await;
     for (count, at_once) in [(1, 1), (AUTHORS, 1), (AUTHORS, 10)] {
@@ -106,13 +109,7 @@ async fn hands(addr: SocketAddr) {
 
 async fn fan_out(addr: SocketAddr, next: &AtomicU64) {
     let (sender, mut arrivals) = mpsc::unbounded_channel();
-    let head = i64::try_from(next.load(Ordering::Relaxed)).unwrap() - 100_000;
-    for number in 0..READERS {
-        let who = PEOPLE[number % PEOPLE.len()];
-        let channel = opening(who, head, &format!("tab{number}")).open(addr).await.unwrap();
-        tokio::spawn(read(channel, sender.clone()));
-    }
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    let _readers = open(addr, head(next), sender, READERS).await;
     tell("open");
     let mut line = Line::open(addr, ADDRESS).await.unwrap();
     let mut waits = Vec::new();
@@ -136,6 +133,28 @@ async fn fan_out(addr: SocketAddr, next: &AtomicU64) {
         at(99),
         waits[waits.len() - 1].as_secs_f64() * 1e3
     ));
+}
+
+/// How many operations there are: each has its own number.
+fn head(next: &AtomicU64) -> i64 {
+    i64::try_from(next.load(Ordering::Relaxed)).unwrap() - 100_000
+}
+
+/// Opens channels and lets them settle; they close when this is dropped.
+async fn open(
+    addr: SocketAddr,
+    since: i64,
+    arrivals: mpsc::UnboundedSender<Instant>,
+    count: usize,
+) -> JoinSet<()> {
+    let mut readers = JoinSet::new();
+    for number in 0..count {
+        let who = PEOPLE[number % PEOPLE.len()];
+        let channel = opening(who, since, &format!("tab{number}")).open(addr).await.unwrap();
+        readers.spawn(read(channel, arrivals.clone()));
+    }
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    readers
 }
 
 async fn read(mut channel: Channel, arrivals: mpsc::UnboundedSender<Instant>) {

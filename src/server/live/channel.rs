@@ -232,7 +232,8 @@ impl Channel {
 
     /// Closes the channel for someone who has lost the right to it.
     async fn check(&mut self) -> Result<(), End> {
-        let look = admit(&self.state, self.project, &self.headers);
+        // On the heap, so that a channel is small while it only waits.
+        let look = Box::pin(admit(&self.state, self.project, &self.headers));
         match timeout(CHECK_EVERY, look).await {
             Ok(Ok(_)) => {
                 self.checked = Instant::now();
