@@ -3,15 +3,19 @@
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, IF_NONE_MATCH, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG,
+    IF_NONE_MATCH, VARY,
 };
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
 /// An asset asked for with its build id never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Without the id the browser asks again each time.
 const ASK_AGAIN: &str = "no-cache";
+/// A worker has a policy of its own: it asks this server, on behalf of the pages, and nobody else.
+const WORKER_POLICY: &str =
+    "default-src 'none'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Where the site lies. Asked for here so that cargo compiles this file again when the folder is
 /// another one; the derive below reads the variable behind cargo's back.
@@ -52,7 +56,10 @@ pub async fn manifest(headers: HeaderMap) -> Response<Body> {
 
 /// Serves the worker that keeps the program on a device.
 pub async fn worker(headers: HeaderMap) -> Response<Body> {
-    serve("sw.js", &headers, ASK_AGAIN)
+    let mut response = serve("sw.js", &headers, ASK_AGAIN);
+    let policy = HeaderValue::from_static(WORKER_POLICY);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    response
 }
 
 fn serve(path: &str, headers: &HeaderMap, caching: &str) -> Response<Body> {
