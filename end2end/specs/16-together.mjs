@@ -96,6 +96,7 @@ export const tests = [
       const page = await list(test, project, test.given.admin, { expects: NETWORK });
       const other = await list(test, project, test.given.second);
       await visit(page, `/projects/${project.id}/board`);
+      await sees(page.locator('.board__open'));
       await page.context().setOffline(true);
       await rename(page, project, 'Draw the racks', 'Draw the racks in blue');
       await sees(page.locator('.project__sync[data-state=offline]'));

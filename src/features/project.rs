@@ -15,11 +15,11 @@ use crate::features::history::HistoryPanel;
 use crate::features::history::Past;
 use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
+use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{Opening, PlanContext, ReopenPlan, open};
 use crate::paths;
 use crate::ui::dom;
-use crate::ui::empty::Empty;
 use crate::ui::skeleton::Skeleton;
 
 use bar::PlanBar;
@@ -45,10 +45,7 @@ pub fn PlanFrame() -> impl IntoView {
         None => {
             view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any()
         }
-        Some(Err(error)) => {
-            let sentence = move || error.sentence(i18n.get_locale());
-            view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()
-        }
+        Some(Err(error)) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
         Some(Ok(opening)) => {
             let plan = PlanContext::provide(opening, asked.get_untracked());
             let looking = LookingBack::provide(at);
@@ -57,10 +54,7 @@ pub fn PlanFrame() -> impl IntoView {
             // What is on its way to the disk is lost with the page; what is there is not.
             dom::warn_before_leaving(Signal::derive(|| !dom::database::is_kept()));
             (move || match plan.closed().get() {
-                Some(error) => {
-                    let sentence = move || error.sentence(i18n.get_locale());
-                    view! { <Empty sentence=Signal::derive(sentence)/> }.into_any()
-                }
+                Some(error) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
                 None => view! {
                     <PlanBar/>
                     <div class="sheet__host project__host">

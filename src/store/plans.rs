@@ -284,11 +284,7 @@ pub async fn find_op(tx: &mut Tx, project: ProjectId, op: OpId) -> Result<Option
 ///
 /// # Errors
 /// What the database answers.
-pub async fn known(
-    tx: &mut Tx,
-    project: ProjectId,
-    ops: &[OpId],
-) -> Result<Vec<OpId>, StoreError> {
+pub async fn known(tx: &mut Tx, project: ProjectId, ops: &[OpId]) -> Result<Vec<OpId>, StoreError> {
     let mut known = Vec::new();
     for op in ops {
         if find_op(tx, project, *op).await?.is_some() {

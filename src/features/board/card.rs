@@ -91,6 +91,7 @@ pub fn Card(
                 data-held=move || board.plan.dragged_by(card).map(|name| {
                     td_string!(board.locale(), conflicts.dragged, name = name)
                 })
+                data-opened=move || board.plan.opened_by(card)
                 data-pending=move || board.plan.waits(card).then_some("true")
                 data-fixed=move || (!told(|face| face.may_work)).then_some("true")
             >

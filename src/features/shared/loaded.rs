@@ -7,6 +7,7 @@ use locale::{t, t_string, use_i18n};
 use crate::error::AppError;
 use crate::paths;
 use crate::ui::button::{Button, LinkButton};
+use crate::ui::dom::{self, Listening};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use crate::ui::skeleton::Skeleton;
@@ -59,6 +60,11 @@ pub fn Failed(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let is_gone = error == AppError::NotFound;
+    if let (AppError::Offline, Some(window)) = (&error, dom::window()) {
+        // Back on the network nobody has to press the button.
+        let again = move |_: web_sys::Event| retry.run(());
+        dom::listen_here(&window, "online", Listening::Passive, again);
+    }
     let sentence = move || error.sentence(i18n.get_locale());
     let action = move || match is_gone {
         true => {

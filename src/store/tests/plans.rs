@@ -192,6 +192,22 @@ async fn a_damaged_operation_is_reported_when_the_plan_is_opened() {
 }
 
 #[tokio::test]
+async fn what_was_decided_before_is_known() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let mut plan = plan();
+        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let first = decide(&mut tx, &mut plan, 1, add(1)).await?;
+        let asked = [OpId(Uuid::from_u128(77)), first.op_id];
+        assert_eq!(plans::known(&mut tx, project_id(1), &asked).await?, [first.op_id]);
+        assert_eq!(plans::known(&mut tx, project_id(2), &asked).await?, []);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_operation_needs_an_author_who_exists() {
     on_each(|at| async move {
         firm(&at.db).await?;

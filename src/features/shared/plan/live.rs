@@ -69,6 +69,15 @@ impl PlanContext {
         })
     }
 
+    /// Who else has a task open.
+    #[must_use]
+    pub fn opened_by(self, task: TaskId) -> Option<String> {
+        self.live.others.with(|others| {
+            let found = others.iter().find(|other| other.at.selected == Some(task));
+            found.map(|other| other.name.clone())
+        })
+    }
+
     /// Tells the others which task this person is moving; nobody holds one longer than `HELD`.
     pub fn tell_dragged(self, task: Option<TaskId>) {
         if self.live.said.with_untracked(|said| said.dragged == task) {

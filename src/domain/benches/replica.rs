@@ -1,0 +1,87 @@
+//! How long a replica takes to apply one operation and reschedule, and how large a plan is on the
+//! wire: `cargo bench -p domain`.
+
+use std::time::Instant;
+
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{
+    Calendar, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Task, TaskChange, TaskDuration,
+};
+use domain::time::minute_at;
+use domain::{CalendarId, LinkId, OpId, TaskId, UserId};
+
+/// How often each thing is done.
+const RUNS: usize = 200;
+
+fn main() {
+    for count in [1_000, 10_000] {
+        let plan = plan_of(count);
+        let text = serde_json::to_string(&plan).expect("a plan has a text");
+        let bytes = text.len() / count;
+        println!("{count} tasks: {} kB of JSON, {bytes} bytes a task", text.len() / 1000);
+        let times = (0..20).map(|_| time(|| drop(PlanView::of(plan.clone()))));
+        report(&format!("{count} tasks: view of a plan"), times.collect());
+        report(&format!("{count} tasks: one operation"), operations(&plan));
+    }
+}
+
+/// Durations change up and down, one task after the other; each change reschedules.
+fn operations(plan: &Plan) -> Vec<f64> {
+    let tasks: Vec<TaskId> = plan.tasks.keys().copied().collect();
+    let mut replica = Replica::new(UserId(uuid(1)), 0, plan.clone());
+    let op = |run: usize| {
+        let days = 1 + i64::try_from(run % 5).expect("small");
+        let to = TaskChange::Duration(TaskDuration::days(days, 480));
+        PlanOp::change(tasks[run * 37 % tasks.len()], to)
+    };
+    let run = |run: usize| {
+        let op = op(run);
+        time(|| {
+            let id = OpId(uuid(run + 1));
+            drop(replica.apply(id, op, Origin::default()));
+        })
+    };
+    (0..RUNS).map(run).collect()
+}
+
+fn time(work: impl FnOnce()) -> f64 {
+    let begin = Instant::now();
+    work();
+    begin.elapsed().as_secs_f64() * 1_000.0
+}
+
+fn report(name: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let (median, p95) = (times[times.len() / 2], times[times.len() * 95 / 100]);
+    println!("{name:<40} {median:8.3} ms   (95 %: {p95:.3})");
+}
+
+/// Tasks in chains of ten, with every third also waiting for one further back.
+fn plan_of(count: usize) -> Plan {
+    let start = minute_at("2026-03-02T09:00:00".parse().expect("a time"));
+    let office = Calendar::office(CalendarId(uuid(1)), "Office".to_owned());
+    let mut plan = Plan::new(start, office, Vec::new());
+    let ranks = Rank::sequence(count);
+    for (number, rank) in ranks.into_iter().enumerate() {
+        let id = TaskId(uuid(number));
+        let counted = u32::try_from(number + 1).expect("small");
+        plan.tasks.insert(id, Task::new(id, counted, format!("Task {counted}"), rank));
+        let before = [(number % 10 != 0, 1), (number % 3 == 0 && number > 20, 17)];
+        for (is_there, back) in before {
+            if is_there {
+                let id = LinkId(uuid(number * 2 + back % 2));
+                let (from, to) = (TaskId(uuid(number - back)), TaskId(uuid(number)));
+                let kind = LinkKind::FinishToStart;
+                plan.links.insert(id, Link { id, from, to, kind, lag: Lag::default() });
+            }
+        }
+    }
+    plan
+}
+
+/// Ids as large as real ones, in the order of their numbers.
+fn uuid(number: usize) -> uuid::Uuid {
+    let number = number as u128;
+    let noise = number.wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835) >> 64;
+    uuid::Uuid::from_u128((0x019a_0000_0000_7000 + number) << 64 | noise)
+}
