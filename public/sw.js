@@ -5,7 +5,13 @@ const CACHE = 'accord';
 const SHELL = '/shell';
 const TEAM = /^\/($|projects|clients|settings)/;
 
-self.addEventListener('install', () => self.skipWaiting());
+const PARTS = ['accord.js', 'accord_bg.wasm', 'accord.css', 'icons.svg'];
+
+self.addEventListener('install', (event) => {
+  self.skipWaiting();
+  // What cannot be kept now is kept when it is next asked for.
+  event.waitUntil(keepProgram().catch(() => {}));
+});
 
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
@@ -26,9 +32,15 @@ async function asset(request, url) {
   const answer = await fetch(request);
   if (answer.ok && url.searchParams.has('v')) {
     await forgetOlder(cache, url);
-    await cache.put(request, answer.clone());
+    await keep(request, answer);
   }
   return answer;
+}
+
+// A full disk is no reason to withhold what the network has answered.
+async function keep(request, answer) {
+  const cache = await caches.open(CACHE);
+  await cache.put(request, answer.clone()).catch(() => {});
 }
 
 async function forgetOlder(cache, url) {
@@ -38,16 +50,23 @@ async function forgetOlder(cache, url) {
   }
 }
 
+// The first page was loaded before this worker ran: what it has is kept once more.
+async function keepProgram() {
+  const build = (await (await fetch('/pkg/build-id')).text()).trim();
+  const parts = PARTS.map((name) => new Request(`/pkg/${name}?v=${build}`));
+  await Promise.all([page('/'), ...parts.map((part) => asset(part, new URL(part.url)))]);
+}
+
 // The frame of every page is the same: any one of them opens them all.
 async function page(request) {
-  const cache = await caches.open(CACHE);
+  let answer;
   try {
-    const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await cache.put(SHELL, answer.clone());
-    return answer;
+    answer = await fetch(request);
   } catch (error) {
-    const kept = await cache.match(SHELL);
+    const kept = await (await caches.open(CACHE)).match(SHELL);
     if (kept) return kept;
     throw error;
   }
+  if (answer.ok && !answer.redirected) await keep(SHELL, answer);
+  return answer;
 }

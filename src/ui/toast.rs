@@ -57,7 +57,8 @@ impl Toasts {
         self.push(Toast { text: text.into(), action: None, is_error: false });
     }
 
-    /// Says that something has been done and offers a way back.
+    /// Says that something has been done and offers a way back. Of offers with the same words only
+    /// the last one stays: an older one would no longer do what it says.
     pub fn offer(
         self,
         text: impl Into<String>,
@@ -68,8 +69,16 @@ impl Toasts {
             Some(page) => page.with(|| action.into()),
             None => action.into(),
         };
-        let action = Some((label.into(), action));
+        let label = label.into();
+        self.withdraw(&label);
+        let action = Some((label, action));
         self.push(Toast { text: text.into(), action, is_error: false });
+    }
+
+    /// Takes back what was offered in these words.
+    pub fn withdraw(self, label: &str) {
+        let is_it = |toast: &Toast| toast.action.as_ref().is_some_and(|(words, _)| words == label);
+        self.shown.update(|shown| shown.retain(|(_, toast)| !is_it(toast)));
     }
 
     /// Says that something failed; stays until it is closed.

@@ -136,7 +136,7 @@ async fn withdrawing_ends_link_and_session() {
     let ended = world.send(call("/api/overview/withdraw", &reader).with(&team(LEAD))).await;
     assert_eq!(ended.code(), 200);
     assert_eq!(world.send(get(&address)).await.code(), 410);
-    assert_eq!(world.send(form(&address, "")).await.code(), 422);
+    assert_eq!(world.send(form(&address, "")).await.code(), 410);
     assert_eq!(world.send(form("/portal-code", &code)).await.code(), 422);
     let answer = world.send(get(&portal).with(&cookie)).await;
     assert!(matches!(answer.code(), 401 | 422), "{}", answer.code());

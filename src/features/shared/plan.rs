@@ -212,6 +212,7 @@ impl PlanContext {
             Some(Ok(Some(op))) => {
                 let what = self.said_of(&op);
                 if self.apply(op, step) {
+                    self.toasts.withdraw(tu_string!(words, common.undo));
                     self.toasts.say(match step {
                         Step::Redo => tu_string!(words, common.redone_what, what = what),
                         Step::New | Step::Undo => {

@@ -168,7 +168,9 @@ impl PlanContext {
                 self.send();
             }
             Told::Ops(ops) => self.catch_up(&ops),
-            Told::Here(others) => {
+            Told::Here(mut others) => {
+                // One's own other tabs are no company.
+                others.retain(|other| other.who != self.me());
                 self.live.others.try_set(others);
             }
             Told::Closed(AppError::Outdated) => self.open_again(),
