@@ -12,6 +12,11 @@ const WEIGHTY = ['serious', 'critical'];
 /** The serious and critical violations on a page, each as one line; `rules` picks some of the rules. */
 export async function violations(page, rules = null) {
   await page.evaluate(SOURCE);
+  // Colours on their way from one theme to the other are nobody's colours.
+  await page.evaluate(() => {
+    const onTheirWay = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    return Promise.all(onTheirWay.map((one) => one.finished.catch(() => null)));
+  });
   const found = await page.evaluate(async ({ weighty, rules }) => {
     const runOnly = rules ? { type: 'rule', values: rules } : undefined;
     const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], runOnly });
