@@ -162,6 +162,17 @@ impl PlanView {
         self.scheduled = Scheduled::of(&self.plan);
         self.outline = Outline::of(&self.plan);
     }
+
+    /// The same after a single operation: most leave dates and rows as they are.
+    fn refresh_after(&mut self, op: &PlanOp) {
+        let touched = Touched::by(op);
+        if touched.moves_dates() {
+            self.scheduled = Scheduled::of(&self.plan);
+        }
+        if touched.moves_rows() {
+            self.outline = Outline::of(&self.plan);
+        }
+    }
 }
 
 impl Replica {
@@ -239,8 +250,8 @@ impl Replica {
             stack.remove(0);
         }
         let made = Made { id, base: self.seq, origin, op };
+        self.view.refresh_after(&made.op);
         self.pending.push_back(Pending { made: made.clone(), inverse });
-        self.view.refresh();
         Ok(made)
     }
 

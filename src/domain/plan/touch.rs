@@ -56,6 +56,37 @@ pub enum Property {
     Shape,
 }
 
+impl Property {
+    /// Whether a change of it may move dates.
+    const fn moves_dates(self) -> bool {
+        match self {
+            Self::Whole
+            | Self::Place
+            | Self::Duration
+            | Self::Constraint
+            | Self::Manual
+            | Self::Deadline
+            | Self::Calendar
+            | Self::Milestone
+            | Self::Inactive
+            | Self::Progress
+            | Self::Remaining
+            | Self::Shape => true,
+            Self::Title
+            | Self::Estimate
+            | Self::Assignee
+            | Self::Card
+            | Self::Blocked
+            | Self::Labels
+            | Self::Checklist
+            | Self::Iteration
+            | Self::ClientVisible
+            | Self::Promise
+            | Self::Description => false,
+        }
+    }
+}
+
 impl TaskChange {
     /// Which property it changes.
     #[must_use]
@@ -120,6 +151,23 @@ impl Touched {
             _ => other.0.contains(*part),
         };
         self.0.iter().find(meets).copied()
+    }
+
+    /// Whether dates may have moved.
+    #[must_use]
+    pub fn moves_dates(&self) -> bool {
+        self.0.iter().any(|part| match part {
+            Part::Task(_, property) => property.moves_dates(),
+            Part::Link(_) | Part::Calendar(_) | Part::Settings => true,
+            Part::Column(_) | Part::Iteration(_) => false,
+        })
+    }
+
+    /// Whether the rows of the outline may be others, or in another order.
+    #[must_use]
+    pub fn moves_rows(&self) -> bool {
+        let moves = |part: &Part| matches!(part, Part::Task(_, Property::Whole | Property::Place));
+        self.0.iter().any(moves)
     }
 
     /// Whether something of a task is touched.

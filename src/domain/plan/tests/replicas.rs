@@ -65,6 +65,10 @@ proptest! {
                 Some(op) => drop(replica.apply(OpId(uuid(number)), op, Origin::default())),
                 None => server.meet(replica, me, sends_twice),
             }
+            let (view, whole) = (replica.view(), PlanView::of(replica.view().plan.clone()));
+            prop_assert_eq!(&view.scheduled, &whole.scheduled);
+            prop_assert_eq!(view.outline.wbs(), whole.outline.wbs());
+            prop_assert_eq!(&view.outline.rows, &whole.outline.rows);
             prop_assert_eq!(replica.confirmed().tasks.len(), {
                 let mut plan = sample();
                 let known = usize::try_from(replica.seq()).unwrap();
