@@ -113,6 +113,12 @@ pub fn plan_file(project: ProjectId) -> String {
     format!("/projects/{project}/plan-file")
 }
 
+/// The plan as a file for Microsoft Project.
+#[must_use]
+pub fn plan_xml(project: ProjectId) -> String {
+    format!("/projects/{project}/plan.xml")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,11 +143,13 @@ mod tests {
             portal_preview(project_id),
             live(project_id, 7, "t"),
             plan_file(project_id),
+            plan_xml(project_id),
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/import\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n/clients/ID\n\
-            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file";
+            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }
 }

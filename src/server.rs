@@ -7,6 +7,8 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod entry;
+pub mod export;
+pub mod export_route;
 pub mod failure;
 pub mod guard;
 pub mod import;

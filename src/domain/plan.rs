@@ -17,8 +17,10 @@ pub mod op;
 pub mod outline;
 pub mod own;
 pub mod rank;
+pub mod reason;
 pub mod replica;
 pub mod schedule;
+pub mod stated;
 pub mod task;
 #[cfg(test)]
 mod tests;
@@ -41,8 +43,10 @@ pub use made::{Committed, Made, Origin, Overtaken, Step, View};
 pub use op::{PlanOp, TaskChange};
 pub use outline::{Outline, Row};
 pub use rank::Rank;
+pub use reason::Reason;
 pub use replica::{Gap, PlanView, Replica};
 pub use schedule::Scheduled;
+pub use stated::{Comparison, DateDifference, DatesFrom};
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};
 

@@ -1,5 +1,6 @@
 //! The import of a plan file: choose, look at what it holds, take it in as one step.
 
+mod dates;
 mod report;
 mod sending;
 

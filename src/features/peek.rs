@@ -8,6 +8,5 @@ mod links;
 mod main_facts;
 mod panel;
 mod state;
-mod why;
 
 pub use panel::Peek;

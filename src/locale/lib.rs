@@ -7,6 +7,7 @@ pub mod dates;
 pub mod imports;
 pub mod nouns;
 pub mod ops;
+pub mod reasons;
 pub mod refusals;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

@@ -14,32 +14,43 @@ const DAY: u32 = MINUTES_PER_DAY as u32;
 pub(crate) struct Lookup<'a> {
     calendar: &'a Calendar,
     first: Minute,
-    /// Work before each day of the window, and before the day after it.
-    before: Vec<i64>,
-    /// The shifts of each day of the window.
-    shifts: Vec<&'a [Shift]>,
+    /// Work before the window.
+    origin: i64,
+    days: Vec<TableDay>,
+    /// The shifts of each kind of day.
+    kinds: Vec<&'a [Shift]>,
     /// For each stretch of work the day, counted from `first`, in which it begins.
     day_of_stretch: Vec<u32>,
     is_round_the_clock: bool,
 }
 
+/// A day of the window; one more stands behind the last.
+#[derive(Clone, Copy)]
+struct TableDay {
+    /// Work between the beginning of the window and that of the day.
+    before: u32,
+    kind: u32,
+}
+
 impl<'a> Lookup<'a> {
     /// Prepares a calendar for the days from `first` up to but not including `end`.
     pub(crate) fn new(calendar: &'a Calendar, first: Day, end: Day) -> Self {
-        let days = (end - first).max(0) as usize;
-        let mut count = calendar.count(start_of_day(first));
-        let mut before = Vec::with_capacity(days + 1);
-        let mut shifts = Vec::with_capacity(days);
-        before.push(count);
-        calendar.each_day(first, end, |of_day, minutes| {
-            count += minutes;
-            before.push(count);
-            shifts.push(of_day);
+        let mut days = Vec::with_capacity((end - first).max(0) as usize + 1);
+        let mut before = 0;
+        calendar.each_day(first, end, |kind, minutes| {
+            days.push(TableDay { before, kind });
+            before += minutes as u32;
         });
-        let day_of_stretch = days_of_stretches(&before);
-        let is_round_the_clock = calendar.is_round_the_clock();
-        let first = start_of_day(first);
-        Lookup { calendar, first, before, shifts, day_of_stretch, is_round_the_clock }
+        days.push(TableDay { before, kind: 0 });
+        Lookup {
+            calendar,
+            first: start_of_day(first),
+            origin: calendar.count(start_of_day(first)),
+            day_of_stretch: days_of_stretches(&days),
+            days,
+            kinds: calendar.kinds_of_day(),
+            is_round_the_clock: calendar.is_round_the_clock(),
+        }
     }
 
     /// Working minutes before an instant, counted from an arbitrary origin.
@@ -47,11 +58,38 @@ impl<'a> Lookup<'a> {
         if self.is_round_the_clock {
             return at;
         }
-        let Ok(into) = u32::try_from(at - self.first) else { return self.calendar.count(at) };
-        let day = (into / DAY) as usize;
-        let minute = (into % DAY) as i32;
-        let Some(shifts) = self.shifts.get(day) else { return self.calendar.count(at) };
-        self.before[day] + i64::from(shifts.iter().map(|shift| shift.before(minute)).sum::<i32>())
+        let Some((day, minute)) = self.place_of(at) else { return self.calendar.count(at) };
+        let today: i32 = self.shifts(day).iter().map(|shift| shift.before(minute)).sum();
+        self.origin + i64::from(self.days[day].before) + i64::from(today)
+    }
+
+    /// The work before an instant, and the first instant from there on at which work goes on.
+    pub(crate) fn work_from(&self, at: Minute) -> (i64, Minute) {
+        if self.is_round_the_clock {
+            return (at, at);
+        }
+        let Some((day, minute)) = self.place_of(at) else {
+            let count = self.calendar.count(at);
+            return (count, self.calendar.begin_of(count).max(at));
+        };
+        let mut today = 0;
+        for shift in self.shifts(day) {
+            let (from, to) = (i32::from(shift.from), i32::from(shift.to));
+            if minute < to {
+                today += (minute - from).max(0);
+                let begin = at + i64::from((from - minute).max(0));
+                return (self.origin + i64::from(self.days[day].before) + i64::from(today), begin);
+            }
+            today += to - from;
+        }
+        let count = self.origin + i64::from(self.days[day].before) + i64::from(today);
+        (count, self.begin_of(count).max(at))
+    }
+
+    /// The work before an instant, and the last instant up to there at which work went on.
+    pub(crate) fn work_until(&self, at: Minute) -> (i64, Minute) {
+        let count = self.count(at);
+        (count, self.end_of(count).min(at))
     }
 
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
@@ -62,8 +100,8 @@ impl<'a> Lookup<'a> {
         let Some(day) = self.day_with(count) else {
             return self.calendar.begin_of(count);
         };
-        let mut left = count - self.before[day];
-        for shift in self.shifts[day] {
+        let mut left = count - self.origin - i64::from(self.days[day].before);
+        for shift in self.shifts(day) {
             let minutes = shift.minutes();
             if left < minutes {
                 return self.first + start_of_day(day as Day) + i64::from(shift.from) + left;
@@ -95,25 +133,35 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The day, counted from the first, in which the minute of work numbered `count` is worked.
+    /// The day of the window in which an instant lies, and the minute of that day.
+    fn place_of(&self, at: Minute) -> Option<(usize, i32)> {
+        let into = u32::try_from(at - self.first).ok()?;
+        let day = (into / DAY) as usize;
+        (day + 1 < self.days.len()).then_some((day, (into % DAY) as i32))
+    }
+
+    fn shifts(&self, day: usize) -> &'a [Shift] {
+        self.kinds[self.days[day].kind as usize]
+    }
+
+    /// The day of the window in which the minute of work numbered `count` is worked.
     fn day_with(&self, count: i64) -> Option<usize> {
-        let into = count - self.before[0];
-        let stretch = usize::try_from(into >> STRETCH_BITS).ok()?;
-        let mut day = *self.day_of_stretch.get(stretch)? as usize;
-        while *self.before.get(day + 1)? <= count {
+        let into = u32::try_from(count - self.origin).ok()?;
+        let mut day = *self.day_of_stretch.get((into >> STRETCH_BITS) as usize)? as usize;
+        while self.days.get(day + 1)?.before <= into {
             day += 1;
         }
         Some(day)
     }
 }
 
-fn days_of_stretches(before: &[i64]) -> Vec<u32> {
-    let total = before[before.len() - 1] - before[0];
-    let mut days = Vec::with_capacity((total >> STRETCH_BITS) as usize + 2);
-    for (day, pair) in before.windows(2).enumerate() {
-        while ((days.len() as i64) << STRETCH_BITS) < pair[1] - before[0] {
-            days.push(day as u32);
+fn days_of_stretches(days: &[TableDay]) -> Vec<u32> {
+    let total = days.last().map_or(0, |day| day.before);
+    let mut stretches = Vec::with_capacity((total >> STRETCH_BITS) as usize + 2);
+    for (day, pair) in days.windows(2).enumerate() {
+        while ((stretches.len() as u32) << STRETCH_BITS) < pair[1].before {
+            stretches.push(day as u32);
         }
     }
-    days
+    stretches
 }

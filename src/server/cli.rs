@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use domain::ProjectId;
+use domain::plan::DatesFrom;
 use locale::Locale;
 use store::Db;
 use store::links::{OneTimeLink, Purpose};
@@ -45,6 +46,9 @@ enum Command {
         /// The project's key; needed unless it is a dry run
         #[arg(long)]
         project: Option<String>,
+        /// Keep the file's dates: tasks that would lie elsewhere are set by hand
+        #[arg(long)]
+        keep_dates: bool,
     },
     /// Plans without a server
     #[command(subcommand)]
@@ -82,6 +86,13 @@ enum PlanCommand {
         /// Print how long reading and scheduling took, on standard error
         #[arg(long)]
         timing: bool,
+    },
+    /// Write a project's plan as Microsoft Project XML
+    Export {
+        /// The project's key
+        project: String,
+        /// The file to write
+        file: PathBuf,
     },
 }
 
@@ -140,8 +151,12 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
             println!("The sample is gone.");
             Ok(())
         }
-        Command::Import { file, dry_run, project } => {
-            plan_command::import(settings, file, dry_run, project).await
+        Command::Import { file, dry_run, project, keep_dates } => {
+            let dates = if keep_dates { DatesFrom::File } else { DatesFrom::Links };
+            plan_command::import(settings, file, dry_run, project, dates).await
+        }
+        Command::Plan(PlanCommand::Export { project, file }) => {
+            plan_command::export(settings, &project, &file).await
         }
         Command::Plan(PlanCommand::Schedule { file, csv, timing }) => {
             plan_command::schedule(&file, csv, timing)

@@ -17,7 +17,7 @@ mod recurrence;
 pub mod schedule_csv;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod timephased;
 mod value;
 mod xml;
@@ -73,6 +73,7 @@ pub fn read(
     };
     loops::leave_out(&mut draft);
     account::count_rows(&mut draft);
+    draft.compare_dates();
     Ok(draft)
 }
 

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
-use domain::plan::{Made, Origin, Plan, PlanOp, Step, View};
+use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View};
 use domain::time::{FIRST_DAY, start_of};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,8 @@ pub struct Asked {
     name: String,
     #[serde(default)]
     apply: bool,
+    #[serde(default)]
+    dates: DatesFrom,
 }
 
 /// The answer: what the file holds, and whether it has been imported.
@@ -75,6 +77,9 @@ async fn take(
     draft.assign(find);
     let report = draft.report.clone();
     if asked.apply {
+        if asked.dates == DatesFrom::File {
+            draft = with_own_dates(draft).await?;
+        }
         put(state, project, headers, draft).await?;
     }
     Ok(Answer { report, is_imported: asked.apply })
@@ -85,6 +90,15 @@ async fn read(bytes: Bytes, name: String) -> Result<PlanDraft, AppError> {
     let work = move || import::read(&bytes, &name, &mut || random::uuid(clock::now()));
     let read = tokio::task::spawn_blocking(work).await;
     Ok(read.map_err(|error| super::failure::internal(&error))??)
+}
+
+/// Fixing one task after the other computes the plan many times: not beside requests either.
+async fn with_own_dates(mut draft: PlanDraft) -> Result<PlanDraft, AppError> {
+    let work = move || {
+        draft.keep_dates();
+        draft
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| super::failure::internal(&error))
 }
 
 async fn put(

@@ -6,11 +6,14 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use domain::OpId;
 use domain::plan::draft::{ImportReport, PlanDraft};
-use locale::{Locale, imports};
+use domain::plan::{Comparison, DatesFrom};
+use domain::time::datetime_at;
+use locale::dates::moment;
+use locale::{Locale, imports, reasons};
 
 use super::plans::Plans;
 use super::settings::Settings;
-use super::{cli, clock, import, import_route, random};
+use super::{cli, clock, export_route, import, import_route, random};
 
 /// Schedules a file and prints its dates.
 ///
@@ -44,6 +47,7 @@ pub async fn import(
     file: PathBuf,
     is_dry: bool,
     project: Option<String>,
+    dates: DatesFrom,
 ) -> anyhow::Result<()> {
     let mut draft = read(&file)?;
     print!("{}", account(&draft.report));
@@ -62,6 +66,9 @@ pub async fn import(
         let named = members.iter().find(|member| member.user.name == name);
         named.map(|member| member.user.id)
     });
+    if dates == DatesFrom::File {
+        draft.keep_dates();
+    }
     let plans = Plans::default();
     let now = clock::now();
     let mut sitting = plans.sit_down(&mut tx, project, i64::MAX).await?;
@@ -83,6 +90,21 @@ pub async fn import(
     Ok(())
 }
 
+/// Writes a project's plan for Microsoft Project.
+///
+/// # Errors
+/// What the store says, and a file that cannot be written.
+pub async fn export(settings: Settings, project: &str, file: &Path) -> anyhow::Result<()> {
+    let (db, _lock) = cli::open(&settings).await?;
+    let id = cli::project_by_key(&db, project).await?;
+    let found = export_route::find(&mut db.read().await?, id).await;
+    let found = found.map_err(|error| anyhow::anyhow!("{}", error.sentence(Locale::en)))?;
+    std::fs::write(file, found.to_mspdi())
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    println!("Wrote {project} to {}.", file.display());
+    Ok(())
+}
+
 fn read(file: &Path) -> anyhow::Result<PlanDraft> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
@@ -101,6 +123,19 @@ fn account(report: &ImportReport) -> String {
     for field in &report.fields {
         let verdict = imports::verdict(Locale::en, field.verdict);
         text.push_str(&format!("{verdict:14} {} ({})\n", field.field, field.count));
+    }
+    let Comparison { compared, differing, listed } = &report.dates;
+    if *compared > 0 {
+        text.push_str(&format!("{differing} of {compared} tasks have other dates here\n"));
+    }
+    for one in listed {
+        let [from, to, ours_from, ours_to] =
+            [one.file.0, one.file.1, one.ours.0, one.ours.1].map(|at| moment(datetime_at(at)));
+        let why = reasons::sentence(Locale::en, &one.reason);
+        let title = &one.title;
+        text.push_str(&format!(
+            "~ {title}: {from} to {to}, here {ours_from} to {ours_to}: {why}\n"
+        ));
     }
     for problem in &report.problems {
         text.push_str(&format!("! {}\n", imports::problem(Locale::en, problem)));

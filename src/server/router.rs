@@ -20,7 +20,7 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, entry, guard, import, import_route, portal, team};
+use super::{assets, entry, export_route, guard, import, import_route, portal, team};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -88,6 +88,7 @@ fn plain() -> Plain {
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
         .get("/projects/{project}/live", channel::open)
+        .get("/projects/{project}/plan.xml", export_route::plan_xml)
 }
 
 /// Handlers that take files: a larger body than others.

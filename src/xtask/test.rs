@@ -10,6 +10,9 @@ pub use count::Count;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
+/// Tests that compare with MPXJ read here which Python has it.
+const MPXJ_VARIABLE: &str = "ACCORD_TEST_MPXJ";
+
 /// A stage by its name in the table.
 type Stage = (&'static str, fn(Option<&str>) -> Result<Count>);
 
@@ -71,6 +74,7 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
     let mut compile = cargo::cargo(Mode::Debug);
     sh::step("compile the tests", compile.args(runner).args(cargo::WORKSPACE).arg("--no-run"))?;
     let cluster = Cluster::start()?;
+    let mpxj = tools::ensure_mpxj()?;
     let selections: [(&str, &[&str]); 2] =
         [("run the tests", &cargo::WORKSPACE), ("run the tests of xtask", &["--package", "xtask"])];
     let mut total = Count::default();
@@ -78,6 +82,9 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
         let mut command = cargo::cargo(Mode::Debug);
         command.args(runner).args(selection).args(filter).arg("--no-fail-fast");
         command.env(postgres::ADDRESS_VARIABLE, cluster.url());
+        if let Some(python) = &mpxj {
+            command.env(MPXJ_VARIABLE, python);
+        }
         if has_nextest {
             command.arg("--no-tests=pass");
         }

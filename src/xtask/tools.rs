@@ -13,6 +13,9 @@ const BROWSERS: [&str; 5] =
 /// Fonts with Chinese characters, asked of fontconfig before the browser draws a page.
 const CHINESE_FONTS: &str = "fonts-noto-cjk";
 
+/// The packages of Python with which plans are compared.
+const MPXJ: [&str; 2] = ["mpxj==16.10.0", "JPype1==1.7.1"];
+
 /// Installs the wasm target of the project's toolchain where it is missing.
 pub fn ensure_wasm_target() -> Result<()> {
     let libraries = sh::read(Command::new("rustc").args([
@@ -88,6 +91,34 @@ pub fn ensure_postgres() -> Result<PathBuf> {
              or name a server in ACCORD_TEST_POSTGRES"
         ),
     }
+}
+
+/// A Python that has MPXJ, the best public reader and scheduler of such plans, to compare with.
+///
+/// Only where Java and Python are already there: nothing of Accord needs them.
+pub fn ensure_mpxj() -> Result<Option<PathBuf>> {
+    let folder = project::target_dir().join("mpxj");
+    let python = folder.join("bin/python");
+    let stamp = folder.join("installed.txt");
+    let wanted = MPXJ.join("\n");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(Some(python));
+    }
+    if sh::find("java").is_none() || sh::find("python3").is_none() {
+        return Ok(None);
+    }
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv"]).arg(&folder);
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet"]).args(MPXJ);
+    for (name, command) in [("a Python of our own", &mut make), ("MPXJ", &mut install)] {
+        // Without a network, or without that part of Python, the comparison is left out.
+        if !sh::try_step(name, command)?.has_succeeded {
+            return Ok(None);
+        }
+    }
+    fs::write(&stamp, wanted)?;
+    Ok(Some(python))
 }
 
 /// Whether this process may install packages and must not run PostgreSQL itself.

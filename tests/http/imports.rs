@@ -130,3 +130,49 @@ async fn real_plans_are_taken_over_the_wire() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_plan_leaves_as_a_file_that_brings_it_back() {
+    let world = firm().await;
+    assert_eq!(send(&world, SMALL_CSV.as_bytes(), true).await.code(), 200);
+    let address = format!("/projects/{}/plan.xml", id(OWN));
+    let answer = world.send(get(&address).with(&team(LEAD))).await;
+    assert_eq!(answer.code(), 200);
+    assert!(answer.headers["content-disposition"].to_str().unwrap().contains("attachment"));
+    let looked = send(&world, &answer.body, false).await.json();
+    let before = plan(&world).await;
+    let tasks = before["plan"]["tasks"].as_array().unwrap().len();
+    let report = &looked["report"];
+    assert_eq!(
+        report["tasks"].as_u64().unwrap() + report["summaries"].as_u64().unwrap(),
+        tasks as u64
+    );
+    assert_eq!(report["dates"]["differing"], 0);
+    assert_ne!(report["dates"]["compared"], 0);
+}
+
+#[tokio::test]
+async fn the_dates_of_a_file_can_be_kept() {
+    // By its link the second task follows the first one; the file says a day later.
+    let text = SMALL_XML.replace(
+        "</Tasks>",
+        "<Task><UID>2</UID><ID>2</ID><Name>Second</Name><OutlineLevel>1</OutlineLevel>\
+         <Start>2026-03-05T08:00:00</Start><Finish>2026-03-05T17:00:00</Finish>\
+         <Duration>PT8H0M0S</Duration><PredecessorLink><PredecessorUID>1</PredecessorUID>\
+         <Type>1</Type></PredecessorLink></Task></Tasks>",
+    );
+    for (dates, hand_set) in [("links", 0), ("file", 1)] {
+        let world = firm().await;
+        let looked = send(&world, text.as_bytes(), false).await.json();
+        let differences = &looked["report"]["dates"];
+        assert_eq!((&differences["differing"], &differences["compared"]), (&json!(1), &json!(1)));
+        assert_eq!(differences["listed"][0]["reason"]["cause"]["link"]["title"], "First");
+        let path = format!("/projects/{}/plan-file?name=file&apply=true&dates={dates}", id(OWN));
+        let answer = world.send(file(&path, text.as_bytes()).with(&team(LEAD))).await;
+        assert_eq!(answer.code(), 200, "{}", answer.text());
+        let after = plan(&world).await;
+        let tasks = after["plan"]["tasks"].as_array().unwrap();
+        let by_hand = tasks.iter().filter(|task| !task["manual"].is_null()).count();
+        assert_eq!(by_hand, hand_set, "{dates}");
+    }
+}

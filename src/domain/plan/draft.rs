@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::op::PlanOp;
-use super::{Calendar, Column, ColumnKind, Link, Rank, Settings, Task};
+use super::task::Dated;
+use super::{Calendar, Column, ColumnKind, Comparison, Link, Rank, Settings, Task};
 use crate::{TaskId, UserId};
 
 /// Most problems that are listed one by one.
@@ -25,6 +26,8 @@ pub struct PlanDraft {
     pub links: Vec<Link>,
     /// The file's own number of each task, in the order of `tasks`.
     pub uids: Vec<(TaskId, i64)>,
+    /// The dates that the file states, whoever decides about them here.
+    pub stated: Vec<(TaskId, Dated)>,
     /// Who answers for a task, by the name in the file; `assign` finds the members.
     pub people: Vec<(TaskId, String)>,
     /// The account.
@@ -48,6 +51,8 @@ pub struct ImportReport {
     pub calendars: u32,
     /// Field by field: kept, changed or not supported, and how often it occurs.
     pub fields: Vec<FieldNote>,
+    /// How the file's dates compare with ours.
+    pub dates: Comparison,
     /// Places that need a person's attention.
     pub problems: Vec<ImportProblem>,
 }

@@ -47,6 +47,11 @@ impl Scheduled {
         differ.map(|(id, _)| *id)
     }
 
+    /// The title of the task that the engine knows by a number.
+    pub(super) fn title_at<'p>(&self, plan: &'p Plan, index: usize) -> Option<&'p str> {
+        plan.tasks.get(self.ids.get(index)?).map(|task| task.title.as_str())
+    }
+
     /// The link that decided a task's start, if it was a link.
     #[must_use]
     pub fn driving_link(&self, task: TaskId) -> Option<LinkId> {

@@ -4,6 +4,7 @@ use domain::plan::draft::{FieldNote, ImportProblem, ImportReport, Verdict};
 use leptos::prelude::*;
 use locale::{imports, t, t_string, use_i18n};
 
+use super::dates::Dates;
 use super::sending::{Import, Work, tasks_in};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::{Icon, IconSize};
@@ -23,12 +24,14 @@ pub fn Report(
     let import = Import::expect();
     let count = tasks_in(&report);
     let (fields, problems) = (report.fields.clone(), report.problems.clone());
+    let dates = report.dates.clone();
     let waiting =
         move || import.is_waiting().then(|| t_string!(i18n, import_page.waiting).to_owned());
     view! {
         <div class="import__report">
             <Counts report />
             <Problems problems />
+            <Dates dates />
             <Fields fields />
             <footer class="import__foot">
                 <p class="u-muted u-grow">{t!(i18n, import_page.one_step)}</p>

@@ -1,5 +1,6 @@
 //! The chosen file on its way: first looked at, then imported.
 
+use domain::plan::DatesFrom;
 use domain::plan::draft::{ImportRefusal, ImportReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,6 +43,8 @@ pub struct Import {
     pub report: RwSignal<Option<ImportReport>>,
     /// Why it was not read or imported.
     pub failure: RwSignal<Option<AppError>>,
+    /// Whose dates hold where the file's differ from ours.
+    pub dates: RwSignal<DatesFrom>,
     /// What is going on.
     pub work: RwSignal<Option<Work>>,
     /// The open plan.
@@ -66,6 +69,7 @@ impl Import {
             name: RwSignal::new(None),
             report: RwSignal::new(None),
             failure: RwSignal::new(None),
+            dates: RwSignal::new(DatesFrom::Links),
             work: RwSignal::new(None),
             plan,
             file: StoredValue::new_local(None),
@@ -101,6 +105,7 @@ impl Import {
     /// Looks at the chosen file.
     pub fn look(self) {
         self.report.set(None);
+        self.dates.set(DatesFrom::Links);
         self.send(Work::Looking);
     }
 
@@ -122,7 +127,8 @@ impl Import {
         self.failure.set(None);
         self.work.set(Some(work));
         spawn_local(async move {
-            let answer = send(self.plan, &file, work == Work::Importing).await;
+            let dates = (work == Work::Importing).then(|| self.dates.get_untracked());
+            let answer = send(self.plan, &file, dates).await;
             if self.work.try_set(None).is_none() {
                 self.receive(answer);
             }
@@ -143,13 +149,22 @@ pub const fn tasks_in(report: &ImportReport) -> u32 {
     report.tasks + report.summaries
 }
 
-async fn send(plan: PlanContext, file: &File, is_final: bool) -> Result<Answer, AppError> {
+/// Sends the file: to be looked at, or to be imported with the dates of one side.
+async fn send(
+    plan: PlanContext,
+    file: &File,
+    dates: Option<DatesFrom>,
+) -> Result<Answer, AppError> {
     if file.size() > f64::from(FILE_MAX_MB) * 1024.0 * 1024.0 {
         return Err(ImportRefusal::TooLarge { max_mb: FILE_MAX_MB }.into());
     }
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     let address = paths::plan_file(plan.project());
-    let address = format!("{address}?name={name}&apply={is_final}");
+    let address = match dates {
+        None => format!("{address}?name={name}"),
+        Some(DatesFrom::Links) => format!("{address}?name={name}&apply=true"),
+        Some(DatesFrom::File) => format!("{address}?name={name}&apply=true&dates=file"),
+    };
     let (status, text) = dom::post_file(&address, file).await.ok_or(AppError::Offline)?;
     if status == 200 {
         return serde_json::from_str(&text).map_err(|_| AppError::Outdated);

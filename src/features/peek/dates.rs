@@ -1,13 +1,12 @@
 //! When: planned dates and why, duration, constraint, internal target, promise, milestone.
 
 use chrono::NaiveDate;
-use domain::plan::{Constraint, ConstraintKind, PlanOp, PlanView, Task, TaskChange, Unit};
+use domain::plan::{Constraint, ConstraintKind, PlanOp, PlanView, Reason, Task, TaskChange, Unit};
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, dates as written, td_string};
+use locale::{Locale, dates as written, reasons, td_string};
 
 use super::state::OpenTask;
-use super::why;
 use crate::features::shared::{changes, hours};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Switch;
@@ -68,7 +67,8 @@ fn Planned() -> impl IntoView {
     };
     let reason = move || {
         let locale = open.locale();
-        open.plan.with(|view| why::sentence(locale, view, open.id))
+        let found = open.plan.with(|view| Reason::of(&view.plan, &view.scheduled, open.id));
+        found.map(|reason| reasons::sentence(locale, &reason)).unwrap_or_default()
     };
     let is_manual = open.is(|task| task.manual.is_some());
     let compute = move || open.change(TaskChange::Manual(None));
@@ -154,9 +154,9 @@ fn Bound() -> impl IntoView {
     let options = Signal::derive(move || {
         let locale = open.locale();
         let none = (String::new(), td_string!(locale, peek.as_soon_as_possible).to_owned());
-        let kinds = KINDS
-            .into_iter()
-            .map(|(kind, key)| (key.to_owned(), why::constraint_words(locale, kind).to_owned()));
+        let kinds = KINDS.into_iter().map(|(kind, key)| {
+            (key.to_owned(), reasons::constraint_words(locale, kind).to_owned())
+        });
         std::iter::once(none).chain(kinds).collect::<Vec<_>>()
     });
     let kind = Memo::new(move |_| {
@@ -172,7 +172,7 @@ fn Bound() -> impl IntoView {
         open.act_with(|view, task| {
             let dates = view.scheduled.dates(task.id)?;
             let constraint = kind.map(|kind| {
-                let day = match why::is_about_finish(kind) {
+                let day = match reasons::is_about_finish(kind) {
                     true => last_day(dates),
                     false => time::day_of(dates.start),
                 };
@@ -219,7 +219,7 @@ const fn has_day(kind: ConstraintKind) -> bool {
 }
 
 fn bound_day(bound: Constraint) -> NaiveDate {
-    match why::is_about_finish(bound.kind) {
+    match reasons::is_about_finish(bound.kind) {
         true => time::last_day_of(bound.at),
         false => time::day_of(bound.at),
     }
@@ -227,7 +227,7 @@ fn bound_day(bound: Constraint) -> NaiveDate {
 
 fn bound_at(view: &PlanView, task: &Task, kind: ConstraintKind, day: NaiveDate) -> Constraint {
     let calendar = view.plan.calendar_of(task);
-    let at = match why::is_about_finish(kind) {
+    let at = match reasons::is_about_finish(kind) {
         true => hours::end_of_work(calendar, day),
         false => hours::start_of_work(calendar, day),
     };

@@ -1,13 +1,12 @@
 //! What the task waits for, and what waits for it.
 
 use domain::plan::link::{Lag, Link, LinkKind};
-use domain::plan::{PlanOp, PlanView};
+use domain::plan::{PlanOp, PlanView, TaskDuration, Unit};
 use domain::{LinkId, TaskId};
 use leptos::prelude::*;
-use locale::{Locale, td_string};
+use locale::{Locale, dates, td_string};
 
 use super::state::OpenTask;
-use super::why::link_words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::icon::Icon;
@@ -198,4 +197,23 @@ fn offered(view: &PlanView, task: TaskId, prefix: &str, query: &str) -> Vec<Choi
         choice.text.to_lowercase().contains(&query) || choice.note.to_lowercase().contains(&query)
     };
     choices.filter(is_found).take(OFFERED).collect()
+}
+
+/// How a link ties, as schedulers write it: `FS`, `SS+2 天`, `FS−50%`.
+fn link_words(locale: Locale, link: &Link, view: &PlanView) -> String {
+    let letters = link.kind.letters();
+    let in_days = |minutes: i64, is_elapsed| {
+        let length = TaskDuration { minutes: minutes.abs(), unit: Unit::Days, is_elapsed };
+        (minutes, dates::duration(locale, length, &view.plan.settings))
+    };
+    let (sign, amount) = match link.lag {
+        Lag::Working(minutes) => in_days(minutes, false),
+        Lag::Elapsed(minutes) => in_days(minutes, true),
+        Lag::Percent(percent) => (i64::from(percent), format!("{}%", percent.unsigned_abs())),
+    };
+    match sign {
+        0 => letters.to_owned(),
+        1.. => format!("{letters}+{amount}"),
+        _ => format!("{letters}−{amount}"),
+    }
 }

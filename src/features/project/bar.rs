@@ -14,6 +14,7 @@ use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuLink};
 use crate::ui::segmented::{SegmentLink, Segmented};
 
 /// So many faces of others are shown; the rest is in the words.
@@ -83,6 +84,11 @@ pub fn PlanBar() -> impl IntoView {
                     on_press=move || plan.redo()
                 />
                 <HistoryButton/>
+                <Menu id="plan-more" label=move || t_string!(i18n, shell.plan_more)>
+                    <MenuLink href=paths::plan_xml(project) icon=Icon::Download is_file=true>
+                        {t!(i18n, shell.export_mspdi)}
+                    </MenuLink>
+                </Menu>
             </div>
         </div>
     }

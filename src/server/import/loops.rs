@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::ImportProblem;
-use domain::plan::{Link, Plan, PlanDraft, Scheduled};
+use domain::plan::{Link, PlanDraft, Scheduled};
 use domain::{LinkId, TaskId};
 
 /// Most titles that are shown of one loop.
@@ -13,7 +13,7 @@ const PATH_SHOWN: usize = 40;
 pub(super) fn leave_out(draft: &mut PlanDraft) {
     // The scheduler names every loop that it meets; what is left after it may close others.
     loop {
-        let scheduled = Scheduled::of(&plan_of(draft));
+        let scheduled = Scheduled::of(&draft.to_plan());
         let loops: Vec<(LinkId, Vec<TaskId>)> = scheduled.loops().collect();
         if loops.is_empty() {
             return;
@@ -29,18 +29,6 @@ pub(super) fn leave_out(draft: &mut PlanDraft) {
         }
         let closing: BTreeSet<LinkId> = loops.iter().map(|(link, _)| *link).collect();
         draft.links.retain(|link| !closing.contains(&link.id));
-    }
-}
-
-/// A draft as a plan without a board.
-pub(super) fn plan_of(draft: &PlanDraft) -> Plan {
-    Plan {
-        settings: draft.settings.clone(),
-        tasks: draft.tasks.iter().map(|task| (task.id, task.clone())).collect(),
-        links: draft.links.iter().map(|link| (link.id, link.clone())).collect(),
-        calendars: draft.calendars.iter().map(|one| (one.id, one.clone())).collect(),
-        columns: BTreeMap::new(),
-        iterations: BTreeMap::new(),
     }
 }
 

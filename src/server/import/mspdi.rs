@@ -121,6 +121,7 @@ fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
         actual_start: fields.date("ActualStart")?,
         actual_finish: fields.date("ActualFinish")?,
         remaining: fields.length("RemainingDuration")?,
+        work: fields.length("Work")?,
         stop: fields.date("Stop")?,
         resume: fields.date("Resume")?,
         levelling_delay: fields.number("LevelingDelay")?.unwrap_or_default(),

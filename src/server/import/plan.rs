@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::task::Shape;
+use domain::plan::task::{DURATION_MAX, Shape};
 use domain::plan::{
     Constraint, ConstraintKind, Dated, Link, PlanDraft, Rank, Settings, Task, TaskDuration, Unit,
 };
@@ -27,7 +27,7 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
-    LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration \
+    LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration Work \
     ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar ExternalTask TimephasedData \
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
@@ -47,11 +47,16 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
     std::mem::take(&mut calendars.problems).into_iter().for_each(|problem| report.note(problem));
     let mut reading = Reading { report, ids };
     let mut drafted = reading.tasks(&rows);
+    let summaries: BTreeSet<TaskId> = drafted.iter().filter_map(|task| task.parent).collect();
     for ((task, row), own) in drafted.iter_mut().zip(&rows).zip(&task_calendars) {
         task.calendar = own.filter(|own| *own != calendar);
+        // What a summary takes and how much of it is left follows from its tasks.
+        if summaries.contains(&task.id) {
+            continue;
+        }
         task.shape = crew.shape(row, task, own.unwrap_or(calendar), &calendars).map(Box::new);
-        let is_interrupted = task.shape.as_ref().is_some_and(|shape| shape.resume.is_some());
-        task.remaining = row.remaining.filter(|_| is_interrupted);
+        task.remaining = remaining(task, row);
+        task.estimate = row.work.filter(|work| (1..=DURATION_MAX).contains(work));
     }
     let links = reading.links(&rows, &drafted);
     let people = rows
@@ -74,6 +79,7 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
             minutes_per_week: within(raw.minutes_per_week, 1..=7 * 1440, 2400),
         },
         calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),
+        stated: drafted.iter().zip(&rows).map(stated).collect(),
         uids: drafted.iter().map(|task| task.id).zip(rows.iter().map(|row| row.uid)).collect(),
         tasks: drafted,
         links,
@@ -231,6 +237,22 @@ fn fill(task: &mut Task, row: &RawTask) {
         task.manual = Some(in_order(start, row.manual_finish.or(row.finish)));
     }
     task.description = note(&row.notes);
+}
+
+/// What is left of work that has begun, where the percentage says something else: programs round
+/// that, so a hundredth more or less is the same.
+fn remaining(task: &Task, row: &RawTask) -> Option<i64> {
+    let left = row.remaining.filter(|left| (0..=DURATION_MAX).contains(left))?;
+    let is_under_way = row.actual_start.is_some() && row.actual_finish.is_none();
+    let is_interrupted = task.shape.as_ref().is_some_and(|shape| shape.resume.is_some());
+    let usual = row.duration * i64::from(100 - task.percent) / 100;
+    let differs = (left - usual).abs() > row.duration / 100 + 1;
+    (is_interrupted || (is_under_way && differs)).then_some(left)
+}
+
+/// The dates that the file states for a task.
+fn stated((task, row): (&Task, &&RawTask)) -> (TaskId, Dated) {
+    (task.id, Dated { start: row.start, finish: row.finish })
 }
 
 /// A start and a finish; a finish before the start is left out.

@@ -96,6 +96,7 @@ pub(super) struct RawTask {
     pub(super) actual_start: Option<Minute>,
     pub(super) actual_finish: Option<Minute>,
     pub(super) remaining: Option<i64>,
+    pub(super) work: Option<i64>,
     pub(super) stop: Option<Minute>,
     pub(super) resume: Option<Minute>,
     pub(super) levelling_delay: i64,

@@ -5,8 +5,6 @@ use std::fmt::Write;
 use domain::plan::{PlanDraft, Scheduled};
 use domain::time::{Minute, datetime_at};
 
-use super::loops::plan_of;
-
 /// The line above the rows.
 const HEADER: &str = "uid,start,finish,total_slack_minutes,critical\n";
 
@@ -14,7 +12,7 @@ const HEADER: &str = "uid,start,finish,total_slack_minutes,critical\n";
 /// minute on the project's clock, total float in working minutes, 1 for critical.
 #[must_use]
 pub fn schedule_csv(draft: &PlanDraft) -> String {
-    let scheduled = Scheduled::of(&plan_of(draft));
+    let scheduled = Scheduled::of(&draft.to_plan());
     let mut csv = String::from(HEADER);
     for (task, uid) in &draft.uids {
         let Some(dates) = scheduled.dates(*task) else { continue };

@@ -68,6 +68,7 @@ pub(super) fn draft(
             minutes_per_week: LENGTHS.week,
         },
         uids: tasks.iter().map(|task| task.id).zip(uids).collect(),
+        stated: Vec::new(),
         people: people.collect(),
         calendars: vec![calendar],
         links,

@@ -1,6 +1,7 @@
 //! Text cases of the import: small files of our own making, what they become, and why not.
 
-mod files;
+mod accuracy;
+pub(in crate::server) mod files;
 mod mspdi;
 mod table;
 mod unsound;
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use super::read;
 
 /// Reads bytes with ids that count up.
-fn read_bytes(bytes: &[u8]) -> Result<PlanDraft, ImportRefusal> {
+pub(in crate::server) fn read_bytes(bytes: &[u8]) -> Result<PlanDraft, ImportRefusal> {
     let mut last = 0;
     read(bytes, "folder/sample.file", &mut || {
         last += 1;

@@ -43,7 +43,8 @@ pub(super) fn shape(
         // Delays of all who work on a task do not delay its start: its first minute stands for it.
         assignments.push((id, 1, 0));
     }
-    (!assignments.is_empty()).then(|| Shape { assignments, ..Shape::default() })
+    let is_plain = assignments.iter().all(|assigned| *assigned == (id, task.duration, 0));
+    (!is_plain).then(|| Shape { assignments, ..Shape::default() })
 }
 
 /// When interrupted work goes on: only where the stored dates lie further apart than the work is

@@ -74,6 +74,9 @@ pub fn MenuLink(
     /// An icon before the words.
     #[prop(optional)]
     icon: Option<Icon>,
+    /// Whether a file lies there, which the browser saves.
+    #[prop(optional)]
+    is_file: bool,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -84,6 +87,8 @@ pub fn MenuLink(
             role="menuitem"
             tabindex="-1"
             href=move || href.get()
+            rel=is_file.then_some("external")
+            download=is_file.then_some("")
             on:click=move |_| menu.close()
         >
             {icon.map(|icon| view! { <Icon icon size=IconSize::Small /> })}

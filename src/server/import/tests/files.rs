@@ -12,7 +12,7 @@ use super::super::schedule_csv;
 use super::*;
 
 /// Every file of a folder of test data, and of the folders in it, with its name.
-fn files(folder: &str) -> Vec<PathBuf> {
+pub(in crate::server) fn files(folder: &str) -> Vec<PathBuf> {
     // Asked at run time: a shared target folder may hold this test from another work tree.
     let project = std::env::var("CARGO_MANIFEST_DIR").unwrap();
     let root = Path::new(&project).join("../shared/data").join(folder);
@@ -36,12 +36,12 @@ fn read_file(path: &Path) -> Result<PlanDraft, ImportRefusal> {
     read_bytes(&std::fs::read(path).unwrap())
 }
 
-fn ends_with(path: &Path, ending: &str) -> bool {
+pub(in crate::server) fn ends_with(path: &Path, ending: &str) -> bool {
     path.extension().is_some_and(|other| other == ending)
 }
 
 /// Brings a draft into an empty plan, all or nothing.
-pub(super) fn apply(draft: PlanDraft) -> Result<Plan, Refusal> {
+pub(in crate::server) fn apply(draft: PlanDraft) -> Result<Plan, Refusal> {
     let mut last = u128::MAX;
     let mut id = || {
         last -= 1;
@@ -79,6 +79,16 @@ fn every_plan_has_the_rows_that_its_program_counted() {
         let known: std::collections::BTreeSet<i64> = numbers.collect();
         let read = draft.uids.iter().filter(|(_, uid)| known.contains(uid)).count();
         assert_eq!(read, known.len(), "{path:?}");
+    }
+}
+
+#[test]
+fn every_plan_can_keep_the_dates_of_its_file() {
+    for path in files("plans").iter().filter(|path| ends_with(path, "xml")) {
+        let mut draft = read_file(path).unwrap();
+        draft.keep_dates();
+        draft.compare_dates();
+        assert_eq!(draft.report.dates.listed, [], "{path:?}");
     }
 }
 

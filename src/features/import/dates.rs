@@ -1,0 +1,108 @@
+//! Where the file's dates differ from ours, why, and whose hold.
+
+use domain::plan::{Comparison, DateDifference, DatesFrom};
+use domain::time::{Minute, datetime_at};
+use leptos::prelude::*;
+use locale::{dates as written, reasons, t, t_string, use_i18n};
+
+use super::sending::Import;
+use crate::ui::check::RadioCard;
+use crate::ui::panel::Panel;
+use crate::ui::table::DataTable;
+
+/// The comparison of the dates; nothing for a file that states none.
+#[component]
+pub fn Dates(dates: Comparison) -> impl IntoView {
+    let i18n = use_i18n();
+    let Comparison { compared, differing, listed } = dates;
+    let summary = move || match differing {
+        0 => t_string!(i18n, import_page.dates_same, compared),
+        _ => t_string!(i18n, import_page.dates_what, differing, compared),
+    };
+    (compared > 0).then(|| {
+        view! {
+            <Panel id="import-dates" title=move || t_string!(i18n, import_page.dates)>
+                <p>{summary}</p>
+                {(differing > 0).then(|| view! {
+                    <Choice />
+                    <Differences differing listed />
+                })}
+            </Panel>
+        }
+    })
+}
+
+#[component]
+fn Choice() -> impl IntoView {
+    let i18n = use_i18n();
+    let dates = Import::expect().dates;
+    let is = move |of: DatesFrom| Signal::derive(move || dates.get() == of);
+    view! {
+        <fieldset class="import__choice">
+            <legend class="u-muted">{t!(i18n, import_page.whose_dates)}</legend>
+            <RadioCard
+                name="dates"
+                value="links"
+                checked=is(DatesFrom::Links)
+                title=Signal::derive(move || t_string!(i18n, import_page.our_dates).to_owned())
+                on_choose=move |_| dates.set(DatesFrom::Links)
+            >
+                {t!(i18n, import_page.our_dates_what)}
+            </RadioCard>
+            <RadioCard
+                name="dates"
+                value="file"
+                checked=is(DatesFrom::File)
+                title=Signal::derive(move || t_string!(i18n, import_page.file_dates).to_owned())
+                on_choose=move |_| dates.set(DatesFrom::File)
+            >
+                {t!(i18n, import_page.file_dates_what)}
+            </RadioCard>
+        </fieldset>
+    }
+}
+
+#[component]
+fn Differences(differing: u32, listed: Vec<DateDifference>) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = listed.len();
+    let is_cut = u32::try_from(count).is_ok_and(|count| count < differing);
+    let head = move || {
+        view! {
+            <th scope="col">{t!(i18n, import_page.task)}</th>
+            <th scope="col">{t!(i18n, import_page.in_file)}</th>
+            <th scope="col">{t!(i18n, import_page.here)}</th>
+            <th scope="col">{t!(i18n, import_page.because)}</th>
+        }
+    };
+    let row = move |one: DateDifference| {
+        let DateDifference { title, file, ours, reason } = one;
+        view! {
+            <tr>
+                <th scope="row" class="import__task">{title}</th>
+                <td>{span(file)}</td>
+                <td>{span(ours)}</td>
+                <td class="import__because">
+                    {move || reasons::sentence(i18n.get_locale(), &reason)}
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        {is_cut.then(|| view! {
+            <p class="u-muted">{move || t_string!(i18n, import_page.dates_more, count)}</p>
+        })}
+        <DataTable caption=move || t_string!(i18n, import_page.dates) head=head>
+            {listed.into_iter().map(row).collect_view()}
+        </DataTable>
+    }
+}
+
+/// From when to when, a line each.
+fn span((start, finish): (Minute, Minute)) -> impl IntoView {
+    let moment = |at| written::moment(datetime_at(at));
+    view! {
+        <span class="import__moment">{moment(start)}</span>
+        <span class="import__moment">{moment(finish)}</span>
+    }
+}

@@ -1,0 +1,182 @@
+//! Who works on what: those who answer for tasks, and resources whose own time decides dates.
+
+use std::collections::BTreeMap;
+
+use domain::plan::{Plan, Task};
+use domain::time::Minute;
+use domain::{CalendarId, UserId};
+
+use super::Sheet;
+use super::xml::Out;
+
+/// The format's number for work that nobody has been given.
+const NOBODY: i64 = -65_535;
+/// The format's kinds: a resource that does work, and work that is still planned.
+const WORK: u8 = 1;
+const PLANNED: u8 = 1;
+/// The format's unit of spread work: hours.
+const HOURS: u8 = 2;
+
+/// A resource: a person, in the time of a calendar where that is not the task's.
+type Resource<'a> = (&'a str, Option<CalendarId>);
+
+/// Every resource with its number.
+pub(super) struct Resources<'a> {
+    all: Vec<Resource<'a>>,
+    people: &'a BTreeMap<UserId, String>,
+    plan: &'a Plan,
+}
+
+impl<'a> Resources<'a> {
+    pub(super) fn of(plan: &'a Plan, people: &'a BTreeMap<UserId, String>) -> Self {
+        let mut resources = Self { all: Vec::new(), people, plan };
+        let mut all: Vec<_> = plan.tasks.values().flat_map(|task| resources.on(task)).collect();
+        all.sort_unstable();
+        all.dedup();
+        resources.all = all;
+        resources
+    }
+
+    /// Who works on a task: whoever answers for it first, then the time of the others.
+    fn on(&self, task: &Task) -> Vec<Resource<'a>> {
+        let person = task.assignee.and_then(|user| self.people.get(&user)).map(String::as_str);
+        let times = task.shape.iter().flat_map(|shape| &shape.assignments);
+        let mut resources: Vec<Resource<'a>> = times
+            .map(|(calendar, ..)| {
+                let name = self.plan.calendars.get(calendar).map_or("", |one| one.name.as_str());
+                (name, Some(*calendar))
+            })
+            .collect();
+        match (person, resources.first_mut()) {
+            (Some(person), Some(first)) => first.0 = person,
+            (Some(person), None) => resources.push((person, None)),
+            (None, _) => {}
+        }
+        resources
+    }
+
+    fn number(&self, resource: Resource) -> i64 {
+        let place = self.all.binary_search(&resource).ok();
+        place.and_then(|place| i64::try_from(place + 1).ok()).unwrap_or(NOBODY)
+    }
+
+    /// The calendars of resources with their numbers, which follow those of the plan.
+    pub(super) fn calendars(&self, after: usize) -> impl Iterator<Item = (usize, CalendarId)> {
+        let numbered = self.all.iter().zip(after + 1..);
+        numbered.filter_map(|((_, calendar), number)| Some((number, (*calendar)?)))
+    }
+}
+
+impl Sheet<'_> {
+    pub(super) fn resources(&self, out: &mut Out) {
+        for (index, resource) in self.resources.all.iter().enumerate() {
+            out.element("Resource", |out| {
+                out.leaf("UID", index + 1);
+                out.leaf("ID", index + 1);
+                out.leaf("Name", resource.0);
+                out.leaf("Type", WORK);
+                if resource.1.is_some() {
+                    out.leaf("CalendarUID", self.calendars.len() + index + 1);
+                }
+            });
+        }
+    }
+
+    pub(super) fn assignments(&self, out: &mut Out) {
+        let mut uid = 0;
+        for row in self.outline.rows.iter().filter(|row| !row.is_summary()) {
+            let (task, dates) = (&self.of.plan.tasks[&row.task], self.dates.dates(row.task));
+            let Some(dates) = dates else { continue };
+            for (resource, work) in self.works(task, dates) {
+                uid += 1;
+                out.element("Assignment", |out| {
+                    out.leaf("UID", uid);
+                    out.leaf("TaskUID", task.number);
+                    out.leaf("ResourceUID", resource);
+                    work.write(out, uid);
+                });
+            }
+        }
+    }
+
+    /// The work on a task, by the number of the resource.
+    fn works(&self, task: &Task, dates: &planner::Dates) -> Vec<(i64, Work)> {
+        let resources = self.resources.on(task);
+        let shape = task.shape.as_deref();
+        let times = shape.map_or(&[][..], |shape| &shape.assignments);
+        if !times.is_empty() {
+            let work = |(calendar, busy, delay): &(CalendarId, i64, i64)| {
+                let time = self.reckonings.get(calendar)?;
+                let begin = time.next_working(time.add_working(dates.start, *delay));
+                let begin = if *delay == 0 { dates.start.max(begin) } else { begin };
+                let end = time.add_working(begin, *busy);
+                Some(Work { minutes: *busy, lies: Some((begin, end)), stretches: Vec::new() })
+            };
+            let works = resources.iter().zip(times.iter().map(work));
+            return works
+                .filter_map(|(resource, work)| Some((self.resources.number(*resource), work?)))
+                .collect();
+        }
+        let stretches =
+            shape.map_or_else(Vec::new, |shape| self.stretches(task, dates.start, &shape.splits));
+        let number = resources.first().map(|resource| self.resources.number(*resource));
+        // Interrupted work lies where the task says; so does the work of a summary.
+        let is_interrupted = shape.is_some_and(|shape| shape.resume.is_some());
+        let lies = Some((dates.start, dates.finish)).filter(|_| !is_interrupted);
+        let work = Work { minutes: task.duration.minutes, lies, stretches };
+        match number {
+            None if work.stretches.is_empty() => Vec::new(),
+            number => vec![(number.unwrap_or(NOBODY), work)],
+        }
+    }
+
+    /// When a task with pauses is worked.
+    fn stretches(
+        &self,
+        task: &Task,
+        start: Minute,
+        splits: &[(i64, i64)],
+    ) -> Vec<(Minute, Minute, i64)> {
+        let time = self.reckoning(task);
+        let mut stretches = Vec::new();
+        let (mut done, mut paused) = (0, 0);
+        let ends = splits.iter().copied().filter(|(after, _)| *after < task.duration.minutes);
+        for (after, pause) in
+            ends.chain([(task.duration.minutes, 0)]).take_while(|_| !splits.is_empty())
+        {
+            let begin = time.next_working(time.add_working(start, done + paused));
+            if after > done {
+                let end = time.add_working(start, after + paused);
+                stretches.push((begin, end, after - done));
+            }
+            (done, paused) = (after.max(done), paused + pause);
+        }
+        stretches
+    }
+}
+
+/// Work on a task: how much, from when to when, and where it pauses its parts.
+struct Work {
+    minutes: i64,
+    lies: Option<(Minute, Minute)>,
+    stretches: Vec<(Minute, Minute, i64)>,
+}
+
+impl Work {
+    fn write(&self, out: &mut Out, uid: i64) {
+        out.maybe_date("Finish", self.lies.map(|(_, finish)| finish));
+        out.maybe_date("Start", self.lies.map(|(start, _)| start));
+        out.leaf("Units", 1);
+        out.length("Work", self.minutes);
+        for (start, finish, minutes) in &self.stretches {
+            out.element("TimephasedData", |out| {
+                out.leaf("Type", PLANNED);
+                out.leaf("UID", uid);
+                out.date("Start", *start);
+                out.date("Finish", *finish);
+                out.leaf("Unit", HOURS);
+                out.length("Value", *minutes);
+            });
+        }
+    }
+}

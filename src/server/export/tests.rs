@@ -1,0 +1,160 @@
+//! What is written is read again as it was.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use domain::plan::link::Lag;
+use domain::plan::{Outline, Plan, PlanDraft, Row, Scheduled};
+use domain::time::datetime_at;
+use domain::{CalendarId, LinkId, TaskId};
+use uuid::Uuid;
+
+use super::super::import::schedule_csv;
+use super::super::import::tests::files::{apply, ends_with, files};
+use super::super::import::tests::read_bytes;
+use super::{Outgoing, mspdi};
+
+fn written(plan: &Plan) -> Vec<u8> {
+    mspdi(&Outgoing { name: "Plan", plan, people: &BTreeMap::new(), baselines: &[] })
+}
+
+/// A draft whose ids are places in its lists, so that two of the same content are equal. What is
+/// computed for summaries is left out: how long they take and how much of it is done.
+fn by_place(mut draft: PlanDraft) -> PlanDraft {
+    let place = |index: usize| Uuid::from_u128(index as u128);
+    let calendars: BTreeMap<CalendarId, CalendarId> = draft
+        .calendars
+        .iter()
+        .enumerate()
+        .map(|(index, calendar)| (calendar.id, CalendarId(place(index))))
+        .collect();
+    let tasks: BTreeMap<TaskId, TaskId> = draft
+        .tasks
+        .iter()
+        .enumerate()
+        .map(|(index, task)| (task.id, TaskId(place(index))))
+        .collect();
+    let summaries: Vec<TaskId> = draft.tasks.iter().filter_map(|task| task.parent).collect();
+    draft.settings.calendar = calendars[&draft.settings.calendar];
+    for calendar in &mut draft.calendars {
+        calendar.id = calendars[&calendar.id];
+    }
+    for task in &mut draft.tasks {
+        if summaries.contains(&task.id) {
+            task.percent = 0;
+            task.duration.minutes *= i64::from(task.manual.is_some());
+        }
+        task.id = tasks[&task.id];
+        task.parent = task.parent.map(|parent| tasks[&parent]);
+        task.calendar = task.calendar.map(|calendar| calendars[&calendar]);
+        let times = task.shape.iter_mut().flat_map(|shape| &mut shape.assignments);
+        times.for_each(|(calendar, ..)| *calendar = calendars[calendar]);
+    }
+    for link in &mut draft.links {
+        (link.from, link.to) = (tasks[&link.from], tasks[&link.to]);
+        link.id = LinkId(Uuid::nil());
+    }
+    draft.links.sort_by_key(|link| (link.to, link.from));
+    draft
+}
+
+#[test]
+fn plans_of_other_programs_come_back_as_they_were() {
+    for path in files("plans").iter().filter(|path| ends_with(path, "xml")) {
+        let draft = read_bytes(&std::fs::read(path).unwrap()).unwrap();
+        if draft.tasks.is_empty() {
+            continue;
+        }
+        let mut plan = apply(draft.clone()).unwrap();
+        // The calendar of the empty plan that it was read into.
+        plan.calendars.retain(|id, _| draft.calendars.iter().any(|calendar| calendar.id == *id));
+        let again =
+            read_bytes(&written(&plan)).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
+        let dates = |draft: &PlanDraft| {
+            let csv = schedule_csv(draft);
+            csv.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(dates(&draft), dates(&again), "{path:?}");
+        let (draft, again) = (by_place(draft), by_place(again));
+        assert_eq!(draft.settings, again.settings, "{path:?}");
+        assert_eq!(draft.calendars, again.calendars, "{path:?}");
+        for (one, other) in draft.tasks.iter().zip(&again.tasks) {
+            assert_eq!(one, other, "{path:?}");
+        }
+        assert_eq!(draft.tasks.len(), again.tasks.len(), "{path:?}");
+        assert_eq!(draft.links, again.links, "{path:?}");
+    }
+}
+
+/// A task as MPXJ tells it: number, title, start, finish, predecessors.
+type Told = (String, String, String, String, Vec<String>);
+
+/// What MPXJ reads from files, each told apart by its path.
+fn told(python: &OsStr, paths: &[PathBuf]) -> Vec<Vec<Told>> {
+    let project = std::env::var("CARGO_MANIFEST_DIR").unwrap();
+    let script = Path::new(&project).join("tests/mpxj/read.py");
+    let output = Command::new(python).arg(script).args(paths).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut files: Vec<Vec<Told>> = Vec::new();
+    for line in text.lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [number, title, start, finish, links] = fields[..] else {
+            files.push(Vec::new());
+            continue;
+        };
+        let links = links.split_ascii_whitespace().map(str::to_owned).collect();
+        let [number, title, start, finish] = [number, title, start, finish].map(str::to_owned);
+        files.last_mut().unwrap().push((number, title, start, finish, links));
+    }
+    files
+}
+
+/// The same of a plan, in the order of its rows.
+fn expected(plan: &Plan) -> Vec<Told> {
+    let scheduled = Scheduled::of(plan);
+    let iso = |at| datetime_at(at).format("%Y-%m-%dT%H:%M").to_string();
+    let row = |row: &Row| {
+        let (task, dates) = (&plan.tasks[&row.task], scheduled.dates(row.task).unwrap());
+        let links = plan.links.values().filter(|link| link.to == row.task).map(|link| {
+            let lag = match link.lag {
+                Lag::Working(minutes) | Lag::Elapsed(minutes) => minutes.to_string(),
+                Lag::Percent(percent) => format!("{percent}%"),
+            };
+            format!("{}{}{lag}", plan.tasks[&link.from].number, link.kind.letters())
+        });
+        let mut links: Vec<String> = links.collect();
+        links.sort();
+        (task.number.to_string(), task.title.clone(), iso(dates.start), iso(dates.finish), links)
+    };
+    Outline::of(plan).rows.iter().map(row).collect()
+}
+
+#[test]
+fn another_program_reads_the_same() {
+    let Some(python) = std::env::var_os("ACCORD_TEST_MPXJ") else {
+        println!("left out: the test run has found no Java for MPXJ");
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("accord-export-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (mut plans, mut paths) = (Vec::new(), Vec::new());
+    for path in files("plans").iter().filter(|path| ends_with(path, "xml")) {
+        let plan = apply(read_bytes(&std::fs::read(path).unwrap()).unwrap()).unwrap();
+        let written_to = folder.join(path.file_name().unwrap());
+        std::fs::write(&written_to, written(&plan)).unwrap();
+        plans.push(plan);
+        paths.push(written_to);
+    }
+    let told = told(&python, &paths);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(told.len(), plans.len());
+    for ((plan, told), path) in plans.iter().zip(told).zip(&paths) {
+        for (ours, theirs) in expected(plan).into_iter().zip(&told) {
+            assert_eq!(ours, *theirs, "{path:?}");
+        }
+        assert_eq!(plan.tasks.len(), told.len(), "{path:?}");
+    }
+}
