@@ -93,6 +93,30 @@ export const tests = [
     },
   },
   {
+    name: 'the dates of a file are kept on request, and the plan leaves as a file that comes back',
+    run: async (test) => {
+      // By its link this task begins on 4 March.
+      const dates = '<Start>2026-03-09T08:00:00</Start><Finish>2026-03-11T17:00:00</Finish>';
+      const moved = MSPDI.replace(/(Order the belts<\/Name><OutlineLevel>2<\/OutlineLevel>)/, `$1${dates}`);
+      const { page, project } = await choose(test, 'DATES', file('dates.xml', moved), { size: 'tablet' });
+      const row = page.locator('#import-dates tr').filter({ hasText: 'Order the belts' });
+      await sees(row.getByText('2026-03-09 08:00'));
+      await sees(row.getByText('Agree on the layout'));
+      await page.getByText(en('import_page.file_dates'), { exact: true }).tap();
+      await takeIn(page);
+      await visit(page, `/projects/${project.id}/list`);
+      await page.getByRole('button', { name: en('shell.plan_more') }).tap();
+      const leaving = page.waitForEvent('download');
+      await page.getByRole('menuitem', { name: en('shell.export_mspdi') }).tap();
+      const left = await leaving;
+      equal(left.suggestedFilename(), 'DATES.xml');
+      await visit(page, `/projects/${project.id}/import`);
+      await page.locator('input[type=file]').setInputFiles(await left.path());
+      await sees(page.getByText(en('import_page.dates_same').replace('{{ compared }}', '2')));
+      equal(await counted(page, en('import_page.tasks')), 3);
+    },
+  },
+  {
     name: 'a table is imported; a predecessor that is not in it is named',
     run: async (test) => {
       const csv = 'ID,Task Name,Duration,Predecessors\n1,First,2 days,\n2,Second,1 day,1\n3,Lost,1 day,9\n';

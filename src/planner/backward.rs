@@ -4,7 +4,7 @@
 use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date};
-use crate::span::Span;
+use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
 use crate::{Constraint, LinkKind};
 
@@ -37,26 +37,36 @@ impl Bound {
     };
 }
 
-/// The latest place of each task.
-pub(crate) fn pass(setting: &Setting, from: From) -> Vec<Span> {
+/// The outcome of the pass.
+pub(crate) struct Backward {
+    /// The latest place of each task.
+    pub(crate) spans: Vec<Span>,
+    /// The work that a task's calendar counts before its latest start, where links alone placed it.
+    pub(crate) counts: Vec<i64>,
+}
+
+/// Walks all events from the finish.
+pub(crate) fn pass(setting: &Setting, from: From) -> Backward {
     let count = setting.plan.tasks.len();
     let mut pass = Pass {
         setting,
         from,
         late: vec![Span::EMPTY; count],
+        counts: vec![UNCOUNTED; count],
         soonest_finish: vec![Minute::MAX; count],
         bounds: vec![Bound::NONE; setting.network.hierarchy.summary_count()],
     };
     for &event in setting.network.order.iter().rev() {
         pass.visit(event);
     }
-    pass.late
+    Backward { spans: pass.late, counts: pass.counts }
 }
 
 struct Pass<'a> {
     setting: &'a Setting<'a>,
     from: From<'a>,
     late: Vec<Span>,
+    counts: Vec<i64>,
     /// The earliest of the latest finishes below each summary.
     soonest_finish: Vec<Minute>,
     /// What each summary hands down to its children.
@@ -76,10 +86,11 @@ impl Pass<'_> {
             return;
         }
         let bound = self.bound_of(task);
-        self.late[task] = match self.setting.is_plain(task) {
-            true => self.placed_by_links(task, bound),
-            false => self.place(task, bound),
-        };
+        if self.setting.is_plain(task) {
+            (self.late[task], self.counts[task]) = self.counted_by_links(task, bound);
+        } else {
+            self.late[task] = self.place(task, bound);
+        }
         if bound.is_tied_at_finish {
             let finish = self.late[task].finish;
             self.soonest_finish[task] = self.setting.next_work_after(task, finish);
@@ -157,13 +168,14 @@ impl Pass<'_> {
         }
     }
 
-    fn placed_by_links(&self, task: usize, bound: Bound) -> Span {
+    /// Where links let the task lie at the latest, and the work before its start.
+    fn counted_by_links(&self, task: usize, bound: Bound) -> (Span, i64) {
         let latest_start = bound.start.min(bound.start_of_first);
-        let span = self.setting.span_until(task, bound.finish);
+        let (span, count) = self.setting.counted_until(task, bound.finish);
         if latest_start < span.start {
-            return self.setting.span_from(task, latest_start);
+            return self.setting.counted_from(task, latest_start);
         }
-        span
+        (span, count)
     }
 
     fn place(&self, task: usize, bound: Bound) -> Span {
@@ -171,7 +183,7 @@ impl Pass<'_> {
         if let Some(span) = setting.fixed_by_progress(task) {
             return span;
         }
-        let span = self.placed_by_links(task, bound);
+        let (span, _) = self.counted_by_links(task, bound);
         match self.from.early {
             Some(_) => span,
             None => self.kept_from_starting_early(task, span),

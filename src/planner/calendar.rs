@@ -200,23 +200,16 @@ impl Calendar {
         era.pattern.is_round_the_clock()
     }
 
-    /// The shifts of every kind of day that the calendar knows; [`Calendar::each_day`] names them
-    /// by their place.
-    pub(crate) fn kinds_of_day(&self) -> Vec<&[Shift]> {
-        let patterns = self.eras.iter().map(|era| &era.pattern);
-        patterns.flat_map(|pattern| (0..7).map(|weekday| pattern.shifts_of(weekday))).collect()
-    }
-
-    /// Calls `visit` with the kind and the working minutes of each day from `first` up to, but not
-    /// including, `end`.
-    pub(crate) fn each_day(&self, first: Day, end: Day, mut visit: impl FnMut(u32, i64)) {
+    /// Calls `visit` with the shifts and the working minutes of each day from `first` up to, but
+    /// not including, `end`.
+    pub(crate) fn each_day(&self, first: Day, end: Day, mut visit: impl FnMut(&[Shift], i64)) {
         let mut day = first;
         for number in self.era_on(first)..self.eras.len() {
             let until = self.eras.get(number + 1).map_or(end, |next| next.first.min(end));
             let pattern = &self.eras[number].pattern;
             let mut weekday = weekday_of(day);
             while day < until {
-                visit((number * 7 + weekday) as u32, pattern.minutes_of(weekday));
+                visit(pattern.shifts_of(weekday), pattern.minutes_of(weekday));
                 weekday = if weekday == 6 { 0 } else { weekday + 1 };
                 day += 1;
             }

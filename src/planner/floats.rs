@@ -1,21 +1,28 @@
 //! Float: how far each task may slip, and before what.
 
 use crate::LinkKind;
+use crate::backward::Backward;
+use crate::forward::Forward;
 use crate::links::Tie;
 use crate::setting::Setting;
-use crate::span::Span;
+use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
 
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing.
-pub(crate) fn total(setting: &Setting, task: usize, early: Span, late: Span) -> i64 {
+pub(crate) fn total(setting: &Setting, task: usize, forward: &Forward, backward: &Backward) -> i64 {
+    let (early, late) = (forward.spans[task], backward.spans[task]);
     if early == late || setting.is_finished(task) {
         return 0;
+    }
+    // Both ends of a task that links alone placed lie the same working time apart.
+    let (before, at_latest) = (forward.counts[task], backward.counts[task]);
+    if before != UNCOUNTED && at_latest != UNCOUNTED {
+        return at_latest - before;
     }
     let time = setting.own_time(task);
     let at_start = || time.between(early.start, late.start);
     if setting.is_plain(task) && !setting.network.hierarchy.is_summary(task) {
-        // Both ends of such a task lie the same working time apart.
         return at_start();
     }
     let at_finish = time.between(early.finish, late.finish);
@@ -33,9 +40,9 @@ struct Limit {
 }
 
 /// Working minutes each task may slip before it moves a successor or the project's finish.
-pub(crate) fn free(setting: &Setting, spans: &[Span], finish: Minute) -> Vec<i64> {
-    let network = &setting.network;
-    let open_end = Limit { start: Minute::MAX, finish };
+pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
+    let (network, spans) = (&setting.network, &forward.spans);
+    let open_end = Limit { start: Minute::MAX, finish: forward.finish };
     let mut limits = vec![open_end; network.hierarchy.summary_count()];
     let mut floats = vec![0; spans.len()];
     let openings = network.order.iter().filter(|event| !event.is_closing());
@@ -48,7 +55,7 @@ pub(crate) fn free(setting: &Setting, spans: &[Span], finish: Minute) -> Vec<i64
         if let Some(summary) = network.hierarchy.summary(task) {
             limits[summary] = limit;
         }
-        floats[task] = free_of(setting, task, spans[task], limit);
+        floats[task] = free_of(setting, task, forward, limit);
     }
     floats
 }
@@ -73,14 +80,16 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
     }
 }
 
-fn free_of(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
+fn free_of(setting: &Setting, task: usize, forward: &Forward, limit: Limit) -> i64 {
     if setting.is_finished(task) {
         return 0;
     }
+    let (span, before) = (forward.spans[task], forward.counts[task]);
     let time = setting.own_time(task);
-    let at_finish = match span.finish == limit.finish {
-        true => 0,
-        false => time.between(span.finish, limit.finish),
+    let at_finish = match before {
+        _ if span.finish == limit.finish => 0,
+        UNCOUNTED => time.between(span.finish, limit.finish),
+        before => time.count(limit.finish) - before - setting.length(task),
     };
     let at_start = match limit.start {
         Minute::MAX => Minute::MAX,

@@ -3,7 +3,7 @@
 use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date, sound_duration};
-use crate::span::Span;
+use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
 use crate::{Constraint, Driver, LinkKind, Mode};
 
@@ -11,6 +11,8 @@ use crate::{Constraint, Driver, LinkKind, Mode};
 pub(crate) struct Forward {
     /// Where each task lies.
     pub(crate) spans: Vec<Span>,
+    /// The work that a task's calendar counts before its start, where links alone placed it.
+    pub(crate) counts: Vec<i64>,
     /// What decided it.
     pub(crate) reasons: Vec<Reason>,
     /// The latest finish of any active task.
@@ -80,6 +82,7 @@ pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) ->
         finish: Minute::MIN,
         pinned,
         spans: vec![Span::EMPTY; count],
+        counts: vec![UNCOUNTED; count],
         bounds: vec![at_start; setting.network.hierarchy.summary_count()],
         reasons: vec![Reason::of(Driver::Children); count],
     };
@@ -87,7 +90,7 @@ pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) ->
         pass.visit(event);
     }
     let finish = if pass.finish == Minute::MIN { start } else { pass.finish };
-    Forward { spans: pass.spans, reasons: pass.reasons, finish }
+    Forward { spans: pass.spans, counts: pass.counts, reasons: pass.reasons, finish }
 }
 
 struct Pass<'a> {
@@ -98,6 +101,7 @@ struct Pass<'a> {
     finish: Minute,
     pinned: Option<&'a [Span]>,
     spans: Vec<Span>,
+    counts: Vec<i64>,
     /// What each summary hands down to its children.
     bounds: Vec<Bound>,
     reasons: Vec<Reason>,
@@ -115,9 +119,12 @@ impl Pass<'_> {
             self.bounds[summary] = self.handed_down(task, bound);
             return;
         }
-        let (span, reason) = match self.is_free(task) {
-            true => self.placed_by_links(task, bound),
-            false => self.place(task, bound),
+        let (span, reason) = if self.is_free(task) {
+            let (span, count, reason) = self.counted_by_links(task, bound);
+            self.counts[task] = count;
+            (span, reason)
+        } else {
+            self.place(task, bound)
         };
         self.spans[task] = span;
         self.reasons[task] = reason;
@@ -242,14 +249,20 @@ impl Pass<'_> {
 
     /// Where the task lies when both its ends are held back.
     fn placed_by_links(&self, task: usize, bound: Bound) -> (Span, Reason) {
-        let span = self.setting.span_from(task, bound.start);
+        let (span, _, reason) = self.counted_by_links(task, bound);
+        (span, reason)
+    }
+
+    /// The same, with the work before the start.
+    fn counted_by_links(&self, task: usize, bound: Bound) -> (Span, i64, Reason) {
+        let (span, count) = self.setting.counted_from(task, bound.start);
         let mut reason = Reason::of(bound.start_driver);
         reason.waits_for_calendar = span.start > bound.start;
         if bound.finish <= span.finish {
-            return (span, reason);
+            return (span, count, reason);
         }
-        let until = self.setting.span_until(task, bound.finish);
-        (Span { finish: bound.finish, ..until }, Reason::of(bound.finish_driver))
+        let (until, count) = self.setting.counted_until(task, bound.finish);
+        (Span { finish: bound.finish, ..until }, count, Reason::of(bound.finish_driver))
     }
 
     /// A summary takes over the dates of its children, or keeps those set by hand.

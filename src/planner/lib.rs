@@ -26,9 +26,9 @@ pub use time::{
     Day, MINUTES_PER_DAY, Minute, date_at, datetime_at, day_at, day_of, minute_at, start_of_day,
 };
 
+use backward::Backward;
 use forward::Forward;
 use setting::{Setting, sound_date};
-use span::Span;
 
 /// The dates of every task, and what could not be honoured.
 ///
@@ -52,8 +52,8 @@ pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
 /// The outcome of both passes.
 struct Passes {
     /// Where tasks could lie at the earliest; `None` is where they are planned.
-    early: Option<Vec<Span>>,
-    late: Vec<Span>,
+    early: Option<Forward>,
+    late: Backward,
     planned: Forward,
 }
 
@@ -61,38 +61,34 @@ fn from_start(setting: &Setting) -> Passes {
     let forward = forward::pass(setting, sound_date(setting.plan.start), None);
     let from = backward::From { finish: forward.finish, early: Some(&forward.spans) };
     let late = backward::pass(setting, from);
-    let planned = match has_late_work(setting) {
+    let planned = match setting.has_late_work {
         false => forward,
-        true => forward::pass(setting, sound_date(setting.plan.start), Some(&late)),
+        true => forward::pass(setting, sound_date(setting.plan.start), Some(&late.spans)),
     };
     Passes { early: None, late, planned }
 }
 
 fn from_finish(setting: &Setting, finish: Minute) -> Passes {
     let late = backward::pass(setting, backward::From { finish, early: None });
-    let start = late.iter().map(|span| span.start).min().unwrap_or(finish);
+    let start = late.spans.iter().map(|span| span.start).min().unwrap_or(finish);
     let early = forward::pass(setting, start, None);
-    if !has_late_work(setting) {
+    if !setting.has_late_work {
         return Passes { early: None, late, planned: early };
     }
-    let planned = forward::pass(setting, start, Some(&late));
-    Passes { early: Some(early.spans), late, planned }
-}
-
-fn has_late_work(setting: &Setting) -> bool {
-    setting.plan.tasks.iter().any(|task| task.constraint == Constraint::AsLateAsPossible)
+    let planned = forward::pass(setting, start, Some(&late.spans));
+    Passes { early: Some(early), late, planned }
 }
 
 fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
     let spans = &passes.planned.spans;
-    let early = passes.early.as_ref().unwrap_or(spans);
+    let early = passes.early.as_ref().unwrap_or(&passes.planned);
     let durations = rollup::durations(setting, spans);
     let percents = rollup::percents(setting, &durations);
-    let free = floats::free(setting, spans, passes.planned.finish);
+    let free = floats::free(setting, &passes.planned);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..spans.len()).map(|task| {
-        let (early, late) = (early[task], passes.late[task]);
-        let total_float = floats::total(setting, task, early, late);
+        let total_float = floats::total(setting, task, early, &passes.late);
+        let (early, late) = (early.spans[task], passes.late.spans[task]);
         let reason = passes.planned.reasons[task];
         Dates {
             start: spans[task].start,

@@ -8,7 +8,7 @@ use crate::{Duration, Lag, Link, LinkKind, Plan};
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tie {
     /// The lag; a percentage has become that share of the predecessor's duration.
-    minutes: i64,
+    minutes: i32,
     other: u32,
     /// The link's place in the plan.
     pub(crate) number: u32,
@@ -28,7 +28,8 @@ impl Tie {
                 (share, matches!(duration, Duration::Elapsed(_)))
             }
         };
-        let minutes = in_reach(minutes);
+        // What is in reach fits.
+        let minutes = in_reach(minutes) as i32;
         Tie { minutes, other: link.from as u32, number, kind: link.kind, is_elapsed }
     }
 
@@ -47,7 +48,7 @@ impl Tie {
 impl Setting<'_> {
     /// The instant a lag after `at`, from which the successor `to` may start.
     pub(crate) fn start_after_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
-        match (tie.minutes, tie.is_elapsed) {
+        match (i64::from(tie.minutes), tie.is_elapsed) {
             (0, _) => at,
             (minutes, true) => at + minutes,
             (minutes, false) => self.lookup(to).add(at, minutes),
@@ -60,12 +61,12 @@ impl Setting<'_> {
             return self.start_after_lag(to, tie, at);
         }
         let time = self.lookup(to);
-        time.end_of(time.count(at) + tie.minutes)
+        time.end_of(time.count(at) + i64::from(tie.minutes))
     }
 
     /// The latest instant from which a lag leads the successor `to` no further than `at`.
     pub(crate) fn before_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
-        match (tie.minutes, tie.is_elapsed) {
+        match (i64::from(tie.minutes), tie.is_elapsed) {
             (0, _) => at,
             (minutes, true) => at - minutes,
             (minutes, false) => {

@@ -17,8 +17,6 @@ pub(crate) struct Lookup<'a> {
     /// Work before the window.
     origin: i64,
     days: Vec<TableDay>,
-    /// The shifts of each kind of day.
-    kinds: Vec<&'a [Shift]>,
     /// For each stretch of work the day, counted from `first`, in which it begins.
     day_of_stretch: Vec<u32>,
     is_round_the_clock: bool,
@@ -29,7 +27,16 @@ pub(crate) struct Lookup<'a> {
 struct TableDay {
     /// Work between the beginning of the window and that of the day.
     before: u32,
-    kind: u32,
+    /// The shifts, unless there are more than two: then the calendar itself is asked.
+    shifts: [Shift; 2],
+    has_more: bool,
+}
+
+impl TableDay {
+    fn of(before: u32, shifts: &[Shift]) -> Self {
+        let shift = |place: usize| shifts.get(place).copied().unwrap_or(Shift { from: 0, to: 0 });
+        TableDay { before, shifts: [shift(0), shift(1)], has_more: shifts.len() > 2 }
+    }
 }
 
 impl<'a> Lookup<'a> {
@@ -37,18 +44,17 @@ impl<'a> Lookup<'a> {
     pub(crate) fn new(calendar: &'a Calendar, first: Day, end: Day) -> Self {
         let mut days = Vec::with_capacity((end - first).max(0) as usize + 1);
         let mut before = 0;
-        calendar.each_day(first, end, |kind, minutes| {
-            days.push(TableDay { before, kind });
+        calendar.each_day(first, end, |shifts, minutes| {
+            days.push(TableDay::of(before, shifts));
             before += minutes as u32;
         });
-        days.push(TableDay { before, kind: 0 });
+        days.push(TableDay::of(before, &[]));
         Lookup {
             calendar,
             first: start_of_day(first),
             origin: calendar.count(start_of_day(first)),
             day_of_stretch: days_of_stretches(&days),
             days,
-            kinds: calendar.kinds_of_day(),
             is_round_the_clock: calendar.is_round_the_clock(),
         }
     }
@@ -59,8 +65,7 @@ impl<'a> Lookup<'a> {
             return at;
         }
         let Some((day, minute)) = self.place_of(at) else { return self.calendar.count(at) };
-        let today: i32 = self.shifts(day).iter().map(|shift| shift.before(minute)).sum();
-        self.origin + i64::from(self.days[day].before) + i64::from(today)
+        self.count_in(day, minute)
     }
 
     /// The work before an instant, and the first instant from there on at which work goes on.
@@ -72,24 +77,31 @@ impl<'a> Lookup<'a> {
             let count = self.calendar.count(at);
             return (count, self.calendar.begin_of(count).max(at));
         };
-        let mut today = 0;
-        for shift in self.shifts(day) {
-            let (from, to) = (i32::from(shift.from), i32::from(shift.to));
-            if minute < to {
-                today += (minute - from).max(0);
-                let begin = at + i64::from((from - minute).max(0));
-                return (self.origin + i64::from(self.days[day].before) + i64::from(today), begin);
-            }
-            today += to - from;
-        }
-        let count = self.origin + i64::from(self.days[day].before) + i64::from(today);
-        (count, self.begin_of(count).max(at))
+        let count = self.count_in(day, minute);
+        let shift = day.shifts.iter().find(|shift| minute < i32::from(shift.to));
+        let begin = match shift {
+            Some(shift) => at + i64::from((i32::from(shift.from) - minute).max(0)),
+            None => self.begin_of(count).max(at),
+        };
+        (count, begin)
     }
 
     /// The work before an instant, and the last instant up to there at which work went on.
     pub(crate) fn work_until(&self, at: Minute) -> (i64, Minute) {
-        let count = self.count(at);
-        (count, self.end_of(count).min(at))
+        if self.is_round_the_clock {
+            return (at, at);
+        }
+        let Some((day, minute)) = self.place_of(at) else {
+            let count = self.calendar.count(at);
+            return (count, self.calendar.end_of(count).min(at));
+        };
+        let count = self.count_in(day, minute);
+        let has_begun = |shift: &&Shift| shift.from < shift.to && i32::from(shift.from) < minute;
+        let end = match day.shifts.iter().rfind(has_begun) {
+            Some(shift) => at - i64::from((minute - i32::from(shift.to)).max(0)),
+            None => self.end_of(count).min(at),
+        };
+        (count, end)
     }
 
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
@@ -97,18 +109,20 @@ impl<'a> Lookup<'a> {
         if self.is_round_the_clock {
             return count;
         }
-        let Some(day) = self.day_with(count) else {
+        let Some(place) = self.day_with(count) else {
             return self.calendar.begin_of(count);
         };
-        let mut left = count - self.origin - i64::from(self.days[day].before);
-        for shift in self.shifts(day) {
-            let minutes = shift.minutes();
-            if left < minutes {
-                return self.first + start_of_day(day as Day) + i64::from(shift.from) + left;
-            }
-            left -= minutes;
+        let day = &self.days[place];
+        if day.has_more {
+            return self.calendar.begin_of(count);
         }
-        self.calendar.begin_of(count)
+        let [first, second] = day.shifts;
+        let left = count - self.origin - i64::from(day.before);
+        let minute = match first.minutes() {
+            minutes if left < minutes => i64::from(first.from) + left,
+            minutes => i64::from(second.from) + left - minutes,
+        };
+        self.first + start_of_day(place as Day) + minute
     }
 
     /// The earliest instant before which exactly `count` minutes are worked: work has just ended.
@@ -133,15 +147,18 @@ impl<'a> Lookup<'a> {
         }
     }
 
-    /// The day of the window in which an instant lies, and the minute of that day.
-    fn place_of(&self, at: Minute) -> Option<(usize, i32)> {
+    /// The day of the window in which an instant lies, and the minute of that day; none where the
+    /// tables do not tell.
+    fn place_of(&self, at: Minute) -> Option<(&TableDay, i32)> {
         let into = u32::try_from(at - self.first).ok()?;
-        let day = (into / DAY) as usize;
-        (day + 1 < self.days.len()).then_some((day, (into % DAY) as i32))
+        let place = (into / DAY) as usize;
+        let day = self.days.get(place).filter(|day| !day.has_more && place + 1 < self.days.len());
+        day.map(|day| (day, (into % DAY) as i32))
     }
 
-    fn shifts(&self, day: usize) -> &'a [Shift] {
-        self.kinds[self.days[day].kind as usize]
+    fn count_in(&self, day: &TableDay, minute: i32) -> i64 {
+        let today = day.shifts[0].before(minute) + day.shifts[1].before(minute);
+        self.origin + i64::from(day.before) + i64::from(today)
     }
 
     /// The day of the window in which the minute of work numbered `count` is worked.

@@ -1,30 +1,37 @@
 //! What a summary says about its children: how long they take and how much of it is done.
 
+use crate::Mode;
 use crate::setting::{Setting, sound_duration};
 use crate::span::Span;
-use crate::{Duration, Mode, Task};
 
 /// Working minutes of each task: a task's own duration, a summary's working time from its start to
 /// its finish, and of one set by hand the time between its two dates.
 pub(crate) fn durations(setting: &Setting, spans: &[Span]) -> Vec<i64> {
-    let tasks = setting.plan.tasks.iter().zip(spans).enumerate();
-    let duration = |(task, (of, span)): (usize, (&Task, &Span))| {
-        let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
-        match of.duration {
-            _ if setting.network.hierarchy.is_summary(task) || is_manual => {
-                setting.own_time(task).between(span.start, span.finish).max(0)
-            }
-            Duration::Working(minutes) | Duration::Elapsed(minutes) => sound_duration(minutes),
+    let duration = |(task, span): (usize, &Span)| {
+        let is_plain_leaf = setting.is_plain(task) && !setting.network.hierarchy.is_summary(task);
+        match is_plain_leaf && !setting.has_pauses(task) {
+            true => setting.length(task),
+            false => duration(setting, task, *span),
         }
     };
-    tasks.map(duration).collect()
+    spans.iter().enumerate().map(duration).collect()
+}
+
+fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
+    let of = &setting.plan.tasks[task];
+    let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
+    if setting.network.hierarchy.is_summary(task) || is_manual {
+        return setting.own_time(task).between(span.start, span.finish).max(0);
+    }
+    sound_duration(of.duration.minutes())
 }
 
 /// Percent done of each task; of a summary the share of all work below it, weighted by duration.
 /// Without any duration below, milestones count alike.
 pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
     let hierarchy = &setting.network.hierarchy;
-    let mut percents: Vec<u8> = setting.plan.tasks.iter().map(percent_of).collect();
+    let tasks = 0..setting.plan.tasks.len();
+    let mut percents: Vec<u8> = tasks.map(|task| setting.percent(task)).collect();
     let mut below = vec![Below::default(); hierarchy.summary_count()];
     for event in &setting.network.order {
         let task = event.task();
@@ -42,11 +49,6 @@ pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
         }
     }
     percents
-}
-
-fn percent_of(task: &Task) -> u8 {
-    let is_finished = task.progress.actual_finish.is_some();
-    if is_finished { 100 } else { task.progress.percent.min(100) }
 }
 
 /// The work below a summary, and how much of it is done in hundredths of a minute.

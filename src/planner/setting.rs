@@ -24,6 +24,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) options: &'a Options,
     pub(crate) network: Network,
     items: Vec<Item>,
+    /// Whether any task is planned as late as possible.
+    pub(crate) has_late_work: bool,
     lookups: Vec<Lookup<'a>>,
     /// The table of each calendar of the plan.
     lookup_of_calendar: Vec<u32>,
@@ -36,9 +38,12 @@ struct Item {
     length: i64,
     /// The table of its calendar.
     lookup: u32,
+    /// Share that is done, 0 to 100.
+    percent: u8,
     is_elapsed: bool,
     is_active: bool,
     is_plain: bool,
+    has_pauses: bool,
 }
 
 impl<'a> Setting<'a> {
@@ -55,6 +60,7 @@ impl<'a> Setting<'a> {
             options,
             network: Network::of(plan, problems),
             items: Vec::with_capacity(plan.tasks.len()),
+            has_late_work: false,
             lookups: Vec::new(),
             lookup_of_calendar: vec![u32::MAX; plan.calendars.len()],
         };
@@ -66,6 +72,7 @@ impl<'a> Setting<'a> {
                 setting.register(assignment.calendar, &mut used);
             }
             let item = Item::of(task, lookup);
+            setting.has_late_work |= task.constraint == Constraint::AsLateAsPossible;
             report_task(plan, number, item.is_plain, problems);
             window.include(task, &item);
             setting.items.push(item);
@@ -118,6 +125,16 @@ impl<'a> Setting<'a> {
         self.items[task].length
     }
 
+    /// Whether the task's length holds pauses.
+    pub(crate) fn has_pauses(&self, task: usize) -> bool {
+        self.items[task].has_pauses
+    }
+
+    /// Share of the task that is done, 0 to 100; of a summary, as it was given.
+    pub(crate) fn percent(&self, task: usize) -> u8 {
+        self.items[task].percent
+    }
+
     /// Whether the task moves others.
     pub(crate) fn is_active(&self, task: usize) -> bool {
         self.items[task].is_active
@@ -158,8 +175,10 @@ impl Item {
         Item {
             length: length_of(task),
             lookup,
+            percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
             is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
             is_active: !task.is_inactive,
+            has_pauses: !task.splits.is_empty(),
             is_plain: is_scheduled
                 && !has_begun
                 && task.levelling_delay == 0

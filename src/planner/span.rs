@@ -20,33 +20,46 @@ impl Span {
     }
 }
 
+/// Where a task lies without its calendar having counted the work before.
+pub(crate) const UNCOUNTED: i64 = i64::MIN;
+
 impl Setting<'_> {
     /// The task that may start at `at`: it waits for working time, a milestone does not.
     pub(crate) fn span_from(&self, task: usize, at: Minute) -> Span {
+        self.counted_from(task, at).0
+    }
+
+    /// The same, with the work that the task's calendar counts before its start.
+    pub(crate) fn counted_from(&self, task: usize, at: Minute) -> (Span, i64) {
         let length = self.length(task);
         if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
-            return self.assigned_from(task, at);
+            return (self.assigned_from(task, at), UNCOUNTED);
         }
         if length == 0 {
-            return Span { start: at, finish: at };
+            return (Span { start: at, finish: at }, UNCOUNTED);
         }
         let time = self.own_time(task);
-        let count = time.count(at);
-        Span { start: time.begin_of(count).max(at), finish: time.end_of(count + length) }
+        let (count, start) = time.work_from(at);
+        (Span { start, finish: time.end_of(count + length) }, count)
     }
 
     /// The task that must finish at `at`: it ends with the work before, a milestone at once.
     pub(crate) fn span_until(&self, task: usize, at: Minute) -> Span {
+        self.counted_until(task, at).0
+    }
+
+    /// The same, with the work that the task's calendar counts before its start.
+    pub(crate) fn counted_until(&self, task: usize, at: Minute) -> (Span, i64) {
         let length = self.length(task);
         if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
-            return self.assigned_until(task, at);
+            return (self.assigned_until(task, at), UNCOUNTED);
         }
         if length == 0 {
-            return Span { start: at, finish: at };
+            return (Span { start: at, finish: at }, UNCOUNTED);
         }
         let time = self.own_time(task);
-        let count = time.count(at);
-        Span { start: time.begin_of(count - length), finish: time.end_of(count).min(at) }
+        let (count, finish) = time.work_until(at);
+        (Span { start: time.begin_of(count - length), finish }, count - length)
     }
 
     /// From the first hour of any resource to the last hour of any.

@@ -10,6 +10,8 @@ mod floats;
 mod hostile;
 #[path = "cases/links.rs"]
 mod links;
+#[path = "cases/oracle.rs"]
+mod oracle;
 #[path = "cases/progress.rs"]
 mod progress;
 #[path = "cases/properties.rs"]

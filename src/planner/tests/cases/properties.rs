@@ -1,8 +1,8 @@
 //! Laws that hold for every plan.
 
 use planner::{
-    Calendar, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Problem, Shift, Task, Week,
-    schedule,
+    Calendar, Driver, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Problem, Shift,
+    Task, Week, schedule,
 };
 use proptest::prelude::*;
 
@@ -105,6 +105,23 @@ proptest! {
             prop_assert_eq!((with.start, with.finish), (without.start, without.finish));
             prop_assert_eq!(with.total_float, without.total_float);
             prop_assert_eq!(with.free_float, without.free_float);
+        }
+    }
+
+    #[test]
+    fn a_link_that_decides_nothing_can_go(plan in any_plan(), which in any::<prop::sample::Index>()) {
+        let mut plan = without_loops(&plan);
+        prop_assume!(!plan.links.is_empty());
+        let (before, _) = schedule(&plan, &Options::default());
+        let link = which.index(plan.links.len());
+        prop_assume!(before.tasks.iter().all(|dates| dates.driver != Driver::Link(link)));
+        // Before the project's start a task lies only because of those before it.
+        let is_early = |task: usize| before.tasks[task].start < plan.start;
+        prop_assume!(!is_early(plan.links[link].from));
+        plan.links.remove(link);
+        let (after, _) = schedule(&plan, &Options::default());
+        for (one, other) in before.tasks.iter().zip(&after.tasks) {
+            prop_assert_eq!((one.start, one.finish), (other.start, other.finish));
         }
     }
 
