@@ -67,7 +67,7 @@ export const tests = [
       await select(page, 'Draw the racks');
       await dragBar(page, 7, async () => {
         await sees(strip(page).filter({ hasText: pattern('en', 'gantt.shifts', { count: 5 }) }));
-        await sees(strip(page).filter({ hasText: pattern('en', 'gantt.finish_moves') }));
+        await sees(strip(page).filter({ hasText: pattern('en', 'consequence.finish_moves') }));
       });
       await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
       await seesNot(strip(page));

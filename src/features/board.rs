@@ -8,7 +8,6 @@ mod card_menu;
 mod carry;
 mod column;
 mod column_menu;
-mod consequence;
 mod drag;
 mod due;
 mod entry;

@@ -10,4 +10,5 @@ pub mod looking_back;
 pub mod plan;
 pub mod plan_api;
 pub mod standing;
+pub mod task_marks;
 pub mod typed;

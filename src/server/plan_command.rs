@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Context, bail};
 use domain::OpId;
 use domain::plan::draft::{ImportReport, PlanDraft};
-use domain::plan::{Comparison, DatesFrom};
+use domain::plan::{Comparison, DatesFrom, Scheduled};
 use domain::time::datetime_at;
 use locale::dates::moment;
 use locale::{Locale, imports, reasons};
@@ -23,11 +23,12 @@ pub fn schedule(file: &Path, csv: bool, timing: bool) -> anyhow::Result<()> {
     let began = Instant::now();
     let draft = read(file)?;
     let parsed = began.elapsed();
+    let plan = draft.to_plan();
     let began = Instant::now();
-    let text = import::schedule_csv::schedule_csv(&draft);
+    let dates = Scheduled::of(&plan);
     let scheduled = began.elapsed();
     if csv {
-        print!("{text}");
+        print!("{}", import::schedule_csv(&draft, &dates));
     } else {
         print!("{}", account(&draft.report));
     }

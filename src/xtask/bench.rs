@@ -1,5 +1,8 @@
 //! The speed figures: never part of the tests.
 
+mod plan_file;
+mod planner;
+
 use crate::project::{self, Mode};
 use crate::{cargo, sh};
 use anyhow::Result;
@@ -16,8 +19,16 @@ const PLACES: [(&str, &[&str]); 4] = [
 const CHATTER: [&str; 6] =
     ["Compiling", "Finished", "Running", "Blocking", "Downloaded", "warning"];
 
-/// Runs every benchmark there is and prints its figures.
-pub fn run() -> Result<()> {
+/// Runs every benchmark there is and prints its figures, or the comparison that is named.
+pub fn run(which: Option<&str>) -> Result<()> {
+    match which {
+        None => all(),
+        Some("planner") => planner::run(),
+        Some(unknown) => anyhow::bail!("there is no comparison `{unknown}`; there is `planner`"),
+    }
+}
+
+fn all() -> Result<()> {
     for (folder, selection) in PLACES {
         if !project::root().join(folder).join("benches").is_dir() {
             continue;

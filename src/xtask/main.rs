@@ -24,8 +24,9 @@ const COMMANDS: [(&str, &str, &str); 8] = [
     ),
     (
         "test",
-        "[FILTER]",
-        "style, unit, store, http and browser tests; the first failing stage ends it",
+        "[--release] [FILTER]",
+        "style, unit, store, http and browser tests; the first failing stage ends it; or the \
+         browser tests before the release",
     ),
     ("build", "", "release build with the site embedded: target/release/accord"),
     ("dev", "[-- ARGS]", "debug build and server, again after every change"),
@@ -35,7 +36,7 @@ const COMMANDS: [(&str, &str, &str); 8] = [
         "[rules]",
         "the style as a test: house rules, formatting, clippy; or the house rules alone",
     ),
-    ("bench", "", "print the speed figures"),
+    ("bench", "[planner]", "print the speed figures; of the planner, beside another scheduler"),
     ("dist", "", "release build and container context in target/dist"),
 ];
 
@@ -57,12 +58,12 @@ fn run(args: &[String]) -> Result<ExitCode> {
     };
     let done = match command.as_str() {
         "serve" => server::serve(after_dashes(rest)),
-        "test" => return test::run(rest.first().map(String::as_str)),
+        "test" => return test(rest),
         "ci" => return test::run(None),
         "tidy" => return tidy::run(rest.first().is_some_and(|word| word == "rules")),
         "build" => server::build(),
         "dev" => server::dev(after_dashes(rest)),
-        "bench" => bench::run(),
+        "bench" => bench::run(rest.first().map(String::as_str)),
         "dist" => dist::run(),
         "help" | "--help" | "-h" => {
             print_usage();
@@ -74,6 +75,17 @@ fn run(args: &[String]) -> Result<ExitCode> {
         }
     };
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// `test --release [FILTER]` looks at the release in the browser; anything else is a filter.
+fn test(rest: &[String]) -> Result<ExitCode> {
+    let words: Vec<&str> = rest.iter().map(String::as_str).collect();
+    match words[..] {
+        ["--release"] => test::release(None),
+        ["--release", filter] => test::release(Some(filter)),
+        [] => test::run(None),
+        [filter, ..] => test::run(Some(filter)),
+    }
 }
 
 /// The arguments meant for the server: all of them, without the `--` in front.

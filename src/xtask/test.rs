@@ -4,7 +4,7 @@ mod count;
 
 use crate::postgres::{self, Cluster};
 use crate::project::{self, Mode};
-use crate::{cargo, sh, site, tidy, tools};
+use crate::{cargo, server, sh, site, tidy, tools};
 use anyhow::Result;
 pub use count::Count;
 use std::process::{Command, ExitCode};
@@ -41,6 +41,14 @@ pub fn run(filter: Option<&str>) -> Result<ExitCode> {
     print_table(&times);
     println!("{} passed, {} failed", total.passed, total.failed);
     Ok(if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs the browser tests before the release: what people get, made small and embedded.
+pub fn release(filter: Option<&str>) -> Result<ExitCode> {
+    server::build()?;
+    let count = browser_tests_of(Mode::Release, filter)?;
+    println!("{} passed, {} failed", count.passed, count.failed);
+    Ok(if count.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn print_table(times: &[(&str, Duration, Count)]) {
@@ -101,6 +109,11 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
 
 fn browser_tests(filter: Option<&str>) -> Result<Count> {
     site::build_with_wasm(Mode::Debug)?;
+    browser_tests_of(Mode::Debug, filter)
+}
+
+/// The server's binary is there: the http tests need it too.
+fn browser_tests_of(mode: Mode, filter: Option<&str>) -> Result<Count> {
     let folder = project::root().join("end2end");
     if !tools::ensure_npm(&folder)? {
         anyhow::bail!("the browser tests need Node.js with npm: install both");
@@ -108,8 +121,7 @@ fn browser_tests(filter: Option<&str>) -> Result<Count> {
     let chrome = tools::ensure_browser(&folder)?;
     let mut command = Command::new("node");
     command.arg(folder.join("run.mjs")).args(filter);
-    // The test build has just made this binary: the http tests need it too.
-    command.env("CHROME", chrome).env("ACCORD_BIN", project::server_binary(Mode::Debug));
+    command.env("CHROME", chrome).env("ACCORD_BIN", project::server_binary(mode));
     counted("run the browser tests", &mut command, Count::of_browser)
 }
 

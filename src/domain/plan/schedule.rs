@@ -40,6 +40,23 @@ impl Scheduled {
         self.ids.binary_search(&task).ok().map(|index| &self.dates[index])
     }
 
+    /// The dates of every task of a plan that stand here beside those that stood in another
+    /// schedule; tasks that only one of them knows are left out.
+    pub(super) fn beside<'a>(
+        &'a self,
+        plan: &'a Plan,
+        before: &'a Self,
+    ) -> impl Iterator<Item = (&'a Task, &'a planner::Dates, &'a planner::Dates)> {
+        // Both are in ascending order of id: one walk finds what they have in common.
+        let mut known = before.ids.iter().zip(&before.dates).peekable();
+        let pairs = self.ids.iter().zip(&self.dates).zip(plan.tasks.values());
+        pairs.filter_map(move |((id, is), task)| {
+            while known.next_if(|(other, _)| *other < id).is_some() {}
+            let (_, was) = known.next_if(|(other, _)| *other == id)?;
+            Some((task, was, is))
+        })
+    }
+
     /// The tasks whose start or finish differs in another schedule of the same tasks.
     pub fn differing<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = TaskId> + 'a {
         let pairs = self.ids.iter().zip(self.dates.iter().zip(&other.dates));

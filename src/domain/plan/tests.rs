@@ -1,6 +1,7 @@
 //! Text cases of plan operations: what each changes, why it is refused, and that it can be undone.
 
 mod board;
+mod consequence;
 mod history;
 mod laws;
 mod portal;

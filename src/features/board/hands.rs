@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::plan::Consequence;
 use domain::{ColumnId, TaskId};
 use leptos::prelude::*;
 use locale::td_string;
@@ -10,7 +11,6 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
 
 use super::carry::{Carry, Stage};
-use super::consequence::Consequence;
 use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
 use super::lanes::Spot;
 use super::state::Board;
@@ -228,18 +228,20 @@ impl Hands {
             .deck
             .with_untracked(|deck| deck.stacks.get(target.column).map(|stack| stack.column.id));
         let Some(column) = column else { return };
-        if let Some(known) = self.tried.with_value(|tried| tried.get(&column).copied()) {
+        if let Some(known) = self.tried.with_value(|tried| tried.get(&column).cloned()) {
             return self.consequence.set(known);
         }
         let work = move || {
             let found = self.board.move_op(press.card, target).and_then(|op| {
-                self.board
+                let tried = self
+                    .board
                     .plan
-                    .with_untracked(|view| Consequence::of(&view.plan, view.scheduled.finish, &op))
+                    .with_untracked(|view| Consequence::of(&view.plan, &view.scheduled, &op));
+                tried.ok().filter(Consequence::moves_finish)
             });
             if self.drag.try_get_value() == Some(Drag::Carried(press)) {
                 self.tried.update_value(|tried| {
-                    tried.insert(column, found);
+                    tried.insert(column, found.clone());
                 });
                 self.consequence.set(found);
             }

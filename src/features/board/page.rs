@@ -4,7 +4,7 @@ use domain::ColumnId;
 use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{consequences, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
@@ -195,7 +195,7 @@ fn Overlay(hands: Hands, stage: Stage) -> impl IntoView {
     let chip = move || {
         let consequence = hands.consequence.get()?;
         let rag = if consequence.is_later() { Rag::Warn } else { Rag::Ok };
-        let words = words::consequence(board.locale(), consequence);
+        let words = consequences::notable(board.locale(), &consequence).join(" · ");
         Some(view! {
             <p class="board__consequence" data-later=consequence.is_later().then_some("true")>
                 <RagMark rag=rag />

@@ -3,7 +3,6 @@
 use domain::plan::ColumnKind;
 use locale::{Locale, dates, td_string};
 
-use super::consequence::Consequence;
 use super::due::Nearness;
 use super::lanes::Wip;
 
@@ -39,11 +38,4 @@ pub fn kind(locale: Locale, kind: ColumnKind) -> &'static str {
         ColumnKind::Doing => td_string!(locale, board.kind_doing),
         ColumnKind::Done => td_string!(locale, board.kind_done),
     }
-}
-
-/// What a move would do to the project's finish.
-pub fn consequence(locale: Locale, consequence: Consequence) -> String {
-    let before = dates::short(locale, consequence.before);
-    let after = dates::short(locale, consequence.after);
-    td_string!(locale, board.finish_moves, before, after)
 }

@@ -25,11 +25,13 @@ use crate::ui::toast::{Toasts, use_toasts};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Consequence {
     /// How many other tasks would move.
-    pub moved: u32,
-    /// How many promises would break.
-    pub broken: u32,
-    /// The last minute of the plan as it is, and as it would be.
-    pub finish: (Minute, Minute),
+    pub moved: usize,
+    /// The finish of the project, in words.
+    pub finish: String,
+    /// How the critical path would change, in words.
+    pub critical: Option<String>,
+    /// The promises that would break, in words.
+    pub broken: Option<String>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
 }
@@ -184,7 +186,11 @@ impl Chart {
     /// Why a task cannot be moved; none when it can.
     pub fn fixed(self, task: TaskId, grab: Grab) -> Option<String> {
         let why = self.task(task, |view, found| moves::may_lift(&view.plan, found, grab).err());
-        self.no_right().or_else(|| why.flatten().map(|why| words::fixed(self.locale(), why)))
+        let locale = self.locale();
+        let by_dates = || why.flatten().map(|why| words::fixed(locale, why));
+        let by_hand = || untrack(|| self.plan.dragged_by(task));
+        let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
+        self.no_right().or_else(by_dates).or_else(held)
     }
 
     fn stays(self, task: TaskId) -> Option<Fixed> {

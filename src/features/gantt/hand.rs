@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use domain::TaskId;
 use leptos::prelude::*;
-use locale::{dates, td_string};
+use locale::{consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
@@ -180,6 +180,7 @@ impl Chart {
             return;
         };
         self.stage.update_value(|stage| stage.lift = Some(lift));
+        self.plan.tell_dragged(Some(task));
         self.selected.set(Some(task));
         let by_keys = self.is_holding_by_keys();
         self.in_hand.set(Some(InHand { by_keys, consequence: None }));
@@ -225,13 +226,14 @@ impl Chart {
                 let (start, end) = (from.clone(), to.clone());
                 let tip =
                     td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
-                let count = preview.moved;
+                let count = preview.consequence.moved_besides(lift.task);
                 let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
                 let consequence = Consequence {
-                    moved: preview.moved,
-                    broken: preview.broken,
-                    finish: preview.finish,
+                    moved: count,
+                    finish: consequences::finish(locale, &preview.consequence),
+                    critical: consequences::critical(locale, &preview.consequence),
+                    broken: consequences::promises(locale, &preview.consequence),
                     is_held: lift.is_held(),
                 };
                 Some((consequence, said))
@@ -245,6 +247,7 @@ impl Chart {
     }
 
     fn drop_it(self) {
+        self.plan.tell_dragged(None);
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
         let done =
@@ -256,6 +259,7 @@ impl Chart {
     }
 
     fn restore(self) {
+        self.plan.tell_dragged(None);
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
         if let Some(lift) = lift {

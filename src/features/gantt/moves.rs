@@ -1,12 +1,11 @@
 //! What a moved or resized bar means for the plan, shown before it is done.
 
-use std::collections::BTreeSet;
-
 use domain::plan::apply::apply;
 use domain::plan::{
-    Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Task, TaskChange, TaskDuration,
+    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Task, TaskChange,
+    TaskDuration,
 };
-use domain::time::{self, DAY, Minute};
+use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
 use planner::Dates;
 
@@ -68,12 +67,8 @@ pub struct Preview {
     pub dates: Dates,
     /// Its duration as it would be written.
     pub duration: TaskDuration,
-    /// How many other tasks would move, summaries not counted.
-    pub moved: u32,
-    /// How many promises to the client would break that hold now.
-    pub broken: u32,
-    /// The last minute of the plan as it is, and as it would be.
-    pub finish: (Minute, Minute),
+    /// What that would do to everything else.
+    pub consequence: Consequence,
 }
 
 /// A bar that was picked up: a copy of the plan to try moves on.
@@ -88,9 +83,6 @@ pub struct Lift {
     calendar: planner::Calendar,
     /// The start that it has without a date of its own, when the scheduler decides about it.
     earliest: Option<Minute>,
-    summaries: BTreeSet<TaskId>,
-    /// Promised tasks, and the end of the day by which they are promised.
-    promises: Vec<(TaskId, Minute)>,
     tried: Option<Tried>,
 }
 
@@ -115,10 +107,7 @@ impl Lift {
             .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
         let mut scratch = plan.clone();
         let earliest = earliest(&mut scratch, task, &was, grab);
-        let summaries = plan.tasks.values().filter_map(|task| task.parent).collect();
-        let promise = |task: &Task| Some((task.id, time::start_of(task.promise?) + DAY));
-        let promises = plan.tasks.values().filter_map(promise).collect();
-        Ok(Self { task, grab, was, scratch, calendar, earliest, summaries, promises, tried: None })
+        Ok(Self { task, grab, was, scratch, calendar, earliest, tried: None })
     }
 
     /// Tries a shift.
@@ -136,9 +125,7 @@ impl Lift {
         let preview = Preview {
             dates,
             duration: self.scratch.tasks[&self.task].duration,
-            moved: self.count_moved(present, &scheduled),
-            broken: self.count_broken(present, &scheduled),
-            finish: (present.finish, scheduled.finish),
+            consequence: Consequence::between(&self.scratch, present, &scheduled),
             scheduled,
         };
         self.tried = Some(Tried { op, inverse, preview });
@@ -159,21 +146,6 @@ impl Lift {
     /// The operation that makes it so.
     pub fn into_op(self) -> Option<PlanOp> {
         self.tried.map(|tried| tried.op)
-    }
-
-    fn count_moved(&self, present: &Scheduled, next: &Scheduled) -> u32 {
-        let others = present.differing(next).filter(|id| *id != self.task);
-        others.filter(|id| !self.summaries.contains(id)).count() as u32
-    }
-
-    fn count_broken(&self, present: &Scheduled, next: &Scheduled) -> u32 {
-        let is_kept = |scheduled: &Scheduled, task: TaskId, by: Minute| {
-            scheduled.dates(task).is_none_or(|dates| dates.finish <= by)
-        };
-        let breaks = |&&(task, by): &&(TaskId, Minute)| {
-            is_kept(present, task, by) && !is_kept(next, task, by)
-        };
-        self.promises.iter().filter(breaks).count() as u32
     }
 
     fn op_for(&self, shift: Shift) -> Option<PlanOp> {

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{dates, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
@@ -253,21 +253,15 @@ fn Splitter(
 
 /// What a bar in the hand would do, in words.
 fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView + use<> {
-    let locale = chart.reader();
+    // In another language the words are others.
+    chart.reader();
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, broken, finish, is_held } = consequence.clone();
+        let Consequence { moved, finish, critical, broken, is_held } = consequence.clone();
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
             count => t_string!(i18n, gantt.shifts, count = count),
         };
-        let day = |at| dates::short(locale, domain::time::last_day_of(at));
-        let (from, to) = (day(finish.0), day(finish.1));
-        let ends = match from == to {
-            true => t_string!(i18n, gantt.finish_stays, day = to),
-            false => t_string!(i18n, gantt.finish_moves, from = from, to = to),
-        };
-        let broken = (broken > 0).then(|| {
-            let words = t_string!(i18n, gantt.breaks_promises, count = broken);
+        let broken = broken.map(|words| {
             view! {
                 <span class="gantt__broken">
                     <Icon icon=Icon::Warning size=IconSize::Small />
@@ -281,7 +275,8 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
         view! {
             {broken}
             <span class="u-strong">{shifts}</span>
-            <span>{ends}</span>
+            <span>{finish}</span>
+            {critical.map(|words| view! { <span>{words}</span> })}
             {held}
         }
     });

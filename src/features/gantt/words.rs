@@ -71,7 +71,7 @@ pub fn moved(
     let (first, last) = span_of(&preview.dates);
     let (from, to) = (day(locale, first), day(locale, last));
     let title = task.title.as_str();
-    let count = preview.moved;
+    let count = preview.consequence.moved_besides(task.id);
     let duration = dates::duration(locale, preview.duration, &view.plan.settings);
     match (grab, count) {
         (Grab::Body, 0) => td_string!(locale, gantt.moved, title = title, from = from, to = to),

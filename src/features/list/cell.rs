@@ -9,6 +9,7 @@ use super::column::{Column, cell_id};
 use super::field::CellField;
 use super::row::{Caret, Facts};
 use super::state::List;
+use crate::features::shared::task_marks::TaskMarks;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::VisibleBadge;
 use crate::ui::dom;
@@ -142,5 +143,6 @@ fn TitleWords(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
         <span class="list__title">{move || facts.read().title.clone()}</span>
         {critical}
         {blocked}
+        <TaskMarks task />
     }
 }

@@ -8,11 +8,11 @@ mod outbox;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::plan::{Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View};
+use domain::plan::{Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View};
 use domain::time::{self, Minute};
 use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
-use locale::{Words, tu_string, use_i18n};
+use locale::{Words, consequences, tu_string, use_i18n};
 
 use super::plan_api::{Opened, Person, ProjectHead};
 use crate::error::AppError;
@@ -174,7 +174,14 @@ impl PlanContext {
     /// Applies an operation at once, queues it for the server and says so, with a way back. A
     /// refusal shows its sentence and changes nothing.
     pub fn dispatch(self, op: PlanOp, said: String) {
+        let before = self.with_untracked(|view| view.scheduled.clone());
         if self.apply(op, Step::New) {
+            let locale = self.words.get_locale_untracked();
+            let notable = self.with_untracked(|view| {
+                let consequence = Consequence::between(&view.plan, &before, &view.scheduled);
+                consequences::notable(locale, &consequence)
+            });
+            let said = std::iter::once(said).chain(notable).collect::<Vec<_>>().join(" · ");
             let undo = tu_string!(self.words, common.undo);
             self.toasts.offer(said, undo, move || self.undo());
         }

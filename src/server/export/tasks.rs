@@ -70,6 +70,7 @@ impl Sheet<'_> {
         out.leaf("PercentComplete", dates.percent);
         out.maybe_date("ActualStart", task.actual.start);
         out.maybe_date("ActualFinish", task.actual.finish);
+        out.length("ActualDuration", line.length() - line.left());
         out.length("RemainingDuration", line.left());
         let constraint = task.constraint;
         out.leaf("ConstraintType", constraint.map_or(0, |one| constraint_type(one.kind)));

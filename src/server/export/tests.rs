@@ -11,9 +11,8 @@ use domain::time::datetime_at;
 use domain::{CalendarId, LinkId, TaskId};
 use uuid::Uuid;
 
-use super::super::import::schedule_csv;
 use super::super::import::tests::files::{apply, ends_with, files};
-use super::super::import::tests::read_bytes;
+use super::super::import::tests::{dates_of, read_bytes};
 use super::{Outgoing, mspdi};
 
 fn written(plan: &Plan) -> Vec<u8> {
@@ -73,7 +72,7 @@ fn plans_of_other_programs_come_back_as_they_were() {
         let again =
             read_bytes(&written(&plan)).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
         let dates = |draft: &PlanDraft| {
-            let csv = schedule_csv(draft);
+            let csv = dates_of(draft);
             csv.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(dates(&draft), dates(&again), "{path:?}");

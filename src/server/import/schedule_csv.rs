@@ -11,8 +11,7 @@ const HEADER: &str = "uid,start,finish,total_slack_minutes,critical\n";
 /// One row for each task in the order of the plan: the file's own number, start and finish to the
 /// minute on the project's clock, total float in working minutes, 1 for critical.
 #[must_use]
-pub fn schedule_csv(draft: &PlanDraft) -> String {
-    let scheduled = Scheduled::of(&draft.to_plan());
+pub fn schedule_csv(draft: &PlanDraft, scheduled: &Scheduled) -> String {
     let mut csv = String::from(HEADER);
     for (task, uid) in &draft.uids {
         let Some(dates) = scheduled.dates(*task) else { continue };

@@ -8,11 +8,16 @@ mod unsound;
 
 use domain::plan::draft::{ImportProblem, ImportRefusal, Verdict};
 use domain::plan::link::Lag;
-use domain::plan::{ConstraintKind, Dated, PlanDraft, Task, TaskDuration, Unit};
+use domain::plan::{ConstraintKind, Dated, PlanDraft, Scheduled, Task, TaskDuration, Unit};
 use domain::time::{Minute, datetime_at};
 use uuid::Uuid;
 
-use super::read;
+use super::{read, schedule_csv};
+
+/// The computed dates of a draft as a table.
+pub(in crate::server) fn dates_of(draft: &PlanDraft) -> String {
+    schedule_csv(draft, &Scheduled::of(&draft.to_plan()))
+}
 
 /// Reads bytes with ids that count up.
 pub(in crate::server) fn read_bytes(bytes: &[u8]) -> Result<PlanDraft, ImportRefusal> {

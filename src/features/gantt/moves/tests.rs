@@ -50,8 +50,9 @@ fn check(plan: &Plan, name: char, grab: Grab, shift: Shift, expected: &str) -> O
     lift.shift(shift, &scheduled).unwrap();
     let text = lift.preview().map_or("stays".to_owned(), |preview| {
         let Dates { start, finish, .. } = preview.dates;
-        let (start, finish, end) = (written(start), written(finish), written(preview.finish.1));
-        format!("{start}..{finish} moves {} to {end}", preview.moved)
+        let (start, finish, end) =
+            (written(start), written(finish), written(preview.consequence.finish.1));
+        format!("{start}..{finish} moves {} to {end}", preview.consequence.moved_besides(lift.task))
     });
     assert_eq!(text, expected, "{name} {grab:?} {shift:?}");
     lift.into_op()
@@ -152,7 +153,7 @@ fn a_move_counts_the_promises_that_it_breaks() {
     let scheduled = Scheduled::of(&plan);
     let mut lift = Lift::of(&plan, &scheduled, id('A'), Grab::Body).unwrap();
     lift.shift(Shift::Days(1), &scheduled).unwrap();
-    assert_eq!(lift.preview().map(|preview| preview.broken), Some(0));
+    assert_eq!(lift.preview().map(|preview| preview.consequence.broken.len()), Some(0));
     lift.shift(Shift::Days(2), &scheduled).unwrap();
-    assert_eq!(lift.preview().map(|preview| preview.broken), Some(1));
+    assert_eq!(lift.preview().map(|preview| preview.consequence.broken.len()), Some(1));
 }

@@ -10,6 +10,7 @@ use web_sys::MouseEvent;
 use super::keys::{focus_row, row_id};
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::words;
+use crate::features::shared::task_marks::TaskMarks;
 use crate::ui::avatar::Avatar;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -147,6 +148,7 @@ fn NameCell(
             {caret}
             <span class="gantt__title">{move || facts.read().title.clone()}</span>
             {marks}
+            <TaskMarks task />
         </span>
     }
 }

@@ -4,9 +4,8 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::super::schedule_csv;
 use super::files::{ends_with, files};
-use super::read_bytes;
+use super::{dates_of, read_bytes};
 
 /// Of so many rows so many agree.
 #[derive(Clone, Copy, Debug, Default)]
@@ -35,7 +34,7 @@ fn is_consistent(account: &str, plan: &str) -> bool {
 
 fn agreement(path: &Path) -> Agreement {
     let draft = read_bytes(&std::fs::read(path).unwrap()).unwrap();
-    let csv = schedule_csv(&draft);
+    let csv = dates_of(&draft);
     // Of tasks with one number the first counts.
     let rows = csv.lines().rev().map(|line| line.split(',').collect::<Vec<_>>());
     let ours: HashMap<&str, Vec<&str>> = rows.map(|row| (row[0], row)).collect();

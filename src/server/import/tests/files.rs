@@ -8,7 +8,6 @@ use domain::plan::board::default_columns;
 use domain::plan::{Calendar, Plan};
 use domain::{CalendarId, ColumnId, Refusal};
 
-use super::super::schedule_csv;
 use super::*;
 
 /// Every file of a folder of test data, and of the folders in it, with its name.
@@ -60,7 +59,7 @@ pub(in crate::server) fn apply(draft: PlanDraft) -> Result<Plan, Refusal> {
 fn every_plan_is_read_and_can_be_saved() {
     for path in files("plans").iter().filter(|path| ends_with(path, "xml")) {
         let draft = read_file(path).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
-        let lines = schedule_csv(&draft).lines().count();
+        let lines = dates_of(&draft).lines().count();
         assert_eq!(lines, draft.tasks.len() + 1, "{path:?}");
         let rows = draft.tasks.len();
         let plan = apply(draft).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));

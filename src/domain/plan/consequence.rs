@@ -1,0 +1,91 @@
+//! What a change does to everything else: the finish, other tasks, the critical path, promises.
+
+use planner::{Dates, Driver};
+
+use super::apply::apply;
+use super::{Plan, PlanOp, Scheduled, Task};
+use crate::time::{self, DAY, Minute};
+use crate::{Refusal, TaskId};
+
+/// What a change does, from the dates before it and those after it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consequence {
+    /// The last minute of the plan before and after.
+    pub finish: (Minute, Minute),
+    /// The tasks that lie elsewhere, summaries left out, and by how many days their finish moves.
+    pub moved: Vec<(TaskId, i64)>,
+    /// The tasks whose delay moves the finish now and did not before.
+    pub now_critical: Vec<TaskId>,
+    /// The tasks whose delay moves the finish no more.
+    pub no_longer_critical: Vec<TaskId>,
+    /// The tasks whose promise held and holds no more.
+    pub broken: Vec<TaskId>,
+}
+
+impl Consequence {
+    /// What an operation would do to a plan; the plan stays as it is.
+    ///
+    /// # Errors
+    /// Why the operation would be refused.
+    pub fn of(plan: &Plan, before: &Scheduled, op: &PlanOp) -> Result<Self, Refusal> {
+        let mut changed = plan.clone();
+        apply(&mut changed, op)?;
+        Ok(Self::between(&changed, before, &Scheduled::of(&changed)))
+    }
+
+    /// What a change has done that led to `plan` with its dates `after`.
+    #[must_use]
+    pub fn between(plan: &Plan, before: &Scheduled, after: &Scheduled) -> Self {
+        let mut found = Self {
+            finish: (before.finish, after.finish),
+            moved: Vec::new(),
+            now_critical: Vec::new(),
+            no_longer_critical: Vec::new(),
+            broken: Vec::new(),
+        };
+        for (task, was, is) in after.beside(plan, before) {
+            found.note(plan, task, was, is);
+        }
+        found
+    }
+
+    fn note(&mut self, plan: &Plan, task: &Task, was: &Dates, is: &Dates) {
+        let has_moved = (was.start, was.finish) != (is.start, is.finish);
+        let is_summary = is.driver == Driver::Children
+            || (is.driver == Driver::Manual && has_moved && plan.is_summary(task.id));
+        if is_summary {
+            return;
+        }
+        if has_moved {
+            let day = |dates: &Dates| time::last_day_of(dates.finish);
+            self.moved.push((task.id, (day(is) - day(was)).num_days()));
+        }
+        match (was.is_critical, is.is_critical) {
+            (false, true) => self.now_critical.push(task.id),
+            (true, false) => self.no_longer_critical.push(task.id),
+            _ => {}
+        }
+        let promised = task.promise.map(|day| time::start_of(day) + DAY);
+        if promised.is_some_and(|by| was.finish <= by && is.finish > by) {
+            self.broken.push(task.id);
+        }
+    }
+
+    /// How many tasks lie elsewhere besides one.
+    #[must_use]
+    pub fn moved_besides(&self, task: TaskId) -> usize {
+        self.moved.iter().filter(|(id, _)| *id != task).count()
+    }
+
+    /// Whether the last day of the plan changes.
+    #[must_use]
+    pub fn moves_finish(&self) -> bool {
+        time::last_day_of(self.finish.0) != time::last_day_of(self.finish.1)
+    }
+
+    /// Whether the plan ends later.
+    #[must_use]
+    pub const fn is_later(&self) -> bool {
+        self.finish.1 > self.finish.0
+    }
+}

@@ -1,0 +1,73 @@
+//! What a change does to everything else.
+
+use super::*;
+use crate::TaskId;
+
+/// B, then C, then D; E beside them. Each takes a day but E, which takes two.
+fn chain() -> Plan {
+    let mut plan = sample();
+    plan.links.clear();
+    for one in [link(1, 2, 3), link(2, 3, 4)] {
+        plan.links.insert(one.id, one);
+    }
+    for (number, task) in (1..).zip(plan.tasks.values_mut()) {
+        task.duration = TaskDuration::days(if number == 5 { 2 } else { 1 }, 480);
+        (task.percent, task.actual, task.calendar) = (0, Dated::default(), None);
+    }
+    plan
+}
+
+fn consequence(plan: &Plan, op: &PlanOp) -> Consequence {
+    Consequence::of(plan, &Scheduled::of(plan), op).unwrap()
+}
+
+fn lasts(number: u32, days: i64) -> PlanOp {
+    PlanOp::change(task_id(number), TaskChange::Duration(TaskDuration::days(days, 480)))
+}
+
+fn ids(numbers: &[u32]) -> Vec<TaskId> {
+    numbers.iter().map(|number| task_id(*number)).collect()
+}
+
+#[test]
+fn followers_move_the_finish_moves_and_a_promise_breaks() {
+    let mut plan = chain();
+    // D ends on Wednesday, the 4th, as promised.
+    let promised = "2026-03-04".parse().unwrap();
+    plan.tasks.get_mut(&task_id(4)).unwrap().promise = Some(promised);
+    let found = consequence(&plan, &lasts(2, 2));
+    assert!(found.moves_finish() && found.is_later());
+    // The summary above moves too, but says nothing of its own.
+    assert_eq!(found.moved, [(task_id(2), 1), (task_id(3), 1), (task_id(4), 1)]);
+    assert_eq!(found.moved_besides(task_id(2)), 2);
+    assert_eq!(found.broken, ids(&[4]));
+    assert_eq!((found.now_critical, found.no_longer_critical), (vec![], vec![]));
+}
+
+#[test]
+fn the_critical_path_goes_elsewhere() {
+    let found = consequence(&chain(), &lasts(5, 9));
+    assert_eq!(found.now_critical, ids(&[5]));
+    assert_eq!(found.no_longer_critical, ids(&[2, 3, 4]));
+    // From Tuesday to Thursday of the next week.
+    assert_eq!(found.moved, [(task_id(5), 9)]);
+    assert_eq!(found.broken, []);
+}
+
+#[test]
+fn what_moves_no_date_has_no_consequence() {
+    let plan = chain();
+    let found = consequence(&plan, &PlanOp::change(task_id(2), TaskChange::Title("b".to_owned())));
+    assert!(!found.moves_finish());
+    assert_eq!((found.moved, found.broken), (vec![], vec![]));
+    let refused = Consequence::of(&plan, &Scheduled::of(&plan), &lasts(9, 1));
+    assert!(refused.is_err());
+}
+
+#[test]
+fn tasks_that_come_or_go_are_no_moves() {
+    let plan = chain();
+    let found = consequence(&plan, &PlanOp::Remove { tasks: ids(&[2]) });
+    assert_eq!(found.moved, [(task_id(3), -1), (task_id(4), -1)]);
+    assert!(found.moves_finish() && !found.is_later());
+}

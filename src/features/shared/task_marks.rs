@@ -1,0 +1,37 @@
+//! The marks of a row: who else has the task, and whether a change of it waits for the network.
+
+use domain::TaskId;
+use leptos::prelude::*;
+use locale::{t_string, use_i18n};
+
+use super::plan::PlanContext;
+use crate::ui::icon::{Icon, IconSize};
+
+/// The marks of a task; nothing as long as nobody else is at it and all is saved.
+#[component]
+pub fn TaskMarks(
+    /// Which task.
+    task: TaskId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let waits = move || {
+        plan.waits(task).then(|| {
+            let words = t_string!(i18n, conflicts.waits).to_owned();
+            view! {
+                <span class="task-marks__waits" role="img" aria-label=words.clone() title=words>
+                    <Icon icon=Icon::Clock size=IconSize::Tiny />
+                </span>
+            }
+        })
+    };
+    let who = move || {
+        let moving = plan.dragged_by(task).map(|name| t_string!(i18n, conflicts.dragged, name));
+        let words = moving.or_else(|| plan.opened_by(task));
+        words.map(|words| view! { <span class="task-marks__who">{words}</span> })
+    };
+    view! {
+        {waits}
+        {who}
+    }
+}
