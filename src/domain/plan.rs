@@ -47,7 +47,7 @@ pub use outline::{Outline, Row};
 pub use rank::Rank;
 pub use reason::Reason;
 pub use replica::{Gap, PlanView, Replica};
-pub use schedule::Scheduled;
+pub use schedule::{Scheduled, Scheduler};
 pub use stated::{Comparison, DateDifference, DatesFrom};
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};

@@ -81,6 +81,12 @@ impl Pass<'_> {
             if event.is_closing() {
                 self.bounds[summary] = self.bound_of(task);
             } else {
+                if self.late[task] == Span::EMPTY {
+                    // Nothing below counts: it may lie as late as it likes.
+                    let finish = self.bounds[summary].finish;
+                    self.late[task] = Span { start: finish, finish };
+                    self.soonest_finish[task] = finish;
+                }
                 self.tell_parent(task);
             }
             return;

@@ -5,6 +5,8 @@
 //! so counting and adding working time is a search among eras and a division, however far the
 //! dates lie apart. Time before the first and after the last exception goes on without end.
 
+use std::sync::Arc;
+
 use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of, start_of_day};
 
 mod week;
@@ -19,10 +21,10 @@ pub(crate) const DAY_RANGE: std::ops::RangeInclusive<Day> = -135_140..=157_054;
 /// Instants and counts beyond this are taken as this, so that sums cannot overflow.
 const LIMIT: i64 = 1 << 50;
 
-/// Working time with all its exceptions.
+/// Working time with all its exceptions; cheap to clone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Calendar {
-    eras: Vec<Era>,
+    eras: Arc<[Era]>,
     has_working_week: bool,
 }
 
@@ -122,7 +124,7 @@ impl Calendar {
 
     fn combined(&self, other: &Calendar, combine: fn(&Pattern, &Pattern) -> Pattern) -> Self {
         let mut firsts: Vec<Day> =
-            self.eras.iter().chain(&other.eras).map(|era| era.first).collect();
+            self.eras.iter().chain(&*other.eras).map(|era| era.first).collect();
         firsts.sort_unstable();
         firsts.dedup();
         let on = |day| {
@@ -194,7 +196,7 @@ impl Calendar {
 
     /// Whether nothing ever interrupts work.
     pub(crate) fn is_round_the_clock(&self) -> bool {
-        let [era] = self.eras.as_slice() else {
+        let [era] = &*self.eras else {
             return false;
         };
         era.pattern.is_round_the_clock()
@@ -293,7 +295,7 @@ fn flattened(layers: Vec<Layer>, inside: &Pattern, outside: &Pattern) -> Vec<(Da
 }
 
 /// Counts the work before each era so that counting goes on without a jump.
-fn with_offsets(stretches: Vec<(Day, Pattern)>) -> Vec<Era> {
+fn with_offsets(stretches: Vec<(Day, Pattern)>) -> Arc<[Era]> {
     let mut eras: Vec<Era> = Vec::with_capacity(stretches.len());
     for (first, pattern) in stretches {
         let start = first * MINUTES_PER_DAY;
@@ -301,5 +303,5 @@ fn with_offsets(stretches: Vec<(Day, Pattern)>) -> Vec<Era> {
         let offset = if eras.is_empty() { 0 } else { before - pattern.count(start) };
         eras.push(Era { first, offset, pattern });
     }
-    eras
+    eras.into()
 }

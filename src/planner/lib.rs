@@ -28,7 +28,7 @@ pub use time::{
 
 use backward::Backward;
 use forward::Forward;
-use setting::{Setting, sound_date};
+use setting::{Ground, Setting, sound_date};
 
 /// The dates of every task, and what could not be honoured.
 ///
@@ -36,9 +36,46 @@ use setting::{Setting, sound_date};
 /// scheduled from its finish the other way round. Work that is wanted as late as possible then
 /// takes its late place, and what follows it is walked once more.
 pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
-    let mut problems = Vec::new();
-    let around_the_clock = Calendar::round_the_clock();
-    let setting = Setting::of(plan, options, &around_the_clock, &mut problems);
+    schedule_on(plan, options, &Ground::of(plan))
+}
+
+/// A plan that is scheduled again and again while single tasks change: its network and calendars
+/// are worked out once.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    plan: Plan,
+    ground: Ground,
+}
+
+impl Prepared {
+    /// Works out the network and the calendars of a plan.
+    pub fn new(plan: Plan) -> Self {
+        Prepared { ground: Ground::of(&plan), plan }
+    }
+
+    /// The plan as it is now.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Puts another task in the place of one; a place beyond the plan changes nothing.
+    pub fn replace(&mut self, task: usize, with: Task) {
+        let Some(place) = self.plan.tasks.get_mut(task) else { return };
+        let before = std::mem::replace(place, with);
+        if !self.ground.take_up(&self.plan, task, &before) {
+            self.ground = Ground::of(&self.plan);
+        }
+    }
+
+    /// The same as [`schedule`] of the plan as it is now.
+    pub fn schedule(&self, options: &Options) -> (Schedule, Vec<Problem>) {
+        schedule_on(&self.plan, options, &self.ground)
+    }
+}
+
+fn schedule_on(plan: &Plan, options: &Options, ground: &Ground) -> (Schedule, Vec<Problem>) {
+    let mut problems = ground.problems();
+    let setting = Setting::of(plan, options, ground);
     let passes = match plan.finish {
         None => from_start(&setting),
         Some(finish) => from_finish(&setting, sound_date(finish)),
@@ -61,7 +98,7 @@ fn from_start(setting: &Setting) -> Passes {
     let forward = forward::pass(setting, sound_date(setting.plan.start), None);
     let from = backward::From { finish: forward.finish, early: Some(&forward.spans) };
     let late = backward::pass(setting, from);
-    let planned = match setting.has_late_work {
+    let planned = match setting.has_late_work() {
         false => forward,
         true => forward::pass(setting, sound_date(setting.plan.start), Some(&late.spans)),
     };
@@ -72,7 +109,7 @@ fn from_finish(setting: &Setting, finish: Minute) -> Passes {
     let late = backward::pass(setting, backward::From { finish, early: None });
     let start = late.spans.iter().map(|span| span.start).min().unwrap_or(finish);
     let early = forward::pass(setting, start, None);
-    if !setting.has_late_work {
+    if !setting.has_late_work() {
         return Passes { early: None, late, planned: early };
     }
     let planned = forward::pass(setting, start, Some(&late.spans));

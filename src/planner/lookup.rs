@@ -11,8 +11,9 @@ const STRETCH_BITS: u32 = 9;
 const DAY: u32 = MINUTES_PER_DAY as u32;
 
 /// A calendar with tables for a window of days; outside the window the calendar itself is asked.
-pub(crate) struct Lookup<'a> {
-    calendar: &'a Calendar,
+#[derive(Debug, Clone)]
+pub(crate) struct Lookup {
+    calendar: Calendar,
     first: Minute,
     /// Work before the window.
     origin: i64,
@@ -23,7 +24,7 @@ pub(crate) struct Lookup<'a> {
 }
 
 /// A day of the window; one more stands behind the last.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct TableDay {
     /// Work between the beginning of the window and that of the day.
     before: u32,
@@ -39,9 +40,9 @@ impl TableDay {
     }
 }
 
-impl<'a> Lookup<'a> {
+impl Lookup {
     /// Prepares a calendar for the days from `first` up to but not including `end`.
-    pub(crate) fn new(calendar: &'a Calendar, first: Day, end: Day) -> Self {
+    pub(crate) fn new(calendar: &Calendar, first: Day, end: Day) -> Self {
         let mut days = Vec::with_capacity((end - first).max(0) as usize + 1);
         let mut before = 0;
         calendar.each_day(first, end, |shifts, minutes| {
@@ -50,12 +51,12 @@ impl<'a> Lookup<'a> {
         });
         days.push(TableDay::of(before, &[]));
         Lookup {
-            calendar,
             first: start_of_day(first),
             origin: calendar.count(start_of_day(first)),
             day_of_stretch: days_of_stretches(&days),
             days,
             is_round_the_clock: calendar.is_round_the_clock(),
+            calendar: calendar.clone(),
         }
     }
 

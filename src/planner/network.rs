@@ -5,7 +5,7 @@
 //! Links run from the closing of one task to the opening of another.
 
 use crate::links::Tie;
-use crate::{Plan, Problem};
+use crate::{Lag, Plan, Problem};
 
 mod cycles;
 mod hierarchy;
@@ -13,6 +13,7 @@ mod hierarchy;
 pub(crate) use hierarchy::Hierarchy;
 
 /// The events of a plan in an order in which each comes after all it waits for.
+#[derive(Debug, Clone)]
 pub(crate) struct Network {
     pub(crate) hierarchy: Hierarchy,
     /// The links into each task.
@@ -28,6 +29,7 @@ pub(crate) struct Network {
 pub(crate) struct Event(u32);
 
 /// Things in groups, one group per task, in one flat list.
+#[derive(Debug, Clone)]
 pub(crate) struct Grouped<T> {
     starts: Vec<u32>,
     members: Vec<T>,
@@ -78,6 +80,10 @@ impl<T: Copy + Default> Grouped<T> {
         *place += 1;
     }
 
+    fn of_group_mut(&mut self, group: usize) -> &mut [T] {
+        &mut self.members[self.starts[group] as usize..self.starts[group + 1] as usize]
+    }
+
     pub(crate) fn of_group(&self, group: usize) -> &[T] {
         &self.members[self.starts[group] as usize..self.starts[group + 1] as usize]
     }
@@ -111,6 +117,22 @@ impl Network {
         let mut network = Network { hierarchy, ties_in, ties_out, order: Vec::new() };
         network.order = network.walking_order();
         network
+    }
+
+    /// Measures anew the lags that are a share of a task's duration.
+    pub(crate) fn measure_lags_after(&mut self, plan: &Plan, task: usize) {
+        for place in 0..self.ties_out.of_group(task).len() {
+            let tie = self.ties_out.of_group(task)[place];
+            let link = &plan.links[tie.number as usize];
+            if !matches!(link.lag, Lag::Percent(_)) {
+                continue;
+            }
+            let tie = Tie::of(plan, link, tie.number);
+            self.ties_out.of_group_mut(task)[place] = tie.seen_from(task, link);
+            let into = self.ties_in.of_group_mut(link.to);
+            let same = into.iter_mut().find(|other| other.number == tie.number);
+            same.into_iter().for_each(|other| *other = tie.seen_from(link.to, link));
+        }
     }
 
     /// The event at which a task's dates are known.

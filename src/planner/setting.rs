@@ -1,6 +1,8 @@
 //! Everything the passes read: the plan's input made sound and compact, its network, its calendars
 //! as tables.
 
+use std::collections::BTreeMap;
+
 use crate::calendar::{Calendar, DAY_RANGE};
 use crate::lookup::Lookup;
 use crate::network::Network;
@@ -18,21 +20,32 @@ const TASKS_PER_DAY: i64 = 4;
 /// The table of the calendar without interruption, always the first.
 const ROUND_THE_CLOCK: u32 = 0;
 
+/// What is worked out of a plan before the passes walk it, and stays good while single tasks change.
+#[derive(Debug, Clone)]
+pub(crate) struct Ground {
+    network: Network,
+    items: Vec<Item>,
+    /// Whether any task is planned as late as possible.
+    has_late_work: bool,
+    lookups: Vec<Lookup>,
+    /// The table of each calendar of the plan.
+    lookup_of_calendar: Vec<u32>,
+    /// What had to be bent in the plan itself, its calendars, hierarchy and links.
+    problems: Vec<Problem>,
+    /// What had to be bent in single tasks.
+    task_problems: BTreeMap<usize, Vec<Problem>>,
+}
+
 /// The plan as the passes read it.
 pub(crate) struct Setting<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) options: &'a Options,
-    pub(crate) network: Network,
-    items: Vec<Item>,
-    /// Whether any task is planned as late as possible.
-    pub(crate) has_late_work: bool,
-    lookups: Vec<Lookup<'a>>,
-    /// The table of each calendar of the plan.
-    lookup_of_calendar: Vec<u32>,
+    pub(crate) network: &'a Network,
+    ground: &'a Ground,
 }
 
 /// What most tasks are about, in little memory.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Item {
     /// Minutes from start to finish, pauses included, in the task's own time.
     length: i64,
@@ -46,42 +59,77 @@ struct Item {
     has_pauses: bool,
 }
 
-impl<'a> Setting<'a> {
-    /// Reads a plan; `around_the_clock` stands in for calendars that do not exist.
-    pub(crate) fn of(
-        plan: &'a Plan,
-        options: &'a Options,
-        around_the_clock: &'a Calendar,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
-        report_plan(plan, problems);
-        let mut setting = Setting {
-            plan,
-            options,
-            network: Network::of(plan, problems),
+impl Ground {
+    /// Works out what the passes need.
+    pub(crate) fn of(plan: &Plan) -> Self {
+        let mut problems = Vec::new();
+        report_plan(plan, &mut problems);
+        let mut ground = Ground {
+            network: Network::of(plan, &mut problems),
             items: Vec::with_capacity(plan.tasks.len()),
             has_late_work: false,
             lookups: Vec::new(),
             lookup_of_calendar: vec![u32::MAX; plan.calendars.len()],
+            problems,
+            task_problems: BTreeMap::new(),
         };
         let mut window = Window::around(plan);
         let mut used: Vec<usize> = Vec::new();
         for (number, task) in plan.tasks.iter().enumerate() {
-            let lookup = setting.register(task.calendar.unwrap_or(plan.calendar), &mut used);
+            let lookup = ground.register(task.calendar.unwrap_or(plan.calendar), &mut used);
             for assignment in &task.assignments {
-                setting.register(assignment.calendar, &mut used);
+                ground.register(assignment.calendar, &mut used);
             }
             let item = Item::of(task, lookup);
-            setting.has_late_work |= task.constraint == Constraint::AsLateAsPossible;
-            report_task(plan, number, item.is_plain, problems);
+            ground.has_late_work |= task.constraint == Constraint::AsLateAsPossible;
+            ground.report(plan, number, item.is_plain);
             window.include(task, &item);
-            setting.items.push(item);
+            ground.items.push(item);
         }
         let (first, end) = window.days(plan);
-        setting.lookups.push(Lookup::new(around_the_clock, first, first));
+        ground.lookups.push(Lookup::new(&Calendar::round_the_clock(), first, first));
         let tables = used.iter().map(|&calendar| &plan.calendars[calendar]);
-        setting.lookups.extend(tables.map(|calendar| Lookup::new(calendar, first, end)));
-        setting
+        ground.lookups.extend(tables.map(|calendar| Lookup::new(calendar, first, end)));
+        ground
+    }
+
+    /// Takes up a task that was replaced in the plan. False when more has to be worked out anew
+    /// than the task itself: nothing has changed then.
+    pub(crate) fn take_up(&mut self, plan: &Plan, task: usize, before: &Task) -> bool {
+        let of = &plan.tasks[task];
+        let calendar = of.calendar.unwrap_or(plan.calendar);
+        let named = of.assignments.iter().map(|assignment| assignment.calendar);
+        let is_known = |calendar: usize| self.lookup_of_calendar.get(calendar) != Some(&u32::MAX);
+        if of.parent != before.parent || !named.chain([calendar]).all(is_known) {
+            return false;
+        }
+        let late = Constraint::AsLateAsPossible;
+        self.has_late_work = of.constraint == late
+            || (self.has_late_work
+                && (before.constraint != late
+                    || plan.tasks.iter().any(|task| task.constraint == late)));
+        let place = self.lookup_of_calendar.get(calendar);
+        self.items[task] = Item::of(of, place.copied().unwrap_or(ROUND_THE_CLOCK));
+        self.report(plan, task, self.items[task].is_plain);
+        if of.duration != before.duration {
+            self.network.measure_lags_after(plan, task);
+        }
+        true
+    }
+
+    /// What could not be taken as it was, in the order of the plan.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let of_tasks = self.task_problems.values().flatten();
+        self.problems.iter().chain(of_tasks).cloned().collect()
+    }
+
+    fn report(&mut self, plan: &Plan, task: usize, is_plain: bool) {
+        let mut problems = Vec::new();
+        report_task(plan, task, is_plain, &mut problems);
+        match problems.is_empty() {
+            true => self.task_problems.remove(&task),
+            false => self.task_problems.insert(task, problems),
+        };
     }
 
     /// The place that a calendar's table will have.
@@ -93,21 +141,33 @@ impl<'a> Setting<'a> {
         }
         *place
     }
+}
+
+impl<'a> Setting<'a> {
+    /// A plan with what was worked out of it.
+    pub(crate) fn of(plan: &'a Plan, options: &'a Options, ground: &'a Ground) -> Self {
+        Setting { plan, options, network: &ground.network, ground }
+    }
+
+    /// Whether any task is planned as late as possible.
+    pub(crate) fn has_late_work(&self) -> bool {
+        self.ground.has_late_work
+    }
 
     /// The task's calendar, whichever way its duration counts.
-    pub(crate) fn lookup(&self, task: usize) -> &Lookup<'a> {
-        &self.lookups[self.items[task].lookup as usize]
+    pub(crate) fn lookup(&self, task: usize) -> &'a Lookup {
+        &self.ground.lookups[self.ground.items[task].lookup as usize]
     }
 
     /// The calendar in which the task's duration counts.
-    pub(crate) fn own_time(&self, task: usize) -> &Lookup<'a> {
-        let item = self.items[task];
+    pub(crate) fn own_time(&self, task: usize) -> &'a Lookup {
+        let item = self.ground.items[task];
         let place = if item.is_elapsed { ROUND_THE_CLOCK } else { item.lookup };
-        &self.lookups[place as usize]
+        &self.ground.lookups[place as usize]
     }
 
     /// The calendar in which the task is worked: its first resource's, where one decides.
-    pub(crate) fn working_time(&self, task: usize) -> &Lookup<'a> {
+    pub(crate) fn working_time(&self, task: usize) -> &'a Lookup {
         match self.plan.tasks[task].assignments.first() {
             Some(assignment) => self.calendar(assignment.calendar),
             None => self.own_time(task),
@@ -115,34 +175,35 @@ impl<'a> Setting<'a> {
     }
 
     /// The table of one of the plan's calendars that tasks or assignments name.
-    pub(crate) fn calendar(&self, calendar: usize) -> &Lookup<'a> {
-        let place = self.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
-        &self.lookups[place as usize]
+    pub(crate) fn calendar(&self, calendar: usize) -> &'a Lookup {
+        let place =
+            self.ground.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
+        &self.ground.lookups[place as usize]
     }
 
     /// Minutes from the task's start to its finish, pauses included, in its own time.
     pub(crate) fn length(&self, task: usize) -> i64 {
-        self.items[task].length
+        self.ground.items[task].length
     }
 
     /// Whether the task's length holds pauses.
     pub(crate) fn has_pauses(&self, task: usize) -> bool {
-        self.items[task].has_pauses
+        self.ground.items[task].has_pauses
     }
 
     /// Share of the task that is done, 0 to 100; of a summary, as it was given.
     pub(crate) fn percent(&self, task: usize) -> u8 {
-        self.items[task].percent
+        self.ground.items[task].percent
     }
 
     /// Whether the task moves others.
     pub(crate) fn is_active(&self, task: usize) -> bool {
-        self.items[task].is_active
+        self.ground.items[task].is_active
     }
 
     /// Whether nothing but links and its duration decides where the task lies.
     pub(crate) fn is_plain(&self, task: usize) -> bool {
-        self.items[task].is_plain
+        self.ground.items[task].is_plain
     }
 
     /// Whether the task is done.

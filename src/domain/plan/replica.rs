@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step};
 use super::touch::Property;
-use super::{Outline, Part, Plan, PlanOp, Scheduled, Touched};
+use super::{Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
@@ -25,6 +25,7 @@ pub struct PlanView {
     pub scheduled: Scheduled,
     /// Its rows.
     pub outline: Outline,
+    scheduler: Scheduler,
 }
 
 /// The browser's copy of a plan.
@@ -62,11 +63,13 @@ impl PlanView {
     /// The view of a plan.
     #[must_use]
     pub fn of(plan: Plan) -> Self {
-        Self { scheduled: Scheduled::of(&plan), outline: Outline::of(&plan), plan }
+        let scheduler = Scheduler::of(&plan);
+        Self { scheduled: scheduler.scheduled(), outline: Outline::of(&plan), plan, scheduler }
     }
 
     fn refresh(&mut self) {
-        self.scheduled = Scheduled::of(&self.plan);
+        self.scheduler = Scheduler::of(&self.plan);
+        self.scheduled = self.scheduler.scheduled();
         self.outline = Outline::of(&self.plan);
     }
 
@@ -74,7 +77,8 @@ impl PlanView {
     fn refresh_after(&mut self, op: &PlanOp) {
         let touched = Touched::by(op);
         if touched.moves_dates() {
-            self.scheduled = Scheduled::of(&self.plan);
+            self.scheduler.follow(&self.plan, &touched);
+            self.scheduled = self.scheduler.scheduled();
         }
         if touched.moves_rows() {
             self.outline = Outline::of(&self.plan);

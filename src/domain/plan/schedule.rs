@@ -1,18 +1,20 @@
 //! From the plan's ids to the engine's indices and back.
 
-use planner::{Constraint as Bound, Driver, Problem};
+use std::sync::Arc;
+
+use planner::{Constraint as Bound, Driver, Prepared, Problem};
 
 use super::task::{ConstraintKind, Dated, Shape};
-use super::{Plan, Task};
-use crate::{LinkId, TaskId, time::Minute};
+use super::{Plan, Task, Touched};
+use crate::{CalendarId, LinkId, TaskId, time::Minute};
 
 /// The dates of a plan, by task.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheduled {
     /// The tasks in ascending order of id; `dates` has the same order.
-    ids: Vec<TaskId>,
+    ids: Arc<[TaskId]>,
     /// The links in ascending order of id, as drivers name them.
-    links: Vec<LinkId>,
+    links: Arc<[LinkId]>,
     dates: Vec<planner::Dates>,
     /// First minute of the plan.
     pub start: Minute,
@@ -26,12 +28,7 @@ impl Scheduled {
     /// Schedules a plan; never fails.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let ids: Vec<TaskId> = plan.tasks.keys().copied().collect();
-        let links = plan.links.keys().copied().collect();
-        let options = planner::Options::default();
-        let (schedule, problems) = planner::schedule(&to_planner(plan, &ids), &options);
-        let planner::Schedule { tasks: dates, start, finish } = schedule;
-        Self { ids, links, dates, start, finish, problems }
+        Scheduler::of(plan).scheduled()
     }
 
     /// The dates of a task.
@@ -96,40 +93,61 @@ pub fn first_loop(plan: &Plan) -> Option<Vec<TaskId>> {
     Scheduled::of(plan).loops().next().map(|(_, path)| path)
 }
 
-fn to_planner(plan: &Plan, ids: &[TaskId]) -> planner::Plan {
-    let calendar_ids: Vec<_> = plan.calendars.keys().copied().collect();
-    let calendar = |id| calendar_ids.binary_search(&id).ok();
+/// A plan as the engine keeps it, so that what follows from links, hierarchy and calendars is
+/// worked out once while single tasks change.
+#[derive(Clone, Debug)]
+pub struct Scheduler {
+    ids: Arc<[TaskId]>,
+    links: Arc<[LinkId]>,
+    calendars: Vec<CalendarId>,
+    prepared: Prepared,
+}
+
+impl Scheduler {
+    /// Gets a plan ready.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let ids: Arc<[TaskId]> = plan.tasks.keys().copied().collect();
+        let calendars: Vec<CalendarId> = plan.calendars.keys().copied().collect();
+        Self {
+            prepared: Prepared::new(to_planner(plan, &ids, &calendars)),
+            links: plan.links.keys().copied().collect(),
+            ids,
+            calendars,
+        }
+    }
+
+    /// Takes up what an operation has changed in the plan.
+    pub fn follow(&mut self, plan: &Plan, touched: &Touched) {
+        let Some(tasks) = touched.only_tasks() else {
+            *self = Self::of(plan);
+            return;
+        };
+        for id in tasks {
+            if let (Ok(index), Some(task)) = (self.ids.binary_search(&id), plan.tasks.get(&id)) {
+                self.prepared.replace(index, planner_task(task, &self.ids, &self.calendars));
+            }
+        }
+    }
+
+    /// The dates of the plan as it is now.
+    #[must_use]
+    pub fn scheduled(&self) -> Scheduled {
+        let (schedule, problems) = self.prepared.schedule(&planner::Options::default());
+        let planner::Schedule { tasks: dates, start, finish } = schedule;
+        let (ids, links) = (self.ids.clone(), self.links.clone());
+        Scheduled { ids, links, dates, start, finish, problems }
+    }
+}
+
+fn to_planner(plan: &Plan, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Plan {
     let index = |id| ids.binary_search(&id).unwrap_or(usize::MAX);
-    let task = |task: &Task| planner::Task {
-        parent: task.parent.map(index),
-        calendar: task.calendar.and_then(calendar),
-        duration: duration(task),
-        mode: mode(task),
-        constraint: constraint(task),
-        deadline: task.deadline,
-        is_inactive: task.is_inactive,
-        progress: progress(task),
-        levelling_delay: task.shape.as_ref().map_or(0, |shape| shape.levelling_delay),
-        splits: task.shape.as_deref().map_or_else(Vec::new, splits),
-        assignments: task
-            .shape
-            .iter()
-            .flat_map(|shape| &shape.assignments)
-            .filter_map(|(id, working_minutes, delay_minutes)| {
-                Some(planner::Assignment {
-                    calendar: calendar(*id)?,
-                    working_minutes: *working_minutes,
-                    delay_minutes: *delay_minutes,
-                })
-            })
-            .collect(),
-    };
     planner::Plan {
         start: plan.settings.start,
         finish: plan.settings.finish,
-        calendar: calendar(plan.settings.calendar).unwrap_or(0),
+        calendar: calendars.binary_search(&plan.settings.calendar).unwrap_or(0),
         calendars: plan.calendars.values().map(super::Calendar::to_planner).collect(),
-        tasks: plan.tasks.values().map(task).collect(),
+        tasks: plan.tasks.values().map(|task| planner_task(task, ids, calendars)).collect(),
         links: plan
             .links
             .values()
@@ -140,6 +158,32 @@ fn to_planner(plan: &Plan, ids: &[TaskId]) -> planner::Plan {
                 lag: link.lag.to_planner(),
             })
             .collect(),
+    }
+}
+
+fn planner_task(task: &Task, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Task {
+    let calendar = |id| calendars.binary_search(&id).ok();
+    let shape = task.shape.as_deref();
+    let assigned = |(id, working_minutes, delay_minutes): &(CalendarId, i64, i64)| {
+        Some(planner::Assignment {
+            calendar: calendar(*id)?,
+            working_minutes: *working_minutes,
+            delay_minutes: *delay_minutes,
+        })
+    };
+    planner::Task {
+        parent: task.parent.map(|id| ids.binary_search(&id).unwrap_or(usize::MAX)),
+        calendar: task.calendar.and_then(calendar),
+        duration: duration(task),
+        mode: mode(task),
+        constraint: constraint(task),
+        deadline: task.deadline,
+        is_inactive: task.is_inactive,
+        progress: progress(task),
+        levelling_delay: shape.map_or(0, |shape| shape.levelling_delay),
+        splits: shape.map_or_else(Vec::new, splits),
+        assignments: shape
+            .map_or_else(Vec::new, |shape| shape.assignments.iter().filter_map(assigned).collect()),
     }
 }
 

@@ -163,6 +163,18 @@ impl Touched {
         })
     }
 
+    /// The tasks of which something is touched, where no task comes or goes and nothing else is
+    /// touched that dates depend on.
+    #[must_use]
+    pub fn only_tasks(&self) -> Option<BTreeSet<TaskId>> {
+        let is_wider = |part: &Part| match part {
+            Part::Task(_, property) => *property == Property::Whole,
+            Part::Link(_) | Part::Calendar(_) | Part::Settings => true,
+            Part::Column(_) | Part::Iteration(_) => false,
+        };
+        (!self.0.iter().any(is_wider)).then(|| self.tasks())
+    }
+
     /// Whether the rows of the outline may be others, or in another order.
     #[must_use]
     pub fn moves_rows(&self) -> bool {

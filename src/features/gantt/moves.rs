@@ -2,8 +2,8 @@
 
 use domain::plan::apply::apply;
 use domain::plan::{
-    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Task, TaskChange,
-    TaskDuration,
+    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Scheduler, Task,
+    TaskChange, TaskDuration, Touched,
 };
 use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
@@ -80,6 +80,7 @@ pub struct Lift {
     pub grab: Grab,
     was: Dates,
     scratch: Plan,
+    scheduler: Scheduler,
     calendar: planner::Calendar,
     /// The start that it has without a date of its own, when the scheduler decides about it.
     earliest: Option<Minute>,
@@ -107,7 +108,8 @@ impl Lift {
             .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
         let mut scratch = plan.clone();
         let earliest = earliest(&mut scratch, task, &was, grab);
-        Ok(Self { task, grab, was, scratch, calendar, earliest, tried: None })
+        let scheduler = Scheduler::of(&scratch);
+        Ok(Self { task, grab, was, scratch, scheduler, calendar, earliest, tried: None })
     }
 
     /// Tries a shift.
@@ -117,10 +119,12 @@ impl Lift {
     pub fn shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
         if let Some(tried) = self.tried.take() {
             apply(&mut self.scratch, &tried.inverse).expect("what was just tried can be undone");
+            self.scheduler.follow(&self.scratch, &Touched::by(&tried.inverse));
         }
         let Some(op) = self.op_for(shift) else { return Ok(()) };
         let inverse = apply(&mut self.scratch, &op)?;
-        let scheduled = Scheduled::of(&self.scratch);
+        self.scheduler.follow(&self.scratch, &Touched::by(&op));
+        let scheduled = self.scheduler.scheduled();
         let dates = *scheduled.dates(self.task).expect("the task is in the plan that was copied");
         let preview = Preview {
             dates,

@@ -7,6 +7,7 @@ use crate::{Plan, Problem};
 const NONE: u32 = u32::MAX;
 
 /// Who lies below whom, without circles.
+#[derive(Debug, Clone)]
 pub(crate) struct Hierarchy {
     /// The parent of each task, [`NONE`] at the top.
     parents: Vec<u32>,
