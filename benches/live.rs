@@ -24,7 +24,7 @@ use serde_json::json;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use firm::{ADMINISTRATOR, FINANCE, LEAD, MEMBER, SPONSOR, TASK, settle, team};
+use firm::{ADMINISTRATOR, FINANCE, LEAD, MEMBER, OWN, SPONSOR, TASK, id, settle, team};
 use kit::{ADDRESS, World};
 use wire::{Channel, Line, opening, renamings};
 
@@ -33,6 +33,8 @@ const PEOPLE: [u128; 5] = [ADMINISTRATOR, LEAD, MEMBER, FINANCE, SPONSOR];
 const READERS: usize = 200;
 const MOVES: u32 = 200;
 const AUTHORS: usize = 16;
+/// How many operations a plan has in the end.
+const HISTORY: i64 = 100_000;
 /// How long operations are counted.
 const SPAN: Duration = Duration::from_secs(5);
 
@@ -97,6 +99,7 @@ async fn hands(addr: SocketAddr) {
     authors(addr, (1, 1), &next, Duration::from_millis(500)).await;
     let (unread, _) = mpsc::unbounded_channel();
     drop(open(addr, head(&next), unread, READERS / 2).await);
+    openings(addr, &next).await;
     tell("before");
     fan_out(addr, &next).await;
     for (count, at_once) in [(1, 1), (AUTHORS, 1), (AUTHORS, 10)] {
@@ -105,6 +108,26 @@ async fn hands(addr: SocketAddr) {
             "{count} authors, {at_once} operations a request: {each:.0} acknowledged per second"
         ));
     }
+    while head(&next) < HISTORY {
+        authors(addr, (AUTHORS, 20), &next, SPAN).await;
+    }
+    openings(addr, &next).await;
+}
+
+/// How long opening the plan takes after what has been done so far.
+async fn openings(addr: SocketAddr, next: &AtomicU64) {
+    let mut line = Line::open(addr, ADDRESS).await.unwrap();
+    let body = json!({ "project": id(OWN), "had": {} });
+    let mut times = Vec::new();
+    for _ in 0..21 {
+        let begun = Instant::now();
+        let answer = line.call("/api/plan/open", &team(LEAD), &body).await.unwrap();
+        assert_eq!(answer.0, 200);
+        times.push(begun.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_unstable_by(f64::total_cmp);
+    let (count, median) = (head(next), times[times.len() / 2]);
+    tell(&format!("opening the plan after {count} operations: {median:.1} ms"));
 }
 
 async fn fan_out(addr: SocketAddr, next: &AtomicU64) {

@@ -87,7 +87,7 @@ async fn take(
 
 /// Reads the file beside the threads that answer requests.
 async fn read(bytes: Bytes, name: String) -> Result<PlanDraft, AppError> {
-    let work = move || import::read(&bytes, &name, &mut || random::uuid(clock::now()));
+    let work = move || import::read(&bytes, &name, &mut random::uuids(clock::now()));
     let read = tokio::task::spawn_blocking(work).await;
     Ok(read.map_err(|error| super::failure::internal(&error))??)
 }

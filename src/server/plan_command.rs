@@ -110,7 +110,7 @@ fn read(file: &Path) -> anyhow::Result<PlanDraft> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let now = clock::now();
-    let draft = import::read(&bytes, &name, &mut || random::uuid(now));
+    let draft = import::read(&bytes, &name, &mut random::uuids(now));
     draft.map_err(|refusal| anyhow::anyhow!("{}", imports::refusal(Locale::en, &refusal)))
 }
 

@@ -11,7 +11,7 @@ use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONNECTION, COOKIE, UPGRADE};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::{ProjectId, Refusal};
@@ -117,7 +117,10 @@ pub async fn open(
         Ok(seat) => seat,
         Err(error) => return refused(&error),
     };
-    let cookies = headers.get_all(COOKIE).iter().map(|value| (COOKIE, value.clone()));
+    // Copied: a header of the request would keep the whole buffer that the request was read into.
+    let copy = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes());
+    let cookies =
+        headers.get_all(COOKIE).iter().filter_map(|value| Some((COOKIE, copy(value).ok()?)));
     let channel = Channel {
         project,
         headers: cookies.collect(),
@@ -157,7 +160,7 @@ fn text(told: &Told) -> Result<String, AppError> {
 
 impl Channel {
     async fn attend(mut self, mut socket: WebSocket, is_known: bool) {
-        let Err(end) = self.converse(&mut socket, is_known).await;
+        let Err(end) = Box::pin(self.converse(&mut socket, is_known)).await;
         // Others need not wait until the browser has heard why.
         drop(self);
         let code = match &end {
@@ -255,7 +258,8 @@ impl Channel {
     }
 
     async fn catch_up(&mut self, socket: &mut WebSocket) -> Result<(), End> {
-        for news in news::after(&self.state.db, self.project, self.seq).await? {
+        // On the heap, as below.
+        for news in Box::pin(news::after(&self.state.db, self.project, self.seq)).await? {
             self.deliver(socket, news).await?;
         }
         Ok(())

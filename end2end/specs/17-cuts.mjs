@@ -1,0 +1,171 @@
+// A network that goes at the worst moment, three people at once, a page older than its server.
+
+import { Account, newId } from '../lib/account.mjs';
+import { reload, visit } from '../lib/browser.mjs';
+import { equal, eventually, sees } from '../lib/check.mjs';
+import { dragMouse } from '../lib/mouse.mjs';
+import { makePlan } from '../lib/plans.mjs';
+import { middle } from '../lib/touch.mjs';
+import { words } from '../lib/words.mjs';
+
+const en = words('en');
+const TO_DO = en('new_project.column_to_do');
+const DOING = en('new_project.column_doing');
+const REVIEW = en('new_project.column_review');
+const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /request: POST/, /Failed to load/];
+
+/** Three people who may change every plan. */
+export async function prepare(server) {
+  const admin = await Account.first(server);
+  const others = [];
+  for (const name of ['bo', 'cy']) {
+    const invitee = { name, email: `${name}@example.com`, role: 'administrator' };
+    const { address } = await admin.call('settings/invite', { id: newId(), invitee });
+    others.push(await Account.invited(server, address, 'a long enough password'));
+  }
+  return { admin, others };
+}
+
+let made = 0;
+
+async function plan({ given }) {
+  made += 1;
+  return makePlan(given.admin, undefined, { key: `C${made}`, name: `Cuts ${made}` });
+}
+
+/** Somebody with the board of a project open. */
+async function board({ people }, project, account) {
+  const page = await people.enter({ account, expects: NETWORK });
+  await visit(page, `/projects/${project.id}/board`);
+  await sees(title(page, 'Draw the racks'));
+  return page;
+}
+
+const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
+const column = (page, name) =>
+  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
+const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
+const isIn = (page, name, text) =>
+  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
+const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
+const waits = (page, count) =>
+  sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
+
+/** Carries a card by mouse; `meanwhile` runs before it is dropped. */
+async function carry(page, text, name, meanwhile) {
+  const from = await middle(title(page, text));
+  const to = await middle(column(page, name).locator('.board__list'));
+  await dragMouse(page, from, to, { meanwhile });
+}
+
+/** How many operations the server has numbered. */
+async function numbered(account, project) {
+  return (await account.call('plan/open', { project: project.id, had: {} })).seq;
+}
+
+export const tests = [
+  {
+    name: 'three people at one board end with one plan, also where two move the same card',
+    run: async (test) => {
+      const project = await plan(test);
+      const accounts = [test.given.admin, ...test.given.others];
+      const pages = await Promise.all(accounts.map((account) => board(test, project, account)));
+      await sees(pages[0].locator('.project__others'));
+      await Promise.all([
+        carry(pages[0], 'Draw the racks', DOING),
+        carry(pages[1], 'Draw the racks', REVIEW),
+        carry(pages[2], 'Train the team', DOING),
+      ]);
+      await Promise.all(pages.map(isSaved));
+      const places = async (page) =>
+        JSON.stringify(await Promise.all([TO_DO, DOING, REVIEW].map((name) => titles(page, name))));
+      const first = await places(pages[0]);
+      for (const page of pages) {
+        await eventually(async () => (await places(page)) === (await places(pages[2])), true, 'one plan');
+        await isIn(page, DOING, 'Train the team');
+      }
+      equal(first.split('Draw the racks').length, 2, 'the card is in one place');
+    },
+  },
+  {
+    name: 'the network goes while a card is carried: it stays where it is put and arrives later',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await board(test, project, test.given.admin);
+      const other = await board(test, project, test.given.others[0]);
+      await carry(page, 'Draw the racks', DOING, () => page.context().setOffline(true));
+      await isIn(page, DOING, 'Draw the racks');
+      await waits(page, 1);
+      await isIn(other, TO_DO, 'Draw the racks');
+      await page.context().setOffline(false);
+      await isSaved(page);
+      await isIn(other, DOING, 'Draw the racks');
+    },
+  },
+  {
+    name: 'an answer that is lost is asked for again, and nothing happens twice',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await board(test, project, test.given.admin);
+      const before = await numbered(test.given.admin, project);
+      let lost = 0;
+      await page.route('**/api/plan/submit', async (route) => {
+        if (lost > 0) return route.continue();
+        lost += 1;
+        // The server takes it; the browser never hears of it.
+        await route.fetch();
+        return route.abort('connectionreset');
+      });
+      await carry(page, 'Draw the racks', DOING);
+      await eventually(() => lost, 1, 'an answer is lost');
+      await isSaved(page);
+      await isIn(page, DOING, 'Draw the racks');
+      equal(await numbered(test.given.admin, project), before + 1);
+      await reload(page);
+      await isIn(page, DOING, 'Draw the racks');
+    },
+  },
+  {
+    name: 'a plan that is cut off while it opens is opened again on request',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin, expects: NETWORK });
+      await page.route('**/api/plan/open', (route) => route.abort('connectionreset'));
+      await visit(page, `/projects/${project.id}/board`);
+      const again = page.getByRole('button', { name: en('common.retry') });
+      await sees(again);
+      await page.unroute('**/api/plan/open');
+      await again.click();
+      await sees(title(page, 'Draw the racks'));
+    },
+  },
+  {
+    name: 'a page older than its server says so, and what it has not sent survives the reload',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin, expects: NETWORK });
+      let isOld = true;
+      await page.routeWebSocket(/\/live\?/, (socket) => {
+        const server = socket.connectToServer();
+        server.onMessage((message) => {
+          const text = String(message);
+          const isHello = isOld && text.includes('"hello"');
+          socket.send(isHello ? text.replace(/"build":"[^"]*"/, '"build":"of-tomorrow"') : message);
+        });
+      });
+      // A server of another build does not read what this one writes.
+      await page.route('**/api/plan/submit', (route) => (isOld ? route.abort() : route.continue()));
+      await visit(page, `/projects/${project.id}/board`);
+      await sees(title(page, 'Draw the racks'));
+      await sees(page.getByText(en('error.outdated')));
+      await carry(page, 'Draw the racks', DOING);
+      await waits(page, 1);
+      isOld = false;
+      await page.getByRole('button', { name: en('common.reload') }).click();
+      await isIn(page, DOING, 'Draw the racks');
+      await isSaved(page);
+      await reload(page);
+      await isIn(page, DOING, 'Draw the racks');
+    },
+  },
+];
