@@ -11,6 +11,7 @@ pub mod export;
 pub mod export_route;
 pub mod failure;
 pub mod guard;
+pub mod housekeeping;
 pub mod import;
 pub mod import_route;
 pub mod invitations;

@@ -13,7 +13,7 @@ use store::links::{OneTimeLink, Purpose};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
-use super::{backup, clock, demo, listen, plan_command, random, router};
+use super::{backup, clock, demo, housekeeping, listen, plan_command, random, router};
 use crate::paths;
 
 /// A set-up link lives for a day; a new start of the server makes a new one.
@@ -212,7 +212,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
         println!("First start: open this link once to become the administrator\n  {link}");
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
+    let housekeeping = tokio::spawn(housekeeping::every_day(db.clone()));
     listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
+    housekeeping.abort();
     db.close().await;
     Ok(())
 }

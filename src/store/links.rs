@@ -282,3 +282,16 @@ pub async fn revoke_portal(
     )?;
     Ok(())
 }
+
+/// Forgets the links that were over before a moment.
+///
+/// # Errors
+/// What the database answers.
+pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "delete from one_time_links where expires_at < $1 or used_at < $1 or revoked_at < $1",
+        before.0,
+    )?;
+    Ok(())
+}

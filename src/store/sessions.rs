@@ -223,3 +223,12 @@ pub async fn revoke_of_contact(
     )?;
     Ok(())
 }
+
+/// Forgets the sessions that were over before a moment.
+///
+/// # Errors
+/// What the database answers.
+pub async fn forget(tx: &mut Tx, before: Timestamp) -> Result<(), StoreError> {
+    run!(tx, "delete from sessions where expires_at < $1 or revoked_at < $1", before.0)?;
+    Ok(())
+}

@@ -5,7 +5,8 @@ mod planner;
 
 use crate::project::{self, Mode};
 use crate::{cargo, sh};
-use anyhow::Result;
+use anyhow::{Context, Result};
+use std::process::Command;
 
 /// The crates that may hold a folder `benches`, and what cargo needs to select them.
 const PLACES: [(&str, &[&str]); 4] = [
@@ -14,6 +15,10 @@ const PLACES: [(&str, &[&str]); 4] = [
     ("src/store", &["--package", "store"]),
     (".", &["--package", "accord", "--features", "ssr"]),
 ];
+
+/// The benchmarks that also run in an engine as browsers have, and the target for that.
+const IN_ENGINE: [(&str, &str); 2] = [("planner", "schedule"), ("domain", "replica")];
+const ENGINE: &str = "wasm32-wasip1";
 
 /// Lines of a benchmark's output that are no figures.
 const CHATTER: [&str; 6] =
@@ -42,5 +47,36 @@ fn all() -> Result<()> {
         });
         figures.for_each(|line| println!("    {line}"));
     }
+    for (name, bench) in IN_ENGINE {
+        in_engine(name, bench)?;
+    }
+    Ok(())
+}
+
+/// Runs a benchmark as a browser would: compiled as the browser's code is, in Node's engine.
+fn in_engine(name: &str, bench: &str) -> Result<()> {
+    let has_target = sh::read(Command::new("rustup").args(["target", "add", ENGINE])).is_ok();
+    if !has_target || sh::find("node").is_none() {
+        println!("  benchmarks of {name} in an engine: left out, they need rustup and node");
+        return Ok(());
+    }
+    let mut build = cargo::cargo(Mode::Release);
+    build.args(["build", "--profile", "wasm-release", "--target", ENGINE, "--package", name]);
+    build.args(["--bench", bench, "--message-format", "json"]);
+    let messages = sh::step(&format!("benchmarks of {name} for an engine"), &mut build)?;
+    let module = messages.lines().rev().find_map(|line| {
+        let message: serde_json::Value = serde_json::from_str(line).ok()?;
+        let file = message["filenames"][0].as_str().filter(|file| file.ends_with(".wasm"))?;
+        Some(file.to_owned())
+    });
+    let module = module.context("cargo names no module")?;
+    let run = "const { WASI } = require('node:wasi'); const wasi = new WASI({ version: 'preview1' }); \
+               const code = require('fs').readFileSync(process.argv[1]); \
+               WebAssembly.instantiate(code, wasi.getImportObject()).then(({ instance }) => \
+               wasi.start(instance));";
+    let mut command = Command::new("node");
+    command.args(["--no-warnings", "-e", run, &module]);
+    let output = sh::step(&format!("benchmarks of {name} in an engine"), &mut command)?;
+    output.lines().for_each(|line| println!("    {line}"));
     Ok(())
 }

@@ -6,7 +6,8 @@ use std::hint::black_box;
 use std::time::{Duration as Time, Instant};
 
 use planner::{
-    Calendar, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Shift, Task, Week, schedule,
+    Calendar, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Prepared, Shift, Task, Week,
+    schedule,
 };
 
 /// 5 January 2026, 8:00.
@@ -17,6 +18,8 @@ const YEARS: i64 = 20;
 
 fn main() {
     report("1,000 tasks, 1.5 links each, 3 calendars", &network(1_000), 400);
+    report_changes("1,000 tasks, prepared, one of them changed", network(1_000), 400);
+    report_changes("10,000 tasks, prepared, one of them changed", network(10_000), 200);
     report("10,000 tasks, 1.5 links each, 3 calendars", &network(10_000), 200);
     report("100,000 tasks, 1.5 links each, 3 calendars", &network(100_000), 20);
     report("100,000 tasks in one chain", &chain(100_000), 20);
@@ -24,7 +27,27 @@ fn main() {
 
 fn report(name: &str, plan: &Plan, runs: usize) {
     let options = Options::default();
-    let mut times: Vec<Time> = (0..runs).map(|_| time_of(plan, &options)).collect();
+    print(name, (0..runs).map(|_| time_of(plan, &options)).collect());
+}
+
+/// One task after the other takes longer or shorter, and the plan is scheduled each time.
+fn report_changes(name: &str, plan: Plan, runs: usize) {
+    let options = Options::default();
+    let mut prepared = Prepared::new(plan);
+    let mut change = |run: usize| {
+        let place = run * 37 % prepared.plan().tasks.len();
+        let task = prepared.plan().tasks[place].clone();
+        let task = Task { duration: Duration::Working((1 + run as i64 % 5) * 480), ..task };
+        let begin = Instant::now();
+        prepared.replace(place, task);
+        black_box(prepared.schedule(&options));
+        begin.elapsed()
+    };
+    print(name, (0..runs).map(&mut change).collect());
+}
+
+fn print(name: &str, mut times: Vec<Time>) {
+    let runs = times.len();
     times.sort_unstable();
     let milliseconds = |time: Time| time.as_secs_f64() * 1_000.0;
     let median = milliseconds(times[runs / 2]);

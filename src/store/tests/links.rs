@@ -123,3 +123,22 @@ async fn a_code_dies_of_wrong_guesses_and_its_link_does_not() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn links_that_are_long_over_are_forgotten() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
+        let (link, token) = link(1, PORTAL);
+        links::create(&mut tx, &link, &token, None, NOW).await?;
+        links::forget(&mut tx, LATER).await?;
+        assert!(links::find(&mut tx, &token, LATER).await?.is_some());
+        links::revoke_portal(&mut tx, contact_id(1), project_id(1), NOW).await?;
+        links::forget(&mut tx, LATER).await?;
+        // Its place is free again, so it is gone and not only over.
+        links::create(&mut tx, &link, &token, None, NOW).await?;
+        Ok(())
+    })
+    .await;
+}

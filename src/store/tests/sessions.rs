@@ -48,6 +48,27 @@ async fn a_session_is_found_by_its_token_until_it_expires() {
 }
 
 #[tokio::test]
+async fn sessions_that_are_long_over_are_forgotten() {
+    on_each(|at| async move {
+        people(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let (ended, ended_token) = of_user(1);
+        let (kept, kept_token) = of_user(2);
+        sessions::create(&mut tx, &ended, &ended_token).await?;
+        sessions::create(&mut tx, &kept, &kept_token).await?;
+        sessions::revoke(&mut tx, ended.id, NOW).await?;
+        sessions::forget(&mut tx, LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &kept_token, LATER).await?, Some(kept));
+        // Its place is free again, so it is gone and not only over.
+        sessions::create(&mut tx, &ended, &ended_token).await?;
+        sessions::forget(&mut tx, EXPIRY.plus_minutes(1)).await?;
+        sessions::create(&mut tx, &ended, &ended_token).await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_disabled_user_has_no_session() {
     on_each(|at| async move {
         people(&at.db).await?;
