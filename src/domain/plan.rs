@@ -88,19 +88,43 @@ pub struct Settings {
     pub minutes_per_day: i64,
     /// Working minutes that people call one week.
     pub minutes_per_week: i64,
+    /// The date up to which progress is known: what is not done cannot lie before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_date: Option<Minute>,
+    /// A task is critical when its float in working minutes is at most this.
+    #[serde(default, skip_serializing_if = "task::is_default")]
+    pub critical_float: i64,
+    /// Whether everything without a successor ends a critical path of its own.
+    #[serde(default, skip_serializing_if = "task::is_default")]
+    pub has_many_critical_paths: bool,
+    /// Whether links win where a constraint's date disagrees with them.
+    #[serde(default, skip_serializing_if = "task::is_default")]
+    pub constraints_yield: bool,
+}
+
+impl Settings {
+    /// A plan from its start on, with days of eight hours and everything else as usual.
+    #[must_use]
+    pub const fn new(start: Minute, calendar: CalendarId) -> Self {
+        Self {
+            start,
+            finish: None,
+            calendar,
+            minutes_per_day: 480,
+            minutes_per_week: 2400,
+            status_date: None,
+            critical_float: 0,
+            has_many_critical_paths: false,
+            constraints_yield: false,
+        }
+    }
 }
 
 impl Plan {
     /// An empty plan: its calendar, and a board with the given columns.
     #[must_use]
     pub fn new(start: Minute, calendar: Calendar, columns: Vec<Column>) -> Self {
-        let settings = Settings {
-            start,
-            finish: None,
-            calendar: calendar.id,
-            minutes_per_day: 480,
-            minutes_per_week: 2400,
-        };
+        let settings = Settings::new(start, calendar.id);
         Self {
             settings,
             tasks: BTreeMap::new(),

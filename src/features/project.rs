@@ -3,6 +3,7 @@
 mod bar;
 mod conflicts;
 mod keys;
+mod plan_settings;
 
 use domain::{ProjectId, TaskId};
 use leptos::prelude::*;

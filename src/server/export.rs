@@ -76,12 +76,16 @@ impl Sheet<'_> {
         out.flag("ScheduleFromStart", settings.finish.is_none());
         out.date("StartDate", settings.start);
         out.date("FinishDate", settings.finish.unwrap_or(self.dates.finish));
+        let minutes = settings.minutes_per_day.max(1);
+        out.leaf("CriticalSlackLimit", settings.critical_float / minutes);
         out.leaf("CalendarUID", self.calendar_number(settings.calendar));
         out.leaf("MinutesPerDay", settings.minutes_per_day);
         out.leaf("MinutesPerWeek", settings.minutes_per_week);
         out.leaf("DaysPerMonth", 20);
         // New tasks there are like ours: dates are computed and effort does not change durations.
         out.leaf("DefaultTaskType", tasks::FIXED_DURATION);
+        out.flag("HonorConstraints", !settings.constraints_yield);
+        out.flag("MultipleCriticalPaths", settings.has_many_critical_paths);
         out.flag("NewTasksEffortDriven", false);
         out.flag("NewTasksAreManual", false);
     }

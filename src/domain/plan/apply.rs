@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::op::{PlanOp, TaskChange};
 use super::schedule::first_loop;
+use super::task::DURATION_MAX;
 use super::{Calendar, Column, Iteration, Link, Plan, Settings, Task};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, Refusal, TaskId, text, time};
 use check::{check_link_ends, check_place, check_task};
@@ -348,12 +349,14 @@ fn configure(plan: &mut Plan, settings: &Settings) -> Result<PlanOp, Refusal> {
     if !plan.calendars.contains_key(&settings.calendar) {
         return Err(Refusal::Missing);
     }
-    if !time::is_plannable(settings.start) || !settings.finish.is_none_or(time::is_plannable) {
+    let dates = [Some(settings.start), settings.finish, settings.status_date];
+    if !dates.into_iter().flatten().all(time::is_plannable) {
         return Err(Refusal::DateOutOfRange);
     }
     let days = 1..=1440;
     if !days.contains(&settings.minutes_per_day)
         || !(1..=7 * 1440).contains(&settings.minutes_per_week)
+        || !(0..=DURATION_MAX).contains(&settings.critical_float)
     {
         return Err(Refusal::DurationOutOfRange);
     }

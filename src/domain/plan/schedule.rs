@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use planner::{Constraint as Bound, Driver, Prepared, Problem};
+use planner::{Constraint as Bound, Driver, Options, Prepared, Problem};
 
 use super::task::{ConstraintKind, Dated, Shape};
-use super::{Plan, Task, Touched};
+use super::{Plan, Settings, Task, Touched};
 use crate::{CalendarId, LinkId, TaskId, time::Minute};
 
 /// The dates of a plan, by task.
@@ -101,6 +101,7 @@ pub struct Scheduler {
     links: Arc<[LinkId]>,
     calendars: Vec<CalendarId>,
     prepared: Prepared,
+    options: Options,
 }
 
 impl Scheduler {
@@ -112,6 +113,7 @@ impl Scheduler {
         Self {
             prepared: Prepared::new(to_planner(plan, &ids, &calendars)),
             links: plan.links.keys().copied().collect(),
+            options: options(&plan.settings),
             ids,
             calendars,
         }
@@ -133,10 +135,19 @@ impl Scheduler {
     /// The dates of the plan as it is now.
     #[must_use]
     pub fn scheduled(&self) -> Scheduled {
-        let (schedule, problems) = self.prepared.schedule(&planner::Options::default());
+        let (schedule, problems) = self.prepared.schedule(&self.options);
         let planner::Schedule { tasks: dates, start, finish } = schedule;
         let (ids, links) = (self.ids.clone(), self.links.clone());
         Scheduled { ids, links, dates, start, finish, problems }
+    }
+}
+
+const fn options(settings: &Settings) -> Options {
+    Options {
+        data_date: settings.status_date,
+        critical_threshold: settings.critical_float,
+        constraints_yield: settings.constraints_yield,
+        has_many_critical_paths: settings.has_many_critical_paths,
     }
 }
 

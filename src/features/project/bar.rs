@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
 use super::conflicts::Conflicts;
+use super::plan_settings::PlanSettings;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{PlanContext, SyncState};
@@ -14,7 +15,7 @@ use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
-use crate::ui::menu::{Menu, MenuLink};
+use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::segmented::{SegmentLink, Segmented};
 
 /// So many faces of others are shown; the rest is in the words.
@@ -84,13 +85,36 @@ pub fn PlanBar() -> impl IntoView {
                     on_press=move || plan.redo()
                 />
                 <HistoryButton/>
-                <Menu id="plan-more" label=move || t_string!(i18n, shell.plan_more)>
-                    <MenuLink href=paths::plan_xml(project) icon=Icon::Download is_file=true>
-                        {t!(i18n, shell.export_mspdi)}
-                    </MenuLink>
-                </Menu>
+                <More/>
             </div>
         </div>
+    }
+}
+
+/// What is done to the whole plan.
+#[component]
+fn More() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let looking = LookingBack::expect();
+    let is_open = RwSignal::new(false);
+    let reason = Signal::derive(move || {
+        let is_past = looking.at().get().is_some();
+        match is_past {
+            true => Some(t_string!(i18n, history.reading_only).to_owned()),
+            false => (!plan.may_edit()).then(|| t_string!(i18n, gantt.no_right).to_owned()),
+        }
+    });
+    view! {
+        <Menu id="plan-more" label=move || t_string!(i18n, shell.plan_more)>
+            <MenuItem icon=Icon::Settings reason on_choose=move || is_open.set(true)>
+                {t!(i18n, shell.plan_settings)}
+            </MenuItem>
+            <MenuLink href=paths::plan_xml(plan.project()) icon=Icon::Download is_file=true>
+                {t!(i18n, shell.export_mspdi)}
+            </MenuLink>
+        </Menu>
+        <PlanSettings open=is_open/>
     }
 }
 

@@ -171,13 +171,7 @@ mod tests {
     use super::*;
 
     fn settings() -> Settings {
-        Settings {
-            start: 0,
-            finish: None,
-            calendar: CalendarId::new(0, [0; 10]),
-            minutes_per_day: 480,
-            minutes_per_week: 2400,
-        }
+        Settings::new(0, CalendarId::new(0, [0; 10]))
     }
 
     #[test]

@@ -84,6 +84,12 @@ impl RawPlan {
             "ScheduleFromStart" => self.is_from_finish = element.text.trim() == "0",
             "CalendarUID" => self.calendar = element.text.trim().parse().ok(),
             "MinutesPerDay" => self.minutes_per_day = element.text.trim().parse().ok(),
+            "CriticalSlackLimit" => {
+                self.critical_days = element.text.trim().parse().unwrap_or_default();
+            }
+            "MultipleCriticalPaths" => {
+                self.has_many_critical_paths = element.text.trim() == "1";
+            }
             "MinutesPerWeek" => self.minutes_per_week = element.text.trim().parse().ok(),
             _ => {}
         }

@@ -23,7 +23,8 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
     ManualFinish ConstraintType ConstraintDate Deadline CalendarUID PercentComplete ActualStart \
     ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat \
     Project/Name Project/Title Project/StartDate Project/FinishDate Project/ScheduleFromStart \
-    Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek \
+    Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek Project/CriticalSlackLimit \
+    Project/MultipleCriticalPaths \
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
@@ -32,6 +33,9 @@ const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart 
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
     Assignment/Start Assignment/Finish Assignment/TimephasedData ";
+
+/// The most days of float that still count as critical.
+const CRITICAL_DAYS_MAX: i64 = 10_000;
 
 /// The draft of a file; `file_name` names a plan that has no name itself.
 pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid) -> PlanDraft {
@@ -69,14 +73,16 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
     let name = [&raw.title, &raw.name].into_iter().find(|name| !is_placeholder(name));
     let starts = rows.iter().filter_map(|row| row.start).min();
     let start = raw.start.or(starts).or(raw.finish).unwrap_or(start_of(FIRST_DAY));
+    let minutes_per_day = within(raw.minutes_per_day, 1..=1440, 480);
     PlanDraft {
         name: name_or(name.map_or("", String::as_str), file_name),
         settings: Settings {
-            start,
             finish: raw.finish.filter(|_| raw.is_from_finish),
-            calendar,
-            minutes_per_day: within(raw.minutes_per_day, 1..=1440, 480),
+            critical_float: raw.critical_days.clamp(0, CRITICAL_DAYS_MAX) * minutes_per_day,
+            has_many_critical_paths: raw.has_many_critical_paths,
+            minutes_per_day,
             minutes_per_week: within(raw.minutes_per_week, 1..=7 * 1440, 2400),
+            ..Settings::new(start, calendar)
         },
         calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),
         stated: drafted.iter().zip(&rows).map(stated).collect(),

@@ -61,11 +61,9 @@ pub(super) fn draft(
     Ok(PlanDraft {
         name: name_or(name, ""),
         settings: Settings {
-            start: start_of_plan(&rows),
-            finish: None,
-            calendar: calendar.id,
             minutes_per_day: LENGTHS.day,
             minutes_per_week: LENGTHS.week,
+            ..Settings::new(start_of_plan(&rows), calendar.id)
         },
         uids: tasks.iter().map(|task| task.id).zip(uids).collect(),
         stated: Vec::new(),

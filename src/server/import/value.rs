@@ -28,7 +28,7 @@ pub(super) fn time_of_day(text: &str) -> Option<u16> {
     let mut parts = text.trim().split(':');
     let hours: u16 = parts.next()?.parse().ok()?;
     let minutes: u16 = parts.next()?.parse().ok()?;
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    (hours < 24 && minutes < 60).then(|| hours * 60 + minutes)
 }
 
 /// Minutes of a length of time such as `PT8H30M0S` or `P1DT2H`; seconds are dropped as they are in
@@ -114,6 +114,7 @@ mod tests {
     fn times_of_day_are_minutes() {
         assert_eq!(time_of_day("17:30:00"), Some(1050));
         assert_eq!(time_of_day("24:00:00"), None);
+        assert_eq!(time_of_day("2026:00:00"), None);
         assert_eq!(time_of_day("noon"), None);
     }
 }

@@ -131,7 +131,7 @@ fn time(words: &[&str]) -> Option<u16> {
         Some(false) if hours == 12 => 0,
         _ => hours,
     };
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+    (hours < 24 && minutes < 60).then(|| hours * 60 + minutes)
 }
 
 fn date_of(parts: &[&str], is_day_first: bool) -> Option<NaiveDate> {

@@ -64,6 +64,12 @@ fn the_small_files_are_sound() {
     }
 }
 
+#[test]
+fn an_hour_that_no_day_has_is_refused() {
+    let table = "name,start\nA,2026:03-02\n";
+    check(table, "BadValue { line: 2, field: \"start\", value: \"2026:03-02\" }");
+}
+
 proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

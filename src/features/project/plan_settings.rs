@@ -1,0 +1,226 @@
+//! What holds for the whole plan: where it starts, its calendar, what counts as critical.
+
+use chrono::NaiveDate;
+use domain::plan::{Plan, PlanOp, Settings};
+use domain::time;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{Words, t, t_string, use_i18n};
+
+use crate::features::shared::hours;
+use crate::features::shared::plan::PlanContext;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::check::Checkbox;
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::field::{FieldKind, SelectField, TextField};
+
+/// What stands in the form; read from the plan each time it opens.
+#[derive(Clone, Copy)]
+struct Form {
+    is_backward: RwSignal<bool>,
+    /// The day that the plan is scheduled from: its start, or its finish.
+    day: RwSignal<String>,
+    calendar: RwSignal<String>,
+    status_day: RwSignal<String>,
+    critical_days: RwSignal<String>,
+    has_many_paths: RwSignal<bool>,
+    links_win: RwSignal<bool>,
+    /// What is wrong with the day, and with the days of float.
+    wrong_day: RwSignal<bool>,
+    wrong_days: RwSignal<bool>,
+}
+
+impl Form {
+    fn new() -> Self {
+        let text = || RwSignal::new(String::new());
+        let flag = || RwSignal::new(false);
+        Self {
+            is_backward: flag(),
+            day: text(),
+            calendar: text(),
+            status_day: text(),
+            critical_days: text(),
+            has_many_paths: flag(),
+            links_win: flag(),
+            wrong_day: flag(),
+            wrong_days: flag(),
+        }
+    }
+
+    fn read(self, settings: &Settings) {
+        self.is_backward.set(settings.finish.is_some());
+        self.day.set(day_of(settings).to_string());
+        self.calendar.set(settings.calendar.to_string());
+        let status = settings.status_date.map(|at| time::last_day_of(at).to_string());
+        self.status_day.set(status.unwrap_or_default());
+        let days = settings.critical_float / settings.minutes_per_day.max(1);
+        self.critical_days.set(days.to_string());
+        self.has_many_paths.set(settings.has_many_critical_paths);
+        self.links_win.set(settings.constraints_yield);
+        self.wrong_day.set(false);
+        self.wrong_days.set(false);
+    }
+
+    /// The settings as they were entered; none when something cannot be read, which is marked.
+    fn settings(self, plan: &Plan) -> Option<Settings> {
+        let was = &plan.settings;
+        let day = self.day.get_untracked().parse::<NaiveDate>().ok();
+        let days = self.critical_days.get_untracked().trim().parse::<i64>().ok();
+        let days = days.filter(|days| (0..=10_000).contains(days));
+        self.wrong_day.set(day.is_none());
+        self.wrong_days.set(days.is_none());
+        let (day, days) = day.zip(days)?;
+        let calendar = self.calendar.get_untracked().parse().unwrap_or(was.calendar);
+        let worked = plan.calendars.get(&calendar);
+        let status = self.status_day.get_untracked().parse::<NaiveDate>().ok();
+        let (start, finish) = match self.is_backward.get_untracked() {
+            _ if day == day_of(was) && self.is_backward.get_untracked() == was.finish.is_some() => {
+                (was.start, was.finish)
+            }
+            false => (hours::start_of_work(worked, day), None),
+            true => (was.start, Some(hours::end_of_work(worked, day))),
+        };
+        Some(Settings {
+            start,
+            finish,
+            calendar,
+            status_date: status.map(|day| hours::end_of_work(worked, day)),
+            critical_float: days * was.minutes_per_day,
+            has_many_critical_paths: self.has_many_paths.get_untracked(),
+            constraints_yield: self.links_win.get_untracked(),
+            ..was.clone()
+        })
+    }
+}
+
+/// The day that a plan is scheduled from.
+fn day_of(settings: &Settings) -> NaiveDate {
+    settings.finish.map_or_else(|| time::day_of(settings.start), time::last_day_of)
+}
+
+/// The form about the whole plan.
+#[component]
+pub fn PlanSettings(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let form = Form::new();
+    Effect::new(move |_| {
+        if open.get() {
+            plan.with_untracked(|view| form.read(&view.plan.settings));
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let found = plan.with_untracked(|view| {
+            let settings = form.settings(&view.plan);
+            settings.map(|settings| (settings != view.plan.settings, settings))
+        });
+        let Some((is_other, settings)) = found else { return };
+        open.set(false);
+        if is_other {
+            let said = t_string!(i18n, plan_settings.saved).to_owned();
+            plan.dispatch(PlanOp::Configure(settings), said);
+        }
+    };
+    view! {
+        <Dialog
+            id="plan-settings"
+            open
+            size=DialogSize::Medium
+            title=move || t_string!(i18n, plan_settings.title)
+            close_label=move || t_string!(i18n, common.close)
+        >
+            <form class="field__form" novalidate on:submit=submit>
+                {schedule_fields(i18n, plan, form)}
+                {critical_fields(i18n, form)}
+                <div class="project__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true>
+                        {t!(i18n, plan_settings.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// From where the plan is scheduled, in whose time, and up to when progress is known.
+fn schedule_fields(i18n: Words, plan: PlanContext, form: Form) -> impl IntoView {
+    let directions = Signal::derive(move || {
+        vec![
+            ("start".to_owned(), t_string!(i18n, plan_settings.from_start).to_owned()),
+            ("finish".to_owned(), t_string!(i18n, plan_settings.from_finish).to_owned()),
+        ]
+    });
+    let calendars = Signal::derive(move || {
+        let entry =
+            |calendar: &domain::plan::Calendar| (calendar.id.to_string(), calendar.name.clone());
+        plan.with(|view| view.plan.calendars.values().map(entry).collect::<Vec<_>>())
+    });
+    let direction = move || if form.is_backward.get() { "finish" } else { "start" }.to_owned();
+    let day_label = move || match form.is_backward.get() {
+        false => t_string!(i18n, plan_settings.start),
+        true => t_string!(i18n, plan_settings.finish),
+    };
+    let wrong = Signal::derive(move || {
+        form.wrong_day.get().then(|| t_string!(i18n, plan_settings.bad_date).to_owned())
+    });
+    view! {
+        <SelectField
+            name="plan-direction"
+            label=move || t_string!(i18n, plan_settings.direction)
+            options=directions
+            value=Signal::derive(direction)
+            on_change=move |value: String| form.is_backward.set(value == "finish")
+        />
+        <TextField
+            name="plan-day"
+            kind=FieldKind::Date
+            label=Signal::derive(move || day_label().to_owned())
+            bind=form.day
+            error=wrong
+            required=true
+        />
+        <SelectField
+            name="plan-calendar"
+            label=move || t_string!(i18n, plan_settings.calendar)
+            options=calendars
+            value=form.calendar
+            on_change=move |value: String| form.calendar.set(value)
+        />
+        <TextField
+            name="plan-status-day"
+            kind=FieldKind::Date
+            label=move || t_string!(i18n, plan_settings.status_date)
+            hint=Signal::derive(move || t_string!(i18n, plan_settings.status_date_hint).to_owned())
+            bind=form.status_day
+        />
+    }
+}
+
+/// What counts as critical, and what wins.
+fn critical_fields(i18n: Words, form: Form) -> impl IntoView {
+    let wrong = Signal::derive(move || {
+        form.wrong_days.get().then(|| t_string!(i18n, plan_settings.bad_days).to_owned())
+    });
+    view! {
+        <TextField
+            name="plan-critical-days"
+            kind=FieldKind::Number
+            label=move || t_string!(i18n, plan_settings.critical_days)
+            hint=Signal::derive(move || t_string!(i18n, plan_settings.critical_days_hint).to_owned())
+            bind=form.critical_days
+            error=wrong
+            min="0"
+        />
+        <Checkbox checked=form.has_many_paths on_change=move |on| form.has_many_paths.set(on)>
+            {t!(i18n, plan_settings.many_paths)}
+        </Checkbox>
+        <Checkbox checked=form.links_win on_change=move |on| form.links_win.set(on)>
+            {t!(i18n, plan_settings.links_win)}
+        </Checkbox>
+    }
+}
