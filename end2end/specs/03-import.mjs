@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { equal, eventually, ok, sees } from '../lib/check.mjs';
+import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { makeProject, MSPDI } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
@@ -62,7 +62,13 @@ export const tests = [
       await visit(untouched, `/projects/${project.id}/gantt`);
       await sees(untouched.getByText(en('gantt.empty')));
       await takeIn(page);
-      await sees(page.locator('.gantt__row').filter({ hasText: 'Order the belts' }));
+      const belts = page.locator('.gantt__row').filter({ hasText: 'Order the belts' });
+      await sees(belts);
+      // One step for undo, like any other.
+      await page.getByRole('button', { name: en('common.undo'), exact: true }).last().click();
+      await seesNot(belts);
+      await page.getByRole('button', { name: en('common.redo'), exact: true }).click();
+      await sees(belts);
       await isOnAllViews(page, project, ['Agree on the layout', 'Order the belts', 'Line runs']);
     },
   },

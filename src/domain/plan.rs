@@ -41,7 +41,7 @@ pub use diff::{Changed, Difference};
 pub use draft::PlanDraft;
 pub use iteration::Iteration;
 pub use link::Link;
-pub use made::{Committed, Made, Origin, Overtaken, Step, View};
+pub use made::{Committed, Made, Origin, Overtaken, Step, View, WayBack};
 pub use op::{PlanOp, TaskChange};
 pub use outline::{Outline, Row};
 pub use rank::Rank;

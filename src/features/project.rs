@@ -18,7 +18,7 @@ use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
 use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
-use crate::features::shared::plan::{Opening, PlanContext, ReopenPlan, open};
+use crate::features::shared::plan::{Imported, Opening, PlanContext, ReopenPlan, open};
 use crate::paths;
 use crate::ui::dom;
 use crate::ui::skeleton::Skeleton;
@@ -38,7 +38,11 @@ pub fn PlanFrame() -> impl IntoView {
         let project = project.get();
         async move { load(project).await }
     });
-    provide_context(ReopenPlan(Callback::new(move |()| loaded.refetch())));
+    let imported = StoredValue::new(None::<Imported>);
+    provide_context(ReopenPlan(Callback::new(move |what| {
+        imported.set_value(Some(what));
+        loaded.refetch();
+    })));
     let asked =
         Memo::new(move |_| query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()));
     let at = Memo::new(move |_| query.read().get("at").and_then(|at| at.parse::<i64>().ok()));
@@ -48,7 +52,14 @@ pub fn PlanFrame() -> impl IntoView {
         }
         Some(Err(error)) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
         Some(Ok(opening)) => {
+            let seq = opening.replica.seq();
             let plan = PlanContext::provide(opening, asked.get_untracked());
+            // What is opened before the import is in it is not the plan to take it back from.
+            let is_in = |what: &Imported| what.way_back.seq <= seq;
+            if imported.with_value(|what| what.as_ref().is_some_and(is_in)) {
+                let what = imported.try_update_value(Option::take).flatten();
+                what.into_iter().for_each(|what| plan.adopt(what));
+            }
             let looking = LookingBack::provide(at);
             tell_view(plan);
             keys::listen(plan, looking);

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
-use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View};
+use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View, WayBack};
 use domain::time::{FIRST_DAY, start_of};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
@@ -33,8 +33,8 @@ pub struct Asked {
 pub struct Answer {
     /// The account of the reading.
     pub report: ImportReport,
-    /// Whether the tasks are now in the plan.
-    pub is_imported: bool,
+    /// The way back, once the tasks are in the plan.
+    pub imported: Option<WayBack>,
 }
 
 /// Looks at a file or imports it.
@@ -76,13 +76,14 @@ async fn take(
     let mut draft = read(bytes, asked.name).await?;
     draft.assign(find);
     let report = draft.report.clone();
+    let mut imported = None;
     if asked.apply {
         if asked.dates == DatesFrom::File {
             draft = with_own_dates(draft).await?;
         }
-        put(state, project, headers, draft).await?;
+        imported = put(state, project, headers, draft).await?;
     }
-    Ok(Answer { report, is_imported: asked.apply })
+    Ok(Answer { report, imported })
 }
 
 /// Reads the file beside the threads that answer requests.
@@ -106,7 +107,7 @@ async fn put(
     project: ProjectId,
     headers: &HeaderMap,
     draft: PlanDraft,
-) -> Result<(), AppError> {
+) -> Result<Option<WayBack>, AppError> {
     let mut call = Call::write_with(state, headers).await?;
     call.require(Action::ImportPlan, project).await?;
     let event = Event::new("plan.imported").project(project);
@@ -114,10 +115,10 @@ async fn put(
     let plans = call.state.plans.clone();
     let mut sitting = plans.sit_down(call.db(), project, i64::MAX).await?;
     let made = made(id, op_for(sitting.plan(), draft));
-    sitting.take(call.db(), made, author, at).await?;
+    let stored = sitting.take(call.db(), made, author, at).await?;
     call.commit(event).await?;
     sitting.keep();
-    Ok(())
+    Ok(stored.map(|stored| WayBack { id, seq: stored.seq, op: stored.inverse }))
 }
 
 /// The step as if made by somebody who knows everything that was done before.

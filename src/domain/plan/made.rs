@@ -88,6 +88,17 @@ pub struct Committed {
     pub op: PlanOp,
 }
 
+/// The way back from a step that the server made for somebody, such as an import.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayBack {
+    /// The step.
+    pub id: OpId,
+    /// Its number in the project.
+    pub seq: i64,
+    /// What takes it back.
+    pub op: PlanOp,
+}
+
 /// Somebody else has changed the same thing in the meantime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Overtaken {

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::apply::apply;
-use super::made::{Committed, Made, Origin, Overtaken, Step};
+use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
 use super::touch::Property;
 use super::{Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
@@ -170,6 +170,13 @@ impl Replica {
     /// longer apply.
     pub fn resume(&mut self, kept: Vec<Made>) -> Vec<(Made, Refusal)> {
         self.apply_again(kept.into_iter())
+    }
+
+    /// Makes a step that the server made for this person the last one to undo.
+    pub fn adopt(&mut self, way_back: WayBack) {
+        let WayBack { id, seq, op } = way_back;
+        self.redo.clear();
+        self.undo.push(Back { id, base: seq, op });
     }
 
     /// The operation that undoes this person's last step; it leaves the list.

@@ -1,6 +1,6 @@
 //! The chosen file on its way: first looked at, then imported.
 
-use domain::plan::DatesFrom;
+use domain::plan::{DatesFrom, WayBack};
 use domain::plan::draft::{ImportRefusal, ImportReport};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,10 +10,9 @@ use serde::Deserialize;
 use web_sys::File;
 
 use crate::error::AppError;
-use crate::features::shared::plan::{PlanContext, ReopenPlan, SyncState};
+use crate::features::shared::plan::{Imported, PlanContext, ReopenPlan, SyncState};
 use crate::paths;
 use crate::ui::dom;
-use crate::ui::toast::{Toasts, use_toasts};
 
 /// Largest file that the server reads, in megabytes.
 const FILE_MAX_MB: u32 = 64;
@@ -31,7 +30,7 @@ pub enum Work {
 #[derive(Clone, Debug, Deserialize)]
 struct Answer {
     report: ImportReport,
-    is_imported: bool,
+    imported: Option<WayBack>,
 }
 
 /// The import of a file. Cheap to copy; handed to every part through the context.
@@ -50,19 +49,19 @@ pub struct Import {
     /// The open plan.
     pub plan: PlanContext,
     file: StoredValue<Option<File>, LocalStorage>,
-    /// Called with the number of tasks once they are in the plan.
-    done: Callback<u32>,
+    /// Called with the number of tasks and the way back once they are in the plan.
+    done: Callback<(u32, WayBack)>,
 }
 
 impl Import {
     /// Makes the import available to every part of the page.
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
-        let (words, toasts): (Words, Toasts) = (use_i18n(), use_toasts());
+        let words: Words = use_i18n();
         let (go, reopen): (_, ReopenPlan) = (use_navigate(), expect_context());
-        let done = Callback::new(move |count: u32| {
-            reopen.0.run(());
-            toasts.say(t_string!(words, import_page.imported, count = count));
+        let done = Callback::new(move |(count, way_back): (u32, WayBack)| {
+            let said = t_string!(words, import_page.imported, count = count);
+            reopen.0.run(Imported { way_back, said });
             go(&paths::gantt(plan.project()), Default::default());
         });
         let import = Self {
@@ -137,8 +136,10 @@ impl Import {
 
     fn receive(self, answer: Result<Answer, AppError>) {
         match answer {
-            Ok(Answer { report, is_imported: true }) => self.done.run(tasks_in(&report)),
-            Ok(Answer { report, is_imported: false }) => self.report.set(Some(report)),
+            Ok(Answer { report, imported: Some(way_back) }) => {
+                self.done.run((tasks_in(&report), way_back));
+            }
+            Ok(Answer { report, imported: None }) => self.report.set(Some(report)),
             Err(error) => self.failure.set(Some(error)),
         }
     }

@@ -8,7 +8,7 @@ mod outbox;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::plan::{Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View};
+use domain::plan::{Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack};
 use domain::time::{self, Minute};
 use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
@@ -47,7 +47,16 @@ pub struct PlanContext {
 
 /// Opens the plan anew from the server, after it was changed by other means than operations.
 #[derive(Clone, Copy)]
-pub struct ReopenPlan(pub Callback<()>);
+pub struct ReopenPlan(pub Callback<Imported>);
+
+/// What the server has just brought into the plan: the way back, and the words for it.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The way back.
+    pub way_back: WayBack,
+    /// What was done.
+    pub said: String,
+}
 
 /// What does not change while the plan is open.
 struct Facts {
@@ -185,6 +194,14 @@ impl PlanContext {
             let undo = tu_string!(self.words, common.undo);
             self.toasts.offer(said, undo, move || self.undo());
         }
+    }
+
+    /// Takes over a step that the server made for this person, and says so, with a way back.
+    pub fn adopt(self, imported: Imported) {
+        let Imported { way_back, said } = imported;
+        self.replica.update_value(|replica| replica.adopt(way_back));
+        self.note_change();
+        self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
     }
 
     /// The same without a message: for typing and ticking.
