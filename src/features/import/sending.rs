@@ -1,7 +1,7 @@
 //! The chosen file on its way: first looked at, then imported.
 
-use domain::plan::{DatesFrom, WayBack};
 use domain::plan::draft::{ImportRefusal, ImportReport};
+use domain::plan::{DatesFrom, WayBack};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;

@@ -8,7 +8,9 @@ mod outbox;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::plan::{Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack};
+use domain::plan::{
+    Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack,
+};
 use domain::time::{self, Minute};
 use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
