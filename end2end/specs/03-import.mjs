@@ -118,7 +118,7 @@ export const tests = [
       equal(left.suggestedFilename(), 'DATES.xml');
       await visit(page, `/projects/${project.id}/import`);
       await page.locator('input[type=file]').setInputFiles(await left.path());
-      await sees(page.getByText(en('import_page.dates_same').replace('{{ compared }}', '2')));
+      await sees(page.getByText(en('import_page.dates_same', { compared: 2 })));
       equal(await counted(page, en('import_page.tasks')), 3);
     },
   },
