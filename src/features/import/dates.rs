@@ -36,28 +36,31 @@ pub fn Dates(dates: Comparison) -> impl IntoView {
 fn Choice() -> impl IntoView {
     let i18n = use_i18n();
     let dates = Import::expect().dates;
-    let is = move |of: DatesFrom| Signal::derive(move || dates.get() == of);
+    let words = move |of| match of {
+        DatesFrom::Links => {
+            [t_string!(i18n, import_page.our_dates), t_string!(i18n, import_page.our_dates_what)]
+        }
+        DatesFrom::File => {
+            [t_string!(i18n, import_page.file_dates), t_string!(i18n, import_page.file_dates_what)]
+        }
+    };
+    let card = move |of: DatesFrom| {
+        view! {
+            <RadioCard
+                name="dates"
+                value=if of == DatesFrom::File { "file" } else { "links" }
+                checked=Signal::derive(move || dates.get() == of)
+                title=Signal::derive(move || words(of)[0].to_owned())
+                on_choose=move |_| dates.set(of)
+            >
+                {move || words(of)[1]}
+            </RadioCard>
+        }
+    };
     view! {
         <fieldset class="import__choice">
             <legend class="u-muted">{t!(i18n, import_page.whose_dates)}</legend>
-            <RadioCard
-                name="dates"
-                value="links"
-                checked=is(DatesFrom::Links)
-                title=Signal::derive(move || t_string!(i18n, import_page.our_dates).to_owned())
-                on_choose=move |_| dates.set(DatesFrom::Links)
-            >
-                {t!(i18n, import_page.our_dates_what)}
-            </RadioCard>
-            <RadioCard
-                name="dates"
-                value="file"
-                checked=is(DatesFrom::File)
-                title=Signal::derive(move || t_string!(i18n, import_page.file_dates).to_owned())
-                on_choose=move |_| dates.set(DatesFrom::File)
-            >
-                {t!(i18n, import_page.file_dates_what)}
-            </RadioCard>
+            {[DatesFrom::Links, DatesFrom::File].map(card)}
         </fieldset>
     }
 }

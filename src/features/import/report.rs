@@ -34,7 +34,7 @@ pub fn Report(
             <Dates dates />
             <Fields fields />
             <footer class="import__foot">
-                <p class="u-muted u-grow">{t!(i18n, import_page.one_step)}</p>
+                <p class="u-muted">{t!(i18n, import_page.one_step)}</p>
                 <Button on_press=move || import.cancel()>{t!(i18n, common.cancel)}</Button>
                 <Button
                     kind=ButtonKind::Primary

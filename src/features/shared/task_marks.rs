@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
 use super::plan::PlanContext;
-use crate::ui::icon::{Icon, IconSize};
+use crate::ui::avatar::Avatar;
 
 /// The marks of a task; nothing as long as nobody else is at it and all is saved.
 #[component]
@@ -19,16 +19,21 @@ pub fn TaskMarks(
         plan.waits(task).then(|| {
             let words = t_string!(i18n, conflicts.waits).to_owned();
             view! {
-                <span class="task-marks__waits" role="img" aria-label=words.clone() title=words>
-                    <Icon icon=Icon::Clock size=IconSize::Tiny />
-                </span>
+                <span class="task-marks__waits" role="img" aria-label=words.clone() title=words></span>
             }
         })
     };
     let who = move || {
-        let moving = plan.dragged_by(task).map(|name| t_string!(i18n, conflicts.dragged, name));
-        let words = moving.or_else(|| plan.opened_by(task));
-        words.map(|words| view! { <span class="task-marks__who">{words}</span> })
+        let moving = plan.dragged_by(task);
+        let words = moving.clone().map(|name| t_string!(i18n, conflicts.dragged, name));
+        moving.or_else(|| plan.opened_by(task)).map(|name| {
+            let words = words.unwrap_or_else(|| name.clone());
+            view! {
+                <span class="task-marks__who" role="img" aria-label=words.clone() title=words>
+                    <Avatar name named=true />
+                </span>
+            }
+        })
     };
     view! {
         {waits}
