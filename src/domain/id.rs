@@ -34,6 +34,27 @@ macro_rules! ids {
     )*};
 }
 
+impl LinkId {
+    /// The id of the dependency of `to` on `from`. A plan holds at most one, so that two people who
+    /// draw it at the same time draw the same; and a written plan need not spell it out.
+    #[must_use]
+    pub const fn between(from: TaskId, to: TaskId) -> Self {
+        /// The variant of a UUID as RFC 9562 has it.
+        const VARIANT: u64 = 0b10 << 62;
+        let (time, low) = from.0.as_u64_pair();
+        let (first, second) = to.0.as_u64_pair();
+        let mixed = mixed(mixed(mixed(low) ^ first) ^ second);
+        Self(Uuid::from_u64_pair(time, mixed >> 2 | VARIANT))
+    }
+}
+
+/// Spreads every bit over all others (the finalizer of SplitMix64).
+const fn mixed(bits: u64) -> u64 {
+    let bits = (bits ^ bits >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let bits = (bits ^ bits >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ bits >> 31
+}
+
 ids! {
     /// Someone of the organisation's own team.
     UserId

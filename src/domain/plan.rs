@@ -49,7 +49,7 @@ pub use reason::Reason;
 pub use replica::{Gap, PlanView, Replica};
 pub use schedule::{Scheduled, Scheduler};
 pub use stated::{Comparison, DateDifference, DatesFrom};
-pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Task, TaskDuration, Unit};
+pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Priority, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};
 
 /// A project's plan as it stands.
@@ -97,6 +97,9 @@ pub struct Settings {
     /// Whether everything without a successor ends a critical path of its own.
     #[serde(default, skip_serializing_if = "task::is_default")]
     pub has_many_critical_paths: bool,
+    /// Most begun cards that a lane of the board should hold at once; none is no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lane_limit: Option<u16>,
     /// Whether links win where a constraint's date disagrees with them.
     #[serde(default, skip_serializing_if = "task::is_default")]
     pub constraints_yield: bool,
@@ -115,6 +118,7 @@ impl Settings {
             status_date: None,
             critical_float: 0,
             has_many_critical_paths: false,
+            lane_limit: None,
             constraints_yield: false,
         }
     }

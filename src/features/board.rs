@@ -3,6 +3,7 @@
 //! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `geometry`, `due`,
 //! `entry`, `consequence`. The rest draws them and listens.
 
+mod bulk;
 mod card;
 mod card_menu;
 mod carry;
@@ -13,13 +14,16 @@ mod due;
 mod entry;
 mod filters;
 mod geometry;
+mod grid;
 mod hands;
 mod keys;
 mod lanes;
+mod look;
 mod moves;
 mod page;
 mod questions;
 mod quick_add;
+mod selection;
 mod state;
 mod words;
 

@@ -2,6 +2,7 @@
 //!
 //! Every change is one plan operation.
 
+mod checklist;
 mod client;
 mod dates;
 mod links;

@@ -3,6 +3,7 @@
 pub mod arrange;
 pub mod changes;
 pub mod hours;
+pub mod labels;
 pub mod live_wire;
 pub mod loaded;
 pub mod look;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::plan::{Brief, Link, Part, Plan, PlanOp, Property, Task, TaskChange};
+use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task, TaskChange};
 use domain::{TaskId, UserId};
 
 use crate::{Locale, dates, td_string};
@@ -231,7 +231,9 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
             let column = column.and_then(|column| plan.columns.get(&column));
             column.map_or_else(none, |column| column.name.clone())
         }
-        TaskChange::Blocked(new) => new.as_deref().map_or_else(none, quoted),
+        TaskChange::Blocked(new) | TaskChange::LimitReason(new) => {
+            new.as_deref().map_or_else(none, quoted)
+        }
         TaskChange::Labels(new) if new.is_empty() => none(),
         TaskChange::Labels(new) => quoted(&new.join(", ")),
         TaskChange::Checklist(new) => {
@@ -242,6 +244,7 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
             iteration.map_or_else(none, |iteration| iteration.name.clone())
         }
         TaskChange::Promise(new) => new.map_or_else(none, |new| dates::full(locale, new)),
+        TaskChange::Priority(new) => priority(locale, *new).to_owned(),
         TaskChange::Assignee(None) => none(),
         TaskChange::Assignee(Some(new)) => return names.people.get(new).cloned(),
         TaskChange::Description(_) | TaskChange::Shape(_) => return None,
@@ -254,6 +257,17 @@ fn quoted(text: &str) -> String {
         quoted.push('…');
     }
     quoted
+}
+
+/// How much a task matters, in a word.
+#[must_use]
+pub fn priority(locale: Locale, priority: Priority) -> &'static str {
+    match priority {
+        Priority::Low => td_string!(locale, ops.priority_low),
+        Priority::Medium => td_string!(locale, ops.priority_medium),
+        Priority::High => td_string!(locale, ops.priority_high),
+        Priority::Urgent => td_string!(locale, ops.priority_urgent),
+    }
 }
 
 /// What a property of a task is called.
@@ -273,9 +287,11 @@ pub fn property(locale: Locale, property: Property) -> &'static str {
         Property::Progress => td_string!(locale, ops.prop_progress),
         Property::Remaining => td_string!(locale, ops.prop_remaining),
         Property::Estimate => td_string!(locale, ops.prop_estimate),
+        Property::Priority => td_string!(locale, ops.prop_priority),
         Property::Assignee => td_string!(locale, ops.prop_assignee),
         Property::Card => td_string!(locale, ops.prop_card),
         Property::Blocked => td_string!(locale, ops.prop_blocked),
+        Property::LimitReason => td_string!(locale, ops.prop_limit_reason),
         Property::Labels => td_string!(locale, ops.prop_labels),
         Property::Checklist => td_string!(locale, ops.prop_checklist),
         Property::Iteration => td_string!(locale, ops.prop_iteration),

@@ -8,7 +8,7 @@ use domain::plan::{
     Calendar, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Task, TaskChange, TaskDuration,
 };
 use domain::time::minute_at;
-use domain::{CalendarId, LinkId, OpId, TaskId, UserId};
+use domain::{CalendarId, OpId, TaskId, UserId};
 
 /// How often each thing is done.
 const RUNS: usize = 200;
@@ -69,10 +69,9 @@ fn plan_of(count: usize) -> Plan {
         let before = [(number % 10 != 0, 1), (number % 3 == 0 && number > 20, 17)];
         for (is_there, back) in before {
             if is_there {
-                let id = LinkId(uuid(number * 2 + back % 2));
                 let (from, to) = (TaskId(uuid(number - back)), TaskId(uuid(number)));
-                let kind = LinkKind::FinishToStart;
-                plan.links.insert(id, Link { id, from, to, kind, lag: Lag::default() });
+                let link = Link::new(from, to, LinkKind::FinishToStart, Lag::default());
+                plan.links.insert(link.id, link);
             }
         }
     }

@@ -235,12 +235,16 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
         },
         TaskChange::Remaining(new) => TaskChange::Remaining(replace(&mut task.remaining, new)),
         TaskChange::Estimate(new) => TaskChange::Estimate(replace(&mut task.estimate, new)),
+        TaskChange::Priority(new) => TaskChange::Priority(replace(&mut task.priority, new)),
         TaskChange::Assignee(new) => TaskChange::Assignee(replace(&mut task.assignee, new)),
         TaskChange::Card { column, rank } => TaskChange::Card {
             column: replace(&mut task.column, column),
             rank: replace(&mut task.card_rank, rank),
         },
         TaskChange::Blocked(new) => TaskChange::Blocked(replace(&mut task.blocked, new)),
+        TaskChange::LimitReason(new) => {
+            TaskChange::LimitReason(replace(&mut task.limit_reason, new))
+        }
         TaskChange::Labels(new) => TaskChange::Labels(replace(&mut task.labels, new)),
         TaskChange::Checklist(new) => TaskChange::Checklist(replace(&mut task.checklist, new)),
         TaskChange::Iteration(new) => TaskChange::Iteration(replace(&mut task.iteration, new)),
@@ -257,9 +261,10 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
 
 fn put_link(plan: &mut Plan, link: &Link) -> Result<PlanOp, Refusal> {
     check_link_ends(plan, link)?;
-    let is_twin =
-        |other: &Link| other.id != link.id && (other.from, other.to) == (link.from, link.to);
-    if plan.links.values().any(is_twin) {
+    // One link between two tasks, and a link keeps its ends.
+    let is_other =
+        |other: &Link| (other.id == link.id) != ((other.from, other.to) == (link.from, link.to));
+    if plan.links.values().any(is_other) {
         return Err(Refusal::LinkExists);
     }
     let was = plan.links.insert(link.id, link.clone());

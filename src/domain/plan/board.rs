@@ -59,6 +59,9 @@ pub fn move_card(plan: &Plan, task: &Task, column: &Column, rank: Rank, now: Min
     {
         steps.push(PlanOp::change(task.id, progress));
     }
+    if task.column != Some(column.id) && task.limit_reason.is_some() {
+        steps.push(PlanOp::change(task.id, TaskChange::LimitReason(None)));
+    }
     match steps.len() {
         1 => steps.remove(0),
         _ => PlanOp::Batch(steps),

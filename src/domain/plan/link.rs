@@ -6,6 +6,7 @@ use crate::{LinkId, TaskId};
 
 /// A dependency: `to` waits for `from`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Written", into = "Written")]
 pub struct Link {
     /// Which.
     pub id: LinkId,
@@ -16,8 +17,39 @@ pub struct Link {
     /// Which ends are tied together.
     pub kind: LinkKind,
     /// Time between the two ends.
-    #[serde(default, skip_serializing_if = "Lag::is_none")]
     pub lag: Lag,
+}
+
+impl Link {
+    /// The dependency of `to` on `from`.
+    #[must_use]
+    pub const fn new(from: TaskId, to: TaskId, kind: LinkKind, lag: Lag) -> Self {
+        Self { id: LinkId::between(from, to), from, to, kind, lag }
+    }
+}
+
+/// A link in writing; its id only where it is not the one that its ends give it.
+#[derive(Serialize, Deserialize)]
+struct Written {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    id: Option<LinkId>,
+    from: TaskId,
+    to: TaskId,
+    kind: LinkKind,
+    #[serde(default, skip_serializing_if = "Lag::is_none")]
+    lag: Lag,
+}
+
+impl From<Written> for Link {
+    fn from(Written { id, from, to, kind, lag }: Written) -> Self {
+        Self { id: id.unwrap_or_else(|| LinkId::between(from, to)), from, to, kind, lag }
+    }
+}
+
+impl From<Link> for Written {
+    fn from(Link { id, from, to, kind, lag }: Link) -> Self {
+        Self { id: (id != LinkId::between(from, to)).then_some(id), from, to, kind, lag }
+    }
 }
 
 /// Which ends of two tasks are tied together; predecessor first.
@@ -96,5 +128,33 @@ impl Lag {
             Self::Elapsed(minutes) => planner::Lag::Elapsed(minutes),
             Self::Percent(percent) => planner::Lag::Percent(percent),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn an_id_that_its_ends_give_is_not_written() {
+        let [from, to] = [1, 2].map(|number| TaskId(Uuid::from_u128(number)));
+        let own = Link::new(from, to, LinkKind::FinishToStart, Lag::default());
+        let other = Link { id: LinkId(Uuid::from_u128(9)), ..own.clone() };
+        for (link, has_id) in [(own, false), (other, true)] {
+            let written = serde_json::to_string(&link).unwrap();
+            assert_eq!(written.contains("\"id\""), has_id, "{written}");
+            assert_eq!(serde_json::from_str::<Link>(&written).unwrap(), link);
+        }
+    }
+
+    #[test]
+    fn every_pair_of_counted_tasks_has_its_own_link() {
+        let tasks: Vec<TaskId> = (0..300).map(|number| TaskId(Uuid::from_u128(number))).collect();
+        let pairs =
+            tasks.iter().flat_map(|from| tasks.iter().map(|to| LinkId::between(*from, *to)));
+        let ids: std::collections::BTreeSet<LinkId> = pairs.collect();
+        assert_eq!(ids.len(), tasks.len() * tasks.len());
     }
 }

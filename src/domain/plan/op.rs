@@ -12,11 +12,14 @@
 //! | `RemoveCalendar`, `RemoveColumn`, `RemoveIteration` | takes an unused one away | `Put…` |
 //! | `Configure` | what holds for the whole plan | `Configure` as it was |
 //! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
+//!
+//! Lanes are no things of a plan: a lane of the board gathers the cards that agree in assignee,
+//! priority, summary or visibility, so a card that changes lanes changes that property.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::task::{CheckItem, Constraint, Dated, Shape, TaskDuration};
+use super::task::{CheckItem, Constraint, Dated, Priority, Shape, TaskDuration};
 use super::{Calendar, Column, Iteration, Link, Rank, Settings, Task};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, UserId};
 
@@ -104,6 +107,8 @@ pub enum TaskChange {
     Remaining(Option<i64>),
     /// Working minutes of effort that people expect it to take.
     Estimate(Option<i64>),
+    /// How much it matters.
+    Priority(Priority),
     /// Who answers for it.
     Assignee(Option<UserId>),
     /// Its place on the board.
@@ -115,6 +120,8 @@ pub enum TaskChange {
     },
     /// Why it cannot go on.
     Blocked(Option<String>),
+    /// Why it stands where a limit is exceeded.
+    LimitReason(Option<String>),
     /// Words to find and group it by.
     Labels(Vec<String>),
     /// The small steps that it consists of.
@@ -136,6 +143,16 @@ impl PlanOp {
     #[must_use]
     pub const fn change(task: TaskId, to: TaskChange) -> Self {
         Self::Change { task, to }
+    }
+
+    /// Several operations as one step; none of none.
+    #[must_use]
+    pub fn of_steps(mut steps: Vec<Self>) -> Option<Self> {
+        match steps.len() {
+            0 => None,
+            1 => steps.pop(),
+            _ => Some(Self::Batch(steps)),
+        }
     }
 
     /// The task that the operation is about, for history and messages; the first of several.

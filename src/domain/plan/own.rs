@@ -34,6 +34,7 @@ const fn is_report(change: &TaskChange) -> bool {
             | TaskChange::Progress { .. }
             | TaskChange::Remaining(_)
             | TaskChange::Blocked(_)
+            | TaskChange::LimitReason(_)
             | TaskChange::Checklist(_)
             | TaskChange::Description(_)
     )

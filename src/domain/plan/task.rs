@@ -60,6 +60,9 @@ pub struct Task {
     /// Working minutes of effort that people expect it to take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<i64>,
+    /// How much it matters.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub priority: Priority,
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assignee: Option<UserId>,
@@ -71,6 +74,9 @@ pub struct Task {
     /// Why it cannot go on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blocked: Option<String>,
+    /// Why it stands in a column or lane that is beyond its limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_reason: Option<String>,
     /// Words to find and group it by, in the order in which people put them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
@@ -93,6 +99,37 @@ pub struct Task {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shape: Option<Box<Shape>>,
 }
+
+/// How much a task matters, the least first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// Can wait.
+    Low,
+    /// As most tasks.
+    #[default]
+    Medium,
+    /// Before others.
+    High,
+    /// Before all others: the board's expedite lane.
+    Urgent,
+}
+
+impl Priority {
+    /// All of them, the most pressing first.
+    pub const ALL: [Self; 4] = [Self::Urgent, Self::High, Self::Medium, Self::Low];
+}
+
+id_names!(Priority, PRIORITIES);
+
+const PRIORITIES: [(Priority, &str); 4] = [
+    (Priority::Low, "low"),
+    (Priority::Medium, "medium"),
+    (Priority::High, "high"),
+    (Priority::Urgent, "urgent"),
+];
 
 /// A small step of a task.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -217,6 +254,13 @@ impl Task {
         self.calendar.into_iter().chain(assignments.map(|(calendar, ..)| *calendar))
     }
 
+    /// How many of its small steps are done, and how many there are.
+    #[must_use]
+    pub fn steps_done(&self) -> (usize, usize) {
+        let done = self.checklist.iter().filter(|step| step.is_done);
+        (done.count(), self.checklist.len())
+    }
+
     /// A plain task of one day at the end of an order that the caller chose.
     #[must_use]
     pub fn new(id: TaskId, number: u32, title: String, rank: Rank) -> Self {
@@ -238,9 +282,11 @@ impl Task {
             actual: Dated::default(),
             remaining: None,
             estimate: None,
+            priority: Priority::Medium,
             assignee: None,
             column: None,
             blocked: None,
+            limit_reason: None,
             labels: Vec::new(),
             checklist: Vec::new(),
             iteration: None,

@@ -293,6 +293,8 @@ fn links_are_made_changed_and_taken_away() {
     check(&PlanOp::Link(link(3, 5, 5)), "LinkToSelf");
     check(&PlanOp::Link(link(3, 5, 9)), "Missing");
     check(&PlanOp::Link(link(3, 2, 3)), "LinkExists");
+    // A link keeps its ends.
+    check(&PlanOp::Link(link(1, 4, 5)), "LinkExists");
     let mut plan = sample();
     let Err(Refusal::WouldLoop { path }) = apply(&mut plan, &PlanOp::Link(link(3, 4, 2))) else {
         panic!("a loop must be refused")

@@ -44,9 +44,11 @@ pub enum Property {
     Progress,
     Remaining,
     Estimate,
+    Priority,
     Assignee,
     Card,
     Blocked,
+    LimitReason,
     Labels,
     Checklist,
     Iteration,
@@ -74,9 +76,11 @@ impl Property {
             | Self::Shape => true,
             Self::Title
             | Self::Estimate
+            | Self::Priority
             | Self::Assignee
             | Self::Card
             | Self::Blocked
+            | Self::LimitReason
             | Self::Labels
             | Self::Checklist
             | Self::Iteration
@@ -104,9 +108,11 @@ impl TaskChange {
             Self::Progress { .. } => Property::Progress,
             Self::Remaining(_) => Property::Remaining,
             Self::Estimate(_) => Property::Estimate,
+            Self::Priority(_) => Property::Priority,
             Self::Assignee(_) => Property::Assignee,
             Self::Card { .. } => Property::Card,
             Self::Blocked(_) => Property::Blocked,
+            Self::LimitReason(_) => Property::LimitReason,
             Self::Labels(_) => Property::Labels,
             Self::Checklist(_) => Property::Checklist,
             Self::Iteration(_) => Property::Iteration,

@@ -1,10 +1,10 @@
 //! A card: what one must know of a task without opening it.
 
 use domain::TaskId;
-use domain::plan::{PlanOp, TaskChange};
+use domain::plan::{PlanOp, Priority, TaskChange};
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{ops, td_string};
 use web_sys::KeyboardEvent;
 
 use super::card_menu::CardMenu;
@@ -14,9 +14,13 @@ use super::state::Board;
 use super::words;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip, VisibleBadge};
+use crate::ui::chip::Label;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::progress::Progress;
+
+/// How many labels a card names.
+const LABELS_SHOWN: usize = 2;
 
 /// What a card shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +37,14 @@ pub struct Face {
     pub is_client_visible: bool,
     /// Why it cannot go on.
     pub blocked: Option<String>,
+    /// How much it matters.
+    pub priority: Priority,
+    /// By which words it is grouped; the card shows the first two.
+    pub labels: Vec<String>,
+    /// Why it stands where a limit is exceeded.
+    pub limit_reason: Option<String>,
+    /// How many of how many small steps are done.
+    pub steps: (usize, usize),
     /// How much is done, in percent.
     pub percent: u8,
     /// Whether it is a milestone.
@@ -56,6 +68,10 @@ impl Face {
                 assignee: task.assignee.and_then(|person| plan.person(person)),
                 is_client_visible: task.is_client_visible,
                 blocked: task.blocked.clone(),
+                priority: task.priority,
+                labels: task.labels.clone(),
+                limit_reason: task.limit_reason.clone(),
+                steps: task.steps_done(),
                 percent: task.percent,
                 is_milestone: task.is_milestone,
                 may_work: plan.may_work(task),
@@ -86,6 +102,7 @@ pub fn Card(
             <article
                 class="board__card"
                 aria-labelledby=element_id(card)
+                data-selected=move || board.is_selected(card).then_some("true")
                 data-compact=move || compact.get().then_some("true")
                 data-blocked=move || told(|face| face.blocked.is_some()).then_some("true")
                 data-held=move || board.plan.dragged_by(card).map(|name| {
@@ -98,6 +115,7 @@ pub fn Card(
                 <div class="board__top">
                     <CardCheck card face is_done />
                     <span class="board__key">{move || text(face, |face| face.key.clone())}</span>
+                    {move || priority(board, face)}
                     {move || told(|face| face.is_milestone).then(|| milestone(board))}
                     <span class="board__handle" data-handle="" aria-hidden="true">
                         <Icon icon=Icon::Grip size=IconSize::Small />
@@ -105,7 +123,9 @@ pub fn Card(
                     <CardMenu card face />
                 </div>
                 <CardTitle card face />
+                {move || labels(face)}
                 {move || blocked(face)}
+                {move || limit_reason(board, face)}
                 {move || progress(board, face)}
                 <div class="board__foot">{move || foot(board, face)}</div>
             </article>
@@ -260,6 +280,50 @@ fn milestone(board: Board) -> impl IntoView {
     }
 }
 
+/// Only what matters more or less than most says so.
+fn priority(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let priority = face.with(|face| face.as_ref().map(|face| face.priority))?;
+    let icon = match priority {
+        Priority::Urgent => Icon::Zap,
+        Priority::High => Icon::ChevronUp,
+        Priority::Low => Icon::ChevronDown,
+        Priority::Medium => return None,
+    };
+    Some(view! {
+        <span class="board__priority" data-priority=priority.as_str()>
+            <Icon icon size=IconSize::Tiny />
+            {move || ops::priority(board.locale(), priority)}
+        </span>
+    })
+}
+
+fn labels(face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let labels = face.with(|face| face.as_ref().map(|face| face.labels.clone()))?;
+    let more = labels.len().saturating_sub(LABELS_SHOWN);
+    let names = labels.join(", ");
+    (!labels.is_empty()).then(|| {
+        let shown = labels.into_iter().take(LABELS_SHOWN);
+        view! {
+            <p class="board__labels" title=names>
+                {shown.map(|text| view! { <Label text=text /> }).collect_view()}
+                {(more > 0).then(|| view! { <span class="chip">{format!("+{more}")}</span> })}
+            </p>
+        }
+    })
+}
+
+fn limit_reason(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
+    let reason = face.with(|face| face.as_ref()?.limit_reason.clone())?;
+    Some(view! {
+        <p class="board__beyond">
+            <Icon icon=Icon::Warning size=IconSize::Tiny />
+            <span>
+                {move || td_string!(board.locale(), board.beyond_limit, reason = reason.clone())}
+            </span>
+        </p>
+    })
+}
+
 fn blocked(face: Memo<Option<Face>>) -> Option<impl IntoView> {
     let board = Board::expect();
     let reason = face.with(|face| face.as_ref()?.blocked.clone())?;
@@ -289,7 +353,8 @@ fn progress(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
 }
 
 fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
-    let Face { due, assignee, is_client_visible, .. } = face.get()?;
+    let Face { due, assignee, is_client_visible, steps: (done, all), .. } = face.get()?;
+    let steps = move || td_string!(board.locale(), board.steps_done, done = done, all = all);
     let visible =
         Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
     let date = Signal::derive(move || words::due(board.locale(), due));
@@ -309,6 +374,12 @@ fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     };
     Some(view! {
         {date}
+        {(all > 0).then(|| view! {
+            <span class="board__steps" title=steps aria-label=steps role="img">
+                <Icon icon=Icon::ListChecks size=IconSize::Tiny />
+                {format!("{done}/{all}")}
+            </span>
+        })}
         {is_client_visible.then(|| view! { <VisibleBadge word=visible /> })}
         {assignee.map(|name| view! { <span class="u-push"><Avatar name=name /></span> })}
     })

@@ -1,12 +1,12 @@
 //! The "…" menu of a card: every drag's path for those who do not drag.
 
+use domain::TaskId;
 use domain::plan::{ColumnKind, PlanOp, TaskChange};
-use domain::{ColumnId, TaskId};
 use leptos::prelude::*;
 use locale::td_string;
 
 use super::card::{Face, tab_index};
-use super::lanes::Step;
+use super::lanes::{Cell, Step};
 use super::state::{Board, Question};
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
@@ -78,15 +78,15 @@ fn PlaceItems(card: TaskId) -> impl IntoView {
     }
 }
 
-/// The other columns.
+/// The other columns of the card's lane.
 #[component]
 fn ColumnItems(card: TaskId) -> impl IntoView {
     let board = Board::expect();
     let reason = Signal::derive(move || board.working_reason(card));
-    let own = board.deck.with_untracked(|deck| deck.spot_of(card)).map(|spot| spot.column);
     let names: Vec<(usize, String)> = board.deck.with_untracked(|deck| {
-        let others = deck.stacks.iter().enumerate().filter(|(at, _)| Some(*at) != own);
-        others.map(|(at, stack)| (at, stack.column.name.clone())).collect()
+        let Some(own) = deck.spot_of(card).map(|spot| spot.stack) else { return Vec::new() };
+        let others = deck.around(own).filter(|at| *at != own);
+        others.map(|at| (at, deck.stacks[at].column.name.clone())).collect()
     });
     let item = move |(at, name): (usize, String)| {
         view! {
@@ -95,7 +95,25 @@ fn ColumnItems(card: TaskId) -> impl IntoView {
             </MenuItem>
         }
     };
-    names.into_iter().map(item).collect_view()
+    let selected = Signal::derive(move || board.is_selected(card));
+    let select = move || {
+        board.is_selecting.set(true);
+        board.toggle_selected(card);
+    };
+    view! {
+        {names.into_iter().map(item).collect_view()}
+        <MenuItem
+            icon=Icon::Move
+            keys="M"
+            reason
+            on_choose=move || board.ask(Question::Move(card))
+        >
+            {move || td_string!(board.locale(), board.move_where)}
+        </MenuItem>
+        <MenuItem icon=Icon::ListChecks keys="X" checked=selected on_choose=select>
+            {move || td_string!(board.locale(), board.select)}
+        </MenuItem>
+    }
 }
 
 /// What else can be done with the task.
@@ -130,6 +148,22 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
             on_choose=move || board.ask(Question::Assign(card))
         >
             {move || td_string!(board.locale(), board.assign)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::Calendar
+            keys="D"
+            reason=editing
+            on_choose=move || board.ask(Question::Due(card))
+        >
+            {move || td_string!(board.locale(), board.set_due)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::Tag
+            keys="L"
+            reason=editing
+            on_choose=move || board.ask(Question::Labels(card))
+        >
+            {move || td_string!(board.locale(), board.set_labels)}
         </MenuItem>
         <MenuItem
             icon=Icon::Ban
@@ -168,16 +202,22 @@ impl Board {
 
     /// Opens a question about a card, if this person may answer it.
     pub fn ask(self, question: Question) {
-        let may_ask = match question {
-            Question::Block(card) => self.may_work(card),
-            Question::Assign(_) | Question::Column(_) | Question::NewColumn(_) => {
-                self.plan.may_edit()
+        let card = match &question {
+            Question::Block(card) | Question::Move(card) => {
+                if self.may_work(*card) {
+                    return self.asking.set(Some(question));
+                }
+                Some(*card)
+            }
+            Question::Assign(card) | Question::Due(card) | Question::Labels(card) => Some(*card),
+            Question::Limit(_) | Question::Column(_) | Question::NewColumn(_) | Question::Lanes => {
+                None
             }
         };
-        match question {
-            _ if may_ask => self.asking.set(Some(question)),
-            Question::Block(card) | Question::Assign(card) => self.explain_reading(card),
-            Question::Column(_) | Question::NewColumn(_) => {}
+        match card {
+            _ if self.plan.may_edit() => self.asking.set(Some(question)),
+            Some(card) => self.explain_reading(card),
+            None => {}
         }
     }
 
@@ -200,21 +240,23 @@ impl Board {
         } else {
             td_string!(self.locale_now(), board.now_internal).to_owned()
         };
-        self.plan.dispatch(PlanOp::change(card, TaskChange::ClientVisible(is_visible)), said);
+        self.change_all(card, |_| Some(TaskChange::ClientVisible(is_visible)), said);
     }
 
-    /// Deletes a task; the way back is in the toast.
+    /// Deletes a task with all that are selected with it; the way back is in the toast.
     pub fn remove(self, card: TaskId) {
         let Some(task) = self.task(card) else { return };
-        let said = td_string!(self.locale_now(), board.deleted, title = task.title);
-        self.plan.dispatch(PlanOp::Remove { tasks: vec![card] }, said);
+        let tasks = self.subjects(card);
+        let said = match tasks.len() {
+            1 => td_string!(self.locale_now(), board.deleted, title = task.title),
+            count => td_string!(self.locale_now(), board.deleted_many, count = count),
+        };
+        self.clear_selection();
+        self.plan.dispatch(PlanOp::Remove { tasks }, said);
     }
 
     /// Where a new card of a kind would go; for the empty board.
-    pub fn first_column(self, kind: ColumnKind) -> Option<ColumnId> {
-        self.deck.with_untracked(|deck| {
-            let at = deck.first_of(kind)?;
-            Some(deck.stacks.get(at)?.column.id)
-        })
+    pub fn first_cell(self, kind: ColumnKind) -> Option<Cell> {
+        self.deck.with_untracked(|deck| Some(deck.stacks.get(deck.first_of(kind, 0)?)?.cell()))
     }
 }

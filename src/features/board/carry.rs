@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::drag::{Point, Press};
-use super::geometry::{column_at, place_at, scroll_speed};
+use super::geometry::{Area, cell_at, place_at, scroll_speed};
 use super::lanes::Spot;
 use super::moves::slot_of;
 use crate::ui::dom;
@@ -56,9 +56,9 @@ pub struct Carry {
     downwards_since_ms: Option<i64>,
 }
 
-/// The column over which the card is.
+/// The cell over which the card is.
 struct Landing {
-    column: usize,
+    stack: usize,
     list: HtmlElement,
     slots: Vec<Element>,
     children: u32,
@@ -68,17 +68,17 @@ impl Stage {
     /// Shows the line at a place, for a card that the keyboard holds.
     pub fn show_line(self, card: TaskId, spot: Spot) {
         let sections = self.sections();
-        let Some(section) = sections.get(spot.column) else { return };
-        let Some(landing) = Landing::of(spot.column, section, card) else { return };
+        let Some(section) = sections.get(spot.stack) else { return };
+        let Some(landing) = Landing::of(spot.stack, section, card) else { return };
         let neighbour = landing.slots.get(spot.place).or(landing.slots.last());
         dom::scroll_into_view(neighbour.unwrap_or(section));
-        self.mark_column(&sections, Some(spot.column));
+        self.mark_section(&sections, Some(spot.stack));
         self.draw_line(&landing, spot.place);
     }
 
     /// Takes the line and every mark away.
     pub fn clear(self) {
-        self.mark_column(&self.sections(), None);
+        self.mark_section(&self.sections(), None);
         if let Some(line) = self.line.get_untracked() {
             set(&line, "hidden", Some(""));
         }
@@ -89,9 +89,9 @@ impl Stage {
         root.map_or_else(Vec::new, |root| dom::focusable_within(&root, Some("[data-column]")))
     }
 
-    fn mark_column(self, sections: &[HtmlElement], target: Option<usize>) {
-        for (column, section) in sections.iter().enumerate() {
-            set(section, "data-target", (target == Some(column)).then_some("true"));
+    fn mark_section(self, sections: &[HtmlElement], target: Option<usize>) {
+        for (stack, section) in sections.iter().enumerate() {
+            set(section, "data-target", (target == Some(stack)).then_some("true"));
         }
     }
 
@@ -106,14 +106,14 @@ impl Stage {
 }
 
 impl Landing {
-    fn of(column: usize, section: &HtmlElement, card: TaskId) -> Option<Self> {
+    fn of(stack: usize, section: &HtmlElement, card: TaskId) -> Option<Self> {
         let list = section.query_selector("[data-list]").ok()??.dyn_into::<HtmlElement>().ok()?;
         let own = card.to_string();
         let is_other = |slot: &HtmlElement| slot.get_attribute("data-card").as_ref() != Some(&own);
         let slots = dom::focusable_within(&list, Some("[data-card]"));
         let slots = slots.into_iter().filter(is_other).map(Into::into).collect();
         let children = list.child_element_count();
-        Some(Self { column, list, slots, children })
+        Some(Self { stack, list, slots, children })
     }
 
     fn place_at(&self, y: f64) -> usize {
@@ -163,23 +163,23 @@ impl Carry {
         })
     }
 
-    /// Draws one frame; tells whether the card has come over another column.
+    /// Draws one frame; tells whether the card has come over another cell.
     pub fn frame(&mut self, stage: Stage) -> bool {
         let now = dom::now_ms();
         let elapsed = (now - self.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
         self.last_frame_ms = now;
         self.scroll_sideways(stage, now, elapsed);
-        let is_new_column = self.find_column();
-        self.scroll_downwards(now, elapsed);
+        let is_new_section = self.find_section();
+        self.scroll_downwards(stage, now, elapsed);
         self.target = self
             .open
             .as_ref()
-            .map(|open| Spot { column: open.column, place: open.place_at(self.at.y) });
+            .map(|open| Spot { stack: open.stack, place: open.place_at(self.at.y) });
         if let (Some(open), Some(target)) = (&self.open, self.target) {
             stage.draw_line(open, target.place);
         }
-        if is_new_column {
-            stage.mark_column(&self.sections, self.target.map(|target| target.column));
+        if is_new_section {
+            stage.mark_section(&self.sections, self.target.map(|target| target.stack));
         }
         let (x, y) = (self.at.x - self.grip.x, self.at.y - self.grip.y);
         if let Some(ghost) = stage.ghost.get_untracked() {
@@ -188,7 +188,7 @@ impl Carry {
         if let Some(holder) = stage.holder.get_untracked() {
             style(&holder, "rotate", &format!("{LEAN}deg"));
         }
-        is_new_column
+        is_new_section
     }
 
     /// Ends the way where the card is.
@@ -220,14 +220,14 @@ impl Carry {
         );
     }
 
-    /// Finds the column under the pointer; tells whether it is another one.
-    fn find_column(&mut self) -> bool {
-        let edges: Vec<(f64, f64)> = self.sections.iter().map(edges).collect();
-        let Some(column) = column_at(self.at.x, &edges) else { return false };
-        let known = self.open.as_ref().filter(|open| open.column == column);
+    /// Finds the cell under the pointer; tells whether it is another one.
+    fn find_section(&mut self) -> bool {
+        let areas: Vec<Area> = self.sections.iter().map(area).collect();
+        let Some(stack) = cell_at(self.at, &areas) else { return false };
+        let known = self.open.as_ref().filter(|open| open.stack == stack);
         let is_same = known.is_some();
         if known.is_none_or(|open| open.children != open.list.child_element_count()) {
-            self.open = Landing::of(column, &self.sections[column], self.card);
+            self.open = Landing::of(stack, &self.sections[stack], self.card);
         }
         !is_same
     }
@@ -242,13 +242,16 @@ impl Carry {
         }
     }
 
-    fn scroll_downwards(&mut self, now: i64, elapsed: f64) {
+    /// A column scrolls by itself; where there are lanes, all of them do together.
+    fn scroll_downwards(&mut self, stage: Stage, now: i64, elapsed: f64) {
         let Some(list) = self.open.as_ref().map(|open| &open.list) else { return };
-        let rect = list.get_bounding_client_rect();
+        let all = stage.scroller.get_untracked().filter(|all| all.has_attribute("data-lanes"));
+        let scroller: &HtmlElement = all.as_deref().map_or(list, |all| all);
+        let rect = scroller.get_bounding_client_rect();
         let at = self.at.y - rect.top();
         let speed = speed(at, rect.height(), now, &mut self.downwards_since_ms);
         if speed != 0.0 {
-            list.set_scroll_top(list.scroll_top() + (speed * elapsed).round() as i32);
+            scroller.set_scroll_top(scroller.scroll_top() + (speed * elapsed).round() as i32);
         }
     }
 }
@@ -268,9 +271,9 @@ fn hide_ghost(stage: Stage) {
     }
 }
 
-fn edges(section: &HtmlElement) -> (f64, f64) {
+fn area(section: &HtmlElement) -> Area {
     let rect = section.get_bounding_client_rect();
-    (rect.left(), rect.right())
+    Area { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() }
 }
 
 /// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.

@@ -1,4 +1,4 @@
-//! A column: its heading with how full it is, its cards, quick add at its foot.
+//! Columns and cells: a heading with how full the column is, cards, quick add at the foot.
 
 use domain::plan::ColumnKind;
 use domain::{ColumnId, TaskId};
@@ -8,7 +8,7 @@ use locale::td_string;
 
 use super::card::Card;
 use super::column_menu::ColumnMenu;
-use super::lanes::{Stack, Wip};
+use super::lanes::{Cell, Lane, Stack, Wip};
 use super::quick_add::QuickAdd;
 use super::state::Board;
 use super::words;
@@ -26,19 +26,64 @@ enum Item {
     Cut(u16),
 }
 
-/// A column of the board.
+/// A column of a board without lanes.
 #[component]
 pub fn BoardColumn(
     /// Which.
     column: ColumnId,
 ) -> impl IntoView {
+    let cell = Cell { lane: Lane::Whole, column };
     let board = Board::expect();
-    let stack = Memo::new(move |_| board.stack(column));
-    let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
+    let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
+    let heading = format!("column-{column}");
+    let labelled_by = heading.clone();
+    view! {
+        <section
+            class="board__column"
+            data-column=column.to_string()
+            aria-labelledby=labelled_by
+        >
+            <ColumnHead column heading />
+            <Cards cell />
+            <QuickAdd cell kind />
+        </section>
+    }
+}
+
+/// The heading of a column: its name, how full it is, its menu.
+#[component]
+pub fn ColumnHead(
+    /// Which.
+    column: ColumnId,
+    /// The id of its name.
+    heading: String,
+) -> impl IntoView {
+    let board = Board::expect();
+    let stack = Memo::new(move |_| board.column(column));
     let name = Memo::new(move |_| {
         stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
     });
-    let drawn = Memo::new(move |_| board.drawn(column, kind.get().unwrap_or(ColumnKind::ToDo)));
+    view! {
+        <header class="board__head">
+            <h3 class="board__heading u-ellipsis" id=heading>
+                {move || name.get()}
+            </h3>
+            {move || fullness(board, stack)}
+            <ColumnMenu column name />
+        </header>
+    }
+}
+
+/// The cards of a cell.
+#[component]
+pub fn Cards(
+    /// Which cell.
+    cell: Cell,
+) -> impl IntoView {
+    let board = Board::expect();
+    let stack = Memo::new(move |_| board.stack(cell));
+    let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
+    let drawn = Memo::new(move |_| board.drawn(cell, kind.get().unwrap_or(ColumnKind::ToDo)));
     let items = move || stack.with(|stack| items(stack.as_ref(), drawn.get()));
     let rest = move || {
         stack.with(|stack| {
@@ -49,7 +94,7 @@ pub fn BoardColumn(
     let list = NodeRef::<html::Ul>::new();
     let draw_more = move || {
         if let Some(kind) = kind.get_untracked() {
-            board.draw_more(column, kind);
+            board.draw_more(cell, kind);
         }
     };
     let scrolled = move |_| {
@@ -61,36 +106,26 @@ pub fn BoardColumn(
             draw_more();
         }
     };
-    let heading = format!("column-{column}");
-    let labelled_by = heading.clone();
+    // In lanes nothing scrolls by itself, so the rest is asked for.
+    let asks_for_more = move || compact.get() || cell.lane != Lane::Whole;
+    let label = move || {
+        let name = stack.with(|stack| stack.as_ref().map(|stack| board.place_name(stack)));
+        td_string!(board.locale(), board.cards_of, column = name.unwrap_or_default())
+    };
     view! {
-        <section
-            class="board__column"
-            data-column=column.to_string()
-            aria-labelledby=labelled_by
+        <ul
+            class="board__list"
+            data-list=""
+            node_ref=list
+            aria-label=label
+            on:scroll=scrolled
         >
-            <header class="board__head">
-                <h3 class="board__heading u-ellipsis" id=heading>
-                    {move || name.get()}
-                </h3>
-                {move || fullness(board, stack)}
-                <ColumnMenu column name />
-            </header>
-            <ul
-                class="board__list"
-                data-list=""
-                node_ref=list
-                aria-label=move || td_string!(board.locale(), board.cards_of, column = name.get())
-                on:scroll=scrolled
-            >
-                <For each=items key=|item| *item children=move |item| draw(board, item, compact) />
-                {move || {
-                    let count = rest();
-                    (compact.get() && count > 0).then(|| more(board, count, draw_more))
-                }}
-            </ul>
-            <QuickAdd column kind />
-        </section>
+            <For each=items key=|item| *item children=move |item| draw(board, item, compact) />
+            {move || {
+                let count = rest();
+                (asks_for_more() && count > 0).then(|| more(board, count, draw_more))
+            }}
+        </ul>
     }
 }
 
@@ -120,14 +155,9 @@ fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
 
 /// How full the column is: number, shape of the badge and words together.
 fn fullness(board: Board, stack: Memo<Option<Stack>>) -> Option<impl IntoView> {
-    let (count, wip) = stack.with(|stack| stack.as_ref().map(|s| (s.all.len(), s.wip)))?;
-    let state = match wip {
-        Wip::Free | Wip::Under { .. } => "under",
-        Wip::Full { .. } => "full",
-        Wip::Over { .. } => "over",
-    };
+    let (count, wip) = stack.with(|stack| stack.as_ref().map(|s| (s.total, s.wip)))?;
     let words = move || words::wip(board.locale(), count, wip);
-    Some(view! { <span class="board__wip" data-wip=state>{words}</span> })
+    Some(view! { <span class="board__wip" data-wip=wip.name()>{words}</span> })
 }
 
 fn more(board: Board, count: usize, draw_more: impl Fn() + Send + Sync + 'static) -> impl IntoView {

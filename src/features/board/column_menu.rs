@@ -74,11 +74,6 @@ fn ColumnItems(column: ColumnId) -> impl IntoView {
 }
 
 impl Board {
-    /// The columns from left to right.
-    pub fn columns(self) -> Vec<Column> {
-        self.deck.with(|deck| deck.stacks.iter().map(|stack| stack.column.clone()).collect())
-    }
-
     /// The rank to the right of a column.
     pub fn rank_after(self, column: ColumnId) -> Rank {
         let columns = untrack(|| self.columns());

@@ -254,7 +254,7 @@ fn distance(a: Point, b: Point) -> f64 {
 mod tests {
     use super::*;
 
-    const FROM: Spot = Spot { column: 0, place: 2 };
+    const FROM: Spot = Spot { stack: 0, place: 2 };
 
     fn press(hand: Hand, on_handle: bool) -> Press {
         let card = TaskId::new(1, [1; 10]);
@@ -280,9 +280,9 @@ mod tests {
                 Some(Command::PutDown(_, at)) => format!("put down {}", at.x),
                 Some(Command::PutBack(_)) => "put back".to_owned(),
                 Some(Command::Show { at, is_new, .. }) => {
-                    format!("show {}/{} {is_new}", at.column, at.place)
+                    format!("show {}/{} {is_new}", at.stack, at.place)
                 }
-                Some(Command::Place { to, .. }) => format!("place {}/{}", to.column, to.place),
+                Some(Command::Place { to, .. }) => format!("place {}/{}", to.stack, to.place),
             });
         }
         words.join(", ")
@@ -349,7 +349,7 @@ mod tests {
         let card = TaskId::new(1, [1; 10]);
         let (lifted, command) = step(Drag::Idle, Input::Lift { card, from: FROM });
         assert_eq!(command, Some(Command::Show { card, at: FROM, is_new: true }));
-        let next = Spot { column: 1, place: 0 };
+        let next = Spot { stack: 1, place: 0 };
         let (steered, command) = step(lifted, Input::Steer(next));
         assert_eq!(command, Some(Command::Show { card, at: next, is_new: false }));
         let (idle, command) = step(steered, Input::Drop);

@@ -1,4 +1,4 @@
-//! The grammar of quick add: words, `@person` and a day. Pure.
+//! The grammar of quick add: words, `@person`, `#label` and a day. Pure.
 //!
 //! A day is 今天, 明天, 后天, 周五, 下周五, 3月6日, today, tomorrow, fri, 3/6 or 2026-03-06, with or without
 //! `^` before it. Whatever is not understood stays part of the title.
@@ -24,6 +24,8 @@ pub struct Entry {
     pub title: String,
     /// Whom it is for.
     pub assignee: Option<UserId>,
+    /// By which words it is grouped, each once.
+    pub labels: Vec<String>,
     /// The day by which it should be done.
     pub day: Option<NaiveDate>,
 }
@@ -36,6 +38,10 @@ pub fn read(text: &str, people: &[(UserId, String)], today: NaiveDate) -> Entry 
     for word in text.split_whitespace() {
         if let Some(person) = word.strip_prefix('@').and_then(|name| find(name, people)) {
             entry.assignee = Some(person);
+        } else if let Some(label) = word.strip_prefix('#').filter(|label| !label.is_empty()) {
+            if !entry.labels.iter().any(|known| known == label) {
+                entry.labels.push(label.to_owned());
+            }
         } else if let Some(day) = day(word.strip_prefix('^').unwrap_or(word), today) {
             entry.day = Some(day);
         } else {
@@ -133,6 +139,12 @@ mod tests {
         check("a @念", "a @念 | - | -");
         check("a @nobody", "a @nobody | - | -");
         check("a @", "a @ | - | -");
+    }
+
+    #[test]
+    fn labels_are_read_once_each() {
+        let entry = read("写接口 #接口 #后端 #接口 #", &[], "2026-03-04".parse().unwrap());
+        assert_eq!((&*entry.title, entry.labels), ("写接口 #", vec!["接口".into(), "后端".into()]));
     }
 
     #[test]

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::keys::FILTER_FIELD;
-use super::lanes::Filter;
-use super::state::Board;
+use super::lanes::{Filter, GroupBy};
+use super::state::{Board, Question};
+use super::{look, words};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::icon::{Icon, IconSize};
+use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
 
 /// The chips and the field above the columns.
 #[component]
@@ -47,8 +49,45 @@ pub fn Filters() -> impl IntoView {
             <ChipButton pressed=visible on_press=toggle_visible icon=Icon::Eye>
                 {move || td_string!(board.locale(), board.client_visible)}
             </ChipButton>
+            <LaneMenu />
             <Hidden />
         </div>
+    }
+}
+
+/// By what the cards are gathered in lanes.
+#[component]
+fn LaneMenu() -> impl IntoView {
+    let board = Board::expect();
+    let label = Signal::derive(move || td_string!(board.locale(), board.lanes).to_owned());
+    let face = move || {
+        let name = words::group(board.locale(), board.group.get());
+        view! {
+            <span>{move || label.get()}</span>
+            <span class="u-muted">{name}</span>
+        }
+    };
+    let choose = move |group: GroupBy| {
+        look::remember_group(group);
+        board.group.set(group);
+    };
+    let item = move |(group, _): (GroupBy, &'static str)| {
+        let checked = Signal::derive(move || board.group.get() == group);
+        view! {
+            <MenuItem checked on_choose=move || choose(group)>
+                {move || words::group(board.locale(), group)}
+            </MenuItem>
+        }
+    };
+    let reason = Signal::derive(move || board.editing_reason());
+    view! {
+        <Menu id="board-lanes" label kind=ButtonKind::Quiet icon=Icon::Layers face>
+            {GroupBy::ALL.map(item).collect_view()}
+            <MenuSeparator />
+            <MenuItem icon=Icon::Settings reason on_choose=move || board.ask(Question::Lanes)>
+                {move || td_string!(board.locale(), board.lane_limit)}
+            </MenuItem>
+        </Menu>
     }
 }
 

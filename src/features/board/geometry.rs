@@ -1,6 +1,8 @@
 //! Where a carried card is: the speed of scrolling by itself, the column and the place below it.
 //! Pure.
 
+use super::drag::Point;
+
 /// Share of the container in which it scrolls by itself, and the most of it in px.
 const SCROLL_ZONE: (f64, f64) = (0.25, 180.0);
 /// Full speed of scrolling by itself, in px per second, reached at half the zone.
@@ -24,12 +26,31 @@ pub fn scroll_speed(at: f64, length: f64, since_ms: f64) -> f64 {
     sign * depth * ramp * SCROLL_SPEED
 }
 
-/// The column under a pointer: the one that holds `x`, else the nearest. Columns are given by
-/// their left and right edges.
+/// Where something is in the window, in px.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    /// Its left edge.
+    pub left: f64,
+    /// Its right edge.
+    pub right: f64,
+    /// Its upper edge.
+    pub top: f64,
+    /// Its lower edge.
+    pub bottom: f64,
+}
+
+/// The cell under a pointer, else the nearest one of the nearest column. What has no width is out
+/// of sight.
 #[must_use]
-pub fn column_at(x: f64, columns: &[(f64, f64)]) -> Option<usize> {
-    let away = |(left, right): (f64, f64)| (left - x).max(x - right).max(0.0);
-    (0..columns.len()).min_by(|a, b| away(columns[*a]).total_cmp(&away(columns[*b])))
+pub fn cell_at(at: Point, cells: &[Area]) -> Option<usize> {
+    let away = |from: f64, to: f64, at: f64| (from - at).max(at - to).max(0.0);
+    let distance =
+        |cell: &Area| (away(cell.left, cell.right, at.x), away(cell.top, cell.bottom, at.y));
+    let in_sight = (0..cells.len()).filter(|cell| cells[*cell].right > cells[*cell].left);
+    in_sight.min_by(|a, b| {
+        let (a, b) = (distance(&cells[*a]), distance(&cells[*b]));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })
 }
 
 /// How many of `count` cards lie above a pointer, by their middles, which grow downwards; asks for
@@ -79,11 +100,22 @@ mod tests {
     }
 
     #[test]
-    fn between_columns_the_nearest_one_counts() {
-        let columns = [(0.0, 100.0), (116.0, 216.0)];
-        for (x, column) in [(-50.0, 0), (50.0, 0), (106.0, 0), (110.0, 1), (900.0, 1)] {
-            assert_eq!(column_at(x, &columns), Some(column), "{x}");
+    fn the_nearest_cell_of_the_nearest_column_counts() {
+        let cell =
+            |left: f64, top: f64| Area { left, right: left + 100.0, top, bottom: top + 50.0 };
+        let folded = Area { left: 0.0, right: 0.0, top: 0.0, bottom: 0.0 };
+        let cells = [cell(0.0, 0.0), cell(116.0, 0.0), folded, cell(0.0, 80.0), cell(116.0, 80.0)];
+        let found = [
+            ((-50.0, 10.0), 0),
+            ((106.0, 10.0), 0),
+            ((110.0, 10.0), 1),
+            ((900.0, 999.0), 4),
+            ((50.0, 60.0), 0),
+            ((50.0, 70.0), 3),
+        ];
+        for ((x, y), expected) in found {
+            assert_eq!(cell_at(Point { x, y }, &cells), Some(expected), "{x} {y}");
         }
-        assert_eq!(column_at(0.0, &[]), None);
+        assert_eq!(cell_at(Point { x: 0.0, y: 0.0 }, &[]), None);
     }
 }

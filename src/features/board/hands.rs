@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use domain::TaskId;
 use domain::plan::Consequence;
-use domain::{ColumnId, TaskId};
 use leptos::prelude::*;
 use locale::td_string;
 use wasm_bindgen::JsCast;
@@ -28,13 +28,15 @@ pub struct Hands {
     stage: Stage,
     /// What the card on its way would do to the project's finish.
     pub consequence: RwSignal<Option<Consequence>>,
+    /// How many cards are on their way.
+    pub count: RwSignal<usize>,
     drag: StoredValue<Drag>,
     carry: StoredValue<Option<Carry>, LocalStorage>,
     timer: StoredValue<Option<TimeoutHandle>>,
     ended_ms: StoredValue<i64>,
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
-    tried: StoredValue<BTreeMap<ColumnId, Option<Consequence>>>,
+    tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
 }
 
 impl Hands {
@@ -44,6 +46,7 @@ impl Hands {
             board,
             stage,
             consequence: RwSignal::new(None),
+            count: RwSignal::new(0),
             drag: StoredValue::new(Drag::Idle),
             carry: StoredValue::new_local(None),
             timer: StoredValue::new(None),
@@ -204,6 +207,7 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
+        self.count.set(self.board.subjects(press.card).len());
         self.board.plan.tell_dragged(Some(press.card));
         self.draw_frames();
     }
@@ -213,26 +217,22 @@ impl Hands {
         let drawn = self.carry.try_update_value(|carry| {
             carry.as_mut().map(|carry| (carry.frame(self.stage), carry.target))
         });
-        let Some(Some((is_new_column, target))) = drawn else { return };
-        if is_new_column {
+        let Some(Some((is_new_cell, target))) = drawn else { return };
+        if is_new_cell {
             self.foresee(target);
         }
         dom::on_next_frame(move || self.draw_frames());
     }
 
-    /// Works out what the move would do to the finish: once for each column, after the frame.
+    /// Works out what the move would do to the finish: once for each cell, after the frame.
     fn foresee(self, target: Option<Spot>) {
         let (Drag::Carried(press), Some(target)) = (self.drag.get_value(), target) else { return };
-        let column = self
-            .board
-            .deck
-            .with_untracked(|deck| deck.stacks.get(target.column).map(|stack| stack.column.id));
-        let Some(column) = column else { return };
-        if let Some(known) = self.tried.with_value(|tried| tried.get(&column).cloned()) {
+        if let Some(known) = self.tried.with_value(|tried| tried.get(&target.stack).cloned()) {
             return self.consequence.set(known);
         }
         let work = move || {
-            let found = self.board.move_op(press.card, target).and_then(|op| {
+            let cards = self.board.subjects(press.card);
+            let found = self.board.move_op(&cards, target).and_then(|op| {
                 let tried = self
                     .board
                     .plan
@@ -241,7 +241,7 @@ impl Hands {
             });
             if self.drag.try_get_value() == Some(Drag::Carried(press)) {
                 self.tried.update_value(|tried| {
-                    tried.insert(column, found.clone());
+                    tried.insert(target.stack, found.clone());
                 });
                 self.consequence.set(found);
             }
@@ -287,8 +287,8 @@ impl Hands {
         self.stage.show_line(card, at);
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
-        let Some(stack) = deck.stacks.get(at.column) else { return };
-        let (column, place) = (stack.column.name.clone(), at.place + 1);
+        let Some(stack) = deck.stacks.get(at.stack) else { return };
+        let (column, place) = (self.board.place_name(stack), at.place + 1);
         let count = stack.others(card) + 1;
         let title = self.board.task(card).map(|task| task.title).unwrap_or_default();
         self.board.live.announce(if is_new {
@@ -302,7 +302,7 @@ impl Hands {
     fn place_of(self, card: TaskId) -> Option<(String, usize)> {
         self.board.deck.with_untracked(|deck| {
             let spot = deck.spot_of(card)?;
-            Some((deck.stacks[spot.column].column.name.clone(), spot.place + 1))
+            Some((self.board.place_name(&deck.stacks[spot.stack]), spot.place + 1))
         })
     }
 }

@@ -8,7 +8,10 @@
 //! | Alt+Shift+← Alt+Shift+→, `<` `>` | moves it to the next column at once |
 //! | Enter | opens it; puts down a lifted one |
 //! | E, F2 | edits the title in place |
-//! | A, B, N, ] | assigns, blocks, adds below, finishes or reopens |
+//! | A, B, D, L | assigns, blocks, sets the date, sets labels |
+//! | M | asks where to move it |
+//! | N, ] | adds below, finishes or reopens |
+//! | X, Shift+↑ Shift+↓ | selects, extends the selection; Esc selects nothing |
 //! | F, Q | goes to the filter, shows only one's own cards |
 
 use domain::TaskId;
@@ -38,6 +41,11 @@ enum Wish {
     Edit,
     Assign,
     Block,
+    Due,
+    Labels,
+    MoveTo,
+    Select,
+    Extend(Step),
     Add,
     Finish,
     Menu,
@@ -54,6 +62,10 @@ pub fn press(board: Board, hands: Hands, event: &KeyboardEvent) {
     let Some(card) = focused_card(event) else { return };
     if belongs_to_sequence(hands, event) {
         return;
+    }
+    if event.key() == "Escape" && board.clear_selection() {
+        event.prevent_default();
+        return event.stop_propagation();
     }
     let Some(wish) = wish(event, hands.lifted().is_some()) else { return };
     if !matches!(wish, Wish::LetGo) {
@@ -96,6 +108,9 @@ fn wish(event: &KeyboardEvent, is_lifted: bool) -> Option<Wish> {
             _ => None,
         };
     }
+    if event.shift_key() && !is_lifted && matches!(&*key, "ArrowUp" | "ArrowDown") {
+        return arrow(&key).map(Wish::Extend);
+    }
     if let Some(step) = arrow(&key) {
         return Some(Wish::Steer(step));
     }
@@ -109,6 +124,10 @@ fn wish(event: &KeyboardEvent, is_lifted: bool) -> Option<Wish> {
         "F2" | "e" | "E" => Some(Wish::Edit),
         "a" | "A" => Some(Wish::Assign),
         "b" | "B" => Some(Wish::Block),
+        "d" | "D" => Some(Wish::Due),
+        "l" | "L" => Some(Wish::Labels),
+        "m" | "M" => Some(Wish::MoveTo),
+        "x" | "X" => Some(Wish::Select),
         "n" | "N" => Some(Wish::Add),
         "f" | "F" => Some(Wish::FindWords),
         "q" | "Q" => Some(Wish::OnlyMine),
@@ -144,7 +163,20 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
         Wish::Edit => board.edit_title(card),
         Wish::Assign => board.ask(Question::Assign(card)),
         Wish::Block => board.toggle_blocked(card),
-        Wish::Add => board.adding.set(board.task(card).and_then(|task| task.column)),
+        Wish::Due => board.ask(Question::Due(card)),
+        Wish::Labels => board.ask(Question::Labels(card)),
+        Wish::MoveTo => board.ask(Question::Move(card)),
+        Wish::Select => board.toggle_selected(card),
+        Wish::Extend(step) => {
+            if let Some(next) = board.extend_selection(card, *step) {
+                focus(board, next);
+            }
+        }
+        Wish::Add => {
+            board.adding.set(board.deck.with_untracked(|deck| {
+                deck.spot_of(card).map(|spot| deck.stacks[spot.stack].cell())
+            }))
+        }
         Wish::Finish => board.toggle_done(card),
         Wish::Menu => open_menu(card),
         Wish::FindWords => {
@@ -160,6 +192,10 @@ fn steer(board: Board, hands: Hands, card: TaskId, step: Step) {
         return hands.feed(Input::Steer(next.unwrap_or(at)));
     }
     let Some(next) = board.deck.with_untracked(|deck| deck.next_card(card, step)) else { return };
+    focus(board, next);
+}
+
+fn focus(board: Board, next: TaskId) {
     board.focus_card(next);
     board.draw_up_to(next);
     if !dom::focus_by_id(&element_id(next)) {

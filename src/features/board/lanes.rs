@@ -1,5 +1,7 @@
 //! Which cards stand in which column, in which order, and how full a column is.
 
+mod filter;
+mod lane;
 #[cfg(test)]
 mod tests;
 
@@ -8,16 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::plan::{Column, ColumnKind, Plan, Rank, Task};
 use domain::{ColumnId, TaskId, UserId};
 
-/// What a person wants to see of the board.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Only the cards of this person.
-    pub assignee: Option<UserId>,
-    /// Only what the client sees.
-    pub client_visible: bool,
-    /// Only cards whose title or key holds these words.
-    pub text: String,
-}
+pub use filter::Filter;
+pub use lane::{GroupBy, Lane};
 
 /// How full a column is, measured by all its cards, hidden ones too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,33 +37,63 @@ pub enum Wip {
     },
 }
 
-/// A column with its cards.
+/// Where a column and a lane cross.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cell {
+    /// The lane.
+    pub lane: Lane,
+    /// The column.
+    pub column: ColumnId,
+}
+
+/// A cell with its cards.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stack {
+    /// The lane.
+    pub lane: Lane,
     /// The column.
     pub column: Column,
     /// The cards that the filter lets through, from top to bottom.
     pub cards: Vec<TaskId>,
     /// All cards, from top to bottom.
     pub all: Vec<TaskId>,
-    /// How full it is.
+    /// How many cards the column holds in all lanes.
+    pub total: usize,
+    /// How full the column is.
     pub wip: Wip,
     /// How many of `cards` stand above the cut line; none draws no line.
     pub cut: Option<usize>,
 }
 
-/// The whole board: its columns from left to right.
+/// How full a lane is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LaneHead {
+    /// Which.
+    pub lane: Lane,
+    /// How many cards it holds.
+    pub count: usize,
+    /// How many of them are begun.
+    pub begun: usize,
+    /// Most begun cards that it should hold.
+    pub limit: Option<u16>,
+    /// How its begun cards compare with that.
+    pub wip: Wip,
+}
+
+/// The whole board.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deck {
-    /// The columns.
+    /// The lanes from top to bottom.
+    pub lanes: Vec<LaneHead>,
+    /// The cells: of each lane the columns from left to right.
     pub stacks: Vec<Stack>,
 }
 
 /// A place on the board, counted among the shown cards without the one that moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// Column from the left, from 0.
-    pub column: usize,
+    /// Cell, from 0, lane by lane.
+    pub stack: usize,
     /// Cards above, from 0.
     pub place: usize,
 }
@@ -91,29 +115,17 @@ pub enum Step {
     Bottom,
 }
 
-impl Filter {
-    /// Whether it lets everything through.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// Whether it lets a card through; `prefix` is the first part of the project's keys.
-    #[must_use]
-    pub fn lets_through(&self, task: &Task, prefix: &str) -> bool {
-        let is_theirs = self.assignee.is_none_or(|person| task.assignee == Some(person));
-        let is_visible = !self.client_visible || task.is_client_visible;
-        is_theirs && is_visible && self.finds(task, prefix)
-    }
-
-    fn finds(&self, task: &Task, prefix: &str) -> bool {
-        let words = self.text.trim().to_lowercase();
-        let key = || format!("{prefix}-{}", task.number).to_lowercase();
-        words.is_empty() || task.title.to_lowercase().contains(&words) || key().contains(&words)
-    }
-}
-
 impl Wip {
+    /// Its name in the style sheet.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Free | Self::Under { .. } => "under",
+            Self::Full { .. } => "full",
+            Self::Over { .. } => "over",
+        }
+    }
+
     /// How full a column with so many cards is.
     #[must_use]
     pub fn of(count: usize, limit: Option<u16>) -> Self {
@@ -127,23 +139,76 @@ impl Wip {
 }
 
 impl Deck {
-    /// The board of a plan as a filter shows it. Summaries and tasks without a column have no
-    /// card.
+    /// The board of a plan as a filter shows it, in lanes. Summaries and tasks without a column
+    /// have no card.
     #[must_use]
-    pub fn of(plan: &Plan, prefix: &str, filter: &Filter) -> Self {
+    pub fn of(
+        plan: &Plan,
+        prefix: &str,
+        filter: &Filter,
+        group: GroupBy,
+        people: &[UserId],
+    ) -> Self {
         let summaries: BTreeSet<TaskId> =
             plan.tasks.values().filter_map(|task| task.parent).collect();
-        let mut cards: BTreeMap<ColumnId, Vec<&Task>> = BTreeMap::new();
+        let mut cards: BTreeMap<Cell, Vec<&Task>> = BTreeMap::new();
+        let mut totals: BTreeMap<ColumnId, usize> = BTreeMap::new();
         for task in plan.tasks.values().filter(|task| !summaries.contains(&task.id)) {
             if let Some(column) = task.column {
-                cards.entry(column).or_default().push(task);
+                let cell = Cell { lane: group.lane_of(plan, task), column };
+                cards.entry(cell).or_default().push(task);
+                *totals.entry(column).or_default() += 1;
             }
         }
-        let stack = |column: &Column| {
-            let tasks = cards.remove(&column.id).unwrap_or_default();
-            stack(column, tasks, |task| filter.lets_through(task, prefix))
-        };
-        Self { stacks: plan.columns_in_order().into_iter().map(stack).collect() }
+        let columns = plan.columns_in_order();
+        let mut deck = Self::default();
+        for lane in group.lanes(plan, people) {
+            let first = deck.stacks.len();
+            deck.stacks.extend(columns.iter().map(|column| {
+                let tasks = cards.remove(&Cell { lane, column: column.id }).unwrap_or_default();
+                let total = totals.get(&column.id).copied().unwrap_or(0);
+                stack((lane, column), tasks, total, |task| filter.lets_through(task, prefix))
+            }));
+            deck.lanes.push(lane_head(plan, lane, &deck.stacks[first..]));
+        }
+        deck
+    }
+
+    /// The columns from left to right, as the first lane shows them.
+    #[must_use]
+    pub fn columns(&self) -> &[Stack] {
+        &self.stacks[..self.width()]
+    }
+
+    /// The lane that a cell lies in: the cells in it.
+    #[must_use]
+    pub fn around(&self, stack: usize) -> std::ops::Range<usize> {
+        let first = stack / self.width().max(1) * self.width();
+        first..first + self.width()
+    }
+
+    /// How full the column of a cell will be once `cards` stand there.
+    #[must_use]
+    pub fn wip_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
+        let column = &self.stacks[stack].column;
+        let own = self.stacks.iter().filter(|stack| stack.column.id == column.id);
+        let here = own.flat_map(|stack| &stack.all).filter(|card| cards.contains(card)).count();
+        Wip::of(self.stacks[stack].total + cards.len() - here, column.limit)
+    }
+
+    /// How full the lane of a cell will be once `cards` stand there.
+    #[must_use]
+    pub fn lane_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
+        let head = &self.lanes[stack / self.width().max(1)];
+        let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
+        let begun = self.stacks[self.around(stack)].iter().filter(is_begun);
+        let all: Vec<TaskId> = begun.flat_map(|stack| stack.all.iter().copied()).collect();
+        let new = cards.iter().filter(|card| !all.contains(card)).count();
+        Wip::of(all.len() + new, head.limit)
+    }
+
+    fn width(&self) -> usize {
+        self.stacks.len() / self.lanes.len().max(1)
     }
 
     /// How many cards the filter hides.
@@ -158,58 +223,73 @@ impl Deck {
         self.stacks.iter().all(|stack| stack.all.is_empty())
     }
 
-    /// The column with this id, and its place from the left.
+    /// A cell.
     #[must_use]
-    pub fn stack(&self, column: ColumnId) -> Option<(usize, &Stack)> {
-        self.stacks.iter().enumerate().find(|(_, stack)| stack.column.id == column)
+    pub fn stack(&self, cell: Cell) -> Option<&Stack> {
+        self.stacks.iter().find(|stack| stack.cell() == cell)
     }
 
-    /// The first column of a kind.
+    /// The first column of a kind in the lane of a cell.
     #[must_use]
-    pub fn first_of(&self, kind: ColumnKind) -> Option<usize> {
-        self.stacks.iter().position(|stack| stack.column.kind == kind)
+    pub fn first_of(&self, kind: ColumnKind, near: usize) -> Option<usize> {
+        self.around(near).find(|at| self.stacks[*at].column.kind == kind)
     }
 
     /// Where a shown card stands.
     #[must_use]
     pub fn spot_of(&self, card: TaskId) -> Option<Spot> {
-        let mut columns = self.stacks.iter().enumerate();
-        columns.find_map(|(column, stack)| {
+        let mut stacks = self.stacks.iter().enumerate();
+        stacks.find_map(|(at, stack)| {
             let place = stack.cards.iter().position(|other| *other == card)?;
-            Some(Spot { column, place })
+            Some(Spot { stack: at, place })
         })
     }
 
-    /// Where a step leads a card from a place; `None` where the board ends.
+    /// Where a step leads a card from a place; `None` where the board ends. Beyond the first and
+    /// last card of a cell lie those of the next lanes.
     #[must_use]
     pub fn next_spot(&self, card: TaskId, from: Spot, step: Step) -> Option<Spot> {
-        let to = |column: usize, place: usize| {
-            let room = self.stacks.get(column)?.others(card);
-            Some(Spot { column, place: place.min(room) })
+        let (lane, width) = (self.around(from.stack), self.width());
+        let to = |stack: usize, place: usize| {
+            let room = self.stacks.get(stack)?.others(card);
+            Some(Spot { stack, place: place.min(room) })
         };
+        let room = self.stacks.get(from.stack)?.others(card);
         let next = match step {
-            Step::Up => to(from.column, from.place.checked_sub(1)?),
-            Step::Down => to(from.column, from.place + 1),
-            Step::Left => to(from.column.checked_sub(1)?, from.place),
-            Step::Right => to(from.column + 1, from.place),
-            Step::Top => to(from.column, 0),
-            Step::Bottom => to(from.column, usize::MAX),
+            Step::Up if from.place == 0 => to(from.stack.checked_sub(width)?, usize::MAX),
+            Step::Up => to(from.stack, from.place - 1),
+            Step::Down if from.place >= room => to(from.stack + width, 0),
+            Step::Down => to(from.stack, from.place + 1),
+            Step::Left if from.stack > lane.start => to(from.stack - 1, from.place),
+            Step::Right if from.stack + 1 < lane.end => to(from.stack + 1, from.place),
+            Step::Left | Step::Right => None,
+            Step::Top => to(from.stack, 0),
+            Step::Bottom => to(from.stack, usize::MAX),
         };
         next.filter(|next| *next != from)
     }
 
-    /// The card to which a step of the focus leads; empty columns are stepped over.
+    /// The card to which a step of the focus leads; empty cells are stepped over.
     #[must_use]
     pub fn next_card(&self, from: TaskId, step: Step) -> Option<TaskId> {
-        let Spot { column, place } = self.spot_of(from)?;
-        let cards = &self.stacks[column].cards;
+        let Spot { stack, place } = self.spot_of(from)?;
+        let (lane, width) = (self.around(stack), self.width());
+        let cards = &self.stacks[stack].cards;
         match step {
-            Step::Up => cards.get(place.checked_sub(1)?).copied(),
-            Step::Down => cards.get(place + 1).copied(),
+            Step::Up if place > 0 => cards.get(place - 1).copied(),
+            Step::Up => {
+                let above = self.stacks[..=stack].iter().rev().step_by(width).skip(1);
+                above.into_iter().find_map(|stack| stack.cards.last()).copied()
+            }
+            Step::Down if place + 1 < cards.len() => cards.get(place + 1).copied(),
+            Step::Down => {
+                let below = self.stacks.iter().skip(stack).step_by(width).skip(1);
+                below.into_iter().find_map(|stack| stack.cards.first()).copied()
+            }
             Step::Top => cards.first().copied(),
             Step::Bottom => cards.last().copied(),
-            Step::Left => nearest(self.stacks[..column].iter().rev(), place),
-            Step::Right => nearest(self.stacks[column + 1..].iter(), place),
+            Step::Left => nearest(self.stacks[lane.start..stack].iter().rev(), place),
+            Step::Right => nearest(self.stacks[stack + 1..lane.end].iter(), place),
         }
     }
 
@@ -221,47 +301,69 @@ impl Deck {
 }
 
 impl Stack {
+    /// Where it is.
+    #[must_use]
+    pub const fn cell(&self) -> Cell {
+        Cell { lane: self.lane, column: self.column.id }
+    }
+
     /// How many shown cards there are besides the one that moves.
     #[must_use]
     pub fn others(&self, card: TaskId) -> usize {
         self.cards.len() - usize::from(self.cards.contains(&card))
     }
 
-    /// How many cards there will be once `card` stands here.
+    /// Ranks for cards that are put at a place among the shown ones. The first place is above
+    /// hidden cards too, the last one below them; between, cards follow the shown card above them.
     #[must_use]
-    pub fn count_with(&self, card: TaskId) -> usize {
-        self.all.len() + usize::from(!self.all.contains(&card))
-    }
-
-    /// The rank of a place among the shown cards. The first place is above hidden cards too, the
-    /// last one below them; between, a card follows the shown card above it.
-    #[must_use]
-    pub fn rank_at(&self, plan: &Plan, card: TaskId, place: usize) -> Rank {
-        let shown: Vec<TaskId> = self.cards.iter().copied().filter(|id| *id != card).collect();
-        let all: Vec<TaskId> = self.all.iter().copied().filter(|id| *id != card).collect();
+    pub fn ranks_at(&self, plan: &Plan, cards: &[TaskId], place: usize) -> Vec<Rank> {
+        let others = |all: &[TaskId]| -> Vec<TaskId> {
+            all.iter().copied().filter(|id| !cards.contains(id)).collect()
+        };
+        let (shown, all) = (others(&self.cards), others(&self.all));
         let index = match place.checked_sub(1) {
             None => 0,
             Some(_) if place >= shown.len() => all.len(),
             Some(above) => all.iter().position(|id| *id == shown[above]).map_or(0, |at| at + 1),
         };
         let rank = |at: usize| Some(&plan.tasks.get(all.get(at)?)?.card_rank);
-        Rank::between(index.checked_sub(1).and_then(rank), rank(index))
+        let mut before = index.checked_sub(1).and_then(rank).cloned();
+        let ranks = cards.iter().map(|_| {
+            let next = Rank::between(before.as_ref(), rank(index));
+            before = Some(next.clone());
+            next
+        });
+        ranks.collect()
     }
 }
 
-fn stack(column: &Column, mut tasks: Vec<&Task>, is_shown: impl Fn(&Task) -> bool) -> Stack {
+fn lane_head(plan: &Plan, lane: Lane, cells: &[Stack]) -> LaneHead {
+    let limit = plan.settings.lane_limit.filter(|_| lane != Lane::Whole);
+    let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
+    let begun = cells.iter().filter(is_begun).map(|stack| stack.all.len()).sum();
+    let count = cells.iter().map(|stack| stack.all.len()).sum();
+    LaneHead { lane, count, begun, limit, wip: Wip::of(begun, limit) }
+}
+
+fn stack(
+    (lane, column): (Lane, &Column),
+    mut tasks: Vec<&Task>,
+    total: usize,
+    is_shown: impl Fn(&Task) -> bool,
+) -> Stack {
     tasks.sort_by(|a, b| (&a.card_rank, a.id).cmp(&(&b.card_rank, b.id)));
     let all: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let shown: Vec<bool> = tasks.iter().map(|task| is_shown(task)).collect();
-    let wip = Wip::of(all.len(), column.limit);
+    let wip = Wip::of(total, column.limit);
     let cut = match wip {
-        Wip::Over { limit, .. } => {
+        // Across lanes there is no single card at which the limit is reached.
+        Wip::Over { limit, .. } if lane == Lane::Whole => {
             Some(shown.iter().take(usize::from(limit)).filter(|is_shown| **is_shown).count())
         }
-        Wip::Free | Wip::Under { .. } | Wip::Full { .. } => None,
+        _ => None,
     };
     let cards = all.iter().zip(shown).filter(|(_, is_shown)| *is_shown).map(|(id, _)| *id);
-    Stack { column: column.clone(), cards: cards.collect(), all, wip, cut }
+    Stack { lane, column: column.clone(), cards: cards.collect(), all, total, wip, cut }
 }
 
 fn nearest<'a>(mut columns: impl Iterator<Item = &'a Stack>, place: usize) -> Option<TaskId> {

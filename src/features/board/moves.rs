@@ -9,26 +9,38 @@ use leptos::prelude::*;
 use locale::td_string;
 use web_sys::Element;
 
-use super::lanes::{Deck, Spot, Step, Wip};
-use super::state::Board;
+use super::lanes::{Deck, Lane, Spot, Stack, Step, Wip};
+use super::state::{Board, Question};
+use super::words;
 use crate::ui::dom;
 
 /// How long a moved card stays marked; the flash itself is shorter.
 const MARK: Duration = Duration::from_secs(2);
 
 impl Board {
-    /// Puts a card down at a place and tells so, with a way back.
+    /// Puts a card down at a place, with all that are selected with it, and tells so, with a way
+    /// back. Asks why where a limit is exceeded.
     pub fn put(self, card: TaskId, to: Spot) {
         let deck = self.deck.get_untracked();
-        let Some(from) = deck.spot_of(card).filter(|from| *from != to) else { return };
-        if !self.may_work(card) {
-            return self.explain_reading(card);
+        let cards = self.subjects(card);
+        let Some(from) = deck.spot_of(card).filter(|from| *from != to || cards.len() > 1) else {
+            return;
+        };
+        if let Some(fixed) = cards.iter().find(|card| !self.may_work(**card)) {
+            return self.explain_reading(*fixed);
         }
-        let Some(op) = self.move_op(card, to) else { return };
-        self.plan.dispatch(op, self.said(&deck, card, from, to));
+        let changes_lane = deck.stacks[from.stack].lane != deck.stacks[to.stack].lane;
+        if changes_lane && !self.plan.may_edit() {
+            return self.toasts.say(td_string!(self.locale_now(), board.only_lead).to_owned());
+        }
+        let Some(op) = self.move_op(&cards, to) else { return };
+        self.plan.dispatch(op, self.said(&deck, &cards, from, to));
         self.draw_up_to(card);
         self.live.announce_after_focus(self.put_down_words(&deck, from, to));
         self.show_moved(card);
+        if is_beyond_limit(&deck, &cards, from, to) {
+            self.asking.set(Some(Question::Limit(cards)));
+        }
     }
 
     /// Moves a card by one step, or to the top or bottom of its column.
@@ -40,29 +52,41 @@ impl Board {
         }
     }
 
-    /// Moves a card to the top of another column.
-    pub fn send_to(self, card: TaskId, column: usize) {
-        self.put(card, Spot { column, place: 0 });
+    /// Moves a card to the top of a cell.
+    pub fn send_to(self, card: TaskId, stack: usize) {
+        self.put(card, Spot { stack, place: 0 });
     }
 
     /// Finishes a task, or opens it again.
     pub fn toggle_done(self, card: TaskId) {
         let Some(task) = self.task(card) else { return };
         let kind = if task.percent == 100 { ColumnKind::Doing } else { ColumnKind::Done };
-        if let Some(column) = self.deck.with_untracked(|deck| deck.first_of(kind)) {
-            self.send_to(card, column);
+        let cell = self.deck.with_untracked(|deck| {
+            let near = deck.spot_of(card).map_or(0, |spot| spot.stack);
+            deck.first_of(kind, near)
+        });
+        if let Some(cell) = cell {
+            self.send_to(card, cell);
         }
     }
 
-    /// The operation that puts a card at a place.
-    pub fn move_op(self, card: TaskId, to: Spot) -> Option<PlanOp> {
-        let now = self.plan.now();
+    /// The operation that puts cards at a place, into its lane too.
+    pub fn move_op(self, cards: &[TaskId], to: Spot) -> Option<PlanOp> {
+        let (now, group) = (self.plan.now(), self.group.get_untracked());
         self.deck.with_untracked(|deck| {
-            let stack = deck.stacks.get(to.column)?;
+            let stack = deck.stacks.get(to.stack)?;
             self.plan.with_untracked(|view| {
-                let task = view.plan.tasks.get(&card)?;
-                let rank = stack.rank_at(&view.plan, card, to.place);
-                Some(move_card(&view.plan, task, &stack.column, rank, now))
+                let plan = &view.plan;
+                let mut steps = Vec::new();
+                for (card, rank) in cards.iter().zip(stack.ranks_at(plan, cards, to.place)) {
+                    let task = plan.tasks.get(card)?;
+                    steps.push(move_card(plan, task, &stack.column, rank, now));
+                    if group.lane_of(plan, task) != stack.lane {
+                        let entry = stack.lane.entry(plan);
+                        steps.extend(entry.map(|to| PlanOp::change(*card, to)));
+                    }
+                }
+                PlanOp::of_steps(steps)
             })
         })
     }
@@ -82,14 +106,21 @@ impl Board {
         self.toasts.say(words);
     }
 
-    fn said(self, deck: &Deck, card: TaskId, from: Spot, to: Spot) -> String {
+    fn said(self, deck: &Deck, cards: &[TaskId], from: Spot, to: Spot) -> String {
         let locale = self.locale_now();
-        let stack = &deck.stacks[to.column];
+        let stack = &deck.stacks[to.stack];
         let column = stack.column.name.clone();
-        if from.column == to.column {
+        if cards.len() > 1 {
+            return td_string!(locale, board.moved_many, count = cards.len(), column);
+        }
+        if from.stack == to.stack {
             return td_string!(locale, board.moved_within, place = to.place + 1);
         }
-        match Wip::of(stack.count_with(card), stack.column.limit) {
+        if deck.stacks[from.stack].lane != stack.lane {
+            let lane = words::lane(self, locale, stack.lane);
+            return td_string!(locale, board.moved_to_lane, column, lane);
+        }
+        match deck.wip_with(to.stack, cards) {
             Wip::Over { limit, by } => {
                 td_string!(locale, board.moved_over, column, limit = limit, by = by)
             }
@@ -100,24 +131,33 @@ impl Board {
     }
 
     fn put_down_words(self, deck: &Deck, from: Spot, to: Spot) -> String {
-        let name = |spot: Spot| deck.stacks[spot.column].column.name.clone();
         td_string!(
             self.locale_now(),
             board.live_put_down,
-            from = name(from),
+            from = self.place_name(&deck.stacks[from.stack]),
             from_place = from.place + 1,
-            to = name(to),
+            to = self.place_name(&deck.stacks[to.stack]),
             to_place = to.place + 1
         )
+    }
+
+    /// How a cell is called: its column, and its lane where there are lanes.
+    pub fn place_name(self, stack: &Stack) -> String {
+        let column = stack.column.name.clone();
+        match stack.lane {
+            Lane::Whole => column,
+            lane => format!("{column}, {}", words::lane(self, self.locale_now(), lane)),
+        }
     }
 
     /// Makes sure that a card is among those that its column draws.
     pub fn draw_up_to(self, card: TaskId) {
         let deck = self.deck.get_untracked();
         let Some(spot) = deck.spot_of(card) else { return };
-        let column = &deck.stacks[spot.column].column;
-        if spot.place >= untrack(|| self.drawn(column.id, column.kind)) {
-            self.draw_to(column.id, column.kind, spot.place);
+        let stack = &deck.stacks[spot.stack];
+        let (cell, kind) = (stack.cell(), stack.column.kind);
+        if spot.place >= untrack(|| self.drawn(cell, kind)) {
+            self.draw_to(cell, kind, spot.place);
         }
     }
 
@@ -134,6 +174,16 @@ impl Board {
             });
         });
     }
+}
+
+/// Whether cards exceed a limit that they did not count for before.
+fn is_beyond_limit(deck: &Deck, cards: &[TaskId], from: Spot, to: Spot) -> bool {
+    let (was, is) = (&deck.stacks[from.stack], &deck.stacks[to.stack]);
+    let is_over = |wip: Wip| matches!(wip, Wip::Over { .. });
+    let fills_column = was.column.id != is.column.id && is_over(deck.wip_with(to.stack, cards));
+    let counts = |stack: &Stack| stack.column.kind == ColumnKind::Doing;
+    let is_new_to_lane = counts(is) && (was.lane != is.lane || !counts(was));
+    fills_column || (is_new_to_lane && is_over(deck.lane_with(to.stack, cards)))
 }
 
 /// The id of the button that opens a card, which is what has the focus.

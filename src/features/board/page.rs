@@ -8,12 +8,14 @@ use locale::{consequences, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
+use super::bulk::Bulk;
 use super::carry::Stage;
 use super::column::BoardColumn;
 use super::filters::Filters;
+use super::grid::Grid;
 use super::hands::{Hands, card_of};
 use super::keys;
-use super::lanes::Deck;
+use super::lanes::{Deck, GroupBy};
 use super::questions::Questions;
 use super::state::Board;
 use super::words;
@@ -42,8 +44,11 @@ pub fn BoardPage() -> impl IntoView {
     let hands = Hands::new(board, stage);
     hands.listen();
     let columns = Memo::new(move |_| {
-        board.deck.with(|deck| deck.stacks.iter().map(|stack| stack.column.id).collect::<Vec<_>>())
+        board
+            .deck
+            .with(|deck| deck.columns().iter().map(|stack| stack.column.id).collect::<Vec<_>>())
     });
+    let has_lanes = Memo::new(move |_| board.group.get() != GroupBy::Nothing);
     view! {
         <div
             class="board"
@@ -64,20 +69,32 @@ pub fn BoardPage() -> impl IntoView {
             <p class="u-hidden" id="board-keys">
                 {move || td_string!(board.locale(), board.keys)}
             </p>
-            <div class="board__columns" node_ref=stage.scroller>
-                <For
-                    each=move || columns.get()
-                    key=|column| *column
-                    children=|column| view! { <BoardColumn column /> }
-                />
-            </div>
+            {move || match has_lanes.get() {
+                true => view! { <Grid columns scroller=stage.scroller /> }.into_any(),
+                false => view! { <Columns columns scroller=stage.scroller /> }.into_any(),
+            }}
+            <Bulk />
             <Overlay hands stage />
             <Questions />
         </div>
     }
 }
 
-/// A press on a card opens it beside the board.
+/// The columns side by side.
+#[component]
+fn Columns(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> impl IntoView {
+    view! {
+        <div class="board__columns" node_ref=scroller>
+            <For
+                each=move || columns.get()
+                key=|column| *column
+                children=|column| view! { <BoardColumn column /> }
+            />
+        </div>
+    }
+}
+
+/// A press on a card opens it beside the board, or selects it.
 fn open_pressed(board: Board, event: &MouseEvent) {
     let Some(target) = element_of(event) else { return };
     let closest = |selector| target.closest(selector).ok().flatten().is_some();
@@ -85,8 +102,15 @@ fn open_pressed(board: Board, event: &MouseEvent) {
     if let Some(card) = card_of(&target)
         && (is_title || !closest(CONTROLS))
     {
+        if event.ctrl_key() || event.meta_key() || board.is_selecting.get_untracked() {
+            board.toggle_selected(card);
+        } else if event.shift_key() {
+            board.select_to(card);
+        } else {
+            board.clear_selection();
+            board.plan.open_task(Some(card));
+        }
         board.focus_card(card);
-        board.plan.open_task(Some(card));
     }
 }
 
@@ -118,8 +142,8 @@ fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> i
     });
     let chip = move |(at, column): (usize, ColumnId)| {
         let name = move || {
-            board.stack(column).map(|stack| {
-                let full = words::wip(board.locale(), stack.all.len(), stack.wip);
+            board.column(column).map(|stack| {
+                let full = words::wip(board.locale(), stack.total, stack.wip);
                 format!("{} {full}", stack.column.name)
             })
         };
@@ -140,7 +164,7 @@ fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> i
 
 fn note_in_view(scroller: NodeRef<html::Div>, in_view: RwSignal<usize>) {
     let Some(element) = scroller.get_untracked() else { return };
-    let Some(first) = element.first_element_child() else { return };
+    let Some(first) = sections(&element).into_iter().next() else { return };
     let width = first.get_bounding_client_rect().width().max(1.0);
     let at = (f64::from(element.scroll_left()) / width).round() as usize;
     if in_view.get_untracked() != at {
@@ -150,12 +174,15 @@ fn note_in_view(scroller: NodeRef<html::Div>, in_view: RwSignal<usize>) {
 
 fn show_column(scroller: NodeRef<html::Div>, at: usize) {
     let Some(element) = scroller.get_untracked() else { return };
-    let Some(column) = u32::try_from(at).ok().and_then(|at| element.children().item(at)) else {
-        return;
-    };
+    let Some(column) = sections(&element).into_iter().nth(at) else { return };
     let left = |element: &Element| element.get_bounding_client_rect().left();
     let distance = left(&column) - left(&element);
     element.set_scroll_left(element.scroll_left() + distance.round() as i32);
+}
+
+/// The columns; of a board in lanes, those of the first lane come first.
+fn sections(scroller: &Element) -> Vec<web_sys::HtmlElement> {
+    dom::focusable_within(scroller, Some("[data-column]"))
 }
 
 /// What the board is for, as long as it holds nothing.
@@ -164,7 +191,7 @@ fn EmptyBoard() -> impl IntoView {
     let board = Board::expect();
     let is_empty = Memo::new(move |_| board.deck.with(Deck::is_empty));
     let reason = Signal::derive(move || board.editing_reason());
-    let add = move || board.adding.set(board.first_column(ColumnKind::ToDo));
+    let add = move || board.adding.set(board.first_cell(ColumnKind::ToDo));
     let action = move || {
         view! {
             <Button kind=ButtonKind::Primary icon=Icon::Plus reason on_press=add>
@@ -208,6 +235,10 @@ fn Overlay(hands: Hands, stage: Stage) -> impl IntoView {
             <div class="board__drop" node_ref=stage.line hidden=true></div>
             <div class="board__ghost" node_ref=stage.ghost hidden=true>
                 <div class="board__holder" node_ref=stage.holder></div>
+                {move || {
+                    let count = hands.count.get();
+                    (count > 1).then(|| view! { <span class="board__count">{count}</span> })
+                }}
                 {chip}
             </div>
         </div>

@@ -1,39 +1,40 @@
 //! Quick add: a line at the foot of a column; Enter adds and goes on with the next.
 
+use domain::UserId;
 use domain::plan::{ColumnKind, Dated, PlanOp, Rank, Task, TaskDuration};
 use domain::time;
-use domain::{ColumnId, UserId};
 use leptos::html;
 use leptos::prelude::*;
 use locale::{dates, td_string};
 use web_sys::KeyboardEvent;
 
 use super::entry::{self, Entry};
+use super::lanes::{Cell, Lane};
 use super::state::Board;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::chip::Chip;
+use crate::ui::chip::{Chip, Label};
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 
 /// The foot of a column. Finished work gets no new tasks.
 #[component]
 pub fn QuickAdd(
-    /// Which column.
-    column: ColumnId,
+    /// Which cell.
+    cell: Cell,
     /// What it means for the work.
     kind: Memo<Option<ColumnKind>>,
 ) -> impl IntoView {
     let board = Board::expect();
-    let is_open = Memo::new(move |_| board.adding.get() == Some(column));
+    let is_open = Memo::new(move |_| board.adding.get() == Some(cell));
     let reason = Signal::derive(move || board.editing_reason());
-    let open = move || board.adding.set(Some(column));
+    let open = move || board.adding.set(Some(cell));
     let button = move || {
         view! {
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::Plus
                 reason
-                id=button_id(column)
+                id=button_id(cell)
                 on_press=open
             >
                 {move || td_string!(board.locale(), board.new_task)}
@@ -43,14 +44,14 @@ pub fn QuickAdd(
     let foot = move || match (kind.get(), is_open.get()) {
         (None | Some(ColumnKind::Done), _) => ().into_any(),
         (Some(_), false) => button().into_any(),
-        (Some(_), true) => view! { <Line column /> }.into_any(),
+        (Some(_), true) => view! { <Line cell /> }.into_any(),
     };
     view! { <footer class="board__add">{foot}</footer> }
 }
 
 /// The line itself, with what was understood as chips below it.
 #[component]
-fn Line(column: ColumnId) -> impl IntoView {
+fn Line(cell: Cell) -> impl IntoView {
     let board = Board::expect();
     let node = NodeRef::<html::Input>::new();
     let text = RwSignal::new(String::new());
@@ -66,7 +67,7 @@ fn Line(column: ColumnId) -> impl IntoView {
     let close = move || {
         board.adding.set(None);
         dom::on_next_frame(move || {
-            dom::focus_by_id(&button_id(column));
+            dom::focus_by_id(&button_id(cell));
         });
     };
     let key = move |event: KeyboardEvent| {
@@ -77,7 +78,7 @@ fn Line(column: ColumnId) -> impl IntoView {
             "Enter" => {
                 let entry = entry.get_untracked();
                 if !entry.title.is_empty() {
-                    board.add(column, entry);
+                    board.add(cell, entry);
                     text.set(String::new());
                 }
             }
@@ -90,7 +91,7 @@ fn Line(column: ColumnId) -> impl IntoView {
     let leave = move |_| {
         // Esc takes the field away, which takes its focus: by then there is no text to read.
         let is_empty = text.try_with_untracked(|text| text.trim().is_empty());
-        if is_empty == Some(true) && board.adding.get_untracked() == Some(column) {
+        if is_empty == Some(true) && board.adding.get_untracked() == Some(cell) {
             board.adding.set(None);
         }
     };
@@ -121,21 +122,22 @@ fn understood(board: Board, entry: &Entry) -> impl IntoView + use<> {
     (
         person.map(|name| view! { <Chip icon=Icon::User>{name}</Chip> }),
         day.map(|day| view! { <Chip icon=Icon::Calendar>{day}</Chip> }),
+        entry.labels.iter().cloned().map(|text| view! { <Label text=text /> }).collect_view(),
     )
 }
 
 impl Board {
     /// Adds a task at the end of a column and of the plan.
-    fn add(self, column: ColumnId, entry: Entry) {
-        let Some(task) = self.new_task(column, entry) else { return };
+    fn add(self, cell: Cell, entry: Entry) {
+        let Some(task) = self.new_task(cell, entry) else { return };
         let said = td_string!(self.locale_now(), board.added, title = task.title.clone());
         let card = task.id;
         self.plan.dispatch(PlanOp::Add { tasks: vec![task], links: Vec::new() }, said);
         self.draw_up_to(card);
     }
 
-    fn new_task(self, column: ColumnId, entry: Entry) -> Option<Task> {
-        let stack = untrack(|| self.stack(column))?;
+    fn new_task(self, cell: Cell, entry: Entry) -> Option<Task> {
+        let stack = untrack(|| self.stack(cell))?;
         let (id, now) = (self.plan.new_task_id(), self.plan.now());
         let mine = self.filter.with_untracked(|filter| filter.assignee);
         self.plan.with_untracked(|view| {
@@ -144,9 +146,11 @@ impl Board {
             let rank = Rank::between(top.map(|task| &task.rank).max(), None);
             let mut task = Task::new(id, plan.next_number(), entry.title, rank);
             task.duration = TaskDuration::days(1, plan.settings.minutes_per_day);
-            task.column = Some(column);
-            task.card_rank = stack.rank_at(plan, id, usize::MAX);
-            task.assignee = entry.assignee.or(mine);
+            task.column = Some(cell.column);
+            task.card_rank = stack.ranks_at(plan, &[id], usize::MAX).remove(0);
+            cell.lane.enter(plan, &mut task);
+            task.assignee = entry.assignee.or(task.assignee).or(mine);
+            task.labels = entry.labels;
             task.deadline = entry.day.map(|day| time::start_of(day) + time::DAY);
             if stack.column.kind == ColumnKind::Doing {
                 task.actual = Dated { start: Some(now), finish: None };
@@ -156,6 +160,9 @@ impl Board {
     }
 }
 
-fn button_id(column: ColumnId) -> String {
-    format!("add-{column}")
+fn button_id(cell: Cell) -> String {
+    match cell.lane {
+        Lane::Whole => format!("add-{}", cell.column),
+        lane => format!("add-{}-{lane:?}", cell.column),
+    }
 }

@@ -1,13 +1,14 @@
 //! What the parts of the board share.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::plan::{ColumnKind, Task};
-use domain::{ColumnId, TaskId};
+use domain::plan::{Column, ColumnKind, Task};
+use domain::{ColumnId, TaskId, UserId};
 use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
-use super::lanes::{Deck, Filter, Stack};
+use super::lanes::{Cell, Deck, Filter, GroupBy, Lane, Stack};
+use super::look;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -18,16 +19,26 @@ const FIRST_CARDS: usize = 40;
 const FIRST_DONE: usize = 12;
 
 /// A question that the board asks in a dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// Why a task cannot go on.
     Block(TaskId),
     /// Who answers for a task.
     Assign(TaskId),
+    /// By when a task should be done.
+    Due(TaskId),
+    /// By which words a task is grouped.
+    Labels(TaskId),
+    /// Where a task goes.
+    Move(TaskId),
+    /// Why cards were put where a limit is exceeded.
+    Limit(Vec<TaskId>),
     /// How a column is called, what it means and how much it holds.
     Column(ColumnId),
     /// The same for a new column to the right of this one.
     NewColumn(ColumnId),
+    /// How many begun cards a lane holds.
+    Lanes,
 }
 
 /// The open board. Cheap to copy; handed to every part through the context.
@@ -41,18 +52,26 @@ pub struct Board {
     pub toasts: Toasts,
     /// What is shown.
     pub filter: RwSignal<Filter>,
-    /// The columns with their cards.
+    /// By what the cards are gathered in lanes.
+    pub group: RwSignal<GroupBy>,
+    /// The lanes that show only their heading.
+    pub folded: RwSignal<BTreeSet<Lane>>,
+    /// The cards in their columns and lanes.
     pub deck: Memo<Deck>,
+    /// The cards that are changed together.
+    pub selected: RwSignal<BTreeSet<TaskId>>,
+    /// Whether a press on a card selects it instead of opening it.
+    pub is_selecting: RwSignal<bool>,
     /// The card whose title is being edited in place.
     pub editing: RwSignal<Option<TaskId>>,
-    /// The column whose quick add is open.
-    pub adding: RwSignal<Option<ColumnId>>,
+    /// The cell whose quick add is open.
+    pub adding: RwSignal<Option<Cell>>,
     /// The question that is open.
     pub asking: RwSignal<Option<Question>>,
     /// The card that Tab leads to: the one that was focused last.
     pub current: Memo<Option<TaskId>>,
     focused: RwSignal<Option<TaskId>>,
-    drawn: RwSignal<BTreeMap<ColumnId, usize>>,
+    drawn: RwSignal<BTreeMap<Cell, usize>>,
     words: Words,
 }
 
@@ -61,9 +80,14 @@ impl Board {
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
         let filter = RwSignal::new(Filter::default());
+        let group = RwSignal::new(look::group());
         let prefix = plan.key();
+        let people: Vec<UserId> = plan.people().into_iter().map(|person| person.id).collect();
         let deck = Memo::new(move |_| {
-            plan.with(|view| filter.with(|filter| Deck::of(&view.plan, &prefix, filter)))
+            let group = group.get();
+            plan.with(|view| {
+                filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, &people))
+            })
         });
         let focused = RwSignal::new(None);
         let current = Memo::new(move |_| {
@@ -78,7 +102,11 @@ impl Board {
             live: use_live(),
             toasts: use_toasts(),
             filter,
+            group,
+            folded: RwSignal::new(BTreeSet::new()),
             deck,
+            selected: RwSignal::new(BTreeSet::new()),
+            is_selecting: RwSignal::new(false),
             editing: RwSignal::new(None),
             adding: RwSignal::new(None),
             asking: RwSignal::new(None),
@@ -123,25 +151,36 @@ impl Board {
         self.task(card).is_some_and(|task| self.plan.may_work(&task))
     }
 
-    /// A column with its cards; subscribes to its changes.
-    pub fn stack(self, column: ColumnId) -> Option<Stack> {
-        self.deck.with(|deck| deck.stack(column).map(|(_, stack)| stack.clone()))
+    /// A cell with its cards; subscribes to its changes.
+    pub fn stack(self, cell: Cell) -> Option<Stack> {
+        self.deck.with(|deck| deck.stack(cell).cloned())
     }
 
-    /// How many cards a column draws; subscribes to its changes.
-    pub fn drawn(self, column: ColumnId, kind: ColumnKind) -> usize {
-        self.drawn.with(|drawn| drawn.get(&column).copied()).unwrap_or(first_cards(kind))
+    /// A column as the first lane shows it; subscribes to its changes.
+    pub fn column(self, column: ColumnId) -> Option<Stack> {
+        let is_it = |stack: &&Stack| stack.column.id == column;
+        self.deck.with(|deck| deck.columns().iter().find(is_it).cloned())
     }
 
-    /// Draws more of a column's cards.
-    pub fn draw_more(self, column: ColumnId, kind: ColumnKind) {
-        self.draw_to(column, kind, 0);
+    /// The columns from left to right; subscribes to their changes.
+    pub fn columns(self) -> Vec<Column> {
+        self.deck.with(|deck| deck.columns().iter().map(|stack| stack.column.clone()).collect())
     }
 
-    /// Draws more of a column's cards, at least those up to a place.
-    pub fn draw_to(self, column: ColumnId, kind: ColumnKind, place: usize) {
+    /// How many cards a cell draws; subscribes to its changes.
+    pub fn drawn(self, cell: Cell, kind: ColumnKind) -> usize {
+        self.drawn.with(|drawn| drawn.get(&cell).copied()).unwrap_or(first_cards(kind))
+    }
+
+    /// Draws more of a cell's cards.
+    pub fn draw_more(self, cell: Cell, kind: ColumnKind) {
+        self.draw_to(cell, kind, 0);
+    }
+
+    /// Draws more of a cell's cards, at least those up to a place.
+    pub fn draw_to(self, cell: Cell, kind: ColumnKind, place: usize) {
         self.drawn.update(|drawn| {
-            let count = drawn.entry(column).or_insert(first_cards(kind));
+            let count = drawn.entry(cell).or_insert(first_cards(kind));
             *count = (*count + FIRST_CARDS).max(place + FIRST_CARDS);
         });
     }

@@ -1,10 +1,11 @@
 //! The board's words where they depend on what is shown.
 
 use domain::plan::ColumnKind;
-use locale::{Locale, dates, td_string};
+use locale::{Locale, dates, ops, td_string};
 
 use super::due::Nearness;
-use super::lanes::Wip;
+use super::lanes::{GroupBy, Lane, Wip};
+use super::state::Board;
 
 /// The words of a card's date.
 pub fn due(locale: Locale, due: Nearness) -> String {
@@ -29,6 +30,38 @@ pub fn wip(locale: Locale, count: usize, wip: Wip) -> String {
             td_string!(locale, board.wip_over, count = count, limit = limit, by = by)
         }
     }
+}
+
+/// By what cards are gathered in lanes.
+pub fn group(locale: Locale, group: GroupBy) -> &'static str {
+    match group {
+        GroupBy::Nothing => td_string!(locale, board.group_nothing),
+        GroupBy::Expedite => td_string!(locale, board.group_expedite),
+        GroupBy::Assignee => td_string!(locale, board.group_assignee),
+        GroupBy::Priority => td_string!(locale, board.group_priority),
+        GroupBy::Phase => td_string!(locale, board.group_phase),
+        GroupBy::Visibility => td_string!(locale, board.group_visibility),
+    }
+}
+
+/// How a lane is called.
+pub fn lane(board: Board, locale: Locale, lane: Lane) -> String {
+    let word = match lane {
+        Lane::Whole => "",
+        Lane::Expedite(true) => td_string!(locale, board.lane_expedite),
+        Lane::Expedite(false) => td_string!(locale, board.lane_standard),
+        Lane::Assignee(Some(person)) => {
+            let nobody = || td_string!(locale, board.nobody).to_owned();
+            return board.plan.person(person).unwrap_or_else(nobody);
+        }
+        Lane::Assignee(None) => td_string!(locale, board.nobody),
+        Lane::Priority(priority) => ops::priority(locale, priority),
+        Lane::Phase(Some(phase)) => return board.task(phase).map_or_else(String::new, |t| t.title),
+        Lane::Phase(None) => td_string!(locale, board.lane_no_phase),
+        Lane::Visible(true) => td_string!(locale, board.client_visible),
+        Lane::Visible(false) => td_string!(locale, board.lane_internal),
+    };
+    word.to_owned()
 }
 
 /// What a column means for the work.

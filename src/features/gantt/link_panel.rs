@@ -108,9 +108,7 @@ fn TypedLink(
             fault.set(Some(t_string!(i18n, gantt.link_type_bad).to_string()));
             return;
         };
-        let id = chart.plan.new_link_id();
-        let op =
-            chart.plan.with_untracked(|view| arrange::link_by_number(&view.plan, task, link, id));
+        let op = chart.plan.with_untracked(|view| arrange::link_by_number(&view.plan, task, link));
         let Some(op) = op else {
             fault.set(Some(t_string!(i18n, gantt.link_type_unknown, number = link.number)));
             return;
@@ -162,9 +160,8 @@ fn FindLink(
     };
     let choose = move |key: String| {
         let Ok(from) = key.parse::<TaskId>() else { return };
-        let id = chart.plan.new_link_id();
-        let how = (LinkKind::FinishToStart, Lag::default());
-        let op = chart.plan.with_untracked(|view| arrange::link(&view.plan, from, task, how, id));
+        let (kind, lag) = (LinkKind::FinishToStart, Lag::default());
+        let op = chart.plan.with_untracked(|view| arrange::link(&view.plan, from, task, kind, lag));
         query.set(String::new());
         carry_out_link(chart, task, op);
     };

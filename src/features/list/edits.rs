@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use domain::TaskId;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{Constraint, ConstraintKind, Dated, Link, PlanOp, PlanView, Task, TaskChange};
 use domain::time::Minute;
-use domain::{LinkId, TaskId};
 
 use super::column::Column;
 use crate::features::shared::{changes, hours, typed};
@@ -64,12 +64,7 @@ impl<'a> Edit<'a> {
     ///
     /// # Errors
     /// Why the text is not taken.
-    pub fn op(
-        &self,
-        column: Column,
-        text: &str,
-        new_link: impl FnMut() -> LinkId,
-    ) -> Result<Option<PlanOp>, Why> {
+    pub fn op(&self, column: Column, text: &str) -> Result<Option<PlanOp>, Why> {
         let text = text.trim();
         let to = match column {
             Column::Key | Column::Wbs | Column::Visible => return Ok(None),
@@ -84,7 +79,7 @@ impl<'a> Edit<'a> {
             Column::Finish => return self.date(text, true),
             Column::Progress => return self.progress(text).map(Some),
             Column::Assignee => TaskChange::Assignee(text.parse().ok()),
-            Column::Predecessors => return self.predecessors(text, new_link),
+            Column::Predecessors => return self.predecessors(text),
         };
         Ok(Some(PlanOp::change(self.task.id, to)))
     }
@@ -115,7 +110,7 @@ impl<'a> Edit<'a> {
         let manual = self.task.manual.map(|_| TaskChange::Manual(None));
         let bound = self.task.constraint.map(|_| TaskChange::Constraint(None));
         let steps = manual.into_iter().chain(bound);
-        as_one_step(steps.map(|to| PlanOp::change(self.task.id, to)).collect())
+        PlanOp::of_steps(steps.map(|to| PlanOp::change(self.task.id, to)).collect())
     }
 
     /// A date that binds strictly goes on doing so.
@@ -136,11 +131,7 @@ impl<'a> Edit<'a> {
     }
 
     /// The links that are new, other or gone.
-    fn predecessors(
-        &self,
-        text: &str,
-        mut new_link: impl FnMut() -> LinkId,
-    ) -> Result<Option<PlanOp>, Why> {
+    fn predecessors(&self, text: &str) -> Result<Option<PlanOp>, Why> {
         let mut wanted = self.wanted(text)?;
         let mut steps = Vec::new();
         for link in self.view.plan.links.values().filter(|link| link.to == self.task.id) {
@@ -151,10 +142,9 @@ impl<'a> Edit<'a> {
             }
         }
         for (from, (kind, lag)) in wanted {
-            let link = Link { id: new_link(), from, to: self.task.id, kind, lag };
-            steps.push(PlanOp::Link(link));
+            steps.push(PlanOp::Link(Link::new(from, self.task.id, kind, lag)));
         }
-        Ok(as_one_step(steps))
+        Ok(PlanOp::of_steps(steps))
     }
 
     fn wanted(&self, text: &str) -> Result<BTreeMap<TaskId, (LinkKind, Lag)>, Why> {
@@ -169,14 +159,6 @@ impl<'a> Edit<'a> {
             wanted.insert(from, (link.kind, link.lag));
         }
         Ok(wanted)
-    }
-}
-
-fn as_one_step(mut steps: Vec<PlanOp>) -> Option<PlanOp> {
-    match steps.len() {
-        0 => None,
-        1 => steps.pop(),
-        _ => Some(PlanOp::Batch(steps)),
     }
 }
 

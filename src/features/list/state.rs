@@ -167,7 +167,7 @@ impl List {
         let now = self.plan.now();
         let op = self.plan.with_untracked(|view| {
             let edit = Edit::of(view, task, column, now)?;
-            edit.op(column, text, || self.plan.new_link_id())
+            edit.op(column, text)
         });
         let locale = self.words.get_locale_untracked();
         match op {

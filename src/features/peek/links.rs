@@ -141,9 +141,7 @@ fn Picker(side: Side, is_adding: RwSignal<bool>) -> impl IntoView {
             Side::Before => (other, open.id),
             Side::After => (open.id, other),
         };
-        let kind = LinkKind::FinishToStart;
-        let link = Link { id: open.plan.new_link_id(), from, to, kind, lag: Lag::default() };
-        open.act(PlanOp::Link(link));
+        open.act(PlanOp::Link(Link::new(from, to, LinkKind::FinishToStart, Lag::default())));
         is_adding.set(false);
     };
     let id = match side {

@@ -1,12 +1,13 @@
 //! Title, status, assignee, progress, blocked.
 
-use domain::plan::TaskChange;
+use domain::plan::{Priority, Task, TaskChange};
 use domain::{ColumnId, UserId};
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{ops, td_string};
 
 use super::state::OpenTask;
 use crate::features::shared::changes;
+use crate::features::shared::labels::LabelsField;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
 /// The first part of the panel.
@@ -27,11 +28,29 @@ pub fn MainPart() -> impl IntoView {
             </fieldset>
         </Show>
         <fieldset class="peek__group" disabled=!may_edit>
-            <Assignee />
+            <div class="field__row">
+                <Assignee />
+                <PriorityField />
+            </div>
+            <Labels />
         </fieldset>
         <Show when=is_leaf>
             <fieldset class="peek__group" disabled=move || !may_work.get()>
                 <Blocked />
+            </fieldset>
+            <fieldset class="peek__group field__row" disabled=!may_edit>
+                <Hours
+                    name="peek-estimate"
+                    label=open.word(|locale| td_string!(locale, peek.estimate))
+                    read=|task| task.estimate
+                    change=TaskChange::Estimate
+                />
+                <Hours
+                    name="peek-remaining"
+                    label=open.word(|locale| td_string!(locale, peek.remaining))
+                    read=|task| task.remaining
+                    change=TaskChange::Remaining
+                />
             </fieldset>
         </Show>
     }
@@ -143,6 +162,70 @@ fn Assignee() -> impl IntoView {
             on_change=choose
         />
     }
+}
+
+#[component]
+fn PriorityField() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let locale = open.locale();
+        let option = |priority: Priority| {
+            (priority.as_str().to_owned(), ops::priority(locale, priority).to_owned())
+        };
+        Priority::ALL.map(option).to_vec()
+    });
+    let value = Signal::derive(move || open.get(|task| task.priority).as_str().to_owned());
+    let choose = move |key: String| {
+        if let Ok(priority) = key.parse() {
+            open.change(TaskChange::Priority(priority));
+        }
+    };
+    view! {
+        <SelectField
+            name="peek-priority"
+            label=open.word(|locale| td_string!(locale, peek.priority))
+            options
+            value
+            on_change=choose
+        />
+    }
+}
+
+#[component]
+fn Labels() -> impl IntoView {
+    let open = OpenTask::expect();
+    let labels = Memo::new(move |_| open.get(|task| task.labels.clone()));
+    let change = move |(label, is_on): (String, bool)| {
+        let mut new = labels.get_untracked();
+        new.retain(|own| *own != label);
+        new.extend(is_on.then_some(label));
+        open.change(TaskChange::Labels(new));
+    };
+    view! { <LabelsField id="peek-labels" labels on_change=change /> }
+}
+
+/// Working time in hours; empty is not known.
+#[component]
+fn Hours(
+    name: &'static str,
+    label: Signal<String>,
+    read: fn(&Task) -> Option<i64>,
+    change: fn(Option<i64>) -> TaskChange,
+) -> impl IntoView {
+    let open = OpenTask::expect();
+    let written = move |task: &Task| {
+        read(task).map(|minutes| (minutes as f64 / 60.0).to_string()).unwrap_or_default()
+    };
+    let hours = open.field(move |task, _| written(task));
+    let save = move |text: String| {
+        let text = text.trim().replace(',', ".");
+        let minutes = text.parse::<f64>().ok().filter(|hours| (0.0..1e6).contains(hours));
+        match minutes {
+            None if !text.is_empty() => hours.set(open.get(written)),
+            hours => open.change(change(hours.map(|hours| (hours * 60.0).round() as i64))),
+        }
+    };
+    view! { <TextField name label kind=FieldKind::Number bind=hours on_change=save min="0" /> }
 }
 
 #[component]

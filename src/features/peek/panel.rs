@@ -5,6 +5,7 @@ use domain::plan::TaskChange;
 use leptos::prelude::*;
 use locale::{td_string, use_i18n};
 
+use super::checklist::Checklist;
 use super::client::ClientPart;
 use super::dates::DatesPart;
 use super::links::LinksPart;
@@ -62,6 +63,7 @@ fn Panel(id: TaskId) -> impl IntoView {
                 <Marks />
                 <Reading />
                 <MainPart />
+                <Checklist />
                 <DatesPart />
                 <ClientPart />
                 <LinksPart />

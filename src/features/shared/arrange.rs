@@ -6,7 +6,7 @@ use domain::plan::{
     TaskDuration,
 };
 use domain::time::{self, Minute};
-use domain::{LinkId, TaskId, plan::Unit};
+use domain::{TaskId, plan::Unit};
 use planner::Dates;
 
 use super::typed::TypedLink;
@@ -115,17 +115,18 @@ pub fn set_percent(task: &Task, dates: &Dates, percent: u8, now: Minute) -> Plan
 
 /// The operation for a typed predecessor: a new link, or another kind and lag for the one that is
 /// there. None when no task carries the number.
-pub fn link_by_number(plan: &Plan, to: TaskId, typed: TypedLink, id: LinkId) -> Option<PlanOp> {
+pub fn link_by_number(plan: &Plan, to: TaskId, typed: TypedLink) -> Option<PlanOp> {
     let TypedLink { number, kind, lag } = typed;
     let from = plan.tasks.values().find(|task| task.number == number)?.id;
-    Some(link(plan, from, to, (kind, lag), id))
+    Some(link(plan, from, to, kind, lag))
 }
 
 /// The operation that makes `to` wait for `from`.
-pub fn link(plan: &Plan, from: TaskId, to: TaskId, how: (LinkKind, Lag), id: LinkId) -> PlanOp {
-    let present = plan.links.values().find(|link| (link.from, link.to) == (from, to));
-    let id = present.map_or(id, |present| present.id);
-    PlanOp::Link(Link { id, from, to, kind: how.0, lag: how.1 })
+pub fn link(plan: &Plan, from: TaskId, to: TaskId, kind: LinkKind, lag: Lag) -> PlanOp {
+    let mut links = plan.links.values();
+    let present = links.find(|link| (link.from, link.to) == (from, to)).cloned();
+    let link = present.unwrap_or_else(|| Link::new(from, to, kind, lag));
+    PlanOp::Link(Link { kind, lag, ..link })
 }
 
 fn siblings(plan: &Plan, parent: Option<TaskId>) -> Vec<&Task> {
@@ -144,7 +145,7 @@ fn last_rank(plan: &Plan, parent: Option<TaskId>) -> Option<&Rank> {
 mod tests {
     use domain::plan::apply::apply;
     use domain::plan::{Calendar, Outline};
-    use domain::{CalendarId, ColumnId};
+    use domain::{CalendarId, ColumnId, LinkId};
 
     use super::*;
 
@@ -254,15 +255,13 @@ mod tests {
     fn typed_links_find_their_task_and_replace_the_link_that_is_there() {
         let mut plan = plan("ABC");
         let typed = |kind| TypedLink { number: 1, kind, lag: Lag::default() };
-        let first = LinkId::new(1, [0; 10]);
-        let op = link_by_number(&plan, id('C'), typed(LinkKind::FinishToStart), first).unwrap();
+        let op = link_by_number(&plan, id('C'), typed(LinkKind::FinishToStart)).unwrap();
         apply(&mut plan, &op).unwrap();
-        let second = LinkId::new(2, [0; 10]);
-        let op = link_by_number(&plan, id('C'), typed(LinkKind::StartToStart), second).unwrap();
+        let op = link_by_number(&plan, id('C'), typed(LinkKind::StartToStart)).unwrap();
         apply(&mut plan, &op).unwrap();
         assert_eq!(plan.links.len(), 1);
-        assert_eq!(plan.links[&first].kind, LinkKind::StartToStart);
+        assert_eq!(plan.links[&LinkId::between(id('A'), id('C'))].kind, LinkKind::StartToStart);
         let unknown = TypedLink { number: 9, kind: LinkKind::StartToStart, lag: Lag::default() };
-        assert!(link_by_number(&plan, id('C'), unknown, second).is_none());
+        assert!(link_by_number(&plan, id('C'), unknown).is_none());
     }
 }

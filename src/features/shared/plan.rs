@@ -12,7 +12,7 @@ use domain::plan::{
     Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack,
 };
 use domain::time::{self, Minute};
-use domain::{ColumnId, LinkId, OpId, ProjectId, Refusal, TaskId, UserId};
+use domain::{ColumnId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
 use locale::{Words, consequences, tu_string, use_i18n};
 
@@ -301,12 +301,6 @@ impl PlanContext {
     #[must_use]
     pub fn new_task_id(self) -> TaskId {
         TaskId::new(now_ms(), random())
-    }
-
-    /// A new link's id.
-    #[must_use]
-    pub fn new_link_id(self) -> LinkId {
-        LinkId::new(now_ms(), random())
     }
 
     /// A new column's id.

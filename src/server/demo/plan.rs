@@ -10,7 +10,7 @@ use domain::plan::first::first_plan;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{Calendar, Dated, Link, Plan, Rank, Scheduled, Task, TaskDuration};
 use domain::time::{self, Minute, Timestamp};
-use domain::{ColumnId, LinkId, TaskId, UserId};
+use domain::{ColumnId, TaskId, UserId};
 use locale::{Locale, nouns};
 
 use super::text::{Line, after};
@@ -154,9 +154,8 @@ impl<'a> Builder<'a> {
         };
         let from = self.ids.get(after.code);
         let from = *from.with_context(|| format!("there is no task {} above", after.code))?;
-        let id = LinkId(random::uuid(self.now));
-        let lag = Lag::Working(after.days * DAY);
-        self.plan.links.insert(id, Link { id, from, to, kind, lag });
+        let link = Link::new(from, to, kind, Lag::Working(after.days * DAY));
+        self.plan.links.insert(link.id, link);
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Tasks with their dates, progress and links.
 
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{ConstraintKind, Link, Row, Scheduled, Task, TaskDuration, Unit};
+use domain::plan::{ConstraintKind, Link, Priority, Row, Scheduled, Task, TaskDuration, Unit};
 use domain::{CalendarId, TaskId};
 use planner::Dates;
 
@@ -130,6 +130,7 @@ impl Line<'_> {
         out.flag("Active", !task.is_inactive);
         out.flag("Manual", task.manual.is_some());
         out.leaf("Type", FIXED_DURATION);
+        out.leaf("Priority", priority(task.priority));
         out.leaf("WBS", wbs);
         out.leaf("OutlineNumber", wbs);
         out.leaf("OutlineLevel", row.depth + 1);
@@ -170,6 +171,15 @@ const fn duration_format(duration: TaskDuration) -> u8 {
         Unit::Months => 11,
     };
     if duration.is_elapsed { working + 1 } else { working }
+}
+
+const fn priority(priority: Priority) -> u16 {
+    match priority {
+        Priority::Low => 200,
+        Priority::Medium => 500,
+        Priority::High => 700,
+        Priority::Urgent => 1000,
+    }
 }
 
 const fn constraint_type(kind: ConstraintKind) -> u8 {

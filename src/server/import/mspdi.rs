@@ -122,6 +122,7 @@ fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
         constraint: fields.number("ConstraintType")?.unwrap_or_default(),
         constraint_date: fields.date("ConstraintDate")?,
         deadline: fields.date("Deadline")?,
+        priority: fields.number("Priority")?,
         calendar: fields.number("CalendarUID")?.filter(|uid| *uid >= 0),
         percent: fields.number("PercentComplete")?.unwrap_or_default(),
         actual_start: fields.date("ActualStart")?,

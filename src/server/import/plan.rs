@@ -7,10 +7,11 @@ use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::task::{DURATION_MAX, Shape};
 use domain::plan::{
-    Constraint, ConstraintKind, Dated, Link, PlanDraft, Rank, Settings, Task, TaskDuration, Unit,
+    Constraint, ConstraintKind, Dated, Link, PlanDraft, Priority, Rank, Settings, Task,
+    TaskDuration, Unit,
 };
 use domain::time::{FIRST_DAY, Minute, start_of};
-use domain::{CalendarId, LinkId, TaskId, text};
+use domain::{CalendarId, TaskId, text};
 use uuid::Uuid;
 
 use super::calendars::Calendars;
@@ -28,7 +29,7 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
-    LateStart LateFinish TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration Work \
+    LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration Work \
     ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar ExternalTask TimephasedData \
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
@@ -180,7 +181,7 @@ impl Reading<'_> {
                 continue;
             }
             let (kind, lag) = (link_kind(raw), lag(raw));
-            links.push(Link { id: LinkId((self.ids)()), from: from.id, to: to.id, kind, lag });
+            links.push(Link::new(from.id, to.id, kind, lag));
         }
         links
     }
@@ -236,6 +237,7 @@ fn fill(task: &mut Task, row: &RawTask) {
     task.is_inactive = row.is_inactive;
     task.constraint = constraint(row);
     task.deadline = row.deadline;
+    task.priority = row.priority.map_or(Priority::Medium, priority);
     task.percent = u8::try_from(row.percent.clamp(0, 100)).unwrap_or(0);
     task.actual = in_order(row.actual_start, row.actual_finish);
     if row.is_manual || row.is_external {
@@ -280,6 +282,16 @@ fn duration(row: &RawTask) -> TaskDuration {
     };
     let is_elapsed = matches!(format, 4 | 6 | 8 | 10 | 12 | 20);
     TaskDuration { minutes: row.duration, unit, is_elapsed }
+}
+
+/// The format counts from 0 to 1000, and most tasks have 500.
+const fn priority(number: i64) -> Priority {
+    match number {
+        ..400 => Priority::Low,
+        400..=600 => Priority::Medium,
+        601..=850 => Priority::High,
+        851.. => Priority::Urgent,
+    }
 }
 
 fn constraint(row: &RawTask) -> Option<Constraint> {

@@ -94,6 +94,8 @@ pub(super) struct RawTask {
     pub(super) constraint: i64,
     pub(super) constraint_date: Option<Minute>,
     pub(super) deadline: Option<Minute>,
+    /// 0 to 1000; 500 is as most.
+    pub(super) priority: Option<i64>,
     pub(super) calendar: Option<i64>,
     pub(super) percent: i64,
     pub(super) actual_start: Option<Minute>,

@@ -12,7 +12,7 @@ use domain::plan::{
     Calendar, Constraint, ConstraintKind, Link, PlanDraft, Rank, Settings, Task, TaskDuration,
 };
 use domain::time::{self, FIRST_DAY, Minute, start_of};
-use domain::{CalendarId, LinkId, TaskId, text};
+use domain::{CalendarId, TaskId, text};
 use uuid::Uuid;
 
 use super::plan::{in_order, may_link, sibling_ranks};
@@ -121,6 +121,8 @@ impl Reading<'_> {
             let mut task = Task::new(id, shown_number, self.title(row), rank);
             task.parent = place.parent.map(|parent| tasks[parent].id);
             task.description = note(&row.notes);
+            task.priority = row.priority;
+            task.labels.clone_from(&row.labels);
             if row.notes.chars().count() > text::NOTE_MAX {
                 self.report.note(ImportProblem::NoteCut { task: task.title.clone() });
             }
@@ -200,8 +202,7 @@ impl Reading<'_> {
                     match reference {
                         Ok((from, kind, lag)) => match may_link(&tasks[from], to, &mut pairs) {
                             Ok(()) => {
-                                let (id, from) = (LinkId((self.ids)()), tasks[from].id);
-                                links.push(Link { id, from, to: to.id, kind, lag });
+                                links.push(Link::new(tasks[from].id, to.id, kind, lag));
                             }
                             Err(problem) => self.report.note(problem),
                         },

@@ -8,7 +8,9 @@ mod unsound;
 
 use domain::plan::draft::{ImportProblem, ImportRefusal, Verdict};
 use domain::plan::link::Lag;
-use domain::plan::{ConstraintKind, Dated, PlanDraft, Scheduled, Task, TaskDuration, Unit};
+use domain::plan::{
+    ConstraintKind, Dated, PlanDraft, Priority, Scheduled, Task, TaskDuration, Unit,
+};
 use domain::time::{Minute, datetime_at};
 use uuid::Uuid;
 
@@ -95,6 +97,8 @@ fn line(draft: &PlanDraft, task: &Task) -> String {
             say(true, format!("{} {busy}+{delay}", calendar.name));
         }
     }
+    say(task.priority != Priority::Medium, task.priority.as_str().to_owned());
+    say(!task.labels.is_empty(), format!("{:?}", task.labels));
     say(!task.description.is_empty(), format!("{:?}", task.description));
     words.join(" ")
 }

@@ -7,7 +7,9 @@ use crate::{Refusal, TaskId, text, time};
 pub(super) fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
     text::name(&task.title)?;
     text::note(&task.description)?;
-    task.blocked.as_deref().map_or(Ok(String::new()), text::note)?;
+    for reason in [&task.blocked, &task.limit_reason].into_iter().flatten() {
+        text::note(reason)?;
+    }
     check_lists(task)?;
     let lengths = [Some(task.duration.minutes), task.remaining, task.estimate];
     if !lengths.into_iter().flatten().all(|minutes| (0..=DURATION_MAX).contains(&minutes)) {

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::plan::Priority;
 
 fn some_task() -> impl Strategy<Value = u32> {
     1_u32..=8
@@ -57,6 +58,8 @@ fn some_change() -> impl Strategy<Value = TaskChange> {
         any::<bool>().prop_map(TaskChange::ClientVisible),
         prop::option::of(-1_i64..500).prop_map(TaskChange::Remaining),
         prop::option::of(-1_i64..500).prop_map(TaskChange::Estimate),
+        (0_usize..4).prop_map(|place| TaskChange::Priority(Priority::ALL[place])),
+        prop::option::of("[ a-z]{0,2}").prop_map(TaskChange::LimitReason),
         prop::collection::vec("[ a-z]{0,2}", 0..3).prop_map(TaskChange::Labels),
         prop::collection::vec(("[ a-z]{0,2}", any::<bool>()), 0..3).prop_map(|steps| {
             let step = |(text, is_done)| CheckItem { text, is_done };

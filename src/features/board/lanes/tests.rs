@@ -1,6 +1,6 @@
-use domain::plan::Calendar;
 use domain::plan::apply::apply;
 use domain::plan::board::{default_columns, move_card};
+use domain::plan::{Calendar, PlanOp, Priority};
 use domain::{CalendarId, UserId};
 
 use super::*;
@@ -35,8 +35,13 @@ fn plan(text: &str) -> Plan {
     plan
 }
 
+/// The board without lanes.
+fn deck(plan: &Plan, filter: &Filter) -> Deck {
+    Deck::of(plan, "P", filter, GroupBy::Nothing, &[])
+}
+
 fn text(plan: &Plan, filter: &Filter) -> String {
-    let deck = Deck::of(plan, "P", filter);
+    let deck = deck(plan, filter);
     let column = |stack: &Stack| {
         stack.cards.iter().map(|card| plan.tasks[card].title.clone()).collect::<String>()
     };
@@ -46,9 +51,9 @@ fn text(plan: &Plan, filter: &Filter) -> String {
 /// Moves a card as the board does and writes the board down.
 fn moved(board: &str, card: u8, to: (usize, usize), filter: &Filter) -> String {
     let mut plan = plan(board);
-    let deck = Deck::of(&plan, "P", filter);
+    let deck = deck(&plan, filter);
     let stack = &deck.stacks[to.0];
-    let rank = stack.rank_at(&plan, task_id(card), to.1);
+    let rank = stack.ranks_at(&plan, &[task_id(card)], to.1).remove(0);
     let op = move_card(&plan, &plan.tasks[&task_id(card)], &stack.column, rank, 1000);
     apply(&mut plan, &op).unwrap();
     text(&plan, &Filter::default())
@@ -83,7 +88,7 @@ fn hidden_cards_keep_their_order() {
 fn fullness_is_measured_by_all_cards() {
     let plan = plan("|abcdefg||");
     let filter = Filter { text: "f".to_owned(), ..Filter::default() };
-    let deck = Deck::of(&plan, "P", &filter);
+    let deck = deck(&plan, &filter);
     let doing = &deck.stacks[1];
     assert_eq!(doing.wip, Wip::Over { limit: 5, by: 2 });
     assert_eq!((doing.cards.len(), doing.cut, deck.hidden()), (1, Some(0), 6));
@@ -116,8 +121,8 @@ fn filters_hide_by_person_visibility_and_words() {
 #[test]
 fn steps_stay_on_the_board() {
     let plan = plan("abc||de|");
-    let deck = Deck::of(&plan, "P", &Filter::default());
-    let at = |column, place| Spot { column, place };
+    let deck = deck(&plan, &Filter::default());
+    let at = |stack, place| Spot { stack, place };
     let next = |from, step| deck.next_spot(task_id(b'a'), from, step);
     assert_eq!(next(at(0, 0), Step::Up), None);
     assert_eq!(next(at(0, 0), Step::Down), Some(at(0, 1)));
@@ -131,10 +136,100 @@ fn steps_stay_on_the_board() {
 #[test]
 fn the_focus_steps_over_empty_columns() {
     let plan = plan("abc||de|");
-    let deck = Deck::of(&plan, "P", &Filter::default());
+    let deck = deck(&plan, &Filter::default());
     let next = |from, step| deck.next_card(task_id(from), step);
     assert_eq!(next(b'c', Step::Right), Some(task_id(b'e')));
     assert_eq!(next(b'e', Step::Left), Some(task_id(b'b')));
     assert_eq!(next(b'a', Step::Left), None);
     assert_eq!(next(b'a', Step::Bottom), Some(task_id(b'c')));
+}
+
+#[test]
+fn several_cards_land_together_in_their_order() {
+    let mut plan = plan("abc|de|f|");
+    let deck = deck(&plan, &Filter::default());
+    let cards = [b'a', b'e', b'c'].map(task_id);
+    let ranks = deck.stacks[1].ranks_at(&plan, &cards, 1);
+    for (card, rank) in cards.iter().zip(ranks) {
+        let op = move_card(&plan, &plan.tasks[card], &deck.stacks[1].column, rank, 1000);
+        apply(&mut plan, &op).unwrap();
+    }
+    assert_eq!(text(&plan, &Filter::default()), "b|daec|f|");
+    assert_eq!(deck.wip_with(1, &cards), Wip::Under { limit: 5 });
+}
+
+/// A board in lanes: `urgent: ab|c||` by line.
+fn lanes(plan: &Plan, group: GroupBy, people: &[UserId]) -> String {
+    let deck = Deck::of(plan, "P", &Filter::default(), group, people);
+    let line = |cells: &[Stack]| {
+        let cards = |stack: &Stack| stack.all.iter().map(|card| &*plan.tasks[card].title).collect();
+        cells.iter().map(cards).collect::<Vec<String>>().join("|")
+    };
+    deck.stacks.chunks(deck.columns().len()).map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn lanes_gather_cards_that_have_something_in_common() {
+    let mut plan = plan("abc|de||f");
+    let person = UserId::new(1, id(7));
+    let other = UserId::new(2, id(7));
+    plan.tasks.get_mut(&task_id(b'b')).unwrap().assignee = Some(person);
+    plan.tasks.get_mut(&task_id(b'd')).unwrap().assignee = Some(other);
+    plan.tasks.get_mut(&task_id(b'c')).unwrap().priority = Priority::Urgent;
+    plan.tasks.get_mut(&task_id(b'e')).unwrap().priority = Priority::Low;
+    plan.tasks.get_mut(&task_id(b'e')).unwrap().is_client_visible = true;
+    plan.tasks.get_mut(&task_id(b'f')).unwrap().parent = Some(task_id(b'a'));
+    assert_eq!(lanes(&plan, GroupBy::Nothing, &[]), "bc|de||f");
+    assert_eq!(lanes(&plan, GroupBy::Expedite, &[]), "c|||\nb|de||f");
+    assert_eq!(lanes(&plan, GroupBy::Assignee, &[person]), "b|||\n|d||\nc|e||f");
+    assert_eq!(lanes(&plan, GroupBy::Priority, &[]), "c|||\n|||\nb|d||f\n|e||");
+    assert_eq!(lanes(&plan, GroupBy::Phase, &[]), "|||f\nbc|de||");
+    assert_eq!(lanes(&plan, GroupBy::Visibility, &[]), "|e||\nbc|d||f");
+}
+
+#[test]
+fn a_card_that_enters_a_lane_becomes_what_the_lane_stands_for() {
+    let before = plan("abc|de||f");
+    let person = UserId::new(1, id(7));
+    for group in GroupBy::ALL.map(|(group, _)| group) {
+        for lane in group.lanes(&before, &[person]) {
+            let mut plan = before.clone();
+            if let Some(to) = lane.entry(&plan) {
+                apply(&mut plan, &PlanOp::change(task_id(b'd'), to)).unwrap();
+            }
+            assert_eq!(group.lane_of(&plan, &plan.tasks[&task_id(b'd')]), lane);
+        }
+    }
+}
+
+#[test]
+fn a_lane_counts_what_is_begun_against_its_limit() {
+    let mut plan = plan("abc|de|f|");
+    plan.settings.lane_limit = Some(2);
+    let deck = Deck::of(&plan, "P", &Filter::default(), GroupBy::Priority, &[]);
+    let head = deck.lanes[2];
+    assert_eq!((head.lane, head.count, head.begun), (Lane::Priority(Priority::Medium), 6, 3));
+    assert_eq!(head.wip, Wip::Over { limit: 2, by: 1 });
+    let urgent_doing = 1;
+    assert_eq!(deck.lane_with(urgent_doing, &[task_id(b'a')]), Wip::Under { limit: 2 });
+    // Columns are measured over all lanes.
+    assert_eq!(deck.wip_with(urgent_doing, &[task_id(b'd')]), Wip::Under { limit: 5 });
+}
+
+#[test]
+fn steps_lead_from_lane_to_lane() {
+    let mut plan = plan("abc|d||");
+    plan.tasks.get_mut(&task_id(b'a')).unwrap().priority = Priority::Urgent;
+    let deck = Deck::of(&plan, "P", &Filter::default(), GroupBy::Expedite, &[]);
+    let at = |stack, place| Spot { stack, place };
+    let next = |from, step| deck.next_spot(task_id(b'a'), from, step);
+    assert_eq!(next(at(0, 0), Step::Down), Some(at(4, 0)));
+    assert_eq!(next(at(4, 0), Step::Up), Some(at(0, 0)));
+    assert_eq!(next(at(4, 2), Step::Down), None);
+    assert_eq!(next(at(3, 0), Step::Right), None);
+    assert_eq!(next(at(4, 0), Step::Left), None);
+    assert_eq!(deck.next_card(task_id(b'a'), Step::Down), Some(task_id(b'b')));
+    assert_eq!(deck.next_card(task_id(b'b'), Step::Up), Some(task_id(b'a')));
+    assert_eq!(deck.next_card(task_id(b'd'), Step::Up), None);
+    assert_eq!(deck.first_of(ColumnKind::Done, 5), Some(7));
 }

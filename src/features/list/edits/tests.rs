@@ -7,6 +7,8 @@ use domain::time::{minute_at, start_of};
 use domain::{CalendarId, ColumnId};
 
 use super::super::column::{days_of, predecessors};
+use domain::LinkId;
+
 use super::*;
 
 fn id(number: u32) -> TaskId {
@@ -37,12 +39,7 @@ fn plan() -> Plan {
 fn typed_into(plan: &mut Plan, column: Column, text: &str) -> String {
     let view = PlanView::of(plan.clone());
     let now = start_of("2026-03-02".parse().unwrap());
-    let mut next = 0;
-    let new_link = || {
-        next += 1;
-        LinkId::new(next, [7; 10])
-    };
-    let op = Edit::of(&view, id(3), column, now).and_then(|edit| edit.op(column, text, new_link));
+    let op = Edit::of(&view, id(3), column, now).and_then(|edit| edit.op(column, text));
     match op {
         Err(why) => return format!("{why:?}"),
         Ok(None) => return "same".to_owned(),

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::task::DURATION_MAX;
-use domain::plan::{TaskDuration, Unit};
+use domain::plan::task::{DURATION_MAX, LABELS_MAX};
+use domain::plan::{Priority, TaskDuration, Unit};
+use domain::text;
 
 use super::super::value::rounded;
 
@@ -266,6 +267,33 @@ pub(super) fn is_done(text: &str) -> bool {
     let text = text.trim().to_lowercase();
     done.contains(&text.as_str())
         || matches!(text.as_str(), "已完成" | "完成" | "已关闭" | "已解决" | "已结束")
+}
+
+/// How much a row matters, in the words and numbers of many programs.
+pub(super) fn priority(text: &str) -> Priority {
+    match text.trim().to_lowercase().as_str() {
+        "urgent" | "highest" | "critical" | "blocker" | "immediate" | "p0" | "紧急" | "最高"
+        | "加急" | "严重" => Priority::Urgent,
+        "high" | "major" | "p1" | "高" | "较高" | "重要" => Priority::High,
+        "low" | "lowest" | "minor" | "trivial" | "p3" | "p4" | "低" | "较低" | "最低" => {
+            Priority::Low
+        }
+        _ => Priority::Medium,
+    }
+}
+
+/// The words by which a row is grouped, each once, as many as a task holds.
+pub(super) fn labels(text: &str) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for label in text.split([',', '，', ';', '；', '、', '|']) {
+        if let Ok(label) = text::name(label)
+            && !labels.contains(&label)
+        {
+            labels.push(label);
+        }
+    }
+    labels.truncate(LABELS_MAX);
+    labels
 }
 
 /// Whether a kind of row is a milestone.

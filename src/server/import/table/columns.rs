@@ -21,6 +21,8 @@ pub(super) enum Column {
     Milestone,
     Kind,
     Assignee,
+    Priority,
+    Labels,
     Notes,
     ActualStart,
     ActualFinish,
@@ -28,7 +30,7 @@ pub(super) enum Column {
 
 /// Headings in small letters without spaces and punctuation, the more telling ones first: where two
 /// columns hold the same, the first that is filled counts.
-const HEADINGS: [(Column, &[&str]); 19] = [
+const HEADINGS: [(Column, &[&str]); 21] = [
     (
         Column::Name,
         &[
@@ -178,6 +180,8 @@ const HEADINGS: [(Column, &[&str]); 19] = [
         Column::Notes,
         &["notes", "备注", "description", "描述", "说明", "note", "content", "任务描述"],
     ),
+    (Column::Priority, &["priority", "优先级", "优先", "重要程度", "严重程度"]),
+    (Column::Labels, &["labels", "label", "tags", "tag", "标签"]),
     (Column::ActualStart, &["actualstart", "实际开始时间", "实际开始日期", "实际开始"]),
     (
         Column::ActualFinish,
@@ -214,6 +218,7 @@ pub(super) const fn verdict(column: Column) -> Verdict {
         | Column::UniquePredecessors
         | Column::Percent
         | Column::Milestone
+        | Column::Labels
         | Column::Notes
         | Column::ActualStart
         | Column::ActualFinish => Verdict::Kept,
@@ -224,6 +229,7 @@ pub(super) const fn verdict(column: Column) -> Verdict {
         | Column::Finish
         | Column::Status
         | Column::Kind
+        | Column::Priority
         | Column::Assignee => Verdict::Changed,
     }
 }

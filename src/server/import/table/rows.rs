@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::plan::TaskDuration;
 use domain::plan::draft::{ImportProblem, ImportRefusal, ImportReport};
+use domain::plan::{Priority, TaskDuration};
 use domain::time::{FIRST_DAY, LAST_DAY};
 
 use super::cells::{self, Moment};
@@ -30,6 +30,8 @@ pub(super) struct Row {
     pub(super) percent: u8,
     pub(super) is_milestone: bool,
     pub(super) assignee: String,
+    pub(super) priority: Priority,
+    pub(super) labels: Vec<String>,
     pub(super) notes: String,
 }
 
@@ -126,6 +128,8 @@ fn row(cells: &Cells, place: usize) -> Result<Row, ImportRefusal> {
         is_milestone: cells::is_yes(cells.text(Column::Milestone))
             || cells::is_milestone(cells.text(Column::Kind)),
         assignee: cells.text(Column::Assignee).to_owned(),
+        priority: cells::priority(cells.text(Column::Priority)),
+        labels: cells::labels(cells.text(Column::Labels)),
         notes: cells.text(Column::Notes).to_owned(),
     })
 }

@@ -52,11 +52,15 @@ fn rows_become_an_outline() {
             "<T><UID>8</UID><IsNull>1</IsNull></T>".to_owned(),
             row(9, 2, "Agree", 0, "<Milestone>1</Milestone><Notes>two\r\nlines</Notes>"),
             row(10, 1, "Build", 8, "<Active>0</Active><Deadline>2026-03-06T17:00:00</Deadline>"),
+            row(11, 1, "Hand over", 8, "<Priority>900</Priority>"),
+            row(12, 1, "Paint", 8, "<Priority>500</Priority>"),
         ],
         "Design 960m(days)
          .Draft and  R&D 480m(days) 50%
          .Agree 0m(days) milestone \"two\\nlines\"
-         Build 480m(days) inactive deadline 03-06T17:00",
+         Build 480m(days) inactive deadline 03-06T17:00
+         Hand over 480m(days) urgent
+         Paint 480m(days)",
     );
 }
 

@@ -101,6 +101,19 @@ fn what_needs_attention_is_named() {
 }
 
 #[test]
+fn priorities_and_labels_are_read() {
+    check(
+        "summary,priority,labels\nFix login,Highest,\"web, security, web\"\nTidy up,low,\n",
+        "Fix login 480m(days) urgent [\"web\", \"security\"]
+         Tidy up 480m(days) low",
+    );
+    check(
+        "任务名称,优先级,标签\n联调,高,接口、联调\n",
+        "联调 480m(days) high [\"接口\", \"联调\"]",
+    );
+}
+
+#[test]
 fn bad_cells_are_refused_with_line_and_column() {
     let head = "任务名称,工期,开始时间,完成百分比\n甲,1天,2026-03-02,0%\n";
     let refused = |row: &str, expected: &str| check(&format!("{head}{row}\n"), expected);

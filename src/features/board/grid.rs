@@ -1,0 +1,120 @@
+//! The board in lanes: the columns' headings above, below them lane by lane.
+
+use domain::ColumnId;
+use leptos::html;
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::column::{Cards, ColumnHead};
+use super::lanes::{Cell, Lane, LaneHead, Wip};
+use super::quick_add::QuickAdd;
+use super::state::Board;
+use super::words;
+use crate::ui::icon::{Icon, IconSize};
+
+/// Everything below the toolbar, in lanes.
+#[component]
+pub fn Grid(
+    /// The columns from left to right.
+    columns: Memo<Vec<ColumnId>>,
+    /// What scrolls, in both directions.
+    scroller: NodeRef<html::Div>,
+) -> impl IntoView {
+    let board = Board::expect();
+    let lanes = Memo::new(move |_| {
+        board.deck.with(|deck| deck.lanes.iter().map(|head| head.lane).collect::<Vec<_>>())
+    });
+    view! {
+        <div class="board__columns board__columns--lanes" data-lanes="" node_ref=scroller>
+            <div class="board__heads">
+                <For
+                    each=move || columns.get()
+                    key=|column| *column
+                    children=|column| {
+                        view! { <ColumnHead column heading=format!("column-{column}") /> }
+                    }
+                />
+            </div>
+            <For
+                each=move || lanes.get()
+                key=|lane| *lane
+                children=move |lane| view! { <LaneRow lane columns /> }
+            />
+        </div>
+    }
+}
+
+/// A lane: its heading, and its cells beside each other.
+#[component]
+fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
+    let board = Board::expect();
+    let is_folded = Memo::new(move |_| board.folded.with(|folded| folded.contains(&lane)));
+    let name = move || words::lane(board, board.locale(), lane);
+    let head = Memo::new(move |_| {
+        let is_it = |head: &&LaneHead| head.lane == lane;
+        board.deck.with(|deck| deck.lanes.iter().find(is_it).copied())
+    });
+    let fold = move |_| {
+        board.folded.update(|folded| {
+            if !folded.remove(&lane) {
+                folded.insert(lane);
+            }
+        });
+    };
+    view! {
+        <section class="board__lane" aria-label=name data-folded=move || is_folded.get().to_string()>
+            <h4 class="board__lane-head">
+                <button
+                    class="board__fold"
+                    type="button"
+                    aria-expanded=move || (!is_folded.get()).to_string()
+                    on:click=fold
+                >
+                    <Icon icon=Icon::ChevronDown size=IconSize::Small />
+                    <span class="u-ellipsis">{name}</span>
+                    {move || head.get().map(|head| fullness(board, head))}
+                </button>
+            </h4>
+            <div class="board__cells">
+                <For
+                    each=move || columns.get()
+                    key=|column| *column
+                    children=move |column| {
+                        view! { <CellSection cell=Cell { lane, column } is_folded /> }
+                    }
+                />
+            </div>
+        </section>
+    }
+}
+
+/// A cell; of a folded lane it keeps its place without its cards.
+#[component]
+fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
+    let board = Board::expect();
+    let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
+    view! {
+        <div class="board__column board__cell" data-column=cell.column.to_string()>
+            <Show when=move || !is_folded.get()>
+                <Cards cell />
+                <QuickAdd cell kind />
+            </Show>
+        </div>
+    }
+}
+
+fn fullness(board: Board, head: LaneHead) -> impl IntoView {
+    let words = move || {
+        let locale = board.locale();
+        let all = td_string!(locale, board.lane_count, count = head.count);
+        match head.wip {
+            Wip::Free => all,
+            Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
+                let begun = head.begun;
+                let limited = td_string!(locale, board.lane_wip, begun = begun, limit = limit);
+                format!("{all} · {limited}")
+            }
+        }
+    };
+    view! { <span class="board__wip" data-wip=head.wip.name()>{words}</span> }
+}

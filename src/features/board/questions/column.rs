@@ -1,0 +1,148 @@
+//! How a column is, and how much a lane holds.
+
+use domain::ColumnId;
+use domain::plan::{Column, ColumnKind, PlanOp, Settings as PlanSettings};
+use leptos::prelude::*;
+use locale::{Locale, td_string};
+
+use super::super::state::Board;
+use super::super::words;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::field::{FieldKind, SelectField, TextField};
+
+/// The kinds of a column and their names in a form.
+const KINDS: [(ColumnKind, &str); 3] =
+    [(ColumnKind::ToDo, "to-do"), (ColumnKind::Doing, "doing"), (ColumnKind::Done, "done")];
+
+/// Name, meaning and limit of a column that exists.
+#[component]
+pub fn Settings(column: ColumnId) -> impl IntoView {
+    let board = Board::expect();
+    let found = untrack(|| board.column(column)).map(|stack| stack.column);
+    found.map(|column| {
+        let said = |locale: Locale| td_string!(locale, board.column_saved).to_owned();
+        view! { <ColumnForm column said /> }
+    })
+}
+
+/// Name, meaning and limit of a column to come.
+#[component]
+pub fn NewColumn(after: ColumnId) -> impl IntoView {
+    let board = Board::expect();
+    let kind = untrack(|| board.column(after)).map_or(ColumnKind::Doing, |stack| stack.column.kind);
+    let column = Column {
+        id: board.plan.new_column_id(),
+        name: String::new(),
+        kind,
+        rank: board.rank_after(after),
+        limit: None,
+    };
+    let said = |locale: Locale| td_string!(locale, board.column_added).to_owned();
+    view! { <ColumnForm column said /> }
+}
+
+#[component]
+fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
+    let board = Board::expect();
+    let name = RwSignal::new(column.name.clone());
+    let limit = RwSignal::new(column.limit.map(|limit| limit.to_string()).unwrap_or_default());
+    let kind = RwSignal::new(column.kind);
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let column = Column {
+            name: name.get_untracked(),
+            kind: kind.get_untracked(),
+            limit: limit.with_untracked(|limit| limit.trim().parse().ok().filter(|most| *most > 0)),
+            ..column.clone()
+        };
+        board.plan.dispatch(PlanOp::PutColumn(column), said(board.locale_now()));
+        board.asking.set(None);
+    };
+    let options = move || {
+        let option = |(kind, key): (ColumnKind, &str)| {
+            (key.to_owned(), words::kind(board.locale(), kind).to_owned())
+        };
+        KINDS.into_iter().map(option).collect::<Vec<_>>()
+    };
+    let value = move || {
+        let found = KINDS.into_iter().find(|(known, _)| *known == kind.get());
+        found.map_or("", |(_, key)| key).to_owned()
+    };
+    let choose = move |chosen: String| {
+        if let Some((chosen, _)) = KINDS.into_iter().find(|(_, key)| *key == chosen) {
+            kind.set(chosen);
+        }
+    };
+    view! {
+        <form class="field__form" on:submit=save>
+            <TextField
+                name="column-name"
+                label=board.word(|locale| td_string!(locale, board.column_name))
+                bind=name
+                required=true
+                max_length=200
+            />
+            <SelectField
+                name="column-kind"
+                label=board.word(|locale| td_string!(locale, board.column_kind))
+                options=Signal::derive(options)
+                value=Signal::derive(value)
+                on_change=choose
+                hint=board.word(|locale| td_string!(locale, board.column_kind_hint))
+            />
+            <TextField
+                name="column-limit"
+                label=board.word(|locale| td_string!(locale, board.column_limit))
+                kind=FieldKind::Number
+                bind=limit
+                min="1"
+                max="999"
+                hint=board.word(|locale| td_string!(locale, board.column_limit_hint))
+            />
+            <div class="u-row">
+                <span class="u-push">
+                    <Button kind=ButtonKind::Primary submit=true>
+                        {move || td_string!(board.locale(), board.save)}
+                    </Button>
+                </span>
+            </div>
+        </form>
+    }
+}
+
+/// How many begun cards a lane holds.
+#[component]
+pub fn LaneLimit() -> impl IntoView {
+    let board = Board::expect();
+    let settings = board.plan.with_untracked(|view| view.plan.settings.clone());
+    let limit = RwSignal::new(settings.lane_limit.map(|most| most.to_string()).unwrap_or_default());
+    let save = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let lane_limit = limit.with_untracked(|limit| limit.trim().parse().ok());
+        let settings =
+            PlanSettings { lane_limit: lane_limit.filter(|most| *most > 0), ..settings.clone() };
+        let said = td_string!(board.locale_now(), board.lane_limit_set).to_owned();
+        board.plan.dispatch(PlanOp::Configure(settings), said);
+        board.asking.set(None);
+    };
+    view! {
+        <form class="field__form" on:submit=save>
+            <TextField
+                name="lane-limit"
+                label=board.word(|locale| td_string!(locale, board.lane_limit))
+                kind=FieldKind::Number
+                bind=limit
+                min="1"
+                max="999"
+                hint=board.word(|locale| td_string!(locale, board.lane_limit_hint))
+            />
+            <div class="u-row">
+                <span class="u-push">
+                    <Button kind=ButtonKind::Primary submit=true>
+                        {move || td_string!(board.locale(), board.save)}
+                    </Button>
+                </span>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,95 @@
+//! Several cards at once: which are selected, and what is done with all of them.
+
+use std::collections::BTreeSet;
+
+use domain::TaskId;
+use domain::plan::{PlanOp, Task, TaskChange};
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::lanes::Step;
+use super::state::Board;
+
+impl Board {
+    /// The cards that a wish about one of them means: all that are selected with it, in the order
+    /// of the board, or only itself.
+    pub fn subjects(self, card: TaskId) -> Vec<TaskId> {
+        let selected = self.selected.get_untracked();
+        if !selected.contains(&card) {
+            return vec![card];
+        }
+        self.deck.with_untracked(|deck| {
+            let cards = deck.stacks.iter().flat_map(|stack| &stack.all);
+            cards.copied().filter(|card| selected.contains(card)).collect()
+        })
+    }
+
+    /// Whether a card is selected; subscribes to that.
+    pub fn is_selected(self, card: TaskId) -> bool {
+        self.selected.with(|selected| selected.contains(&card))
+    }
+
+    /// Selects a card, or no longer.
+    pub fn toggle_selected(self, card: TaskId) {
+        self.selected.update(|selected| {
+            if !selected.remove(&card) {
+                selected.insert(card);
+            }
+        });
+        self.say_selected();
+    }
+
+    /// Selects everything between the card that has the focus and this one, in one cell.
+    pub fn select_to(self, card: TaskId) {
+        let from = self.current.get_untracked();
+        let between = self.deck.with_untracked(|deck| {
+            let (first, last) = (deck.spot_of(from?)?, deck.spot_of(card)?);
+            let cards = &deck.stacks[first.stack].cards;
+            let places = first.place.min(last.place)..=first.place.max(last.place);
+            (first.stack == last.stack).then(|| cards[places].to_vec())
+        });
+        let cards = between.unwrap_or_else(|| vec![card]);
+        self.selected.update(|selected| selected.extend(cards));
+        self.say_selected();
+    }
+
+    /// Selects a card and the one to which a step leads; answers that one.
+    pub fn extend_selection(self, card: TaskId, step: Step) -> Option<TaskId> {
+        let next = self.deck.with_untracked(|deck| deck.next_card(card, step))?;
+        self.selected.update(|selected| selected.extend([card, next]));
+        self.say_selected();
+        Some(next)
+    }
+
+    /// Selects nothing; tells whether anything was.
+    pub fn clear_selection(self) -> bool {
+        self.is_selecting.set(false);
+        let was_empty = self.selected.with_untracked(BTreeSet::is_empty);
+        if !was_empty {
+            self.selected.set(BTreeSet::new());
+        }
+        !was_empty
+    }
+
+    /// Changes one property of a card, and of all that are selected with it, as one step.
+    pub fn change_all(
+        self,
+        card: TaskId,
+        change: impl Fn(&Task) -> Option<TaskChange>,
+        said: String,
+    ) {
+        let cards = self.subjects(card);
+        let steps = self.plan.with_untracked(|view| {
+            let tasks = cards.iter().filter_map(|card| view.plan.tasks.get(card));
+            tasks.filter_map(|task| Some(PlanOp::change(task.id, change(task)?))).collect()
+        });
+        if let Some(op) = PlanOp::of_steps(steps) {
+            self.plan.dispatch(op, said);
+        }
+    }
+
+    fn say_selected(self) {
+        let count = self.selected.with_untracked(BTreeSet::len);
+        self.live.announce(td_string!(self.locale_now(), board.selected, count = count));
+    }
+}

@@ -1,0 +1,158 @@
+//! The small steps of a task.
+
+use domain::plan::{CheckItem, TaskChange};
+use leptos::html;
+use leptos::prelude::*;
+use locale::td_string;
+use web_sys::KeyboardEvent;
+
+use super::state::OpenTask;
+use crate::ui::dom;
+use crate::ui::icon::{Icon, IconSize};
+
+/// The steps, and a line for the next one.
+#[component]
+pub fn Checklist() -> impl IntoView {
+    let open = OpenTask::expect();
+    let steps = Memo::new(move |_| open.get(|task| task.checklist.clone()));
+    let count = move || {
+        let (done, all) = open.get(domain::plan::Task::steps_done);
+        (all > 0).then(|| td_string!(open.locale(), peek.steps, done = done, all = all))
+    };
+    let places = move || (0..steps.with(Vec::len)).collect::<Vec<_>>();
+    let may_work = open.may_work();
+    view! {
+        <fieldset class="peek__group" disabled=move || !may_work.get()>
+            <h3 class="peek__heading u-row">
+                {move || td_string!(open.locale(), peek.checklist)}
+                <span class="u-muted">{count}</span>
+            </h3>
+            <ul class="peek__steps">
+                <For
+                    each=places
+                    key=|place| *place
+                    children=move |place| view! { <Step place steps /> }
+                />
+            </ul>
+            <NewStep steps />
+        </fieldset>
+    }
+}
+
+#[component]
+fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
+    let open = OpenTask::expect();
+    let step = Memo::new(move |_| steps.with(|steps| steps.get(place).cloned()));
+    let text = move || step.get().map(|step| step.text).unwrap_or_default();
+    let tick = move |event: web_sys::Event| {
+        let is_done = event_target_checked(&event);
+        change(open, steps, |steps| {
+            if let Some(step) = steps.get_mut(place) {
+                step.is_done = is_done;
+            }
+        });
+    };
+    let rename = move |event: web_sys::Event| {
+        let written = event_target_value(&event).trim().to_owned();
+        change(open, steps, |steps| match steps.get_mut(place) {
+            Some(step) if !written.is_empty() => step.text = written,
+            Some(_) => drop(steps.remove(place)),
+            None => {}
+        });
+    };
+    let raise = move |_| {
+        change(open, steps, |steps| {
+            if (1..steps.len()).contains(&place) {
+                steps.swap(place - 1, place);
+            }
+        });
+    };
+    let remove = move |_| {
+        change(open, steps, |steps| {
+            if place < steps.len() {
+                steps.remove(place);
+            }
+        });
+    };
+    view! {
+        <li class="peek__step" data-done=move || step.get().is_some_and(|s| s.is_done).to_string()>
+            <label class="peek__tick">
+                <input
+                    class="check__box"
+                    type="checkbox"
+                    aria-label=text
+                    prop:checked=move || step.get().is_some_and(|step| step.is_done)
+                    on:change=tick
+                />
+            </label>
+            <input
+                class="peek__step-text"
+                type="text"
+                maxlength="200"
+                aria-label=move || td_string!(open.locale(), peek.step, place = place + 1)
+                prop:value=text
+                on:change=rename
+            />
+            {(place > 0).then(|| view! {
+                <button
+                    class="button button--icon"
+                    type="button"
+                    aria-label=move || td_string!(open.locale(), peek.step_up, text = text())
+                    on:click=raise
+                >
+                    <Icon icon=Icon::ArrowUp size=IconSize::Small />
+                </button>
+            })}
+            <button
+                class="button button--icon"
+                type="button"
+                aria-label=move || td_string!(open.locale(), peek.remove_step, text = text())
+                on:click=remove
+            >
+                <Icon icon=Icon::Close size=IconSize::Small />
+            </button>
+        </li>
+    }
+}
+
+/// A line that adds a step on Enter and goes on with the next.
+#[component]
+fn NewStep(steps: Memo<Vec<CheckItem>>) -> impl IntoView {
+    let open = OpenTask::expect();
+    let node = NodeRef::<html::Input>::new();
+    let add = move || {
+        let Some(input) = node.try_get_untracked().flatten() else { return };
+        let text = input.value().trim().to_owned();
+        if !text.is_empty() {
+            input.set_value("");
+            change(open, steps, |steps| steps.push(CheckItem { text, is_done: false }));
+        }
+    };
+    let key = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && !dom::is_composing(&event) {
+            event.prevent_default();
+            add();
+        }
+    };
+    view! {
+        <input
+            class="field__input"
+            type="text"
+            maxlength="200"
+            enterkeyhint="enter"
+            node_ref=node
+            aria-label=move || td_string!(open.locale(), peek.add_step)
+            placeholder=move || td_string!(open.locale(), peek.add_step)
+            on:keydown=key
+            on:blur=move |_| add()
+        />
+    }
+}
+
+fn change(open: OpenTask, steps: Memo<Vec<CheckItem>>, how: impl FnOnce(&mut Vec<CheckItem>)) {
+    let mut new = steps.get_untracked();
+    how(&mut new);
+    if steps.with_untracked(|old| *old != new) {
+        open.change(TaskChange::Checklist(new));
+    }
+}
