@@ -28,6 +28,7 @@ macro_rules! id_names {
 
 pub mod can;
 pub mod client;
+pub mod flow;
 pub mod holidays;
 pub mod id;
 pub mod plan;
