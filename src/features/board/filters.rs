@@ -61,7 +61,7 @@ fn LaneMenu() -> impl IntoView {
     let board = Board::expect();
     let label = Signal::derive(move || td_string!(board.locale(), board.lanes).to_owned());
     let face = move || {
-        let name = words::group(board.locale(), board.group.get());
+        let name = move || words::group(board.locale(), board.group.get());
         view! {
             <span>{move || label.get()}</span>
             <span class="u-muted">{name}</span>
