@@ -164,15 +164,12 @@ impl Board {
     /// Gives a moved card the focus once it is drawn at its new place, and marks it.
     fn show_moved(self, card: TaskId) {
         self.focus_card(card);
-        let focus = move || {
-            dom::focus_by_id(&element_id(card));
-        };
-        // The list changes before the next task, so that no key is lost on the way; it is laid out
-        // two frames later.
-        set_timeout(focus, Duration::ZERO);
+        self.moving.set_value(Some(card));
+        // Two frames: one for the list to change, one for it to be laid out.
         dom::on_next_frame(move || {
             dom::on_next_frame(move || {
-                focus();
+                self.moving.try_set_value(None);
+                dom::focus_by_id(&element_id(card));
                 if let Some(slot) = slot_of(card) {
                     mark(slot);
                 }

@@ -10,7 +10,9 @@ use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
+use super::look;
 use super::moves::{self, Fixed, Grab, Lift, Shift};
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
@@ -60,8 +62,10 @@ pub struct Chart {
     pub folded: RwSignal<BTreeSet<TaskId>>,
     /// The selected task, whose row has the keyboard.
     pub selected: RwSignal<Option<TaskId>>,
-    /// Whether the critical path stands out.
-    pub has_critical: RwSignal<bool>,
+    /// What is shown besides bars.
+    pub layers: RwSignal<Layers>,
+    /// The dates to compare with.
+    pub baseline: RwSignal<Option<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// Whether the field for a new task is open.
@@ -108,7 +112,8 @@ impl Chart {
             zoom,
             folded,
             selected: RwSignal::new(None),
-            has_critical: RwSignal::new(true),
+            layers: RwSignal::new(look::layers()),
+            baseline: RwSignal::new(None),
             table_width: RwSignal::new(None),
             is_adding: RwSignal::new(false),
             shows_links: RwSignal::new(false),
@@ -155,6 +160,17 @@ impl Chart {
     pub fn no_right(self) -> Option<String> {
         let words = td_string!(self.locale(), gantt.no_right);
         (!self.plan.may_edit()).then(|| words.to_string())
+    }
+
+    /// Whether something is shown besides bars; subscribes to that.
+    pub fn shows(self, layer: Layer) -> bool {
+        self.layers.get().has(layer)
+    }
+
+    /// Shows something besides bars, or no longer.
+    pub fn toggle_layer(self, layer: Layer) {
+        self.layers.update(|layers| *layers = layers.toggled(layer));
+        look::remember_layers(self.layers.get_untracked());
     }
 
     /// Folds a summary, or unfolds it.

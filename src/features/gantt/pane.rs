@@ -136,7 +136,8 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     });
     Effect::new(move |_| {
         chart.selected.track();
-        chart.has_critical.track();
+        chart.layers.track();
+        chart.baseline.track();
         chart.reader();
         chart.repaint();
     });

@@ -73,7 +73,8 @@ impl Stage {
             scale: &self.scale,
             selected: None,
             lifted,
-            has_critical: true,
+            layers: Layers::default(),
+            baseline: None,
             has_names: false,
             now: self.plan.scheduled.start,
         };
