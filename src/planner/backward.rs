@@ -115,10 +115,10 @@ impl Pass<'_> {
         }
         let is_at_finish =
             |tie: &Tie| matches!(tie.kind, LinkKind::FinishToFinish | LinkKind::StartToFinish);
-        bound.is_tied_at_finish |= network.ties_in.of_group(task).iter().any(is_at_finish);
-        let ties = network.ties_out.of_group(task);
+        bound.is_tied_at_finish |= network.ties_into(task).iter().any(is_at_finish);
+        let ties = network.ties_from(task);
         if let (true, true, Some(early)) =
-            (self.setting.options.has_many_critical_paths, ties.is_empty(), self.from.early)
+            (self.setting.options.has_many_critical_paths, ties.len() == 0, self.from.early)
         {
             bound.finish = bound.finish.min(early[task].finish);
         }
@@ -134,7 +134,7 @@ impl Pass<'_> {
     }
 
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
-        let to = tie.other();
+        let to = tie.to();
         let is_without_effect = !self.setting.is_active(to) || self.setting.is_finished(to);
         if self.late[to] == Span::EMPTY || is_without_effect {
             return;
@@ -145,7 +145,7 @@ impl Pass<'_> {
             }
             LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[to],
         };
-        let until = self.setting.before_lag(to, tie, until);
+        let until = self.setting.before_lag(tie, until);
         match tie.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => {
                 bound.finish = bound.finish.min(until);

@@ -141,20 +141,20 @@ impl Pass<'_> {
         let network = &self.setting.network;
         let above = network.hierarchy.parent_summary(task);
         let mut bound = above.map_or(self.at_start, |summary| self.bounds[summary]);
-        let ties = network.ties_in.of_group(task).iter();
-        let ties = ties.filter(|tie| self.setting.is_active(tie.other()));
+        let ties = network.ties_into(task).iter();
+        let ties = ties.filter(|tie| self.setting.is_active(tie.from()));
         if bound.start_driver == Driver::ProjectStart {
-            let earliest = ties.clone().map(|tie| self.spans[tie.other()].start).min();
+            let earliest = ties.clone().map(|tie| self.spans[tie.from()].start).min();
             bound.start = bound.start.min(earliest.unwrap_or(bound.start));
         }
         for tie in ties {
-            self.hold(&mut bound, task, tie);
+            self.hold(&mut bound, tie);
         }
         bound
     }
 
-    fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
-        let from = self.spans[tie.other()];
+    fn hold(&self, bound: &mut Bound, tie: &Tie) {
+        let from = self.spans[tie.from()];
         if from == Span::EMPTY {
             return;
         }
@@ -162,16 +162,16 @@ impl Pass<'_> {
         let driver = Driver::Link(tie.number as usize);
         match tie.kind {
             LinkKind::FinishToStart => {
-                bound.hold_start(setting.start_after_lag(task, tie, from.finish), driver);
+                bound.hold_start(setting.start_after_lag(tie, from.finish), driver);
             }
             LinkKind::StartToStart => {
-                bound.hold_start(setting.start_after_lag(task, tie, from.start), driver);
+                bound.hold_start(setting.start_after_lag(tie, from.start), driver);
             }
             LinkKind::FinishToFinish => {
-                bound.hold_finish(setting.finish_after_lag(task, tie, from.finish), driver);
+                bound.hold_finish(setting.finish_after_lag(tie, from.finish), driver);
             }
             LinkKind::StartToFinish => {
-                bound.hold_finish(setting.finish_after_lag(task, tie, from.start), driver);
+                bound.hold_finish(setting.finish_after_lag(tie, from.start), driver);
             }
         }
     }
