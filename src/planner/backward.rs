@@ -48,13 +48,14 @@ pub(crate) struct Backward {
 /// Walks all events from the finish.
 pub(crate) fn pass(setting: &Setting, from: From) -> Backward {
     let count = setting.plan.tasks.len();
+    let summaries = setting.network.hierarchy.summary_count();
     let mut pass = Pass {
         setting,
         from,
         late: vec![Span::EMPTY; count],
         counts: vec![UNCOUNTED; count],
-        soonest_finish: vec![Minute::MAX; count],
-        bounds: vec![Bound::NONE; setting.network.hierarchy.summary_count()],
+        soonest_finish: vec![Minute::MAX; summaries],
+        bounds: vec![Bound::NONE; summaries],
     };
     for &event in setting.network.order.iter().rev() {
         pass.visit(event);
@@ -85,9 +86,9 @@ impl Pass<'_> {
                     // Nothing below counts: it may lie as late as it likes.
                     let finish = self.bounds[summary].finish;
                     self.late[task] = Span { start: finish, finish };
-                    self.soonest_finish[task] = finish;
+                    self.soonest_finish[summary] = finish;
                 }
-                self.tell_parent(task);
+                self.tell_parent(task, self.soonest_finish[summary]);
             }
             return;
         }
@@ -97,11 +98,11 @@ impl Pass<'_> {
         } else {
             self.late[task] = self.place(task, bound);
         }
-        if bound.is_tied_at_finish {
-            let finish = self.late[task].finish;
-            self.soonest_finish[task] = self.setting.next_work_after(task, finish);
-        }
-        self.tell_parent(task);
+        let soonest_finish = match bound.is_tied_at_finish {
+            true => self.soonest_finish(task),
+            false => Minute::MAX,
+        };
+        self.tell_parent(task, soonest_finish);
     }
 
     fn bound_of(&self, task: usize) -> Bound {
@@ -143,7 +144,7 @@ impl Pass<'_> {
             LinkKind::FinishToStart | LinkKind::StartToStart => {
                 self.setting.without_delay(to, self.late[to].start)
             }
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[to],
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish(to),
         };
         let until = self.setting.before_lag(tie, until);
         match tie.kind {
@@ -225,14 +226,25 @@ impl Pass<'_> {
         }
     }
 
-    fn tell_parent(&mut self, task: usize) {
+    /// The latest finish of a task, or the earliest of those below a summary, with the pause after
+    /// it: a link that ties it need not hold back more.
+    fn soonest_finish(&self, task: usize) -> Minute {
+        match self.setting.network.hierarchy.summary(task) {
+            Some(summary) => self.soonest_finish[summary],
+            None => self.setting.next_work_after(task, self.late[task].finish),
+        }
+    }
+
+    fn tell_parent(&mut self, task: usize, soonest_finish: Minute) {
         if !self.setting.is_active(task) {
             return;
         }
-        if let Some(parent) = self.setting.network.hierarchy.parent(task) {
+        let hierarchy = &self.setting.network.hierarchy;
+        if let (Some(parent), Some(above)) =
+            (hierarchy.parent(task), hierarchy.parent_summary(task))
+        {
             self.late[parent] = self.late[parent].joined(self.late[task]);
-            let soonest = &mut self.soonest_finish;
-            soonest[parent] = soonest[parent].min(soonest[task]);
+            self.soonest_finish[above] = self.soonest_finish[above].min(soonest_finish);
         }
     }
 }

@@ -159,7 +159,7 @@ impl Pass<'_> {
             return;
         }
         let setting = self.setting;
-        let driver = Driver::Link(tie.number as usize);
+        let driver = Driver::Link(tie.number);
         match tie.kind {
             LinkKind::FinishToStart => {
                 bound.hold_start(setting.start_after_lag(tie, from.finish), driver);
@@ -179,12 +179,13 @@ impl Pass<'_> {
     /// What a summary's children inherit: its links, its earliest dates, its start set by hand.
     fn handed_down(&self, task: usize, mut bound: Bound) -> Bound {
         let of = &self.setting.plan.tasks[task];
+        let driver = Driver::Parent(task as u32);
         if let Mode::Manual { start: Some(start), .. } = of.mode {
-            return Bound::starting(sound_date(start), Driver::Parent(task));
+            return Bound::starting(sound_date(start), driver);
         }
         match of.constraint {
             Constraint::StartNoEarlierThan(date) | Constraint::MustStartOn(date) => {
-                bound.hold_start(sound_date(date), Driver::Parent(task));
+                bound.hold_start(sound_date(date), driver);
             }
             _ => {}
         }
@@ -267,14 +268,14 @@ impl Pass<'_> {
 
     /// A summary takes over the dates of its children, or keeps those set by hand.
     fn close(&mut self, task: usize) {
-        let around = self.spans[task];
-        if let Some(span) = self.setting.set_by_hand(task, around.start) {
-            self.spans[task] = span;
-            self.reasons[task].driver = Driver::Manual;
-        } else if around == Span::EMPTY {
+        if self.spans[task] == Span::EMPTY {
             let summary = self.setting.network.hierarchy.summary(task);
             let start = summary.map_or(self.at_start, |summary| self.bounds[summary]).start;
             self.spans[task] = Span { start, finish: start };
+        }
+        if let Some(span) = self.setting.set_by_hand(task, self.spans[task].start) {
+            self.spans[task] = span;
+            self.reasons[task].driver = Driver::Manual;
         }
         self.tell_parent(task);
     }

@@ -119,8 +119,7 @@ fn from_finish(setting: &Setting, finish: Minute) -> Passes {
 fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
     let spans = &passes.planned.spans;
     let early = passes.early.as_ref().unwrap_or(&passes.planned);
-    let durations = rollup::durations(setting, spans);
-    let percents = rollup::percents(setting, &durations);
+    let percents = rollup::percents(setting, spans);
     let free = floats::free(setting, &passes.planned);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..spans.len()).map(|task| {
@@ -139,7 +138,7 @@ fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
             is_critical: total_float <= threshold
                 && percents[task] < 100
                 && setting.is_active(task),
-            duration_minutes: durations[task],
+            duration_minutes: rollup::duration(setting, task, spans[task]),
             percent: percents[task],
             driver: reason.driver,
             waits_for_calendar: reason.waits_for_calendar,

@@ -70,7 +70,7 @@ impl Scheduled {
     #[must_use]
     pub fn driving_link(&self, task: TaskId) -> Option<LinkId> {
         match self.dates(task)?.driver {
-            Driver::Link(index) => self.links.get(index).copied(),
+            Driver::Link(index) => self.links.get(index as usize).copied(),
             _ => None,
         }
     }

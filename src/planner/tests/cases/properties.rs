@@ -151,7 +151,7 @@ proptest! {
         prop_assume!(!plan.links.is_empty());
         let (before, _) = schedule(&plan, &Options::default());
         let link = which.index(plan.links.len());
-        prop_assume!(before.tasks.iter().all(|dates| dates.driver != Driver::Link(link)));
+        prop_assume!(before.tasks.iter().all(|dates| dates.driver != Driver::Link(link as u32)));
         // Before the project's start a task lies only because of those before it.
         let is_early = |task: usize| before.tasks[task].start < plan.start;
         prop_assume!(!is_early(plan.links[link].from));
