@@ -114,9 +114,7 @@ impl Pass<'_> {
         if bound.start_of_first != Minute::MAX && !self.is_first_of_its_summary(task) {
             bound.start_of_first = Minute::MAX;
         }
-        let is_at_finish =
-            |tie: &Tie| matches!(tie.kind, LinkKind::FinishToFinish | LinkKind::StartToFinish);
-        bound.is_tied_at_finish |= network.ties_into(task).iter().any(is_at_finish);
+        bound.is_tied_at_finish |= network.is_tied_at_finish(task);
         let ties = network.ties_from(task);
         if let (true, true, Some(early)) =
             (self.setting.options.has_many_critical_paths, ties.len() == 0, self.from.early)
@@ -136,8 +134,7 @@ impl Pass<'_> {
 
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
         let to = tie.to();
-        let is_without_effect = !self.setting.is_active(to) || self.setting.is_finished(to);
-        if self.late[to] == Span::EMPTY || is_without_effect {
+        if !self.setting.is_active(to) || self.setting.is_finished(to) {
             return;
         }
         let until = match tie.kind {

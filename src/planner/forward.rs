@@ -143,21 +143,22 @@ impl Pass<'_> {
         let mut bound = above.map_or(self.at_start, |summary| self.bounds[summary]);
         let ties = network.ties_into(task).iter();
         let ties = ties.filter(|tie| self.setting.is_active(tie.from()));
-        if bound.start_driver == Driver::ProjectStart {
-            let earliest = ties.clone().map(|tie| self.spans[tie.from()].start).min();
-            bound.start = bound.start.min(earliest.unwrap_or(bound.start));
-        }
+        let mut earliest = Minute::MAX;
+        let mut by_links = Bound::starting(Minute::MIN, bound.start_driver);
         for tie in ties {
-            self.hold(&mut bound, tie);
+            let from = self.spans[tie.from()];
+            earliest = earliest.min(from.start);
+            self.hold(&mut by_links, tie, from);
         }
+        if bound.start_driver == Driver::ProjectStart {
+            bound.start = bound.start.min(earliest);
+        }
+        bound.hold_start(by_links.start, by_links.start_driver);
+        bound.hold_finish(by_links.finish, by_links.finish_driver);
         bound
     }
 
-    fn hold(&self, bound: &mut Bound, tie: &Tie) {
-        let from = self.spans[tie.from()];
-        if from == Span::EMPTY {
-            return;
-        }
+    fn hold(&self, bound: &mut Bound, tie: &Tie, from: Span) {
         let setting = self.setting;
         let driver = Driver::Link(tie.number);
         match tie.kind {

@@ -51,6 +51,13 @@ impl Tie {
     }
 }
 
+impl LinkKind {
+    /// Whether the successor's finish is held back, not its start.
+    pub(crate) fn holds_finish(self) -> bool {
+        matches!(self, LinkKind::FinishToFinish | LinkKind::StartToFinish)
+    }
+}
+
 impl Setting<'_> {
     /// The instant a lag after `at`, from which the successor may start.
     pub(crate) fn start_after_lag(&self, tie: &Tie, at: Minute) -> Minute {

@@ -20,6 +20,8 @@ pub(crate) struct Network {
     ties_in: Grouped<Tie>,
     /// The links out of each task, by their place among those that lead into tasks.
     ties_out: Grouped<u32>,
+    /// Whether a link holds the finish of each task.
+    are_tied_at_finish: Vec<bool>,
     /// The events in walking order.
     pub(crate) order: Vec<Event>,
     /// Minutes of the longest chain of work and lag, were there no pause between them.
@@ -123,13 +125,17 @@ impl Network {
         let used = || plan.links.iter().zip(is_used).filter(|(_, is_used)| **is_used);
         let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
         let mut ties_out = Grouped::with_room(count, used().map(|(link, _)| link.from));
+        let mut are_tied_at_finish = vec![false; count];
         for (number, link) in plan.links.iter().enumerate() {
             if is_used[number] {
                 let place = ties_in.put(link.to, Tie::of(plan, link, number as u32));
+                are_tied_at_finish[link.to] |= link.kind.holds_finish();
                 ties_out.put(link.from, place);
             }
         }
-        let mut network = Network { hierarchy, ties_in, ties_out, order: Vec::new(), longest: 0 };
+        let (order, longest) = (Vec::new(), 0);
+        let mut network =
+            Network { hierarchy, ties_in, ties_out, are_tied_at_finish, order, longest };
         network.find_order(length);
         network
     }
@@ -142,6 +148,11 @@ impl Network {
     /// The links out of a task.
     pub(crate) fn ties_from(&self, task: usize) -> impl ExactSizeIterator<Item = &Tie> {
         self.ties_out.of_group(task).iter().map(|place| &self.ties_in.members[*place as usize])
+    }
+
+    /// Whether a link holds the task's finish.
+    pub(crate) fn is_tied_at_finish(&self, task: usize) -> bool {
+        self.are_tied_at_finish[task]
     }
 
     /// Measures anew the lags that are a share of a task's duration.

@@ -84,7 +84,10 @@ impl Ground {
             }
             has_late_work |= task.constraint == Constraint::AsLateAsPossible;
             window.include(task, &item);
-            note(&mut task_problems, plan, number, item.is_plain);
+            let found = problems_of(plan, number, item.is_plain);
+            if !found.is_empty() {
+                task_problems.insert(number, found);
+            }
             items.push(item);
         }
         let length = |task: usize| items[task].length.unsigned_abs();
@@ -118,7 +121,11 @@ impl Ground {
                     || plan.tasks.iter().any(|task| task.constraint == late)));
         let place = self.lookup_of_calendar.get(calendar);
         self.items[task] = Item::of(of, place.copied().unwrap_or(ROUND_THE_CLOCK));
-        note(&mut self.task_problems, plan, task, self.items[task].is_plain);
+        let found = problems_of(plan, task, self.items[task].is_plain);
+        match found.is_empty() {
+            true => self.task_problems.remove(&task),
+            false => self.task_problems.insert(task, found),
+        };
         if of.duration != before.duration {
             self.network.measure_lags_after(plan, task);
         }
@@ -356,15 +363,7 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Notes what has to be bent in a task before it can be used.
-fn note(of_tasks: &mut BTreeMap<usize, Vec<Problem>>, plan: &Plan, task: usize, is_plain: bool) {
-    let problems = problems_of(plan, task, is_plain);
-    match problems.is_empty() {
-        true => of_tasks.remove(&task),
-        false => of_tasks.insert(task, problems),
-    };
-}
-
+/// Names what has to be bent in a task before it can be used.
 fn problems_of(plan: &Plan, number: usize, is_plain: bool) -> Vec<Problem> {
     let mut problems = Vec::new();
     let task = &plan.tasks[number];
