@@ -56,6 +56,11 @@ impl LinkKind {
     pub(crate) fn holds_finish(self) -> bool {
         matches!(self, LinkKind::FinishToFinish | LinkKind::StartToFinish)
     }
+
+    /// Whether the successor waits for the predecessor's start, not its finish.
+    pub(crate) fn waits_for_start(self) -> bool {
+        matches!(self, LinkKind::StartToStart | LinkKind::StartToFinish)
+    }
 }
 
 impl Setting<'_> {

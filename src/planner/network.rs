@@ -22,6 +22,8 @@ pub(crate) struct Network {
     ties_out: Grouped<u32>,
     /// Whether a link holds the finish of each task.
     are_tied_at_finish: Vec<bool>,
+    /// Whether anything waits for the start of a summary.
+    pub(crate) waits_for_start_of_summary: bool,
     /// The events in walking order.
     pub(crate) order: Vec<Event>,
     /// Minutes of the longest chain of work and lag, were there no pause between them.
@@ -47,11 +49,11 @@ pub(crate) struct Grouped<T> {
 }
 
 impl Event {
-    fn opening(task: usize) -> Self {
+    pub(crate) fn opening(task: usize) -> Self {
         Event((task as u32) << 1)
     }
 
-    fn closing(task: usize) -> Self {
+    pub(crate) fn closing(task: usize) -> Self {
         Event((task as u32) << 1 | 1)
     }
 
@@ -63,7 +65,8 @@ impl Event {
         self.0 & 1 == 1
     }
 
-    fn place(self) -> usize {
+    /// A number of its own, below twice the count of tasks.
+    pub(crate) fn place(self) -> usize {
         self.0 as usize
     }
 }
@@ -126,16 +129,26 @@ impl Network {
         let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
         let mut ties_out = Grouped::with_room(count, used().map(|(link, _)| link.from));
         let mut are_tied_at_finish = vec![false; count];
+        let mut waits_for_start_of_summary = false;
         for (number, link) in plan.links.iter().enumerate() {
             if is_used[number] {
                 let place = ties_in.put(link.to, Tie::of(plan, link, number as u32));
                 are_tied_at_finish[link.to] |= link.kind.holds_finish();
+                waits_for_start_of_summary |=
+                    link.kind.waits_for_start() && hierarchy.is_summary(link.from);
                 ties_out.put(link.from, place);
             }
         }
         let (order, longest) = (Vec::new(), 0);
-        let mut network =
-            Network { hierarchy, ties_in, ties_out, are_tied_at_finish, order, longest };
+        let mut network = Network {
+            hierarchy,
+            ties_in,
+            ties_out,
+            are_tied_at_finish,
+            waits_for_start_of_summary,
+            order,
+            longest,
+        };
         network.find_order(length);
         network
     }
@@ -164,12 +177,12 @@ impl Network {
     }
 
     /// The event at which a task's dates are known.
-    fn known(&self, task: usize) -> Event {
+    pub(crate) fn known(&self, task: usize) -> Event {
         if self.hierarchy.is_summary(task) { Event::closing(task) } else { Event::opening(task) }
     }
 
     /// Calls `visit` with every event that waits for this one, and the link if it is one.
-    fn each_waiting(&self, event: Event, mut visit: impl FnMut(Event, Option<&Tie>)) {
+    pub(crate) fn each_waiting(&self, event: Event, mut visit: impl FnMut(Event, Option<&Tie>)) {
         let task = event.task();
         if !event.is_closing() {
             for &child in self.hierarchy.children(task) {

@@ -131,12 +131,6 @@ impl Ground {
         }
         true
     }
-
-    /// What could not be taken as it was, in the order of the plan.
-    pub(crate) fn problems(&self) -> Vec<Problem> {
-        let of_tasks = self.task_problems.values().flatten();
-        self.problems.iter().chain(of_tasks).cloned().collect()
-    }
 }
 
 /// The calendars that tasks and assignments name, in the order in which they are met.
@@ -170,6 +164,12 @@ impl<'a> Setting<'a> {
     /// A plan with what was worked out of it.
     pub(crate) fn of(plan: &'a Plan, options: &'a Options, ground: &'a Ground) -> Self {
         Setting { plan, options, network: &ground.network, ground }
+    }
+
+    /// What could not be taken as it was, in the order of the plan.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let of_tasks = self.ground.task_problems.values().flatten();
+        self.ground.problems.iter().chain(of_tasks).cloned().collect()
     }
 
     /// Whether any task is planned as late as possible.

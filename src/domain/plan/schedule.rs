@@ -134,7 +134,7 @@ impl Scheduler {
 
     /// The dates of the plan as it is now.
     #[must_use]
-    pub fn scheduled(&self) -> Scheduled {
+    pub fn scheduled(&mut self) -> Scheduled {
         let (schedule, problems) = self.prepared.schedule(&self.options);
         let planner::Schedule { tasks: dates, start, finish } = schedule;
         let (ids, links) = (self.ids.clone(), self.links.clone());
