@@ -26,7 +26,7 @@ fn any_constraint() -> impl Strategy<Value = Constraint> {
         _ => Constraint::MustFinishOn(date),
     });
     prop_oneof![
-        12 => Just(Constraint::AsSoonAsPossible),
+        8 => Just(Constraint::AsSoonAsPossible),
         1 => Just(Constraint::AsLateAsPossible),
         3 => binding,
     ]
@@ -74,7 +74,7 @@ fn any_task() -> impl Strategy<Value = Task> {
         4 => (-10_i64..3_000).prop_map(Duration::Working),
         1 => (0_i64..3_000).prop_map(Duration::Elapsed),
     ];
-    let place = (duration, option::weighted(0.3, 0_usize..5), prop::bool::weighted(0.1));
+    let place = (duration, option::weighted(0.3, 0_usize..5), prop::bool::weighted(0.3));
     let bounds = (any_mode(), any_constraint(), option::weighted(0.1, any_date()));
     (place, bounds, any_progress(), any_shape()).prop_map(
         |((duration, calendar, is_inactive), (mode, constraint, deadline), progress, shape)| {
@@ -137,20 +137,22 @@ fn changed(plan: &Plan, place: usize, change: &Change) -> Task {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(10_000))]
 
     #[test]
     fn dates_after_changes_are_those_of_a_new_schedule(
         plan in any_plan(),
         finish in option::weighted(0.1, any_date()),
-        changes in prop::collection::vec((any::<Index>(), any_change(), 0_usize..3), 1..30),
+        // The same few tasks change back and forth.
+        places in prop::array::uniform4(any::<Index>()),
+        changes in prop::collection::vec((0_usize..4, any_change(), 0_usize..3), 1..20),
         options in any_options(),
         last_options in any_options(),
     ) {
         let mut plan = Plan { finish, ..plan };
         let mut prepared = Prepared::new(plan.clone());
         for (place, change, left) in changes {
-            let place = place.index(plan.tasks.len());
+            let place = places[place].index(plan.tasks.len());
             plan.tasks[place] = changed(&plan, place, &change);
             prepared.replace(place, plan.tasks[place].clone());
             // Some changes come together.
