@@ -9,6 +9,7 @@ mod backward;
 mod calendar;
 mod floats;
 mod forward;
+mod item;
 mod links;
 mod lookup;
 mod network;

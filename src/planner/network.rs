@@ -4,6 +4,7 @@
 //! closes after them, to take over their dates. A task without children opens and closes at once.
 //! Links run from the closing of one task to the opening of another.
 
+use crate::item::Item;
 use crate::links::Tie;
 use crate::{Plan, Problem};
 
@@ -101,29 +102,19 @@ impl<T: Copy + Default> Grouped<T> {
 }
 
 impl Network {
-    /// Reads the plan's hierarchy and links, leaving out what cannot be walked. `length` tells how
-    /// many minutes a task takes.
-    pub(crate) fn of(
-        plan: &Plan,
-        length: impl Fn(usize) -> u32,
-        problems: &mut Vec<Problem>,
-    ) -> Self {
+    /// Reads the plan's hierarchy and links, leaving out what cannot be walked.
+    pub(crate) fn of(plan: &Plan, items: &[Item], problems: &mut Vec<Problem>) -> Self {
         let hierarchy = Hierarchy::of(plan, problems);
         let mut is_used = sound_links(plan, problems);
-        let mut network = Network::with_links(plan, hierarchy, &is_used, &length);
+        let mut network = Network::with_links(plan, items, hierarchy, &is_used);
         if network.order.len() < network.hierarchy.event_count() {
             cycles::break_all(plan, &network, &mut is_used, problems);
-            network = Network::with_links(plan, network.hierarchy, &is_used, &length);
+            network = Network::with_links(plan, items, network.hierarchy, &is_used);
         }
         network
     }
 
-    fn with_links(
-        plan: &Plan,
-        hierarchy: Hierarchy,
-        is_used: &[bool],
-        length: &impl Fn(usize) -> u32,
-    ) -> Self {
+    fn with_links(plan: &Plan, items: &[Item], hierarchy: Hierarchy, is_used: &[bool]) -> Self {
         let count = plan.tasks.len();
         let used = || plan.links.iter().zip(is_used).filter(|(_, is_used)| **is_used);
         let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
@@ -149,7 +140,7 @@ impl Network {
             order,
             longest,
         };
-        network.find_order(length);
+        network.find_order(items);
         network
     }
 
@@ -203,7 +194,7 @@ impl Network {
     /// Puts all events in order that do not wait for a cycle, each after those it waits for, and as
     /// far as that allows in the order of the plan, which is kind to the memory that the passes
     /// walk.
-    fn find_order(&mut self, length: &impl Fn(usize) -> u32) {
+    fn find_order(&mut self, items: &[Item]) {
         let mut waits = self.waits();
         let mut order: Vec<Event> = Vec::with_capacity(self.hierarchy.event_count());
         let mut ready: Vec<Event> = Vec::new();
@@ -216,7 +207,7 @@ impl Network {
             while let Some(event) = ready.pop() {
                 order.push(event);
                 let is_work = !self.hierarchy.is_summary(event.task());
-                let own = if is_work { length(event.task()) } else { 0 };
+                let own = if is_work { items[event.task()].length.unsigned_abs() } else { 0 };
                 let until = waits[event.place()].longest.saturating_add(own);
                 longest = longest.max(until);
                 self.each_waiting(event, |waiting, tie| {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, DAY_RANGE};
+use crate::item::Item;
 use crate::lookup::Lookup;
 use crate::network::Network;
 use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of};
-use crate::{Constraint, Duration, Mode, Options, Plan, Problem, Task};
+use crate::{Constraint, Mode, Options, Plan, Problem, Task};
 
 /// The longest duration or lag, about a thousand years; sums of millions of them stay in range.
 const LONGEST: i64 = 1 << 29;
@@ -52,21 +53,6 @@ pub(crate) struct Setting<'a> {
     ground: &'a Ground,
 }
 
-/// What most tasks are about, in little memory.
-#[derive(Debug, Clone, Copy)]
-struct Item {
-    /// Minutes from start to finish, pauses included, in the task's own time.
-    length: i32,
-    /// The table of its calendar.
-    lookup: u32,
-    /// Share that is done, 0 to 100.
-    percent: u8,
-    is_elapsed: bool,
-    is_active: bool,
-    is_plain: bool,
-    has_pauses: bool,
-}
-
 impl Ground {
     /// Works out what the passes need.
     pub(crate) fn of(plan: &Plan) -> Self {
@@ -90,8 +76,7 @@ impl Ground {
             }
             items.push(item);
         }
-        let length = |task: usize| items[task].length.unsigned_abs();
-        let network = Network::of(plan, length, &mut problems);
+        let network = Network::of(plan, &items, &mut problems);
         let lookups = named.tables(plan, window.days(plan, network.longest));
         Ground {
             network,
@@ -249,29 +234,6 @@ impl<'a> Setting<'a> {
     }
 }
 
-impl Item {
-    fn of(task: &Task, lookup: u32) -> Self {
-        let done = &task.progress;
-        let is_scheduled = task.mode == Mode::Automatic
-            && task.constraint == Constraint::AsSoonAsPossible
-            && task.deadline.is_none();
-        let has_begun = done.actual_start.is_some() || done.actual_finish.is_some();
-        Item {
-            // What is in reach fits.
-            length: length_of(task) as i32,
-            lookup,
-            percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
-            is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
-            is_active: !task.is_inactive,
-            has_pauses: !task.splits.is_empty(),
-            is_plain: is_scheduled
-                && !has_begun
-                && task.levelling_delay == 0
-                && task.assignments.is_empty(),
-        }
-    }
-}
-
 /// A date inside the years that calendars hold.
 pub(crate) fn sound_date(at: Minute) -> Minute {
     at.clamp(DAY_RANGE.start() * MINUTES_PER_DAY, DAY_RANGE.end() * MINUTES_PER_DAY)
@@ -285,14 +247,6 @@ pub(crate) fn sound_duration(minutes: i64) -> i64 {
 /// A lag that is not beyond reach.
 pub(crate) fn in_reach(minutes: i64) -> i64 {
     minutes.clamp(-LONGEST, LONGEST)
-}
-
-/// Minutes from start to finish: the duration and the pauses inside it.
-fn length_of(task: &Task) -> i64 {
-    let work = sound_duration(task.duration.minutes());
-    let inside = task.splits.iter().filter(|split| split.after_minutes < work);
-    let pauses = inside.fold(0, |sum: i64, split| sum + sound_duration(split.pause_minutes));
-    sound_duration(work + pauses)
 }
 
 /// The days for which tables pay: from the earliest date in the plan to where the longest chain of
