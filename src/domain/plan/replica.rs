@@ -63,7 +63,7 @@ impl PlanView {
     /// The view of a plan.
     #[must_use]
     pub fn of(plan: Plan) -> Self {
-        let scheduler = Scheduler::of(&plan);
+        let mut scheduler = Scheduler::of(&plan);
         Self { scheduled: scheduler.scheduled(), outline: Outline::of(&plan), plan, scheduler }
     }
 
