@@ -5,6 +5,7 @@ use locale::{Words, t_string, use_i18n};
 
 use super::chart::Chart;
 use super::layers::Layer;
+use super::paper_dialog::PaperButton;
 use super::scale::Zoom;
 use super::show_menu::{Compared, ShowMenu};
 use crate::ui::button::{Button, ButtonKind};
@@ -64,6 +65,7 @@ pub fn Toolbar() -> impl IntoView {
                 {move || t_string!(i18n, gantt.promise)}
             </span>
             <span class="u-push"></span>
+            <PaperButton />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronsUpDown

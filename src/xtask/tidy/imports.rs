@@ -104,7 +104,8 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of the Gantt and the board that are geometry or state machines.
-const PURE_FILES: [&str; 8] = [
+const PURE_FILES: [&str; 9] = [
+    "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/scale.rs",
     "src/features/gantt/rows.rs",
