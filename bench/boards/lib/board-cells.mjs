@@ -30,6 +30,7 @@ export async function measureBoards({ count, isSlow, rounds, cards, where, repor
         await boardSeen(bench, product);
       });
       await bench.quiet();
+      const copied = product.isOurs ? `, ${await bench.copying()}` : '';
       const drawn = await countCards(bench.page, product, count);
       if (isSlow) await bench.throttle(SLOW);
       const { pickUp, move, drop, single } = await carry(bench, product, cards[CARD], isSlow);
@@ -38,12 +39,14 @@ export async function measureBoards({ count, isSlow, rounds, cards, where, repor
         report.add(worst, product.name, Math.max(...single));
       } else {
         report.add(open, product.name, opened);
-        report.note(open, product.name, `${drawn} cards drawn`);
+        report.note(open, product.name, `${drawn} cards drawn${copied}`);
       }
       report.add(taking, product.name, pickUp);
       report.add(moving, product.name, move);
       report.add(putting, product.name, drop);
-      if (product.isOurs) report.note(putting, product.name, 'with the schedule and the saving');
+      if (product.isOurs) {
+        report.note(putting, product.name, `schedule and saving in it, ${await bench.copying()}`);
+      }
       await bench.throttle(1);
       await product.putBack(bench, cards[CARD].name);
       await bench.close();

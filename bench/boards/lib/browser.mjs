@@ -20,6 +20,9 @@ const QUIET = { work: 2.5, during: 250, times: 2 };
 /** A page that is not quiet by then, in milliseconds, is never. */
 const PATIENCE = 90_000;
 
+/** When Accord has written the copy of a plan that works without a network, in milliseconds. */
+const COPIED = 3_600;
+
 /** What is measured, by the names of the DevTools protocol; all in seconds. */
 const METRICS = {
   // The processor time of the main thread: what others do on the machine does not count.
@@ -101,6 +104,12 @@ class Bench {
       calm = now.task - last.task < QUIET.work ? calm + 1 : 0;
       last = now;
     }
+  }
+
+  /** What Accord works for its copy of the plan, three seconds after all else is done, in words. */
+  async copying() {
+    const { main } = await this.during(() => pause(COPIED));
+    return `${main.toFixed(1)} ms later for the copy that works offline`;
   }
 
   /** Waits until a condition holds in the page, looked at once a frame, and two frames more. */

@@ -27,13 +27,15 @@ export async function measureCharts({ count, more, rounds, plan, where, report }
       cells: more ? [open, taking, moving, putting] : [open],
       run: async (bench, chart, opened) => {
         report.add(open, chart.name, opened);
-        report.note(open, chart.name, `${await countRows(bench.page, chart, count)} rows drawn`);
+        const drawn = `${await countRows(bench.page, chart, count)} rows drawn`;
+        const later = opened.copying ? `, ${opened.copying}` : '';
+        report.note(open, chart.name, `${drawn}${later}`);
         if (!more) return;
-        const { pickUp, move, drop } = await moveTask(bench, chart);
+        const { pickUp, move, drop, copying } = await moveTask(bench, chart);
         report.add(taking, chart.name, pickUp);
         report.add(moving, chart.name, move);
         report.add(putting, chart.name, drop);
-        if (chart.isOurs) report.note(putting, chart.name, 'with the schedule and the saving');
+        if (copying) report.note(putting, chart.name, `schedule and saving in it, ${copying}`);
       },
     },
     {
@@ -79,7 +81,9 @@ async function openChart(bench, chart, address) {
     await chartSeen(bench, chart);
   });
   await bench.quiet();
-  return opened;
+  // What Accord does later must not fall into what is measured next.
+  const copying = chart.isOurs ? await bench.copying() : '';
+  return { ...opened, copying };
 }
 
 /** The products, beginning with another one each round. */
@@ -98,8 +102,9 @@ async function moveTask(bench, chart) {
   const done = await drag(bench, from, (share) => ({ x: from.x + WAY * share, y: from.y }));
   const after = await chart.start(bench.page, TASK);
   assert.notEqual(after, before, `${chart.name} has moved the task`);
+  const copying = chart.isOurs ? await bench.copying() : '';
   await chart.putBack(bench, TASK, before);
-  return done;
+  return { ...done, copying };
 }
 
 /** Scrolls from corner to corner, along which the bars lie, by each product's own scroll position. */

@@ -3,7 +3,15 @@
 
 import { memo, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { DndContext, DragOverlay, PointerSensor, closestCorners, useDroppable, useSensor, useSensors } from '@dnd-kit/core';
+import {
+  DndContext,
+  DragOverlay,
+  PointerSensor,
+  closestCorners,
+  useDroppable,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
 import { SortableContext, useSortable, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { Face, moved, stacksOf } from './cards.jsx';
 import { fit, load } from './shared.js';
@@ -13,7 +21,8 @@ const { columns, cards } = await load();
 const byId = new Map(cards.map((card) => [card.id, card]));
 
 function Card({ card }) {
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: card.id });
+  const sortable = useSortable({ id: card.id });
+  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = sortable;
   const style = {
     transform: transform ? `translate3d(${transform.x}px, ${transform.y}px, 0)` : undefined,
     transition,

@@ -28,7 +28,8 @@ function draw(card) {
   item.className = 'card';
   item.dataset.id = card.id;
   item.innerHTML =
-    '<div class="top"><span></span><span>⋮</span></div><div class="name"></div><div class="foot"><span></span></div>';
+    '<div class="top"><span></span><span>⋮</span></div>' +
+    '<div class="name"></div><div class="foot"><span></span></div>';
   item.querySelector('.top span').textContent = `BEN-${card.id}`;
   item.querySelector('.name').textContent = card.name;
   item.querySelector('.foot span').textContent = `${card.to + 1} days`;

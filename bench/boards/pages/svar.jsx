@@ -58,11 +58,13 @@ function asTask(row) {
   const start = days(row.from);
   const end = new Date(days(row.to).getTime() + DAY);
   const type = row.isSummary ? 'summary' : 'task';
-  return { id: row.id, text: row.name, parent: row.parent, type, start, end, progress: 0, open: row.isSummary };
+  const { id, name: text, parent, isSummary: open } = row;
+  return { id, text, parent, type, start, end, progress: 0, open };
 }
 
 function asLinks(row) {
-  return row.after.map((other) => ({ id: `${other}-${row.id}`, source: other, target: row.id, type: 'e2s' }));
+  const link = (other) => ({ id: `${other}-${row.id}`, source: other, target: row.id, type: 'e2s' });
+  return row.after.map(link);
 }
 
 globalThis.bench = {
