@@ -3,6 +3,9 @@
 import assert from 'node:assert/strict';
 import { pause } from './browser.mjs';
 
+/** Rows that a window of this height can hold, with what is kept ready beyond its edges. */
+const ROWS_MAX = 90;
+
 /** Accord: the table is rows of the page, the bars are painted; only what is in sight is there. */
 const OURS = {
   name: 'ours',
@@ -84,14 +87,12 @@ const OTHERS = {
     const bars = await page.locator(this.bars).count();
     assert.ok(bars > 5, `${this.name} draws bars (${bars})`);
     if (this.drawsAll) assert.equal(bars, count, `${this.name} draws all bars`);
+    else assert.ok(bars <= ROWS_MAX, `${this.name} draws only bars in sight (${bars})`);
   },
 };
 
 /** Accord first, then those it is compared with. */
 export const CHARTS = [OURS, ...[DHTMLX, SVAR, FRAPPE].map((chart) => ({ ...OTHERS, ...chart }))];
-
-/** Rows that a window of this height can hold, with what is kept ready beyond its edges. */
-const ROWS_MAX = 90;
 
 /** Waits until the rows are drawn. */
 export function chartSeen(bench, chart) {
