@@ -32,8 +32,10 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
     let style = format!("/pkg/accord.css?v={build_id}");
     let script = format!("/pkg/accord.js?v={build_id}");
     let program = format!("/pkg/accord_bg.wasm?v={build_id}");
+    let icons = format!("/pkg/icons.svg?v={build_id}");
     let wake = format!(
-        "import('{script}').then(m=>m.default({{module_or_path:'{program}'}}).then(()=>m.start()))"
+        "Promise.all([import('{script}'),fetch('{icons}').then(r=>r.text(),()=>'')])\
+         .then(([m,icons])=>m.default({{module_or_path:'{program}'}}).then(()=>m.start(icons)))"
     );
     view! {
         <!DOCTYPE html>
@@ -51,6 +53,7 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=style/>
                 <link rel="modulepreload" href=script nonce=nonce.clone()/>
+                <link rel="preload" href=icons r#as="fetch" crossorigin="anonymous"/>
                 <link rel="preload" href=program r#as="fetch" crossorigin="anonymous"/>
                 <script type="module" nonce=nonce inner_html=wake></script>
                 <leptos_meta::MetaTags/>

@@ -97,12 +97,21 @@ impl Chart {
         let plan = PlanContext::expect();
         let zoom = RwSignal::new(Zoom::default());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
+        // Most changes leave rows and links as they are: what is made of them is made only when not.
+        let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let rows = Memo::new(move |_| {
-            plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
+            shape.track();
+            let rows = |view: &PlanView| folded.with(|folded| Rows::of(&view.outline, folded));
+            Arc::new(plan.with_untracked(rows))
         });
-        let wires =
-            Memo::new(move |_| plan.with(|view| Arc::new(Wires::of(&view.plan, &rows.read()))));
-        let links = Memo::new(move |_| plan.with(|view| Arc::new(LinkIndex::of(&view.plan))));
+        let wires = Memo::new(move |_| {
+            shape.track();
+            Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
+        });
+        let links = Memo::new(move |_| {
+            shape.track();
+            Arc::new(plan.with_untracked(|view| LinkIndex::of(&view.plan)))
+        });
         let now = plan.now();
         let scale = Memo::new(move |_| plan.with(|view| scale_of(view, zoom.get(), now)));
         let chart = Self {
@@ -221,7 +230,7 @@ impl Chart {
             return;
         }
         let tried = self.plan.with_untracked(|view| {
-            let mut lift = Lift::of(&view.plan, &view.scheduled, task, Grab::Body).ok()?;
+            let mut lift = Lift::of(view, task, Grab::Body).ok()?;
             let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
             Some(shifted.map(|()| self.finish_move(view, lift)))
         });

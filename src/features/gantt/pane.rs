@@ -228,8 +228,9 @@ fn Splitter(
         event.prevent_default();
     };
     let now = move || {
+        // Sizes alone: asked at every scroll, a width makes the browser lay out the page.
         chart.table_width.track();
-        chart.window.track();
+        chart.row_height.track();
         format!("{:.0}", width())
     };
     view! {
