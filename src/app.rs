@@ -9,6 +9,7 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 
 use crate::features::board::BoardPage;
 use crate::features::clients::{ClientPage, ClientsPage};
+use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
@@ -107,6 +108,7 @@ fn Pages() -> impl IntoView {
                             <Route path=path!("gantt") view=GanttPage/>
                             <Route path=path!("list") view=ListPage/>
                             <Route path=path!("import") view=ImportPage/>
+                            <Route path=path!("flow") view=FlowPage/>
                         </ParentRoute>
                     </ParentRoute>
                     <Route path=path!("/clients") view=ClientsPage/>

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod clients;
 pub mod entry;
+pub mod flow;
 pub mod gantt;
 pub mod history;
 pub mod home;

@@ -18,6 +18,7 @@ const PAGES = {
   gantt: ({ id }) => ({ path: `/projects/${id}/gantt`, shows: '.gantt__row, .gantt__canvas' }),
   list: ({ id }) => ({ path: `/projects/${id}/list`, shows: '[role=row]' }),
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
+  flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),
