@@ -8,7 +8,7 @@ use locale::{Locale, dates, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::layers::{Baseline, Layer};
-use crate::features::shared::baselines::{Pinned, baseline_dates, baselines};
+use crate::features::shared::baseline_api::{Pinned, baseline_dates, baselines};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};

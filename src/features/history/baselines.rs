@@ -11,7 +11,7 @@ use super::api::{pin, unpin};
 use super::entries::OpenThen;
 use super::focus_soon;
 use crate::error::AppError;
-use crate::features::shared::baselines::{Pinned, baselines};
+use crate::features::shared::baseline_api::{Pinned, baselines};
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{PlanContext, SyncState};
