@@ -1,8 +1,8 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `links`, `drag`, `moves` and `scene` are pure; `canvas` paints the scene.
-//! `table` is the same plan for keyboard and screen reader. `chart` ties them together, and `stage`
-//! holds what lives outside the reactive graph.
+//! `scale`, `rows`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
+//! scene. `table` is the same plan for keyboard and screen reader. `chart` ties them together, and
+//! `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
 mod canvas;
@@ -11,7 +11,6 @@ mod drag;
 mod hand;
 mod link_panel;
 mod links;
-mod moves;
 mod pane;
 mod rows;
 mod scale;
@@ -24,6 +23,7 @@ mod words;
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
+use crate::features::shared::moves;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
