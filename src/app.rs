@@ -10,6 +10,7 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
 use crate::features::clients::{ClientPage, ClientsPage};
+use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
@@ -33,8 +34,10 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
     let style = format!("/pkg/accord.css?v={build_id}");
     let script = format!("/pkg/accord.js?v={build_id}");
     let program = format!("/pkg/accord_bg.wasm?v={build_id}");
+    let icons = format!("/pkg/icons.svg?v={build_id}");
     let wake = format!(
-        "import('{script}').then(m=>m.default({{module_or_path:'{program}'}}).then(()=>m.start()))"
+        "Promise.all([import('{script}'),fetch('{icons}').then(r=>r.text(),()=>'')])\
+         .then(([m,icons])=>m.default({{module_or_path:'{program}'}}).then(()=>m.start(icons)))"
     );
     view! {
         <!DOCTYPE html>
@@ -52,6 +55,7 @@ pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=style/>
                 <link rel="modulepreload" href=script nonce=nonce.clone()/>
+                <link rel="preload" href=icons r#as="fetch" crossorigin="anonymous"/>
                 <link rel="preload" href=program r#as="fetch" crossorigin="anonymous"/>
                 <script type="module" nonce=nonce inner_html=wake></script>
                 <leptos_meta::MetaTags/>
@@ -106,6 +110,7 @@ fn Pages() -> impl IntoView {
                             <Route path=path!("list") view=ListPage/>
                             <Route path=path!("calendar") view=CalendarPage/>
                             <Route path=path!("import") view=ImportPage/>
+                            <Route path=path!("flow") view=FlowPage/>
                         </ParentRoute>
                     </ParentRoute>
                     <Route path=path!("/clients") view=ClientsPage/>

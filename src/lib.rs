@@ -12,12 +12,13 @@ pub mod paths;
 pub mod server;
 pub mod ui;
 
-/// Draws the program in place of the frame that the server drew.
+/// Draws the program in place of the frame that the server drew; `icons` is the sprite.
 #[cfg(feature = "csr")]
 #[wasm_bindgen::prelude::wasm_bindgen]
-pub fn start() {
+pub fn start(icons: &str) {
     ui::dom::panic::show_reload_bar_on_panic();
     ui::dom::clear_body();
+    ui::dom::keep_drawings(icons);
     ui::dom::keep_program();
     leptos::mount::mount_to_body(app::App);
 }

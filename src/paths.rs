@@ -58,6 +58,12 @@ pub fn import(project: ProjectId) -> String {
     format!("/projects/{project}/import")
 }
 
+/// How work flows over a project's board.
+#[must_use]
+pub fn flow(project: ProjectId) -> String {
+    format!("/projects/{project}/flow")
+}
+
 /// A task's peek panel on its project's board.
 #[must_use]
 pub fn task(project: ProjectId, task: TaskId) -> String {
@@ -140,6 +146,7 @@ mod tests {
             list(project_id),
             calendar(project_id),
             import(project_id),
+            flow(project_id),
             task(project_id, id.parse().unwrap()),
             at(&list(project_id), 7),
             client(client_id),
@@ -154,8 +161,8 @@ mod tests {
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n/clients/ID\n\
-            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }

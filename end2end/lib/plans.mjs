@@ -59,7 +59,7 @@ function mspdiAfter(uid) {
 /** Makes a project for a new client; its plan is empty. */
 export async function makeProject(account, given = {}) {
   const { name = 'Warehouse', key = 'WMS', client = 'Harbour Trade', members = [] } = given;
-  const { contacts = [], language = 'en' } = given;
+  const { contacts = [], language = 'en', start = '2026-03-02' } = given;
   const [project, firm] = [newId(), newId()];
   const draft = { kind: 'company', stage: 'active', note: '' };
   await account.call('clients/create', { id: firm, draft: { ...draft, name: client } });
@@ -76,7 +76,7 @@ export async function makeProject(account, given = {}) {
     key,
     name,
     methods,
-    start: '2026-03-02',
+    start,
     has_chinese_holidays: false,
     members,
     contacts: readers,

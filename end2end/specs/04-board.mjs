@@ -1,10 +1,10 @@
 // The board: cards moved by mouse, touch, keyboard and menu.
 
 import { Account } from '../lib/account.mjs';
+import { card, column, isIn, isSaved, openBoard, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
-import { makePlan } from '../lib/plans.mjs';
 import { finger, middle } from '../lib/touch.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -17,31 +17,6 @@ const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
-let made = 0;
-
-/** The board of a new project with the warehouse plan, looked at by its manager. */
-async function board({ people, given }, more = {}) {
-  made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `B${made}`, name: `Board ${made}` });
-  const page = await people.enter({ account: given.admin, ...more });
-  await visit(page, `/projects/${project.id}/board`);
-  await sees(card(page, 'Survey the halls'));
-  return { page, project };
-}
-
-const card = (page, title) => page.locator('.board__card').filter({ hasText: title });
-const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-
-/** The titles in a column, from the top. */
-const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
-
-const isIn = (page, name, text) =>
-  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
-
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
-
 async function survives(page, name, text) {
   await isSaved(page);
   await reload(page);
@@ -53,7 +28,7 @@ export const tests = [
   {
     name: 'a card is moved by mouse, stays after reload, and a second browser sees it',
     run: async (test) => {
-      const { page, project } = await board(test);
+      const { page, project } = await openBoard(test);
       const from = await middle(title(page, 'Survey the halls'));
       const to = await middle(column(page, DOING).locator('.board__list'));
       await dragMouse(page, from, to, { meanwhile: () => sees(page.locator('.board__ghost')) });
@@ -67,7 +42,7 @@ export const tests = [
   {
     name: 'Esc while the mouse carries a card puts it back',
     run: async (test) => {
-      const { page } = await board(test);
+      const { page } = await openBoard(test);
       const from = await middle(title(page, 'Survey the halls'));
       const to = await middle(column(page, DONE).locator('.board__list'));
       await dragMouse(page, from, to, { meanwhile: () => page.keyboard.press('Escape') });
@@ -78,7 +53,7 @@ export const tests = [
   {
     name: 'a card is moved by touch: hold, drag, drop',
     run: async (test) => {
-      const { page } = await board(test, { size: 'tablet' });
+      const { page } = await openBoard(test, { size: 'tablet' });
       const hand = await finger(page);
       const from = await middle(title(page, 'Draw the racks'));
       const to = await middle(column(page, DOING).locator('.board__list'));
@@ -91,7 +66,7 @@ export const tests = [
   {
     name: 'a card is moved at once by its handle',
     run: async (test) => {
-      const { page } = await board(test, { size: 'tablet' });
+      const { page } = await openBoard(test, { size: 'tablet' });
       const hand = await finger(page);
       const from = await middle(card(page, 'Draw the racks').locator('.board__handle'));
       const to = await middle(column(page, REVIEW).locator('.board__list'));
@@ -102,7 +77,7 @@ export const tests = [
   {
     name: 'a swipe scrolls and moves nothing',
     run: async (test) => {
-      const { page } = await board(test, { size: 'phone' });
+      const { page } = await openBoard(test, { size: 'phone' });
       const scroller = page.locator('.board__columns');
       const before = await titles(page, TO_DO);
       const at = await middle(title(page, 'Survey the halls'));
@@ -123,7 +98,7 @@ export const tests = [
   {
     name: 'a card is moved by keyboard: Space, arrows, Space; the words are told',
     run: async (test) => {
-      const { page } = await board(test);
+      const { page } = await openBoard(test);
       const told = page.locator('[role=status]');
       await title(page, 'Survey the halls').focus();
       await page.keyboard.press('Space');
@@ -146,7 +121,7 @@ export const tests = [
   {
     name: 'a card is moved by its menu',
     run: async (test) => {
-      const { page } = await board(test);
+      const { page } = await openBoard(test);
       const name = en('board.card_menu', { title: 'Order the racks' });
       await page.getByRole('button', { name }).click();
       await page.getByRole('menuitem', { name: en('board.move_to', { column: REVIEW }) }).click();
@@ -162,7 +137,7 @@ export const tests = [
   {
     name: 'undo by Ctrl+Z and by the toast, redo',
     run: async (test) => {
-      const { page } = await board(test);
+      const { page } = await openBoard(test);
       const first = (await titles(page, TO_DO))[0];
       await title(page, first).focus();
       await page.keyboard.press('>');
@@ -185,7 +160,7 @@ export const tests = [
   {
     name: 'cards are added in a row, renamed in place and finished',
     run: async (test) => {
-      const { page } = await board(test);
+      const { page } = await openBoard(test);
       await column(page, TO_DO).getByRole('button', { name: en('board.new_task') }).click();
       for (const text of ['Paint the lines', 'Hang the signs']) {
         await page.getByRole('textbox', { name: en('board.new_task') }).fill(text);

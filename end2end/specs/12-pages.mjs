@@ -19,6 +19,7 @@ const PAGES = {
   list: ({ id }) => ({ path: `/projects/${id}/list`, shows: '[role=row]' }),
   calendar: ({ id }) => ({ path: `/projects/${id}/calendar`, shows: '.calendar__day' }),
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
+  flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),

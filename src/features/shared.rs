@@ -1,6 +1,7 @@
 //! What three or more features use.
 
 pub mod arrange;
+pub mod baselines;
 pub mod changes;
 pub mod hours;
 pub mod labels;

@@ -1,6 +1,9 @@
 //! The backward pass: every task as late as its successors, deadlines and the project's finish
 //! allow.
 
+use std::mem::replace;
+
+use crate::agenda::Agenda;
 use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date};
@@ -18,7 +21,7 @@ pub(crate) struct From<'a> {
 }
 
 /// What holds a task forward at each end: it may not lie later.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Bound {
     finish: Minute,
     start: Minute,
@@ -38,87 +41,121 @@ impl Bound {
 }
 
 /// The outcome of the pass.
+#[derive(Debug, Clone)]
 pub(crate) struct Backward {
     /// The latest place of each task.
     pub(crate) spans: Vec<Span>,
     /// The work that a task's calendar counts before its latest start, where links alone placed it.
     pub(crate) counts: Vec<i64>,
-}
-
-/// Walks all events from the finish.
-pub(crate) fn pass(setting: &Setting, from: From) -> Backward {
-    let count = setting.plan.tasks.len();
-    let mut pass = Pass {
-        setting,
-        from,
-        late: vec![Span::EMPTY; count],
-        counts: vec![UNCOUNTED; count],
-        soonest_finish: vec![Minute::MAX; count],
-        bounds: vec![Bound::NONE; setting.network.hierarchy.summary_count()],
-    };
-    for &event in setting.network.order.iter().rev() {
-        pass.visit(event);
-    }
-    Backward { spans: pass.late, counts: pass.counts }
-}
-
-struct Pass<'a> {
-    setting: &'a Setting<'a>,
-    from: From<'a>,
-    late: Vec<Span>,
-    counts: Vec<i64>,
     /// The earliest of the latest finishes below each summary.
     soonest_finish: Vec<Minute>,
     /// What each summary hands down to its children.
     bounds: Vec<Bound>,
 }
 
+/// Walks all events from the finish.
+pub(crate) fn pass(setting: &Setting, from: From) -> Backward {
+    let count = setting.plan.tasks.len();
+    let summaries = setting.network.hierarchy.summary_count();
+    let found = Backward {
+        spans: vec![Span::EMPTY; count],
+        counts: vec![UNCOUNTED; count],
+        soonest_finish: vec![Minute::MAX; summaries],
+        bounds: vec![Bound::NONE; summaries],
+    };
+    Pass { setting, from, found }.walked(Agenda::Whole)
+}
+
+/// Walks again what can be different since the last pass from the same finish, after some tasks
+/// were replaced. Early dates are to be read by none, see [`reads_early_dates`].
+pub(crate) fn pass_again(
+    setting: &Setting,
+    from: From,
+    last: Backward,
+    replaced: &[usize],
+) -> Backward {
+    let agenda = Agenda::backward(setting.network, replaced);
+    Pass { setting, from, found: last }.walked(agenda)
+}
+
+/// Whether late dates follow from early ones by more than the project's finish.
+pub(crate) fn reads_early_dates(setting: &Setting) -> bool {
+    setting.options.has_many_critical_paths || setting.network.waits_for_start_of_summary
+}
+
+struct Pass<'a> {
+    setting: &'a Setting<'a>,
+    from: From<'a>,
+    found: Backward,
+}
+
 impl Pass<'_> {
-    /// Walking backward, a summary is met first where it closes and again where it opens.
-    fn visit(&mut self, event: Event) {
+    fn walked(mut self, mut agenda: Agenda) -> Backward {
+        let network = self.setting.network;
+        for &event in network.order.iter().rev() {
+            if agenda.holds(event) && self.visit(event) {
+                agenda.mark_awaited(network, event);
+            }
+        }
+        self.found
+    }
+
+    /// Walking backward, a summary is met first where it closes and again where it opens. Whether
+    /// anything that others read of the event has turned out different than before.
+    fn visit(&mut self, event: Event) -> bool {
         let task = event.task();
         if let Some(summary) = self.setting.network.hierarchy.summary(task) {
-            if event.is_closing() {
-                self.bounds[summary] = self.bound_of(task);
-            } else {
-                if self.late[task] == Span::EMPTY {
-                    // Nothing below counts: it may lie as late as it likes.
-                    let finish = self.bounds[summary].finish;
-                    self.late[task] = Span { start: finish, finish };
-                    self.soonest_finish[task] = finish;
-                }
-                self.tell_parent(task);
+            if !event.is_closing() {
+                return self.open(task, summary);
             }
-            return;
+            let bound = self.bound_of(task);
+            return replace(&mut self.found.bounds[summary], bound) != bound;
         }
         let bound = self.bound_of(task);
-        if self.setting.is_plain(task) {
-            (self.late[task], self.counts[task]) = self.counted_by_links(task, bound);
-        } else {
-            self.late[task] = self.place(task, bound);
+        let (span, count) = match self.setting.is_plain(task) {
+            true => self.counted_by_links(task, bound),
+            false => (self.place(task, bound), UNCOUNTED),
+        };
+        self.found.counts[task] = count;
+        replace(&mut self.found.spans[task], span) != span
+    }
+
+    /// A summary takes over the dates of its children.
+    fn open(&mut self, task: usize, summary: usize) -> bool {
+        let bound = self.found.bounds[summary];
+        let (mut span, mut soonest) = (Span::EMPTY, Minute::MAX);
+        for &child in self.setting.network.hierarchy.children(task) {
+            let child = child as usize;
+            if !self.setting.is_active(child) {
+                continue;
+            }
+            span = span.joined(self.found.spans[child]);
+            if bound.is_tied_at_finish {
+                soonest = soonest.min(self.soonest_finish(child));
+            }
         }
-        if bound.is_tied_at_finish {
-            let finish = self.late[task].finish;
-            self.soonest_finish[task] = self.setting.next_work_after(task, finish);
+        if span == Span::EMPTY {
+            // Nothing below counts: it may lie as late as it likes.
+            span = Span { start: bound.finish, finish: bound.finish };
+            soonest = bound.finish;
         }
-        self.tell_parent(task);
+        let is_other_finish = replace(&mut self.found.soonest_finish[summary], soonest) != soonest;
+        (replace(&mut self.found.spans[task], span) != span) | is_other_finish
     }
 
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
         let mut bound = match network.hierarchy.parent_summary(task) {
-            Some(summary) => self.bounds[summary],
+            Some(summary) => self.found.bounds[summary],
             None => Bound { finish: self.from.finish, ..Bound::NONE },
         };
         if bound.start_of_first != Minute::MAX && !self.is_first_of_its_summary(task) {
             bound.start_of_first = Minute::MAX;
         }
-        let is_at_finish =
-            |tie: &Tie| matches!(tie.kind, LinkKind::FinishToFinish | LinkKind::StartToFinish);
-        bound.is_tied_at_finish |= network.ties_in.of_group(task).iter().any(is_at_finish);
-        let ties = network.ties_out.of_group(task);
+        bound.is_tied_at_finish |= network.is_tied_at_finish(task);
+        let ties = network.ties_from(task);
         if let (true, true, Some(early)) =
-            (self.setting.options.has_many_critical_paths, ties.is_empty(), self.from.early)
+            (self.setting.options.has_many_critical_paths, ties.len() == 0, self.from.early)
         {
             bound.finish = bound.finish.min(early[task].finish);
         }
@@ -134,18 +171,17 @@ impl Pass<'_> {
     }
 
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
-        let to = tie.other();
-        let is_without_effect = !self.setting.is_active(to) || self.setting.is_finished(to);
-        if self.late[to] == Span::EMPTY || is_without_effect {
+        let to = tie.to();
+        if !self.setting.is_active(to) || self.setting.is_finished(to) {
             return;
         }
         let until = match tie.kind {
             LinkKind::FinishToStart | LinkKind::StartToStart => {
-                self.setting.without_delay(to, self.late[to].start)
+                self.setting.without_delay(to, self.found.spans[to].start)
             }
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish[to],
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish(to),
         };
-        let until = self.setting.before_lag(to, tie, until);
+        let until = self.setting.before_lag(tie, until);
         match tie.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => {
                 bound.finish = bound.finish.min(until);
@@ -225,14 +261,12 @@ impl Pass<'_> {
         }
     }
 
-    fn tell_parent(&mut self, task: usize) {
-        if !self.setting.is_active(task) {
-            return;
-        }
-        if let Some(parent) = self.setting.network.hierarchy.parent(task) {
-            self.late[parent] = self.late[parent].joined(self.late[task]);
-            let soonest = &mut self.soonest_finish;
-            soonest[parent] = soonest[parent].min(soonest[task]);
+    /// The latest finish of a task, or the earliest of those below a summary, with the pause after
+    /// it: a link that ties it need not hold back more.
+    fn soonest_finish(&self, task: usize) -> Minute {
+        match self.setting.network.hierarchy.summary(task) {
+            Some(summary) => self.found.soonest_finish[summary],
+            None => self.setting.next_work_after(task, self.found.spans[task].finish),
         }
     }
 }

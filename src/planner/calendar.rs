@@ -202,16 +202,15 @@ impl Calendar {
         era.pattern.is_round_the_clock()
     }
 
-    /// Calls `visit` with the shifts and the working minutes of each day from `first` up to, but
-    /// not including, `end`.
-    pub(crate) fn each_day(&self, first: Day, end: Day, mut visit: impl FnMut(&[Shift], i64)) {
+    /// Calls `visit` with the shifts of each day from `first` up to, but not including, `end`.
+    pub(crate) fn each_day(&self, first: Day, end: Day, mut visit: impl FnMut(&[Shift])) {
         let mut day = first;
         for number in self.era_on(first)..self.eras.len() {
             let until = self.eras.get(number + 1).map_or(end, |next| next.first.min(end));
             let pattern = &self.eras[number].pattern;
             let mut weekday = weekday_of(day);
             while day < until {
-                visit(pattern.shifts_of(weekday), pattern.minutes_of(weekday));
+                visit(pattern.shifts_of(weekday));
                 weekday = if weekday == 6 { 0 } else { weekday + 1 };
                 day += 1;
             }

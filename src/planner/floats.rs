@@ -49,7 +49,7 @@ pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
     for task in openings.map(|event| event.task()) {
         let above = network.hierarchy.parent_summary(task);
         let mut limit = above.map_or(open_end, |summary| limits[summary]);
-        for tie in network.ties_out.of_group(task) {
+        for tie in network.ties_from(task) {
             tighten(setting, spans, tie, &mut limit);
         }
         if let Some(summary) = network.hierarchy.summary(task) {
@@ -61,7 +61,7 @@ pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
 }
 
 fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
-    let number = tie.other();
+    let number = tie.to();
     if !setting.is_active(number) || setting.is_finished(number) {
         return;
     }
@@ -71,7 +71,7 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
         }
         LinkKind::FinishToFinish | LinkKind::StartToFinish => spans[number].finish,
     };
-    let until = setting.before_lag(number, tie, until);
+    let until = setting.before_lag(tie, until);
     match tie.kind {
         LinkKind::FinishToStart | LinkKind::FinishToFinish => {
             limit.finish = limit.finish.min(until);

@@ -1,5 +1,8 @@
 //! The forward pass: every task as early as its predecessors, dates and calendars allow.
 
+use std::mem::replace;
+
+use crate::agenda::Agenda;
 use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date, sound_duration};
@@ -8,6 +11,7 @@ use crate::time::Minute;
 use crate::{Constraint, Driver, LinkKind, Mode};
 
 /// The outcome of the pass.
+#[derive(Debug, Clone)]
 pub(crate) struct Forward {
     /// Where each task lies.
     pub(crate) spans: Vec<Span>,
@@ -17,6 +21,8 @@ pub(crate) struct Forward {
     pub(crate) reasons: Vec<Reason>,
     /// The latest finish of any active task.
     pub(crate) finish: Minute,
+    /// What each summary hands down to its children.
+    bounds: Vec<Bound>,
 }
 
 /// What decided a task's dates, and whether it then waited for working time.
@@ -35,7 +41,7 @@ impl Reason {
 }
 
 /// What holds a task back at each end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Bound {
     start: Minute,
     start_driver: Driver,
@@ -76,59 +82,68 @@ impl Bound {
 pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) -> Forward {
     let count = setting.plan.tasks.len();
     let at_start = Bound::starting(start, Driver::ProjectStart);
-    let mut pass = Pass {
-        setting,
-        at_start,
-        finish: Minute::MIN,
-        pinned,
+    let found = Forward {
         spans: vec![Span::EMPTY; count],
         counts: vec![UNCOUNTED; count],
-        bounds: vec![at_start; setting.network.hierarchy.summary_count()],
         reasons: vec![Reason::of(Driver::Children); count],
+        finish: start,
+        bounds: vec![at_start; setting.network.hierarchy.summary_count()],
     };
-    for &event in &setting.network.order {
-        pass.visit(event);
-    }
-    let finish = if pass.finish == Minute::MIN { start } else { pass.finish };
-    Forward { spans: pass.spans, counts: pass.counts, reasons: pass.reasons, finish }
+    Pass { setting, at_start, pinned, found }.walked(Agenda::Whole)
+}
+
+/// Walks again what can be different since the last pass, after some tasks were replaced.
+pub(crate) fn pass_again(
+    setting: &Setting,
+    start: Minute,
+    last: Forward,
+    replaced: &[usize],
+) -> Forward {
+    let at_start = Bound::starting(start, Driver::ProjectStart);
+    let agenda = Agenda::forward(setting.network, replaced);
+    Pass { setting, at_start, pinned: None, found: last }.walked(agenda)
 }
 
 struct Pass<'a> {
     setting: &'a Setting<'a>,
     /// What holds back tasks at the top.
     at_start: Bound,
-    /// The latest finish of any active task.
-    finish: Minute,
     pinned: Option<&'a [Span]>,
-    spans: Vec<Span>,
-    counts: Vec<i64>,
-    /// What each summary hands down to its children.
-    bounds: Vec<Bound>,
-    reasons: Vec<Reason>,
+    found: Forward,
 }
 
 impl Pass<'_> {
-    fn visit(&mut self, event: Event) {
+    fn walked(mut self, mut agenda: Agenda) -> Forward {
+        let network = self.setting.network;
+        for &event in &network.order {
+            if agenda.holds(event) && self.visit(event) {
+                agenda.mark_waiting(network, event);
+            }
+        }
+        let active = (0_usize..).zip(&self.found.spans);
+        let active = active.filter(|(task, _)| self.setting.is_active(*task));
+        let finish = active.map(|(_, span)| span.finish).max();
+        Forward { finish: finish.unwrap_or(self.at_start.start), ..self.found }
+    }
+
+    /// Whether anything that others read of the event has turned out different than before.
+    fn visit(&mut self, event: Event) -> bool {
         let task = event.task();
         if event.is_closing() {
-            self.close(task);
-            return;
+            return self.close(task);
         }
         let bound = self.bound_of(task);
         if let Some(summary) = self.setting.network.hierarchy.summary(task) {
-            self.bounds[summary] = self.handed_down(task, bound);
-            return;
+            let bound = self.handed_down(task, bound);
+            return replace(&mut self.found.bounds[summary], bound) != bound;
         }
-        let (span, reason) = if self.is_free(task) {
-            let (span, count, reason) = self.counted_by_links(task, bound);
-            self.counts[task] = count;
-            (span, reason)
-        } else {
-            self.place(task, bound)
+        let (span, count, reason) = match self.is_free(task) {
+            true => self.counted_by_links(task, bound),
+            false => self.place(task, bound),
         };
-        self.spans[task] = span;
-        self.reasons[task] = reason;
-        self.tell_parent(task);
+        self.found.counts[task] = count;
+        self.found.reasons[task] = reason;
+        replace(&mut self.found.spans[task], span) != span
     }
 
     /// Whether only links decide where the task lies.
@@ -140,38 +155,39 @@ impl Pass<'_> {
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
         let above = network.hierarchy.parent_summary(task);
-        let mut bound = above.map_or(self.at_start, |summary| self.bounds[summary]);
-        let ties = network.ties_in.of_group(task).iter();
-        let ties = ties.filter(|tie| self.setting.is_active(tie.other()));
-        if bound.start_driver == Driver::ProjectStart {
-            let earliest = ties.clone().map(|tie| self.spans[tie.other()].start).min();
-            bound.start = bound.start.min(earliest.unwrap_or(bound.start));
-        }
+        let mut bound = above.map_or(self.at_start, |summary| self.found.bounds[summary]);
+        let ties = network.ties_into(task).iter();
+        let ties = ties.filter(|tie| self.setting.is_active(tie.from()));
+        let mut earliest = Minute::MAX;
+        let mut by_links = Bound::starting(Minute::MIN, bound.start_driver);
         for tie in ties {
-            self.hold(&mut bound, task, tie);
+            let from = self.found.spans[tie.from()];
+            earliest = earliest.min(from.start);
+            self.hold(&mut by_links, tie, from);
         }
+        if bound.start_driver == Driver::ProjectStart {
+            bound.start = bound.start.min(earliest);
+        }
+        bound.hold_start(by_links.start, by_links.start_driver);
+        bound.hold_finish(by_links.finish, by_links.finish_driver);
         bound
     }
 
-    fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
-        let from = self.spans[tie.other()];
-        if from == Span::EMPTY {
-            return;
-        }
+    fn hold(&self, bound: &mut Bound, tie: &Tie, from: Span) {
         let setting = self.setting;
-        let driver = Driver::Link(tie.number as usize);
+        let driver = Driver::Link(tie.number);
         match tie.kind {
             LinkKind::FinishToStart => {
-                bound.hold_start(setting.start_after_lag(task, tie, from.finish), driver);
+                bound.hold_start(setting.start_after_lag(tie, from.finish), driver);
             }
             LinkKind::StartToStart => {
-                bound.hold_start(setting.start_after_lag(task, tie, from.start), driver);
+                bound.hold_start(setting.start_after_lag(tie, from.start), driver);
             }
             LinkKind::FinishToFinish => {
-                bound.hold_finish(setting.finish_after_lag(task, tie, from.finish), driver);
+                bound.hold_finish(setting.finish_after_lag(tie, from.finish), driver);
             }
             LinkKind::StartToFinish => {
-                bound.hold_finish(setting.finish_after_lag(task, tie, from.start), driver);
+                bound.hold_finish(setting.finish_after_lag(tie, from.start), driver);
             }
         }
     }
@@ -179,12 +195,13 @@ impl Pass<'_> {
     /// What a summary's children inherit: its links, its earliest dates, its start set by hand.
     fn handed_down(&self, task: usize, mut bound: Bound) -> Bound {
         let of = &self.setting.plan.tasks[task];
+        let driver = Driver::Parent(task as u32);
         if let Mode::Manual { start: Some(start), .. } = of.mode {
-            return Bound::starting(sound_date(start), Driver::Parent(task));
+            return Bound::starting(sound_date(start), driver);
         }
         match of.constraint {
             Constraint::StartNoEarlierThan(date) | Constraint::MustStartOn(date) => {
-                bound.hold_start(sound_date(date), Driver::Parent(task));
+                bound.hold_start(sound_date(date), driver);
             }
             _ => {}
         }
@@ -192,7 +209,12 @@ impl Pass<'_> {
     }
 
     /// Where a task without children lies.
-    fn place(&self, task: usize, bound: Bound) -> (Span, Reason) {
+    fn place(&self, task: usize, bound: Bound) -> (Span, i64, Reason) {
+        let (span, reason) = self.place_by_dates(task, bound);
+        (span, UNCOUNTED, reason)
+    }
+
+    fn place_by_dates(&self, task: usize, bound: Bound) -> (Span, Reason) {
         let of = &self.setting.plan.tasks[task];
         if let Some(span) = self.setting.fixed_by_progress(task) {
             return (span, Reason::of(Driver::Actual));
@@ -266,27 +288,21 @@ impl Pass<'_> {
     }
 
     /// A summary takes over the dates of its children, or keeps those set by hand.
-    fn close(&mut self, task: usize) {
-        let around = self.spans[task];
-        if let Some(span) = self.setting.set_by_hand(task, around.start) {
-            self.spans[task] = span;
-            self.reasons[task].driver = Driver::Manual;
-        } else if around == Span::EMPTY {
-            let summary = self.setting.network.hierarchy.summary(task);
-            let start = summary.map_or(self.at_start, |summary| self.bounds[summary]).start;
-            self.spans[task] = Span { start, finish: start };
+    fn close(&mut self, task: usize) -> bool {
+        let hierarchy = &self.setting.network.hierarchy;
+        let children = hierarchy.children(task).iter().map(|&child| child as usize);
+        let active = children.filter(|child| self.setting.is_active(*child));
+        let mut span = active.map(|child| self.found.spans[child]).fold(Span::EMPTY, Span::joined);
+        if span == Span::EMPTY {
+            let bound = hierarchy.summary(task).map(|summary| self.found.bounds[summary]);
+            let start = bound.unwrap_or(self.at_start).start;
+            span = Span { start, finish: start };
         }
-        self.tell_parent(task);
-    }
-
-    fn tell_parent(&mut self, task: usize) {
-        if !self.setting.is_active(task) {
-            return;
-        }
-        self.finish = self.finish.max(self.spans[task].finish);
-        if let Some(parent) = self.setting.network.hierarchy.parent(task) {
-            self.spans[parent] = self.spans[parent].joined(self.spans[task]);
-        }
+        let by_hand = self.setting.set_by_hand(task, span.start);
+        self.found.reasons[task].driver =
+            if by_hand.is_some() { Driver::Manual } else { Driver::Children };
+        let span = by_hand.unwrap_or(span);
+        replace(&mut self.found.spans[task], span) != span
     }
 }
 

@@ -4,10 +4,12 @@
 //! and calendars are known by their place in the plan's lists, time is counted in whole minutes,
 //! and no input makes [`schedule`] fail. What could not be honoured is returned as a [`Problem`].
 
+mod agenda;
 mod backward;
 mod calendar;
 mod floats;
 mod forward;
+mod item;
 mod links;
 mod lookup;
 mod network;
@@ -36,21 +38,34 @@ use setting::{Ground, Setting, sound_date};
 /// scheduled from its finish the other way round. Work that is wanted as late as possible then
 /// takes its late place, and what follows it is walked once more.
 pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
-    schedule_on(plan, options, &Ground::of(plan))
+    let ground = Ground::of(plan);
+    let setting = Setting::of(plan, options, &ground);
+    outcome(&setting, &passes(&setting, None))
 }
 
 /// A plan that is scheduled again and again while single tasks change: its network and calendars
-/// are worked out once.
+/// are worked out once, and dates only where a change can have reached them.
 #[derive(Debug, Clone)]
 pub struct Prepared {
     plan: Plan,
     ground: Ground,
+    last: Option<Last>,
+}
+
+/// The passes of the last schedule, and the tasks that were replaced since.
+#[derive(Debug, Clone)]
+struct Last {
+    options: Options,
+    /// Whether any task was planned as late as possible.
+    had_late_work: bool,
+    passes: Passes,
+    replaced: Vec<usize>,
 }
 
 impl Prepared {
     /// Works out the network and the calendars of a plan.
     pub fn new(plan: Plan) -> Self {
-        Prepared { ground: Ground::of(&plan), plan }
+        Prepared { ground: Ground::of(&plan), plan, last: None }
     }
 
     /// The plan as it is now.
@@ -64,29 +79,27 @@ impl Prepared {
         let before = std::mem::replace(place, with);
         if !self.ground.take_up(&self.plan, task, &before) {
             self.ground = Ground::of(&self.plan);
+            self.last = None;
+        }
+        if let Some(last) = &mut self.last {
+            last.replaced.push(task);
         }
     }
 
     /// The same as [`schedule`] of the plan as it is now.
-    pub fn schedule(&self, options: &Options) -> (Schedule, Vec<Problem>) {
-        schedule_on(&self.plan, options, &self.ground)
+    pub fn schedule(&mut self, options: &Options) -> (Schedule, Vec<Problem>) {
+        let setting = Setting::of(&self.plan, options, &self.ground);
+        let last = self.last.take().filter(|last| last.options == *options);
+        let passes = passes(&setting, last);
+        let outcome = outcome(&setting, &passes);
+        let had_late_work = setting.has_late_work();
+        self.last = Some(Last { options: *options, had_late_work, passes, replaced: Vec::new() });
+        outcome
     }
 }
 
-fn schedule_on(plan: &Plan, options: &Options, ground: &Ground) -> (Schedule, Vec<Problem>) {
-    let mut problems = ground.problems();
-    let setting = Setting::of(plan, options, ground);
-    let passes = match plan.finish {
-        None => from_start(&setting),
-        Some(finish) => from_finish(&setting, sound_date(finish)),
-    };
-    let reasons = passes.planned.reasons.iter().enumerate();
-    let missed = reasons.filter(|(_, reason)| reason.is_missed);
-    problems.extend(missed.map(|(task, _)| Problem::ConstraintMissed { task }));
-    (dates_of(&setting, &passes), problems)
-}
-
 /// The outcome of both passes.
+#[derive(Debug, Clone)]
 struct Passes {
     /// Where tasks could lie at the earliest; `None` is where they are planned.
     early: Option<Forward>,
@@ -94,13 +107,48 @@ struct Passes {
     planned: Forward,
 }
 
+fn passes(setting: &Setting, last: Option<Last>) -> Passes {
+    match (setting.plan.finish, last) {
+        (Some(finish), _) => from_finish(setting, sound_date(finish)),
+        // Late work is planned in a third pass, which leaves nothing to go on from.
+        (None, Some(last)) if !setting.has_late_work() && !last.had_late_work => {
+            again_from_start(setting, last)
+        }
+        (None, _) => from_start(setting),
+    }
+}
+
+/// The dates, and what could not be honoured.
+fn outcome(setting: &Setting, passes: &Passes) -> (Schedule, Vec<Problem>) {
+    let mut problems = setting.problems();
+    let reasons = passes.planned.reasons.iter().enumerate();
+    let missed = reasons.filter(|(_, reason)| reason.is_missed);
+    problems.extend(missed.map(|(task, _)| Problem::ConstraintMissed { task }));
+    (dates_of(setting, passes), problems)
+}
+
 fn from_start(setting: &Setting) -> Passes {
-    let forward = forward::pass(setting, sound_date(setting.plan.start), None);
+    let start = sound_date(setting.plan.start);
+    let forward = forward::pass(setting, start, None);
     let from = backward::From { finish: forward.finish, early: Some(&forward.spans) };
     let late = backward::pass(setting, from);
     let planned = match setting.has_late_work() {
         false => forward,
-        true => forward::pass(setting, sound_date(setting.plan.start), Some(&late.spans)),
+        true => forward::pass(setting, start, Some(&late.spans)),
+    };
+    Passes { early: None, late, planned }
+}
+
+/// The same as [`from_start`], only what was replaced since the last time and what follows from it
+/// is walked.
+fn again_from_start(setting: &Setting, last: Last) -> Passes {
+    let Last { passes, replaced, .. } = last;
+    let (start, finish) = (sound_date(setting.plan.start), passes.planned.finish);
+    let planned = forward::pass_again(setting, start, passes.planned, &replaced);
+    let from = backward::From { finish: planned.finish, early: Some(&planned.spans) };
+    let late = match planned.finish == finish && !backward::reads_early_dates(setting) {
+        true => backward::pass_again(setting, from, passes.late, &replaced),
+        false => backward::pass(setting, from),
     };
     Passes { early: None, late, planned }
 }
@@ -119,8 +167,7 @@ fn from_finish(setting: &Setting, finish: Minute) -> Passes {
 fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
     let spans = &passes.planned.spans;
     let early = passes.early.as_ref().unwrap_or(&passes.planned);
-    let durations = rollup::durations(setting, spans);
-    let percents = rollup::percents(setting, &durations);
+    let percents = rollup::percents(setting, spans);
     let free = floats::free(setting, &passes.planned);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..spans.len()).map(|task| {
@@ -139,7 +186,7 @@ fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
             is_critical: total_float <= threshold
                 && percents[task] < 100
                 && setting.is_active(task),
-            duration_minutes: durations[task],
+            duration_minutes: rollup::duration(setting, task, spans[task]),
             percent: percents[task],
             driver: reason.driver,
             waits_for_calendar: reason.waits_for_calendar,

@@ -4,12 +4,13 @@ use crate::setting::{Setting, in_reach, sound_duration};
 use crate::time::Minute;
 use crate::{Duration, Lag, Link, LinkKind, Plan};
 
-/// A link seen from one of its ends.
+/// A link as the passes walk it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Tie {
     /// The lag; a percentage has become that share of the predecessor's duration.
     minutes: i32,
-    other: u32,
+    from: u32,
+    to: u32,
     /// The link's place in the plan.
     pub(crate) number: u32,
     pub(crate) kind: LinkKind,
@@ -17,7 +18,7 @@ pub(crate) struct Tie {
 }
 
 impl Tie {
-    /// A link with its lag in minutes, seen from its successor.
+    /// A link with its lag in minutes.
     pub(crate) fn of(plan: &Plan, link: &Link, number: u32) -> Self {
         let (minutes, is_elapsed) = match link.lag {
             Lag::Working(minutes) => (minutes, false),
@@ -30,47 +31,64 @@ impl Tie {
         };
         // What is in reach fits.
         let minutes = in_reach(minutes) as i32;
-        Tie { minutes, other: link.from as u32, number, kind: link.kind, is_elapsed }
+        let (from, to) = (link.from as u32, link.to as u32);
+        Tie { minutes, from, to, number, kind: link.kind, is_elapsed }
     }
 
-    /// The same link seen from one of its ends.
-    pub(crate) fn seen_from(self, task: usize, link: &Link) -> Self {
-        let other = if task == link.to { link.from } else { link.to };
-        Tie { other: other as u32, ..self }
+    /// The predecessor.
+    pub(crate) fn from(&self) -> usize {
+        self.from as usize
     }
 
-    /// The task at the other end.
-    pub(crate) fn other(&self) -> usize {
-        self.other as usize
+    /// The successor.
+    pub(crate) fn to(&self) -> usize {
+        self.to as usize
+    }
+
+    /// The minutes of the lag, none for a lead.
+    pub(crate) fn delay(&self) -> u32 {
+        self.minutes.max(0).unsigned_abs()
+    }
+}
+
+impl LinkKind {
+    /// Whether the successor's finish is held back, not its start.
+    pub(crate) fn holds_finish(self) -> bool {
+        matches!(self, LinkKind::FinishToFinish | LinkKind::StartToFinish)
+    }
+
+    /// Whether the successor waits for the predecessor's start, not its finish.
+    pub(crate) fn waits_for_start(self) -> bool {
+        matches!(self, LinkKind::StartToStart | LinkKind::StartToFinish)
     }
 }
 
 impl Setting<'_> {
-    /// The instant a lag after `at`, from which the successor `to` may start.
-    pub(crate) fn start_after_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+    /// The instant a lag after `at`, from which the successor may start.
+    pub(crate) fn start_after_lag(&self, tie: &Tie, at: Minute) -> Minute {
         match (i64::from(tie.minutes), tie.is_elapsed) {
             (0, _) => at,
             (minutes, true) => at + minutes,
-            (minutes, false) => self.lookup(to).add(at, minutes),
+            (minutes, false) => self.lookup(tie.to()).add(at, minutes),
         }
     }
 
-    /// The instant a lag after `at`, at which the successor `to` may finish: an end of work.
-    pub(crate) fn finish_after_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+    /// The instant a lag after `at`, at which the successor may finish: an end of work.
+    pub(crate) fn finish_after_lag(&self, tie: &Tie, at: Minute) -> Minute {
         if tie.minutes >= 0 || tie.is_elapsed {
-            return self.start_after_lag(to, tie, at);
+            return self.start_after_lag(tie, at);
         }
-        let time = self.lookup(to);
+        let time = self.lookup(tie.to());
         time.end_of(time.count(at) + i64::from(tie.minutes))
     }
 
-    /// The latest instant from which a lag leads the successor `to` no further than `at`.
-    pub(crate) fn before_lag(&self, to: usize, tie: &Tie, at: Minute) -> Minute {
+    /// The latest instant from which a lag leads the successor no further than `at`.
+    pub(crate) fn before_lag(&self, tie: &Tie, at: Minute) -> Minute {
         match (i64::from(tie.minutes), tie.is_elapsed) {
             (0, _) => at,
             (minutes, true) => at - minutes,
             (minutes, false) => {
-                let time = self.lookup(to);
+                let time = self.lookup(tie.to());
                 time.begin_of(time.count(at) - minutes)
             }
         }

@@ -1,11 +1,14 @@
-//! Calendars as tables: the work before each day of the plan's years, and the day of each stretch
-//! of work, so that counting and adding working time is a look-up.
+//! Calendars as tables: the stretches of work of the plan's years, with the work before each, so
+//! that counting and adding working time is a look-up.
 
-use crate::calendar::{Calendar, Shift};
+use crate::calendar::Calendar;
 use crate::time::{Day, MINUTES_PER_DAY, Minute, start_of_day};
 
-/// The stretch of work, in minutes as a power of two, for which the table remembers a day.
-const STRETCH_BITS: u32 = 9;
+#[cfg(test)]
+mod tests;
+
+/// For every so many minutes of work, as a power of two, the table remembers a stretch.
+const WORK_BITS: u32 = 8;
 
 /// Minutes of a day, in the width in which the window is counted.
 const DAY: u32 = MINUTES_PER_DAY as u32;
@@ -17,44 +20,71 @@ pub(crate) struct Lookup {
     first: Minute,
     /// Work before the window.
     origin: i64,
-    days: Vec<TableDay>,
-    /// For each stretch of work the day, counted from `first`, in which it begins.
-    day_of_stretch: Vec<u32>,
+    /// In order, each ending before the next; the first may be without work.
+    stretches: Vec<Stretch>,
+    /// The stretch in or before which each day begins.
+    of_day: Vec<u32>,
+    /// The stretch in which each so many minutes of work begin.
+    of_work: Vec<u32>,
     is_round_the_clock: bool,
 }
 
-/// A day of the window; one more stands behind the last.
+/// A stretch of work without a pause; where the next one begins tells how much work it holds.
 #[derive(Debug, Clone, Copy)]
-struct TableDay {
-    /// Work between the beginning of the window and that of the day.
+struct Stretch {
+    /// The minute of the window in which it begins.
+    begin: u32,
+    /// Work between the beginning of the window and that of the stretch.
     before: u32,
-    /// The shifts, unless there are more than two: then the calendar itself is asked.
-    shifts: [Shift; 2],
-    has_more: bool,
 }
 
-impl TableDay {
-    fn of(before: u32, shifts: &[Shift]) -> Self {
-        let shift = |place: usize| shifts.get(place).copied().unwrap_or(Shift { from: 0, to: 0 });
-        TableDay { before, shifts: [shift(0), shift(1)], has_more: shifts.len() > 2 }
+/// An instant of the window, in the stretch that began before it.
+struct Place {
+    stretch: Stretch,
+    next: Stretch,
+    /// Minutes since the stretch began, pauses after it included.
+    since: u32,
+}
+
+impl Place {
+    /// Work in the whole stretch.
+    fn length(&self) -> u32 {
+        self.next.before - self.stretch.before
+    }
+
+    /// Work between the beginning of the window and the instant.
+    fn count(&self) -> i64 {
+        i64::from(self.stretch.before + self.since.min(self.length()))
     }
 }
 
 impl Lookup {
     /// Prepares a calendar for the days from `first` up to but not including `end`.
     pub(crate) fn new(calendar: &Calendar, first: Day, end: Day) -> Self {
-        let mut days = Vec::with_capacity((end - first).max(0) as usize + 1);
-        let mut before = 0;
-        calendar.each_day(first, end, |shifts, minutes| {
-            days.push(TableDay::of(before, shifts));
-            before += minutes as u32;
+        let days = (end - first).max(0) as usize;
+        let mut of_day = Vec::with_capacity(days);
+        let mut stretches = Vec::with_capacity(days * 2);
+        let mut last = Stretch { begin: 0, before: 0 };
+        stretches.push(last);
+        let (mut midnight, mut before) = (0, 0);
+        calendar.each_day(first, end, |shifts| {
+            of_day.push(stretches.len() as u32 - 1);
+            for shift in shifts {
+                let begin = midnight + u32::from(shift.from);
+                if begin > last.begin + (before - last.before) {
+                    last = Stretch { begin, before };
+                    stretches.push(last);
+                }
+                before += shift.minutes() as u32;
+            }
+            midnight += DAY;
         });
-        days.push(TableDay::of(before, &[]));
         Lookup {
             first: start_of_day(first),
             origin: calendar.count(start_of_day(first)),
-            day_of_stretch: days_of_stretches(&days),
-            days,
+            of_work: stretches_of_work(&stretches),
+            stretches,
+            of_day,
             is_round_the_clock: calendar.is_round_the_clock(),
             calendar: calendar.clone(),
         }
@@ -65,8 +95,10 @@ impl Lookup {
         if self.is_round_the_clock {
             return at;
         }
-        let Some((day, minute)) = self.place_of(at) else { return self.calendar.count(at) };
-        self.count_in(day, minute)
+        match self.place_of(at) {
+            Some(place) => self.origin + place.count(),
+            None => self.calendar.count(at),
+        }
     }
 
     /// The work before an instant, and the first instant from there on at which work goes on.
@@ -74,17 +106,13 @@ impl Lookup {
         if self.is_round_the_clock {
             return (at, at);
         }
-        let Some((day, minute)) = self.place_of(at) else {
+        let Some(place) = self.place_of(at) else {
             let count = self.calendar.count(at);
             return (count, self.calendar.begin_of(count).max(at));
         };
-        let count = self.count_in(day, minute);
-        let shift = day.shifts.iter().find(|shift| minute < i32::from(shift.to));
-        let begin = match shift {
-            Some(shift) => at + i64::from((i32::from(shift.from) - minute).max(0)),
-            None => self.begin_of(count).max(at),
-        };
-        (count, begin)
+        let is_worked = place.since < place.length();
+        let begin = if is_worked { at } else { self.first + i64::from(place.next.begin) };
+        (self.origin + place.count(), begin)
     }
 
     /// The work before an instant, and the last instant up to there at which work went on.
@@ -92,17 +120,15 @@ impl Lookup {
         if self.is_round_the_clock {
             return (at, at);
         }
-        let Some((day, minute)) = self.place_of(at) else {
+        // The stretch in which the minute before lies has begun before.
+        let place = self.place_of(at - 1).filter(|place| place.length() > 0);
+        let Some(Place { stretch, next, since }) = place else {
             let count = self.calendar.count(at);
             return (count, self.calendar.end_of(count).min(at));
         };
-        let count = self.count_in(day, minute);
-        let has_begun = |shift: &&Shift| shift.from < shift.to && i32::from(shift.from) < minute;
-        let end = match day.shifts.iter().rfind(has_begun) {
-            Some(shift) => at - i64::from((minute - i32::from(shift.to)).max(0)),
-            None => self.end_of(count).min(at),
-        };
-        (count, end)
+        let pause = (since + 1).saturating_sub(next.before - stretch.before);
+        let work = stretch.before + since + 1 - pause;
+        (self.origin + i64::from(work), at - i64::from(pause))
     }
 
     /// The latest instant before which exactly `count` minutes are worked: work is about to begin.
@@ -110,20 +136,10 @@ impl Lookup {
         if self.is_round_the_clock {
             return count;
         }
-        let Some(place) = self.day_with(count) else {
-            return self.calendar.begin_of(count);
-        };
-        let day = &self.days[place];
-        if day.has_more {
-            return self.calendar.begin_of(count);
+        match self.place_with(count) {
+            Some(minute) => self.first + i64::from(minute),
+            None => self.calendar.begin_of(count),
         }
-        let [first, second] = day.shifts;
-        let left = count - self.origin - i64::from(day.before);
-        let minute = match first.minutes() {
-            minutes if left < minutes => i64::from(first.from) + left,
-            minutes => i64::from(second.from) + left - minutes,
-        };
-        self.first + start_of_day(place as Day) + minute
     }
 
     /// The earliest instant before which exactly `count` minutes are worked: work has just ended.
@@ -148,38 +164,48 @@ impl Lookup {
         }
     }
 
-    /// The day of the window in which an instant lies, and the minute of that day; none where the
-    /// tables do not tell.
-    fn place_of(&self, at: Minute) -> Option<(&TableDay, i32)> {
+    /// Where an instant lies; none where the tables do not tell.
+    fn place_of(&self, at: Minute) -> Option<Place> {
         let into = u32::try_from(at - self.first).ok()?;
-        let place = (into / DAY) as usize;
-        let day = self.days.get(place).filter(|day| !day.has_more && place + 1 < self.days.len());
-        day.map(|day| (day, (into % DAY) as i32))
+        let from = *self.of_day.get((into / DAY) as usize)?;
+        let [stretch, next] = self.last_within(from, into, |stretch| stretch.begin)?;
+        Some(Place { stretch, next, since: into - stretch.begin })
     }
 
-    fn count_in(&self, day: &TableDay, minute: i32) -> i64 {
-        let today = day.shifts[0].before(minute) + day.shifts[1].before(minute);
-        self.origin + i64::from(day.before) + i64::from(today)
-    }
-
-    /// The day of the window in which the minute of work numbered `count` is worked.
-    fn day_with(&self, count: i64) -> Option<usize> {
+    /// The minute of the window before which `count` minutes are worked, and in which work goes on;
+    /// none where the tables do not tell.
+    fn place_with(&self, count: i64) -> Option<u32> {
         let into = u32::try_from(count - self.origin).ok()?;
-        let mut day = *self.day_of_stretch.get((into >> STRETCH_BITS) as usize)? as usize;
-        while self.days.get(day + 1)?.before <= into {
-            day += 1;
+        let from = *self.of_work.get((into >> WORK_BITS) as usize)?;
+        let [stretch, _] = self.last_within(from, into, |stretch| stretch.before)?;
+        Some(stretch.begin + (into - stretch.before))
+    }
+
+    /// From a place on, the last stretch whose mark is not beyond a limit, and the one after it.
+    /// That lies mostly zero, one or two places ahead, none of which is worth a guess.
+    fn last_within(
+        &self,
+        from: u32,
+        limit: u32,
+        mark: impl Fn(&Stretch) -> u32,
+    ) -> Option<[Stretch; 2]> {
+        let ahead = self.stretches.get(from as usize..)?;
+        let [_, one, two, ..] = ahead else { return None };
+        let mut place = usize::from(mark(one) <= limit) + usize::from(mark(two) <= limit);
+        while mark(ahead.get(place + 1)?) <= limit {
+            place += 1;
         }
-        Some(day)
+        Some([ahead[place], ahead[place + 1]])
     }
 }
 
-fn days_of_stretches(days: &[TableDay]) -> Vec<u32> {
-    let total = days.last().map_or(0, |day| day.before);
-    let mut stretches = Vec::with_capacity((total >> STRETCH_BITS) as usize + 2);
-    for (day, pair) in days.windows(2).enumerate() {
-        while ((stretches.len() as u32) << STRETCH_BITS) < pair[1].before {
-            stretches.push(day as u32);
+fn stretches_of_work(stretches: &[Stretch]) -> Vec<u32> {
+    let total = stretches.last().map_or(0, |stretch| stretch.before);
+    let mut of_work = Vec::with_capacity((total >> WORK_BITS) as usize + 1);
+    for (place, pair) in stretches.windows(2).enumerate() {
+        while ((of_work.len() as u32) << WORK_BITS) < pair[1].before {
+            of_work.push(place as u32);
         }
     }
-    stretches
+    of_work
 }

@@ -4,8 +4,9 @@
 //! closes after them, to take over their dates. A task without children opens and closes at once.
 //! Links run from the closing of one task to the opening of another.
 
+use crate::item::Item;
 use crate::links::Tie;
-use crate::{Lag, Plan, Problem};
+use crate::{Plan, Problem};
 
 mod cycles;
 mod hierarchy;
@@ -17,11 +18,24 @@ pub(crate) use hierarchy::Hierarchy;
 pub(crate) struct Network {
     pub(crate) hierarchy: Hierarchy,
     /// The links into each task.
-    pub(crate) ties_in: Grouped<Tie>,
-    /// The links out of each task.
-    pub(crate) ties_out: Grouped<Tie>,
+    ties_in: Grouped<Tie>,
+    /// The links out of each task, by their place among those that lead into tasks.
+    ties_out: Grouped<u32>,
+    /// Whether a link holds the finish of each task.
+    are_tied_at_finish: Vec<bool>,
+    /// Whether anything waits for the start of a summary.
+    pub(crate) waits_for_start_of_summary: bool,
     /// The events in walking order.
     pub(crate) order: Vec<Event>,
+    /// Minutes of the longest chain of work and lag, were there no pause between them.
+    pub(crate) longest: u32,
+}
+
+/// What an event still waits for, and the longest chain before it.
+#[derive(Clone, Copy)]
+struct Wait {
+    left: u32,
+    longest: u32,
 }
 
 /// A task that opens, or a summary that closes.
@@ -36,11 +50,11 @@ pub(crate) struct Grouped<T> {
 }
 
 impl Event {
-    fn opening(task: usize) -> Self {
+    pub(crate) fn opening(task: usize) -> Self {
         Event((task as u32) << 1)
     }
 
-    fn closing(task: usize) -> Self {
+    pub(crate) fn closing(task: usize) -> Self {
         Event((task as u32) << 1 | 1)
     }
 
@@ -52,7 +66,8 @@ impl Event {
         self.0 & 1 == 1
     }
 
-    fn place(self) -> usize {
+    /// A number of its own, below twice the count of tasks.
+    pub(crate) fn place(self) -> usize {
         self.0 as usize
     }
 }
@@ -73,75 +88,92 @@ impl<T: Copy + Default> Grouped<T> {
         Grouped { starts, members: vec![T::default(); total as usize] }
     }
 
-    /// Puts a member behind those already in its group.
-    fn put(&mut self, group: usize, member: T) {
-        let place = &mut self.starts[group + 1];
-        self.members[*place as usize] = member;
-        *place += 1;
+    /// Puts a member behind those already in its group; its place among all members is returned.
+    fn put(&mut self, group: usize, member: T) -> u32 {
+        let place = self.starts[group + 1];
+        self.members[place as usize] = member;
+        self.starts[group + 1] += 1;
+        place
     }
 
-    fn of_group_mut(&mut self, group: usize) -> &mut [T] {
-        &mut self.members[self.starts[group] as usize..self.starts[group + 1] as usize]
-    }
-
-    pub(crate) fn of_group(&self, group: usize) -> &[T] {
+    fn of_group(&self, group: usize) -> &[T] {
         &self.members[self.starts[group] as usize..self.starts[group + 1] as usize]
     }
 }
 
 impl Network {
     /// Reads the plan's hierarchy and links, leaving out what cannot be walked.
-    pub(crate) fn of(plan: &Plan, problems: &mut Vec<Problem>) -> Self {
+    pub(crate) fn of(plan: &Plan, items: &[Item], problems: &mut Vec<Problem>) -> Self {
         let hierarchy = Hierarchy::of(plan, problems);
         let mut is_used = sound_links(plan, problems);
-        let mut network = Network::with_links(plan, hierarchy, &is_used);
+        let mut network = Network::with_links(plan, items, hierarchy, &is_used);
         if network.order.len() < network.hierarchy.event_count() {
             cycles::break_all(plan, &network, &mut is_used, problems);
-            network = Network::with_links(plan, network.hierarchy, &is_used);
+            network = Network::with_links(plan, items, network.hierarchy, &is_used);
         }
         network
     }
 
-    fn with_links(plan: &Plan, hierarchy: Hierarchy, is_used: &[bool]) -> Self {
+    fn with_links(plan: &Plan, items: &[Item], hierarchy: Hierarchy, is_used: &[bool]) -> Self {
         let count = plan.tasks.len();
         let used = || plan.links.iter().zip(is_used).filter(|(_, is_used)| **is_used);
         let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
         let mut ties_out = Grouped::with_room(count, used().map(|(link, _)| link.from));
+        let mut are_tied_at_finish = vec![false; count];
+        let mut waits_for_start_of_summary = false;
         for (number, link) in plan.links.iter().enumerate() {
             if is_used[number] {
-                let tie = Tie::of(plan, link, number as u32);
-                ties_in.put(link.to, tie.seen_from(link.to, link));
-                ties_out.put(link.from, tie.seen_from(link.from, link));
+                let place = ties_in.put(link.to, Tie::of(plan, link, number as u32));
+                are_tied_at_finish[link.to] |= link.kind.holds_finish();
+                waits_for_start_of_summary |=
+                    link.kind.waits_for_start() && hierarchy.is_summary(link.from);
+                ties_out.put(link.from, place);
             }
         }
-        let mut network = Network { hierarchy, ties_in, ties_out, order: Vec::new() };
-        network.order = network.walking_order();
+        let (order, longest) = (Vec::new(), 0);
+        let mut network = Network {
+            hierarchy,
+            ties_in,
+            ties_out,
+            are_tied_at_finish,
+            waits_for_start_of_summary,
+            order,
+            longest,
+        };
+        network.find_order(items);
         network
+    }
+
+    /// The links into a task.
+    pub(crate) fn ties_into(&self, task: usize) -> &[Tie] {
+        self.ties_in.of_group(task)
+    }
+
+    /// The links out of a task.
+    pub(crate) fn ties_from(&self, task: usize) -> impl ExactSizeIterator<Item = &Tie> {
+        self.ties_out.of_group(task).iter().map(|place| &self.ties_in.members[*place as usize])
+    }
+
+    /// Whether a link holds the task's finish.
+    pub(crate) fn is_tied_at_finish(&self, task: usize) -> bool {
+        self.are_tied_at_finish[task]
     }
 
     /// Measures anew the lags that are a share of a task's duration.
     pub(crate) fn measure_lags_after(&mut self, plan: &Plan, task: usize) {
-        for place in 0..self.ties_out.of_group(task).len() {
-            let tie = self.ties_out.of_group(task)[place];
-            let link = &plan.links[tie.number as usize];
-            if !matches!(link.lag, Lag::Percent(_)) {
-                continue;
-            }
-            let tie = Tie::of(plan, link, tie.number);
-            self.ties_out.of_group_mut(task)[place] = tie.seen_from(task, link);
-            let into = self.ties_in.of_group_mut(link.to);
-            let same = into.iter_mut().find(|other| other.number == tie.number);
-            same.into_iter().for_each(|other| *other = tie.seen_from(link.to, link));
+        for place in self.ties_out.of_group(task) {
+            let tie = &mut self.ties_in.members[*place as usize];
+            *tie = Tie::of(plan, &plan.links[tie.number as usize], tie.number);
         }
     }
 
     /// The event at which a task's dates are known.
-    fn known(&self, task: usize) -> Event {
+    pub(crate) fn known(&self, task: usize) -> Event {
         if self.hierarchy.is_summary(task) { Event::closing(task) } else { Event::opening(task) }
     }
 
     /// Calls `visit` with every event that waits for this one, and the link if it is one.
-    fn each_waiting(&self, event: Event, mut visit: impl FnMut(Event, Option<u32>)) {
+    pub(crate) fn each_waiting(&self, event: Event, mut visit: impl FnMut(Event, Option<&Tie>)) {
         let task = event.task();
         if !event.is_closing() {
             for &child in self.hierarchy.children(task) {
@@ -151,49 +183,58 @@ impl Network {
         if event != self.known(task) {
             return;
         }
-        for tie in self.ties_out.of_group(task) {
-            visit(Event::opening(tie.other()), Some(tie.number));
+        for tie in self.ties_from(task) {
+            visit(Event::opening(tie.to()), Some(tie));
         }
         if let Some(parent) = self.hierarchy.parent(task) {
             visit(Event::closing(parent), None);
         }
     }
 
-    /// All events that do not wait for a cycle, each after those it waits for, and as far as that
-    /// allows in the order of the plan, which is kind to the memory that the passes walk.
-    fn walking_order(&self) -> Vec<Event> {
-        let mut waits_for = self.waiting_counts();
+    /// Puts all events in order that do not wait for a cycle, each after those it waits for, and as
+    /// far as that allows in the order of the plan, which is kind to the memory that the passes
+    /// walk.
+    fn find_order(&mut self, items: &[Item]) {
+        let mut waits = self.waits();
         let mut order: Vec<Event> = Vec::with_capacity(self.hierarchy.event_count());
         let mut ready: Vec<Event> = Vec::new();
+        let mut longest = 0;
         for task in 0..self.hierarchy.count() {
             let begin = Event::opening(task);
-            if waits_for[begin.place()] == 0 {
+            if waits[begin.place()].left == 0 {
                 ready.push(begin);
             }
             while let Some(event) = ready.pop() {
                 order.push(event);
-                self.each_waiting(event, |waiting, _| {
-                    let left = &mut waits_for[waiting.place()];
-                    *left -= 1;
+                let is_work = !self.hierarchy.is_summary(event.task());
+                let own = if is_work { items[event.task()].length.unsigned_abs() } else { 0 };
+                let until = waits[event.place()].longest.saturating_add(own);
+                longest = longest.max(until);
+                self.each_waiting(event, |waiting, tie| {
+                    let wait = &mut waits[waiting.place()];
+                    wait.left -= 1;
+                    let until = until.saturating_add(tie.map_or(0, Tie::delay));
+                    wait.longest = wait.longest.max(until);
                     let comes_later = !waiting.is_closing() && waiting.task() > task;
-                    if *left == 0 && !comes_later {
+                    if wait.left == 0 && !comes_later {
                         ready.push(waiting);
                     }
                 });
             }
         }
-        order
+        (self.order, self.longest) = (order, longest);
     }
 
-    /// How many events each event waits for.
-    fn waiting_counts(&self) -> Vec<u32> {
-        let mut counts = Vec::with_capacity(self.hierarchy.count() * 2);
+    /// For how many events each event waits.
+    fn waits(&self) -> Vec<Wait> {
+        let mut waits = Vec::with_capacity(self.hierarchy.count() * 2);
+        let wait = |left: usize| Wait { left: left as u32, longest: 0 };
         for task in 0..self.hierarchy.count() {
-            let has_parent = u32::from(self.hierarchy.parent(task).is_some());
-            counts.push(self.ties_in.of_group(task).len() as u32 + has_parent);
-            counts.push(self.hierarchy.children(task).len() as u32);
+            let above = usize::from(self.hierarchy.parent(task).is_some());
+            waits.push(wait(self.ties_into(task).len() + above));
+            waits.push(wait(self.hierarchy.children(task).len()));
         }
-        counts
+        waits
     }
 }
 

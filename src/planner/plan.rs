@@ -232,7 +232,8 @@ pub struct Dates {
     pub waits_for_calendar: bool,
 }
 
-/// What decided a task's dates.
+/// What decided a task's dates. Places are kept in half the width that lists have: there is one of
+/// these for every task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Driver {
     /// The start of the project.
@@ -240,11 +241,11 @@ pub enum Driver {
     /// The finish of the project, for work that is planned as late as possible.
     ProjectFinish,
     /// The link at this index, its own or inherited from a summary.
-    Link(usize),
+    Link(u32),
     /// The task's own constraint.
     Constraint,
     /// The constraint or the hand-set start of the summary at this index.
-    Parent(usize),
+    Parent(u32),
     /// The dates of the children, for a summary.
     Children,
     /// Dates set by hand.

@@ -4,23 +4,16 @@ use crate::Mode;
 use crate::setting::{Setting, sound_duration};
 use crate::span::Span;
 
-/// Working minutes of each task: a task's own duration, a summary's working time from its start to
-/// its finish, and of one set by hand the time between its two dates.
-pub(crate) fn durations(setting: &Setting, spans: &[Span]) -> Vec<i64> {
-    let duration = |(task, span): (usize, &Span)| {
-        let is_plain_leaf = setting.is_plain(task) && !setting.network.hierarchy.is_summary(task);
-        match is_plain_leaf && !setting.has_pauses(task) {
-            true => setting.length(task),
-            false => duration(setting, task, *span),
-        }
-    };
-    spans.iter().enumerate().map(duration).collect()
-}
-
-fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
+/// Working minutes of a task: its own duration, a summary's working time from its start to its
+/// finish, and of one set by hand the time between its two dates.
+pub(crate) fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
+    let is_summary = setting.network.hierarchy.is_summary(task);
+    if setting.is_plain(task) && !is_summary && !setting.has_pauses(task) {
+        return setting.length(task);
+    }
     let of = &setting.plan.tasks[task];
     let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
-    if setting.network.hierarchy.is_summary(task) || is_manual {
+    if is_summary || is_manual {
         return setting.own_time(task).between(span.start, span.finish).max(0);
     }
     sound_duration(of.duration.minutes())
@@ -28,7 +21,7 @@ fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
 
 /// Percent done of each task; of a summary the share of all work below it, weighted by duration.
 /// Without any duration below, milestones count alike.
-pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
+pub(crate) fn percents(setting: &Setting, spans: &[Span]) -> Vec<u8> {
     let hierarchy = &setting.network.hierarchy;
     let tasks = 0..setting.plan.tasks.len();
     let mut percents: Vec<u8> = tasks.map(|task| setting.percent(task)).collect();
@@ -41,7 +34,9 @@ pub(crate) fn percents(setting: &Setting, durations: &[i64]) -> Vec<u8> {
                 percents[task] = below[summary].percent();
                 below[summary]
             }
-            None if setting.is_active(task) => Below::of(durations[task], percents[task]),
+            None if setting.is_active(task) => {
+                Below::of(duration(setting, task, spans[task]), percents[task])
+            }
             None => continue,
         };
         if let Some(summary) = hierarchy.parent_summary(task) {

@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::calendar::{Calendar, DAY_RANGE};
+use crate::item::Item;
 use crate::lookup::Lookup;
 use crate::network::Network;
 use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of};
-use crate::{Constraint, Duration, Mode, Options, Plan, Problem, Task};
+use crate::{Constraint, Mode, Options, Plan, Problem, Task};
 
 /// The longest duration or lag, about a thousand years; sums of millions of them stay in range.
 const LONGEST: i64 = 1 << 29;
@@ -17,8 +18,16 @@ const LONGEST: i64 = 1 << 29;
 const MOST_DAYS: i64 = 8 * 1024;
 const TASKS_PER_DAY: i64 = 4;
 
+/// Minutes that a task's calendar works on an average day of a usual week, holidays and waiting for
+/// working time left off; and days to spare for tasks that get longer.
+const MINUTES_A_DAY: i64 = 240;
+const SPARE_DAYS: i64 = 250;
+
 /// The table of the calendar without interruption, always the first.
 const ROUND_THE_CLOCK: u32 = 0;
+
+/// Stands for the table of a calendar that no task names.
+const NOT_NAMED: u32 = u32::MAX;
 
 /// What is worked out of a plan before the passes walk it, and stays good while single tasks change.
 #[derive(Debug, Clone)]
@@ -44,53 +53,40 @@ pub(crate) struct Setting<'a> {
     ground: &'a Ground,
 }
 
-/// What most tasks are about, in little memory.
-#[derive(Debug, Clone, Copy)]
-struct Item {
-    /// Minutes from start to finish, pauses included, in the task's own time.
-    length: i64,
-    /// The table of its calendar.
-    lookup: u32,
-    /// Share that is done, 0 to 100.
-    percent: u8,
-    is_elapsed: bool,
-    is_active: bool,
-    is_plain: bool,
-    has_pauses: bool,
-}
-
 impl Ground {
     /// Works out what the passes need.
     pub(crate) fn of(plan: &Plan) -> Self {
         let mut problems = Vec::new();
         report_plan(plan, &mut problems);
-        let mut ground = Ground {
-            network: Network::of(plan, &mut problems),
-            items: Vec::with_capacity(plan.tasks.len()),
-            has_late_work: false,
-            lookups: Vec::new(),
-            lookup_of_calendar: vec![u32::MAX; plan.calendars.len()],
-            problems,
-            task_problems: BTreeMap::new(),
-        };
+        let mut named = Named { places: vec![NOT_NAMED; plan.calendars.len()], used: Vec::new() };
         let mut window = Window::around(plan);
-        let mut used: Vec<usize> = Vec::new();
+        let mut items = Vec::with_capacity(plan.tasks.len());
+        let mut task_problems = BTreeMap::new();
+        let mut has_late_work = false;
         for (number, task) in plan.tasks.iter().enumerate() {
-            let lookup = ground.register(task.calendar.unwrap_or(plan.calendar), &mut used);
+            let item = Item::of(task, named.place(task.calendar.unwrap_or(plan.calendar)));
             for assignment in &task.assignments {
-                ground.register(assignment.calendar, &mut used);
+                named.place(assignment.calendar);
             }
-            let item = Item::of(task, lookup);
-            ground.has_late_work |= task.constraint == Constraint::AsLateAsPossible;
-            ground.report(plan, number, item.is_plain);
+            has_late_work |= task.constraint == Constraint::AsLateAsPossible;
             window.include(task, &item);
-            ground.items.push(item);
+            let found = problems_of(plan, number, item.is_plain);
+            if !found.is_empty() {
+                task_problems.insert(number, found);
+            }
+            items.push(item);
         }
-        let (first, end) = window.days(plan);
-        ground.lookups.push(Lookup::new(&Calendar::round_the_clock(), first, first));
-        let tables = used.iter().map(|&calendar| &plan.calendars[calendar]);
-        ground.lookups.extend(tables.map(|calendar| Lookup::new(calendar, first, end)));
-        ground
+        let network = Network::of(plan, &items, &mut problems);
+        let lookups = named.tables(plan, window.days(plan, network.longest));
+        Ground {
+            network,
+            items,
+            has_late_work,
+            lookups,
+            lookup_of_calendar: named.places,
+            problems,
+            task_problems,
+        }
     }
 
     /// Takes up a task that was replaced in the plan. False when more has to be worked out anew
@@ -99,7 +95,7 @@ impl Ground {
         let of = &plan.tasks[task];
         let calendar = of.calendar.unwrap_or(plan.calendar);
         let named = of.assignments.iter().map(|assignment| assignment.calendar);
-        let is_known = |calendar: usize| self.lookup_of_calendar.get(calendar) != Some(&u32::MAX);
+        let is_known = |calendar: usize| self.lookup_of_calendar.get(calendar) != Some(&NOT_NAMED);
         if of.parent != before.parent || !named.chain([calendar]).all(is_known) {
             return false;
         }
@@ -110,36 +106,42 @@ impl Ground {
                     || plan.tasks.iter().any(|task| task.constraint == late)));
         let place = self.lookup_of_calendar.get(calendar);
         self.items[task] = Item::of(of, place.copied().unwrap_or(ROUND_THE_CLOCK));
-        self.report(plan, task, self.items[task].is_plain);
+        let found = problems_of(plan, task, self.items[task].is_plain);
+        match found.is_empty() {
+            true => self.task_problems.remove(&task),
+            false => self.task_problems.insert(task, found),
+        };
         if of.duration != before.duration {
             self.network.measure_lags_after(plan, task);
         }
         true
     }
+}
 
-    /// What could not be taken as it was, in the order of the plan.
-    pub(crate) fn problems(&self) -> Vec<Problem> {
-        let of_tasks = self.task_problems.values().flatten();
-        self.problems.iter().chain(of_tasks).cloned().collect()
-    }
+/// The calendars that tasks and assignments name, in the order in which they are met.
+struct Named {
+    /// Where the table of each calendar of the plan will stand.
+    places: Vec<u32>,
+    used: Vec<usize>,
+}
 
-    fn report(&mut self, plan: &Plan, task: usize, is_plain: bool) {
-        let mut problems = Vec::new();
-        report_task(plan, task, is_plain, &mut problems);
-        match problems.is_empty() {
-            true => self.task_problems.remove(&task),
-            false => self.task_problems.insert(task, problems),
-        };
-    }
-
+impl Named {
     /// The place that a calendar's table will have.
-    fn register(&mut self, calendar: usize, used: &mut Vec<usize>) -> u32 {
-        let Some(place) = self.lookup_of_calendar.get_mut(calendar) else { return ROUND_THE_CLOCK };
-        if *place == u32::MAX {
-            used.push(calendar);
-            *place = used.len() as u32;
+    fn place(&mut self, calendar: usize) -> u32 {
+        let Some(place) = self.places.get_mut(calendar) else { return ROUND_THE_CLOCK };
+        if *place == NOT_NAMED {
+            self.used.push(calendar);
+            *place = self.used.len() as u32;
         }
         *place
+    }
+
+    /// The tables, for the days from the first up to but not including the other one.
+    fn tables(&self, plan: &Plan, (first, end): (Day, Day)) -> Vec<Lookup> {
+        let always = Lookup::new(&Calendar::round_the_clock(), first, first);
+        let named = self.used.iter().map(|&calendar| &plan.calendars[calendar]);
+        let tables = named.map(|calendar| Lookup::new(calendar, first, end));
+        std::iter::once(always).chain(tables).collect()
     }
 }
 
@@ -147,6 +149,12 @@ impl<'a> Setting<'a> {
     /// A plan with what was worked out of it.
     pub(crate) fn of(plan: &'a Plan, options: &'a Options, ground: &'a Ground) -> Self {
         Setting { plan, options, network: &ground.network, ground }
+    }
+
+    /// What could not be taken as it was, in the order of the plan.
+    pub(crate) fn problems(&self) -> Vec<Problem> {
+        let of_tasks = self.ground.task_problems.values().flatten();
+        self.ground.problems.iter().chain(of_tasks).cloned().collect()
     }
 
     /// Whether any task is planned as late as possible.
@@ -161,7 +169,7 @@ impl<'a> Setting<'a> {
 
     /// The calendar in which the task's duration counts.
     pub(crate) fn own_time(&self, task: usize) -> &'a Lookup {
-        let item = self.ground.items[task];
+        let item = &self.ground.items[task];
         let place = if item.is_elapsed { ROUND_THE_CLOCK } else { item.lookup };
         &self.ground.lookups[place as usize]
     }
@@ -183,7 +191,7 @@ impl<'a> Setting<'a> {
 
     /// Minutes from the task's start to its finish, pauses included, in its own time.
     pub(crate) fn length(&self, task: usize) -> i64 {
-        self.ground.items[task].length
+        i64::from(self.ground.items[task].length)
     }
 
     /// Whether the task's length holds pauses.
@@ -226,28 +234,6 @@ impl<'a> Setting<'a> {
     }
 }
 
-impl Item {
-    fn of(task: &Task, lookup: u32) -> Self {
-        let done = &task.progress;
-        let is_scheduled = task.mode == Mode::Automatic
-            && task.constraint == Constraint::AsSoonAsPossible
-            && task.deadline.is_none();
-        let has_begun = done.actual_start.is_some() || done.actual_finish.is_some();
-        Item {
-            length: length_of(task),
-            lookup,
-            percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
-            is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
-            is_active: !task.is_inactive,
-            has_pauses: !task.splits.is_empty(),
-            is_plain: is_scheduled
-                && !has_begun
-                && task.levelling_delay == 0
-                && task.assignments.is_empty(),
-        }
-    }
-}
-
 /// A date inside the years that calendars hold.
 pub(crate) fn sound_date(at: Minute) -> Minute {
     at.clamp(DAY_RANGE.start() * MINUTES_PER_DAY, DAY_RANGE.end() * MINUTES_PER_DAY)
@@ -263,31 +249,21 @@ pub(crate) fn in_reach(minutes: i64) -> i64 {
     minutes.clamp(-LONGEST, LONGEST)
 }
 
-/// Minutes from start to finish: the duration and the pauses inside it.
-fn length_of(task: &Task) -> i64 {
-    let work = sound_duration(task.duration.minutes());
-    let inside = task.splits.iter().filter(|split| split.after_minutes < work);
-    let pauses = inside.fold(0, |sum: i64, split| sum + sound_duration(split.pause_minutes));
-    sound_duration(work + pauses)
-}
-
-/// The days for which tables pay: from the earliest date in the plan to where all tasks in a row
-/// would end, within reason.
+/// The days for which tables pay: from the earliest date in the plan to where the longest chain of
+/// tasks would end, within reason.
 struct Window {
     first: Minute,
     last: Minute,
-    work: i64,
 }
 
 impl Window {
     fn around(plan: &Plan) -> Self {
         let first = sound_date(plan.start);
         let last = plan.finish.map_or(first, |finish| sound_date(finish).max(first));
-        Window { first, last, work: 0 }
+        Window { first, last }
     }
 
     fn include(&mut self, task: &Task, item: &Item) {
-        self.work += item.length;
         if item.is_plain {
             return;
         }
@@ -297,10 +273,11 @@ impl Window {
         }
     }
 
-    fn days(&self, plan: &Plan) -> (Day, Day) {
+    /// `longest` is how many minutes of work follow each other.
+    fn days(&self, plan: &Plan, longest: u32) -> (Day, Day) {
         let first = day_of(self.first) - 31;
-        let days_of_work = self.work / 300 + plan.links.len() as i64;
-        let days = day_of(self.last) - first + days_of_work + 62;
+        let days_of_work = i64::from(longest) / MINUTES_A_DAY + SPARE_DAYS;
+        let days = day_of(self.last) - first + days_of_work;
         let most = MOST_DAYS + plan.tasks.len() as i64 / TASKS_PER_DAY;
         (first, first + days.min(most))
     }
@@ -341,7 +318,8 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
 }
 
 /// Names what has to be bent in a task before it can be used.
-fn report_task(plan: &Plan, number: usize, is_plain: bool, problems: &mut Vec<Problem>) {
+fn problems_of(plan: &Plan, number: usize, is_plain: bool) -> Vec<Problem> {
+    let mut problems = Vec::new();
     let task = &plan.tasks[number];
     let is_missing = |calendar: usize| calendar >= plan.calendars.len();
     if task.calendar.is_some_and(is_missing)
@@ -357,6 +335,7 @@ fn report_task(plan: &Plan, number: usize, is_plain: bool, problems: &mut Vec<Pr
     if minutes > LONGEST || (!is_plain && has_far_date()) {
         problems.push(Problem::OutOfRange { task: Some(number) });
     }
+    problems
 }
 
 fn is_far(date: Minute) -> bool {

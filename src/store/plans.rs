@@ -265,6 +265,35 @@ pub async fn history(
     .collect()
 }
 
+/// When a plan's first version was made.
+///
+/// # Errors
+/// What the database answers.
+pub async fn began(tx: &mut Tx, project: ProjectId) -> Result<Option<Timestamp>, StoreError> {
+    let found = find!(tx, (i64,), "select created_at from plans where project_id = $1", project.0)?;
+    Ok(found.map(|(at,)| Timestamp(at)))
+}
+
+/// When each operation was decided and what takes it back, the latest first: the whole way from
+/// the plan as it stands to its first version.
+///
+/// # Errors
+/// `Corrupt` when an inverse cannot be read.
+pub async fn inverses(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<Vec<(Timestamp, PlanOp)>, StoreError> {
+    all!(
+        tx,
+        (i64, String),
+        "select at, inverse from plan_ops where project_id = $1 order by seq desc",
+        project.0,
+    )?
+    .into_iter()
+    .map(|(at, text)| Ok((Timestamp(at), parsed(&text, "plan_ops.inverse")?)))
+    .collect()
+}
+
 /// The place of an operation by its author's name for it: then it was decided before.
 ///
 /// # Errors

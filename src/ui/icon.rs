@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
-/// Where the build puts the sprite.
-const SPRITE: &str = "/pkg/icons.svg";
+use super::dom;
+
+/// Where the build puts the sprite. Pages that the server draws point into it; the program has it in
+/// the page, since a browser reads an outer file again for every icon that it draws anew.
+const SPRITE: &str = if dom::in_browser() { "" } else { "/pkg/icons.svg" };
 
 /// Every icon and its name in the Lucide set, in the order of the enum. The build reads the names
 /// from these lines to make the sprite.
@@ -326,7 +329,7 @@ pub fn Icon(
     #[prop(optional)]
     size: IconSize,
 ) -> impl IntoView {
-    let address = format!("{SPRITE}#{}", icon.name());
+    let address = format!("{SPRITE}#icon-{}", icon.name());
     view! {
         <svg class="icon" data-size=size.name() aria-hidden="true" focusable="false">
             <use href=address></use>

@@ -1,11 +1,13 @@
 //! The speed figures: never part of the tests.
 
+mod boards;
 mod plan_file;
 mod planner;
 
 use crate::project::{self, Mode};
 use crate::{cargo, sh};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use std::fs;
 use std::process::Command;
 
 /// The crates that may hold a folder `benches`, and what cargo needs to select them.
@@ -24,13 +26,29 @@ const ENGINE: &str = "wasm32-wasip1";
 const CHATTER: [&str; 6] =
     ["Compiling", "Finished", "Running", "Blocking", "Downloaded", "warning"];
 
+/// More work than this beside ours, in processors, and times mean nothing.
+const LOAD_MAX: f64 = 0.7;
+
 /// Runs every benchmark there is and prints its figures, or the comparison that is named.
 pub fn run(which: Option<&str>) -> Result<()> {
     match which {
         None => all(),
         Some("planner") => planner::run(),
-        Some(unknown) => anyhow::bail!("there is no comparison `{unknown}`; there is `planner`"),
+        Some("boards") => boards::run(),
+        Some(unknown) => {
+            bail!("there is no comparison `{unknown}`; there are `planner` and `boards`")
+        }
     }
+}
+
+/// Fails when the machine has been at work in the last minute.
+fn ensure_quiet() -> Result<()> {
+    let text = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load: Option<f64> = text.split(' ').next().and_then(|load| load.parse().ok());
+    if let Some(load) = load.filter(|load| *load > LOAD_MAX) {
+        bail!("the machine is at work (load {load}): come back when it is quiet");
+    }
+    Ok(())
 }
 
 fn all() -> Result<()> {

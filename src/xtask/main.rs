@@ -36,7 +36,11 @@ const COMMANDS: [(&str, &str, &str); 8] = [
         "[rules]",
         "the style as a test: house rules, formatting, clippy; or the house rules alone",
     ),
-    ("bench", "[planner]", "print the speed figures; of the planner, beside another scheduler"),
+    (
+        "bench",
+        "[planner|boards]",
+        "print the speed figures; or of the planner, or of Gantt chart and board, beside others",
+    ),
     ("dist", "", "release build and container context in target/dist"),
 ];
 

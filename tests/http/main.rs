@@ -7,6 +7,7 @@ mod backups;
 mod durability;
 mod entry;
 mod firm;
+mod flow;
 mod guard;
 mod history;
 mod imports;

@@ -64,7 +64,9 @@ impl Reason {
             Driver::ProjectFinish => Cause::ProjectFinish,
             Driver::Link(_) => by_link(plan, scheduled, id)?,
             Driver::Constraint => Cause::Constraint(task.constraint?),
-            Driver::Parent(index) => Cause::Parent(scheduled.title_at(plan, index)?.to_owned()),
+            Driver::Parent(index) => {
+                Cause::Parent(scheduled.title_at(plan, index as usize)?.to_owned())
+            }
             Driver::Children => Cause::Children,
             Driver::Manual => Cause::Manual,
             Driver::Actual => Cause::Actual,

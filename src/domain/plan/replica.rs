@@ -25,6 +25,8 @@ pub struct PlanView {
     pub scheduled: Scheduled,
     /// Its rows.
     pub outline: Outline,
+    /// Counts the changes of rows and links: while it stays, both are as they were.
+    pub shape: u64,
     scheduler: Scheduler,
 }
 
@@ -63,13 +65,26 @@ impl PlanView {
     /// The view of a plan.
     #[must_use]
     pub fn of(plan: Plan) -> Self {
-        let scheduler = Scheduler::of(&plan);
-        Self { scheduled: scheduler.scheduled(), outline: Outline::of(&plan), plan, scheduler }
+        let mut scheduler = Scheduler::of(&plan);
+        Self {
+            scheduled: scheduler.scheduled(),
+            outline: Outline::of(&plan),
+            plan,
+            shape: 0,
+            scheduler,
+        }
+    }
+
+    /// The scheduler as it stands, to try changes on.
+    #[must_use]
+    pub fn scheduler(&self) -> Scheduler {
+        self.scheduler.clone()
     }
 
     fn refresh(&mut self) {
         self.scheduler = Scheduler::of(&self.plan);
         self.scheduled = self.scheduler.scheduled();
+        self.shape += 1;
         self.outline = Outline::of(&self.plan);
     }
 
@@ -83,6 +98,7 @@ impl PlanView {
         if touched.moves_rows() {
             self.outline = Outline::of(&self.plan);
         }
+        self.shape += u64::from(touched.moves_rows() || touched.moves_links());
     }
 }
 

@@ -70,7 +70,7 @@ impl Scheduled {
     #[must_use]
     pub fn driving_link(&self, task: TaskId) -> Option<LinkId> {
         match self.dates(task)?.driver {
-            Driver::Link(index) => self.links.get(index).copied(),
+            Driver::Link(index) => self.links.get(index as usize).copied(),
             _ => None,
         }
     }
@@ -134,7 +134,7 @@ impl Scheduler {
 
     /// The dates of the plan as it is now.
     #[must_use]
-    pub fn scheduled(&self) -> Scheduled {
+    pub fn scheduled(&mut self) -> Scheduled {
         let (schedule, problems) = self.prepared.schedule(&self.options);
         let planner::Schedule { tasks: dates, start, finish } = schedule;
         let (ids, links) = (self.ids.clone(), self.links.clone());

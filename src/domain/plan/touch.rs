@@ -188,6 +188,12 @@ impl Touched {
         self.0.iter().any(moves)
     }
 
+    /// Whether the links may be others.
+    #[must_use]
+    pub fn moves_links(&self) -> bool {
+        self.0.iter().any(|part| matches!(part, Part::Link(_)))
+    }
+
     /// Whether something of a task is touched.
     #[must_use]
     pub fn touches(&self, task: TaskId) -> bool {

@@ -7,7 +7,8 @@ use super::keys::FILTER_FIELD;
 use super::lanes::{Filter, GroupBy};
 use super::state::{Board, Question};
 use super::{look, words};
-use crate::ui::button::{Button, ButtonKind};
+use crate::paths;
+use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::ChipButton;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
@@ -51,6 +52,15 @@ pub fn Filters() -> impl IntoView {
             </ChipButton>
             <LaneMenu />
             <Hidden />
+            <span class="u-push">
+                <LinkButton
+                    href=paths::flow(board.plan.project())
+                    kind=ButtonKind::Ghost
+                    icon=Icon::Chart
+                >
+                    {move || td_string!(board.locale(), flow.metrics)}
+                </LinkButton>
+            </span>
         </div>
     }
 }

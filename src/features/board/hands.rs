@@ -12,6 +12,7 @@ use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEven
 
 use super::carry::{Carry, Stage};
 use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
+use super::keys;
 use super::lanes::Spot;
 use super::state::Board;
 use crate::ui::dom::{self, Listening};
@@ -84,6 +85,10 @@ impl Hands {
                     if event.key() == "Escape" && self.holds_card() {
                         event.stop_propagation();
                         self.feed(Input::Cancel);
+                    }
+                    // While a moved card comes to its new place, nothing has the focus.
+                    if dom::active_element().is_none_or(|active| active.tag_name() == "BODY") {
+                        keys::press(self.board, self, &event);
                     }
                 },
             );

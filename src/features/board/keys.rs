@@ -59,7 +59,7 @@ pub fn press(board: Board, hands: Hands, event: &KeyboardEvent) {
     if dom::is_composing(event) || dom::is_typing(event) || dom::has_command(event) {
         return;
     }
-    let Some(card) = focused_card(event) else { return };
+    let Some(card) = focused_card(event).or_else(|| board.moving.get_value()) else { return };
     if belongs_to_sequence(hands, event) {
         return;
     }

@@ -164,9 +164,11 @@ impl Board {
     /// Gives a moved card the focus once it is drawn at its new place, and marks it.
     fn show_moved(self, card: TaskId) {
         self.focus_card(card);
+        self.moving.set_value(Some(card));
         // Two frames: one for the list to change, one for it to be laid out.
         dom::on_next_frame(move || {
             dom::on_next_frame(move || {
+                self.moving.try_set_value(None);
                 dom::focus_by_id(&element_id(card));
                 if let Some(slot) = slot_of(card) {
                     mark(slot);

@@ -70,6 +70,8 @@ pub struct Board {
     pub asking: RwSignal<Option<Question>>,
     /// The card that Tab leads to: the one that was focused last.
     pub current: Memo<Option<TaskId>>,
+    /// A moved card until it has the focus again: keys that come meanwhile are for it.
+    pub moving: StoredValue<Option<TaskId>>,
     focused: RwSignal<Option<TaskId>>,
     drawn: RwSignal<BTreeMap<Cell, usize>>,
     words: Words,
@@ -111,6 +113,7 @@ impl Board {
             adding: RwSignal::new(None),
             asking: RwSignal::new(None),
             current,
+            moving: StoredValue::new(None),
             focused,
             drawn: RwSignal::new(BTreeMap::new()),
             words: use_i18n(),

@@ -203,7 +203,7 @@ impl Hands {
             let title = view.plan.tasks.get(&task)?.title.clone();
             let dates = view.scheduled.dates(task)?;
             let first = Stretch::of(task, dates.start, dates.finish).first;
-            let lift = Lift::of(&view.plan, &view.scheduled, task, Grab::Body).ok()?;
+            let lift = Lift::of(view, task, Grab::Body).ok()?;
             Some(Carry { lift, title, first, from, over: None, at })
         })
     }

@@ -41,7 +41,7 @@ impl OpenCalendar {
             return self.say(reason);
         }
         let tried = self.plan.with_untracked(|view| {
-            let mut lift = Lift::of(&view.plan, &view.scheduled, task, Grab::Body).ok()?;
+            let mut lift = Lift::of(view, task, Grab::Body).ok()?;
             let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
             Some(shifted.map(|()| lift))
         });

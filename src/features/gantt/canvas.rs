@@ -5,6 +5,8 @@ mod ground;
 mod head;
 mod palette;
 mod pen;
+mod surface;
+mod svg;
 
 use locale::Locale;
 use web_sys::HtmlCanvasElement;
@@ -14,6 +16,8 @@ use crate::ui::dom;
 
 pub use palette::Palette;
 use pen::Pen;
+pub use surface::{Ink, Surface};
+pub use svg::Svg;
 
 /// What a painter needs beside the scene.
 pub struct Look<'a> {
@@ -28,8 +32,15 @@ pub struct Look<'a> {
 /// Paints a scene.
 pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, screen: &Screen, look: &Look) {
     let height = look.head + screen.height;
-    let Some(context) = dom::fit_canvas(canvas, screen.width, height) else { return };
-    let pen = Pen::new(context, screen, look);
+    if let Some(context) = dom::fit_canvas(canvas, screen.width, height) {
+        paint_on(&context, scene, screen, look);
+    }
+}
+
+/// Paints a scene on whatever a pen draws on.
+pub fn paint_on(surface: &dyn Surface, scene: &Scene, screen: &Screen, look: &Look) {
+    let height = look.head + screen.height;
+    let pen = Pen::new(surface, screen, look);
     pen.within(look.head, height, || {
         ground::paint(&pen, scene);
         bars::paint_lines(&pen, scene);

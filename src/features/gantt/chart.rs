@@ -10,7 +10,9 @@ use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
+use super::look;
 use super::moves::{self, Fixed, Grab, Lift, Shift};
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
@@ -60,8 +62,10 @@ pub struct Chart {
     pub folded: RwSignal<BTreeSet<TaskId>>,
     /// The selected task, whose row has the keyboard.
     pub selected: RwSignal<Option<TaskId>>,
-    /// Whether the critical path stands out.
-    pub has_critical: RwSignal<bool>,
+    /// What is shown besides bars.
+    pub layers: RwSignal<Layers>,
+    /// The dates to compare with.
+    pub baseline: RwSignal<Option<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// Whether the field for a new task is open.
@@ -93,12 +97,21 @@ impl Chart {
         let plan = PlanContext::expect();
         let zoom = RwSignal::new(Zoom::default());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
+        // Most changes leave rows and links as they are: what is made of them is made only when not.
+        let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let rows = Memo::new(move |_| {
-            plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
+            shape.track();
+            let rows = |view: &PlanView| folded.with(|folded| Rows::of(&view.outline, folded));
+            Arc::new(plan.with_untracked(rows))
         });
-        let wires =
-            Memo::new(move |_| plan.with(|view| Arc::new(Wires::of(&view.plan, &rows.read()))));
-        let links = Memo::new(move |_| plan.with(|view| Arc::new(LinkIndex::of(&view.plan))));
+        let wires = Memo::new(move |_| {
+            shape.track();
+            Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
+        });
+        let links = Memo::new(move |_| {
+            shape.track();
+            Arc::new(plan.with_untracked(|view| LinkIndex::of(&view.plan)))
+        });
         let now = plan.now();
         let scale = Memo::new(move |_| plan.with(|view| scale_of(view, zoom.get(), now)));
         let chart = Self {
@@ -108,7 +121,8 @@ impl Chart {
             zoom,
             folded,
             selected: RwSignal::new(None),
-            has_critical: RwSignal::new(true),
+            layers: RwSignal::new(look::layers()),
+            baseline: RwSignal::new(None),
             table_width: RwSignal::new(None),
             is_adding: RwSignal::new(false),
             shows_links: RwSignal::new(false),
@@ -155,6 +169,17 @@ impl Chart {
     pub fn no_right(self) -> Option<String> {
         let words = td_string!(self.locale(), gantt.no_right);
         (!self.plan.may_edit()).then(|| words.to_string())
+    }
+
+    /// Whether something is shown besides bars; subscribes to that.
+    pub fn shows(self, layer: Layer) -> bool {
+        self.layers.get().has(layer)
+    }
+
+    /// Shows something besides bars, or no longer.
+    pub fn toggle_layer(self, layer: Layer) {
+        self.layers.update(|layers| *layers = layers.toggled(layer));
+        look::remember_layers(self.layers.get_untracked());
     }
 
     /// Folds a summary, or unfolds it.
@@ -205,7 +230,7 @@ impl Chart {
             return;
         }
         let tried = self.plan.with_untracked(|view| {
-            let mut lift = Lift::of(&view.plan, &view.scheduled, task, Grab::Body).ok()?;
+            let mut lift = Lift::of(view, task, Grab::Body).ok()?;
             let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
             Some(shifted.map(|()| self.finish_move(view, lift)))
         });

@@ -171,8 +171,7 @@ impl Chart {
 
     fn lift(self, task: TaskId, grab: Grab) {
         let reason = self.fixed(task, grab);
-        let lift =
-            self.plan.with_untracked(|view| Lift::of(&view.plan, &view.scheduled, task, grab).ok());
+        let lift = self.plan.with_untracked(|view| Lift::of(view, task, grab).ok());
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
             self.selected.set(Some(task));

@@ -136,7 +136,8 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     });
     Effect::new(move |_| {
         chart.selected.track();
-        chart.has_critical.track();
+        chart.layers.track();
+        chart.baseline.track();
         chart.reader();
         chart.repaint();
     });
@@ -227,8 +228,9 @@ fn Splitter(
         event.prevent_default();
     };
     let now = move || {
+        // Sizes alone: asked at every scroll, a width makes the browser lay out the page.
         chart.table_width.track();
-        chart.window.track();
+        chart.row_height.track();
         format!("{:.0}", width())
     };
     view! {

@@ -5,6 +5,7 @@
 
 mod lines;
 mod marks;
+mod past;
 
 use std::ops::Range;
 
@@ -14,12 +15,14 @@ use domain::plan::{PlanView, Task};
 use domain::time::{self, Minute};
 use planner::Dates;
 
+use super::layers::{Baseline, Layer, Layers};
 use super::links::{Ends, Point, Wires};
 use super::moves::{Grab, Preview};
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
 
 pub use marks::{Promise, Target};
+pub use past::{Float, Was, slip};
 
 /// Half the width of a milestone's diamond.
 pub const DIAMOND: f64 = 8.0;
@@ -45,8 +48,10 @@ pub struct Source<'a> {
     pub selected: Option<TaskId>,
     /// The bar that is being moved, and what that would do.
     pub lifted: Option<(TaskId, Option<&'a Preview>)>,
-    /// Whether the critical path stands out.
-    pub has_critical: bool,
+    /// What is shown besides bars.
+    pub layers: Layers,
+    /// The dates to compare with.
+    pub baseline: Option<&'a Baseline>,
     /// Whether bars carry their names, because there is no table beside them.
     pub has_names: bool,
     /// Now.
@@ -113,6 +118,10 @@ pub struct Bar {
     pub is_inactive: bool,
     /// Its name, where there is no table beside the chart.
     pub name: Option<String>,
+    /// Its name beside it, where that was asked for.
+    pub label: Option<String>,
+    /// Where it was in the baseline.
+    pub was: Option<Was>,
     /// Its first and last day.
     pub days: (NaiveDate, NaiveDate),
     /// Where it is, when it is not on the screen.
@@ -168,6 +177,10 @@ pub struct Scene {
     pub targets: Vec<Target>,
     /// Promises to the client.
     pub promises: Vec<Promise>,
+    /// How far tasks can slip.
+    pub floats: Vec<Float>,
+    /// What is done on each row, as a line; empty when it is not shown.
+    pub progress: Vec<Point>,
     /// Now.
     pub now: f64,
     /// Today.
@@ -183,6 +196,12 @@ pub enum Hit {
     Beyond(TaskId),
     /// Nothing but a task's row.
     Row(TaskId),
+}
+
+impl Source<'_> {
+    fn labels(&self, title: &str) -> Option<String> {
+        (self.layers.has(Layer::Names) && !self.has_names).then(|| title.to_owned())
+    }
 }
 
 impl Scene {
@@ -206,15 +225,18 @@ impl Scene {
             lines: Vec::new(),
             targets: Vec::new(),
             promises: Vec::new(),
+            floats: Vec::new(),
+            progress: Vec::new(),
         };
         for row in rows.clone() {
             let Some(drawn) = Drawn::of(source, row, screen) else { continue };
             scene.bars.push(drawn.bar(source, screen));
             scene.ghosts.extend(drawn.ghost(source, screen));
             marks::add(&mut scene, source, &drawn, screen.row_height);
+            past::add(&mut scene, source, &drawn, screen.row_height);
         }
         // Where bars carry names there is no room for lines between them.
-        if !source.has_names {
+        if !source.has_names && source.layers.has(Layer::Links) {
             let wires = source.wires.touching(&rows);
             scene.lines = wires.filter_map(|wire| lines::line(source, wire, screen)).collect();
         }
@@ -247,6 +269,12 @@ impl Bar {
     /// The ends of what is drawn, a diamond's corners included.
     pub fn ends(&self) -> Ends {
         ends(self.shape, self.left, self.right, self.y)
+    }
+
+    /// The right end of everything that is drawn of it, its place in the baseline too.
+    pub fn right_of_all(&self) -> f64 {
+        let own = self.ends().right;
+        self.was.map_or(own, |was| own.max(was.right))
     }
 
     fn part_at(&self, x: f64) -> Option<Grab> {
@@ -330,8 +358,12 @@ impl<'a> Drawn<'a> {
             y: self.y,
             done: self.left + (self.right - self.left) * f64::from(dates.percent) / 100.0,
             percent: dates.percent,
-            is_critical: source.has_critical && is_critical && self.shape != Shape::Bracket,
+            is_critical: source.layers.has(Layer::Critical)
+                && is_critical
+                && self.shape != Shape::Bracket,
             is_inactive: self.task.is_inactive,
+            was: past::was(source, self),
+            label: source.labels(&self.task.title),
             name: source.has_names.then(|| self.task.title.clone()),
             days: (time::day_of(dates.start), last_day(&dates)),
             beyond,

@@ -222,6 +222,7 @@ impl Chart {
         let now = self.plan.now();
         let (rows, wires) = (self.rows.get_untracked(), self.wires.get_untracked());
         let scale = self.scale.get_untracked();
+        let baseline = self.baseline.get_untracked();
         let locale = self.locale();
         self.plan.with_untracked(|view| {
             self.stage.update_value(|stage| {
@@ -234,7 +235,8 @@ impl Chart {
                     scale: &scale,
                     selected: self.selected.get_untracked(),
                     lifted: lifted.map(|lift| (lift.task, lift.preview())),
-                    has_critical: self.has_critical.get_untracked(),
+                    layers: self.layers.get_untracked(),
+                    baseline: baseline.as_deref(),
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
                     now,
                 };

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use locale::{Words, t_string, use_i18n};
 
 use super::chart::Chart;
+use super::layers::Layer;
+use super::paper_dialog::PaperButton;
 use super::scale::Zoom;
+use super::show_menu::{Compared, ShowMenu};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::segmented::{SegmentButton, Segmented};
@@ -49,17 +52,20 @@ pub fn Toolbar() -> impl IntoView {
             </Button>
             <Button
                 kind=ButtonKind::Ghost
-                pressed=chart.has_critical
-                on_press=move || chart.has_critical.update(|has| *has = !*has)
+                pressed=Signal::derive(move || chart.shows(Layer::Critical))
+                on_press=move || chart.toggle_layer(Layer::Critical)
             >
                 <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
                 {move || t_string!(i18n, gantt.critical_path)}
             </Button>
+            <ShowMenu />
+            <Compared />
             <span class="gantt__legend u-desktop">
                 <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>
                 {move || t_string!(i18n, gantt.promise)}
             </span>
             <span class="u-push"></span>
+            <PaperButton />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronsUpDown

@@ -34,6 +34,14 @@ fn is_one_month(first: NaiveDate, last: NaiveDate) -> bool {
     (first.year(), first.month()) == (last.year(), last.month())
 }
 
+/// By how many working days a task ends later, or below zero earlier, than in the baseline.
+pub fn slip(locale: Locale, days: i64) -> String {
+    match days {
+        0.. => td_string!(locale, gantt.slip_late, days = days),
+        _ => td_string!(locale, gantt.slip_early, days = -days),
+    }
+}
+
 /// The first and last day of a task's dates.
 pub fn span_of(dates: &Dates) -> (NaiveDate, NaiveDate) {
     let last = time::last_day_of(dates.finish.max(dates.start + 1));

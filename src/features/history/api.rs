@@ -65,21 +65,6 @@ pub struct Then {
     pub last: Option<(Person, NaiveDateTime)>,
 }
 
-/// A named moment.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Pinned {
-    /// Which.
-    pub id: BaselineId,
-    /// The last operation that belongs to it.
-    pub seq: i64,
-    /// What it is called.
-    pub name: String,
-    /// Who named it.
-    pub by: Person,
-    /// When, on the server's local clock.
-    pub at: NaiveDateTime,
-}
-
 /// A page of a plan's history, backwards.
 #[server(endpoint = "history/list", input = Json)]
 pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
@@ -150,30 +135,6 @@ pub async fn open_at(project: ProjectId, seq: i64) -> Result<Then, AppError> {
         may_work: false,
     };
     Ok(Then { opened, last })
-}
-
-/// The baselines of a plan, the latest moment first.
-#[server(endpoint = "history/baselines", input = Json)]
-pub async fn baselines(project: ProjectId) -> Result<Vec<Pinned>, AppError> {
-    use crate::server::call::Call;
-    use crate::server::clock;
-    use domain::can::Action;
-    let mut call = Call::read().await?;
-    call.require(Action::ViewProject, project).await?;
-    store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
-    let mut pinned = Vec::new();
-    for baseline in store::baselines::all(call.db(), project).await? {
-        let by = store::users::find(call.db(), baseline.by).await?;
-        let name = by.map(|user| user.name).unwrap_or_default();
-        pinned.push(Pinned {
-            id: baseline.id,
-            seq: baseline.seq,
-            name: baseline.name,
-            by: Person { id: baseline.by, name },
-            at: clock::local(baseline.at),
-        });
-    }
-    Ok(pinned)
 }
 
 /// Gives a moment a name: the one after the operation `seq`, or without it the present one.

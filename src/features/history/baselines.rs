@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{dates, t, t_string, tu_string, use_i18n};
 
-use super::api::{Pinned, baselines, pin, unpin};
+use super::api::{pin, unpin};
 use super::entries::OpenThen;
 use super::focus_soon;
 use crate::error::AppError;
+use crate::features::shared::baselines::{Pinned, baselines};
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{PlanContext, SyncState};

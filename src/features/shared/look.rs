@@ -67,6 +67,15 @@ pub fn set_text_size(size: TextSize) {
     put("data-text", "accord_text", name_of(&TEXT_SIZES, size));
 }
 
+/// Reads something of the style sheet as it is in a theme, without showing that theme.
+pub fn in_theme<T>(theme: Theme, read: impl FnOnce() -> T) -> T {
+    let present = dom::root_attribute("data-theme");
+    dom::set_root_attribute("data-theme", name_of(&THEMES, theme));
+    let found = read();
+    dom::set_root_attribute("data-theme", present.as_deref());
+    found
+}
+
 fn named<T: Copy>(all: &[(T, &str)], attribute: &str) -> Option<T> {
     let name = dom::root_attribute(attribute)?;
     all.iter().find(|(_, known)| *known == name).map(|(value, _)| *value)

@@ -2,8 +2,8 @@
 
 use domain::plan::apply::apply;
 use domain::plan::{
-    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, Scheduled, Scheduler, Task,
-    TaskChange, TaskDuration, Touched,
+    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, PlanView, Scheduled, Scheduler,
+    Task, TaskChange, TaskDuration, Touched,
 };
 use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
@@ -99,16 +99,16 @@ impl Lift {
     ///
     /// # Errors
     /// Why it stays where it is.
-    pub fn of(plan: &Plan, scheduled: &Scheduled, task: TaskId, grab: Grab) -> Result<Self, Fixed> {
+    pub fn of(view: &PlanView, task: TaskId, grab: Grab) -> Result<Self, Fixed> {
+        let plan = &view.plan;
         let found = plan.tasks.get(&task).ok_or(Fixed::Gone)?;
-        let was = *scheduled.dates(task).ok_or(Fixed::Gone)?;
+        let was = *view.scheduled.dates(task).ok_or(Fixed::Gone)?;
         may_lift(plan, found, grab)?;
         let calendar = plan
             .calendar_of(found)
             .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
-        let mut scratch = plan.clone();
-        let earliest = earliest(&mut scratch, task, &was, grab);
-        let scheduler = Scheduler::of(&scratch);
+        let (mut scratch, mut scheduler) = (plan.clone(), view.scheduler());
+        let earliest = earliest(&mut scratch, &mut scheduler, (task, &was), grab);
         Ok(Self { task, grab, was, scratch, scheduler, calendar, earliest, tried: None })
     }
 
@@ -301,7 +301,12 @@ pub fn may_lift(plan: &Plan, task: &Task, grab: Grab) -> Result<(), Fixed> {
 }
 
 /// Where the scheduler would put a task that has no date of its own.
-fn earliest(scratch: &mut Plan, task: TaskId, was: &Dates, grab: Grab) -> Option<Minute> {
+fn earliest(
+    scratch: &mut Plan,
+    scheduler: &mut Scheduler,
+    (task, was): (TaskId, &Dates),
+    grab: Grab,
+) -> Option<Minute> {
     let found = &scratch.tasks[&task];
     if grab == Grab::Finish || found.manual.is_some() {
         return None;
@@ -311,8 +316,10 @@ fn earliest(scratch: &mut Plan, task: TaskId, was: &Dates, grab: Grab) -> Option
     }
     let free = PlanOp::change(task, TaskChange::Constraint(None));
     let inverse = apply(scratch, &free).ok()?;
-    let start = Scheduled::of(scratch).dates(task).map(|dates| dates.start);
+    scheduler.follow(scratch, &Touched::by(&free));
+    let start = scheduler.scheduled().dates(task).map(|dates| dates.start);
     apply(scratch, &inverse).expect("what was just tried can be undone");
+    scheduler.follow(scratch, &Touched::by(&inverse));
     start
 }
 

@@ -125,6 +125,12 @@ impl PlanContext {
         self.facts.with_value(|facts| facts.head.key.clone())
     }
 
+    /// What the project is called.
+    #[must_use]
+    pub fn name(self) -> String {
+        self.facts.with_value(|facts| facts.head.name.clone())
+    }
+
     /// Who is reading.
     #[must_use]
     pub fn me(self) -> UserId {

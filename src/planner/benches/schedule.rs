@@ -1,6 +1,7 @@
 //! How long a schedule takes: `cargo bench -p planner`.
 //!
-//! Each figure is the median of many runs on one core, tables of the calendars included.
+//! Each time is the median of many runs on one core, tables of the calendars included. Where
+//! valgrind is installed, the instructions of one run stand beside it.
 
 use std::hint::black_box;
 use std::time::{Duration as Time, Instant};
@@ -16,49 +17,99 @@ const START: i64 = 20_458 * 24 * 60 + 8 * 60;
 /// How many years the calendars have holidays.
 const YEARS: i64 = 20;
 
+/// What is measured.
+const CASES: [Case; 6] = [
+    Case::new("1,000 tasks, 1.5 links each, 3 calendars", || network(1_000), 400),
+    Case::new("1,000 tasks, prepared, one of them changed", || network(1_000), 400).changed(),
+    Case::new("10,000 tasks, prepared, one of them changed", || network(10_000), 200).changed(),
+    Case::new("10,000 tasks, 1.5 links each, 3 calendars", || network(10_000), 200),
+    Case::new("100,000 tasks, 1.5 links each, 3 calendars", || network(100_000), 20),
+    Case::new("100,000 tasks in one chain", || chain(100_000), 20),
+];
+
+/// The argument that asks for two runs of the case whose place follows, of which one counts.
+const SINGLE: &str = "--single";
+
+/// A plan, and what is measured with it.
+struct Case {
+    name: &'static str,
+    plan: fn() -> Plan,
+    runs: usize,
+    /// Whether the plan is kept ready and changed, instead of scheduled from nothing.
+    is_changed: bool,
+}
+
+impl Case {
+    const fn new(name: &'static str, plan: fn() -> Plan, runs: usize) -> Self {
+        Case { name, plan, runs, is_changed: false }
+    }
+
+    const fn changed(self) -> Self {
+        Case { is_changed: true, ..self }
+    }
+
+    /// What is done in each run. One task after the other takes longer or shorter, where that is
+    /// what is measured.
+    fn work(&self) -> Box<dyn FnMut(usize)> {
+        let (plan, options) = ((self.plan)(), Options::default());
+        if !self.is_changed {
+            return Box::new(move |_| drop(black_box(schedule(black_box(&plan), &options))));
+        }
+        let mut prepared = Prepared::new(plan);
+        Box::new(move |run| {
+            let place = run * 37 % prepared.plan().tasks.len();
+            let task = prepared.plan().tasks[place].clone();
+            let duration = Duration::Working((1 + run as i64 % 5) * 480);
+            prepared.replace(place, Task { duration, ..task });
+            drop(black_box(prepared.schedule(&options)));
+        })
+    }
+}
+
 fn main() {
-    report("1,000 tasks, 1.5 links each, 3 calendars", &network(1_000), 400);
-    report_changes("1,000 tasks, prepared, one of them changed", network(1_000), 400);
-    report_changes("10,000 tasks, prepared, one of them changed", network(10_000), 200);
-    report("10,000 tasks, 1.5 links each, 3 calendars", &network(10_000), 200);
-    report("100,000 tasks, 1.5 links each, 3 calendars", &network(100_000), 20);
-    report("100,000 tasks in one chain", &chain(100_000), 20);
+    let mut arguments = std::env::args().skip_while(|argument| argument != SINGLE).skip(1);
+    if let Some(place) = arguments.next() {
+        let mut work = CASES[place.parse::<usize>().expect("the place of a case")].work();
+        work(0);
+        time_of(|| work(1));
+        return;
+    }
+    for (place, case) in CASES.iter().enumerate() {
+        let mut work = case.work();
+        let times = (0..case.runs).map(|run| time_of(|| work(run))).collect();
+        report(case.name, times, instructions(place));
+    }
 }
 
-fn report(name: &str, plan: &Plan, runs: usize) {
-    let options = Options::default();
-    print(name, (0..runs).map(|_| time_of(plan, &options)).collect());
-}
-
-/// One task after the other takes longer or shorter, and the plan is scheduled each time.
-fn report_changes(name: &str, plan: Plan, runs: usize) {
-    let options = Options::default();
-    let mut prepared = Prepared::new(plan);
-    let mut change = |run: usize| {
-        let place = run * 37 % prepared.plan().tasks.len();
-        let task = prepared.plan().tasks[place].clone();
-        let task = Task { duration: Duration::Working((1 + run as i64 % 5) * 480), ..task };
-        let begin = Instant::now();
-        prepared.replace(place, task);
-        black_box(prepared.schedule(&options));
-        begin.elapsed()
-    };
-    print(name, (0..runs).map(&mut change).collect());
-}
-
-fn print(name: &str, mut times: Vec<Time>) {
+fn report(name: &str, mut times: Vec<Time>, instructions: Option<u64>) {
     let runs = times.len();
     times.sort_unstable();
     let milliseconds = |time: Time| time.as_secs_f64() * 1_000.0;
     let median = milliseconds(times[runs / 2]);
     let (least, most) = (milliseconds(times[runs / 20]), milliseconds(times[runs - 1 - runs / 20]));
-    println!("{name:<44} {median:8.3} ms   (5 % to 95 %: {least:.3} to {most:.3})");
+    print!("{name:<44} {median:8.3} ms   (5 % to 95 %: {least:.3} to {most:.3})");
+    match instructions {
+        Some(count) => println!("   {:.2} million instructions", count as f64 / 1e6),
+        None => println!(),
+    }
 }
 
-fn time_of(plan: &Plan, options: &Options) -> Time {
+/// The time of a piece of work. What runs in here is what `instructions` counts.
+#[inline(never)]
+fn time_of(work: impl FnOnce()) -> Time {
     let begin = Instant::now();
-    black_box(schedule(black_box(plan), black_box(options)));
+    work();
     begin.elapsed()
+}
+
+/// The instructions of a single run, counted by valgrind in a process of its own; none without it.
+fn instructions(place: usize) -> Option<u64> {
+    let mut command = std::process::Command::new("valgrind");
+    command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]);
+    command.arg("--toggle-collect=*time_of*").arg(std::env::current_exe().ok()?);
+    let output = command.args([SINGLE, &place.to_string()]).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stderr);
+    text.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok())
 }
 
 /// Summaries of ten tasks each; each task follows an earlier one of the last thirty, every second

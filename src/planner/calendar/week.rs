@@ -130,15 +130,12 @@ impl Pattern {
     }
 
     pub(crate) fn minutes_on(&self, day: Day) -> i64 {
-        self.minutes_of(weekday_of(day))
+        let weekday = weekday_of(day);
+        self.before[weekday + 1] - self.before[weekday]
     }
 
     pub(crate) fn shifts_of(&self, weekday: usize) -> &[Shift] {
         &self.days[weekday]
-    }
-
-    pub(crate) fn minutes_of(&self, weekday: usize) -> i64 {
-        self.before[weekday + 1] - self.before[weekday]
     }
 
     /// Working minutes between the Monday of the epoch's week and the instant, as if the pattern

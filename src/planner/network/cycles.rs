@@ -98,7 +98,7 @@ fn from_the_top(network: &Network) -> Vec<Event> {
 
 fn step_to(network: &Network, event: Event, by: Option<u32>) -> Step {
     let mut left = Vec::new();
-    network.each_waiting(event, |waiting, link| left.push((waiting, link)));
+    network.each_waiting(event, |waiting, tie| left.push((waiting, tie.map(|tie| tie.number))));
     left.reverse();
     Step { event, by, left }
 }

@@ -71,7 +71,8 @@ impl Hierarchy {
         self.parent(task).map(|parent| self.summaries[parent] as usize)
     }
 
-    pub(super) fn children(&self, task: usize) -> &[u32] {
+    /// What lies directly below a task.
+    pub(crate) fn children(&self, task: usize) -> &[u32] {
         self.children.of_group(task)
     }
 

@@ -12,6 +12,8 @@ mod hostile;
 mod links;
 #[path = "cases/oracle.rs"]
 mod oracle;
+#[path = "cases/prepared.rs"]
+mod prepared;
 #[path = "cases/progress.rs"]
 mod progress;
 #[path = "cases/properties.rs"]

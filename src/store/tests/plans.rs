@@ -307,3 +307,37 @@ async fn the_history_is_read_backwards_by_page_task_and_person() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_way_back_to_the_first_version_is_read_with_its_times() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        assert_eq!(plans::began(&mut tx, project_id(1)).await?, None);
+        let first = plan();
+        let mut plan = first.clone();
+        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        assert_eq!(plans::began(&mut tx, project_id(1)).await?, Some(NOW));
+        assert_eq!(plans::inverses(&mut tx, project_id(1)).await?, []);
+        let mut expected = Vec::new();
+        for (seq, op) in (1..).zip([add(1), add(2), rename(1, "甲")]) {
+            let stored = decide(&mut tx, &mut plan, seq, op).await?;
+            expected.insert(0, (stored.at, stored.inverse));
+        }
+        // A snapshot shortens the opening, not the way back.
+        plans::save_snapshot(&mut tx, project_id(1), 3, &plan).await?;
+        let inverses = plans::inverses(&mut tx, project_id(1)).await?;
+        assert_eq!(inverses, expected);
+        for (_, inverse) in &inverses {
+            apply(&mut plan, inverse)?;
+        }
+        assert_eq!(plan, first);
+        assert_eq!(plans::inverses(&mut tx, project_id(2)).await?, []);
+        tx.commit().await?;
+        at.tamper("update plan_ops set inverse = '{}' where seq = 2").await?;
+        let damaged = plans::inverses(&mut at.db.read().await?, project_id(1)).await;
+        assert!(matches!(damaged, Err(StoreError::Corrupt { .. })), "{damaged:?}");
+        Ok(())
+    })
+    .await;
+}

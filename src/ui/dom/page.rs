@@ -65,6 +65,17 @@ pub fn set_query(name: &str, value: Option<&str>) {
     }
 }
 
+/// Puts drawings that others refer to into the page, unseen.
+pub fn keep_drawings(svg: &str) {
+    let Some(document) = document() else { return };
+    if let (Some(body), Ok(place)) = (document.body(), document.create_element("div")) {
+        place.set_inner_html(svg);
+        // A new element of ours is always taken, and a page without icons can be used.
+        let _ = place.set_attribute("hidden", "");
+        let _ = body.append_child(&place);
+    }
+}
+
 /// Leaves for another address, with a full page load.
 pub fn visit(address: &str) {
     if let Some(window) = window() {

@@ -1,6 +1,6 @@
 //! Our scheduler beside MPXJ's, on the same files, in turns, in one run.
 
-use super::plan_file;
+use super::{ensure_quiet, plan_file};
 use crate::project::{self, Mode};
 use crate::{cargo, tools};
 use anyhow::{Context, Result, bail};
@@ -15,14 +15,10 @@ const SIZES: [usize; 2] = [1_000, 10_000];
 const WARM_UP: usize = 20;
 /// Pairs of runs that count.
 const PAIRS: usize = 15;
-/// More work than this beside ours, and times mean nothing.
-const LOAD_MAX: f64 = 0.7;
 
 /// Prints the times of both and their ratio with its spread.
 pub fn run() -> Result<()> {
-    if let Some(load) = load().filter(|load| *load > LOAD_MAX) {
-        bail!("the machine is at work (load {load}): come back when it is quiet");
-    }
+    ensure_quiet()?;
     cargo::build_server(Mode::Release)?;
     let Some(python) = tools::ensure_mpxj()? else {
         bail!("the comparison needs java and python3 with its venv module: install both");
@@ -33,11 +29,6 @@ pub fn run() -> Result<()> {
         compare(&python, &file, count)?;
     }
     Ok(())
-}
-
-/// The work of the last minute, in processors.
-fn load() -> Option<f64> {
-    fs::read_to_string("/proc/loadavg").ok()?.split(' ').next()?.parse().ok()
 }
 
 fn compare(python: &Path, file: &Path, count: usize) -> Result<()> {

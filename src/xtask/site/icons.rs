@@ -52,7 +52,8 @@ fn symbol(name: &str, drawing: &str) -> Result<String> {
         bail!("the drawing of the icon {name} is no SVG");
     };
     let shapes: String = drawing[start..end].lines().map(str::trim).collect();
-    Ok(format!("<symbol id=\"{name}\" viewBox=\"0 0 24 24\">{shapes}</symbol>"))
+    // A prefix keeps the names apart from every other id of the page.
+    Ok(format!("<symbol id=\"icon-{name}\" viewBox=\"0 0 24 24\">{shapes}</symbol>"))
 }
 
 #[cfg(test)]
@@ -69,7 +70,7 @@ mod tests {
     #[test]
     fn a_drawing_becomes_a_symbol() {
         let drawing = "<!-- licence -->\n<svg\n  width=\"24\"\n>\n  <path d=\"M1\" />\n</svg>\n";
-        let expected = "<symbol id=\"house\" viewBox=\"0 0 24 24\"><path d=\"M1\" /></symbol>";
+        let expected = "<symbol id=\"icon-house\" viewBox=\"0 0 24 24\"><path d=\"M1\" /></symbol>";
         assert_eq!(symbol("house", drawing).expect("a drawing"), expected);
         assert!(symbol("house", "nothing").is_err());
     }

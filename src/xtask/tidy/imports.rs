@@ -104,7 +104,9 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of the Gantt, the board and the calendar that are geometry or state machines.
-const PURE_FILES: [&str; 9] = [
+const PURE_FILES: [&str; 11] = [
+    "src/features/gantt/paper.rs",
+    "src/features/gantt/layers.rs",
     "src/features/gantt/scale.rs",
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",

@@ -3,7 +3,7 @@
 use locale::td_string;
 
 use super::pen::{Align, Pen};
-use crate::features::gantt::links::{Ends, Point};
+use crate::features::gantt::links::Point;
 use crate::features::gantt::scene::{Bar, DIAMOND, Ghost, Promise, Scene, Shape, Side, Target};
 use crate::features::gantt::words;
 
@@ -52,6 +52,7 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     for ghost in &scene.ghosts {
         paint_ghost(pen, ghost);
     }
+    paint_layers(pen, scene);
 }
 
 fn paint_bar(pen: &Pen, bar: &Bar) {
@@ -61,11 +62,49 @@ fn paint_bar(pen: &Pen, bar: &Bar) {
         Shape::Diamond => paint_diamond(pen, bar),
         Shape::Bracket => paint_bracket(pen, bar),
     });
-    let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
-    if says_percent && bar.shape != Shape::Diamond {
-        let at = (pen.x(bar.ends().right) + GAP, middle(pen, bar));
+    paint_was(pen, bar);
+    let text = beside(pen, bar);
+    if !text.is_empty() {
+        let at = (pen.x(bar.right_of_all()) + GAP, middle(pen, bar));
         pen.letters(false);
-        pen.write(&format!("{}%", bar.percent), at, Align::After, &pen.palette.text_2);
+        pen.write(&text, at, Align::After, &pen.palette.text_2);
+    }
+}
+
+/// What stands behind a bar: how much is done, its name, by how much it has slipped.
+fn beside(pen: &Pen, bar: &Bar) -> String {
+    let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
+    let percent =
+        (says_percent && bar.shape != Shape::Diamond).then(|| format!("{}%", bar.percent));
+    let slip = bar.was.filter(|was| was.days != 0).map(|was| words::slip(pen.locale, was.days));
+    let parts = [percent, bar.label.clone(), slip];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The baseline: a thin bar below, or the outline of a diamond.
+fn paint_was(pen: &Pen, bar: &Bar) {
+    let Some(was) = bar.was else { return };
+    let (left, right) = (pen.x(was.left), pen.x(was.right));
+    let colour = &pen.palette.strong;
+    if bar.shape == Shape::Diamond {
+        return pen.edge_shape(colour, 1.5, &[], &diamond(left, middle(pen, bar)));
+    }
+    let top = (middle(pen, bar) + pen.screen.row_height * (THICK / 2.0)).round() + 2.0;
+    pen.fill_round(colour, (left, top), ((right - left).max(2.0), 4.0), 2.0);
+}
+
+/// How far tasks can slip, and the line of progress.
+fn paint_layers(pen: &Pen, scene: &Scene) {
+    let palette = pen.palette;
+    for float in scene.floats.iter().filter(|float| pen.sees(float.from, float.to)) {
+        let (from, to, y) = (pen.x(float.from), pen.x(float.to), pen.y(float.y));
+        pen.line(&palette.ok, 1.5, &[2.0, 3.0], &[(from, y), (to, y)]);
+        pen.line(&palette.ok, 1.5, &[], &[(to, y - 4.0), (to, y + 4.0)]);
+    }
+    if !scene.progress.is_empty() {
+        let corners: Vec<(f64, f64)> =
+            scene.progress.iter().map(|point| (pen.x(point.x), pen.y(point.y))).collect();
+        pen.line(&palette.client, 2.0, &[], &corners);
     }
 }
 
@@ -183,7 +222,7 @@ pub fn paint_marks(pen: &Pen, scene: &Scene) {
     for promise in scene.promises.iter().filter(in_sight) {
         paint_promise(pen, promise);
         let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
-        paint_promise_words(pen, promise, bar.map(Bar::ends));
+        paint_promise_words(pen, promise, bar);
     }
 }
 
@@ -220,7 +259,7 @@ fn paint_promise(pen: &Pen, promise: &Promise) {
     pen.fill_shape(&palette.client, &flag.map(|(across, down)| (x + across, top + down)));
 }
 
-fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<Ends>) {
+fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>) {
     if !pen.sees(promise.x.min(promise.finish), promise.x.max(promise.finish)) {
         return;
     }
@@ -232,14 +271,17 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<Ends>) {
         1.. => td_string!(locale, gantt.promise_left, day = day, days = days),
         _ => td_string!(locale, gantt.promise_broken, day = day, days = days),
     };
-    let right = bar.map_or(promise.x, |ends| ends.right.max(promise.x + 9.0));
+    // Behind a bar stand its own words first.
+    let own = bar.map(|bar| beside(pen, bar)).filter(|own| !own.is_empty());
+    let own = own.map_or(0.0, |own| pen.width_of(&own) + GAP);
+    let right = bar.map_or(promise.x, |bar| (bar.right_of_all() + own).max(promise.x + 9.0));
     let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
     pen.letters(is_broken);
     pen.write(&text, (pen.x(right) + GAP, pen.y(promise.y)), Align::After, colour);
     pen.letters(false);
     let Some(target) = promise.target else { return };
     let text = td_string!(locale, gantt.target, day = words::day(locale, target.day));
-    let left = bar.map_or(target.x, |ends| ends.left.min(target.x));
+    let left = bar.map_or(target.x, |bar| bar.ends().left.min(target.x));
     let at = (pen.x(left) - GAP, pen.y(promise.y));
     pen.write(&text, at, Align::Before, &pen.palette.text_2);
 }

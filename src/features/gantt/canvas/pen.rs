@@ -1,10 +1,8 @@
-//! A canvas context that thinks in the places of the chart.
+//! A surface that thinks in the places of the chart.
 
-use js_sys::Array;
 use locale::Locale;
-use wasm_bindgen::JsValue;
-use web_sys::CanvasRenderingContext2d;
 
+use super::surface::{Ink, Surface};
 use super::{Look, Palette};
 use crate::features::gantt::links::Point;
 use crate::features::gantt::scene::Screen;
@@ -25,9 +23,20 @@ pub enum Align {
     Around,
 }
 
+impl Align {
+    /// Its name on a canvas.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::After => "left",
+            Self::Before => "right",
+            Self::Around => "center",
+        }
+    }
+}
+
 /// Draws on one screen.
 pub struct Pen<'a> {
-    context: CanvasRenderingContext2d,
+    surface: &'a dyn Surface,
     /// The part of the chart that is seen.
     pub screen: &'a Screen,
     /// Height of the head.
@@ -39,20 +48,19 @@ pub struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    /// A pen for a cleared canvas.
-    pub fn new(context: CanvasRenderingContext2d, screen: &'a Screen, look: &Look<'a>) -> Self {
-        context.set_text_baseline("middle");
-        Self { context, screen, head: look.head, palette: look.palette, locale: look.locale }
+    /// A pen for a cleared surface.
+    pub fn new(surface: &'a dyn Surface, screen: &'a Screen, look: &Look<'a>) -> Self {
+        Self { surface, screen, head: look.head, palette: look.palette, locale: look.locale }
     }
 
     /// Draws only between two heights of the screen.
     pub fn within(&self, top: f64, bottom: f64, draw: impl FnOnce()) {
-        self.context.save();
-        self.context.begin_path();
-        self.context.rect(0.0, top, self.screen.width, bottom - top);
-        self.context.clip();
+        self.surface.save();
+        self.surface.begin_path();
+        self.surface.rect((0.0, top), (self.screen.width, bottom - top));
+        self.surface.clip();
         draw();
-        self.context.restore();
+        self.surface.restore();
     }
 
     /// A place of the chart on the screen, across; what is far outside stays near.
@@ -71,16 +79,16 @@ impl<'a> Pen<'a> {
     }
 
     /// Fills a rectangle of the screen.
-    pub fn fill(&self, colour: &str, (left, top): (f64, f64), (width, height): (f64, f64)) {
-        self.context.set_fill_style_str(colour);
-        self.context.fill_rect(left, top, width, height);
+    pub fn fill(&self, colour: &str, at: (f64, f64), size: (f64, f64)) {
+        self.surface.begin_path();
+        self.surface.rect(at, size);
+        self.surface.fill(colour);
     }
 
     /// Fills a rectangle with round corners.
     pub fn fill_round(&self, colour: &str, at: (f64, f64), size: (f64, f64), radius: f64) {
         self.round(at, size, radius);
-        self.context.set_fill_style_str(colour);
-        self.context.fill();
+        self.surface.fill(colour);
     }
 
     /// Draws the outline of a rectangle with round corners.
@@ -88,143 +96,108 @@ impl<'a> Pen<'a> {
         let inset = width / 2.0;
         let at = (at.0 + inset, at.1 + inset);
         self.round(at, ((size.0 - width).max(0.5), size.1 - width), BEND - inset);
-        self.context.set_stroke_style_str(colour);
-        self.context.set_line_width(width);
-        self.context.stroke();
+        self.surface.stroke(colour, width, &[]);
     }
 
     /// Draws a line along corners on the screen, in a dash when wanted.
     pub fn line(&self, colour: &str, width: f64, dash: &[f64], corners: &[(f64, f64)]) {
         let Some(((x, y), rest)) = corners.split_first() else { return };
-        self.context.begin_path();
-        self.context.move_to(*x, *y);
+        self.surface.begin_path();
+        self.surface.move_to(*x, *y);
         for (x, y) in rest {
-            self.context.line_to(*x, *y);
+            self.surface.line_to(*x, *y);
         }
-        self.stroke(colour, width, dash);
+        self.surface.stroke(colour, width, dash);
     }
 
     /// Draws a line along corners of the chart, each of them rounded.
     pub fn bent_line(&self, colour: &str, width: f64, dash: &[f64], corners: &[Point]) {
         let at = |point: &Point| (self.x(point.x), self.y(point.y));
         let Some(first) = corners.first().map(at) else { return };
-        self.context.begin_path();
-        self.context.move_to(first.0, first.1);
+        self.surface.begin_path();
+        self.surface.move_to(first.0, first.1);
         for pair in corners[1..].windows(2) {
-            let ((x, y), (next_x, next_y)) = (at(&pair[0]), at(&pair[1]));
-            let room = ((next_x - x).abs() + (next_y - y).abs()) / 2.0;
-            // Refused only for a negative radius.
-            let _ = self.context.arc_to(x, y, next_x, next_y, BEND.min(room));
+            let (corner, next) = (at(&pair[0]), at(&pair[1]));
+            let room = ((next.0 - corner.0).abs() + (next.1 - corner.1).abs()) / 2.0;
+            self.surface.arc_to(corner, next, BEND.min(room));
         }
         if let Some((x, y)) = corners.last().map(at) {
-            self.context.line_to(x, y);
+            self.surface.line_to(x, y);
         }
-        self.stroke(colour, width, dash);
+        self.surface.stroke(colour, width, dash);
     }
 
     /// Fills a shape of corners on the screen.
     pub fn fill_shape(&self, colour: &str, corners: &[(f64, f64)]) {
         self.outline(corners);
-        self.context.set_fill_style_str(colour);
-        self.context.fill();
+        self.surface.fill(colour);
     }
 
     /// Draws the outline of a shape of corners on the screen.
     pub fn edge_shape(&self, colour: &str, width: f64, dash: &[f64], corners: &[(f64, f64)]) {
         self.outline(corners);
-        self.stroke(colour, width, dash);
+        self.surface.stroke(colour, width, dash);
     }
 
     /// Fills a rectangle of the screen with slanted lines.
     pub fn hatch(&self, colour: &str, (left, top): (f64, f64), (width, height): (f64, f64)) {
-        self.context.save();
-        self.context.begin_path();
-        self.context.rect(left, top, width, height);
-        self.context.clip();
-        self.context.set_global_alpha(0.45);
-        self.context.begin_path();
+        self.surface.save();
+        self.surface.begin_path();
+        self.surface.rect((left, top), (width, height));
+        self.surface.clip();
+        self.surface.set_alpha(0.45);
+        self.surface.begin_path();
         let mut x = left - height;
         while x < left + width {
-            self.context.move_to(x, top + height);
-            self.context.line_to(x + height, top);
+            self.surface.move_to(x, top + height);
+            self.surface.line_to(x + height, top);
             x += 6.0;
         }
-        self.stroke(colour, 1.0, &[]);
-        self.context.restore();
+        self.surface.stroke(colour, 1.0, &[]);
+        self.surface.restore();
     }
 
     /// Writes on the screen, on a halo of the ground when it may stand on something.
     pub fn write(&self, text: &str, at: (f64, f64), align: Align, colour: &str) {
-        self.context.set_text_align(match align {
-            Align::After => "left",
-            Align::Before => "right",
-            Align::Around => "center",
-        });
-        self.context.set_stroke_style_str(&self.palette.surface);
-        self.context.set_line_width(3.0);
-        self.context.set_line_join("round");
-        self.context.set_fill_style_str(colour);
-        // A canvas takes any text.
-        let _ = self.context.stroke_text(text, at.0, at.1);
-        let _ = self.context.fill_text(text, at.0, at.1);
+        let halo = Some(&*self.palette.surface);
+        self.surface.text(text, at, align.name(), Ink { colour, halo });
     }
 
     /// Writes without a halo.
     pub fn write_plain(&self, text: &str, at: (f64, f64), align: Align, colour: &str) {
-        self.context.set_text_align(match align {
-            Align::After => "left",
-            Align::Before => "right",
-            Align::Around => "center",
-        });
-        self.context.set_fill_style_str(colour);
-        // As in `write`.
-        let _ = self.context.fill_text(text, at.0, at.1);
+        self.surface.text(text, at, align.name(), Ink { colour, halo: None });
     }
 
     /// Takes letters of the usual weight, or heavier ones.
     pub fn letters(&self, is_strong: bool) {
         let palette = self.palette;
-        self.context.set_font(if is_strong { &palette.strong_font } else { &palette.font });
+        self.surface.set_font(if is_strong { &palette.strong_font } else { &palette.font });
     }
 
     /// Width of a text in the letters taken last.
     pub fn width_of(&self, text: &str) -> f64 {
-        self.context.measure_text(text).map_or(0.0, |size| size.width())
+        self.surface.width_of(text)
     }
 
     /// Draws fainter until `draw` is done.
     pub fn faint(&self, alpha: f64, draw: impl FnOnce()) {
-        self.context.set_global_alpha(alpha);
+        self.surface.set_alpha(alpha);
         draw();
-        self.context.set_global_alpha(1.0);
+        self.surface.set_alpha(1.0);
     }
 
     fn round(&self, at: (f64, f64), size: (f64, f64), radius: f64) {
-        self.context.begin_path();
-        let radius = radius.min(size.0 / 2.0).max(0.0);
-        // Refused only for a negative radius.
-        let _ = self.context.round_rect_with_f64(at.0, at.1, size.0, size.1, radius);
+        self.surface.begin_path();
+        self.surface.round_rect(at, size, radius.min(size.0 / 2.0).max(0.0));
     }
 
     fn outline(&self, corners: &[(f64, f64)]) {
         let Some(((x, y), rest)) = corners.split_first() else { return };
-        self.context.begin_path();
-        self.context.move_to(*x, *y);
+        self.surface.begin_path();
+        self.surface.move_to(*x, *y);
         for (x, y) in rest {
-            self.context.line_to(*x, *y);
+            self.surface.line_to(*x, *y);
         }
-        self.context.close_path();
-    }
-
-    fn stroke(&self, colour: &str, width: f64, dash: &[f64]) {
-        let lengths: Array = dash.iter().copied().map(JsValue::from_f64).collect();
-        // Refused only for negative lengths.
-        let _ = self.context.set_line_dash(&lengths);
-        self.context.set_stroke_style_str(colour);
-        self.context.set_line_width(width);
-        self.context.stroke();
-        if !dash.is_empty() {
-            let _ = self.context.set_line_dash(&Array::new());
-        }
+        self.surface.close_path();
     }
 }

@@ -6,6 +6,7 @@ use domain::plan::link::{Lag, LinkKind};
 use planner::Dates;
 
 use super::{Drawn, Line, Screen, Source, ends};
+use crate::features::gantt::layers::Layer;
 use crate::features::gantt::links::{self, Point, Wire};
 
 /// The line of a link, if any of it is on the screen.
@@ -25,7 +26,8 @@ pub(super) fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line
     let scheduled = next.map_or(&source.plan.scheduled, |preview| &preview.scheduled);
     let is_critical = |id: TaskId| scheduled.dates(id).is_some_and(|dates| dates.is_critical);
     let is_driving = scheduled.driving_link(link.to) == Some(link.id);
-    let has_critical = source.has_critical && is_critical(link.from) && is_critical(link.to);
+    let has_critical =
+        source.layers.has(Layer::Critical) && is_critical(link.from) && is_critical(link.to);
     Some(Line {
         points,
         is_critical: has_critical && is_driving,

@@ -66,7 +66,7 @@ pub(super) fn add(scene: &mut Scene, source: &Source, drawn: &Drawn, row_height:
 }
 
 /// Working days after one day up to another, negative when the other lies before it.
-fn working_days(calendar: Option<&Calendar>, from: NaiveDate, to: NaiveDate) -> i64 {
+pub(super) fn working_days(calendar: Option<&Calendar>, from: NaiveDate, to: NaiveDate) -> i64 {
     let distance = (to - from).num_days();
     let (first, sign) = if distance < 0 { (to, -1) } else { (from, 1) };
     let days = distance.abs();

@@ -65,19 +65,32 @@ impl Stage {
         Self { plan, rows, wires, scale, screen }
     }
 
-    fn scene(&self, lifted: Option<(TaskId, Option<&Preview>)>) -> Scene {
+    fn scene<'a>(&'a self, lifted: Option<(TaskId, Option<&'a Preview>)>) -> Scene {
+        self.scene_of(|source| Source { lifted, ..source })
+    }
+
+    /// The dates of every task.
+    fn dates(&self) -> std::collections::BTreeMap<TaskId, (Minute, Minute)> {
+        let dates =
+            |id: &TaskId| self.plan.scheduled.dates(*id).map(|of| (*id, (of.start, of.finish)));
+        self.plan.plan.tasks.keys().filter_map(dates).collect()
+    }
+
+    /// The scene from a source that is changed first.
+    fn scene_of<'a>(&'a self, change: impl FnOnce(Source<'a>) -> Source<'a>) -> Scene {
         let source = Source {
             plan: &self.plan,
             rows: &self.rows,
             wires: &self.wires,
             scale: &self.scale,
             selected: None,
-            lifted,
-            has_critical: true,
+            lifted: None,
+            layers: Layers::default(),
+            baseline: None,
             has_names: false,
             now: self.plan.scheduled.start,
         };
-        Scene::of(&source, &self.screen)
+        Scene::of(&change(source), &self.screen)
     }
 
     /// Days from the left edge of the screen.
@@ -125,7 +138,7 @@ fn links_of_folded_tasks_start_at_their_summary() {
 fn what_is_in_the_hand_goes_and_the_others_leave_ghosts() {
     let stage = Stage::of(plan(), &[]);
     let scheduled = &stage.plan.scheduled;
-    let mut lift = Lift::of(&stage.plan.plan, scheduled, id('A'), Grab::Body).unwrap();
+    let mut lift = Lift::of(&stage.plan, id('A'), Grab::Body).unwrap();
     lift.shift(Shift::Days(1), scheduled).unwrap();
     let scene = stage.scene(Some((id('A'), lift.preview())));
     assert_eq!(stage.written(scene.bar(id('A')).unwrap()), "A Bar 1..4 critical");
@@ -210,4 +223,39 @@ fn ten_thousand_rows_draw_only_what_the_screen_shows() {
     let scene = stage.scene(None);
     assert_eq!(scene.bars.len(), 20);
     assert_eq!(scene.rows, 996..1016);
+}
+
+#[test]
+fn a_baseline_is_drawn_where_tasks_were() {
+    let mut stage = Stage::of(plan(), &[]);
+    let was = Baseline { name: "1".into(), dates: stage.dates() };
+    let mut later = stage.plan.plan.clone();
+    later.tasks.get_mut(&id('A')).unwrap().duration = TaskDuration::days(4, 480);
+    stage.plan = PlanView::of(later);
+    let scene = stage.scene_of(|source| Source { baseline: Some(&was), ..source });
+    let slips = |name| scene.bar(id(name)).unwrap().was.map(|was| was.days);
+    assert_eq!([slips('A'), slips('B'), slips('L')], [Some(1), Some(1), Some(0)]);
+    let bar = scene.bar(id('A')).unwrap();
+    assert_eq!(bar.was.map(|was| was.left), Some(bar.left));
+    assert!(bar.was.is_some_and(|was| was.right < bar.right));
+}
+
+#[test]
+fn float_and_progress_are_drawn_when_asked_for() {
+    let mut stage = Stage::of(plan(), &[]);
+    let mut plan = stage.plan.plan.clone();
+    let start = plan.settings.start;
+    plan.settings.status_date = Some(start + 2 * time::DAY);
+    plan.tasks.get_mut(&id('A')).unwrap().percent = 100;
+    stage.plan = PlanView::of(plan);
+    let plain = stage.scene_of(|source| source);
+    assert!(plain.floats.is_empty() && plain.progress.is_empty());
+    let layers = Layers::default().with(Layer::Float).with(Layer::Progress);
+    let scene = stage.scene_of(|source| Source { layers, ..source });
+    // Only L has time to spare; three corners stand for each of the five rows.
+    assert_eq!((scene.floats.len(), scene.progress.len()), (1, 15));
+    let at = stage.scale.x(start + 2 * time::DAY);
+    let reached = |row: usize| scene.progress[row * 3 + 1].x - at;
+    assert!(reached(1) > 0.0, "A is done before its time");
+    assert!(reached(4) < 0.0, "L should have begun");
 }

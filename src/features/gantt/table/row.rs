@@ -1,6 +1,6 @@
 //! One row of the table.
 
-use domain::plan::PlanView;
+use domain::plan::{PlanView, Task};
 use domain::{TaskId, UserId};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
@@ -9,6 +9,8 @@ use web_sys::MouseEvent;
 
 use super::keys::{focus_row, row_id};
 use crate::features::gantt::chart::Chart;
+use crate::features::gantt::layers::Layer;
+use crate::features::gantt::scene::slip;
 use crate::features::gantt::words;
 use crate::features::shared::task_marks::TaskMarks;
 use crate::ui::avatar::Avatar;
@@ -30,6 +32,8 @@ struct Facts {
     is_critical: bool,
     is_client_visible: bool,
     blocked: Option<String>,
+    /// By how much it ends later or earlier than in the baseline.
+    slip: Option<String>,
 }
 
 /// A task's row.
@@ -119,7 +123,7 @@ fn NameCell(
         })
     };
     let marks = move || {
-        let Facts { is_critical, is_client_visible, blocked, .. } = facts.get();
+        let Facts { is_critical, is_client_visible, blocked, slip, .. } = facts.get();
         let visible = is_client_visible.then(|| {
             view! {
                 <span class="gantt__client" title=t_string!(i18n, gantt.client_visible)>
@@ -134,13 +138,14 @@ fn NameCell(
                 </span>
             }
         });
-        let critical = (is_critical && chart.has_critical.get()).then(|| {
+        let critical = (is_critical && chart.shows(Layer::Critical)).then(|| {
             view! { <span class="gantt__critical">{t_string!(i18n, gantt.critical)}</span> }
         });
         view! {
             {visible}
             {blocked}
             {critical}
+            {slip.map(|slip| view! { <span class="gantt__slip">{slip}</span> })}
         }
     };
     view! {
@@ -180,8 +185,18 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             is_critical: is_critical && !found.is_summary(),
             is_client_visible: task.is_client_visible,
             blocked: task.blocked.clone(),
+            slip: chart.slip_of(locale, view, task),
         })
     })
+}
+
+impl Chart {
+    /// By how much a task ends later or earlier than in the baseline, in words.
+    fn slip_of(self, locale: Locale, view: &PlanView, task: &Task) -> Option<String> {
+        let then = self.baseline.get()?;
+        let days = slip(view, &then, task, view.scheduled.dates(task.id)?)?;
+        (days != 0).then(|| words::slip(locale, days))
+    }
 }
 
 fn days_of(locale: Locale, view: &PlanView, id: TaskId) -> (String, bool) {

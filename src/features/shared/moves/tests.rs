@@ -45,9 +45,9 @@ fn written(at: Minute) -> String {
 
 /// Shifts a bar and writes down start, finish, how many others move, and the new project finish.
 fn check(plan: &Plan, name: char, grab: Grab, shift: Shift, expected: &str) -> Option<PlanOp> {
-    let scheduled = Scheduled::of(plan);
-    let mut lift = Lift::of(plan, &scheduled, id(name), grab).unwrap();
-    lift.shift(shift, &scheduled).unwrap();
+    let view = PlanView::of(plan.clone());
+    let mut lift = Lift::of(&view, id(name), grab).unwrap();
+    lift.shift(shift, &view.scheduled).unwrap();
     let text = lift.preview().map_or("stays".to_owned(), |preview| {
         let Dates { start, finish, .. } = preview.dates;
         let (start, finish, end) =
@@ -122,8 +122,7 @@ fn dates_set_by_hand_move_by_hand() {
 #[test]
 fn what_stays_says_why() {
     let mut plan = plan();
-    let scheduled = Scheduled::of(&plan);
-    let why = |plan: &Plan, name, grab| Lift::of(plan, &scheduled, id(name), grab).err();
+    let why = |plan: &Plan, name, grab| Lift::of(&PlanView::of(plan.clone()), id(name), grab).err();
     assert_eq!(why(&plan, 'S', Grab::Body), Some(Fixed::Summary));
     assert_eq!(why(&plan, 'M', Grab::Finish), Some(Fixed::Milestone));
     assert_eq!(why(&plan, 'M', Grab::Body), None);
@@ -139,9 +138,9 @@ fn what_stays_says_why() {
 #[test]
 fn a_move_beyond_the_calendar_is_refused_and_leaves_no_trace() {
     let plan = plan();
-    let scheduled = Scheduled::of(&plan);
-    let mut lift = Lift::of(&plan, &scheduled, id('A'), Grab::Body).unwrap();
-    assert_eq!(lift.shift(Shift::Days(90_000), &scheduled), Err(Refusal::DateOutOfRange));
+    let view = PlanView::of(plan.clone());
+    let mut lift = Lift::of(&view, id('A'), Grab::Body).unwrap();
+    assert_eq!(lift.shift(Shift::Days(90_000), &view.scheduled), Err(Refusal::DateOutOfRange));
     assert!(lift.preview().is_none());
     assert_eq!(lift.scratch, plan);
 }
@@ -150,10 +149,10 @@ fn a_move_beyond_the_calendar_is_refused_and_leaves_no_trace() {
 fn a_move_counts_the_promises_that_it_breaks() {
     let mut plan = plan();
     plan.tasks.get_mut(&id('M')).unwrap().promise = "2026-03-10".parse().ok();
-    let scheduled = Scheduled::of(&plan);
-    let mut lift = Lift::of(&plan, &scheduled, id('A'), Grab::Body).unwrap();
-    lift.shift(Shift::Days(1), &scheduled).unwrap();
+    let view = PlanView::of(plan.clone());
+    let mut lift = Lift::of(&view, id('A'), Grab::Body).unwrap();
+    lift.shift(Shift::Days(1), &view.scheduled).unwrap();
     assert_eq!(lift.preview().map(|preview| preview.consequence.broken.len()), Some(0));
-    lift.shift(Shift::Days(2), &scheduled).unwrap();
+    lift.shift(Shift::Days(2), &view.scheduled).unwrap();
     assert_eq!(lift.preview().map(|preview| preview.consequence.broken.len()), Some(1));
 }

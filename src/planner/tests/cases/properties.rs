@@ -1,8 +1,8 @@
 //! Laws that hold for every plan.
 
 use planner::{
-    Calendar, Constraint, Driver, Duration, Exception, Lag, Link, LinkKind, Options, Plan,
-    Prepared, Problem, Shift, Task, Week, schedule,
+    Calendar, Driver, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Problem, Shift,
+    Task, Week, schedule,
 };
 use proptest::prelude::*;
 
@@ -17,32 +17,10 @@ const KINDS: [LinkKind; 4] = [
 
 /// A plan without constraints: tasks of three calendars in a hierarchy, with links of all kinds in
 /// any direction, loops included.
-fn any_plan() -> impl Strategy<Value = Plan> {
+pub fn any_plan() -> impl Strategy<Value = Plan> {
     let task = (0_i64..3_000, 0_usize..4, proptest::option::of(0_usize..40), any::<bool>());
     let link = (0_usize..40, 0_usize..40, 0_usize..4, -2_000_i64..2_000, 0_usize..3);
     (prop::collection::vec(task, 1..40), prop::collection::vec(link, 0..60)).prop_map(build)
-}
-
-/// A task with dates of its own, in any of the calendars or in one that does not exist.
-fn any_task() -> impl Strategy<Value = Task> {
-    let date = at(5, 8)..at(5, 8) + 100_000;
-    let constraint = (0_usize..6, date.clone()).prop_map(|(kind, date)| match kind {
-        0 => Constraint::AsLateAsPossible,
-        1 => Constraint::StartNoEarlierThan(date),
-        2 => Constraint::MustFinishOn(date),
-        3 => Constraint::FinishNoLaterThan(date),
-        _ => Constraint::AsSoonAsPossible,
-    });
-    let deadline = proptest::option::of(date);
-    (-10_i64..3_000, proptest::option::of(0_usize..5), constraint, deadline, any::<bool>())
-        .prop_map(|(minutes, calendar, constraint, deadline, is_inactive)| Task {
-            duration: Duration::Working(minutes),
-            calendar,
-            constraint,
-            deadline,
-            is_inactive,
-            ..Task::default()
-        })
 }
 
 type AnyTask = (i64, usize, Option<usize>, bool);
@@ -131,27 +109,12 @@ proptest! {
     }
 
     #[test]
-    fn a_prepared_plan_is_scheduled_like_any_other(
-        plan in any_plan(),
-        others in prop::collection::vec((any::<prop::sample::Index>(), any_task()), 1..6),
-    ) {
-        let mut prepared = Prepared::new(plan.clone());
-        let mut plan = plan;
-        for (place, task) in others {
-            let place = place.index(plan.tasks.len());
-            plan.tasks[place] = Task { parent: plan.tasks[place].parent, ..task };
-            prepared.replace(place, plan.tasks[place].clone());
-            prop_assert_eq!(prepared.schedule(&Options::default()), schedule(&plan, &Options::default()));
-        }
-    }
-
-    #[test]
     fn a_link_that_decides_nothing_can_go(plan in any_plan(), which in any::<prop::sample::Index>()) {
         let mut plan = without_loops(&plan);
         prop_assume!(!plan.links.is_empty());
         let (before, _) = schedule(&plan, &Options::default());
         let link = which.index(plan.links.len());
-        prop_assume!(before.tasks.iter().all(|dates| dates.driver != Driver::Link(link)));
+        prop_assume!(before.tasks.iter().all(|dates| dates.driver != Driver::Link(link as u32)));
         // Before the project's start a task lies only because of those before it.
         let is_early = |task: usize| before.tasks[task].start < plan.start;
         prop_assume!(!is_early(plan.links[link].from));

@@ -1,6 +1,8 @@
 //! Summaries: what they take over from their children and what they hand down.
 
-use crate::text::check;
+use planner::{Mode, Options, schedule};
+
+use crate::text::{at, check, read};
 
 #[test]
 fn a_summary_spans_its_children() {
@@ -85,4 +87,13 @@ fn links_between_summaries() {
         "S Mon 05..Tue 06 critical\nT Wed 07..Fri 09 critical\nB Mon 05..Mon 05 float 1d\n\
          D Thu 08..Fri 09 critical",
     );
+}
+
+#[test]
+fn a_summary_by_hand_without_dates_and_children_lies_at_the_start() {
+    let mut plan = read("S\n  A 1d inactive\nB 1d after S").plan;
+    plan.tasks[0].mode = Mode::Manual { start: None, finish: None };
+    let (dates, _) = schedule(&plan, &Options::default());
+    assert_eq!(dates.tasks[0].start, at(5, 8));
+    assert_eq!((dates.tasks[2].start, dates.tasks[2].finish), (at(5, 8), at(5, 17)));
 }

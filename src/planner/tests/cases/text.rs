@@ -242,8 +242,8 @@ fn described(text: &Text, dates: &Dates, name: &str, wanted: &str) -> String {
 
 fn because(text: &Text, dates: &Dates) -> String {
     let reason = match dates.driver {
-        Driver::Link(link) => format!("after:{}", text.names[text.plan.links[link].from]),
-        Driver::Parent(task) => format!("inside:{}", text.names[task]),
+        Driver::Link(link) => format!("after:{}", text.names[text.plan.links[link as usize].from]),
+        Driver::Parent(task) => format!("inside:{}", text.names[task as usize]),
         other => format!("{other:?}"),
     };
     if dates.waits_for_calendar { format!("{reason}+calendar") } else { reason }

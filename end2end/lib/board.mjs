@@ -1,0 +1,32 @@
+// The board as specs look at it.
+
+import { visit } from './browser.mjs';
+import { eventually, sees } from './check.mjs';
+import { makePlan } from './plans.mjs';
+
+let made = 0;
+
+/** The board of a new project with the warehouse plan, looked at by its manager. */
+export async function openBoard({ people, given }, more = {}) {
+  made += 1;
+  const project = await makePlan(given.admin, undefined, { key: `B${made}`, name: `Board ${made}` });
+  const page = await people.enter({ account: given.admin, ...more });
+  await visit(page, `/projects/${project.id}/board`);
+  await sees(card(page, 'Survey the halls'));
+  return { page, project };
+}
+
+export const card = (page, title) => page.locator('.board__card').filter({ hasText: title });
+
+export const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
+
+export const column = (page, name) =>
+  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+/** The titles in a column, from the top. */
+export const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
+
+export const isIn = (page, name, text) =>
+  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
+
+export const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));

@@ -1,0 +1,67 @@
+//! Days and stretches of time as the charts write them.
+
+use chrono::{Days, NaiveDate};
+use locale::{Locale, dates, td_string};
+
+use super::scale;
+
+/// A stretch of time to one decimal, rounded up, so that "so many days or less" stays true.
+pub fn tenths(days: f64) -> String {
+    // What differs by less than a second is the same.
+    let tenths = (days * 10.0 - 1e-4).ceil().max(1.0);
+    format!("{:.1}", tenths / 10.0)
+}
+
+/// The same with its unit: 6.3 天.
+pub fn days(locale: Locale, days: f64) -> String {
+    td_string!(locale, flow.days, days = tenths(days))
+}
+
+/// How long something has gone on: 3.2 天, 不到 1 天.
+pub fn age(locale: Locale, age: f64) -> String {
+    match age < 1.0 {
+        true => td_string!(locale, flow.less_than_a_day).to_owned(),
+        false => td_string!(locale, flow.days, days = format!("{age:.1}")),
+    }
+}
+
+/// The day that stands in a place of a row of days.
+pub fn day_at(first: NaiveDate, place: usize) -> NaiveDate {
+    first.checked_add_days(Days::new(place as u64)).unwrap_or(first)
+}
+
+/// The days that stand below a picture and how far along it: the first, one in the middle, the
+/// last.
+pub fn day_marks(locale: Locale, first: NaiveDate, count: usize) -> Vec<(f64, String)> {
+    let last = count.saturating_sub(1);
+    let mut places = vec![0, last / 2, last];
+    places.dedup();
+    let mark =
+        |place: usize| (scale::along(place, count), dates::full(locale, day_at(first, place)));
+    places.into_iter().map(mark).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stretch_of_time_is_never_told_too_short() {
+        let told = [0.0, 0.04, 0.1, 0.1001, 1.1, 2.3, 6.21].map(tenths);
+        assert_eq!(told, ["0.1", "0.1", "0.1", "0.2", "1.1", "2.3", "6.3"]);
+        assert_eq!(age(Locale::en, 0.9), "less than a day");
+        assert_eq!(age(Locale::en, 3.24), "3.2 days");
+    }
+
+    #[test]
+    fn up_to_three_days_stand_below_a_picture() {
+        let first = "2026-03-02".parse().unwrap();
+        let marks = |count| {
+            let all = day_marks(Locale::en, first, count).into_iter();
+            all.map(|(at, day)| format!("{at} {day}")).collect::<Vec<_>>().join(", ")
+        };
+        assert_eq!(marks(1), "0 2 Mar 2026");
+        assert_eq!(marks(2), "0 2 Mar 2026, 100 3 Mar 2026");
+        assert_eq!(marks(5), "0 2 Mar 2026, 50 4 Mar 2026, 100 6 Mar 2026");
+    }
+}

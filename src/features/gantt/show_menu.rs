@@ -1,0 +1,159 @@
+//! What the chart shows besides bars, and what it is compared with.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use locale::{Locale, dates, t_string, td_string, use_i18n};
+
+use super::chart::Chart;
+use super::layers::{Baseline, Layer};
+use crate::features::shared::baselines::{Pinned, baseline_dates, baselines};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
+
+/// The menu of layers and baselines.
+#[component]
+pub fn ShowMenu() -> impl IntoView {
+    let i18n = use_i18n();
+    let label = Signal::derive(move || t_string!(i18n, gantt.show).to_owned());
+    view! {
+        <Menu
+            id="gantt-show"
+            label
+            kind=ButtonKind::Quiet
+            icon=Icon::Layers
+            face=move || view! { <span>{move || label.get()}</span> }
+        >
+            {Layer::ALL
+                .into_iter()
+                .filter(|(layer, _)| *layer != Layer::Critical)
+                .map(|(layer, _)| view! { <LayerItem layer /> })
+                .collect_view()}
+            <MenuSeparator />
+            <BaselineItems />
+        </Menu>
+    }
+}
+
+#[component]
+fn LayerItem(layer: Layer) -> impl IntoView {
+    let chart = Chart::expect();
+    let checked = Signal::derive(move || chart.shows(layer));
+    view! {
+        <MenuItem checked on_choose=move || chart.toggle_layer(layer)>
+            {move || layer_word(chart.reader(), layer)}
+        </MenuItem>
+    }
+}
+
+fn layer_word(locale: Locale, layer: Layer) -> &'static str {
+    match layer {
+        Layer::Critical => td_string!(locale, gantt.critical_path),
+        Layer::Links => td_string!(locale, gantt.show_links_layer),
+        Layer::Float => td_string!(locale, gantt.show_float),
+        Layer::Progress => td_string!(locale, gantt.show_progress),
+        Layer::Names => td_string!(locale, gantt.show_names),
+    }
+}
+
+/// The named moments, to compare with; read each time the menu opens.
+#[component]
+fn BaselineItems() -> impl IntoView {
+    let chart = Chart::expect();
+    let project = chart.plan.project();
+    let found = LocalResource::new(move || baselines(project));
+    let none = move || {
+        let word = move || td_string!(chart.reader(), gantt.no_baseline);
+        let reason = Signal::derive(move || {
+            Some(td_string!(chart.reader(), gantt.no_baseline_hint).to_owned())
+        });
+        view! {
+            <MenuItem icon=Icon::Flag reason on_choose=|| ()>
+                {word}
+            </MenuItem>
+        }
+    };
+    move || match found.get() {
+        None => ().into_any(),
+        Some(Ok(all)) if all.is_empty() => none().into_any(),
+        Some(Ok(all)) => all
+            .into_iter()
+            .map(|pinned| view! { <BaselineItem pinned /> })
+            .collect_view()
+            .into_any(),
+        Some(Err(error)) => {
+            view! { <p class="menu__note">{error.sentence(chart.reader())}</p> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn BaselineItem(pinned: Pinned) -> impl IntoView {
+    let chart = Chart::expect();
+    let name = pinned.name.clone();
+    let checked = Signal::derive(move || {
+        chart.baseline.with(|then| then.as_ref().is_some_and(|then| then.name == name))
+    });
+    let day = pinned.at.date();
+    let words = pinned.name.clone();
+    view! {
+        <MenuItem icon=Icon::Flag checked on_choose=move || chart.compare_with(&pinned)>
+            {move || {
+                let day = dates::short(chart.reader(), day);
+                td_string!(chart.reader(), gantt.compare_with, name = words.clone(), day)
+            }}
+        </MenuItem>
+    }
+}
+
+/// What the chart is compared with, and the way to end that.
+#[component]
+pub fn Compared() -> impl IntoView {
+    let chart = Chart::expect();
+    let name = move || chart.baseline.with(|then| then.as_ref().map(|then| then.name.clone()));
+    let end = Signal::derive(move || td_string!(chart.reader(), gantt.compare_no_more).to_owned());
+    move || {
+        name().map(|name| {
+            view! {
+                <span class="gantt__compared">
+                    <span class="gantt__key gantt__key--baseline" aria-hidden="true"></span>
+                    <span class="u-ellipsis">
+                        {move || td_string!(chart.reader(), gantt.compared, name = name.clone())}
+                    </span>
+                    <Button
+                        kind=ButtonKind::Icon
+                        icon=Icon::Close
+                        label=end
+                        on_press=move || chart.baseline.set(None)
+                    />
+                </span>
+            }
+        })
+    }
+}
+
+impl Chart {
+    /// Draws a named moment below the bars; the one that is drawn goes.
+    fn compare_with(self, pinned: &Pinned) {
+        let is_drawn = |then: &Option<Arc<Baseline>>| {
+            then.as_ref().is_some_and(|then| then.name == pinned.name)
+        };
+        if self.baseline.with_untracked(is_drawn) {
+            return self.baseline.set(None);
+        }
+        let (project, id, name) = (self.plan.project(), pinned.id, pinned.name.clone());
+        spawn_local(async move {
+            match baseline_dates(project, id).await {
+                Ok(dates) => {
+                    let dates =
+                        dates.into_iter().map(|(task, start, finish)| (task, (start, finish)));
+                    let then = Baseline { name, dates: dates.collect() };
+                    self.baseline.try_set(Some(Arc::new(then)));
+                }
+                Err(error) => self.toasts.fail(error.sentence(self.locale())),
+            }
+        });
+    }
+}

@@ -1,0 +1,70 @@
+//! The named moments of a plan, and the dates that it had then.
+
+use chrono::NaiveDateTime;
+use domain::time::Minute;
+use domain::{BaselineId, ProjectId, TaskId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use super::plan_api::Person;
+use crate::error::AppError;
+
+/// A named moment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pinned {
+    /// Which.
+    pub id: BaselineId,
+    /// The last operation that belongs to it.
+    pub seq: i64,
+    /// What it is called.
+    pub name: String,
+    /// Who named it.
+    pub by: Person,
+    /// When, on the server's local clock.
+    pub at: NaiveDateTime,
+}
+
+/// The baselines of a plan, the latest moment first.
+#[server(endpoint = "history/baselines", input = Json)]
+pub async fn baselines(project: ProjectId) -> Result<Vec<Pinned>, AppError> {
+    use crate::server::call::Call;
+    use crate::server::clock;
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    call.require(Action::ViewProject, project).await?;
+    store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let mut pinned = Vec::new();
+    for baseline in store::baselines::all(call.db(), project).await? {
+        let by = store::users::find(call.db(), baseline.by).await?;
+        let name = by.map(|user| user.name).unwrap_or_default();
+        pinned.push(Pinned {
+            id: baseline.id,
+            seq: baseline.seq,
+            name: baseline.name,
+            by: Person { id: baseline.by, name },
+            at: clock::local(baseline.at),
+        });
+    }
+    Ok(pinned)
+}
+
+/// The start and finish that every task of a baseline had.
+#[server(endpoint = "history/baseline_dates", input = Json)]
+pub async fn baseline_dates(
+    project: ProjectId,
+    baseline: BaselineId,
+) -> Result<Vec<(TaskId, Minute, Minute)>, AppError> {
+    use crate::server::call::Call;
+    use domain::can::Action;
+    use domain::plan::Scheduled;
+    let mut call = Call::read().await?;
+    call.require(Action::ViewProject, project).await?;
+    let all = store::baselines::all(call.db(), project).await?;
+    let seq = all.iter().find(|known| known.id == baseline).ok_or(AppError::NotFound)?.seq;
+    let then = store::plans::load_at(call.db(), project, seq).await?;
+    let (_, plan) = then.filter(|(found, _)| *found == seq).ok_or(AppError::NotFound)?;
+    let scheduled = Scheduled::of(&plan);
+    let dates = |task: &TaskId| scheduled.dates(*task).map(|of| (*task, of.start, of.finish));
+    Ok(plan.tasks.keys().filter_map(dates).collect())
+}

@@ -1,0 +1,55 @@
+//! Tasks as the passes read them most of the time.
+
+use crate::setting::sound_duration;
+use crate::{Constraint, Duration, Mode, Task};
+
+/// What most tasks are about, in little memory.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Item {
+    /// Minutes from start to finish, pauses included, in the task's own time.
+    pub(crate) length: i32,
+    /// The table of its calendar.
+    pub(crate) lookup: u32,
+    /// Share that is done, 0 to 100.
+    pub(crate) percent: u8,
+    /// Whether the duration counts minutes on the clock.
+    pub(crate) is_elapsed: bool,
+    /// Whether it moves others.
+    pub(crate) is_active: bool,
+    /// Whether nothing but links and its duration decides where it lies.
+    pub(crate) is_plain: bool,
+    /// Whether the length holds pauses.
+    pub(crate) has_pauses: bool,
+}
+
+impl Item {
+    /// The item of a task whose calendar's table is known.
+    pub(crate) fn of(task: &Task, lookup: u32) -> Self {
+        let done = &task.progress;
+        let is_scheduled = task.mode == Mode::Automatic
+            && task.constraint == Constraint::AsSoonAsPossible
+            && task.deadline.is_none();
+        let has_begun = done.actual_start.is_some() || done.actual_finish.is_some();
+        Item {
+            // What is in reach fits.
+            length: length_of(task) as i32,
+            lookup,
+            percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
+            is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
+            is_active: !task.is_inactive,
+            has_pauses: !task.splits.is_empty(),
+            is_plain: is_scheduled
+                && !has_begun
+                && task.levelling_delay == 0
+                && task.assignments.is_empty(),
+        }
+    }
+}
+
+/// Minutes from start to finish: the duration and the pauses inside it.
+fn length_of(task: &Task) -> i64 {
+    let work = sound_duration(task.duration.minutes());
+    let inside = task.splits.iter().filter(|split| split.after_minutes < work);
+    let pauses = inside.fold(0, |sum: i64, split| sum + sound_duration(split.pause_minutes));
+    sound_duration(work + pauses)
+}
