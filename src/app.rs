@@ -8,6 +8,7 @@ use leptos_router::path;
 use locale::{I18nContextProvider, t_string, use_i18n};
 
 use crate::features::board::BoardPage;
+use crate::features::calendar::CalendarPage;
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
@@ -107,6 +108,7 @@ fn Pages() -> impl IntoView {
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>
                             <Route path=path!("list") view=ListPage/>
+                            <Route path=path!("calendar") view=CalendarPage/>
                             <Route path=path!("import") view=ImportPage/>
                             <Route path=path!("flow") view=FlowPage/>
                         </ParentRoute>

@@ -1,6 +1,7 @@
 //! What people see and do, feature by feature: pages and their server functions.
 
 pub mod board;
+pub mod calendar;
 pub mod clients;
 pub mod entry;
 pub mod flow;

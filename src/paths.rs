@@ -46,6 +46,12 @@ pub fn list(project: ProjectId) -> String {
     format!("/projects/{project}/list")
 }
 
+/// A project's calendar.
+#[must_use]
+pub fn calendar(project: ProjectId) -> String {
+    format!("/projects/{project}/calendar")
+}
+
 /// The import of a file into a project's plan.
 #[must_use]
 pub fn import(project: ProjectId) -> String {
@@ -138,6 +144,7 @@ mod tests {
             board(project_id),
             gantt(project_id),
             list(project_id),
+            calendar(project_id),
             import(project_id),
             flow(project_id),
             task(project_id, id.parse().unwrap()),
@@ -154,7 +161,7 @@ mod tests {
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-            /projects/ID/import\n/projects/ID/flow\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);

@@ -17,6 +17,7 @@ const PAGES = {
   board: ({ id }) => ({ path: `/projects/${id}/board`, shows: '.board__card' }),
   gantt: ({ id }) => ({ path: `/projects/${id}/gantt`, shows: '.gantt__row, .gantt__canvas' }),
   list: ({ id }) => ({ path: `/projects/${id}/list`, shows: '[role=row]' }),
+  calendar: ({ id }) => ({ path: `/projects/${id}/calendar`, shows: '.calendar__day' }),
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),

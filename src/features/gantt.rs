@@ -1,8 +1,8 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `links`, `drag`, `moves` and `scene` are pure; `canvas` paints the scene.
-//! `table` is the same plan for keyboard and screen reader. `chart` ties them together, and `stage`
-//! holds what lives outside the reactive graph.
+//! `scale`, `rows`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
+//! scene. `table` is the same plan for keyboard and screen reader. `chart` ties them together, and
+//! `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
 mod canvas;
@@ -13,7 +13,6 @@ mod layers;
 mod link_panel;
 mod links;
 mod look;
-mod moves;
 mod pane;
 mod paper;
 mod paper_dialog;
@@ -30,6 +29,7 @@ mod words;
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
+use crate::features::shared::moves;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};

@@ -9,6 +9,7 @@ pub mod live_wire;
 pub mod loaded;
 pub mod look;
 pub mod looking_back;
+pub mod moves;
 pub mod plan;
 pub mod plan_api;
 pub mod standing;

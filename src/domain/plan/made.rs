@@ -37,6 +37,7 @@ pub enum View {
     Board,
     Gantt,
     List,
+    Calendar,
     Import,
     Home,
     #[default]
@@ -45,10 +46,11 @@ pub enum View {
 
 id_names!(View, VIEWS);
 
-const VIEWS: [(View, &str); 6] = [
+const VIEWS: [(View, &str); 7] = [
     (View::Board, "board"),
     (View::Gantt, "gantt"),
     (View::List, "list"),
+    (View::Calendar, "calendar"),
     (View::Import, "import"),
     (View::Home, "home"),
     (View::Other, "other"),

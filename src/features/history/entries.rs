@@ -162,6 +162,7 @@ pub fn OpenThen(
         let view = path.with(|path| match path.rsplit('/').next() {
             Some("gantt") => paths::gantt(project),
             Some("list") => paths::list(project),
+            Some("calendar") => paths::calendar(project),
             _ => paths::board(project),
         });
         paths::at(&view, seq)
@@ -219,6 +220,7 @@ fn view_word(locale: Locale, view: View) -> Option<&'static str> {
         View::Board => td_string!(locale, shell.board),
         View::Gantt => td_string!(locale, shell.gantt),
         View::List => td_string!(locale, shell.list),
+        View::Calendar => td_string!(locale, shell.calendar),
         View::Import => td_string!(locale, shell.import),
         View::Home => td_string!(locale, shell.home),
         View::Other => return None,

@@ -44,6 +44,13 @@ pub fn PlanBar() -> impl IntoView {
                 <SegmentLink href=to(paths::list) current=is_at("/list") icon=Icon::List>
                     {t!(i18n, shell.list)}
                 </SegmentLink>
+                <SegmentLink
+                    href=to(paths::calendar)
+                    current=is_at("/calendar")
+                    icon=Icon::CalendarDays
+                >
+                    {t!(i18n, shell.calendar)}
+                </SegmentLink>
                 {move || (plan.may_edit() && !is_past()).then(|| view! {
                     <SegmentLink
                         href=paths::import(project)

@@ -44,6 +44,7 @@ pub fn listen(plan: PlanContext, looking: LookingBack) {
             ("b", true) => looking.address(paths::board, project),
             ("g", true) => looking.address(paths::gantt, project),
             ("l", true) => looking.address(paths::list, project),
+            ("c", true) => looking.address(paths::calendar, project),
             ("v", _) => return since_v.set_value(dom::now_ms()),
             _ => return,
         };

@@ -61,6 +61,7 @@ fn groups(i18n: Words) -> Vec<Group> {
                 ("V B", t_string!(i18n, shell.board)),
                 ("V G", t_string!(i18n, shell.gantt)),
                 ("V L", t_string!(i18n, shell.list)),
+                ("V C", t_string!(i18n, shell.calendar)),
                 ("Ctrl/⌘ Z", t_string!(i18n, common.undo)),
                 ("Shift Ctrl/⌘ Z", t_string!(i18n, common.redo)),
                 ("Enter", t_string!(i18n, shell.key_open)),

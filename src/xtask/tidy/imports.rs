@@ -103,8 +103,8 @@ const LAWS: [Law; 8] = [
     },
 ];
 
-/// The files of the Gantt and the board that are geometry or state machines.
-const PURE_FILES: [&str; 9] = [
+/// The files of the Gantt, the board and the calendar that are geometry or state machines.
+const PURE_FILES: [&str; 11] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/scale.rs",
@@ -114,6 +114,8 @@ const PURE_FILES: [&str; 9] = [
     "src/features/gantt/scene.rs",
     "src/features/board/lanes.rs",
     "src/features/board/drag.rs",
+    "src/features/calendar/grid.rs",
+    "src/features/calendar/drag.rs",
 ];
 
 /// Finds every mention that the law forbids.

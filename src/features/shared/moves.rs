@@ -1,4 +1,4 @@
-//! What a moved or resized bar means for the plan, shown before it is done.
+//! What a moved or resized bar means for the plan, shown before it is done. Pure.
 
 use domain::plan::apply::apply;
 use domain::plan::{

@@ -1,0 +1,339 @@
+//! The hands: turns what pointers do into the inputs of `drag`, and carries out its commands.
+//!
+//! While a bar is on its way only its copy under the pointer moves from frame to frame; signals
+//! change when it comes over another day.
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use domain::TaskId;
+use domain::plan::PlanView;
+use leptos::html;
+use leptos::prelude::*;
+use locale::{Locale, consequences, dates, td_string};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
+
+use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
+use super::grid::Stretch;
+use super::state::OpenCalendar;
+use crate::features::shared::moves::{Grab, Lift, Shift};
+use crate::ui::dom::{self, Listening};
+
+/// A click that comes so soon after a drag belongs to the drag, in milliseconds.
+const CLICK_AFTER_DRAG: i64 = 120;
+/// How far below and beside the pointer the copy of a bar hangs, in px.
+const BESIDE: f64 = 12.0;
+
+/// What the copy of a carried bar says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tip {
+    /// What is carried.
+    pub title: String,
+    /// Where it would lie, and what that would do to others.
+    pub lines: Vec<String>,
+}
+
+/// The hands of one calendar. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Hands {
+    /// What the copy says; none while nothing is carried.
+    pub tip: RwSignal<Option<Tip>>,
+    /// The copy that follows the pointer.
+    pub ghost: NodeRef<html::Div>,
+    calendar: OpenCalendar,
+    drag: StoredValue<Drag>,
+    carry: StoredValue<Option<Carry>, LocalStorage>,
+    timer: StoredValue<Option<TimeoutHandle>>,
+    ended_ms: StoredValue<i64>,
+}
+
+/// A bar on its way.
+struct Carry {
+    lift: Lift,
+    title: String,
+    /// The task's own first day.
+    first: NaiveDate,
+    /// The day on which it was taken hold of.
+    from: NaiveDate,
+    /// The day over which it is; none beside all days.
+    over: Option<NaiveDate>,
+    at: Point,
+}
+
+impl Carry {
+    /// The day on which the task would begin if every day were worked.
+    fn wanted(&self) -> Option<NaiveDate> {
+        self.over.map(|over| self.first + (over - self.from))
+    }
+}
+
+impl Hands {
+    /// Hands for a calendar.
+    pub fn new(calendar: OpenCalendar) -> Self {
+        Self {
+            tip: RwSignal::new(None),
+            ghost: NodeRef::new(),
+            calendar,
+            drag: StoredValue::new(Drag::Idle),
+            carry: StoredValue::new_local(None),
+            timer: StoredValue::new(None),
+            ended_ms: StoredValue::new(0),
+        }
+    }
+
+    /// Listens to what a view cannot: touches that must not scroll, Esc from anywhere, a window
+    /// that loses the focus.
+    pub fn listen(self) {
+        Effect::new(move |_| {
+            let Some(root) = self.calendar.root.get() else { return };
+            dom::listen_here(&root, "touchmove", Listening::Active, move |event: TouchEvent| {
+                if self.is_carrying() && event.cancelable() {
+                    event.prevent_default();
+                }
+            });
+            dom::listen_here(&root, "click", Listening::Capture, move |event: MouseEvent| {
+                if dom::now_ms() - self.ended_ms.get_value() < CLICK_AFTER_DRAG {
+                    event.stop_propagation();
+                    event.prevent_default();
+                }
+            });
+            let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
+            dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
+                self.feed(Input::Cancel);
+            });
+            let escape = move |event: KeyboardEvent| {
+                if event.key() == "Escape" && self.is_carrying() {
+                    event.stop_propagation();
+                    self.feed(Input::Cancel);
+                }
+            };
+            dom::listen_here(&document, "keydown", Listening::Capture, escape);
+        });
+        on_cleanup(move || self.stop_waiting());
+    }
+
+    /// A pointer goes down somewhere on the calendar.
+    pub fn down(self, event: &PointerEvent) {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        match target.and_then(|target| press_of(event, &target)) {
+            Some(press) => self.feed(Input::Down(press)),
+            None if !event.is_primary() => self.feed(Input::Cancel),
+            None => {}
+        }
+    }
+
+    /// A pointer moves over the calendar.
+    pub fn moved(self, event: &PointerEvent) {
+        if self.drag.get_value() != Drag::Idle {
+            self.feed(Input::Move { pointer: event.pointer_id(), at: point(event) });
+        }
+    }
+
+    /// A pointer goes up.
+    pub fn up(self, event: &PointerEvent) {
+        self.feed(Input::Up { pointer: event.pointer_id(), at: point(event) });
+    }
+
+    /// The browser has taken a pointer away, usually to scroll with it.
+    pub fn lost(self) {
+        self.feed(Input::Cancel);
+    }
+
+    /// A long press must not open the browser's own menu over a bar on its way.
+    pub fn context_menu(self, event: &MouseEvent) {
+        if self.is_carrying() {
+            event.prevent_default();
+        }
+    }
+
+    fn is_carrying(self) -> bool {
+        matches!(self.drag.get_value(), Drag::Carried(_))
+    }
+
+    fn feed(self, input: Input) {
+        let (next, command) = step(self.drag.get_value(), input);
+        self.drag.set_value(next);
+        if !matches!(next, Drag::Pressed(_)) {
+            self.stop_waiting();
+        }
+        match command {
+            None => {}
+            Some(Command::Wait(ms)) => self.wait(ms),
+            Some(Command::PickUp(press, at)) => self.pick_up(press, at),
+            Some(Command::Follow(at)) => self.follow(at),
+            Some(Command::PutDown(at)) => self.put_down(at),
+            Some(Command::PutBack(task)) => self.put_back(task),
+        }
+    }
+
+    fn wait(self, ms: u32) {
+        let time = Duration::from_millis(u64::from(ms));
+        let timer = set_timeout_with_handle(move || self.feed(Input::Held), time);
+        self.timer.set_value(timer.ok());
+    }
+
+    fn stop_waiting(self) {
+        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+    }
+
+    fn pick_up(self, press: Press, at: Point) {
+        let reason = self.calendar.fixed(press.task);
+        let carry = self.day_at(press.at).and_then(|from| self.take(press.task, from, at));
+        let (None, Some(carry)) = (reason.clone(), carry) else {
+            self.drag.set_value(Drag::Idle);
+            return reason.into_iter().for_each(|reason| self.calendar.say(reason));
+        };
+        if let Some(root) = self.calendar.root.get_untracked() {
+            dom::capture_pointer(&root, press.pointer);
+        }
+        if press.hand != Hand::Mouse {
+            dom::tick();
+        }
+        self.carry.set_value(Some(carry));
+        self.calendar.carried.set(Some(press.task));
+        self.calendar.plan.tell_dragged(Some(press.task));
+        self.draw_frames();
+    }
+
+    fn take(self, task: TaskId, from: NaiveDate, at: Point) -> Option<Carry> {
+        self.calendar.plan.with_untracked(|view| {
+            let title = view.plan.tasks.get(&task)?.title.clone();
+            let dates = view.scheduled.dates(task)?;
+            let first = Stretch::of(task, dates.start, dates.finish).first;
+            let lift = Lift::of(view, task, Grab::Body).ok()?;
+            Some(Carry { lift, title, first, from, over: None, at })
+        })
+    }
+
+    fn follow(self, at: Point) {
+        self.carry.update_value(|carry| {
+            if let Some(carry) = carry {
+                carry.at = at;
+            }
+        });
+    }
+
+    /// Draws frame after frame for as long as a bar is on its way.
+    fn draw_frames(self) {
+        let at = self.carry.try_with_value(|carry| carry.as_ref().map(|carry| carry.at)).flatten();
+        let Some(at) = at else { return };
+        self.hang(at);
+        self.aim(self.day_at(at));
+        dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Hangs the copy beside the pointer.
+    fn hang(self, at: Point) {
+        if let Some(ghost) = self.ghost.get_untracked() {
+            let place = format!("translate({}px, {}px)", at.x + BESIDE, at.y + BESIDE);
+            // A transform of ours is always accepted.
+            let _ = ghost.style().set_property("transform", &place);
+        }
+    }
+
+    /// Tries the day under the pointer, if it is another one than before.
+    fn aim(self, over: Option<NaiveDate>) {
+        let locale = self.calendar.locale_now();
+        let tried = self.calendar.plan.with_untracked(|view| {
+            self.carry.try_update_value(|carry| {
+                let carry = carry.as_mut()?;
+                (carry.over != over).then(|| {
+                    carry.over = over;
+                    let days = over.map_or(0, |over| (over - carry.from).num_days() as i32);
+                    let shifted = carry.lift.shift(Shift::Days(days), &view.scheduled);
+                    shifted.map(|()| target_of(locale, view, carry))
+                })
+            })
+        });
+        match tried.flatten() {
+            Some(Ok((target, tip))) => {
+                self.calendar.target.set(target);
+                self.tip.set(Some(tip));
+            }
+            Some(Err(refusal)) => self.calendar.plan.refuse(&refusal),
+            None => {}
+        }
+    }
+
+    fn put_down(self, at: Point) {
+        self.aim(self.day_at(at));
+        let carry = self.carry.try_update_value(Option::take).flatten();
+        self.settle();
+        let Some(carry) = carry else { return };
+        let wanted = carry.wanted();
+        if wanted.is_some_and(|day| day != carry.first) {
+            self.calendar.put(carry.lift, wanted);
+        }
+    }
+
+    fn put_back(self, task: TaskId) {
+        let carry = self.carry.try_update_value(Option::take).flatten();
+        self.settle();
+        let title = carry.filter(|carry| carry.lift.task == task).map(|carry| carry.title);
+        if let Some(title) = title {
+            let words = td_string!(self.calendar.locale_now(), gantt.cancelled, title = title);
+            self.calendar.live.announce(words);
+        }
+    }
+
+    fn settle(self) {
+        self.ended_ms.set_value(dom::now_ms());
+        self.calendar.plan.tell_dragged(None);
+        self.calendar.carried.set(None);
+        self.calendar.target.set(None);
+        self.tip.set(None);
+    }
+
+    /// The day that lies at a place of the window.
+    fn day_at(self, at: Point) -> Option<NaiveDate> {
+        let root = self.calendar.root.get_untracked()?;
+        let days = dom::focusable_within(&root, Some("[data-day]"));
+        let is_there = |day: &web_sys::HtmlElement| {
+            let area = day.get_bounding_client_rect();
+            (area.left()..area.right()).contains(&at.x)
+                && (area.top()..area.bottom()).contains(&at.y)
+        };
+        days.into_iter().find(is_there)?.get_attribute("data-day")?.parse().ok()
+    }
+}
+
+type Target = Option<(NaiveDate, NaiveDate)>;
+
+/// The days on which a carried bar would lie, and what its copy says about it.
+fn target_of(locale: Locale, view: &PlanView, carry: &Carry) -> (Target, Tip) {
+    let title = carry.title.clone();
+    let Some(preview) = carry.lift.preview() else {
+        return (None, Tip { title, lines: Vec::new() });
+    };
+    let days = Stretch::of(carry.lift.task, preview.dates.start, preview.dates.finish);
+    let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
+    let duration = dates::duration(locale, preview.duration, &view.plan.settings);
+    let tip = td_string!(locale, gantt.tip, from = from, to = to, duration = duration);
+    let count = preview.consequence.moved_besides(carry.lift.task);
+    let others = (count > 0).then(|| td_string!(locale, gantt.shifts, count = count));
+    let notable = consequences::notable(locale, &preview.consequence);
+    let lines = std::iter::once(tip).chain(others).chain(notable).collect();
+    (Some((days.first, days.last)), Tip { title, lines })
+}
+
+/// What a pointer pressed, if that can be carried.
+fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
+    if event.button() != 0 {
+        return None;
+    }
+    let bar = target.closest("[data-bar]").ok()??;
+    let task: TaskId = bar.get_attribute("data-bar")?.parse().ok()?;
+    let hand = match event.pointer_type().as_str() {
+        "touch" => Hand::Touch,
+        "pen" => Hand::Pen,
+        _ => Hand::Mouse,
+    };
+    Some(Press { task, pointer: event.pointer_id(), hand, at: point(event) })
+}
+
+fn point(event: &PointerEvent) -> Point {
+    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+}

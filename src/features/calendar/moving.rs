@@ -1,0 +1,138 @@
+//! Moving a task to another day, and new tasks: one rule for mouse, finger, pen, keyboard and menu.
+
+use chrono::NaiveDate;
+use domain::TaskId;
+use domain::plan::apply::apply;
+use domain::plan::calendar::DayKind;
+use domain::plan::{PlanOp, Scheduled};
+use domain::time;
+use leptos::prelude::*;
+use locale::{dates, td_string};
+
+use super::grid::{Spot, Stretch};
+use super::state::{OpenCalendar, Slot};
+use super::words;
+use crate::features::shared::arrange;
+use crate::features::shared::moves::{Grab, Lift, Shift, may_lift};
+
+impl OpenCalendar {
+    /// Why this person cannot change the plan; none who can.
+    pub fn no_right(self) -> Option<String> {
+        let words = td_string!(self.locale_now(), gantt.no_right);
+        (!self.plan.may_edit()).then(|| words.to_owned())
+    }
+
+    /// Why a task stays where it is; none when it can be moved.
+    pub fn fixed(self, task: TaskId) -> Option<String> {
+        let locale = self.locale_now();
+        let why = self.plan.with_untracked(|view| {
+            let found = view.plan.tasks.get(&task)?;
+            may_lift(&view.plan, found, Grab::Body).err()
+        });
+        let by_dates = || why.map(|why| words::fixed(locale, why));
+        let by_hand = || untrack(|| self.plan.dragged_by(task));
+        let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
+        self.no_right().or_else(by_dates).or_else(held)
+    }
+
+    /// Moves a task by weeks and working days.
+    pub fn nudge(self, task: TaskId, weeks: i32, days: i32) {
+        if let Some(reason) = self.fixed(task) {
+            return self.say(reason);
+        }
+        let tried = self.plan.with_untracked(|view| {
+            let mut lift = Lift::of(view, task, Grab::Body).ok()?;
+            let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
+            Some(shifted.map(|()| lift))
+        });
+        match tried {
+            Some(Ok(lift)) => self.put(lift, None),
+            Some(Err(refusal)) => self.plan.refuse(&refusal),
+            None => {}
+        }
+    }
+
+    /// Carries out what was tried with a bar, tells so with a way back, and keeps the bar in sight;
+    /// says why where it goes nowhere. `wanted` is the day on which it was to begin.
+    pub fn put(self, lift: Lift, wanted: Option<NaiveDate>) {
+        let (task, locale) = (lift.task, self.locale_now());
+        let done = self.plan.with_untracked(|view| {
+            let found = view.plan.tasks.get(&task)?;
+            let said = words::moved(locale, found, lift.preview()?);
+            Some((lift.into_op()?, said))
+        });
+        let Some((op, said)) = done else { return self.say(self.why_it_stays(task, wanted)) };
+        self.plan.dispatch(op, said);
+        let Some((title, days)) = self.days_now(task) else { return };
+        let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
+        self.live.announce_after_focus(td_string!(locale, calendar.live_moved, title, from, to));
+        // A page does not turn under a pointer.
+        if wanted.is_none() || self.is_here(days.first) {
+            self.go_to(Spot { day: days.first, task: Some(task) });
+        }
+    }
+
+    /// Begins a new task on a day, or says why not.
+    pub fn begin_task(self, day: NaiveDate) {
+        if let Some(reason) = self.no_right() {
+            return self.say(reason);
+        }
+        self.choose(Spot { day, task: None });
+        let slot = if self.is_phone() { Slot::List(day) } else { Slot::Day(day) };
+        self.adding.set(Some(slot));
+    }
+
+    /// Adds a task of one day that begins on a day, or on the first working day after it.
+    pub fn add(self, title: String, day: NaiveDate) {
+        let (id, locale) = (self.plan.new_task_id(), self.locale_now());
+        let is_mine = self.filter.get_untracked().mine;
+        let at = time::start_of(day);
+        let mut op = self
+            .plan
+            .with_untracked(|view| arrange::new_task(&view.plan, id, title.clone(), None, at));
+        if let (PlanOp::Add { tasks, .. }, true) = (&mut op, is_mine) {
+            // What is not one's own would be hidden at once.
+            tasks.iter_mut().for_each(|task| task.assignee = Some(self.plan.me()));
+        }
+        let begins = self.first_day_of(&op, id).unwrap_or(day);
+        let begins = dates::prose(locale, begins);
+        self.plan.dispatch(op, td_string!(locale, calendar.added, title, day = begins));
+        if let Some((_, days)) = self.days_now(id) {
+            self.go_to(Spot { day: days.first, task: Some(id) });
+        }
+    }
+
+    /// The day on which a task would begin after an operation.
+    fn first_day_of(self, op: &PlanOp, task: TaskId) -> Option<NaiveDate> {
+        self.plan.with_untracked(|view| {
+            let mut plan = view.plan.clone();
+            // A refusal is told when the operation is carried out.
+            apply(&mut plan, op).ok()?;
+            let scheduled = Scheduled::of(&plan);
+            scheduled.dates(task).map(|dates| time::day_of(dates.start))
+        })
+    }
+
+    /// The title of a task and its days as they are now.
+    fn days_now(self, task: TaskId) -> Option<(String, Stretch)> {
+        self.plan.with_untracked(|view| {
+            let title = view.plan.tasks.get(&task)?.title.clone();
+            let dates = view.scheduled.dates(task)?;
+            Some((title, Stretch::of(task, dates.start, dates.finish)))
+        })
+    }
+
+    fn why_it_stays(self, task: TaskId, wanted: Option<NaiveDate>) -> String {
+        let locale = self.locale_now();
+        let kind = wanted.map(|day| untrack(|| self.kind_of(day).0));
+        match kind {
+            Some(DayKind::Free | DayKind::Holiday) => {
+                let title = self.days_now(task).map(|(title, _)| title).unwrap_or_default();
+                td_string!(locale, calendar.stays_free, title = title)
+            }
+            Some(DayKind::Working | DayKind::MakeUp) | None => {
+                td_string!(locale, gantt.held).to_owned()
+            }
+        }
+    }
+}
