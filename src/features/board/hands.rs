@@ -87,7 +87,7 @@ impl Hands {
                         self.feed(Input::Cancel);
                     }
                     // While a moved card comes to its new place, nothing has the focus.
-                    if dom::active_element().is_none_or(|active| active.tag_name() == "BODY") {
+                    if dom::has_no_focus() {
                         keys::press(self.board, self, &event);
                     }
                 },

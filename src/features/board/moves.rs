@@ -169,7 +169,10 @@ impl Board {
         dom::on_next_frame(move || {
             dom::on_next_frame(move || {
                 self.moving.try_set_value(None);
-                dom::focus_by_id(&element_id(card));
+                // Whoever has gone on to something else meanwhile is not called back.
+                if dom::has_no_focus() {
+                    dom::focus_by_id(&element_id(card));
+                }
                 if let Some(slot) = slot_of(card) {
                     mark(slot);
                 }

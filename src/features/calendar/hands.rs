@@ -12,7 +12,7 @@ use leptos::html;
 use leptos::prelude::*;
 use locale::{Locale, consequences, dates, td_string};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
 
 use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
 use super::grid::Stretch;
@@ -229,6 +229,7 @@ impl Hands {
     fn hang(self, at: Point) {
         if let Some(ghost) = self.ghost.get_untracked() {
             let place = format!("translate({}px, {}px)", at.x + BESIDE, at.y + BESIDE);
+            let ghost: &HtmlElement = &ghost;
             // A transform of ours is always accepted.
             let _ = ghost.style().set_property("transform", &place);
         }

@@ -13,6 +13,11 @@ pub fn active_element() -> Option<HtmlElement> {
     document()?.active_element()?.dyn_into().ok()
 }
 
+/// Whether nothing in particular has the focus.
+pub fn has_no_focus() -> bool {
+    active_element().is_none_or(|active| active.tag_name() == "BODY")
+}
+
 /// Focuses the element without scrolling the page to it.
 pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();
