@@ -179,7 +179,7 @@ export const tests = [
       await page.keyboard.press('Enter');
       await isOn(page, 'Paint the lines', '03-18');
       await closeToasts(page);
-      await day(page, '03-19').locator('.calendar__number').dblclick();
+      await day(page, '03-19').dblclick();
       await page.locator('.calendar__field').fill('Something else');
       await page.keyboard.press('Escape');
       await seesNot(page.locator('.calendar__field'));

@@ -93,7 +93,9 @@ fn changes(
         let begun = Dated { start: Some(start), finish: None };
         changes.push((start, TaskChange::Progress { percent: 0, actual: begun }));
     }
-    let end = finish.unwrap_or(now).min(now);
+    // What is under way came to where it is somewhere on the way.
+    let under_way = start.map(|start| start + (now - start) * i64::from(task.percent) / 100);
+    let end = finish.or(under_way).unwrap_or(now).min(now);
     if task.duration != was.duration {
         changes.push((start.unwrap_or(end).min(end), TaskChange::Duration(task.duration)));
     }
