@@ -3,6 +3,7 @@
 pub mod avatar;
 pub mod badge;
 pub mod banner;
+pub mod bulk_bar;
 pub mod button;
 pub mod check;
 pub mod chip;

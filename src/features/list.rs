@@ -1,17 +1,28 @@
 //! The list: the whole plan as a table that can be edited in place; the accessible twin of board
 //! and Gantt.
 //!
-//! `rows`, `column` and `edits` are pure; `state` ties them together.
+//! `rows`, `column`, `edits`, `values`, `picks`, `many` and `block` are pure; `state` ties them
+//! together.
 
+mod acts;
+mod block;
+mod bulk;
 mod cell;
+mod clip;
 mod column;
 mod edits;
 mod field;
 mod keys;
+mod many;
+mod pick_box;
+mod picking;
+mod picks;
+mod questions;
 mod row;
 mod rows;
 mod state;
 mod toolbar;
+mod values;
 
 use domain::TaskId;
 use leptos::html;
@@ -26,7 +37,10 @@ use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 
+use bulk::Bulk;
 use column::COLUMNS;
+use pick_box::PickAll;
+use questions::Questions;
 use row::ListRow;
 use state::List;
 use toolbar::Toolbar;
@@ -44,6 +58,8 @@ pub fn ListPage() -> impl IntoView {
             <Show when=move || !begins() fallback=move || view! { <NoTasks /> }>
                 <Toolbar />
                 <Table />
+                <Bulk />
+                <Questions />
             </Show>
         </div>
     }
@@ -90,6 +106,7 @@ fn Table() -> impl IntoView {
     let list = List::expect();
     let probe = NodeRef::<html::Div>::new();
     watch(list, probe);
+    clip::listen(list);
     let count = move || list.rows.read().rows.len();
     let shown = Memo::new(move |_| rows_shown(list));
     let height = move || format!("{}px", count() as f64 * list.row_height.get());
@@ -106,11 +123,13 @@ fn Table() -> impl IntoView {
                 class="list__table"
                 role="treegrid"
                 aria-label=move || t_string!(i18n, list.title)
+                aria-multiselectable="true"
                 aria-rowcount=move || (count() + 1).to_string()
                 aria-readonly=(!list.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(list, &event)
             >
                 <div class="list__head" role="row" aria-rowindex="1">
+                    <PickAll />
                     {COLUMNS.map(heading)}
                     <span class="list__cell" role="columnheader" data-column="menu">
                         <span class="u-hidden">{t!(i18n, common.more)}</span>

@@ -8,10 +8,11 @@ use web_sys::MouseEvent;
 use super::column::{Column, cell_id};
 use super::field::CellField;
 use super::row::{Caret, Facts};
-use super::state::List;
+use super::state::{Cell, List};
 use crate::features::shared::task_marks::TaskMarks;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::VisibleBadge;
+use crate::ui::chip::Label;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -35,7 +36,10 @@ pub fn ListCell(
         Some(chosen) => chosen == cell,
         None => column == Column::Key && facts.read().place == list.window.read().start,
     };
-    let press = move |_: MouseEvent| {
+    let press = move |event: MouseEvent| {
+        if pick(list, cell, &event) {
+            return;
+        }
         let was_chosen = is_chosen.get_untracked();
         list.cell.set(Some(cell));
         // A finger has no double click worth the name: the second tap opens the field.
@@ -44,9 +48,15 @@ pub fn ListCell(
             list.edit(cell);
         }
     };
-    let open = move |_: MouseEvent| {
-        if column != Column::Key && !is_edited.get_untracked() {
+    let open = move |event: MouseEvent| {
+        if column != Column::Key && !is_edited.get_untracked() && !is_picking(&event) {
             list.edit(cell);
+        }
+    };
+    // With Shift the browser would mark text from the last press to this one.
+    let hold = move |event: MouseEvent| {
+        if event.shift_key() && !is_edited.get_untracked() {
+            event.prevent_default();
         }
     };
     let is_fixed = Memo::new(move |_| {
@@ -64,6 +74,7 @@ pub fn ListCell(
             data-label=move || column.heading(i18n.get_locale())
             tabindex=move || if is_stop() { "0" } else { "-1" }
             aria-readonly=move || is_fixed.get().then_some("true")
+            on:mousedown=hold
             on:click=press
             on:dblclick=open
             on:focus=move |_| list.cell.set(Some(cell))
@@ -76,6 +87,25 @@ pub fn ListCell(
             </Show>
         </span>
     }
+}
+
+/// Whether a press selects rows: with Ctrl, ⌘ or Shift.
+fn is_picking(event: &MouseEvent) -> bool {
+    event.shift_key() || event.ctrl_key() || event.meta_key()
+}
+
+/// Selects rows by a press; tells whether it did.
+fn pick(list: List, (task, column): Cell, event: &MouseEvent) -> bool {
+    if !is_picking(event) {
+        list.start_picking_at(task);
+        return false;
+    }
+    match event.shift_key() {
+        true => list.pick_to(task),
+        false => list.toggle_picked(task),
+    }
+    list.go_to((task, column));
+    true
 }
 
 /// What a cell says while nobody edits it.
@@ -91,6 +121,13 @@ fn Words(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
                 (!name.is_empty()).then(|| view! { <Avatar name named=true /> })
             };
             face.into_any()
+        }
+        Column::Labels => {
+            let labels = move || {
+                let labels = facts.with(|facts| facts.labels.clone());
+                labels.into_iter().map(|text| view! { <Label text /> }).collect_view()
+            };
+            labels.into_any()
         }
         Column::Visible => {
             let badge = move || match facts.read().is_visible {

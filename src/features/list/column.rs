@@ -27,6 +27,10 @@ pub enum Column {
     Progress,
     /// Who answers for it.
     Assignee,
+    /// How much it matters.
+    Priority,
+    /// Words to find and group it by.
+    Labels,
     /// What it waits for: `3FS+2d, 5`.
     Predecessors,
     /// Whether the client sees it.
@@ -34,7 +38,7 @@ pub enum Column {
 }
 
 /// Every column with its name in the page, from the first to the last.
-pub const COLUMNS: [(Column, &str); 10] = [
+pub const COLUMNS: [(Column, &str); 12] = [
     (Column::Key, "key"),
     (Column::Wbs, "wbs"),
     (Column::Title, "title"),
@@ -43,6 +47,8 @@ pub const COLUMNS: [(Column, &str); 10] = [
     (Column::Finish, "finish"),
     (Column::Progress, "progress"),
     (Column::Assignee, "assignee"),
+    (Column::Priority, "priority"),
+    (Column::Labels, "labels"),
     (Column::Predecessors, "predecessors"),
     (Column::Visible, "visible"),
 ];
@@ -83,6 +89,14 @@ impl Column {
         matches!(self, Self::Duration | Self::Start | Self::Finish | Self::Progress)
     }
 
+    /// Whether an empty cell means something: no date of its own, nobody, no label.
+    pub const fn can_be_empty(self) -> bool {
+        matches!(
+            self,
+            Self::Start | Self::Finish | Self::Assignee | Self::Labels | Self::Predecessors
+        )
+    }
+
     /// Its heading.
     pub fn heading(self, locale: Locale) -> &'static str {
         match self {
@@ -94,6 +108,8 @@ impl Column {
             Self::Finish => td_string!(locale, list.finish),
             Self::Progress => td_string!(locale, list.progress),
             Self::Assignee => td_string!(locale, list.assignee),
+            Self::Priority => td_string!(locale, list.priority),
+            Self::Labels => td_string!(locale, list.labels),
             Self::Predecessors => td_string!(locale, list.predecessors),
             Self::Visible => td_string!(locale, list.visible),
         }

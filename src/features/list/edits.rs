@@ -2,17 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use domain::TaskId;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{Constraint, ConstraintKind, Dated, Link, PlanOp, PlanView, Task, TaskChange};
 use domain::time::Minute;
 
 use super::column::Column;
+use super::values::{self, SEPARATORS};
 use crate::features::shared::{changes, hours, typed};
-
-/// Between predecessors.
-const SEPARATORS: [char; 5] = [',', '，', ';', '；', '、'];
 
 /// Why a text is not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +26,12 @@ pub enum Why {
     Date,
     /// No number from 0 to 100.
     Percent,
+    /// No priority.
+    Priority,
+    /// Neither yes nor no.
+    YesOrNo,
+    /// Nobody of the project.
+    Person,
     /// No predecessor; the part that is not understood.
     Predecessor(String),
     /// No task carries this number.
@@ -67,18 +70,33 @@ impl<'a> Edit<'a> {
     pub fn op(&self, column: Column, text: &str) -> Result<Option<PlanOp>, Why> {
         let text = text.trim();
         let to = match column {
-            Column::Key | Column::Wbs | Column::Visible => return Ok(None),
+            Column::Key | Column::Wbs => return Ok(None),
             Column::Title if text.is_empty() || text == self.task.title => return Ok(None),
             Column::Title => TaskChange::Title(text.to_owned()),
             Column::Duration => {
                 let settings = &self.view.plan.settings;
                 let duration = typed::duration(text, settings).ok_or(Why::Duration)?;
+                if duration == self.task.duration {
+                    return Ok(None);
+                }
                 TaskChange::Duration(duration)
             }
             Column::Start => return self.date(text, false),
             Column::Finish => return self.date(text, true),
-            Column::Progress => return self.progress(text).map(Some),
+            Column::Progress => return self.progress(text),
             Column::Assignee => TaskChange::Assignee(text.parse().ok()),
+            Column::Priority => match values::priority(text).ok_or(Why::Priority)? {
+                same if same == self.task.priority => return Ok(None),
+                other => TaskChange::Priority(other),
+            },
+            Column::Labels => match values::labels(text) {
+                same if same == self.task.labels => return Ok(None),
+                others => TaskChange::Labels(others),
+            },
+            Column::Visible => match values::yes_or_no(text).ok_or(Why::YesOrNo)? {
+                same if same == self.task.is_client_visible => return Ok(None),
+                other => TaskChange::ClientVisible(other),
+            },
             Column::Predecessors => return self.predecessors(text),
         };
         Ok(Some(PlanOp::change(self.task.id, to)))
@@ -89,7 +107,7 @@ impl<'a> Edit<'a> {
         if text.is_empty() {
             return Ok(self.free());
         }
-        let day: NaiveDate = text.parse().map_err(|_| Why::Date)?;
+        let day = values::day(text).ok_or(Why::Date)?;
         let calendar = self.view.plan.calendar_of(self.task);
         let at = match is_finish {
             true => hours::end_of_work(calendar, day),
@@ -123,11 +141,14 @@ impl<'a> Edit<'a> {
         }
     }
 
-    fn progress(&self, text: &str) -> Result<PlanOp, Why> {
+    fn progress(&self, text: &str) -> Result<Option<PlanOp>, Why> {
         let number = text.trim_end_matches(['%', '％']).trim();
         let percent = number.parse().ok().filter(|percent| *percent <= 100).ok_or(Why::Percent)?;
+        if percent == self.task.percent {
+            return Ok(None);
+        }
         let dates = self.view.scheduled.dates(self.task.id).ok_or(Why::Gone)?;
-        Ok(changes::progress(&self.view.plan, self.task, percent, dates.start, self.now))
+        Ok(Some(changes::progress(&self.view.plan, self.task, percent, dates.start, self.now)))
     }
 
     /// The links that are new, other or gone.

@@ -1,8 +1,9 @@
 //! The field in a cell that is being edited: Enter keeps, Esc gives up, Tab keeps and goes on.
 
 use domain::TaskId;
+use domain::plan::Priority;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{ops, t_string, td_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -100,19 +101,13 @@ fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
         let heading = column.heading(i18n.get_locale());
         t_string!(i18n, list.field, heading = heading, title = title)
     };
-    if column == Column::Assignee {
-        let assignee = list.task(task, |_, task| task.assignee).flatten();
-        let option = move |key: String, name: String| {
-            let is_chosen = assignee.map(|user| user.to_string()).unwrap_or_default() == key;
+    if let Some(choices) = choices(list, task, column) {
+        let option = move |(key, name, is_chosen): (String, String, bool)| {
             view! { <option value=key selected=is_chosen>{name}</option> }
         };
-        let nobody = t_string!(i18n, list.nobody).to_owned();
-        let people = list.plan.people().into_iter();
-        let people = people.map(|person| option(person.id.to_string(), person.name));
         return view! {
             <select class="field__input field__input--select" aria-label=name node_ref=select>
-                {option(String::new(), nobody)}
-                {people.collect_view()}
+                {choices.into_iter().map(option).collect_view()}
             </select>
         }
         .into_any();
@@ -124,6 +119,7 @@ fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
     let hint = move || match column {
         Column::Duration => Some(t_string!(i18n, list.hint_duration)),
         Column::Predecessors => Some(t_string!(i18n, list.hint_predecessors)),
+        Column::Labels => Some(t_string!(i18n, list.hint_labels)),
         _ => None,
     };
     view! {
@@ -141,6 +137,30 @@ fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
         />
     }
     .into_any()
+}
+
+/// The answers of a column that has only a few: key, words, and whether it is the present one.
+fn choices(list: List, task: TaskId, column: Column) -> Option<Vec<(String, String, bool)>> {
+    let locale = list.locale_now();
+    match column {
+        Column::Assignee => {
+            let assignee = list.task(task, |_, task| task.assignee).flatten();
+            let nobody = td_string!(locale, list.nobody).to_owned();
+            let people = list.plan.people().into_iter();
+            let people = people
+                .map(|person| (person.id.to_string(), person.name, Some(person.id) == assignee));
+            Some([(String::new(), nobody, assignee.is_none())].into_iter().chain(people).collect())
+        }
+        Column::Priority => {
+            let present = list.task(task, |_, task| task.priority);
+            let choice = |priority: Priority| {
+                let words = ops::priority(locale, priority).to_owned();
+                (priority.as_str().to_owned(), words, Some(priority) == present)
+            };
+            Some(Priority::ALL.map(choice).to_vec())
+        }
+        _ => None,
+    }
 }
 
 /// The text with which a field begins.

@@ -1,11 +1,12 @@
-//! The keys of the list: arrows walk from cell to cell, Enter and F2 edit, Alt arranges rows.
+//! The keys of the list: arrows walk from cell to cell, Enter and F2 edit, Alt arranges rows, Shift
+//! and X select them.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use super::column::{COLUMNS, Column};
-use super::state::{Cell, List};
+use super::state::{Cell, List, Question};
 use crate::features::shared::arrange::Arrange;
 use crate::ui::dom;
 
@@ -13,6 +14,10 @@ use crate::ui::dom;
 pub fn steer(list: List, event: &KeyboardEvent) {
     if dom::is_composing(event) || dom::is_typing(event) || event.default_prevented() {
         return;
+    }
+    if event.key() == "Escape" && list.pick_nothing() {
+        event.prevent_default();
+        return event.stop_propagation();
     }
     // Menus and buttons in a cell have keys of their own.
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -24,7 +29,9 @@ pub fn steer(list: List, event: &KeyboardEvent) {
     let is_done = match (event.alt_key(), dom::has_command(event)) {
         (true, _) => arrange(list, cell, event, &key),
         (_, true) => jump(list, cell, &key),
-        _ => walk(list, cell, &key) || act(list, cell, event, &key),
+        _ => {
+            pick(list, cell, event, &key) || walk(list, cell, &key) || act(list, cell, event, &key)
+        }
     };
     if is_done {
         event.prevent_default();
@@ -50,16 +57,38 @@ fn arrange(list: List, cell: Cell, event: &KeyboardEvent, key: &str) -> bool {
     true
 }
 
-/// With Ctrl or ⌘: the first and the last row.
+/// With Ctrl or ⌘: the first and the last row; A selects every row.
 fn jump(list: List, (_, column): Cell, key: &str) -> bool {
     let rows = list.rows.get_untracked();
     let to = match key {
+        "a" | "A" => {
+            list.pick_all();
+            return true;
+        }
         "Home" => rows.task(0),
         "End" => rows.task(rows.rows.len().saturating_sub(1)),
         _ => return false,
     };
     to.into_iter().for_each(|task| list.go_to((task, column)));
     true
+}
+
+/// Selects rows: X or Shift with Space this one, Shift with an arrow the next one too. A and L ask
+/// something about all that are selected.
+fn pick(list: List, cell: Cell, event: &KeyboardEvent, key: &str) -> bool {
+    match (key, event.shift_key()) {
+        ("x" | "X", _) | (" ", true) => list.toggle_picked(cell.0),
+        ("a" | "A", _) if has_picked(list) => list.asking.set(Some(Question::Assign)),
+        ("l" | "L", _) if has_picked(list) => list.asking.set(Some(Question::Labels)),
+        ("ArrowDown", true) => list.pick_on(cell, 1),
+        ("ArrowUp", true) => list.pick_on(cell, -1),
+        _ => return false,
+    }
+    true
+}
+
+fn has_picked(list: List) -> bool {
+    list.plan.may_edit() && list.picked.with_untracked(|picked| !picked.is_empty())
 }
 
 fn walk(list: List, (task, column): Cell, key: &str) -> bool {
@@ -90,7 +119,10 @@ fn walk(list: List, (task, column): Cell, key: &str) -> bool {
         "End" => Some((task, COLUMNS[COLUMNS.len() - 1].0)),
         _ => return false,
     };
-    to.into_iter().for_each(|cell| list.go_to(cell));
+    to.into_iter().for_each(|cell| {
+        list.start_picking_at(cell.0);
+        list.go_to(cell);
+    });
     true
 }
 

@@ -3,11 +3,12 @@
 use domain::TaskId;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{dates, ops, t, t_string, use_i18n};
 use web_sys::MouseEvent;
 
 use super::cell::ListCell;
 use super::column::{self, COLUMNS, Column};
+use super::pick_box::PickBox;
 use super::state::List;
 use crate::features::shared::arrange::Arrange;
 use crate::ui::icon::{Icon, IconSize};
@@ -34,6 +35,8 @@ pub struct Facts {
     pub is_critical: bool,
     /// Whether the client sees it.
     pub is_visible: bool,
+    /// Words to find and group it by.
+    pub labels: Vec<String>,
     /// Why it cannot go on.
     pub blocked: Option<String>,
 }
@@ -62,8 +65,10 @@ pub fn ListRow(
             aria-rowindex=move || (facts.read().place + 2).to_string()
             {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
-            aria-selected=move || is_chosen().to_string()
+            data-current=move || is_chosen().then_some("true")
+            aria-selected=move || list.is_picked(task).to_string()
         >
+            <PickBox task facts />
             {COLUMNS.map(cell)}
             <span class="list__cell" role="gridcell" data-column="menu">
                 <RowMenu task facts />
@@ -215,6 +220,8 @@ fn facts_of(list: List, id: TaskId) -> Option<Facts> {
             Column::Assignee => {
                 task.assignee.and_then(|user| list.plan.person(user)).unwrap_or_default()
             }
+            Column::Priority => ops::priority(locale, task.priority).to_owned(),
+            Column::Labels => task.labels.join(", "),
             Column::Predecessors => column::predecessors(view, links),
             Column::Visible => String::new(),
         });
@@ -228,6 +235,7 @@ fn facts_of(list: List, id: TaskId) -> Option<Facts> {
             is_milestone: task.is_milestone,
             is_critical: found.is_critical && !is_summary,
             is_visible: task.is_client_visible,
+            labels: task.labels.clone(),
             blocked: task.blocked.clone(),
         })
     })

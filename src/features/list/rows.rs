@@ -59,6 +59,20 @@ impl Rows {
     pub fn task(&self, place: usize) -> Option<TaskId> {
         self.rows.get(place).map(|row| row.task)
     }
+
+    /// Those of the tasks whose rows are in sight, from top to bottom.
+    pub fn among(&self, tasks: &BTreeSet<TaskId>) -> Vec<TaskId> {
+        let rows = self.rows.iter().map(|row| row.task);
+        rows.filter(|task| tasks.contains(task)).collect()
+    }
+
+    /// The tasks from one row to another, whichever is above, both with them.
+    pub fn between(&self, one: TaskId, other: TaskId) -> Vec<TaskId> {
+        let (Some(one), Some(other)) = (self.place(one), self.place(other)) else {
+            return Vec::new();
+        };
+        self.rows[one.min(other)..=one.max(other)].iter().map(|row| row.task).collect()
+    }
 }
 
 /// The rows that a screen of `height` px shows when it is scrolled to `top`, and a few around them.

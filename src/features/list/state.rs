@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::plan::apply::apply;
-use domain::plan::{PlanOp, PlanView, Scheduled, Task, TaskChange};
+use domain::plan::{PlanOp, PlanView, Scheduled, Task};
 use domain::{LinkId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
@@ -13,14 +13,25 @@ use locale::{Locale, Words, dates, td_string, use_i18n};
 
 use super::column::{Column, cell_id, days_of};
 use super::edits::{Edit, Why};
+use super::picks::Picks;
 use super::rows::{Rows, window};
-use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::arrange;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::dom;
+use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
 
 /// A cell.
 pub type Cell = (TaskId, Column);
+
+/// A question about all selected tasks, asked in a dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Who answers for them.
+    Assign,
+    /// By which words they are grouped.
+    Labels,
+}
 
 /// The open list. Cheap to copy; handed to every part through the context.
 #[derive(Clone, Copy)]
@@ -39,13 +50,23 @@ pub struct List {
     pub edited: RwSignal<Option<Cell>>,
     /// Whether the field for a new task is open.
     pub is_adding: RwSignal<bool>,
+    /// The rows that are selected.
+    pub picks: RwSignal<Picks>,
+    /// The selected tasks whose rows are in sight, from top to bottom: what is done with several
+    /// is done with these.
+    pub picked: Memo<Arc<Vec<TaskId>>>,
+    /// The question that is open.
+    pub asking: RwSignal<Option<Question>>,
     /// The rows on the screen.
     pub window: RwSignal<Range<usize>>,
     /// Height of a row in px.
     pub row_height: RwSignal<f64>,
     /// The element that scrolls.
     pub frame: NodeRef<html::Div>,
-    toasts: Toasts,
+    /// The live region.
+    pub live: Live,
+    /// The toasts.
+    pub toasts: Toasts,
     words: Words,
 }
 
@@ -58,6 +79,11 @@ impl List {
             plan.with(|view| folded.with(|folded| Arc::new(Rows::of(&view.outline, folded))))
         });
         let before = Memo::new(move |_| Arc::new(plan.with(links_before)));
+        let picks = RwSignal::new(Picks::default());
+        let picked = Memo::new(move |_| {
+            let rows = rows.get();
+            picks.with(|picks: &Picks| Arc::new(rows.among(&picks.tasks)))
+        });
         let list = Self {
             plan,
             folded,
@@ -66,9 +92,13 @@ impl List {
             cell: RwSignal::new(None),
             edited: RwSignal::new(None),
             is_adding: RwSignal::new(false),
+            picks,
+            picked,
+            asking: RwSignal::new(None),
             window: RwSignal::new(0..0),
             row_height: RwSignal::new(0.0),
             frame: NodeRef::new(),
+            live: use_live(),
             toasts: use_toasts(),
             words: use_i18n(),
         };
@@ -84,6 +114,11 @@ impl List {
     /// The language of the reader, tracked.
     pub fn reader(self) -> Locale {
         self.words.get_locale()
+    }
+
+    /// The language at this moment, for handlers.
+    pub fn locale_now(self) -> Locale {
+        self.words.get_locale_untracked()
     }
 
     /// Reads a task as it is now.
@@ -184,59 +219,6 @@ impl List {
         true
     }
 
-    /// Shows a task to the client, or hides it.
-    pub fn toggle_visible(self, task: TaskId) {
-        let locale = self.words.get_locale_untracked();
-        if !self.plan.may_edit() {
-            return self.toasts.say(td_string!(locale, list.no_right));
-        }
-        let found = self.task(task, |_, task| (task.title.clone(), task.is_client_visible));
-        let Some((title, was)) = found else { return };
-        let said = match was {
-            true => td_string!(locale, list.hidden, title = title),
-            false => td_string!(locale, list.shown, title = title),
-        };
-        self.plan.dispatch(PlanOp::change(task, TaskChange::ClientVisible(!was)), said);
-    }
-
-    /// Moves a row in the outline; a row that cannot go on says why.
-    pub fn arrange(self, task: TaskId, how: Arrange) {
-        let locale = self.words.get_locale_untracked();
-        let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
-        let op = self.plan.with_untracked(|view| arrange::arrange(&view.plan, task, how));
-        match op {
-            _ if !self.plan.may_edit() => self.toasts.say(td_string!(locale, list.no_right)),
-            Some(op) => self.plan.dispatch(op, td_string!(locale, list.arranged, title = title)),
-            None => self.toasts.say(td_string!(locale, list.no_farther)),
-        }
-    }
-
-    /// Takes a task away with everything below it; the row above gets the keyboard.
-    pub fn delete(self, task: TaskId) {
-        let locale = self.words.get_locale_untracked();
-        if !self.plan.may_edit() {
-            return self.toasts.say(td_string!(locale, list.no_right));
-        }
-        let rows = self.rows.get_untracked();
-        let Some(place) = rows.place(task) else { return };
-        let below = rows.rows[place].descendants;
-        let next = match place.checked_sub(1) {
-            Some(above) => rows.task(above),
-            None => rows.task(place + 1 + below as usize),
-        };
-        let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
-        let said = match below {
-            0 => td_string!(locale, list.deleted, title = title),
-            count => td_string!(locale, list.deleted_more, title = title, count = count),
-        };
-        let column = self.cell.get_untracked().map_or(Column::Title, |(_, column)| column);
-        self.plan.dispatch(PlanOp::Remove { tasks: vec![task] }, said);
-        if self.task(task, |_, _| ()).is_none() {
-            self.cell.set(None);
-            next.into_iter().for_each(|next| self.go_to((next, column)));
-        }
-    }
-
     /// Adds a task below the one that has the keyboard, or at the end.
     pub fn add(self, title: String) {
         let id = self.plan.new_task_id();
@@ -286,7 +268,8 @@ fn saved(locale: Locale, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
     }
 }
 
-fn sentence(locale: Locale, why: &Why) -> String {
+/// Why a text is not taken, in words.
+pub fn sentence(locale: Locale, why: &Why) -> String {
     let fixed = match why {
         Why::Summary => td_string!(locale, list.why_summary),
         Why::Begun => td_string!(locale, list.why_begun),
@@ -294,6 +277,9 @@ fn sentence(locale: Locale, why: &Why) -> String {
         Why::Duration => td_string!(locale, list.why_duration),
         Why::Date => td_string!(locale, list.why_date),
         Why::Percent => td_string!(locale, list.why_percent),
+        Why::Priority => td_string!(locale, list.why_priority),
+        Why::YesOrNo => td_string!(locale, list.why_yes_or_no),
+        Why::Person => td_string!(locale, list.why_person),
         Why::Gone => td_string!(locale, list.why_gone),
         Why::Predecessor(text) => {
             return td_string!(locale, list.why_predecessor, text = text.as_str());

@@ -3,7 +3,7 @@
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
-use super::document;
+use super::{document, window};
 
 /// Everything inside an element that the Tab key would stop at.
 const FOCUSABLE: &str = "a[href], button, input, select, textarea, [tabindex='0']";
@@ -16,6 +16,17 @@ pub fn active_element() -> Option<HtmlElement> {
 /// Whether nothing in particular has the focus.
 pub fn has_no_focus() -> bool {
     active_element().is_none_or(|active| active.tag_name() == "BODY")
+}
+
+/// Whether text of the page is marked, which the browser would copy.
+pub fn has_marked_text() -> bool {
+    let marked = || {
+        let window = window()?;
+        let ask = js_sys::Reflect::get(&window, &JsValue::from_str("getSelection")).ok()?;
+        let selection = ask.dyn_into::<js_sys::Function>().ok()?.call0(&window).ok()?;
+        js_sys::Reflect::get(&selection, &JsValue::from_str("isCollapsed")).ok()?.as_bool()
+    };
+    marked() == Some(false)
 }
 
 /// Focuses the element without scrolling the page to it.

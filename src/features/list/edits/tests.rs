@@ -50,6 +50,9 @@ fn typed_into(plan: &mut Plan, column: Column, text: &str) -> String {
     let (first, last) = days_of(view.scheduled.dates(id(3)).unwrap());
     let links: Vec<LinkId> = view.plan.links.keys().copied().collect();
     let links = predecessors(&view, &links);
+    if matches!(column, Column::Priority | Column::Labels | Column::Visible) {
+        return format!("{:?} {:?} {}", task.priority, task.labels, task.is_client_visible);
+    }
     format!(
         "{} {}..{} {}% [{links}]",
         task.title,
@@ -92,6 +95,30 @@ fn dates_set_by_hand_stay_so() {
     plan.tasks.get_mut(&id(3)).unwrap().manual = Some(dated);
     assert_eq!(typed_into(&mut plan, Column::Start, "2026-03-05"), "T3 05..06 0% []");
     assert!(plan.tasks[&id(3)].constraint.is_none());
+}
+
+#[test]
+fn dates_are_read_as_spreadsheets_write_them() {
+    for text in ["2026/3/4", "2026.03.04", "2026年3月4日", "2026-03-04 09:00", "2026-03-04T09:00"]
+    {
+        check(Column::Start, text, "T3 04..05 0% []");
+    }
+    for text in ["3/4/2026", "2026-13-01", "2026-03", "4"] {
+        check(Column::Start, text, "Date");
+    }
+}
+
+#[test]
+fn priorities_labels_and_visibility_are_taken_in_both_languages() {
+    check(Column::Priority, "紧急", "Urgent [] false");
+    check(Column::Priority, " HIGH", "High [] false");
+    check(Column::Priority, "medium", "same");
+    check(Column::Priority, "soon", "Priority");
+    check(Column::Labels, "钢架，site, site", "Medium [\"钢架\", \"site\"] false");
+    check(Column::Labels, " , ", "same");
+    check(Column::Visible, "是", "Medium [] true");
+    check(Column::Visible, "No", "same");
+    check(Column::Visible, "perhaps", "YesOrNo");
 }
 
 #[test]

@@ -1,0 +1,130 @@
+//! The questions about all selected tasks, asked in a dialog.
+
+use domain::UserId;
+use domain::plan::{Task, TaskChange};
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::state::{List, Question};
+use crate::features::shared::labels::{LabelsField, combined};
+use crate::features::shared::plan_api::Person;
+use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::dialog::Dialog;
+use crate::ui::icon::Icon;
+
+/// The answer "nobody" in the list of people.
+const NOBODY: &str = "-";
+
+/// The dialog for whatever question is open.
+#[component]
+pub fn Questions() -> impl IntoView {
+    let list = List::expect();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(list.asking.get().is_some()));
+    let title = move || {
+        let locale = list.reader();
+        match list.asking.get() {
+            Some(Question::Assign) => td_string!(locale, list.ask_assign),
+            Some(Question::Labels) => td_string!(locale, list.labels),
+            None => "",
+        }
+        .to_owned()
+    };
+    view! {
+        <Dialog
+            id="list-question"
+            open
+            title=Signal::derive(title)
+            close_label=list.word(|locale| td_string!(locale, common.close))
+            on_close=move || list.asking.set(None)
+        >
+            {move || match list.asking.get() {
+                Some(Question::Assign) => view! { <Assign /> }.into_any(),
+                Some(Question::Labels) => view! { <Labels /> }.into_any(),
+                None => ().into_any(),
+            }}
+        </Dialog>
+    }
+}
+
+/// Who answers for them.
+#[component]
+fn Assign() -> impl IntoView {
+    let list = List::expect();
+    let query = RwSignal::new(String::new());
+    let groups = Signal::derive(move || people(list, &query.get()));
+    let choose = move |key: String| {
+        let person = key.parse::<UserId>().ok();
+        let tasks = list.picked.get_untracked();
+        let (locale, count) = (list.locale_now(), tasks.len());
+        let said = match person.and_then(|person| list.plan.person(person)) {
+            Some(name) => td_string!(locale, list.assigned_to, count = count, name = name),
+            None => td_string!(locale, list.assigned_nobody, count = count),
+        };
+        let change =
+            move |task: &Task| (task.assignee != person).then_some(TaskChange::Assignee(person));
+        list.asking.set(None);
+        list.change_all(&tasks, change, said);
+    };
+    view! {
+        <Combobox
+            id="list-people"
+            label=list.word(|locale| td_string!(locale, list.ask_assign))
+            placeholder=list.word(|locale| td_string!(locale, list.find_person))
+            query
+            groups
+            empty=list.word(|locale| td_string!(locale, list.no_person))
+            on_choose=choose
+            on_cancel=move || list.asking.set(None)
+            autofocus=true
+        />
+    }
+}
+
+/// The people whose name holds the query, and nobody.
+fn people(list: List, query: &str) -> Vec<ChoiceGroup> {
+    let query = query.trim().to_lowercase();
+    let nobody = Choice {
+        key: NOBODY.to_owned(),
+        text: td_string!(list.reader(), list.nobody).to_owned(),
+        note: String::new(),
+        icon: Some(Icon::CircleX),
+    };
+    let found = list.plan.people().into_iter();
+    let found = found.filter(|person| person.name.to_lowercase().contains(&query));
+    let choice = |person: Person| Choice {
+        key: person.id.to_string(),
+        text: person.name,
+        note: String::new(),
+        icon: Some(Icon::User),
+    };
+    let mut choices: Vec<Choice> = found.map(choice).collect();
+    if query.is_empty() {
+        choices.push(nobody);
+    }
+    vec![ChoiceGroup { title: String::new(), choices }]
+}
+
+/// By which words they are grouped; those that some of them carry are shown.
+#[component]
+fn Labels() -> impl IntoView {
+    let list = List::expect();
+    let shared = Memo::new(move |_| {
+        list.plan.with(|view| list.picked.with(|picked| combined(&view.plan, picked)))
+    });
+    let change = move |(label, is_on): (String, bool)| {
+        let tasks = list.picked.get_untracked();
+        let said = td_string!(list.locale_now(), list.labels_set, count = tasks.len());
+        let change = |task: &Task| {
+            let mut labels = task.labels.clone();
+            labels.retain(|own| is_on || *own != label);
+            if is_on && !labels.contains(&label) {
+                labels.push(label.clone());
+            }
+            (labels != task.labels).then_some(TaskChange::Labels(labels))
+        };
+        list.change_all(&tasks, change, said);
+    };
+    let done = move || list.asking.set(None);
+    view! { <LabelsField id="list-bulk-labels" labels=shared on_change=change on_done=done /> }
+}
