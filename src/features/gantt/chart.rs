@@ -95,7 +95,7 @@ impl Chart {
     /// Makes the chart of the open plan available to everything below.
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
-        let zoom = RwSignal::new(Zoom::default());
+        let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
         // Most changes leave rows and links as they are: what is made of them is made only when not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
@@ -123,7 +123,7 @@ impl Chart {
             selected: RwSignal::new(None),
             layers: RwSignal::new(look::layers()),
             baseline: RwSignal::new(None),
-            table_width: RwSignal::new(None),
+            table_width: RwSignal::new(look::table_width()),
             is_adding: RwSignal::new(false),
             shows_links: RwSignal::new(false),
             in_hand: RwSignal::new(None),
@@ -180,6 +180,12 @@ impl Chart {
     pub fn toggle_layer(self, layer: Layer) {
         self.layers.update(|layers| *layers = layers.toggled(layer));
         look::remember_layers(self.layers.get_untracked());
+    }
+
+    /// Gives the table a width in px, or that of the style sheet, also for the next time.
+    pub fn set_table_width(self, width: Option<f64>) {
+        self.table_width.set(width);
+        look::remember_table_width(width);
     }
 
     /// Folds a summary, or unfolds it.

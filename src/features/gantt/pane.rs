@@ -204,6 +204,8 @@ fn Splitter(
     let i18n = use_i18n();
     let width = move || table.get_untracked().map_or(0.0, |table| f64::from(table.offset_width()));
     let set = move |width: f64| chart.table_width.set(Some(width.clamp(0.0, TABLE_MAX)));
+    // Remembered once it has its place, not at every move on the way.
+    let keep = move || chart.set_table_width(chart.table_width.get_untracked());
     let from = StoredValue::new(None::<f64>);
     let press = move |event: PointerEvent| {
         let target = event.current_target().and_then(|target| target.dyn_into().ok());
@@ -216,6 +218,12 @@ fn Splitter(
             set(from + f64::from(event.client_x()));
         }
     };
+    let let_go = move || {
+        if from.get_value().is_some() {
+            from.set_value(None);
+            keep();
+        }
+    };
     let steer = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowLeft" => set(width() - SPLITTER_STEP),
@@ -225,6 +233,7 @@ fn Splitter(
             "Enter" => chart.table_width.set(None),
             _ => return,
         }
+        keep();
         event.prevent_default();
     };
     let now = move || {
@@ -245,9 +254,9 @@ fn Splitter(
             aria-valuenow=now
             on:pointerdown=press
             on:pointermove=drag
-            on:pointerup=move |_| from.set_value(None)
-            on:pointercancel=move |_| from.set_value(None)
-            on:dblclick=move |_| chart.table_width.set(None)
+            on:pointerup=move |_| let_go()
+            on:pointercancel=move |_| let_go()
+            on:dblclick=move |_| chart.set_table_width(None)
             on:keydown=steer
         ></div>
     }

@@ -9,9 +9,9 @@ use super::chart::Chart;
 use super::drag::Drag;
 use super::links::Point;
 use super::moves::Lift;
-use super::rows;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
+use super::{look, rows};
 use crate::ui::dom::FrameGate;
 
 /// The widest table beside which bars still carry their own names.
@@ -178,6 +178,7 @@ impl Chart {
     pub fn zoom_to(self, zoom: Zoom, anchor: Option<f64>) {
         self.stage.update_value(|stage| stage.anchor = anchor);
         self.zoom.set(zoom);
+        look::remember_zoom(zoom);
     }
 
     /// Fits the pane to a new time axis so that the dates in sight stay where they are.

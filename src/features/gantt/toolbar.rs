@@ -30,7 +30,7 @@ pub fn Toolbar() -> impl IntoView {
     let is_hidden = move || chart.table_width.get() == Some(0.0);
     let toggle_table = move || {
         let is_shown = chart.has_table();
-        chart.table_width.set(if is_shown { Some(0.0) } else { chart.usual_table() });
+        chart.set_table_width(if is_shown { Some(0.0) } else { chart.usual_table() });
     };
     let table_label = move || match is_hidden() {
         true => t_string!(i18n, gantt.show_table),
