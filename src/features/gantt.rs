@@ -1,13 +1,17 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
+//! `scale`, `rows`, `filter`, `columns`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
 //! scene. `table` is the same plan for keyboard and screen reader. `chart` ties them together, and
 //! `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
 mod canvas;
 mod chart;
+mod column_menu;
+mod columns;
 mod drag;
+mod filter;
+mod filters;
 mod hand;
 mod layers;
 mod link_panel;
@@ -37,6 +41,7 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use action_bar::ActionBar;
 use chart::Chart;
+use filters::FilterRow;
 use link_panel::LinkPanel;
 use pane::Pane;
 use toolbar::Toolbar;
@@ -54,6 +59,7 @@ pub fn GanttPage() -> impl IntoView {
                 fallback=move || view! { <NoTasks chart /> }
             >
                 <Toolbar />
+                <FilterRow />
                 <Pane />
                 <ActionBar />
                 <LinkPanel />

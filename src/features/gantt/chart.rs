@@ -10,6 +10,8 @@ use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::columns::Columns;
+use super::filter::Filter;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
@@ -68,6 +70,16 @@ pub struct Chart {
     pub baseline: RwSignal<Option<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
+    /// The width of the table in px as it is.
+    pub table_px: RwSignal<f64>,
+    /// The columns of the table beside the title.
+    pub columns: RwSignal<Columns>,
+    /// Which rows a person wants to see.
+    pub filter: RwSignal<Filter>,
+    /// Whether the row of filters is open.
+    pub is_filtering: RwSignal<bool>,
+    /// What was folded before a filter narrowed the rows.
+    pub set_aside: StoredValue<Option<BTreeSet<TaskId>>>,
     /// Whether the field for a new task is open.
     pub is_adding: RwSignal<bool>,
     /// Whether the links of the selected task are shown.
@@ -78,7 +90,7 @@ pub struct Chart {
     pub window: RwSignal<Range<usize>>,
     /// Height of a row.
     pub row_height: RwSignal<f64>,
-    /// The rows that are not folded away.
+    /// The rows that are neither folded nor filtered away.
     pub rows: Memo<Arc<Rows>>,
     /// The links between rows.
     pub wires: Memo<Arc<Wires>>,
@@ -99,11 +111,8 @@ impl Chart {
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
         // Most changes leave rows and links as they are: what is made of them is made only when not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
-        let rows = Memo::new(move |_| {
-            shape.track();
-            let rows = |view: &PlanView| folded.with(|folded| Rows::of(&view.outline, folded));
-            Arc::new(plan.with_untracked(rows))
-        });
+        let filter = RwSignal::new(Filter::default());
+        let rows = rows_of(plan, shape, folded, filter);
         let wires = Memo::new(move |_| {
             shape.track();
             Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
@@ -124,6 +133,11 @@ impl Chart {
             layers: RwSignal::new(look::layers()),
             baseline: RwSignal::new(None),
             table_width: RwSignal::new(look::table_width()),
+            table_px: RwSignal::new(0.0),
+            columns: RwSignal::new(look::columns()),
+            filter,
+            is_filtering: RwSignal::new(false),
+            set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
             shows_links: RwSignal::new(false),
             in_hand: RwSignal::new(None),
@@ -322,6 +336,7 @@ impl Chart {
         });
         self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
         if self.task(id, |_, _| ()).is_some() {
+            self.let_through(id);
             self.select(Some(id));
         }
     }
@@ -331,6 +346,31 @@ impl Chart {
         self.selected.set(task);
         self.show_row(task);
     }
+}
+
+/// The rows of the plan, made anew only when rows, folds or what the filter lets through change.
+fn rows_of(
+    plan: PlanContext,
+    shape: Memo<u64>,
+    folded: RwSignal<BTreeSet<TaskId>>,
+    filter: RwSignal<Filter>,
+) -> Memo<Arc<Rows>> {
+    let prefix = plan.key();
+    let filtered = Memo::new(move |_| {
+        filter.with(|filter| {
+            // Without a filter no change of a task concerns it.
+            let tasks = || plan.with(|view| filter.tasks(view, &prefix));
+            (!filter.is_empty()).then(|| Arc::new(tasks()))
+        })
+    });
+    Memo::new(move |_| {
+        shape.track();
+        let filtered = filtered.get();
+        let rows = |view: &PlanView| {
+            folded.with(|folded| Rows::of(&view.outline, folded, filtered.as_deref()))
+        };
+        Arc::new(plan.with_untracked(rows))
+    })
 }
 
 /// The summaries whose work is all done: they are folded at first, so that what is still to be done

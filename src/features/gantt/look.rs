@@ -1,5 +1,6 @@
 //! What this device remembers of how a person likes the chart.
 
+use super::columns::Columns;
 use super::layers::Layers;
 use super::scale::Zoom;
 use crate::ui::dom;
@@ -7,6 +8,7 @@ use crate::ui::dom;
 const LAYERS: &str = "accord_gantt_layers";
 const ZOOM: &str = "accord_gantt_zoom";
 const TABLE: &str = "accord_gantt_table";
+const COLUMNS: &str = "accord_gantt_columns";
 
 /// The zoom levels with their names for the browser's memory.
 const ZOOMS: [(Zoom, &str); 4] =
@@ -34,6 +36,16 @@ pub fn remember_zoom(zoom: Zoom) {
     if let Some((_, name)) = ZOOMS.into_iter().find(|(known, _)| *known == zoom) {
         dom::remember(ZOOM, name);
     }
+}
+
+/// The columns of the table that were chosen last.
+pub fn columns() -> Columns {
+    dom::recall(COLUMNS).map_or_else(Columns::default, |text| Columns::read(&text))
+}
+
+/// Remembers the columns of the table.
+pub fn remember_columns(columns: Columns) {
+    dom::remember(COLUMNS, &columns.written());
 }
 
 /// The width of the table in px as it was chosen last; none is that of the style sheet.

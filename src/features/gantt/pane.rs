@@ -147,7 +147,10 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
 fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
     let keep = |watched: Option<dom::Resizing>| StoredValue::new_local(watched);
     keep(dom::on_resize(&parts.scroll, move |_, _| chart.look_around()));
-    keep(dom::on_resize(&parts.table, move |_, _| chart.look_around()));
+    keep(dom::on_resize(&parts.table, move |width, _| {
+        chart.table_px.set(width);
+        chart.look_around();
+    }));
     keep(dom::on_resize(probe, move |head, row| chart.measure(head, row)));
 }
 
