@@ -20,6 +20,7 @@ mod look;
 mod pane;
 mod paper;
 mod paper_dialog;
+mod percent;
 mod picture;
 mod rows;
 mod scale;

@@ -69,6 +69,7 @@ impl Chart {
 
     /// The pointer was lost, or Esc was pressed.
     pub fn cancel(self) {
+        self.forget_percent();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }
@@ -271,7 +272,7 @@ impl Chart {
 
 impl super::stage::Stage {
     /// A place of the window as a place of the chart.
-    fn place(&self, at: Point) -> Option<Point> {
+    pub fn place(&self, at: Point) -> Option<Point> {
         let pane = self.parts.as_ref()?.pane.get_bounding_client_rect();
         Some(Point { x: at.x - pane.left(), y: at.y - pane.top() - self.head })
     }

@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::chart::{Chart, Consequence, InHand};
+use super::percent::PercentMark;
 use super::scale::Scale;
 use super::stage::Parts;
 use super::table::TaskTable;
@@ -35,6 +36,10 @@ pub fn Pane() -> impl IntoView {
         let selected = chart.selected.get();
         selected.is_some() && chart.plan.may_edit()
     };
+    let can_report = move || {
+        chart.plan.track();
+        chart.selected.get().is_some_and(|task| chart.may_report(task))
+    };
     view! {
         <div class="gantt__frame" style=("--gantt-table-now", chosen)>
             <div class="gantt__probe" aria-hidden="true" node_ref=probe></div>
@@ -61,11 +66,12 @@ pub fn Pane() -> impl IntoView {
                         <div
                             class="gantt__hold"
                             data-can=move || can_hold().then_some("true")
+                            data-reports=move || can_report().then_some("true")
                             node_ref=hold
                             hidden
                         >
                             {grip("start")} <span class="gantt__body" data-grab="body"></span>
-                            {grip("finish")}
+                            {grip("finish")} <PercentMark />
                         </div>
                     </div>
                 </div>
@@ -190,7 +196,8 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
         }
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
-        if event.key() == "Escape" && chart.is_holding() && !chart.is_holding_by_keys() {
+        let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
+        if event.key() == "Escape" && (by_pointer || chart.is_reporting()) {
             event.stop_propagation();
             chart.cancel();
         }
