@@ -10,6 +10,7 @@ mod chart;
 mod column_menu;
 mod columns;
 mod drag;
+mod drawn;
 mod filter;
 mod filters;
 mod hand;

@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
 use super::columns::Columns;
+use super::drawn::{self, Days};
 use super::filter::Filter;
+use super::filters::rows_of;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
@@ -82,6 +84,8 @@ pub struct Chart {
     pub set_aside: StoredValue<Option<BTreeSet<TaskId>>>,
     /// Whether the field for a new task is open.
     pub is_adding: RwSignal<bool>,
+    /// The days of a new task that was drawn and has no name yet.
+    pub drawn: RwSignal<Option<Days>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
     /// The bar in the hand.
@@ -139,6 +143,7 @@ impl Chart {
             is_filtering: RwSignal::new(false),
             set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
+            drawn: RwSignal::new(None),
             shows_links: RwSignal::new(false),
             in_hand: RwSignal::new(None),
             window: RwSignal::new(0..0),
@@ -325,14 +330,24 @@ impl Chart {
         }
     }
 
-    /// Adds a task below the selected one, or at the end, and selects it.
+    /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
+    /// it.
     pub fn add_task(self, title: String) {
         let id = self.plan.new_task_id();
-        let last = |view: &PlanView| view.outline.rows.last().map(|row| row.task);
+        let days = self.drawn.try_update(Option::take).flatten();
         let op = self.plan.with_untracked(|view| {
-            let after = self.selected.get_untracked().or_else(|| last(view));
+            let after = match days {
+                // What is drawn below the last row becomes the row below it.
+                Some(_) => self.rows.with_untracked(|rows| rows.last()),
+                None => self.selected.get_untracked(),
+            };
+            let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));
             let after = after.filter(|task| view.plan.tasks.contains_key(task));
-            arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now())
+            let op = arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now());
+            match days {
+                Some(days) => drawn::on_days(&view.plan, op, days),
+                None => op,
+            }
         });
         self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
         if self.task(id, |_, _| ()).is_some() {
@@ -346,31 +361,6 @@ impl Chart {
         self.selected.set(task);
         self.show_row(task);
     }
-}
-
-/// The rows of the plan, made anew only when rows, folds or what the filter lets through change.
-fn rows_of(
-    plan: PlanContext,
-    shape: Memo<u64>,
-    folded: RwSignal<BTreeSet<TaskId>>,
-    filter: RwSignal<Filter>,
-) -> Memo<Arc<Rows>> {
-    let prefix = plan.key();
-    let filtered = Memo::new(move |_| {
-        filter.with(|filter| {
-            // Without a filter no change of a task concerns it.
-            let tasks = || plan.with(|view| filter.tasks(view, &prefix));
-            (!filter.is_empty()).then(|| Arc::new(tasks()))
-        })
-    });
-    Memo::new(move |_| {
-        shape.track();
-        let filtered = filtered.get();
-        let rows = |view: &PlanView| {
-            folded.with(|folded| Rows::of(&view.outline, folded, filtered.as_deref()))
-        };
-        Arc::new(plan.with_untracked(rows))
-    })
 }
 
 /// The summaries whose work is all done: they are folded at first, so that what is still to be done

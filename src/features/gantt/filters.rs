@@ -1,12 +1,18 @@
 //! What narrows the rows: words, and chips for what many look for.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use domain::TaskId;
+use domain::plan::PlanView;
 use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;
 
 use super::chart::Chart;
 use super::filter::Filter;
+use super::rows::Rows;
+use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::dom;
@@ -116,6 +122,31 @@ fn Hidden() -> impl IntoView {
             </Button>
         </Show>
     }
+}
+
+/// The rows of the plan, made anew only when rows, folds or what the filter lets through change.
+pub fn rows_of(
+    plan: PlanContext,
+    shape: Memo<u64>,
+    folded: RwSignal<BTreeSet<TaskId>>,
+    filter: RwSignal<Filter>,
+) -> Memo<Arc<Rows>> {
+    let prefix = plan.key();
+    let filtered = Memo::new(move |_| {
+        filter.with(|filter| {
+            // Without a filter no change of a task concerns it.
+            let tasks = || plan.with(|view| filter.tasks(view, &prefix));
+            (!filter.is_empty()).then(|| Arc::new(tasks()))
+        })
+    });
+    Memo::new(move |_| {
+        shape.track();
+        let filtered = filtered.get();
+        let rows = |view: &PlanView| {
+            folded.with(|folded| Rows::of(&view.outline, folded, filtered.as_deref()))
+        };
+        Arc::new(plan.with_untracked(rows))
+    })
 }
 
 impl Chart {

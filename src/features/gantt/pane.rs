@@ -144,6 +144,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
         chart.selected.track();
         chart.layers.track();
         chart.baseline.track();
+        chart.drawn.track();
         chart.reader();
         chart.repaint();
     });

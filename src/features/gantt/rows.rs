@@ -85,6 +85,11 @@ impl Rows {
         self.tasks.get(row).copied()
     }
 
+    /// The task of the last row.
+    pub fn last(&self) -> Option<TaskId> {
+        self.tasks.last().copied()
+    }
+
     /// The row in the outline, where depth and descendants stand.
     pub fn place(&self, row: usize) -> Option<usize> {
         self.places.get(row).map(|place| *place as usize)

@@ -11,7 +11,7 @@ use super::links::Point;
 use super::moves::Lift;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
-use super::{look, rows};
+use super::{drawn, look, rows};
 use crate::ui::dom::FrameGate;
 
 /// The widest table beside which bars still carry their own names.
@@ -248,6 +248,9 @@ impl Chart {
                 if let Some((task, percent)) = stage.reported {
                     scene.report(task, percent);
                 }
+                let outline =
+                    |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
+                scene.ghosts.extend(self.drawn.get_untracked().map(outline));
                 let palette = stage.palette.get_or_insert_with(Palette::read);
                 let look = Look { palette, head: stage.head, locale };
                 canvas::paint(&parts.canvas, &scene, &stage.screen, &look);

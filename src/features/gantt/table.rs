@@ -17,6 +17,9 @@ use crate::ui::icon::{Icon, IconSize};
 pub use keys::focus_row;
 use row::TableRow;
 
+/// The id of the field for a new task.
+pub const NEW_TASK: &str = "gantt-new-task";
+
 /// The table; only the rows on the screen are there, and the selected one.
 #[component]
 pub fn TaskTable(
@@ -115,8 +118,12 @@ fn NewTask() -> impl IntoView {
             dom::focus(&field);
         }
     });
-    let close = move || {
+    let end = move || {
         chart.is_adding.set(false);
+        chart.drawn.set(None);
+    };
+    let close = move || {
+        end();
         focus_row(chart, chart.selected.get_untracked());
     };
     let steer = move |event: KeyboardEvent| {
@@ -133,9 +140,18 @@ fn NewTask() -> impl IntoView {
     };
     let leave = move |_| {
         if field.get_untracked().is_some_and(|field| field.value().trim().is_empty()) {
-            chart.is_adding.set(false);
+            end();
         }
     };
+    // While a task is being drawn beside it, the row says on which days.
+    let on_days = move |usual: &'static str| match chart.drawn.get() {
+        None => usual.to_owned(),
+        Some(days) => {
+            let days = words::days(chart.reader(), days);
+            t_string!(i18n, gantt.new_task_days, days = days)
+        }
+    };
+    let name = move || on_days(t_string!(i18n, gantt.new_task_name));
     view! {
         <div class="gantt__add">
             <Show
@@ -148,7 +164,7 @@ fn NewTask() -> impl IntoView {
                             on:click=move |_| chart.is_adding.set(true)
                         >
                             <Icon icon=Icon::Plus size=IconSize::Small />
-                            {move || t_string!(i18n, gantt.new_task)}
+                            {move || on_days(t_string!(i18n, gantt.new_task))}
                         </button>
                     }
                 }
@@ -158,8 +174,9 @@ fn NewTask() -> impl IntoView {
                     type="text"
                     maxlength="200"
                     autocomplete="off"
-                    aria-label=move || t_string!(i18n, gantt.new_task_name)
-                    placeholder=move || t_string!(i18n, gantt.new_task_name)
+                    id=NEW_TASK
+                    aria-label=name
+                    placeholder=name
                     node_ref=field
                     on:keydown=steer
                     on:blur=leave

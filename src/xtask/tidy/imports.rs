@@ -104,7 +104,7 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of the Gantt, the board and the calendar that are geometry or state machines.
-const PURE_FILES: [&str; 13] = [
+const PURE_FILES: [&str; 14] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
@@ -113,6 +113,7 @@ const PURE_FILES: [&str; 13] = [
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",
     "src/features/gantt/drag.rs",
+    "src/features/gantt/drawn.rs",
     "src/features/gantt/scene.rs",
     "src/features/board/lanes.rs",
     "src/features/board/drag.rs",
