@@ -18,6 +18,8 @@ mod layers;
 mod link_panel;
 mod links;
 mod look;
+mod mini;
+mod minimap;
 mod pane;
 mod paper;
 mod paper_dialog;
@@ -45,6 +47,7 @@ use action_bar::ActionBar;
 use chart::Chart;
 use filters::FilterRow;
 use link_panel::LinkPanel;
+use minimap::Minimap;
 use pane::Pane;
 use toolbar::Toolbar;
 
@@ -63,6 +66,7 @@ pub fn GanttPage() -> impl IntoView {
                 <Toolbar />
                 <FilterRow />
                 <Pane />
+                <Minimap />
                 <ActionBar />
                 <LinkPanel />
             </Show>

@@ -8,6 +8,7 @@ use super::canvas::{self, Look, Palette};
 use super::chart::Chart;
 use super::drag::Drag;
 use super::links::Point;
+use super::minimap::Frame;
 use super::moves::Lift;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
@@ -34,6 +35,8 @@ pub struct Stage {
     pub screen: Screen,
     /// Height of the head.
     pub head: f64,
+    /// The frame of the strip below the chart, while there is one.
+    pub frame: Option<Frame>,
     /// What pointer and keys are doing.
     pub drag: Drag,
     /// The bar in the hand.
@@ -112,6 +115,7 @@ impl Chart {
             if self.window.with_untracked(|present| *present != window) {
                 self.window.set(window);
             }
+            self.place_frame();
             self.repaint();
         }
     }

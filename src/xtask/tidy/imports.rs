@@ -104,11 +104,12 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of the Gantt, the board and the calendar that are geometry or state machines.
-const PURE_FILES: [&str; 14] = [
+const PURE_FILES: [&str; 15] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
     "src/features/gantt/filter.rs",
+    "src/features/gantt/mini.rs",
     "src/features/gantt/scale.rs",
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",
