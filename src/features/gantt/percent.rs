@@ -1,4 +1,4 @@
-//! Progress by pointer: the small triangle below the selected bar, where the part that is done ends.
+//! Progress by pointer: the small triangle below the selected bar, where what is done ends.
 
 use domain::TaskId;
 use leptos::prelude::*;
