@@ -11,6 +11,8 @@ use super::scene::Screen;
 const THICK: (f64, f64) = (1.0, 4.0);
 /// The narrowest that a bar is drawn, in px.
 const NARROW: f64 = 2.0;
+/// The most rows that are drawn: of more, which no strip could tell apart, every so many.
+const MOST: usize = 2_000;
 
 /// What a mark stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +45,7 @@ pub struct Whole {
     pub height: f64,
 }
 
-/// A mark for each row that is shown, in a strip of this width and height.
+/// A mark for each row that is shown, or for every so many of very many, in a strip of this width and height.
 pub fn marks(
     view: &PlanView,
     rows: &Rows,
@@ -66,7 +68,8 @@ pub fn marks(
         let at = (left, (row as f64 * line).min(height - high));
         Some(Mark { kind, at, size: ((right - left).max(NARROW), high) })
     };
-    (0..rows.len()).filter_map(mark).collect()
+    let step = rows.len().div_ceil(MOST).max(1);
+    (0..rows.len()).step_by(step).filter_map(mark).collect()
 }
 
 /// The part of the whole that a screen shows: from where, and how much, across and down, in shares.
