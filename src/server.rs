@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod limits;
 pub mod listen;
 pub mod live;
+pub mod markdown;
 pub mod pages;
 pub mod passwords;
 pub mod plan_command;

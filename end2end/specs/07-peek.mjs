@@ -2,7 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { eventually, sees, seesNot } from '../lib/check.mjs';
+import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -23,6 +23,13 @@ async function panel({ people, given }, more = {}) {
   await sees(peek);
   return { page, project, peek };
 }
+
+/** What belongs to being without a network, not to a fault. */
+const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
+
+const description = (peek) => peek.locator('#field-peek-description');
+const drawn = (peek) => peek.locator('.peek__drawn');
+const focused = (page) => eventually(() => page.evaluate(() => document.activeElement.id), 'peek-edit-description');
 
 const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
@@ -120,6 +127,73 @@ export const tests = [
       await sees(peek.locator('.peek__marks').filter({ hasText: en('peek.milestone') }));
       await isSaved(page);
       await page.keyboard.press('Escape');
+    },
+  },
+  {
+    name: 'a description in Markdown is drawn, edited and drawn again',
+    run: async (test) => {
+      const { page, peek } = await panel(test);
+      await description(peek).fill('# Steel\n\n- [x] **halls** measured\n- [ ] see https://example.com/racks');
+      await description(peek).press('Escape');
+      await sees(drawn(peek).getByRole('heading', { name: 'Steel' }));
+      await sees(drawn(peek).locator('li strong').filter({ hasText: 'halls' }));
+      equal(await drawn(peek).locator('.peek__box').count(), 2);
+      const link = drawn(peek).getByRole('link', { name: 'https://example.com/racks' });
+      equal(await link.getAttribute('rel'), 'noopener noreferrer nofollow');
+      await focused(page);
+      await page.keyboard.press('Enter');
+      await sees(description(peek));
+      await description(peek).fill('Only *light* racks');
+      await description(peek).press('Control+Enter');
+      await sees(drawn(peek).locator('em').filter({ hasText: 'light' }));
+      await focused(page);
+      await isSaved(page);
+      await reload(page);
+      await drawn(peek).locator('em').click();
+      await eventually(() => description(peek).inputValue(), 'Only *light* racks');
+      await description(peek).fill('');
+      await description(peek).blur();
+      await seesNot(drawn(peek));
+      await sees(description(peek));
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'hostile HTML in a description is shown as text',
+    run: async (test) => {
+      const { page, peek } = await panel(test);
+      const asked = [];
+      page.on('dialog', (dialog) => {
+        asked.push(dialog.message());
+        dialog.dismiss();
+      });
+      const image = '<img src=x onerror="alert(1)">';
+      const lines = [`Look ${image}`, '<script>alert(2)</script>', '[here](javascript:alert(3))'];
+      const picture = '![far](https://example.com/far.png)';
+      await description(peek).fill([...lines, picture].join('\n\n'));
+      await description(peek).press('Escape');
+      await sees(drawn(peek).getByText(image));
+      await sees(drawn(peek).getByText('<script>alert(2)</script>'));
+      equal(await drawn(peek).locator('img, script').count(), 0);
+      equal(await drawn(peek).locator('a[href]').count(), 1);
+      const far = drawn(peek).getByRole('link', { name: 'far' });
+      equal(await far.getAttribute('href'), 'https://example.com/far.png');
+      await drawn(peek).getByText('here').click();
+      await sees(description(peek));
+      equal(asked.join(), '');
+    },
+  },
+  {
+    name: 'without a network a description reads as it was written, and is drawn afterwards',
+    run: async (test) => {
+      const { page, peek } = await panel(test, { expects: NETWORK });
+      await page.context().setOffline(true);
+      await description(peek).fill('one **two**');
+      await description(peek).press('Escape');
+      await sees(peek.locator('.peek__plain').filter({ hasText: 'one **two**' }));
+      await page.context().setOffline(false);
+      await sees(drawn(peek).locator('strong').filter({ hasText: 'two' }));
+      await isSaved(page);
     },
   },
 ];

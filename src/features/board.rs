@@ -3,6 +3,7 @@
 //! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `geometry`, `due`,
 //! `entry`, `consequence`. The rest draws them and listens.
 
+mod ageing;
 mod bulk;
 mod card;
 mod card_menu;

@@ -4,8 +4,6 @@
 //! Pure part: `scale` (numbers into places of a picture). The rest puts into pictures and words
 //! what `domain::flow` has worked out.
 
-pub mod api;
-
 mod ageing;
 mod cumulative;
 mod forecast;

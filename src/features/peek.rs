@@ -2,9 +2,12 @@
 //!
 //! Every change is one plan operation.
 
+pub mod api;
+
 mod checklist;
 mod client;
 mod dates;
+mod description;
 mod links;
 mod main_facts;
 mod panel;

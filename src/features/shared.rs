@@ -3,6 +3,7 @@
 pub mod arrange;
 pub mod baseline_api;
 pub mod changes;
+pub mod flow_api;
 pub mod hours;
 pub mod labels;
 pub mod live_wire;

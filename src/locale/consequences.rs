@@ -31,6 +31,16 @@ pub fn promises(locale: Locale, consequence: &Consequence) -> Option<String> {
     (count > 0).then(|| td_string!(locale, consequence.promises_break, count))
 }
 
+/// Everything that a change would do, while it is being thought about; empty when it moves nothing.
+#[must_use]
+pub fn foreseen(locale: Locale, consequence: &Consequence) -> Vec<String> {
+    if consequence.moved.is_empty() && !consequence.moves_finish() {
+        return Vec::new();
+    }
+    let more = [critical(locale, consequence), promises(locale, consequence)];
+    std::iter::once(finish(locale, consequence)).chain(more.into_iter().flatten()).collect()
+}
+
 /// What a person must not overlook after a change: a finish that moves, promises that break.
 #[must_use]
 pub fn notable(locale: Locale, consequence: &Consequence) -> Vec<String> {

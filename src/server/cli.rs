@@ -86,6 +86,9 @@ enum PlanCommand {
         /// Print how long reading and scheduling took, on standard error
         #[arg(long)]
         timing: bool,
+        /// Schedule so many times and tell of the last
+        #[arg(long, default_value_t = 1, hide = true)]
+        runs: u32,
     },
     /// Write a project's plan as Microsoft Project XML
     Export {
@@ -158,8 +161,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Plan(PlanCommand::Export { project, file }) => {
             plan_command::export(settings, &project, &file).await
         }
-        Command::Plan(PlanCommand::Schedule { file, csv, timing }) => {
-            plan_command::schedule(&file, csv, timing)
+        Command::Plan(PlanCommand::Schedule { file, csv, timing, runs }) => {
+            plan_command::schedule(&file, csv, timing, runs)
         }
         Command::Backup(BackupCommand::Create { to }) => backup::create(&settings, &to).await,
         Command::Backup(BackupCommand::Verify { from }) => backup::verify(&from).await,

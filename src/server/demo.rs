@@ -4,6 +4,7 @@
 //! as one of them and the last real administrator stays the last.
 
 mod firm;
+mod past;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -11,13 +12,17 @@ mod text;
 
 use anyhow::ensure;
 use chrono::NaiveDate;
-use domain::plan::Plan;
+use domain::plan::apply::apply;
+use domain::plan::task::TaskDuration;
+use domain::plan::{Origin, Plan, View};
 use domain::project::{Method, Phase, PhaseMethods, Project};
 use domain::time::{self, Timestamp};
 use domain::user::ProjectRole;
-use domain::{ProjectId, UserId};
-use locale::Locale;
+use domain::{BaselineId, OpId, ProjectId, TaskId, UserId};
+use locale::{Locale, td_string};
+use store::baselines::Baseline;
 use store::events::{Actor, NewEvent};
+use store::plans::StoredOp;
 use store::{Db, Tx};
 
 use self::firm::Firm;
@@ -38,6 +43,8 @@ struct Sample {
     project: Project,
     members: Vec<(UserId, ProjectRole)>,
     plan: Plan,
+    /// The durations that tasks had at first, where they were others.
+    planned: Vec<(TaskId, TaskDuration)>,
 }
 
 /// Makes the sample in one transaction.
@@ -52,7 +59,7 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
     let firm = firm::make(&mut tx, locale, now).await?;
     for text in PROJECTS {
         let sample = read(text, &firm, locale, (today, now))?;
-        write(&mut tx, sample, now).await?;
+        write(&mut tx, sample, locale, now).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -100,7 +107,8 @@ fn read(
             _ => builder.add(&line)?,
         }
     }
-    Ok(Sample { project, members, plan: builder.finish() })
+    let (plan, planned) = builder.finish();
+    Ok(Sample { project, members, plan, planned })
 }
 
 /// The project that its first line names.
@@ -133,8 +141,8 @@ fn people(
     keys.map(|key| Ok((firm.person(key)?, role))).collect()
 }
 
-async fn write(tx: &mut Tx, sample: Sample, now: Timestamp) -> anyhow::Result<()> {
-    let Sample { mut project, members, plan } = sample;
+async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> anyhow::Result<()> {
+    let Sample { mut project, members, plan, planned } = sample;
     project.key = free_key(tx, &project.key).await?;
     store::projects::create(tx, &project, now).await?;
     for (user, role) in members {
@@ -143,7 +151,8 @@ async fn write(tx: &mut Tx, sample: Sample, now: Timestamp) -> anyhow::Result<()
     for contact in store::contacts::of_client(tx, project.client).await? {
         store::projects::put_contact(tx, project.id, contact.id, now).await?;
     }
-    store::plans::create(tx, project.id, &plan, now).await?;
+    let name = td_string!(locale, nouns.demo_baseline).to_owned();
+    write_past(tx, &project, past::of(&plan, &planned, past::Now::of(now)), name).await?;
     let rows: Vec<_> = plan.tasks.keys().filter_map(|id| plans::row(&plan, *id)).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await?;
     let event = NewEvent {
@@ -157,6 +166,30 @@ async fn write(tx: &mut Tx, sample: Sample, now: Timestamp) -> anyhow::Result<()
     };
     store::events::append(tx, &event, now).await?;
     Ok(())
+}
+
+/// Writes the plan as it was made, names that moment, and lets everything happen that happened
+/// since.
+async fn write_past(
+    tx: &mut Tx,
+    project: &Project,
+    (mut plan, begin, steps): (Plan, Timestamp, Vec<past::Step>),
+    name: String,
+) -> anyhow::Result<()> {
+    store::plans::create(tx, project.id, &plan, begin).await?;
+    let id = BaselineId(random::uuid(begin));
+    let baseline = Baseline { id, project: project.id, seq: 0, name, by: project.lead, at: begin };
+    store::baselines::create(tx, &baseline).await?;
+    let mut seq = 0;
+    for past::Step { at, by, op } in steps {
+        let inverse = apply(&mut plan, &op)?;
+        let (actor, op_id) = (by.unwrap_or(project.lead), OpId(random::uuid(at)));
+        let origin = Origin { view: View::Board, ..Origin::default() };
+        let stored = StoredOp { seq: seq + 1, op_id, actor, at, origin, op, inverse };
+        store::plans::append(tx, project.id, seq, &stored).await?;
+        seq += 1;
+    }
+    Ok(store::plans::save_snapshot(tx, project.id, seq, &plan).await?)
 }
 
 /// The key, or when a real project has it the key with a number.

@@ -27,8 +27,8 @@ pub use focus::{
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_typing};
 pub use page::{
-    clear_body, keep_drawings, keep_program, keeps_program, print_page, reload, root_attribute,
-    set_cookie, set_query, set_root_attribute, visit,
+    clear_body, has_marked_words, is_online, keep_drawings, keep_program, keeps_program,
+    print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute, visit,
 };
 pub use paper::{png_of, print_pictures, ruler};
 pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, tick};

@@ -14,6 +14,7 @@ mod imports;
 mod kit;
 mod live;
 mod live_across;
+mod peek;
 mod plans;
 mod portal;
 mod sessions;

@@ -155,6 +155,18 @@ impl PlanOp {
         }
     }
 
+    /// The title of a task that the operation adds.
+    #[must_use]
+    pub fn title_of(&self, task: TaskId) -> Option<String> {
+        match self {
+            Self::Add { tasks, .. } => {
+                tasks.iter().find(|added| added.id == task).map(|added| added.title.clone())
+            }
+            Self::Batch(ops) => ops.iter().find_map(|op| op.title_of(task)),
+            _ => None,
+        }
+    }
+
     /// The task that the operation is about, for history and messages; the first of several.
     #[must_use]
     pub fn subject(&self) -> Option<TaskId> {

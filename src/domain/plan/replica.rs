@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
 use super::touch::Property;
-use super::{Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
+use super::{Consequence, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
@@ -73,6 +73,17 @@ impl PlanView {
             shape: 0,
             scheduler,
         }
+    }
+
+    /// What an operation would do; the plan stays as it is.
+    ///
+    /// # Errors
+    /// Why the operation would be refused.
+    pub fn foresee(&self, op: &PlanOp) -> Result<Consequence, Refusal> {
+        let (mut plan, mut scheduler) = (self.plan.clone(), self.scheduler());
+        apply(&mut plan, op)?;
+        scheduler.follow(&plan, &Touched::by(op));
+        Ok(Consequence::between(&plan, &self.scheduled, &scheduler.scheduled()))
     }
 
     /// The scheduler as it stands, to try changes on.

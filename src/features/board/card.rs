@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::{ops, td_string};
 use web_sys::KeyboardEvent;
 
+use super::ageing;
 use super::card_menu::CardMenu;
 use super::due::{Nearness, nearness};
 use super::moves::element_id;
@@ -47,6 +48,8 @@ pub struct Face {
     pub steps: (usize, usize),
     /// How much is done, in percent.
     pub percent: u8,
+    /// For how many days it stands in its column, where that is too long.
+    pub aged: Option<u32>,
     /// Whether it is a milestone.
     pub is_milestone: bool,
     /// Whether this person may move it and report on it.
@@ -58,9 +61,11 @@ impl Face {
     pub fn of(board: Board, card: TaskId) -> Option<Self> {
         let plan = board.plan;
         let (prefix, today) = (plan.key(), plan.today());
+        let aged = board.aged.with(|aged| aged.get(&card).copied());
         plan.with(|view| {
             let task = view.plan.tasks.get(&card)?;
             let finish = view.scheduled.dates(card)?.finish;
+            let column = task.column.and_then(|column| view.plan.columns.get(&column));
             Some(Self {
                 title: task.title.clone(),
                 key: format!("{prefix}-{}", task.number),
@@ -73,6 +78,7 @@ impl Face {
                 limit_reason: task.limit_reason.clone(),
                 steps: task.steps_done(),
                 percent: task.percent,
+                aged: aged.and_then(|aged| aged.days_in(column?)),
                 is_milestone: task.is_milestone,
                 may_work: plan.may_work(task),
             })
@@ -126,6 +132,7 @@ pub fn Card(
                 {move || labels(face)}
                 {move || blocked(face)}
                 {move || limit_reason(board, face)}
+                {move || ageing::line(board, face)}
                 {move || progress(board, face)}
                 <div class="board__foot">{move || foot(board, face)}</div>
             </article>

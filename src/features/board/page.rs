@@ -8,6 +8,7 @@ use locale::{consequences, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent};
 
+use super::ageing;
 use super::bulk::Bulk;
 use super::carry::Stage;
 use super::column::BoardColumn;
@@ -34,6 +35,7 @@ const CONTROLS: &str = "button, input, label, a, .menu__list";
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let board = Board::provide();
+    ageing::watch(board);
     let stage = Stage {
         root: NodeRef::new(),
         scroller: NodeRef::new(),

@@ -7,6 +7,7 @@ use domain::{ColumnId, TaskId, UserId};
 use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
+use super::ageing::AgedCards;
 use super::lanes::{Cell, Deck, Filter, GroupBy, Lane, Stack};
 use super::look;
 use crate::features::shared::plan::PlanContext;
@@ -58,6 +59,8 @@ pub struct Board {
     pub folded: RwSignal<BTreeSet<Lane>>,
     /// The cards in their columns and lanes.
     pub deck: Memo<Deck>,
+    /// The cards that stand too long where they stand.
+    pub aged: RwSignal<AgedCards>,
     /// The cards that are changed together.
     pub selected: RwSignal<BTreeSet<TaskId>>,
     /// Whether a press on a card selects it instead of opening it.
@@ -107,6 +110,7 @@ impl Board {
             group,
             folded: RwSignal::new(BTreeSet::new()),
             deck,
+            aged: RwSignal::new(AgedCards::new()),
             selected: RwSignal::new(BTreeSet::new()),
             is_selecting: RwSignal::new(false),
             editing: RwSignal::new(None),

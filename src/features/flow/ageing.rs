@@ -9,8 +9,8 @@ use domain::plan::{ColumnKind, Plan};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::api::Told;
 use super::words;
+use crate::features::shared::flow_api::Told;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::panel::Panel;

@@ -6,12 +6,12 @@ use leptos_meta::Title;
 use locale::{t, t_string, use_i18n};
 
 use super::ageing::{Ageing, aged};
-use super::api::{Told, open_flow};
 use super::cumulative::Cumulative;
 use super::forecast::WhenDone;
 use super::layers::{layers, most, open_now};
 use super::throughput::PerWeek;
 use super::times::{Measured, Times, Which};
+use crate::features::shared::flow_api::{Told, open_flow};
 use crate::features::shared::loaded::{Asked, ask, loaded};
 use crate::features::shared::plan::{PlanContext, SyncState};
 use crate::paths;

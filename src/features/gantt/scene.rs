@@ -26,6 +26,8 @@ pub use done::percent_at;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 
+/// How far a bar lies below the middle of its row when its name stands above it.
+pub const BELOW_NAME: f64 = 9.0;
 /// Half the width of a milestone's diamond.
 pub const DIAMOND: f64 = 8.0;
 /// The narrowest that a bar is drawn, and that it can be hit.

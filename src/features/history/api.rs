@@ -52,6 +52,8 @@ pub struct Page {
     pub entries: Vec<Entry>,
     /// Whoever made one of them.
     pub people: Vec<Person>,
+    /// The titles of tasks that they name and that are no longer in the plan.
+    pub gone: Vec<(TaskId, String)>,
     /// Whether there are earlier ones.
     pub has_more: bool,
 }
@@ -93,8 +95,17 @@ pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
         origin: op.origin,
         brief: Brief::of(&op.op, &op.inverse),
     };
-    let entries = found.into_iter().map(entry).collect();
-    Ok(Page { entries, people, has_more })
+    let entries: Vec<Entry> = found.into_iter().map(entry).collect();
+    let named: BTreeSet<TaskId> = entries.iter().filter_map(|one| one.brief.op.subject()).collect();
+    let (_, plan) = call.plan(project).await?;
+    let mut gone = Vec::new();
+    for task in named.into_iter().filter(|task| !plan.tasks.contains_key(task)) {
+        // The last that was heard of it is how it went, and the way back knows what it was.
+        let pick = Pick { before: i64::MAX, task: Some(task), by: None, max: 1 };
+        let last = store::plans::history(call.db(), project, pick).await?;
+        gone.extend(last.iter().find_map(|op| Some((task, op.inverse.title_of(task)?))));
+    }
+    Ok(Page { entries, people, gone, has_more })
 }
 
 /// The plan as it was after the operation `seq`, to look at.

@@ -154,9 +154,10 @@ impl Pages {
     }
 
     fn take(self, before: Option<i64>, page: Page) {
-        let Page { entries, people, has_more } = page;
+        let Page { entries, people, gone, has_more } = page;
         let people = people.into_iter().map(|person| (person.id, person.name));
         self.people.try_update(|known| known.extend(people));
+        self.gone.try_update(|known| known.extend(gone));
         self.gone.try_update(|gone| entries.iter().for_each(|entry| learn(gone, entry)));
         let is_joined = self.entries.try_update(|known| join(known, before, entries));
         if before.is_some() || is_joined == Some(false) {

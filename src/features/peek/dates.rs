@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::plan::{Constraint, ConstraintKind, PlanOp, PlanView, Reason, Task, TaskChange, Unit};
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, dates as written, reasons, td_string};
+use locale::{Locale, consequences, dates as written, reasons, td_string};
 
 use super::state::OpenTask;
 use crate::features::shared::{changes, hours};
@@ -120,8 +120,7 @@ fn Duration() -> impl IntoView {
     };
     let save = move |text: String| {
         open.act_with(|view, task| {
-            let duration = hours::with_number(task.duration, &text, &view.plan.settings);
-            Some(PlanOp::change(task.id, TaskChange::Duration(duration?)))
+            Some(PlanOp::change(task.id, written_duration(view, task, &text)?))
         });
     };
     view! {
@@ -131,9 +130,38 @@ fn Duration() -> impl IntoView {
             kind=FieldKind::Number
             bind=number
             on_change=save
+            hint=foreseen(open, number, written_duration)
             min="0"
         />
     }
+}
+
+/// What a change that is being written would do, in words.
+fn foreseen(
+    open: OpenTask,
+    text: RwSignal<String>,
+    make: fn(&PlanView, &Task, &str) -> Option<TaskChange>,
+) -> Signal<String> {
+    let words = Memo::new(move |_| {
+        let locale = open.locale();
+        let text = text.get();
+        let found = open.plan.with(|view| {
+            let task = view.plan.tasks.get(&open.id)?;
+            view.foresee(&PlanOp::change(task.id, make(view, task, &text)?)).ok()
+        });
+        found.map(|found| consequences::foreseen(locale, &found).join(" · ")).unwrap_or_default()
+    });
+    words.into()
+}
+
+fn written_duration(view: &PlanView, task: &Task, text: &str) -> Option<TaskChange> {
+    let duration = hours::with_number(task.duration, text, &view.plan.settings)?;
+    Some(TaskChange::Duration(duration))
+}
+
+fn written_bound(view: &PlanView, task: &Task, text: &str) -> Option<TaskChange> {
+    let bound = bound_at(view, task, task.constraint?.kind, text.parse().ok()?);
+    Some(TaskChange::Constraint(Some(bound)))
 }
 
 fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> &'static str {
@@ -186,10 +214,8 @@ fn Bound() -> impl IntoView {
         bound.map(|bound| bound_day(bound).to_string()).unwrap_or_default()
     });
     let set_day = move |text: String| {
-        let Ok(day) = text.parse() else { return };
         open.act_with(|view, task| {
-            let bound = bound_at(view, task, task.constraint?.kind, day);
-            Some(PlanOp::change(task.id, TaskChange::Constraint(Some(bound))))
+            Some(PlanOp::change(task.id, written_bound(view, task, &text)?))
         });
     };
     view! {
@@ -208,6 +234,7 @@ fn Bound() -> impl IntoView {
                     kind=FieldKind::Date
                     bind=day
                     on_change=set_day
+                    hint=foreseen(open, day, written_bound)
                 />
             </Show>
         </div>

@@ -1,13 +1,13 @@
 //! The panel itself.
 
 use domain::TaskId;
-use domain::plan::TaskChange;
 use leptos::prelude::*;
 use locale::{td_string, use_i18n};
 
 use super::checklist::Checklist;
 use super::client::ClientPart;
 use super::dates::DatesPart;
+use super::description::Description;
 use super::links::LinksPart;
 use super::main_facts::MainPart;
 use super::state::OpenTask;
@@ -17,7 +17,6 @@ use crate::ui::badge::VisibleBadge;
 use crate::ui::banner::Banner;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::field::TextArea;
 use crate::ui::icon::Icon;
 use crate::ui::sheet::Sheet;
 
@@ -123,26 +122,6 @@ fn Reading() -> impl IntoView {
         })
     };
     move || sentence().map(|sentence| view! { <Banner>{sentence}</Banner> })
-}
-
-#[component]
-fn Description() -> impl IntoView {
-    let open = OpenTask::expect();
-    let text = open.field(|task, _| task.description.clone());
-    let save = move |text: String| open.change(TaskChange::Description(text));
-    let may_work = open.may_work();
-    view! {
-        <fieldset class="peek__group" disabled=move || !may_work.get()>
-            <TextArea
-                name="peek-description"
-                label=open.word(|locale| td_string!(locale, peek.description))
-                bind=text
-                on_change=save
-                rows=4
-                max_length=20_000
-            />
-        </fieldset>
-    }
 }
 
 /// The history of the task, and the end of it.

@@ -11,6 +11,10 @@ use planner::{
     schedule,
 };
 
+#[cfg(not(target_family = "wasm"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// 5 January 2026, 8:00.
 const START: i64 = 20_458 * 24 * 60 + 8 * 60;
 

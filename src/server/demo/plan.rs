@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use domain::plan::calendar::DayKind;
 use domain::plan::first::first_plan;
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{Calendar, Dated, Link, Plan, Rank, Scheduled, Task, TaskDuration};
+use domain::plan::{Calendar, CheckItem, Dated, Link, Plan, Rank, Scheduled, Task, TaskDuration};
 use domain::time::{self, Minute, Timestamp};
 use domain::{ColumnId, TaskId, UserId};
 use locale::{Locale, nouns};
@@ -32,6 +32,8 @@ pub struct Builder<'a> {
     ids: BTreeMap<&'static str, TaskId>,
     /// In the order of the text: the task, and its progress and column where the text sets them.
     made: Vec<(TaskId, Option<u8>, bool)>,
+    /// The durations that tasks had at first, where they were others.
+    planned: Vec<(TaskId, TaskDuration)>,
 }
 
 impl<'a> Builder<'a> {
@@ -45,8 +47,8 @@ impl<'a> Builder<'a> {
     ) -> Self {
         let plan = first_plan(today, true, nouns::first_words(locale), || random::uuid(now));
         let columns = plan.columns_in_order().iter().map(|column| column.id).collect();
-        let (ids, made) = (BTreeMap::new(), Vec::new());
-        Self { locale, today, now, people, plan, columns, ids, made }
+        let (ids, made, planned) = (BTreeMap::new(), Vec::new(), Vec::new());
+        Self { locale, today, now, people, plan, columns, ids, made, planned }
     }
 
     /// Sets the day on which the plan begins, in working days from today.
@@ -61,14 +63,15 @@ impl<'a> Builder<'a> {
     /// A sentence with the line's number.
     pub fn add(&mut self, line: &Line) -> anyhow::Result<()> {
         match line.word {
-            ">" | "!" => self.add_words(line),
+            ">" | "!" | "=" | "o" | "x" => self.add_words(line),
             _ => self.add_task(line).with_context(|| format!("line {}", line.number)),
         }
     }
 
-    /// The plan with progress and dates as they follow from today.
+    /// The plan with progress and dates as they follow from today, and the durations that tasks
+    /// had at first where they were others.
     #[must_use]
-    pub fn finish(mut self) -> Plan {
+    pub fn finish(mut self) -> (Plan, Vec<(TaskId, TaskDuration)>) {
         let scheduled = Scheduled::of(&self.plan);
         let today = time::start_of(self.day(0));
         let ranks = Rank::sequence(self.made.len());
@@ -93,7 +96,7 @@ impl<'a> Builder<'a> {
             };
             task.column = self.columns.get(place).copied();
         }
-        self.plan
+        (self.plan, self.planned)
     }
 
     fn add_task(&mut self, line: &Line) -> anyhow::Result<()> {
@@ -118,6 +121,11 @@ impl<'a> Builder<'a> {
             match word {
                 "visible" => task.is_client_visible = true,
                 "review" => is_in_review = true,
+                "low" | "high" | "urgent" => task.priority = word.parse()?,
+                _ if word.starts_with("was") => {
+                    let days = word.trim_start_matches("was").parse()?;
+                    self.planned.push((id, TaskDuration::days(days, DAY)));
+                }
                 _ if word.ends_with('%') => percent = Some(word.trim_end_matches('%').parse()?),
                 _ => self.put_date(&mut task, word)?,
             }
@@ -164,8 +172,12 @@ impl<'a> Builder<'a> {
         let last = self.made.last().map(|(id, ..)| *id);
         let task = last.and_then(|id| self.plan.tasks.get_mut(&id));
         let task = task.with_context(|| format!("line {}: no task before it", line.number))?;
+        let step = |text, is_done| CheckItem { text, is_done };
         match line.word {
             "!" => task.blocked = Some(words),
+            "=" => task.labels = words.split(", ").map(str::to_owned).collect(),
+            "o" => task.checklist.push(step(words, false)),
+            "x" => task.checklist.push(step(words, true)),
             _ => task.description = words,
         }
         Ok(())

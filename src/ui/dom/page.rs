@@ -1,5 +1,7 @@
 //! The page as a whole.
 
+use wasm_bindgen::JsCast;
+
 use super::{document, window};
 
 /// Empties the document's body.
@@ -17,6 +19,22 @@ const WORKER: &str = "/sw.js";
 pub fn keeps_program() -> bool {
     let Some(window) = window() else { return false };
     js_sys::Reflect::has(&window.navigator(), &"serviceWorker".into()).unwrap_or(false)
+}
+
+/// Whether the browser believes in a network: a yes may be wrong, a no never is.
+pub fn is_online() -> bool {
+    window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Whether somebody has marked words of the page, as with the mouse, to copy them.
+pub fn has_marked_words() -> bool {
+    let is_empty = || {
+        let window = window()?;
+        let get = js_sys::Reflect::get(&window, &"getSelection".into()).ok()?;
+        let marked = get.dyn_into::<js_sys::Function>().ok()?.call0(&window).ok()?;
+        js_sys::Reflect::get(&marked, &"isCollapsed".into()).ok()?.as_bool()
+    };
+    is_empty() == Some(false)
 }
 
 /// Keeps the program on this device from now on.

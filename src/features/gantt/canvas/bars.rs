@@ -4,13 +4,13 @@ use locale::td_string;
 
 use super::pen::{Align, Pen};
 use crate::features::gantt::links::Point;
-use crate::features::gantt::scene::{Bar, DIAMOND, Ghost, Promise, Scene, Shape, Side, Target};
+use crate::features::gantt::scene::{
+    BELOW_NAME, Bar, DIAMOND, Ghost, Promise, Scene, Shape, Side, Target,
+};
 use crate::features::gantt::words;
 
 /// Share of the row that a bar fills.
 const THICK: f64 = 0.45;
-/// How far a bar lies below the middle of its row when its name stands above it.
-const BELOW_NAME: f64 = 9.0;
 /// Size of an arrow's head.
 const ARROW: (f64, f64) = (6.0, 3.5);
 /// Distance between a bar and the words behind it.
@@ -42,6 +42,7 @@ fn paint_arrow(pen: &Pen, colour: &str, before: Point, tip: Point) {
 
 /// Paints what stands for tasks, and what they would leave or reach.
 pub fn paint(pen: &Pen, scene: &Scene) {
+    paint_floats(pen, scene);
     for bar in &scene.bars {
         match bar.beyond {
             None => paint_bar(pen, bar),
@@ -52,7 +53,7 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     for ghost in &scene.ghosts {
         paint_ghost(pen, ghost);
     }
-    paint_layers(pen, scene);
+    paint_progress(pen, scene);
 }
 
 fn paint_bar(pen: &Pen, bar: &Bar) {
@@ -89,23 +90,25 @@ fn paint_was(pen: &Pen, bar: &Bar) {
     if bar.shape == Shape::Diamond {
         return pen.edge_shape(colour, 1.5, &[], &diamond(left, middle(pen, bar)));
     }
-    let top = (middle(pen, bar) + pen.screen.row_height * (THICK / 2.0)).round() + 2.0;
+    let top = (middle(pen, bar) + thickness(pen, bar) / 2.0).round() + 2.0;
     pen.fill_round(colour, (left, top), ((right - left).max(2.0), 4.0), 2.0);
 }
 
-/// How far tasks can slip, and the line of progress.
-fn paint_layers(pen: &Pen, scene: &Scene) {
-    let palette = pen.palette;
+/// How far tasks can slip.
+fn paint_floats(pen: &Pen, scene: &Scene) {
+    let colour = &pen.palette.ok;
     for float in scene.floats.iter().filter(|float| pen.sees(float.from, float.to)) {
         let (from, to, y) = (pen.x(float.from), pen.x(float.to), pen.y(float.y));
-        pen.line(&palette.ok, 1.5, &[2.0, 3.0], &[(from, y), (to, y)]);
-        pen.line(&palette.ok, 1.5, &[], &[(to, y - 4.0), (to, y + 4.0)]);
+        pen.line(colour, 1.5, &[2.0, 3.0], &[(from, y), (to, y)]);
+        pen.line(colour, 1.5, &[], &[(to, y - 4.0), (to, y + 4.0)]);
     }
-    if !scene.progress.is_empty() {
-        let corners: Vec<(f64, f64)> =
-            scene.progress.iter().map(|point| (pen.x(point.x), pen.y(point.y))).collect();
-        pen.line(&palette.client, 2.0, &[], &corners);
-    }
+}
+
+/// The line that joins what is done on each row.
+fn paint_progress(pen: &Pen, scene: &Scene) {
+    let at = |point: &Point| (pen.x(point.x), pen.y(point.y));
+    let corners: Vec<(f64, f64)> = scene.progress.iter().map(at).collect();
+    pen.line(&pen.palette.client, 2.0, &[], &corners);
 }
 
 /// The middle of what is drawn: lower where the name stands above it.
@@ -115,8 +118,7 @@ fn middle(pen: &Pen, bar: &Bar) -> f64 {
 
 fn paint_task(pen: &Pen, bar: &Bar) {
     let palette = pen.palette;
-    let share = if bar.name.is_some() { THICK * 0.7 } else { THICK };
-    let height = (pen.screen.row_height * share).round();
+    let height = thickness(pen, bar);
     let (left, right) = (pen.x(bar.left), pen.x(bar.right));
     let (top, width) = ((middle(pen, bar) - height / 2.0).round(), right - left);
     let done = pen.x(bar.done).clamp(left, right) - left;
@@ -131,6 +133,12 @@ fn paint_task(pen: &Pen, bar: &Bar) {
     let (colour, edge) =
         if bar.is_critical { (&palette.critical, 2.0) } else { (&palette.edge, 1.0) };
     pen.edge_round(colour, (left, top), (width, height), edge);
+}
+
+/// How thick a bar is: thinner where its name stands above it.
+fn thickness(pen: &Pen, bar: &Bar) -> f64 {
+    let share = if bar.name.is_some() { THICK * 0.7 } else { THICK };
+    (pen.screen.row_height * share).round()
 }
 
 fn paint_diamond(pen: &Pen, bar: &Bar) {

@@ -4,7 +4,7 @@ use domain::plan::{PlanView, Task};
 use planner::Dates;
 
 use super::marks::working_days;
-use super::{Drawn, Scene, Shape, Source, last_day, span};
+use super::{BELOW_NAME, Drawn, Scene, Shape, Source, last_day, span};
 use crate::features::gantt::layers::{Baseline, Layer};
 use crate::features::gantt::links::Point;
 
@@ -49,7 +49,8 @@ pub fn slip(plan: &PlanView, then: &Baseline, task: &Task, dates: &Dates) -> Opt
 
 /// Adds what belongs to one row.
 pub(super) fn add(scene: &mut Scene, source: &Source, drawn: &Drawn, row_height: f64) {
-    let y = (drawn.row as f64 + 0.5) * row_height;
+    let below = if source.has_names { BELOW_NAME } else { 0.0 };
+    let y = (drawn.row as f64 + 0.5) * row_height + below;
     let dates = drawn.dates();
     let can_slip = dates.percent < 100 && !drawn.task.is_inactive && drawn.shape != Shape::Bracket;
     if source.layers.has(Layer::Float) && can_slip && dates.late_finish > dates.finish {
