@@ -1,21 +1,29 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
+//! `scale`, `rows`, `filter`, `columns`, `links`, `drag`, `scene` and the shared `moves` are pure; `canvas` paints the
 //! scene. `table` is the same plan for keyboard and screen reader. `chart` ties them together, and
 //! `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
 mod canvas;
 mod chart;
+mod column_menu;
+mod columns;
 mod drag;
+mod drawn;
+mod filter;
+mod filters;
 mod hand;
 mod layers;
 mod link_panel;
 mod links;
 mod look;
+mod mini;
+mod minimap;
 mod pane;
 mod paper;
 mod paper_dialog;
+mod percent;
 mod picture;
 mod rows;
 mod scale;
@@ -37,7 +45,9 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use action_bar::ActionBar;
 use chart::Chart;
+use filters::FilterRow;
 use link_panel::LinkPanel;
+use minimap::Minimap;
 use pane::Pane;
 use toolbar::Toolbar;
 
@@ -54,7 +64,9 @@ pub fn GanttPage() -> impl IntoView {
                 fallback=move || view! { <NoTasks chart /> }
             >
                 <Toolbar />
+                <FilterRow />
                 <Pane />
+                <Minimap />
                 <ActionBar />
                 <LinkPanel />
             </Show>

@@ -10,7 +10,7 @@ use web_sys::KeyboardEvent;
 use super::chart::Chart;
 use super::moves::Grab;
 use super::words;
-use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::arrange::Arrange;
 use crate::features::shared::typed;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
@@ -33,7 +33,6 @@ struct Facts {
     is_milestone: bool,
     is_summary: bool,
     fixed: Option<String>,
-    may_work: bool,
 }
 
 /// The row below the chart, there as long as a task is selected.
@@ -193,31 +192,11 @@ fn Percents(
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let set = move |percent: u8| {
-        if facts.read_untracked().is_summary {
-            chart.toasts.say(t_string!(i18n, gantt.percent_summary));
-            return;
-        }
-        if !facts.read_untracked().may_work {
-            chart.toasts.say(t_string!(i18n, gantt.no_right_own));
-            return;
-        }
-        let now = chart.plan.now();
-        let op = chart.task(task, |view, found| {
-            let dates = view.scheduled.dates(task)?;
-            Some(arrange::set_percent(found, dates, percent, now))
-        });
-        if let Some(op) = op.flatten() {
-            let title = chart.title(task);
-            let said = t_string!(i18n, gantt.percent_set, title = title, percent = percent);
-            chart.plan.dispatch(op, said);
-        }
-    };
     let chip = move |percent: u8| {
         view! {
             <ChipButton
                 pressed=move || facts.read().percent == percent
-                on_press=move || set(percent)
+                on_press=move || chart.set_percent(task, percent)
             >
                 {format!("{percent}%")}
             </ChipButton>
@@ -365,7 +344,6 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             is_milestone: task.is_milestone,
             is_summary,
             fixed,
-            may_work: chart.plan.may_work(task),
         })
     })
 }

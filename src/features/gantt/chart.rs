@@ -10,6 +10,10 @@ use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::columns::Columns;
+use super::drawn::{self, Days};
+use super::filter::Filter;
+use super::filters::rows_of;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
@@ -68,8 +72,20 @@ pub struct Chart {
     pub baseline: RwSignal<Option<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
+    /// The width of the table in px as it is.
+    pub table_px: RwSignal<f64>,
+    /// The columns of the table beside the title.
+    pub columns: RwSignal<Columns>,
+    /// Which rows a person wants to see.
+    pub filter: RwSignal<Filter>,
+    /// Whether the row of filters is open.
+    pub is_filtering: RwSignal<bool>,
+    /// What was folded before a filter narrowed the rows.
+    pub set_aside: StoredValue<Option<BTreeSet<TaskId>>>,
     /// Whether the field for a new task is open.
     pub is_adding: RwSignal<bool>,
+    /// The days of a new task that was drawn and has no name yet.
+    pub drawn: RwSignal<Option<Days>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
     /// The bar in the hand.
@@ -78,7 +94,7 @@ pub struct Chart {
     pub window: RwSignal<Range<usize>>,
     /// Height of a row.
     pub row_height: RwSignal<f64>,
-    /// The rows that are not folded away.
+    /// The rows that are neither folded nor filtered away.
     pub rows: Memo<Arc<Rows>>,
     /// The links between rows.
     pub wires: Memo<Arc<Wires>>,
@@ -95,15 +111,12 @@ impl Chart {
     /// Makes the chart of the open plan available to everything below.
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
-        let zoom = RwSignal::new(Zoom::default());
+        let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
         // Most changes leave rows and links as they are: what is made of them is made only when not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
-        let rows = Memo::new(move |_| {
-            shape.track();
-            let rows = |view: &PlanView| folded.with(|folded| Rows::of(&view.outline, folded));
-            Arc::new(plan.with_untracked(rows))
-        });
+        let filter = RwSignal::new(Filter::default());
+        let rows = rows_of(plan, shape, folded, filter);
         let wires = Memo::new(move |_| {
             shape.track();
             Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
@@ -123,8 +136,14 @@ impl Chart {
             selected: RwSignal::new(None),
             layers: RwSignal::new(look::layers()),
             baseline: RwSignal::new(None),
-            table_width: RwSignal::new(None),
+            table_width: RwSignal::new(look::table_width()),
+            table_px: RwSignal::new(0.0),
+            columns: RwSignal::new(look::columns()),
+            filter,
+            is_filtering: RwSignal::new(false),
+            set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
+            drawn: RwSignal::new(None),
             shows_links: RwSignal::new(false),
             in_hand: RwSignal::new(None),
             window: RwSignal::new(0..0),
@@ -180,6 +199,12 @@ impl Chart {
     pub fn toggle_layer(self, layer: Layer) {
         self.layers.update(|layers| *layers = layers.toggled(layer));
         look::remember_layers(self.layers.get_untracked());
+    }
+
+    /// Gives the table a width in px, or that of the style sheet, also for the next time.
+    pub fn set_table_width(self, width: Option<f64>) {
+        self.table_width.set(width);
+        look::remember_table_width(width);
     }
 
     /// Folds a summary, or unfolds it.
@@ -305,17 +330,28 @@ impl Chart {
         }
     }
 
-    /// Adds a task below the selected one, or at the end, and selects it.
+    /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
+    /// it.
     pub fn add_task(self, title: String) {
         let id = self.plan.new_task_id();
-        let last = |view: &PlanView| view.outline.rows.last().map(|row| row.task);
+        let days = self.drawn.try_update(Option::take).flatten();
         let op = self.plan.with_untracked(|view| {
-            let after = self.selected.get_untracked().or_else(|| last(view));
+            let after = match days {
+                // What is drawn below the last row becomes the row below it.
+                Some(_) => self.rows.with_untracked(|rows| rows.last()),
+                None => self.selected.get_untracked(),
+            };
+            let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));
             let after = after.filter(|task| view.plan.tasks.contains_key(task));
-            arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now())
+            let op = arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now());
+            match days {
+                Some(days) => drawn::on_days(&view.plan, op, days),
+                None => op,
+            }
         });
         self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
         if self.task(id, |_, _| ()).is_some() {
+            self.let_through(id);
             self.select(Some(id));
         }
     }

@@ -6,6 +6,9 @@
 //! | touch | 8 px lift it | a hold of 250 ms lifts it, a swipe scrolls | a swipe scrolls |
 //! | pen | 5 px lift it | a hold of 200 ms lifts it | 5 px move the time axis |
 //!
+//! On the empty ground below the last row a mouse draws a new task after 5 px, a finger and a pen
+//! after the same hold as on a bar.
+//!
 //! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
 //! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.
 
@@ -36,6 +39,8 @@ pub struct Target {
     pub is_selected: bool,
     /// Whether it is a handle, which needs no travel.
     pub is_handle: bool,
+    /// Whether it is the ground below the last row, and a new task may be drawn there.
+    pub is_ground: bool,
 }
 
 /// What happens.
@@ -91,6 +96,11 @@ pub enum Drag {
         /// That place.
         from: Point,
     },
+    /// A new task reaches from where the pointer came down to where it is.
+    Drawing {
+        /// Where it came down, on the time axis.
+        from: f64,
+    },
     /// A bar follows.
     Lifted {
         /// The task.
@@ -121,6 +131,10 @@ pub enum Command {
     Restore,
     /// Scroll by so many px.
     Pan(Point),
+    /// Show a new task between two places of the time axis.
+    Draw(f64, f64),
+    /// Ask for the name of what was drawn.
+    Name,
 }
 
 /// What an input makes of a drag, and what is to be done. `px_per_day` is the width of a day.
@@ -137,6 +151,12 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
             (Drag::Idle, None)
         }
         (Drag::Panning { .. }, _) => (drag, None),
+        (Drag::Drawing { from }, Input::Move(at)) => (drag, Some(Command::Draw(from, at.x))),
+        (Drag::Drawing { .. }, Input::Up) => (Drag::Idle, Some(Command::Name)),
+        (Drag::Drawing { .. }, Input::Cancel | Input::Down { .. }) => {
+            (Drag::Idle, Some(Command::Restore))
+        }
+        (Drag::Drawing { .. }, _) => (drag, None),
         (Drag::Lifted { from: Some(_), .. }, Input::Up) => (Drag::Idle, Some(Command::Drop)),
         (Drag::Lifted { from: None, .. }, Input::Commit) => (Drag::Idle, Some(Command::Drop)),
         (Drag::Lifted { .. }, Input::Cancel | Input::Down { .. }) => {
@@ -151,7 +171,7 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
 }
 
 fn press(from: Point, device: Device, target: Target) -> (Drag, Option<Command>) {
-    let waits = target.part.is_some() && !target.is_selected;
+    let waits = target.part.is_some() && !target.is_selected || target.is_ground;
     let hold = match device {
         Device::Touch if waits => Some(Command::Hold(250)),
         Device::Pen if waits => Some(Command::Hold(200)),
@@ -164,15 +184,21 @@ fn lift(task: TaskId, grab: Grab, from: Option<Point>) -> (Drag, Option<Command>
     (Drag::Lifted { task, grab, from, shift: Shift::default() }, Some(Command::Lift(task, grab)))
 }
 
+fn draw(from: Point, to: Point) -> (Drag, Option<Command>) {
+    (Drag::Drawing { from: from.x }, Some(Command::Draw(from.x, to.x)))
+}
+
 fn pressed(from: Point, device: Device, target: Target, input: Input) -> (Drag, Option<Command>) {
     let stays = Drag::Pressed { from, device, target };
     let bar = target.task.zip(target.part);
     match (input, bar) {
         (Input::Up, _) => (Drag::Idle, Some(Command::Select(target.task))),
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
+        (Input::Held, None) if target.is_ground => draw(from, from),
         (Input::Move(at), bar) if travel(from, at) >= slop(device, target) => match (device, bar) {
             (Device::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
             (_, Some((task, grab))) if target.is_selected => lift(task, grab, Some(from)),
+            (Device::Mouse, None) if target.is_ground => draw(from, at),
             (Device::Mouse, None) | (Device::Pen, None) => (Drag::Panning { from }, None),
             // The browser scrolls, or the pen slipped before it was held long enough.
             _ => (Drag::Idle, None),
@@ -221,8 +247,15 @@ mod tests {
     }
 
     fn down(device: Device, part: Option<Grab>, is_selected: bool) -> Input {
-        let target = Target { task: Some(TASK()), part, is_selected, is_handle: false };
+        let task = Some(TASK());
+        let target = Target { task, part, is_selected, is_handle: false, is_ground: false };
         Input::Down { at: at(100.0, 10.0), device, target }
+    }
+
+    fn on_the_ground(device: Device) -> Input {
+        let (task, part) = (None, None);
+        let target = Target { task, part, is_selected: false, is_handle: false, is_ground: true };
+        Input::Down { at: at(100.0, 90.0), device, target }
     }
 
     /// Plays inputs on a scale of 10 px a day and writes down the commands.
@@ -248,6 +281,8 @@ mod tests {
             Command::Drop => "drop".into(),
             Command::Restore => "restore".into(),
             Command::Pan(by) => format!("pan{},{}", by.x, by.y),
+            Command::Draw(from, to) => format!("draw{from}..{to}"),
+            Command::Name => "name".into(),
         }
     }
 
@@ -295,6 +330,20 @@ mod tests {
         use Input::{Held, Move};
         check(&[down(Device::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
         check(&[down(Device::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
+    }
+
+    #[test]
+    fn a_new_task_is_drawn_on_the_ground() {
+        use Input::{Cancel, Held, Move, Up};
+        let (mouse, finger) = (on_the_ground(Device::Mouse), on_the_ground(Device::Touch));
+        let drag = [mouse, Move(at(106.0, 90.0)), Move(at(60.0, 300.0)), Up];
+        check(&drag, "draw100..106 draw100..60 name");
+        check(&[mouse, Move(at(130.0, 90.0)), Cancel, Up], "draw100..130 restore");
+        check(&[mouse, Up], "clear");
+        check(&[finger, Held, Move(at(130.0, 90.0)), Up], "hold250 draw100..100 draw100..130 name");
+        check(&[finger, Move(at(130.0, 90.0)), Held], "hold250");
+        let pen = on_the_ground(Device::Pen);
+        check(&[pen, Move(at(106.0, 90.0)), Move(at(110.0, 90.0))], "hold200 pan-10,0");
     }
 
     #[test]

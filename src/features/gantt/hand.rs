@@ -10,10 +10,11 @@ use web_sys::{Element, PointerEvent};
 
 use super::chart::{Chart, Consequence, InHand};
 use super::drag::{self, Command, Device, Drag, Input, Target};
+use super::drawn;
 use super::links::Point;
 use super::moves::{Grab, Lift, Shift};
 use super::scene::Hit;
-use super::table::focus_row;
+use super::table::{NEW_TASK, focus_row};
 use super::words;
 use crate::ui::dom;
 
@@ -31,7 +32,7 @@ impl Chart {
             self.show_bar(task);
             return;
         }
-        let target = self.target_of(event, hit);
+        let target = self.target_of(event, hit, at);
         let device = match event.pointer_type().as_str() {
             "touch" => Device::Touch,
             "pen" => Device::Pen,
@@ -69,13 +70,15 @@ impl Chart {
 
     /// The pointer was lost, or Esc was pressed.
     pub fn cancel(self) {
+        self.forget_percent();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
-    /// Whether a bar is in the hand.
+    /// Whether a bar is in the hand, or one is being drawn.
     pub fn is_holding(self) -> bool {
-        self.stage.with_value(|stage| matches!(stage.drag, Drag::Lifted { .. }))
+        self.stage
+            .with_value(|stage| matches!(stage.drag, Drag::Lifted { .. } | Drag::Drawing { .. }))
     }
 
     /// Whether keys hold a bar.
@@ -108,6 +111,8 @@ impl Chart {
             Some(Command::Drop) => self.drop_it(),
             Some(Command::Restore) => self.restore(),
             Some(Command::Pan(by)) => self.scroll_by(by.x, by.y),
+            Some(Command::Draw(from, to)) => self.draw(from, to),
+            Some(Command::Name) => self.ask_for_name(),
         }
     }
 
@@ -116,7 +121,7 @@ impl Chart {
         self.stage.with_value(|stage| stage.place(at))
     }
 
-    fn target_of(self, event: &PointerEvent, hit: Option<Hit>) -> Target {
+    fn target_of(self, event: &PointerEvent, hit: Option<Hit>, at: Point) -> Target {
         let selected = self.selected.get_untracked();
         let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let held = element.and_then(|element| element.closest("[data-grab]").ok().flatten());
@@ -128,7 +133,8 @@ impl Chart {
                 _ => Grab::Body,
             };
             let is_handle = grab != Grab::Body;
-            return Target { task: Some(task), part: Some(grab), is_selected: true, is_handle };
+            let (task, part) = (Some(task), Some(grab));
+            return Target { task, part, is_selected: true, is_handle, is_ground: false };
         }
         let is_fixed = self.stage.with_value(|stage| stage.has_names);
         let (task, part) = match hit {
@@ -137,7 +143,34 @@ impl Chart {
             None => (None, None),
         };
         let is_selected = task.is_some() && task == selected;
-        Target { task, part, is_selected, is_handle: false }
+        let is_ground = hit.is_none() && !is_fixed && self.is_ground(at);
+        Target { task, part, is_selected, is_handle: false, is_ground }
+    }
+
+    /// Whether a new task may be drawn at a place: below the last row, by who may change the plan.
+    fn is_ground(self, at: Point) -> bool {
+        let rows = self.rows.with_untracked(|rows| rows.len());
+        let end = rows as f64 * self.row_height.get_untracked();
+        at.y >= end && self.plan.may_edit()
+    }
+
+    /// Shows a new task between two places of the time axis.
+    fn draw(self, from: f64, to: f64) {
+        let days = drawn::days_between(&self.scale.read_untracked(), from, to);
+        if self.drawn.get_untracked() != Some(days) {
+            self.drawn.set(Some(days));
+        }
+    }
+
+    /// Asks for the name of what was drawn, in the row beside it.
+    fn ask_for_name(self) {
+        if !self.has_table() {
+            self.set_table_width(self.usual_table());
+        }
+        self.is_adding.set(true);
+        dom::on_next_frame(|| {
+            dom::focus_by_id(NEW_TASK);
+        });
     }
 
     /// Shows with the pointer what a press would take hold of.
@@ -258,6 +291,7 @@ impl Chart {
     }
 
     fn restore(self) {
+        self.drawn.set(None);
         self.plan.tell_dragged(None);
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
@@ -271,7 +305,7 @@ impl Chart {
 
 impl super::stage::Stage {
     /// A place of the window as a place of the chart.
-    fn place(&self, at: Point) -> Option<Point> {
+    pub fn place(&self, at: Point) -> Option<Point> {
         let pane = self.parts.as_ref()?.pane.get_bounding_client_rect();
         Some(Point { x: at.x - pane.left(), y: at.y - pane.top() - self.head })
     }

@@ -22,22 +22,25 @@ pub enum Layer {
     Progress,
     /// Names beside the bars.
     Names,
+    /// The whole plan in a strip below the chart.
+    Map,
 }
 
 impl Layer {
     /// All of them with their names for the browser's memory.
-    pub const ALL: [(Self, &str); 5] = [
+    pub const ALL: [(Self, &str); 6] = [
         (Self::Critical, "critical"),
         (Self::Links, "links"),
         (Self::Float, "float"),
         (Self::Progress, "progress"),
         (Self::Names, "names"),
+        (Self::Map, "map"),
     ];
 }
 
 impl Default for Layers {
     fn default() -> Self {
-        Self(0).with(Layer::Critical).with(Layer::Links)
+        Self(0).with(Layer::Critical).with(Layer::Links).with(Layer::Map)
     }
 }
 
@@ -92,7 +95,7 @@ mod tests {
     #[test]
     fn what_is_shown_is_remembered() {
         let layers = Layers::default().toggled(Layer::Links).with(Layer::Float);
-        assert_eq!(layers.written(), "critical float");
+        assert_eq!(layers.written(), "critical float map");
         assert_eq!(Layers::read(&layers.written()), layers);
         assert_eq!(Layers::read("float nonsense").written(), "float");
         assert_eq!(Layers::read(""), Layers(0));

@@ -194,7 +194,7 @@ mod tests {
 
     fn seen(plan: &Plan, folded: &[u64], window: Range<usize>) -> Vec<(u32, u32)> {
         let folded: BTreeSet<TaskId> = folded.iter().copied().map(id).collect();
-        let rows = Rows::of(&Outline::of(plan), &folded);
+        let rows = Rows::of(&Outline::of(plan), &folded, None);
         let wires = Wires::of(plan, &rows);
         wires.touching(&window).map(|wire| (wire.from_row, wire.to_row)).collect()
     }

@@ -1,9 +1,18 @@
 //! What this device remembers of how a person likes the chart.
 
+use super::columns::Columns;
 use super::layers::Layers;
+use super::scale::Zoom;
 use crate::ui::dom;
 
 const LAYERS: &str = "accord_gantt_layers";
+const ZOOM: &str = "accord_gantt_zoom";
+const TABLE: &str = "accord_gantt_table";
+const COLUMNS: &str = "accord_gantt_columns";
+
+/// The zoom levels with their names for the browser's memory.
+const ZOOMS: [(Zoom, &str); 4] =
+    [(Zoom::Day, "day"), (Zoom::Week, "week"), (Zoom::Month, "month"), (Zoom::Quarter, "quarter")];
 
 /// What was shown last besides bars.
 pub fn layers() -> Layers {
@@ -13,4 +22,44 @@ pub fn layers() -> Layers {
 /// Remembers what is shown besides bars; a browser that refuses shows the usual the next time.
 pub fn remember_layers(layers: Layers) {
     dom::remember(LAYERS, &layers.written());
+}
+
+/// How much time a screen held last.
+pub fn zoom() -> Zoom {
+    let name = dom::recall(ZOOM);
+    let known = ZOOMS.into_iter().find(|(_, known)| Some(*known) == name.as_deref());
+    known.map(|(zoom, _)| zoom).unwrap_or_default()
+}
+
+/// Remembers how much time a screen holds.
+pub fn remember_zoom(zoom: Zoom) {
+    if let Some((_, name)) = ZOOMS.into_iter().find(|(known, _)| *known == zoom) {
+        dom::remember(ZOOM, name);
+    }
+}
+
+/// The columns of the table that were chosen last.
+pub fn columns() -> Columns {
+    dom::recall(COLUMNS).map_or_else(Columns::default, |text| Columns::read(&text))
+}
+
+/// Remembers the columns of the table.
+pub fn remember_columns(columns: Columns) {
+    dom::remember(COLUMNS, &columns.written());
+}
+
+/// The width of the table in px as it was chosen last; none is that of the style sheet.
+pub fn table_width() -> Option<f64> {
+    let width = dom::recall(TABLE)?.parse::<f64>().ok()?;
+    (width.is_finite() && width >= 0.0).then_some(width)
+}
+
+/// Remembers the width of the table; that of the style sheet needs no memory.
+pub fn remember_table_width(width: Option<f64>) {
+    match width {
+        Some(width) => {
+            dom::remember(TABLE, &format!("{width:.0}"));
+        }
+        None => dom::forget(TABLE),
+    }
 }

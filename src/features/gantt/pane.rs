@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::chart::{Chart, Consequence, InHand};
+use super::percent::PercentMark;
 use super::scale::Scale;
 use super::stage::Parts;
 use super::table::TaskTable;
@@ -35,6 +36,10 @@ pub fn Pane() -> impl IntoView {
         let selected = chart.selected.get();
         selected.is_some() && chart.plan.may_edit()
     };
+    let can_report = move || {
+        chart.plan.track();
+        chart.selected.get().is_some_and(|task| chart.may_report(task))
+    };
     view! {
         <div class="gantt__frame" style=("--gantt-table-now", chosen)>
             <div class="gantt__probe" aria-hidden="true" node_ref=probe></div>
@@ -61,11 +66,12 @@ pub fn Pane() -> impl IntoView {
                         <div
                             class="gantt__hold"
                             data-can=move || can_hold().then_some("true")
+                            data-reports=move || can_report().then_some("true")
                             node_ref=hold
                             hidden
                         >
                             {grip("start")} <span class="gantt__body" data-grab="body"></span>
-                            {grip("finish")}
+                            {grip("finish")} <PercentMark />
                         </div>
                     </div>
                 </div>
@@ -138,6 +144,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
         chart.selected.track();
         chart.layers.track();
         chart.baseline.track();
+        chart.drawn.track();
         chart.reader();
         chart.repaint();
     });
@@ -147,7 +154,10 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
 fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
     let keep = |watched: Option<dom::Resizing>| StoredValue::new_local(watched);
     keep(dom::on_resize(&parts.scroll, move |_, _| chart.look_around()));
-    keep(dom::on_resize(&parts.table, move |_, _| chart.look_around()));
+    keep(dom::on_resize(&parts.table, move |width, _| {
+        chart.table_px.set(width);
+        chart.look_around();
+    }));
     keep(dom::on_resize(probe, move |head, row| chart.measure(head, row)));
 }
 
@@ -187,7 +197,8 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
         }
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
-        if event.key() == "Escape" && chart.is_holding() && !chart.is_holding_by_keys() {
+        let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
+        if event.key() == "Escape" && (by_pointer || chart.is_reporting()) {
             event.stop_propagation();
             chart.cancel();
         }
@@ -204,6 +215,8 @@ fn Splitter(
     let i18n = use_i18n();
     let width = move || table.get_untracked().map_or(0.0, |table| f64::from(table.offset_width()));
     let set = move |width: f64| chart.table_width.set(Some(width.clamp(0.0, TABLE_MAX)));
+    // Remembered once it has its place, not at every move on the way.
+    let keep = move || chart.set_table_width(chart.table_width.get_untracked());
     let from = StoredValue::new(None::<f64>);
     let press = move |event: PointerEvent| {
         let target = event.current_target().and_then(|target| target.dyn_into().ok());
@@ -216,6 +229,12 @@ fn Splitter(
             set(from + f64::from(event.client_x()));
         }
     };
+    let let_go = move || {
+        if from.get_value().is_some() {
+            from.set_value(None);
+            keep();
+        }
+    };
     let steer = move |event: KeyboardEvent| {
         match event.key().as_str() {
             "ArrowLeft" => set(width() - SPLITTER_STEP),
@@ -225,6 +244,7 @@ fn Splitter(
             "Enter" => chart.table_width.set(None),
             _ => return,
         }
+        keep();
         event.prevent_default();
     };
     let now = move || {
@@ -245,9 +265,9 @@ fn Splitter(
             aria-valuenow=now
             on:pointerdown=press
             on:pointermove=drag
-            on:pointerup=move |_| from.set_value(None)
-            on:pointercancel=move |_| from.set_value(None)
-            on:dblclick=move |_| chart.table_width.set(None)
+            on:pointerup=move |_| let_go()
+            on:pointercancel=move |_| let_go()
+            on:dblclick=move |_| chart.set_table_width(None)
             on:keydown=steer
         ></div>
     }

@@ -1,4 +1,5 @@
-//! The rows in sight: the outline without what is folded away, and the part of it on the screen.
+//! The rows in sight: the outline without what is folded or filtered away, and the part of it on
+//! the screen.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -8,26 +9,37 @@ use domain::plan::Outline;
 
 /// Rows that are kept ready above and below the screen.
 const SPARE: usize = 4;
+/// Where a task is shown that the filter hides.
+const NOWHERE: u32 = u32::MAX;
 
-/// The rows that are not folded away, from top to bottom.
+/// The rows that are neither folded nor filtered away, from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
     /// The task of each row.
     tasks: Vec<TaskId>,
     /// The outline's own place of each row.
     places: Vec<u32>,
-    /// For each place of the outline the row that shows it: its own or that of a folded summary.
+    /// For each place of the outline the row that shows it: its own, that of a folded summary, or
+    /// `NOWHERE`.
     shown: Vec<u32>,
     /// The place above each place of the outline, itself at the top.
     above: Vec<u32>,
     /// The outline's place of each task, in the order of ids.
     index: Vec<(TaskId, u32)>,
+    /// How many rows of the outline the filter hides.
+    hidden: usize,
 }
 
 impl Rows {
-    /// The rows of an outline in which some summaries are folded.
-    pub fn of(outline: &Outline, folded: &BTreeSet<TaskId>) -> Self {
+    /// The rows of an outline in which some summaries are folded; of some tasks with the summaries
+    /// above them, where a filter names them.
+    pub fn of(
+        outline: &Outline,
+        folded: &BTreeSet<TaskId>,
+        filtered: Option<&BTreeSet<TaskId>>,
+    ) -> Self {
         let mut rows = Self::default();
+        let stays = filtered.map(|tasks| staying(outline, tasks));
         let mut path: Vec<u32> = Vec::new();
         let mut hidden_until = 0;
         for (place, row) in (0_u32..).zip(&outline.rows) {
@@ -35,6 +47,11 @@ impl Rows {
             rows.above.push(path.last().copied().unwrap_or(place));
             path.push(place);
             rows.index.push((row.task, place));
+            if stays.as_ref().is_some_and(|stays| !stays[place as usize]) {
+                rows.shown.push(NOWHERE);
+                rows.hidden += 1;
+                continue;
+            }
             if place >= hidden_until {
                 rows.tasks.push(row.task);
                 rows.places.push(place);
@@ -58,9 +75,19 @@ impl Rows {
         self.tasks.is_empty()
     }
 
+    /// How many rows of the outline the filter hides.
+    pub fn hidden(&self) -> usize {
+        self.hidden
+    }
+
     /// The task of a row.
     pub fn task(&self, row: usize) -> Option<TaskId> {
         self.tasks.get(row).copied()
+    }
+
+    /// The task of the last row.
+    pub fn last(&self) -> Option<TaskId> {
+        self.tasks.last().copied()
     }
 
     /// The row in the outline, where depth and descendants stand.
@@ -68,15 +95,17 @@ impl Rows {
         self.places.get(row).map(|place| *place as usize)
     }
 
-    /// The task's own row; none when it is folded away.
+    /// The task's own row; none when it is folded or filtered away.
     pub fn row_of(&self, task: TaskId) -> Option<usize> {
         let row = self.shown_row(task)?;
         (self.tasks[row] == task).then_some(row)
     }
 
-    /// The row that shows a task: its own, or that of the nearest summary that is not folded away.
+    /// The row that shows a task: its own, or that of the nearest summary that is not folded away;
+    /// none when it is filtered away.
     pub fn shown_row(&self, task: TaskId) -> Option<usize> {
-        Some(self.shown[self.outline_place(task)?] as usize)
+        let row = self.shown[self.outline_place(task)?];
+        (row != NOWHERE).then_some(row as usize)
     }
 
     /// The task's place in the outline.
@@ -101,6 +130,25 @@ impl Rows {
         numbers.reverse();
         numbers.join(".")
     }
+}
+
+/// Which places of an outline stay: those of these tasks, and of the summaries above them.
+fn staying(outline: &Outline, tasks: &BTreeSet<TaskId>) -> Vec<bool> {
+    let mut stays = vec![false; outline.rows.len()];
+    let mut path: Vec<usize> = Vec::new();
+    for (place, row) in outline.rows.iter().enumerate() {
+        path.truncate(row.depth as usize);
+        path.push(place);
+        if tasks.contains(&row.task) {
+            for above in path.iter().rev() {
+                // Above a place that stays already, everything does.
+                if std::mem::replace(&mut stays[*above], true) {
+                    break;
+                }
+            }
+        }
+    }
+    stays
 }
 
 /// The rows that a screen of `height` px shows when it is scrolled to `top`, and a few around them.
@@ -142,7 +190,8 @@ mod tests {
     }
 
     fn check(depths: &[u16], folded: &[u64], expected: &[u64]) -> Rows {
-        let rows = Rows::of(&outline(depths), &folded.iter().copied().map(id).collect());
+        let folded = folded.iter().copied().map(id).collect();
+        let rows = Rows::of(&outline(depths), &folded, None);
         let expected: Vec<TaskId> = expected.iter().copied().map(id).collect();
         assert_eq!(rows.tasks, expected);
         rows
@@ -167,9 +216,28 @@ mod tests {
     }
 
     #[test]
+    fn a_filter_leaves_its_tasks_and_the_summaries_above_them() {
+        let check = |folded: &[u64], filtered: &[u64], expected: &[u64]| {
+            let outline = outline(&[0, 1, 2, 2, 1, 0, 1, 0]);
+            let ids = |numbers: &[u64]| numbers.iter().copied().map(id).collect::<BTreeSet<_>>();
+            let rows = Rows::of(&outline, &ids(folded), Some(&ids(filtered)));
+            assert_eq!(rows.tasks, expected.iter().copied().map(id).collect::<Vec<_>>());
+            assert_eq!(rows.wbs(&outline, 3), "1.1.2", "numbers are those of the whole plan");
+            rows
+        };
+        let rows = check(&[], &[4, 8], &[1, 2, 4, 8]);
+        assert_eq!(rows.hidden(), 4);
+        assert_eq!((rows.row_of(id(4)), rows.row_of(id(8))), (Some(2), Some(3)));
+        assert_eq!((rows.shown_row(id(3)), rows.shown_row(id(6))), (None, None));
+        assert_eq!(check(&[2], &[4, 8], &[1, 2, 8]).shown_row(id(4)), Some(1));
+        assert_eq!(check(&[], &[], &[]).hidden(), 8);
+        check(&[], &[6], &[6]);
+    }
+
+    #[test]
     fn wbs_numbers_follow_the_path() {
         let outline = outline(&[0, 0, 1, 2, 2, 1]);
-        let rows = Rows::of(&outline, &BTreeSet::new());
+        let rows = Rows::of(&outline, &BTreeSet::new(), None);
         assert_eq!(rows.wbs(&outline, 4), "2.1.2");
         assert_eq!(rows.wbs(&outline, 0), "1");
     }

@@ -3,6 +3,7 @@
 //! All places are in px of the whole chart: x on the time axis, y from the top of the first row. A
 //! painter subtracts what has been scrolled. Nothing here knows of colours, words or screens.
 
+mod done;
 mod lines;
 mod marks;
 mod past;
@@ -21,6 +22,7 @@ use super::moves::{Grab, Preview};
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
 
+pub use done::percent_at;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 

@@ -55,6 +55,7 @@ fn layer_word(locale: Locale, layer: Layer) -> &'static str {
         Layer::Float => td_string!(locale, gantt.show_float),
         Layer::Progress => td_string!(locale, gantt.show_progress),
         Layer::Names => td_string!(locale, gantt.show_names),
+        Layer::Map => td_string!(locale, gantt.show_map),
     }
 }
 

@@ -8,10 +8,11 @@ use super::canvas::{self, Look, Palette};
 use super::chart::Chart;
 use super::drag::Drag;
 use super::links::Point;
+use super::minimap::Frame;
 use super::moves::Lift;
-use super::rows;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
+use super::{drawn, look, rows};
 use crate::ui::dom::FrameGate;
 
 /// The widest table beside which bars still carry their own names.
@@ -34,10 +35,14 @@ pub struct Stage {
     pub screen: Screen,
     /// Height of the head.
     pub head: f64,
+    /// The frame of the strip below the chart, while there is one.
+    pub frame: Option<Frame>,
     /// What pointer and keys are doing.
     pub drag: Drag,
     /// The bar in the hand.
     pub lift: Option<Lift>,
+    /// The share of the selected task's bar that a pointer tells to be done.
+    pub reported: Option<(TaskId, u8)>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
@@ -110,6 +115,7 @@ impl Chart {
             if self.window.with_untracked(|present| *present != window) {
                 self.window.set(window);
             }
+            self.place_frame();
             self.repaint();
         }
     }
@@ -178,6 +184,7 @@ impl Chart {
     pub fn zoom_to(self, zoom: Zoom, anchor: Option<f64>) {
         self.stage.update_value(|stage| stage.anchor = anchor);
         self.zoom.set(zoom);
+        look::remember_zoom(zoom);
     }
 
     /// Fits the pane to a new time axis so that the dates in sight stay where they are.
@@ -241,7 +248,13 @@ impl Chart {
                     now,
                 };
                 stage.has_names = source.has_names;
-                let scene = Scene::of(&source, &stage.screen);
+                let mut scene = Scene::of(&source, &stage.screen);
+                if let Some((task, percent)) = stage.reported {
+                    scene.report(task, percent);
+                }
+                let outline =
+                    |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
+                scene.ghosts.extend(self.drawn.get_untracked().map(outline));
                 let palette = stage.palette.get_or_insert_with(Palette::read);
                 let look = Look { palette, head: stage.head, locale };
                 canvas::paint(&parts.canvas, &scene, &stage.screen, &look);
@@ -295,11 +308,13 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
     // Lengths and attributes of our own are always accepted.
     let _ = style.set_property("transform", &format!("translate({x}px, {y}px)"));
     let _ = style.set_property("width", &format!("{}px", (ends.right - ends.left).max(1.0)));
+    let _ = style.set_property("--gantt-share", &format!("{}%", bar.percent));
     let _ = parts.hold.set_attribute("data-shape", shape);
     parts.hold.set_hidden(bar.shape == Shape::Bracket);
     let is_lifted = stage.lift.as_ref().is_some_and(|lift| lift.preview().is_some());
-    parts.tip.set_hidden(!is_lifted);
-    if is_lifted {
+    let is_told = is_lifted || stage.reported.is_some();
+    parts.tip.set_hidden(!is_told);
+    if is_told {
         let middle = (ends.left + ends.right) / 2.0 - screen.left;
         let middle = middle.clamp(0.0, screen.width) + f64::from(parts.table.offset_width());
         let above = y - screen.top;

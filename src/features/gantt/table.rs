@@ -10,10 +10,15 @@ use locale::{t_string, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
+use super::columns::Column;
+use super::words;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 pub use keys::focus_row;
 use row::TableRow;
+
+/// The id of the field for a new task.
+pub const NEW_TASK: &str = "gantt-new-task";
 
 /// The table; only the rows on the screen are there, and the selected one.
 #[component]
@@ -26,26 +31,18 @@ pub fn TaskTable(
     let count = move || chart.rows.read().len();
     let shown = Memo::new(move |_| rows_shown(chart));
     let height = move || format!("{}px", count() as f64 * chart.row_height.get());
-    let head = move |class: &'static str, words: fn(locale::Words) -> &'static str| {
-        view! { <span class=class role="columnheader">{move || words(i18n)}</span> }
-    };
+    let fitting = Memo::new(move |_| chart.columns.get().fitting(chart.table_px.get()));
     view! {
-        <div class="gantt__table" node_ref=node>
+        <div class="gantt__table" data-columns=move || fitting.get() node_ref=node>
             <div
                 role="treegrid"
                 aria-label=move || t_string!(i18n, gantt.table)
                 aria-rowcount=move || (count() + 1).to_string()
+                aria-colcount=move || chart.columns.get().count().to_string()
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
             >
-                <div class="gantt__head" role="row" aria-rowindex="1">
-                    {head("gantt__wbs", |i18n| t_string!(i18n, gantt.col_wbs))}
-                    {head("gantt__name", |i18n| t_string!(i18n, gantt.col_task))}
-                    {head("gantt__duration", |i18n| t_string!(i18n, gantt.col_duration))}
-                    {head("gantt__dates", |i18n| t_string!(i18n, gantt.col_dates))}
-                    {head("gantt__who", |i18n| t_string!(i18n, gantt.col_assignee))}
-                    {head("u-hidden", |i18n| t_string!(i18n, gantt.col_bar))}
-                </div>
+                <Head />
                 <div class="gantt__rows" role="rowgroup" style:height=height>
                     <For each=move || shown.get() key=|task| *task let:task>
                         <TableRow task />
@@ -55,6 +52,45 @@ pub fn TaskTable(
             <Show when=move || chart.plan.may_edit()>
                 <NewTask />
             </Show>
+        </div>
+    }
+}
+
+/// The names of the columns.
+#[component]
+fn Head() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let cell = move |class: String, place: usize, words: Signal<&'static str>| {
+        view! {
+            <span class=class role="columnheader" aria-colindex=place.to_string()>
+                {move || words.get()}
+            </span>
+        }
+    };
+    let cells = move || {
+        let columns = chart.columns.get();
+        let own = move |column: Column| {
+            let words = Signal::derive(move || words::column(chart.reader(), column));
+            cell(format!("gantt__{}", column.name()), columns.place(column), words)
+        };
+        let task = Signal::derive(move || t_string!(i18n, gantt.col_task));
+        let bar = Signal::derive(move || t_string!(i18n, gantt.col_bar));
+        let wbs = columns.has(Column::Wbs).then(|| own(Column::Wbs));
+        let behind = Column::behind().filter(|column| columns.has(*column)).map(own);
+        let behind = behind.collect_view();
+        let task = cell("gantt__name".to_owned(), columns.title_place(), task);
+        let bar = cell("u-hidden".to_owned(), columns.count(), bar);
+        view! {
+            {wbs}
+            {task}
+            {behind}
+            {bar}
+        }
+    };
+    view! {
+        <div class="gantt__head" role="row" aria-rowindex="1">
+            {cells}
         </div>
     }
 }
@@ -82,8 +118,12 @@ fn NewTask() -> impl IntoView {
             dom::focus(&field);
         }
     });
-    let close = move || {
+    let end = move || {
         chart.is_adding.set(false);
+        chart.drawn.set(None);
+    };
+    let close = move || {
+        end();
         focus_row(chart, chart.selected.get_untracked());
     };
     let steer = move |event: KeyboardEvent| {
@@ -100,9 +140,18 @@ fn NewTask() -> impl IntoView {
     };
     let leave = move |_| {
         if field.get_untracked().is_some_and(|field| field.value().trim().is_empty()) {
-            chart.is_adding.set(false);
+            end();
         }
     };
+    // While a task is being drawn beside it, the row says on which days.
+    let on_days = move |usual: &'static str| match chart.drawn.get() {
+        None => usual.to_owned(),
+        Some(days) => {
+            let days = words::days(chart.reader(), days);
+            t_string!(i18n, gantt.new_task_days, days = days)
+        }
+    };
+    let name = move || on_days(t_string!(i18n, gantt.new_task_name));
     view! {
         <div class="gantt__add">
             <Show
@@ -115,7 +164,7 @@ fn NewTask() -> impl IntoView {
                             on:click=move |_| chart.is_adding.set(true)
                         >
                             <Icon icon=Icon::Plus size=IconSize::Small />
-                            {move || t_string!(i18n, gantt.new_task)}
+                            {move || on_days(t_string!(i18n, gantt.new_task))}
                         </button>
                     }
                 }
@@ -125,8 +174,9 @@ fn NewTask() -> impl IntoView {
                     type="text"
                     maxlength="200"
                     autocomplete="off"
-                    aria-label=move || t_string!(i18n, gantt.new_task_name)
-                    placeholder=move || t_string!(i18n, gantt.new_task_name)
+                    id=NEW_TASK
+                    aria-label=name
+                    placeholder=name
                     node_ref=field
                     on:keydown=steer
                     on:blur=leave

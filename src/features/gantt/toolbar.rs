@@ -4,6 +4,8 @@ use leptos::prelude::*;
 use locale::{Words, t_string, use_i18n};
 
 use super::chart::Chart;
+use super::column_menu::ColumnMenu;
+use super::filters::FilterButton;
 use super::layers::Layer;
 use super::paper_dialog::PaperButton;
 use super::scale::Zoom;
@@ -30,7 +32,7 @@ pub fn Toolbar() -> impl IntoView {
     let is_hidden = move || chart.table_width.get() == Some(0.0);
     let toggle_table = move || {
         let is_shown = chart.has_table();
-        chart.table_width.set(if is_shown { Some(0.0) } else { chart.usual_table() });
+        chart.set_table_width(if is_shown { Some(0.0) } else { chart.usual_table() });
     };
     let table_label = move || match is_hidden() {
         true => t_string!(i18n, gantt.show_table),
@@ -58,7 +60,9 @@ pub fn Toolbar() -> impl IntoView {
                 <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
                 {move || t_string!(i18n, gantt.critical_path)}
             </Button>
+            <FilterButton />
             <ShowMenu />
+            <ColumnMenu />
             <Compared />
             <span class="gantt__legend u-desktop">
                 <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>

@@ -8,6 +8,7 @@ use domain::{LinkId, TaskId};
 use locale::{Locale, dates, td_string};
 use planner::Dates;
 
+use super::columns::Column;
 use super::moves::{Fixed, Grab, Preview};
 use crate::features::shared::typed;
 
@@ -54,6 +55,48 @@ pub fn duration(locale: Locale, view: &PlanView, task: &Task, is_summary: bool) 
     let minutes = view.scheduled.dates(task.id).map_or(0, |dates| dates.duration_minutes);
     let computed = TaskDuration { minutes, unit: Unit::Days, is_elapsed: false };
     dates::duration(locale, if is_summary { computed } else { task.duration }, settings)
+}
+
+/// The heading of a column.
+pub fn column(locale: Locale, column: Column) -> &'static str {
+    match column {
+        Column::Wbs => td_string!(locale, gantt.col_wbs),
+        Column::Duration => td_string!(locale, gantt.col_duration),
+        Column::Dates => td_string!(locale, gantt.col_dates),
+        Column::Percent => td_string!(locale, gantt.col_percent),
+        Column::Assignee => td_string!(locale, gantt.col_assignee),
+        Column::Predecessors => td_string!(locale, gantt.col_predecessors),
+        Column::Float => td_string!(locale, gantt.col_float),
+        Column::Slip => td_string!(locale, gantt.col_slip),
+    }
+}
+
+/// How far a task can slip without moving the finish; nothing where that says nothing: for
+/// summaries, for finished work, and for what is left out of the schedule.
+pub fn float(locale: Locale, view: &PlanView, task: &Task, dates: &Dates) -> String {
+    let is_summary = dates.driver == planner::Driver::Children;
+    if is_summary || task.is_inactive || dates.percent == 100 {
+        return String::new();
+    }
+    let minutes = dates.total_float.abs();
+    let size = TaskDuration { minutes, unit: Unit::Days, is_elapsed: false };
+    let sign = if dates.total_float < 0 { "−" } else { "" };
+    format!("{sign}{}", dates::duration(locale, size, &view.plan.settings))
+}
+
+/// What a task waits for, as it is typed: `3FS+2d, 5`.
+pub fn predecessors(view: &PlanView, before: &[LinkId]) -> String {
+    let links = before.iter().filter_map(|link| view.plan.links.get(link));
+    let mut all: Vec<(u32, String)> = links
+        .filter_map(|link| {
+            let number = view.plan.tasks.get(&link.from)?.number;
+            let how = typed::written(link.kind, link.lag, &view.plan.settings);
+            let is_plain = how == LinkKind::FinishToStart.letters();
+            Some((number, if is_plain { number.to_string() } else { format!("{number}{how}") }))
+        })
+        .collect();
+    all.sort();
+    all.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
 }
 
 /// Why a bar stays where it is.

@@ -104,13 +104,17 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of the Gantt, the board and the calendar that are geometry or state machines.
-const PURE_FILES: [&str; 11] = [
+const PURE_FILES: [&str; 15] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
+    "src/features/gantt/columns.rs",
+    "src/features/gantt/filter.rs",
+    "src/features/gantt/mini.rs",
     "src/features/gantt/scale.rs",
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",
     "src/features/gantt/drag.rs",
+    "src/features/gantt/drawn.rs",
     "src/features/gantt/scene.rs",
     "src/features/board/lanes.rs",
     "src/features/board/drag.rs",

@@ -55,7 +55,7 @@ struct Stage {
 impl Stage {
     fn of(plan: PlanView, folded: &[char]) -> Self {
         let folded: BTreeSet<TaskId> = folded.iter().copied().map(id).collect();
-        let rows = Rows::of(&plan.outline, &folded);
+        let rows = Rows::of(&plan.outline, &folded, None);
         let wires = Wires::of(&plan.plan, &rows);
         let calendar = plan.plan.calendars.values().next();
         let (start, finish) = (plan.scheduled.start, plan.scheduled.finish);
@@ -245,16 +245,16 @@ fn float_and_progress_are_drawn_when_asked_for() {
     let mut stage = Stage::of(plan(), &[]);
     let mut plan = stage.plan.plan.clone();
     let start = plan.settings.start;
-    plan.settings.status_date = Some(start + 2 * time::DAY);
     plan.tasks.get_mut(&id('A')).unwrap().percent = 100;
     stage.plan = PlanView::of(plan);
     let plain = stage.scene_of(|source| source);
     assert!(plain.floats.is_empty() && plain.progress.is_empty());
     let layers = Layers::default().with(Layer::Float).with(Layer::Progress);
-    let scene = stage.scene_of(|source| Source { layers, ..source });
+    let now = start + 2 * time::DAY;
+    let scene = stage.scene_of(|source| Source { layers, now, ..source });
     // Only L has time to spare; three corners stand for each of the five rows.
     assert_eq!((scene.floats.len(), scene.progress.len()), (1, 15));
-    let at = stage.scale.x(start + 2 * time::DAY);
+    let at = stage.scale.x(now);
     let reached = |row: usize| scene.progress[row * 3 + 1].x - at;
     assert!(reached(1) > 0.0, "A is done before its time");
     assert!(reached(4) < 0.0, "L should have begun");

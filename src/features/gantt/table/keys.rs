@@ -121,8 +121,8 @@ fn walk_in(chart: Chart, at: usize) -> bool {
     let Some(task) = rows.task(at) else { return false };
     if chart.folded.with_untracked(|folded| folded.contains(&task)) {
         chart.toggle(task);
-    } else if is_summary(chart, at) {
-        focus_row(chart, rows.task(at + 1));
+    } else if let Some(below) = rows.task(at + 1).filter(|below| is_above(chart, task, *below)) {
+        focus_row(chart, Some(below));
     }
     true
 }
@@ -141,6 +141,11 @@ fn walk_out(chart: Chart, at: usize) -> bool {
     true
 }
 
+/// Whether one task is the summary of another.
+fn is_above(chart: Chart, summary: TaskId, task: TaskId) -> bool {
+    chart.task(task, |_, task| task.parent == Some(summary)).unwrap_or(false)
+}
+
 fn is_summary(chart: Chart, at: usize) -> bool {
     let place = chart.rows.with_untracked(|rows| rows.place(at));
     chart.plan.with_untracked(|view| {
@@ -148,8 +153,12 @@ fn is_summary(chart: Chart, at: usize) -> bool {
     })
 }
 
-/// Single keys that act on the selected row.
+/// Single keys that open the filters, or act on the selected row.
 fn act(chart: Chart, key: &str) -> bool {
+    if matches!(key, "f" | "F") {
+        chart.is_filtering.set(true);
+        return true;
+    }
     let Some(task) = chart.selected.get_untracked() else { return false };
     match key {
         "Enter" => chart.plan.open_task(Some(task)),

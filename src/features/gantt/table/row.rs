@@ -9,6 +9,7 @@ use web_sys::MouseEvent;
 
 use super::keys::{focus_row, row_id};
 use crate::features::gantt::chart::Chart;
+use crate::features::gantt::columns::Column;
 use crate::features::gantt::layers::Layer;
 use crate::features::gantt::scene::slip;
 use crate::features::gantt::words;
@@ -21,10 +22,9 @@ use crate::ui::icon::{Icon, IconSize};
 struct Facts {
     row: usize,
     depth: u16,
-    wbs: String,
     title: String,
-    duration: String,
-    days: String,
+    /// What stands in each column that is chosen.
+    words: [String; Column::COUNT],
     person: Option<String>,
     sentence: String,
     is_summary: bool,
@@ -32,7 +32,7 @@ struct Facts {
     is_critical: bool,
     is_client_visible: bool,
     blocked: Option<String>,
-    /// By how much it ends later or earlier than in the baseline.
+    /// By how much it ends later or earlier than in the baseline, where no column says it.
     slip: Option<String>,
 }
 
@@ -45,16 +45,23 @@ pub fn TableRow(
     let chart = Chart::expect();
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
     let is_selected = move || chart.selected.get() == Some(task);
-    // Without a selection Tab leads to the first row on the screen.
+    // Without a selection that is shown Tab leads to the first row on the screen.
     let is_stop = move || match chart.selected.get() {
-        Some(selected) => selected == task,
-        None => facts.read().row == chart.window.read().start,
+        Some(selected) if chart.rows.read().row_of(selected).is_some() => selected == task,
+        _ => facts.read().row == chart.window.read().start,
     };
     let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
     let press = move |_: MouseEvent| focus_row(chart, Some(task));
     // The one ARIA attribute that the framework has no method for.
     let level = move || (facts.read().depth + 1).to_string();
     let expanded = move || facts.with(|facts| facts.is_summary.then_some(!facts.is_folded));
+    let cell = move |column: Column| view! { <Cell column facts /> };
+    let wbs = move || chart.columns.get().has(Column::Wbs).then(|| cell(Column::Wbs));
+    let behind = move || {
+        let columns = chart.columns.get();
+        let chosen = Column::behind().filter(|column| columns.has(*column));
+        chosen.map(cell).collect_view()
+    };
     view! {
         <div
             class="gantt__row"
@@ -72,17 +79,45 @@ pub fn TableRow(
             on:dblclick=move |_| chart.plan.open_task(Some(task))
             on:focus=move |_| chart.selected.set(Some(task))
         >
-            <span class="gantt__wbs" role="gridcell">{move || facts.read().wbs.clone()}</span>
+            {wbs}
             <NameCell task facts />
-            <span class="gantt__duration" role="gridcell">
-                {move || facts.read().duration.clone()}
+            {behind}
+            <span
+                class="u-hidden"
+                role="gridcell"
+                aria-colindex=move || chart.columns.get().count().to_string()
+            >
+                {move || facts.read().sentence.clone()}
             </span>
-            <span class="gantt__dates" role="gridcell">{move || facts.read().days.clone()}</span>
-            <span class="gantt__who" role="gridcell">
-                {move || facts.read().person.clone().map(|name| view! { <Avatar name /> })}
-            </span>
-            <span class="u-hidden" role="gridcell">{move || facts.read().sentence.clone()}</span>
         </div>
+    }
+}
+
+/// What a chosen column says of the task.
+#[component]
+fn Cell(
+    /// Which column.
+    column: Column,
+    /// What the row says.
+    facts: Memo<Facts>,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let words = move || facts.with(|facts| facts.words[column as usize].clone());
+    let said = match column {
+        Column::Assignee => {
+            let face = move || facts.read().person.clone().map(|name| view! { <Avatar name /> });
+            face.into_any()
+        }
+        _ => words.into_any(),
+    };
+    view! {
+        <span
+            class=format!("gantt__{}", column.name())
+            role="gridcell"
+            aria-colindex=move || chart.columns.get().place(column).to_string()
+        >
+            {said}
+        </span>
     }
 }
 
@@ -149,7 +184,11 @@ fn NameCell(
         }
     };
     view! {
-        <span class="gantt__name" role="rowheader">
+        <span
+            class="gantt__name"
+            role="rowheader"
+            aria-colindex=move || chart.columns.get().title_place().to_string()
+        >
             {caret}
             <span class="gantt__title">{move || facts.read().title.clone()}</span>
             {marks}
@@ -170,14 +209,26 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         let task = view.plan.tasks.get(&id)?;
         let person = task.assignee.and_then(name);
         let found = view.outline.rows.get(place)?;
-        let (days, is_critical) = days_of(locale, view, id);
+        let dates = view.scheduled.dates(id);
+        let slip = chart.slip_of(locale, view, task);
+        let columns = chart.columns.get();
+        let is_critical = dates.is_some_and(|dates| dates.is_critical);
+        let word = |column: Column| match (column, dates) {
+            _ if !columns.has(column) => String::new(),
+            (Column::Wbs, _) => rows.wbs(&view.outline, place),
+            (Column::Duration, _) => words::duration(locale, view, task, found.is_summary()),
+            (Column::Predecessors, _) => words::predecessors(view, &before),
+            (Column::Slip, _) => slip.clone().unwrap_or_default(),
+            (Column::Dates, Some(dates)) => words::days(locale, words::span_of(dates)),
+            (Column::Percent, Some(dates)) => format!("{}%", dates.percent),
+            (Column::Float, Some(dates)) => words::float(locale, view, task, dates),
+            (Column::Assignee, _) | (_, None) => String::new(),
+        };
         Some(Facts {
             row,
             depth: found.depth,
-            wbs: rows.wbs(&view.outline, place),
             title: task.title.clone(),
-            duration: words::duration(locale, view, task, found.is_summary()),
-            days,
+            words: Column::ALL.map(word),
             sentence: words::sentence(locale, view, task, &before, person.clone()),
             person,
             is_summary: found.is_summary(),
@@ -185,7 +236,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             is_critical: is_critical && !found.is_summary(),
             is_client_visible: task.is_client_visible,
             blocked: task.blocked.clone(),
-            slip: chart.slip_of(locale, view, task),
+            slip: slip.clone().filter(|_| !columns.has(Column::Slip)),
         })
     })
 }
@@ -197,9 +248,4 @@ impl Chart {
         let days = slip(view, &then, task, view.scheduled.dates(task.id)?)?;
         (days != 0).then(|| words::slip(locale, days))
     }
-}
-
-fn days_of(locale: Locale, view: &PlanView, id: TaskId) -> (String, bool) {
-    let Some(dates) = view.scheduled.dates(id) else { return Default::default() };
-    (words::days(locale, words::span_of(dates)), dates.is_critical)
 }

@@ -1,0 +1,59 @@
+//! Which columns the table has beside the title.
+
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::chart::Chart;
+use super::columns::{Column, Columns};
+use super::{look, words};
+use crate::ui::button::ButtonKind;
+use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuItem};
+
+/// Room for the edge of the table, in px.
+const EDGE: f64 = 2.0;
+
+/// The menu of columns; a phone has no room for any.
+#[component]
+pub fn ColumnMenu() -> impl IntoView {
+    let chart = Chart::expect();
+    let label = Signal::derive(move || td_string!(chart.reader(), gantt.columns).to_owned());
+    let item = move |column: Column| {
+        let checked = Signal::derive(move || chart.columns.get().has(column));
+        view! {
+            <MenuItem checked on_choose=move || chart.toggle_column(column)>
+                {move || words::column(chart.reader(), column)}
+            </MenuItem>
+        }
+    };
+    view! {
+        <span class="gantt__tool u-not-phone">
+            <Menu
+                id="gantt-columns"
+                label
+                kind=ButtonKind::Quiet
+                icon=Icon::Table
+                face=move || view! { <span>{move || label.get()}</span> }
+            >
+                {Column::ALL.map(item).collect_view()}
+            </Menu>
+        </span>
+    }
+}
+
+impl Chart {
+    /// Shows a column, and makes room for it where it has none; or shows it no longer.
+    fn toggle_column(self, column: Column) {
+        let columns = self.columns.get_untracked().toggled(column);
+        self.columns.set(columns);
+        look::remember_columns(columns);
+        if columns.has(column) && !self.has_room(columns, column) {
+            self.set_table_width(Some(columns.width() + EDGE));
+        }
+    }
+
+    fn has_room(self, columns: Columns, column: Column) -> bool {
+        let fitting = columns.fitting(self.table_px.get_untracked());
+        fitting.split(' ').any(|name| name == column.name())
+    }
+}
