@@ -45,7 +45,8 @@ pub struct Whole {
     pub height: f64,
 }
 
-/// A mark for each row that is shown, or for every so many of very many, in a strip of this width and height.
+/// A mark for each row that is shown, or for every so many of very many, in a strip of this width
+/// and height.
 pub fn marks(
     view: &PlanView,
     rows: &Rows,
