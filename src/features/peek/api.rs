@@ -15,5 +15,6 @@ pub async fn markdown(project: ProjectId, text: String) -> Result<String, AppErr
     use domain::text::note;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
+    store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
     Ok(to_html(&note(&text)?))
 }
