@@ -27,7 +27,7 @@ const row = (page, title) =>
   page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
 const face = (page, title) => cell(page, title, 'assignee').locator(`.avatar[title="${ME}"]`);
-const box = (page, title) => page.getByRole('checkbox', { name: en('list.select', { title }) });
+const box = (page, title) => page.getByRole('checkbox', { name: en('list.select', { title }), exact: true });
 const bar = (page, count) => page.getByRole('toolbar', { name: en('list.selected', { count }) });
 const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const said = (page, text) => sees(page.locator('.toast').filter({ hasText: text }));

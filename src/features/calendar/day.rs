@@ -62,13 +62,13 @@ pub fn DayCell(
             data-outside=move || calendar.is_outside(day).then_some("true")
             data-target=move || is_target().then_some("true")
             tabindex=move || if is_stop() { "0" } else { "-1" }
-            aria-label=label
             aria-current=is_today.then_some("date")
             aria-selected=move || is_chosen.get().to_string()
             on:focus=move |_| calendar.choose(Spot { day, task: None })
             on:click=press
             on:dblclick=begin_task
         >
+            <span class="u-hidden">{label}</span>
             <Head day kind is_chosen />
             <Count count />
             <For each=move || begin.get() key=|task| *task let:task>
@@ -124,7 +124,7 @@ fn Head(day: NaiveDate, kind: Memo<(DayKind, String)>, is_chosen: Memo<bool>) ->
     };
     view! {
         <div class="calendar__day-head">
-            <span class="calendar__number">{move || words::number(calendar.locale(), day)}</span>
+            <span class="calendar__number" aria-hidden="true">{move || words::number(calendar.locale(), day)}</span>
             {mark}
             {add}
         </div>

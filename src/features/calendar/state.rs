@@ -257,7 +257,9 @@ impl OpenCalendar {
         // Two frames: one for the page to change, one for it to be laid out.
         dom::on_next_frame(move || {
             dom::on_next_frame(move || {
-                if let Some(id) = self.current_id() {
+                // Whoever has begun to write meanwhile is not called back.
+                let is_writing = self.adding.try_get_untracked().flatten().is_some();
+                if let Some(id) = self.current_id().filter(|_| !is_writing) {
                     dom::focus_by_id(&id);
                 }
             });
