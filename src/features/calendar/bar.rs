@@ -46,7 +46,6 @@ pub fn BarButton(
             data-bar=task.to_string()
             tabindex=move || if is_stop() { "0" } else { "-1" }
             title=sentence
-            aria-label=sentence
             aria-describedby="calendar-keys"
             data-milestone=flag(|face| face.is_milestone)
             data-critical=flag(|face| face.is_critical)
@@ -62,8 +61,11 @@ pub fn BarButton(
             on:focus=move |_| calendar.choose_bar(task, day)
             on:click=move |_| calendar.plan.open_task(Some(task))
         >
+            <span class="u-hidden">{sentence}</span>
             <Marks face />
-            <span class="calendar__title">{move || text(face, |face| face.title.clone())}</span>
+            <span class="calendar__title" aria-hidden="true">
+                {move || text(face, |face| face.title.clone())}
+            </span>
             {move || told(|face| face.is_critical).then(|| critical(calendar))}
             {move || told(|face| face.is_client_visible).then(eye)}
         </button>
@@ -94,7 +96,7 @@ pub fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
 
 fn critical(calendar: OpenCalendar) -> impl IntoView {
     let word = move || td_string!(calendar.locale(), gantt.critical);
-    view! { <span class="calendar__critical">{word}</span> }
+    view! { <span class="calendar__critical" aria-hidden="true">{word}</span> }
 }
 
 /// Says that the client sees this.
