@@ -1,6 +1,6 @@
 //! Every address of the program as a typed function.
 
-use domain::{ClientId, ProjectId, TaskId};
+use domain::{ChangeId, ClientId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -12,6 +12,8 @@ pub const NEW_PROJECT: &str = "/projects/new";
 pub const CLIENTS: &str = "/clients";
 /// Settings: own preferences, sessions, and for administrators the people.
 pub const SETTINGS: &str = "/settings";
+/// What others want from oneself.
+pub const INBOX: &str = "/inbox";
 /// Sign-in.
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign-out, by POST.
@@ -62,6 +64,84 @@ pub fn import(project: ProjectId) -> String {
 #[must_use]
 pub fn flow(project: ProjectId) -> String {
     format!("/projects/{project}/flow")
+}
+
+/// A project's goals and scope.
+#[must_use]
+pub fn scope(project: ProjectId) -> String {
+    format!("/projects/{project}/scope")
+}
+
+/// A project's requirements.
+#[must_use]
+pub fn requirements(project: ProjectId) -> String {
+    format!("/projects/{project}/requirements")
+}
+
+/// A project's changes.
+#[must_use]
+pub fn changes(project: ProjectId) -> String {
+    format!("/projects/{project}/changes")
+}
+
+/// One change of a project.
+#[must_use]
+pub fn change(project: ProjectId, change: ChangeId) -> String {
+    format!("/projects/{project}/changes/{change}")
+}
+
+/// What team and client of a project wrote to each other.
+#[must_use]
+pub fn messages(project: ProjectId) -> String {
+    format!("/projects/{project}/messages")
+}
+
+/// A project's deliverables and files.
+#[must_use]
+pub fn deliverables(project: ProjectId) -> String {
+    format!("/projects/{project}/deliverables")
+}
+
+/// What was asked of a project's client, and decided.
+#[must_use]
+pub fn agreements(project: ProjectId) -> String {
+    format!("/projects/{project}/agreements")
+}
+
+/// Where the client signs a request on the team's tablet.
+#[must_use]
+pub fn glass(project: ProjectId, request: RequestId) -> String {
+    format!("/projects/{project}/agreements/{request}/sign")
+}
+
+/// A request for a decision on the client's page.
+#[must_use]
+pub fn decision(project: ProjectId, request: RequestId) -> String {
+    format!("/portal/{project}/decisions/{request}")
+}
+
+/// Where a decision is looked over before it counts, by POST.
+#[must_use]
+pub fn decision_review(project: ProjectId, request: RequestId) -> String {
+    format!("/portal/{project}/decisions/{request}/review")
+}
+
+/// Where a decision is taken back within its half hour, by POST.
+#[must_use]
+pub fn decision_withdraw(project: ProjectId, request: RequestId) -> String {
+    format!("/portal/{project}/decisions/{request}/withdraw")
+}
+
+/// The receipt of a decision on the client's page; `number` is its place in the project's chain.
+#[must_use]
+pub fn receipt(project: ProjectId, number: i64) -> String {
+    format!("/portal/{project}/receipts/{number}")
+}
+
+/// The evidence of a project as one file.
+#[must_use]
+pub fn evidence(project: ProjectId) -> String {
+    format!("/projects/{project}/evidence.html")
 }
 
 /// A task's peek panel on its project's board.
@@ -147,6 +227,19 @@ mod tests {
             calendar(project_id),
             import(project_id),
             flow(project_id),
+            scope(project_id),
+            requirements(project_id),
+            changes(project_id),
+            change(project_id, id.parse().unwrap()),
+            messages(project_id),
+            deliverables(project_id),
+            agreements(project_id),
+            glass(project_id, id.parse().unwrap()),
+            decision(project_id, id.parse().unwrap()),
+            decision_review(project_id, id.parse().unwrap()),
+            decision_withdraw(project_id, id.parse().unwrap()),
+            receipt(project_id, 7),
+            evidence(project_id),
             task(project_id, id.parse().unwrap()),
             at(&list(project_id), 7),
             client(client_id),
@@ -161,7 +254,11 @@ mod tests {
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/scope\n\
+            /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
+            /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
+            /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
+            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);

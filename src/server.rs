@@ -29,4 +29,5 @@ pub mod router;
 pub mod sessions;
 pub mod settings;
 pub mod state;
+pub mod subjects;
 pub mod team;

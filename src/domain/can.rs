@@ -29,10 +29,16 @@ pub enum Action {
     Publish,
     /// Bring a plan in from a file.
     ImportPlan,
+    /// Write down goals, scope, requirements, changes and deliverables.
+    EditScope,
+    /// Write messages in a project, keep the contact log of its client.
+    Converse,
+    /// Ask a client for a decision, record one that was given by hand, decide about a change.
+    AskClient,
 }
 
 /// Every action, for tables and tests.
-pub const ACTIONS: [Action; 11] = [
+pub const ACTIONS: [Action; 14] = [
     Action::ManageUsers,
     Action::CreateClient,
     Action::ViewClient,
@@ -44,6 +50,9 @@ pub const ACTIONS: [Action; 11] = [
     Action::EditOwnTasks,
     Action::Publish,
     Action::ImportPlan,
+    Action::EditScope,
+    Action::Converse,
+    Action::AskClient,
 ];
 
 /// How far a role reaches with an action.
@@ -98,6 +107,9 @@ const fn reach(action: Action, role: Role) -> Reach {
         Action::EditOwnTasks => [All, Shared, Shared, Never, Never],
         Action::Publish => [All, Led, Never, Never, Never],
         Action::ImportPlan => [All, Led, Never, Never, Never],
+        Action::EditScope => [All, Shared, Shared, Never, Never],
+        Action::Converse => [All, Known, Known, All, All],
+        Action::AskClient => [All, Led, Never, Never, Never],
     };
     row[role as usize]
 }
@@ -163,6 +175,9 @@ EditPlan aaaa hffa hfff ffff ffff
 EditOwnTasks aaaa hfaa hfaa ffff ffff
 Publish aaaa hffa hfff ffff ffff
 ImportPlan aaaa hffa hfff ffff ffff
+EditScope aaaa hfaa hfaa ffff ffff
+Converse aaaa haaa haaa aaaa aaaa
+AskClient aaaa hffa hfff ffff ffff
 ";
         assert_eq!(text, expected);
     }

@@ -80,4 +80,46 @@ ids! {
     OpId
     /// A signed-in browser.
     SessionId
+    /// What was put before a client, as it read then.
+    RecordId
+    /// A request to one person for a decision.
+    RequestId
+    /// Somebody who decides for somebody else for some days.
+    DelegationId
+    /// Something that was promised with a decision and is to be done.
+    ActionItemId
+    /// A goal of a project.
+    GoalId
+    /// A line of a project's scope.
+    ScopeItemId
+    /// A requirement of a project.
+    RequirementId
+    /// A survey, an interview or a focus group.
+    ElicitationId
+    /// A request to change what was agreed.
+    ChangeId
+    /// One of the ways in which a change could be made: a branch of the plan.
+    ChangeOptionId
+    /// What the client gets.
+    DeliverableId
+    /// A version of a deliverable.
+    DeliverableVersionId
+    /// A file that somebody uploaded.
+    FileId
+    /// Something written to others in a project.
+    MessageId
+    /// What a client said about the work.
+    FeedbackId
+    /// A complaint.
+    ComplaintId
+    /// A contract with a client.
+    ContractId
+    /// A conversation with a client that somebody wrote down.
+    ContactLogId
+    /// Somebody whose influence and interest matter to a project.
+    StakeholderId
+    /// What somebody promised a client.
+    ClientPromiseId
+    /// A mail that waits to be sent.
+    MailId
 }

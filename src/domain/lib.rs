@@ -26,6 +26,7 @@ macro_rules! id_names {
     };
 }
 
+pub mod agreement;
 pub mod can;
 pub mod client;
 pub mod flow;
@@ -41,7 +42,10 @@ pub mod time;
 pub mod user;
 
 pub use id::{
-    BaselineId, CalendarId, ClientId, ColumnId, ContactId, IterationId, LinkId, OpId, ProjectId,
-    SessionId, TaskId, UserId,
+    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
+    ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId, DeliverableId,
+    DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
+    MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,
+    StakeholderId, TaskId, UserId,
 };
 pub use refusal::Refusal;

@@ -4,7 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::RequestId;
+use crate::agreement::{SubjectKind, What};
 use crate::plan::{Outline, Plan, Row};
+use crate::time::Timestamp;
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +74,54 @@ pub enum PortalState {
     Current,
     /// To come.
     Planned,
+}
+
+/// A request for a decision as a list on the client's page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalDecision {
+    /// Which.
+    pub id: RequestId,
+    /// What sort of thing.
+    pub kind: SubjectKind,
+    /// What it is called.
+    pub title: String,
+    /// Its version as people count.
+    pub version: i32,
+    /// Why now, possibly empty.
+    pub why: String,
+    /// What happens if the client agrees.
+    pub outcome: String,
+    /// Until when.
+    pub due: Option<NaiveDate>,
+    /// How long it takes, in minutes; 0 is not said.
+    pub minutes: u16,
+    /// Who asks.
+    pub asked_by: String,
+    /// Who decides.
+    pub approver: String,
+    /// Whether that is the reader, or the reader stands in today.
+    pub is_mine: bool,
+}
+
+/// A decision that was given, as a list on the client's page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalReceipt {
+    /// Its place in the project's chain: D-0042.
+    pub number: i64,
+    /// What sort of thing.
+    pub kind: SubjectKind,
+    /// What it is called.
+    pub title: String,
+    /// Its version as people count.
+    pub version: i32,
+    /// What was decided.
+    pub what: What,
+    /// Who decided.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Whether it was not taken back.
+    pub stands: bool,
 }
 
 /// The part of the page that comes from the plan: visible tasks only. What is hidden has no

@@ -71,4 +71,28 @@ pub enum Refusal {
     LastAdministrator,
     /// The operation was made for another project or is malformed.
     Malformed,
+    /// A request for a decision does not say what happens if the client agrees.
+    OutcomeMissing,
+    /// The request was taken back, or a newer version was sent since.
+    RequestClosed,
+    /// Somebody has answered the request already.
+    AlreadyDecided,
+    /// What was read is not what the request is about.
+    ContentDiffers,
+    /// Conditions or a return need words.
+    ReasonMissing,
+    /// One of the options must be chosen.
+    OptionMissing,
+    /// Only the named approver, or who stands in today, may decide.
+    NotTheApprover,
+    /// The half hour in which a decision can be withdrawn is over.
+    WithdrawalOver,
+    /// Somebody of the team looks at the client's page: only the client decides.
+    OnlyLooking,
+    /// There is nothing yet to ask a decision about.
+    NothingToAgree,
+    /// This contact cannot decide: the role is not that of an approver, or it is not invited.
+    CannotApprove,
+    /// A last day lies before its first.
+    EndsBeforeStart,
 }

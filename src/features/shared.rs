@@ -1,5 +1,6 @@
 //! What three or more features use.
 
+pub mod areas;
 pub mod arrange;
 pub mod baseline_api;
 pub mod changes;

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
 use crate::features::palette::Palette;
+use crate::features::shared::areas::{self, area_of};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -138,7 +139,7 @@ pub fn Missing() -> impl IntoView {
 
 /// Whether an address shows a plan: there the areas make room.
 fn is_work_surface(path: &str) -> bool {
-    project_in(path).is_some() && path.trim_end_matches('/').matches('/').count() > 2
+    area_of(path) == Some(areas::Area::Plan)
 }
 
 /// The project that an address names.

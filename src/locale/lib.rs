@@ -4,6 +4,7 @@
 #![expect(clippy::new_ret_no_self, reason = "a key of the catalogues may be called new")]
 
 pub mod consequences;
+pub mod contents;
 pub mod dates;
 pub mod imports;
 pub mod nouns;

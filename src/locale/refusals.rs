@@ -40,5 +40,17 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::TooMany { max } => td_string!(locale, refusal.too_many, max = *max),
         Refusal::LastAdministrator => td_string!(locale, refusal.last_administrator).to_string(),
         Refusal::Malformed => td_string!(locale, refusal.malformed).to_string(),
+        Refusal::OutcomeMissing => td_string!(locale, refusal.outcome_missing).to_string(),
+        Refusal::RequestClosed => td_string!(locale, refusal.request_closed).to_string(),
+        Refusal::AlreadyDecided => td_string!(locale, refusal.already_decided).to_string(),
+        Refusal::ContentDiffers => td_string!(locale, refusal.content_differs).to_string(),
+        Refusal::ReasonMissing => td_string!(locale, refusal.reason_missing).to_string(),
+        Refusal::OptionMissing => td_string!(locale, refusal.option_missing).to_string(),
+        Refusal::NotTheApprover => td_string!(locale, refusal.not_the_approver).to_string(),
+        Refusal::WithdrawalOver => td_string!(locale, refusal.withdrawal_over).to_string(),
+        Refusal::OnlyLooking => td_string!(locale, refusal.only_looking).to_string(),
+        Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
+        Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
+        Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
     }
 }

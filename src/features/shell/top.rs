@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
 use super::{ShellContext, project_in};
+use crate::features::shared::areas::{AREAS, area_of};
 use crate::features::shared::plan_api::head_of_project;
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -73,15 +74,12 @@ fn ProjectTop(
     let i18n = use_i18n();
     let path = use_location().pathname;
     let head = LocalResource::new(move || head_of_project(project));
-    let overview = paths::project(project);
-    let is_overview = {
-        let overview = overview.clone();
-        move || path.get().trim_end_matches('/') == overview
-    };
-    let is_plan = {
-        let is_overview = is_overview.clone();
-        move || !is_overview()
-    };
+    let tabs = AREAS.map(|area| {
+        let current = Signal::derive(move || path.with(|path| area_of(path) == Some(area)));
+        view! {
+            <Tab href=area.href(project) current>{move || area.name(i18n)}</Tab>
+        }
+    });
     view! {
         <div class="shell__crumb">
             {move || head.get().and_then(Result::ok).map(|head| {
@@ -94,14 +92,7 @@ fn ProjectTop(
                 }
             })}
         </div>
-        <Tabs label=move || t_string!(i18n, shell.project_areas)>
-            <Tab href=overview.clone() current=Signal::derive(is_overview)>
-                {t!(i18n, shell.overview)}
-            </Tab>
-            <Tab href=paths::board(project) current=Signal::derive(is_plan)>
-                {t!(i18n, shell.plan)}
-            </Tab>
-        </Tabs>
+        <Tabs label=move || t_string!(i18n, shell.project_areas)>{tabs}</Tabs>
     }
 }
 

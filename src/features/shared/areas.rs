@@ -1,0 +1,140 @@
+//! The areas of a project and the pages in each, as the top bar and the row below it show them.
+
+use domain::ProjectId;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+use locale::{Words, t_string, use_i18n};
+
+use crate::paths;
+use crate::ui::icon::Icon;
+use crate::ui::segmented::{SegmentLink, Segmented};
+
+/// An area of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Where it stands.
+    Overview,
+    /// Board, Gantt chart, list, calendar.
+    Plan,
+    /// Goals, requirements, changes.
+    Scope,
+    /// Messages.
+    Talk,
+    /// Deliverables and agreements.
+    Deliver,
+}
+
+/// Every area from left to right.
+pub const AREAS: [Area; 5] = [Area::Overview, Area::Plan, Area::Scope, Area::Talk, Area::Deliver];
+
+/// A page of an area: the last part of its address, its address, icon and name.
+type Page = (&'static str, fn(ProjectId) -> String, Icon, fn(Words) -> &'static str);
+
+const SCOPE: [Page; 3] = [
+    ("scope", paths::scope, Icon::Target, |i18n| t_string!(i18n, shell.goals_scope)),
+    ("requirements", paths::requirements, Icon::ListChecks, |i18n| {
+        t_string!(i18n, shell.requirements)
+    }),
+    ("changes", paths::changes, Icon::Branch, |i18n| t_string!(i18n, shell.changes)),
+];
+const TALK: [Page; 1] =
+    [("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages))];
+const DELIVER: [Page; 2] = [
+    ("deliverables", paths::deliverables, Icon::Package, |i18n| {
+        t_string!(i18n, shell.deliverables)
+    }),
+    ("agreements", paths::agreements, Icon::Signature, |i18n| t_string!(i18n, shell.agreements)),
+];
+
+impl Area {
+    /// Where its first page is.
+    #[must_use]
+    pub fn href(self, project: ProjectId) -> String {
+        match self {
+            Self::Overview => paths::project(project),
+            Self::Plan => paths::board(project),
+            Self::Scope => paths::scope(project),
+            Self::Talk => paths::messages(project),
+            Self::Deliver => paths::deliverables(project),
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self, i18n: Words) -> &'static str {
+        match self {
+            Self::Overview => t_string!(i18n, shell.overview),
+            Self::Plan => t_string!(i18n, shell.plan),
+            Self::Scope => t_string!(i18n, shell.scope),
+            Self::Talk => t_string!(i18n, shell.talk),
+            Self::Deliver => t_string!(i18n, shell.deliver),
+        }
+    }
+
+    const fn pages(self) -> &'static [Page] {
+        match self {
+            Self::Overview | Self::Plan => &[],
+            Self::Scope => &SCOPE,
+            Self::Talk => &TALK,
+            Self::Deliver => &DELIVER,
+        }
+    }
+}
+
+/// The area that an address of a project lies in.
+#[must_use]
+pub fn area_of(path: &str) -> Option<Area> {
+    let mut parts = path.trim_end_matches('/').strip_prefix("/projects/")?.split('/').skip(1);
+    let Some(page) = parts.next() else { return Some(Area::Overview) };
+    let holds = |area: &Area| area.pages().iter().any(|(name, ..)| *name == page);
+    Some(AREAS.into_iter().find(holds).unwrap_or(Area::Plan))
+}
+
+/// The row above a page that leads to the other pages of its area.
+#[component]
+pub fn AreaBar(
+    /// The area in sight.
+    area: Area,
+    /// What stands at the end of the row, such as the page's main button.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let path = use_location().pathname;
+    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    let pages = area.pages().iter().map(|(page, href, icon, name)| {
+        let to = move || project().map(href).unwrap_or_default();
+        let is_here = move || path.with(|path| path.split('/').nth(3) == Some(page));
+        view! {
+            <SegmentLink href=to current=Signal::derive(is_here) icon=*icon>
+                {move || name(i18n)}
+            </SegmentLink>
+        }
+    });
+    view! {
+        <div class="area-bar" data-print="hide">
+            <Segmented label=move || area.name(i18n)>{pages.collect_view()}</Segmented>
+            <div class="area-bar__tools">{children.map(|children| children())}</div>
+        </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_lies_in_an_area() {
+        for (path, expected) in [
+            ("/projects/x", Some(Area::Overview)),
+            ("/projects/x/", Some(Area::Overview)),
+            ("/projects/x/gantt", Some(Area::Plan)),
+            ("/projects/x/changes/y", Some(Area::Scope)),
+            ("/projects/x/agreements", Some(Area::Deliver)),
+            ("/clients/x", None),
+        ] {
+            assert_eq!(area_of(path), expected, "{path}");
+        }
+    }
+}
