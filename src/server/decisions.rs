@@ -1,13 +1,14 @@
 //! Asking for decisions and sealing them, whichever way they come: portal, glass or paper.
 
+mod by_hand;
+mod lines;
+
 use chrono::NaiveDate;
 use domain::agreement::{
-    ActionItem, Choice, Content, Decision, Difference, Entry, Method, Party, Record, Request,
+    ActionItem, Choice, Content, Decision, Entry, Hash, Method, Party, Record, Request,
     RequestState, Subject, WITHDRAWAL_MINUTES, What,
 };
 use domain::client::Contact;
-use domain::portal::{PortalBefore, PortalDecision, PortalReceipt, PortalSheet};
-use domain::project::Project;
 use domain::time::Timestamp;
 use domain::{
     ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
@@ -18,6 +19,11 @@ use store::agreements::Kept;
 use super::state::AppState;
 use super::{clock, random, subjects};
 use crate::error::AppError;
+
+pub use by_hand::{Evidence, record_by_hand, strokes};
+pub use lines::{
+    given_about, given_lines, receipts, sheet, waiting_for, waiting_lines,
+};
 
 /// Keeps hashes of strokes apart from others.
 pub const STROKES_DOMAIN: &str = "accord strokes 1";
@@ -33,7 +39,7 @@ pub struct Given {
     /// The strokes on the glass, as JSON.
     pub strokes: Option<String>,
     /// The scanned paper and its hash.
-    pub paper: Option<(FileId, domain::agreement::Hash)>,
+    pub paper: Option<(FileId, Hash)>,
     /// Who of the team recorded it.
     pub witness: Option<String>,
 }
@@ -116,7 +122,7 @@ pub async fn decide(
     let decision = given.decision.checked(request, record)?;
     let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
     let of_strokes = |strokes: &String| {
-        domain::agreement::Hash::of(STROKES_DOMAIN, strokes.as_bytes())
+        Hash::of(STROKES_DOMAIN, strokes.as_bytes())
     };
     let of_paper = given.paper.map(|(_, hash)| hash);
     let conditions: Vec<String> = decision.conditions().map(str::to_owned).collect();
@@ -247,71 +253,6 @@ fn party(contact: &Contact) -> Party {
     Party { id: contact.id.0, name: contact.name.clone(), title: contact.title.clone() }
 }
 
-/// What waits for an answer in a project, as a contact sees it.
-///
-/// # Errors
-/// What the store reports.
-pub async fn waiting_for(
-    tx: &mut Tx,
-    project: ProjectId,
-    contact: ContactId,
-    today: NaiveDate,
-) -> Result<Vec<PortalDecision>, AppError> {
-    let mut found = Vec::new();
-    for (request, record) in store::agreements::waiting(tx, project).await? {
-        found.push(portal_decision(tx, &request, &record, contact, today).await?);
-    }
-    found.sort_by_key(|decision| (!decision.is_mine, decision.due.is_none(), decision.due));
-    Ok(found)
-}
-
-/// The decisions of a project, the newest first, without those lines that only take one back.
-///
-/// # Errors
-/// What the store reports.
-pub async fn receipts(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalReceipt>, AppError> {
-    let chain = store::agreements::chain(tx, project).await?;
-    let entries = chain.iter().map(Kept::entry).collect::<Result<Vec<_>, _>>()?;
-    let is_taken_back =
-        |number: i64| entries.iter().any(|entry| entry.withdraws == Some(number));
-    let given = entries.iter().rev().filter(|entry| entry.what != What::Withdrawn);
-    let line = |entry: &Entry| PortalReceipt {
-        number: entry.number,
-        kind: entry.kind,
-        title: entry.title.clone(),
-        version: entry.version,
-        what: entry.what,
-        by: entry.by.name.clone(),
-        at: entry.at,
-        stands: !is_taken_back(entry.number),
-    };
-    Ok(given.map(line).collect())
-}
-
-async fn portal_decision(
-    tx: &mut Tx,
-    request: &Request,
-    record: &Record,
-    contact: ContactId,
-    today: NaiveDate,
-) -> Result<PortalDecision, AppError> {
-    let asked_by = store::users::find(tx, request.asked_by).await?;
-    let approver = store::contacts::find(tx, request.approver).await?;
-    Ok(PortalDecision {
-        id: request.id,
-        kind: record.subject.kind,
-        title: record.content.title.clone(),
-        version: record.number,
-        why: request.terms.why.clone(),
-        outcome: request.terms.outcome.clone(),
-        due: request.terms.due,
-        minutes: request.terms.minutes,
-        asked_by: asked_by.map(|user| user.name).unwrap_or_default(),
-        approver: approver.map(|contact| contact.name).unwrap_or_default(),
-        is_mine: may_decide(tx, request, contact, today).await?,
-    })
-}
-
 /// A request of a project with what it is about; not found in any other project.
 ///
 /// # Errors
@@ -325,50 +266,6 @@ pub async fn request_in(
     let request = found.filter(|found| found.project == project).ok_or(AppError::NotFound)?;
     let record = store::records::find(tx, request.record).await?.ok_or(AppError::NotFound)?;
     Ok((request, record))
-}
-
-/// Everything that somebody who decides reads first.
-///
-/// # Errors
-/// What the store reports.
-pub async fn sheet(
-    tx: &mut Tx,
-    project: &Project,
-    reader: &Contact,
-    request: &Request,
-    record: Record,
-    today: NaiveDate,
-) -> Result<PortalSheet, AppError> {
-    let decision = portal_decision(tx, request, &record, reader.id, today).await?;
-    let receipt = standing_entry(tx, request).await?.map(|entry| entry.number);
-    let before = signed_before(tx, &record).await?.map(|older| PortalBefore {
-        version: older.number,
-        difference: Difference::between(&older.content, &record.content),
-    });
-    Ok(PortalSheet {
-        project: project.id,
-        project_name: project.name.clone(),
-        reader: reader.name.clone(),
-        reader_title: reader.title.clone(),
-        decision,
-        state: request.state,
-        hash: record.hash,
-        content: record.content,
-        before,
-        receipt,
-    })
-}
-
-/// The version of the same subject that the client agreed to last, if it is another one.
-async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, AppError> {
-    let standing = store::agreements::standing(tx, record.project).await?;
-    let is_older = |other: &&store::agreements::Standing| {
-        other.subject == record.subject
-            && other.what != What::Returned
-            && other.record != record.id
-    };
-    let Some(last) = standing.iter().rev().find(is_older) else { return Ok(None) };
-    Ok(store::records::find(tx, last.record).await?)
 }
 
 /// What a form sends, as a decision.
