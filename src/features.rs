@@ -1,5 +1,6 @@
 //! What people see and do, feature by feature: pages and their server functions.
 
+pub mod agreements;
 pub mod board;
 pub mod calendar;
 pub mod clients;
