@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
-use crate::{ProjectId, RequestId};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
+use crate::{ProjectId, RequestId};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

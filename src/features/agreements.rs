@@ -3,8 +3,8 @@
 
 pub mod api;
 mod ask;
-mod glass;
 mod given;
+mod glass;
 mod items;
 mod pad;
 mod page;

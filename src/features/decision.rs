@@ -121,7 +121,11 @@ fn Reading(
         Some(before) => {
             let (count, same) = (before.difference.count(), before.difference.same);
             let counted = td_string!(
-                locale, decision.changed, count = count, same = same, version = before.version
+                locale,
+                decision.changed,
+                count = count,
+                same = same,
+                version = before.version
             );
             view! {
                 <section class="portal__panel" aria-labelledby="decision-changes">

@@ -13,9 +13,9 @@ use serde::Deserialize;
 
 use super::call::Event;
 use super::decisions::{self, Given};
-use super::{clock, pages};
 use super::portal_call::PortalCall;
 use super::state::AppState;
+use super::{clock, pages};
 use crate::error::AppError;
 use crate::features::decision::{self, Typed};
 use crate::features::portal;
@@ -205,9 +205,8 @@ async fn try_receipt(
     let chain = store::agreements::chain(call.db(), project).await?;
     let kept = chain.iter().find(|kept| kept.number == number).ok_or(AppError::NotFound)?;
     let entry = kept.entry()?;
-    let is_taken_back = chain.iter().any(|other| {
-        other.entry().is_ok_and(|other| other.withdraws == Some(number))
-    });
+    let is_taken_back =
+        chain.iter().any(|other| other.entry().is_ok_and(|other| other.withdraws == Some(number)));
     let until = entry.at.plus_minutes(WITHDRAWAL_MINUTES);
     let is_open = entry.what != What::Withdrawn && !is_taken_back && until > call.now();
     let is_own = entry.by.id == call.contact.id.0 && call.looker.is_none();

@@ -10,9 +10,7 @@ use domain::agreement::{
 };
 use domain::client::Contact;
 use domain::time::Timestamp;
-use domain::{
-    ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
-};
+use domain::{ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
 use store::Tx;
 use store::agreements::Kept;
 
@@ -21,9 +19,7 @@ use super::{clock, random, subjects};
 use crate::error::AppError;
 
 pub use by_hand::{Evidence, record_by_hand, strokes};
-pub use lines::{
-    given_about, given_lines, receipts, sheet, waiting_for, waiting_lines,
-};
+pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 
 /// Keeps hashes of strokes apart from others.
 pub const STROKES_DOMAIN: &str = "accord strokes 1";
@@ -121,9 +117,7 @@ pub async fn decide(
     }
     let decision = given.decision.checked(request, record)?;
     let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
-    let of_strokes = |strokes: &String| {
-        Hash::of(STROKES_DOMAIN, strokes.as_bytes())
-    };
+    let of_strokes = |strokes: &String| Hash::of(STROKES_DOMAIN, strokes.as_bytes());
     let of_paper = given.paper.map(|(_, hash)| hash);
     let conditions: Vec<String> = decision.conditions().map(str::to_owned).collect();
     let entry = Entry {

@@ -69,7 +69,8 @@ impl PortalCall {
         mut tx: Tx,
     ) -> Result<Self, AppError> {
         let now = clock::now();
-        let session = sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
+        let session =
+            sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
         let session = session.ok_or(AppError::SignedOut)?;
         let Who::Contact { contact, project: own } = session.who else {
             return Err(AppError::SignedOut);

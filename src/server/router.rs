@@ -20,7 +20,9 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, decision_pages, entry, export_route, guard, import, import_route, portal, team};
+use super::{
+    assets, decision_pages, entry, export_route, guard, import, import_route, portal, team,
+};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.

@@ -2,8 +2,8 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
-use domain::{SessionId, UserId};
 use domain::time::Timestamp;
+use domain::{SessionId, UserId};
 use store::Tx;
 use store::sessions::{Session, Who};
 

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::agreement::chain::standing as that_stand;
-use domain::agreement::{
-    Entry, Hash, Record, Request, RequestState, Sealed, Subject, Terms, What,
-};
+use domain::agreement::{Entry, Hash, Record, Request, RequestState, Sealed, Subject, Terms, What};
 use domain::time::Timestamp;
 use domain::{ContactId, FileId, ProjectId, RecordId, RequestId, UserId};
 use uuid::Uuid;
@@ -359,11 +357,7 @@ pub async fn standing(tx: &mut Tx, project: ProjectId) -> Result<Vec<Standing>, 
 ///
 /// # Errors
 /// What the database answers.
-pub async fn recent(
-    tx: &mut Tx,
-    reach: Reach,
-    since: Timestamp,
-) -> Result<Vec<Given>, StoreError> {
+pub async fn recent(tx: &mut Tx, reach: Reach, since: Timestamp) -> Result<Vec<Given>, StoreError> {
     let rows = all!(
         tx,
         (Uuid, String, String),
@@ -376,8 +370,8 @@ pub async fn recent(
         since.0,
     )?;
     let given = |(project, project_name, body): (Uuid, String, String)| {
-        let entry: Entry = serde_json::from_str(&body)
-            .map_err(|_| StoreError::corrupt("decisions.body"))?;
+        let entry: Entry =
+            serde_json::from_str(&body).map_err(|_| StoreError::corrupt("decisions.body"))?;
         Ok(Given {
             project: ProjectId(project),
             project_name,

@@ -1,8 +1,8 @@
 //! The client decides and signs on the team's tablet.
 
+use domain::agreement::{RequestState, chain};
 use domain::portal::PortalSheet;
 use domain::{ProjectId, RequestId};
-use domain::agreement::{RequestState, chain};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
@@ -23,9 +23,8 @@ use crate::ui::icon::Icon;
 pub fn GlassPage() -> impl IntoView {
     let params = use_params_map();
     let request = move || params.read().get("request").and_then(|id| id.parse::<RequestId>().ok());
-    let asked = ask(request, |request| async move {
-        open_glass(request.ok_or(AppError::NotFound)?).await
-    });
+    let asked =
+        ask(request, |request| async move { open_glass(request.ok_or(AppError::NotFound)?).await });
     view! {
         <div class="glass">
             {loaded(asked, move |sheet| view! { <Sheet sheet/> })}

@@ -1,7 +1,7 @@
 //! What is to be done because of decisions.
 
-use domain::agreement::{ActionItem, chain};
 use domain::UserId;
+use domain::agreement::{ActionItem, chain};
 use leptos::prelude::*;
 use locale::{dates, t_string, use_i18n};
 

@@ -31,10 +31,8 @@ pub fn AgreementPanel(
     changed: Option<Callback<()>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let asked = ask(
-        move || revision.get(),
-        move |_| async move { standing(project, subject).await },
-    );
+    let asked =
+        ask(move || revision.get(), move |_| async move { standing(project, subject).await });
     let again = Callback::new(move |()| {
         asked.refetch();
         if let Some(changed) = changed {

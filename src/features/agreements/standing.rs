@@ -41,7 +41,8 @@ pub fn StandingWords(
     let i18n = use_i18n();
     let signed = found.signed.map(|signed| {
         let count = signed.difference.count();
-        let differs = move || (count > 0).then(|| t_string!(i18n, agreements.differs, count = count));
+        let differs =
+            move || (count > 0).then(|| t_string!(i18n, agreements.differs, count = count));
         view! {
             <p><GivenWords given=signed.given/></p>
             <p class="agreements__differs">{differs}</p>
@@ -56,7 +57,8 @@ pub fn StandingWords(
             let locale = i18n.get_locale();
             let (who, version) = (waiting.approver.clone(), waiting.version);
             let since = dates::short(locale, waiting.since);
-            let said = t_string!(i18n, agreements.waits, who = who, version = version, since = since);
+            let said =
+                t_string!(i18n, agreements.waits, who = who, version = version, since = since);
             match due {
                 Some(due) => {
                     let due = dates::short(locale, due);

@@ -48,8 +48,7 @@ pub async fn waiting_for(
 pub async fn receipts(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalReceipt>, AppError> {
     let chain = store::agreements::chain(tx, project).await?;
     let entries = chain.iter().map(Kept::entry).collect::<Result<Vec<_>, _>>()?;
-    let is_taken_back =
-        |number: i64| entries.iter().any(|entry| entry.withdraws == Some(number));
+    let is_taken_back = |number: i64| entries.iter().any(|entry| entry.withdraws == Some(number));
     let given = entries.iter().rev().filter(|entry| entry.what != What::Withdrawn);
     let line = |entry: &Entry| PortalReceipt {
         number: entry.number,
@@ -124,9 +123,7 @@ pub async fn sheet(
 async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, AppError> {
     let standing = store::agreements::standing(tx, record.project).await?;
     let is_older = |other: &&store::agreements::Standing| {
-        other.subject == record.subject
-            && other.what != What::Returned
-            && other.record != record.id
+        other.subject == record.subject && other.what != What::Returned && other.record != record.id
     };
     let Some(last) = standing.iter().rev().find(is_older) else { return Ok(None) };
     Ok(store::records::find(tx, last.record).await?)
