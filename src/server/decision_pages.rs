@@ -180,10 +180,10 @@ async fn try_decide(
     form: &DecisionForm,
     locale: Locale,
 ) -> Result<Entry, AppError> {
-    let decision =
-        decisions::decision_from(&form.choice, Some(&form.option), &form.words, &form.hash)?;
     let mut call = PortalCall::write(state, headers, project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
+    let decision =
+        decisions::decision_from(&form.choice, Some(&form.option), &form.words, &form.hash)?;
     let (by, now) = (call.contact.clone(), call.now());
     let given =
         Given { decision, by, method: Method::Portal, strokes: None, paper: None, witness: None };

@@ -18,7 +18,7 @@ use super::state::AppState;
 use super::{clock, random, subjects};
 use crate::error::AppError;
 
-pub use by_hand::{Evidence, record_by_hand, strokes};
+pub use by_hand::{Evidence, record_by_hand};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 
 /// Keeps hashes of strokes apart from others.

@@ -5,6 +5,7 @@
 mod access;
 mod backups;
 mod durability;
+mod decisions;
 mod entry;
 mod firm;
 mod flow;

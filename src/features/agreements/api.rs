@@ -99,6 +99,7 @@ pub async fn standing(project: ProjectId, subject: Subject) -> Result<Standing, 
     use domain::can::Action;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let may_ask = call.may_in(Action::AskClient, project).await?;
     let state = call.state.clone();
     let content = subjects::content_of(&state, call.db(), project, subject).await?;
@@ -143,6 +144,7 @@ pub async fn ask_decision(
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let terms = terms.checked()?;
     if let Some(found) = store::agreements::find_request(call.db(), id).await? {
         return if found.project == project { Ok(()) } else { Err(AppError::NotFound) };
@@ -219,7 +221,6 @@ pub async fn sign_on_glass(
     strokes: String,
 ) -> Result<i64, AppError> {
     use crate::server::decisions::{self, Evidence};
-    decisions::strokes(&strokes)?;
     decisions::record_by_hand(request, decision, Evidence::Strokes(strokes)).await
 }
 
@@ -242,6 +243,7 @@ pub async fn agreements(project: ProjectId) -> Result<Agreements, AppError> {
     use domain::can::Action;
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let may_ask = call.may_in(Action::AskClient, project).await?;
     let may_edit = call.may_in(Action::EditScope, project).await?;
     let waiting = decisions::waiting_lines(call.db(), project).await?;

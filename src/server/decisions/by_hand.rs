@@ -25,7 +25,7 @@ pub enum Evidence {
 ///
 /// # Errors
 /// `SignatureMissing` when nothing was drawn, `Malformed`.
-pub fn strokes(text: &str) -> Result<Vec<Vec<i32>>, Refusal> {
+fn strokes(text: &str) -> Result<Vec<Vec<i32>>, Refusal> {
     if text.len() > STROKES_MAX {
         return Err(Refusal::Malformed);
     }
@@ -59,8 +59,11 @@ pub async fn record_by_hand(
     let (request, record) = request_in(call.db(), found.project, found.id).await?;
     let by = store::contacts::find(call.db(), request.approver).await?;
     let by = by.ok_or(AppError::NotFound)?;
-    let (method, strokes, paper) = match evidence {
-        Evidence::Strokes(strokes) => (Method::Glass, Some(strokes), None),
+    let (method, drawn, paper) = match evidence {
+        Evidence::Strokes(text) => {
+            strokes(&text)?;
+            (Method::Glass, Some(text), None)
+        }
         Evidence::Paper(file) => {
             let kept = store::files::find(call.db(), file).await?;
             let kept = kept.filter(|kept| kept.project == request.project);
@@ -68,7 +71,7 @@ pub async fn record_by_hand(
         }
     };
     let witness = Some(call.user.name.clone());
-    let given = Given { decision, by, method, strokes, paper, witness };
+    let given = Given { decision, by, method, strokes: drawn, paper, witness };
     let now = call.now();
     let entry = decide(call.db(), &request, &record, given, now).await?;
     let event = Event::new("agreement.decided").project(request.project).object(request.id.0);
