@@ -4,6 +4,7 @@ pub mod board;
 pub mod calendar;
 pub mod clients;
 pub mod entry;
+pub mod evidence;
 pub mod flow;
 pub mod gantt;
 pub mod history;

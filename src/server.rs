@@ -7,6 +7,8 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod entry;
+pub mod evidence;
+pub mod evidence_command;
 pub mod export;
 pub mod export_route;
 pub mod failure;

@@ -6,6 +6,7 @@
 pub mod consequences;
 pub mod contents;
 pub mod dates;
+pub mod evidences;
 pub mod imports;
 pub mod nouns;
 pub mod ops;

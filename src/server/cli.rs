@@ -13,7 +13,9 @@ use store::links::{OneTimeLink, Purpose};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
-use super::{backup, clock, demo, housekeeping, listen, plan_command, random, router};
+use super::{
+    backup, clock, demo, evidence_command, housekeeping, listen, plan_command, random, router,
+};
 use crate::paths;
 
 /// A set-up link lives for a day; a new start of the server makes a new one.
@@ -53,6 +55,9 @@ enum Command {
     /// Plans without a server
     #[command(subcommand)]
     Plan(PlanCommand),
+    /// What was agreed
+    #[command(subcommand)]
+    Agreements(AgreementsCommand),
     /// Backups
     #[command(subcommand)]
     Backup(BackupCommand),
@@ -95,6 +100,15 @@ enum PlanCommand {
         /// The project's key
         project: String,
         /// The file to write
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum AgreementsCommand {
+    /// Prove a file of evidence, without a server: exit 0 when nothing was changed, otherwise 1
+    Verify {
+        /// The file: the HTML document, or its JSON alone
         file: PathBuf,
     },
 }
@@ -164,6 +178,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Plan(PlanCommand::Schedule { file, csv, timing, runs }) => {
             plan_command::schedule(&file, csv, timing, runs)
         }
+        Command::Agreements(AgreementsCommand::Verify { file }) => evidence_command::verify(&file),
         Command::Backup(BackupCommand::Create { to }) => backup::create(&settings, &to).await,
         Command::Backup(BackupCommand::Verify { from }) => backup::verify(&from).await,
         Command::Backup(BackupCommand::Restore { from }) => backup::restore(&settings, &from).await,

@@ -20,7 +20,9 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, entry, export_route, guard, import, import_route, portal, team};
+use super::{
+    assets, entry, evidence, export_route, guard, import, import_route, portal, team,
+};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -89,6 +91,8 @@ fn plain() -> Plain {
         .get("/projects/{project}/portal", portal::preview)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
+        .get("/projects/{project}/evidence.html", evidence::for_team)
+        .get("/portal/{project}/evidence.html", evidence::for_client)
 }
 
 /// Handlers that take files: a larger body than others.

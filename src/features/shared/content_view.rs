@@ -29,12 +29,12 @@ pub fn ContentView(
             </section>
         }
     };
-    let options = (!options.is_empty()).then(|| view! { <Options locale options/> });
+    let options = (!options.is_empty()).then(|| view! { <Choices locale options/> });
     view! { <div class="content">{parts.into_iter().map(part).collect_view()} {options}</div> }
 }
 
 #[component]
-fn Options(locale: Locale, options: Vec<ContentOption>) -> impl IntoView {
+fn Choices(locale: Locale, options: Vec<ContentOption>) -> impl IntoView {
     let option = |option: ContentOption| {
         view! {
             <div class="content__fact">
