@@ -20,6 +20,7 @@ pub mod invitations;
 pub mod limits;
 pub mod listen;
 pub mod live;
+pub mod mail;
 pub mod markdown;
 pub mod pages;
 pub mod passwords;

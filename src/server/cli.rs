@@ -14,7 +14,8 @@ use store::links::{OneTimeLink, Purpose};
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
-    backup, clock, demo, evidence_command, housekeeping, listen, plan_command, random, router,
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
+    router,
 };
 use crate::paths;
 
@@ -215,6 +216,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tower_http=warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // What cannot be understood is said before anything is opened.
+    let post = settings.mail.as_ref().map(mail::Post::new).transpose()?;
     let (db, _lock) = open(&settings).await?;
     let link = setup_link(&db, &settings).await?;
     let state = AppState::new(db.clone(), settings.clone());
@@ -231,8 +234,12 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
     let housekeeping = tokio::spawn(housekeeping::every_day(db.clone()));
+    let delivery = post.map(|post| tokio::spawn(mail::deliver(db.clone(), post)));
     listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
     housekeeping.abort();
+    if let Some(delivery) = delivery {
+        delivery.abort();
+    }
     db.close().await;
     Ok(())
 }

@@ -9,6 +9,7 @@ mod events;
 mod fixture;
 mod links;
 mod organisation;
+mod outbox;
 mod plans;
 mod projects;
 mod schema;
