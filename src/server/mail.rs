@@ -1,6 +1,7 @@
 //! Mails: written into the outbox with what they tell of, sent after the commit, tried again for a
 //! day. Without a mail server nothing is written, and links are handed over by hand.
 
+use std::net::IpAddr;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -86,7 +87,7 @@ impl Post {
     /// # Errors
     /// A sentence that names the setting, without what stands in it.
     pub fn new(settings: &MailSettings) -> anyhow::Result<Self> {
-        let from = settings.from.parse().context("ACCORD_MAIL_FROM is no mail address")?;
+        let from = settings.from.parse::<Mailbox>().context("ACCORD_MAIL_FROM is no mail address")?;
         let url = secured(&settings.url);
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .ok()
@@ -131,11 +132,21 @@ fn secured(url: &str) -> String {
     let Some(rest) = url.strip_prefix("smtp://") else { return url.to_owned() };
     let authority = rest.split(['/', '?']).next().unwrap_or(rest);
     let Some((_, host)) = authority.rsplit_once('@') else { return url.to_owned() };
-    let is_here = ["localhost", "127.", "[::1]"].iter().any(|name| host.starts_with(name));
-    if is_here || rest.contains("tls=") {
+    if is_loopback(host) || rest.contains("tls=") {
         return url.to_owned();
     }
     format!("{url}{}tls=required", if rest.contains('?') { '&' } else { '?' })
+}
+
+/// Whether a host, with a port or without, is this machine itself.
+fn is_loopback(host: &str) -> bool {
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if is_port(port) => name,
+        Some(_) | None => host,
+    };
+    let address = name.trim_matches(['[', ']']).parse::<IpAddr>();
+    name == "localhost" || address.is_ok_and(|address| address.is_loopback())
 }
 
 /// Sends what is due, as long as the server runs.
@@ -230,6 +241,8 @@ mod tests {
             ("smtp://me:p@mail.a.cn/me?x=1", "smtp://me:p@mail.a.cn/me?x=1&tls=required"),
             ("smtp://me:p@a.cn?tls=opportunistic", "smtp://me:p@a.cn?tls=opportunistic"),
             ("smtp://me:p@127.0.0.1:25", "smtp://me:p@127.0.0.1:25"),
+            ("smtp://me:p@[::1]", "smtp://me:p@[::1]"),
+            ("smtp://me:p@127.a.cn", "smtp://me:p@127.a.cn?tls=required"),
             ("smtp://relay.a.cn", "smtp://relay.a.cn"),
             ("smtps://me:p@mail.a.cn", "smtps://me:p@mail.a.cn"),
         ] {

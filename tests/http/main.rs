@@ -15,6 +15,7 @@ mod imports;
 mod kit;
 mod live;
 mod live_across;
+mod mail;
 mod peek;
 mod plans;
 mod portal;
