@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod clients;
 pub mod decision;
 pub mod entry;
+pub mod evidence;
 pub mod flow;
 pub mod gantt;
 pub mod history;

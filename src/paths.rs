@@ -144,6 +144,12 @@ pub fn evidence(project: ProjectId) -> String {
     format!("/projects/{project}/evidence.html")
 }
 
+/// The same from the client's page.
+#[must_use]
+pub fn portal_evidence(project: ProjectId) -> String {
+    format!("/portal/{project}/evidence.html")
+}
+
 /// A task's peek panel on its project's board.
 #[must_use]
 pub fn task(project: ProjectId, task: TaskId) -> String {
@@ -240,6 +246,7 @@ mod tests {
             decision_withdraw(project_id, id.parse().unwrap()),
             receipt(project_id, 7),
             evidence(project_id),
+            portal_evidence(project_id),
             task(project_id, id.parse().unwrap()),
             at(&list(project_id), 7),
             client(client_id),
@@ -258,7 +265,8 @@ mod tests {
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
-            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
+            /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);

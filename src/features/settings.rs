@@ -1,9 +1,11 @@
-//! Settings: one's own preferences, password and sessions; for administrators the people and the
-//! demo.
+//! Settings: one's own preferences, password and sessions; for administrators the people, the
+//! mails and the demo.
 
 pub mod api;
 mod demo;
 mod invite;
+mod mail;
+pub mod mail_api;
 mod password;
 mod people;
 pub mod people_api;
@@ -17,6 +19,7 @@ use locale::{t, t_string, use_i18n};
 use super::shared::loaded::ask;
 use super::shell::ShellContext;
 use demo::Demo;
+use mail::Mail;
 use password::Password;
 use people::People;
 use preferences::Preferences;
@@ -29,7 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
     let shell: ShellContext = expect_context();
     let managed = move || {
         let me = shell.me.get().flatten().filter(|me| me.may_manage_users);
-        me.map(|me| view! { <People me=me.user.id /> <Demo /> })
+        me.map(|me| view! { <People me=me.user.id /> <Mail /> <Demo /> })
     };
     let sessions_asked = ask(|| (), |()| api::own_sessions());
     view! {

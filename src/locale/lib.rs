@@ -6,7 +6,9 @@
 pub mod consequences;
 pub mod contents;
 pub mod dates;
+pub mod evidences;
 pub mod imports;
+pub mod mails;
 pub mod nouns;
 pub mod ops;
 pub mod reasons;

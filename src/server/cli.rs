@@ -13,7 +13,10 @@ use store::links::{OneTimeLink, Purpose};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
-use super::{backup, clock, demo, housekeeping, listen, plan_command, random, router};
+use super::{
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
+    router,
+};
 use crate::paths;
 
 /// A set-up link lives for a day; a new start of the server makes a new one.
@@ -53,6 +56,9 @@ enum Command {
     /// Plans without a server
     #[command(subcommand)]
     Plan(PlanCommand),
+    /// What was agreed
+    #[command(subcommand)]
+    Agreements(AgreementsCommand),
     /// Backups
     #[command(subcommand)]
     Backup(BackupCommand),
@@ -95,6 +101,15 @@ enum PlanCommand {
         /// The project's key
         project: String,
         /// The file to write
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum AgreementsCommand {
+    /// Prove a file of evidence, without a server: exit 0 when nothing was changed, otherwise 1
+    Verify {
+        /// The file: the HTML document, or its JSON alone
         file: PathBuf,
     },
 }
@@ -164,6 +179,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Plan(PlanCommand::Schedule { file, csv, timing, runs }) => {
             plan_command::schedule(&file, csv, timing, runs)
         }
+        Command::Agreements(AgreementsCommand::Verify { file }) => evidence_command::verify(&file),
         Command::Backup(BackupCommand::Create { to }) => backup::create(&settings, &to).await,
         Command::Backup(BackupCommand::Verify { from }) => backup::verify(&from).await,
         Command::Backup(BackupCommand::Restore { from }) => backup::restore(&settings, &from).await,
@@ -200,6 +216,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tower_http=warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // What cannot be understood is said before anything is opened.
+    let post = settings.mail.as_ref().map(mail::Post::new).transpose()?;
     let (db, _lock) = open(&settings).await?;
     let link = setup_link(&db, &settings).await?;
     let state = AppState::new(db.clone(), settings.clone());
@@ -216,8 +234,12 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
     let housekeeping = tokio::spawn(housekeeping::every_day(db.clone()));
+    let delivery = post.map(|post| tokio::spawn(mail::deliver(db.clone(), post)));
     listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
     housekeeping.abort();
+    if let Some(delivery) = delivery {
+        delivery.abort();
+    }
     db.close().await;
     Ok(())
 }

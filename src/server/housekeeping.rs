@@ -1,4 +1,5 @@
-//! What is done once a day without anybody asking: sign-ins and links that have long been over go.
+//! What is done once a day without anybody asking: sign-ins, links and mails that have long
+//! been over go.
 
 use std::time::Duration;
 
@@ -26,5 +27,6 @@ async fn clear_up(db: &Db, now: Timestamp) -> Result<(), StoreError> {
     let mut tx = db.write().await?;
     store::sessions::forget(&mut tx, before).await?;
     store::links::forget(&mut tx, before).await?;
+    store::outbox::forget(&mut tx, before).await?;
     tx.commit().await
 }

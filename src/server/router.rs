@@ -21,7 +21,7 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, decision_pages, entry, export_route, guard, import, import_route, portal, team,
+    assets, decision_pages, entry, evidence, export_route, guard, import, import_route, portal, team,
 };
 use crate::app::{App, document};
 
@@ -96,6 +96,8 @@ fn plain() -> Plain {
         .get("/portal/{project}/receipts/{number}", decision_pages::receipt)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
+        .get("/projects/{project}/evidence.html", evidence::for_team)
+        .get("/portal/{project}/evidence.html", evidence::for_client)
 }
 
 /// Handlers that take files: a larger body than others.

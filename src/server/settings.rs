@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use serde::Deserialize;
 
 /// What can be set; each has a flag, a variable and a key in the TOML file of the same name.
@@ -23,6 +23,13 @@ pub struct Given {
     /// PostgreSQL address; without it SQLite in the data folder
     #[arg(long, env = "ACCORD_DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
+    /// Mail server: smtp://user:password@host:port, or smtps:// for TLS from the first byte; without
+    /// it no mail is sent
+    #[arg(long, env = "ACCORD_MAIL_URL", global = true, hide_env_values = true)]
+    pub mail_url: Option<String>,
+    /// Address that mails come from: Accord <accord@example.com>
+    #[arg(long, env = "ACCORD_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
     /// Address of a reverse proxy whose X-Forwarded-For counts
     #[arg(long, env = "ACCORD_TRUSTED_PROXY", global = true)]
     pub trusted_proxy: Option<std::net::IpAddr>,
@@ -45,6 +52,24 @@ pub struct Settings {
     pub database_url: String,
     /// A proxy whose forwarded addresses are believed.
     pub trusted_proxy: Option<std::net::IpAddr>,
+    /// How mails are sent; none when none are.
+    pub mail: Option<MailSettings>,
+}
+
+/// How mails are sent.
+#[derive(Clone)]
+pub struct MailSettings {
+    /// The address of the mail server, with the password in it.
+    pub url: String,
+    /// The address that mails come from.
+    pub from: String,
+}
+
+/// Without the address of the server: it holds the password.
+impl std::fmt::Debug for MailSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("MailSettings").field("from", &self.from).finish_non_exhaustive()
+    }
 }
 
 impl Given {
@@ -67,12 +92,15 @@ impl Given {
         let database_url = given
             .or(file.database_url)
             .unwrap_or_else(|| format!("sqlite://{}", data.join("accord.db").display()));
+        let mail_url = self.mail_url.or(file_variable("ACCORD_MAIL_URL_FILE")?).or(file.mail_url);
+        let mail = mail_of(mail_url, self.mail_from.or(file.mail_from))?;
         Ok(Settings {
             data,
             addr,
             public_url: public_url.trim_end_matches('/').to_owned(),
             database_url,
             trusted_proxy: self.trusted_proxy.or(file.trusted_proxy),
+            mail,
         })
     }
 }
@@ -91,6 +119,16 @@ impl Settings {
     }
 }
 
+fn mail_of(url: Option<String>, from: Option<String>) -> anyhow::Result<Option<MailSettings>> {
+    let given = |text: &String| !text.trim().is_empty();
+    match (url.filter(given), from.filter(given)) {
+        (Some(url), Some(from)) => Ok(Some(MailSettings { url, from })),
+        (None, None) => Ok(None),
+        (Some(_), None) => bail!("ACCORD_MAIL_FROM is missing: the address that mails come from"),
+        (None, Some(_)) => bail!("ACCORD_MAIL_URL is missing: the server that sends mails"),
+    }
+}
+
 fn read_toml(path: &Path) -> anyhow::Result<Given> {
     let text = std::fs::read_to_string(path)
         .with_context(|| format!("cannot read the settings file {}", path.display()))?;
@@ -102,4 +140,20 @@ fn file_variable(name: &str) -> anyhow::Result<Option<String>> {
     let text = std::fs::read_to_string(&path)
         .with_context(|| format!("cannot read {} named by {name}", path.display()))?;
     Ok(Some(text.trim().to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_needs_both_settings_and_its_password_is_not_told() {
+        let some = |text: &str| Some(text.to_owned());
+        let url = "smtps://accord:geheim@mail.example.com";
+        let mail = mail_of(some(url), some("accord@example.com")).unwrap().unwrap();
+        assert!(!format!("{mail:?}").contains("geheim"), "{mail:?}");
+        assert!(mail_of(some(url), None).is_err() && mail_of(None, some("a@b.c")).is_err());
+        assert!(mail_of(None, None).unwrap().is_none());
+        assert!(mail_of(some(" "), some("")).unwrap().is_none());
+    }
 }

@@ -17,6 +17,7 @@ pub mod error;
 pub mod events;
 pub mod links;
 pub mod organisation;
+pub mod outbox;
 pub mod plans;
 pub mod projects;
 pub mod records;

@@ -94,6 +94,7 @@ pub fn settings() -> Settings {
         addr: ADDRESS.parse().unwrap(),
         public_url: format!("http://{ADDRESS}"),
         trusted_proxy: None,
+        mail: None,
     }
 }
 

@@ -10,6 +10,7 @@ mod events;
 mod fixture;
 mod links;
 mod organisation;
+mod outbox;
 mod plans;
 mod projects;
 mod schema;

@@ -1,0 +1,173 @@
+//! The evidence of a project: it proves itself, and one changed byte is refused.
+
+use accord::server::clock;
+use domain::agreement::evidence::{Evidence, strokes_hash, verify};
+use domain::agreement::{
+    Content, Entry, Hash, Heading, Label, Line, Method, Party, Record, Request, RequestState,
+    Subject, SubjectKind, Terms, Value, What,
+};
+use domain::{ContactId, ProjectId, RecordId, RequestId, UserId};
+use store::Tx;
+use store::agreements::Kept;
+
+use crate::firm::{self, *};
+use crate::kit::{Answer, World, get};
+
+const STROKES: &str = "[[[0,0],[40,20],[90,5]]]";
+
+/// A version of the goals, asked about.
+async fn ask(tx: &mut Tx, number: i32) -> (Record, Request) {
+    let mut content = Content { title: "Goals of the warehouse".to_owned(), ..Content::default() };
+    content.push(Heading::Goals, vec![Line::new("g", format!("Count <twice> & {number}"))]);
+    let plan = Line::new("f", "Layout.pdf");
+    let plan = plan.fact(Label::Fingerprint, Value::Hash(Hash::of("file", b"layout")));
+    content.push(Heading::Files, vec![plan]);
+    let record = Record {
+        id: RecordId(id(900 + u128::from(number.unsigned_abs()))),
+        project: ProjectId(id(OWN)),
+        subject: Subject { kind: SubjectKind::Scope, id: id(OWN) },
+        number,
+        hash: content.hash(),
+        content,
+        by: UserId(id(LEAD)),
+        at: clock::now(),
+    };
+    store::records::create(tx, &record).await.unwrap();
+    let request = Request {
+        id: RequestId(id(920 + u128::from(number.unsigned_abs()))),
+        project: record.project,
+        record: record.id,
+        approver: ContactId(id(CONTACT)),
+        asked_by: record.by,
+        asked_at: record.at,
+        terms: Terms { outcome: "Work begins".to_owned(), ..Terms::default() },
+        state: RequestState::Decided,
+        version: 1,
+    };
+    store::agreements::ask(tx, &request).await.unwrap();
+    (record, request)
+}
+
+async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, method: Method) {
+    let end = store::agreements::end(tx, record.project).await.unwrap();
+    let who = Party { id: id(CONTACT), name: "Zhao Mingqi".to_owned(), title: String::new() };
+    let strokes = (method == Method::Glass).then(|| STROKES.to_owned());
+    let entry = Entry {
+        number: end.0 + 1,
+        project: record.project.0,
+        what,
+        withdraws: None,
+        kind: record.subject.kind,
+        subject: record.subject.id,
+        title: record.content.title.clone(),
+        version: record.number,
+        content: record.hash,
+        option: None,
+        words: "Only in </script><b>May</b>".to_owned(),
+        approver: who.clone(),
+        by: who,
+        method,
+        signature: strokes.as_deref().map(strokes_hash),
+        witness: None,
+        at: clock::now(),
+        previous: end.1,
+    };
+    let kept = Kept {
+        number: entry.number,
+        record: record.id,
+        request: request.id,
+        sealed: entry.sealed(),
+        strokes,
+        paper: None,
+        at: entry.at,
+    };
+    store::agreements::append(tx, record.project, &kept).await.unwrap();
+}
+
+/// A firm whose client returned a first version and signed the second on the glass.
+async fn decided() -> World {
+    let world = firm().await;
+    let mut tx = world.db.write().await.unwrap();
+    let (first, asked) = ask(&mut tx, 1).await;
+    decide(&mut tx, &first, &asked, What::Returned, Method::Portal).await;
+    let (second, asked) = ask(&mut tx, 2).await;
+    decide(&mut tx, &second, &asked, What::Conditional, Method::Glass).await;
+    tx.commit().await.unwrap();
+    world
+}
+
+async fn team_pack(world: &World, query: &str) -> Answer {
+    let path = format!("/projects/{}/evidence.html{query}", id(OWN));
+    world.send(get(&path).with(&team(LEAD))).await
+}
+
+#[tokio::test]
+async fn the_file_proves_itself() {
+    let world = decided().await;
+    for (query, words) in [("?lang=en", "Only in"), ("?lang=zh-CN", "不是可靠电子签名")] {
+        let answer = team_pack(&world, query).await;
+        assert_eq!(answer.code(), 200, "{}", answer.text());
+        assert_eq!(
+            answer.header("content-disposition"),
+            "attachment; filename=\"accord-evidence-OWN.html\""
+        );
+        let text = answer.text();
+        assert!(text.contains(words) && !text.contains("<b>May"), "{text}");
+        let evidence = Evidence::read(&answer.body).unwrap();
+        let proof = verify(&evidence).unwrap();
+        let whats: Vec<_> = proof.entries.iter().map(|entry| entry.what).collect();
+        assert_eq!(whats, [What::Returned, What::Conditional]);
+        assert_eq!((evidence.records.len(), evidence.signatures.len()), (2, 1));
+        assert_eq!(evidence.files.len(), 1, "both versions name the same file");
+        assert!(evidence.client.contains("client"));
+    }
+}
+
+#[tokio::test]
+async fn any_changed_byte_is_refused() {
+    let world = decided().await;
+    let file = team_pack(&world, "").await.body;
+    assert!(verify(&Evidence::read(&file).unwrap()).is_ok());
+    for place in (0..file.len()).step_by(97) {
+        let mut changed = file.clone();
+        changed[place] ^= 1;
+        let read = Evidence::read(&changed).and_then(|evidence| verify(&evidence));
+        assert!(read.is_err(), "byte {place}");
+    }
+}
+
+#[tokio::test]
+async fn the_client_has_the_same_decisions_and_no_name_that_the_team_gave_it() {
+    let world = decided().await;
+    let path = format!("/portal/{}/evidence.html", id(OWN));
+    let answer = world.send(get(&path).with(&firm::contact(CONTACT))).await;
+    assert_eq!(answer.code(), 200, "{}", answer.text());
+    let own = Evidence::read(&answer.body).unwrap();
+    let teams = Evidence::read(&team_pack(&world, "").await.body).unwrap();
+    assert_eq!(own.decisions, teams.decisions);
+    assert_eq!(own.records, teams.records);
+    assert_eq!(own.client, "");
+    assert!(!answer.text().contains("internal"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_project_without_decisions_has_evidence_of_none() {
+    let world = firm().await;
+    let answer = team_pack(&world, "?lang=en").await;
+    assert!(answer.text().contains("Nothing has been decided yet"), "{}", answer.text());
+    let proof = verify(&Evidence::read(&answer.body).unwrap()).unwrap();
+    assert_eq!(proof.entries, []);
+}
+
+#[tokio::test]
+async fn a_chain_that_somebody_changed_is_not_handed_out() {
+    let world = decided().await;
+    let mut tx = world.db.write().await.unwrap();
+    let (record, request) = ask(&mut tx, 3).await;
+    let mut kept = store::agreements::chain(&mut tx, ProjectId(id(OWN))).await.unwrap().remove(0);
+    // An entry that does not follow the one before it.
+    (kept.number, kept.record, kept.request) = (3, record.id, request.id);
+    store::agreements::append(&mut tx, ProjectId(id(OWN)), &kept).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(team_pack(&world, "").await.code(), 500);
+}

@@ -1,0 +1,229 @@
+//! Mails over a real conversation with a mail server, one that writes down what it is told.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use accord::server::clock;
+use accord::server::mail::{NewMail, Post, queue, send_due};
+use accord::server::settings::{MailSettings, Settings};
+use accord::server::state::AppState;
+use domain::agreement::{Entry, Hash, Method, Party, SubjectKind, What};
+use domain::time::Timestamp;
+use locale::Locale;
+use locale::mails::{Frame, receipt};
+use serde_json::json;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+
+use crate::firm::{self, *};
+use crate::kit::{World, call, settings};
+
+/// A mail server that takes every mail, except the first few.
+#[derive(Clone)]
+struct Sink {
+    address: SocketAddr,
+    /// What was sent as mails: from the envelope's `RCPT` line to the end of the text.
+    taken: Arc<Mutex<Vec<String>>>,
+}
+
+impl Sink {
+    /// Opens one that refuses the first `refused` addresses.
+    async fn open(refused: usize) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let taken = Arc::new(Mutex::new(Vec::new()));
+        let sink = Self { address, taken };
+        let own = sink.clone();
+        tokio::spawn(async move {
+            let mut left = refused;
+            while let Ok((stream, _)) = listener.accept().await {
+                let _ = own.converse(stream, &mut left).await;
+            }
+        });
+        sink
+    }
+
+    async fn converse(&self, stream: TcpStream, left: &mut usize) -> std::io::Result<()> {
+        let mut stream = BufReader::new(stream);
+        stream.write_all(b"220 sink\r\n").await?;
+        let mut recipient = String::new();
+        loop {
+            let mut line = String::new();
+            if stream.read_line(&mut line).await? == 0 {
+                return Ok(());
+            }
+            let answer = match line.get(..4).unwrap_or("").to_ascii_uppercase().as_str() {
+                "EHLO" => "250-sink\r\n250 8BITMIME\r\n",
+                "RCPT" if *left > 0 => {
+                    *left -= 1;
+                    "450 not now\r\n"
+                }
+                "RCPT" => {
+                    recipient = line.clone();
+                    "250 ok\r\n"
+                }
+                "DATA" => {
+                    stream.write_all(b"354 go on\r\n").await?;
+                    let text = text_of(&mut stream).await?;
+                    let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+                    taken.push(format!("{recipient}{text}"));
+                    "250 taken\r\n"
+                }
+                "QUIT" => {
+                    stream.write_all(b"221 bye\r\n").await?;
+                    return Ok(());
+                }
+                _ => "250 ok\r\n",
+            };
+            stream.write_all(answer.as_bytes()).await?;
+        }
+    }
+
+    fn mails(&self) -> Vec<String> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn mail_settings(&self) -> MailSettings {
+        let url = format!("smtp://{}", self.address);
+        MailSettings { url, from: "Accord <accord@seaport.cn>".to_owned() }
+    }
+}
+
+/// The mail until its last dot; soft line breaks are undone.
+async fn text_of(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
+    let mut text = String::new();
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await? == 0 || line == ".\r\n" {
+            return Ok(text.replace("=\r\n", ""));
+        }
+        text.push_str(&line);
+    }
+}
+
+fn with_mail(sink: &Sink) -> Settings {
+    Settings { mail: Some(sink.mail_settings()), ..settings() }
+}
+
+/// The firm on a server that sends mails.
+async fn sending(sink: &Sink) -> (World, AppState, Post) {
+    let world = World::on(with_mail(sink)).await;
+    firm::settle(&world.db).await;
+    let state = AppState::new(world.db.clone(), world.settings.clone());
+    let post = Post::new(&sink.mail_settings()).unwrap();
+    (world, state, post)
+}
+
+fn mail(to: &str) -> NewMail {
+    let entry = Entry {
+        number: 42,
+        project: id(OWN),
+        what: What::Agreed,
+        withdraws: None,
+        kind: SubjectKind::Scope,
+        subject: id(OWN),
+        title: "Goals".to_owned(),
+        version: 2,
+        content: Hash::of("test", b"content"),
+        option: None,
+        words: String::new(),
+        approver: party(),
+        by: party(),
+        method: Method::Portal,
+        signature: None,
+        witness: None,
+        at: Timestamp(1_790_000_000_000),
+        previous: Hash::NONE,
+    };
+    let link = "http://127.0.0.1:3000/portal/1/receipts/42";
+    let frame = Frame { organisation: "Seaport", reader: "Mei", project: "Warehouse", link };
+    let (subject, text) = receipt(Locale::en, frame, &entry, entry.sealed().hash);
+    NewMail { to: to.to_owned(), subject, text }
+}
+
+fn party() -> Party {
+    Party { id: id(CONTACT), name: "Zhao Mingqi".to_owned(), title: String::new() }
+}
+
+async fn put(world: &World, state: &AppState, to: &str) {
+    let mut tx = world.db.write().await.unwrap();
+    queue(&mut tx, state, mail(to), clock::now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_receipt_arrives_once_with_its_number_and_hashes() {
+    let sink = Sink::open(0).await;
+    let (world, state, post) = sending(&sink).await;
+    put(&world, &state, "mei@hengchuan.cn").await;
+    assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 1);
+    assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 0);
+    let mails = sink.mails();
+    assert_eq!(mails.len(), 1, "{mails:?}");
+    let hash = Hash::of("test", b"content").to_string();
+    for expected in
+        ["RCPT TO:<mei@hengchuan.cn>", "accord@seaport.cn", "receipt D-0042", &hash, "receipts/42"]
+    {
+        assert!(mails[0].contains(expected), "{expected} is missing in {}", mails[0]);
+    }
+}
+
+#[tokio::test]
+async fn what_was_refused_is_tried_again_later() {
+    let sink = Sink::open(1).await;
+    let (world, state, post) = sending(&sink).await;
+    put(&world, &state, "mei@hengchuan.cn").await;
+    let now = clock::now();
+    assert_eq!(send_due(&world.db, &post, now).await.unwrap(), 1);
+    assert!(sink.mails().is_empty());
+    let going = store::outbox::going(&mut world.db.read().await.unwrap()).await.unwrap();
+    assert_eq!(going.waiting, 1);
+    assert!(going.last_error.unwrap().contains("450"));
+    assert_eq!(send_due(&world.db, &post, now).await.unwrap(), 0, "not at once");
+    assert_eq!(send_due(&world.db, &post, now.plus_minutes(2)).await.unwrap(), 1);
+    assert_eq!(sink.mails().len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_server_that_is_not_there_is_given_up_after_eight_attempts() {
+    let sink = Sink::open(usize::MAX).await;
+    let (world, state, post) = sending(&sink).await;
+    put(&world, &state, "mei@hengchuan.cn").await;
+    let mut now = clock::now();
+    for attempt in 1..=8 {
+        assert_eq!(send_due(&world.db, &post, now).await.unwrap(), 1, "attempt {attempt}");
+        now = now.plus_minutes(24 * 60);
+    }
+    assert_eq!(send_due(&world.db, &post, now).await.unwrap(), 0);
+    let going = store::outbox::going(&mut world.db.read().await.unwrap()).await.unwrap();
+    assert_eq!((going.waiting, going.given_up), (0, 1));
+    assert!(going.last_error.is_some());
+}
+
+#[tokio::test]
+async fn nothing_is_written_without_a_mail_server_or_to_the_sample() {
+    let sink = Sink::open(0).await;
+    let (world, state, post) = sending(&sink).await;
+    put(&world, &state, "zhao.mingqi@hengchuan.example").await;
+    let without = AppState::new(world.db.clone(), settings());
+    put(&world, &without, "mei@hengchuan.cn").await;
+    assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn an_administrator_tries_it_and_hears_what_came_of_it() {
+    let sink = Sink::open(1).await;
+    let (world, _, _) = sending(&sink).await;
+    let try_it = || call("/api/settings/send_test_mail", &json!({ "language": "en" }));
+    let refused = world.send(try_it().with(&team(ADMINISTRATOR))).await.json();
+    assert!(refused["failed"].as_str().unwrap().contains("450"), "{refused}");
+    let sent = world.send(try_it().with(&team(ADMINISTRATOR))).await.json();
+    assert_eq!(sent, json!({ "sent": "internal1@example.com" }));
+    assert!(sink.mails()[0].contains("Test mail from Accord"), "{:?}", sink.mails());
+    let standing = call("/api/settings/mail", &json!({})).with(&team(ADMINISTRATOR));
+    let standing = world.send(standing).await.json();
+    assert_eq!(standing["from"], json!("Accord <accord@seaport.cn>"));
+    let without = firm().await;
+    let answer = without.send(try_it().with(&team(ADMINISTRATOR))).await.json();
+    assert_eq!(answer, json!("not_set_up"));
+}
