@@ -17,6 +17,7 @@ pub mod links;
 pub mod organisation;
 pub mod plans;
 pub mod projects;
+pub mod scope;
 pub mod search;
 pub mod sessions;
 pub mod users;

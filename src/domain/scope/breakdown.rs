@@ -187,7 +187,7 @@ mod tests {
         for (task, parent) in ring {
             plan.tasks.get_mut(&id(task)).unwrap().parent = Some(id(parent));
         }
-        assert_eq!(Breakdown::of(&plan).work_to(id(7)).map(|work| work.all), Some(4));
+        assert_eq!(Breakdown::of(&plan).work_to(id(7)).map(|work| work.all), Some(3));
         assert_eq!(Breakdown::of(&plan).work_to(id(9)).map(|work| work.all), Some(1));
     }
 }

@@ -12,6 +12,7 @@ mod organisation;
 mod plans;
 mod projects;
 mod schema;
+mod scope;
 mod search;
 mod sessions;
 mod users;
