@@ -26,6 +26,7 @@ pub mod plans;
 pub mod portal;
 pub mod random;
 pub mod router;
+pub mod scope;
 pub mod sessions;
 pub mod settings;
 pub mod state;

@@ -4,6 +4,7 @@ use domain::ProjectId;
 use domain::agreement::{Content, Subject, SubjectKind};
 use store::Tx;
 
+use super::scope;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -18,8 +19,8 @@ pub async fn content_of(
     project: ProjectId,
     subject: Subject,
 ) -> Result<Option<Content>, AppError> {
-    let _ = (state, tx, project);
     match subject.kind {
+        SubjectKind::Scope if subject.id == project.0 => scope::content(state, tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
