@@ -7,6 +7,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use locale::{I18nContextProvider, t_string, use_i18n};
 
+use crate::features::agreements::{AgreementsPage, GlassPage};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
 use crate::features::clients::{ClientPage, ClientsPage};
@@ -106,6 +107,8 @@ fn Pages() -> impl IntoView {
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
                         <Route path=path!("scope") view=ScopePage/>
+                        <Route path=path!("agreements") view=AgreementsPage/>
+                        <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

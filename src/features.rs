@@ -1,8 +1,10 @@
 //! What people see and do, feature by feature: pages and their server functions.
 
+pub mod agreements;
 pub mod board;
 pub mod calendar;
 pub mod clients;
+pub mod decision;
 pub mod entry;
 pub mod flow;
 pub mod gantt;

@@ -9,6 +9,7 @@ pub mod content;
 pub mod difference;
 pub mod evidence;
 pub mod hash;
+pub mod plan_content;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -70,6 +70,14 @@ pub const CONTACT_ROLES: [(ContactRole, &str); 4] = [
     (ContactRole::EndUser, "end_user"),
 ];
 
+impl ContactRole {
+    /// Whether somebody in this role may be asked for a decision.
+    #[must_use]
+    pub const fn may_decide(self) -> bool {
+        matches!(self, Self::Approver)
+    }
+}
+
 id_names!(ClientKind, CLIENT_KINDS);
 id_names!(ClientStage, CLIENT_STAGES);
 id_names!(ContactRole, CONTACT_ROLES);

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::RequestId;
-use crate::agreement::{SubjectKind, What};
+use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
+use crate::{ProjectId, RequestId};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -101,6 +101,65 @@ pub struct PortalDecision {
     pub approver: String,
     /// Whether that is the reader, or the reader stands in today.
     pub is_mine: bool,
+}
+
+/// Everything that somebody who decides reads first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalSheet {
+    /// In which project.
+    pub project: ProjectId,
+    /// What the project is called.
+    pub project_name: String,
+    /// Who reads.
+    pub reader: String,
+    /// The reader's position, possibly empty.
+    pub reader_title: String,
+    /// What is asked.
+    pub decision: PortalDecision,
+    /// Where the request stands.
+    pub state: RequestState,
+    /// SHA-256 of the content.
+    pub hash: Hash,
+    /// What it is about.
+    pub content: Content,
+    /// What differs from the version that was agreed last.
+    pub before: Option<PortalBefore>,
+    /// The number of the decision that answers it.
+    pub receipt: Option<i64>,
+}
+
+/// What differs from the version that was agreed last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalBefore {
+    /// That version.
+    pub version: i32,
+    /// What differs.
+    pub difference: Difference,
+}
+
+/// The receipt of one decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalReceiptPage {
+    /// The organisation that does the work.
+    pub supplier: String,
+    /// In which project.
+    pub project: ProjectId,
+    /// What the project is called.
+    pub project_name: String,
+    /// Which request it answers.
+    pub request: RequestId,
+    /// What was decided.
+    pub entry: Entry,
+    /// The entry's hash.
+    pub hash: Hash,
+    /// The number of the entry before.
+    pub previous: Option<i64>,
+    /// Whether it was taken back.
+    pub is_taken_back: bool,
+    /// Until when the reader can take it back.
+    pub withdraw_until: Option<Timestamp>,
+    /// What else waits for the reader.
+    pub next: Vec<PortalDecision>,
 }
 
 /// A decision that was given, as a list on the client's page shows it.

@@ -95,4 +95,6 @@ pub enum Refusal {
     CannotApprove,
     /// A last day lies before its first.
     EndsBeforeStart,
+    /// Nothing was written on the glass.
+    SignatureMissing,
 }

@@ -5,6 +5,7 @@ pub mod arrange;
 pub mod baseline_api;
 pub mod changes;
 pub mod flow_api;
+pub mod fresh;
 pub mod hours;
 pub mod labels;
 pub mod live_wire;

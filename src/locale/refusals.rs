@@ -51,6 +51,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::OnlyLooking => td_string!(locale, refusal.only_looking).to_string(),
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
+        Refusal::SignatureMissing => td_string!(locale, refusal.signature_missing).to_string(),
         Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
     }
 }

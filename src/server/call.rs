@@ -214,8 +214,10 @@ impl Call {
     ) -> Result<(), AppError> {
         let (state, headers) = request()?;
         let who = Who::Contact { contact, project };
-        let cookie = sessions::open(&mut self.tx, who, &headers, &state.settings, self.now).await?;
-        sessions::send(&cookie);
+        let (looker, settings) = (self.user.id, &state.settings);
+        let opened =
+            sessions::open_to_look(&mut self.tx, who, looker, &headers, settings, self.now);
+        sessions::send(&opened.await?);
         Ok(())
     }
 
@@ -224,17 +226,8 @@ impl Call {
     /// # Errors
     /// What the store reports.
     pub async fn tell(&mut self, event: Event) -> Result<(), AppError> {
-        let new = NewEvent {
-            actor: self.actor(),
-            kind: event.kind,
-            project: event.project,
-            client: event.client,
-            object: event.object,
-            before: event.before,
-            after: event.after,
-        };
-        store::events::append(&mut self.tx, &new, self.now).await?;
-        Ok(())
+        let actor = self.actor();
+        event.append(&mut self.tx, actor, self.now).await
     }
 
     /// Appends the event and commits both together.
@@ -281,6 +274,17 @@ impl Event {
     #[must_use]
     pub fn object(self, object: Uuid) -> Self {
         Self { object: Some(object), ..self }
+    }
+
+    /// Appends the event to the log on behalf of `actor`.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn append(self, tx: &mut Tx, actor: Actor, now: Timestamp) -> Result<(), AppError> {
+        let Self { kind, project, client, object, before, after } = self;
+        let new = NewEvent { actor, kind, project, client, object, before, after };
+        store::events::append(tx, &new, now).await?;
+        Ok(())
     }
 
     /// What it was before.

@@ -20,7 +20,9 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, entry, export_route, guard, import, import_route, portal, team};
+use super::{
+    assets, decision_pages, entry, export_route, guard, import, import_route, portal, team,
+};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -87,6 +89,11 @@ fn plain() -> Plain {
         .post("/portal-leave", portal::leave)
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
+        .get("/portal/{project}/decisions/{request}", decision_pages::read)
+        .post("/portal/{project}/decisions/{request}", decision_pages::decide)
+        .post("/portal/{project}/decisions/{request}/review", decision_pages::review)
+        .post("/portal/{project}/decisions/{request}/withdraw", decision_pages::withdraw)
+        .get("/portal/{project}/receipts/{number}", decision_pages::receipt)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
 }

@@ -2,6 +2,8 @@
 //! lines, and whether there is an agreement to measure the plan against.
 
 use domain::agreement::{Content, SubjectKind, What};
+use domain::plan::Plan;
+use domain::project::Project;
 use domain::scope::{self, ScopeItem};
 use domain::{ProjectId, ScopeItemId};
 use store::Tx;
@@ -16,13 +18,12 @@ use crate::error::AppError;
 pub async fn content(
     state: &AppState,
     tx: &mut Tx,
-    project: ProjectId,
+    project: &Project,
 ) -> Result<Option<Content>, AppError> {
-    let Some(found) = store::projects::find(tx, project).await? else { return Ok(None) };
-    let goals = store::scope::goals(tx, project).await?;
-    let items = store::scope::items(tx, project).await?;
-    let read = |_, plan: &domain::plan::Plan| scope::content(&found.name, &goals, &items, plan);
-    let content = state.plans.read(tx, project, read).await?;
+    let goals = store::scope::goals(tx, project.id).await?;
+    let items = store::scope::items(tx, project.id).await?;
+    let read = |_, plan: &Plan| scope::content(&project.name, &goals, &items, plan);
+    let content = state.plans.read(tx, project.id, read).await?;
     Ok((content.line_count() > 0).then_some(content))
 }
 

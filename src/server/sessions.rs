@@ -2,8 +2,8 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
-use domain::SessionId;
 use domain::time::Timestamp;
+use domain::{SessionId, UserId};
 use store::Tx;
 use store::sessions::{Session, Who};
 
@@ -51,6 +51,33 @@ pub async fn open(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<String, AppError> {
+    open_as(tx, who, None, headers, settings, now).await
+}
+
+/// Opens a session of the client's page for somebody of the team who looks at it as this contact
+/// does; returns the `Set-Cookie` value.
+///
+/// # Errors
+/// What the store reports.
+pub async fn open_to_look(
+    tx: &mut Tx,
+    who: Who,
+    looker: UserId,
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    open_as(tx, who, Some(looker), headers, settings, now).await
+}
+
+async fn open_as(
+    tx: &mut Tx,
+    who: Who,
+    looker: Option<UserId>,
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<String, AppError> {
     let secret = random::secret();
     let (jar, minutes) = match who {
         Who::User(_) => (Jar::Team, TEAM_MINUTES),
@@ -63,6 +90,7 @@ pub async fn open(
         last_seen_at: now,
         expires_at: now.plus_minutes(minutes),
         agent: agent(headers),
+        looker,
     };
     store::sessions::create(tx, &session, &secret.hash).await?;
     Ok(set_cookie(jar, settings, &secret.text, minutes * 60))

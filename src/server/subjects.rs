@@ -1,7 +1,9 @@
 //! What can be agreed, read from where it lives: one arm for each kind of subject.
 
 use domain::ProjectId;
+use domain::agreement::plan_content::of_plan;
 use domain::agreement::{Content, Subject, SubjectKind};
+use domain::plan::Plan;
 use store::Tx;
 
 use super::scope;
@@ -19,8 +21,14 @@ pub async fn content_of(
     project: ProjectId,
     subject: Subject,
 ) -> Result<Option<Content>, AppError> {
+    let Some(found) = store::projects::find(tx, project).await? else { return Ok(None) };
+    let is_own = subject.id == project.0;
     match subject.kind {
-        SubjectKind::Scope if subject.id == project.0 => scope::content(state, tx, project).await,
+        SubjectKind::Baseline if is_own => {
+            let content = |_, plan: &Plan| of_plan(&found.name, plan);
+            Ok(Some(state.plans.read(tx, project, content).await?))
+        }
+        SubjectKind::Scope if is_own => scope::content(state, tx, &found).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline

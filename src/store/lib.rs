@@ -7,6 +7,8 @@
 #[macro_use]
 pub mod db;
 
+pub mod action_items;
+pub mod agreements;
 pub mod baselines;
 pub mod clients;
 pub mod contacts;
@@ -18,6 +20,7 @@ pub mod organisation;
 pub mod plans;
 pub mod projects;
 pub mod scope;
+pub mod records;
 pub mod search;
 pub mod sessions;
 pub mod users;

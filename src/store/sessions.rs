@@ -35,6 +35,8 @@ pub struct Session {
     pub expires_at: Timestamp,
     /// How the browser calls itself.
     pub agent: String,
+    /// Who of the team opened the client's page in order to look at it.
+    pub looker: Option<UserId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -43,6 +45,7 @@ struct Row {
     user_id: Option<Uuid>,
     contact_id: Option<Uuid>,
     project_id: Option<Uuid>,
+    looker_id: Option<Uuid>,
     created_at: i64,
     last_seen_at: i64,
     expires_at: i64,
@@ -67,6 +70,7 @@ impl TryFrom<Row> for Session {
             last_seen_at: Timestamp(row.last_seen_at),
             expires_at: Timestamp(row.expires_at),
             agent: row.agent,
+            looker: row.looker_id.map(UserId),
         })
     }
 }
@@ -94,8 +98,8 @@ pub async fn create(
     run!(
         tx,
         "insert into sessions (id, token_hash, user_id, contact_id, project_id, agent, created_at,
-             last_seen_at, expires_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+             last_seen_at, expires_at, looker_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         session.id.0,
         token_hash.as_slice(),
         user,
@@ -105,6 +109,7 @@ pub async fn create(
         session.created_at.0,
         session.last_seen_at.0,
         session.expires_at.0,
+        session.looker.map(|looker| looker.0),
     )?;
     Ok(())
 }
@@ -123,7 +128,7 @@ pub async fn find(
         tx,
         Row,
         "select s.id, s.user_id, s.contact_id, s.project_id, s.created_at, s.last_seen_at,
-             s.expires_at, s.agent
+             s.expires_at, s.agent, s.looker_id
          from sessions s left join users u on u.id = s.user_id
          where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
              and (s.user_id is null or u.is_active = $3)",
@@ -191,7 +196,8 @@ pub async fn of_user(
     all!(
         tx,
         Row,
-        "select id, user_id, contact_id, project_id, created_at, last_seen_at, expires_at, agent
+        "select id, user_id, contact_id, project_id, created_at, last_seen_at, expires_at, agent,
+             looker_id
          from sessions
          where user_id = $1 and revoked_at is null and expires_at > $2
          order by last_seen_at desc, id",

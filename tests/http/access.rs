@@ -21,6 +21,7 @@ const TARGETS: [Target; 3] = [
         contact: CONTACT,
         user: MEMBER,
         task: TASK,
+        request: REQUEST,
         token: CONTACT,
     },
     Target {
@@ -29,9 +30,18 @@ const TARGETS: [Target; 3] = [
         contact: OTHER_CONTACT,
         user: STRANGER,
         task: OTHER_TASK,
+        request: OTHER_REQUEST,
         token: OTHER_CONTACT,
     },
-    Target { project: 501, client: 502, contact: 503, user: 504, task: 505, token: 506 },
+    Target {
+        project: 501,
+        client: 502,
+        contact: 503,
+        user: 504,
+        task: 505,
+        request: 507,
+        token: 506,
+    },
 ];
 
 #[derive(Clone, Copy)]
@@ -41,6 +51,7 @@ struct Target {
     contact: u128,
     user: u128,
     task: u128,
+    request: u128,
     token: u128,
 }
 
@@ -92,6 +103,10 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{contact}", &id(target.contact).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
+            .replace("{request}", &id(target.request).to_string())
+            .replace("{number}", "1")
+            .replace("{goal}", &id(target.project + GOAL).to_string())
+            .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -138,8 +153,8 @@ fn blurred(answer: &Answer) -> String {
         text = text.replace(&nonce, "NONCE");
     }
     for target in &TARGETS[1..] {
-        let Target { project, client, contact, user, task, token } = *target;
-        for number in [project, client, contact, user, task] {
+        let Target { project, client, contact, user, task, request, token } = *target;
+        for number in [project, client, contact, user, task, request] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -204,7 +219,7 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal"] {
+    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/scope", "/portal"] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -4,14 +4,21 @@
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
 use accord::server::{clock, random};
+use domain::agreement::{
+    Content, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
+};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::holidays::Naming;
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
+use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeKind};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
-use domain::{ClientId, ContactId, ProjectId, SessionId, TaskId, UserId};
+use domain::{
+    ClientId, ContactId, GoalId, ProjectId, RecordId, RequestId, ScopeItemId, SessionId, TaskId,
+    UserId,
+};
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -43,6 +50,13 @@ pub const TASK: u128 = 41;
 pub const HIDDEN_TASK: u128 = 42;
 pub const MILESTONE: u128 = 43;
 pub const OTHER_TASK: u128 = 51;
+/// A request that waits for the contact of the project.
+pub const REQUEST: u128 = 81;
+pub const OTHER_REQUEST: u128 = 82;
+/// What the number of a project's goal is more than the project's own.
+pub const GOAL: u128 = 1000;
+/// What the number of a line of a project's scope is more than the project's own.
+pub const SCOPE_ITEM: u128 = 1100;
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +118,9 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
+        put_scope(&mut tx, hidden, project, now).await;
+        let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
+        put_request(&mut tx, (request, project, contact, lead), now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -266,6 +283,69 @@ async fn put_reader(tx: &mut Tx, (number, project): (u128, u128), now: Timestamp
     put_link(tx, purpose, (&token, Some(&code)), now).await;
 }
 
+/// A goal and a line of the scope, which nobody has shown the client yet.
+async fn put_scope(tx: &mut Tx, hidden: Hidden, number: u128, now: Timestamp) {
+    let project = ProjectId(id(number));
+    let title = format!("{} goal", hidden.word);
+    let says = GoalDraft { title, ..GoalDraft::default() };
+    let goal = Goal { id: GoalId(id(number + GOAL)), project, number: 1, says, version: 1 };
+    store::scope::create_goal(tx, &goal, now).await.unwrap();
+    let item = ScopeItem {
+        id: ScopeItemId(id(number + SCOPE_ITEM)),
+        project,
+        kind: ScopeKind::In,
+        text: format!("{} line", hidden.word),
+        place: 0,
+        version: 1,
+    };
+    store::scope::create_item(tx, &item, now).await.unwrap();
+}
+
+/// Asks a contact about a version of the goals that says what the client may read.
+async fn put_request(
+    tx: &mut Tx,
+    (number, project, contact, lead): (u128, u128, u128, u128),
+    now: Timestamp,
+) {
+    let record = record(number, project, lead, 1, now);
+    store::records::create(tx, &record).await.unwrap();
+    let terms = Terms {
+        why: "The work begins".to_owned(),
+        outcome: "We start on Monday".to_owned(),
+        due: "2027-01-31".parse().ok(),
+        minutes: 3,
+    };
+    let request = Request {
+        id: RequestId(id(number)),
+        project: record.project,
+        record: record.id,
+        approver: ContactId(id(contact)),
+        asked_by: UserId(id(lead)),
+        asked_at: now,
+        terms,
+        state: RequestState::Waiting,
+        version: 1,
+    };
+    store::agreements::ask(tx, &request).await.unwrap();
+}
+
+/// A version of the goals of a project.
+pub fn record(number: u128, project: u128, by: u128, version: i32, now: Timestamp) -> Record {
+    let mut content = Content { title: "Warehouse".to_owned(), ..Content::default() };
+    let goal = format!("Half as many wrong deliveries, said {version} times");
+    content.push(Heading::Goals, vec![Line::new("goal", goal)]);
+    Record {
+        id: RecordId(id(number + 1000 * u128::from(version.unsigned_abs()))),
+        project: ProjectId(id(project)),
+        subject: Subject { kind: SubjectKind::Scope, id: id(project) },
+        number: version,
+        hash: content.hash(),
+        content,
+        by: UserId(id(by)),
+        at: now,
+    }
+}
+
 async fn put_session(tx: &mut Tx, number: u128, who: Who, token: &str, now: Timestamp) {
     let session = Session {
         id: SessionId(id(700 + number)),
@@ -273,6 +353,7 @@ async fn put_session(tx: &mut Tx, number: u128, who: Who, token: &str, now: Time
         created_at: now,
         last_seen_at: now,
         expires_at: now.plus_minutes(600),
+        looker: None,
         agent: "test".to_owned(),
     };
     store::sessions::create(tx, &session, &random::hash(token)).await.unwrap();

@@ -5,6 +5,7 @@
 mod access;
 mod backups;
 mod durability;
+mod decisions;
 mod entry;
 mod firm;
 mod flow;
@@ -17,5 +18,6 @@ mod live_across;
 mod peek;
 mod plans;
 mod portal;
+mod scope;
 mod sessions;
 mod wire;

@@ -11,11 +11,11 @@ use super::goal_card::{Late, late_by};
 use super::state::ScopeState;
 use super::words;
 use super::writes::Write;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What stands in the form, and which goal it is about.
@@ -56,8 +56,7 @@ impl GoalForm {
         self.relevance.set(says.relevance);
         self.due.set(says.due.map(|due| due.to_string()).unwrap_or_default());
         self.milestone.set(says.milestone.map(|task| task.to_string()).unwrap_or_default());
-        let random = dom::random_bytes().unwrap_or_default();
-        self.new_id.set(GoalId::new(dom::now_ms().unsigned_abs(), random));
+        self.new_id.set(GoalId::new(fresh::now_ms(), fresh::random()));
         self.subject.set(goal);
     }
 

@@ -15,6 +15,7 @@ use super::item_row::field_id;
 use super::items::new_field_id;
 use super::writes::Write;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -132,10 +133,7 @@ impl ScopeState {
 
     /// Adds a line to the end of its list.
     pub fn add_item(self, kind: ScopeKind, text: String) {
-        let id = ScopeItemId::new(
-            dom::now_ms().unsigned_abs(),
-            dom::random_bytes().unwrap_or_default(),
-        );
+        let id = ScopeItemId::new(fresh::now_ms(), fresh::random());
         self.write(Write::AddItem(id, ScopeItemDraft { kind, text }, None));
     }
 

@@ -71,6 +71,10 @@ pub fn LabelsField(
     let word = move |read: fn(Locale) -> &'static str| {
         Signal::derive(move || read(i18n.get_locale()).to_owned())
     };
+    let hint = move || match on_done {
+        Some(_) => td_string!(i18n.get_locale(), labels.none).to_owned(),
+        None => String::new(),
+    };
     view! {
         <div class="labels">
             <ul class="labels__list" aria-label=word(|locale| td_string!(locale, labels.title))>
@@ -86,7 +90,7 @@ pub fn LabelsField(
                 placeholder=word(|locale| td_string!(locale, labels.add))
                 query
                 groups=Signal::derive(groups)
-                empty=word(|locale| td_string!(locale, labels.none))
+                empty=Signal::derive(hint)
                 on_choose=choose
                 on_cancel=cancel
                 autofocus=on_done.is_some()

@@ -1,5 +1,6 @@
 //! Every function of the store, on each kind of database.
 
+mod agreements;
 mod baselines;
 mod contacts_and_clients;
 mod database;

@@ -16,6 +16,7 @@ fn session(number: u8, who: Who) -> (Session, [u8; 32]) {
         created_at: NOW,
         last_seen_at: NOW.plus_minutes(number.into()),
         expires_at: EXPIRY,
+        looker: None,
         agent: "Firefox".to_owned(),
     };
     (session, [number; 32])

@@ -1,0 +1,17 @@
+//! What team and client agreed: the panel that every subject carries, the page of a project, and
+//! signing on the team's tablet.
+
+pub mod api;
+mod ask;
+mod given;
+mod glass;
+mod items;
+mod pad;
+mod page;
+mod panel;
+mod paper;
+mod standing;
+
+pub use glass::GlassPage;
+pub use page::AgreementsPage;
+pub use panel::AgreementPanel;

@@ -1,0 +1,279 @@
+//! What team and client of a project agreed, and what waits.
+
+use chrono::NaiveDate;
+use domain::agreement::{
+    ActionItem, Content, Decision, Difference, Entry, Hash, Request, Subject, Terms,
+};
+use domain::client::Contact;
+use domain::portal::PortalSheet;
+use domain::time::Timestamp;
+use domain::{ActionItemId, ContactId, FileId, ProjectId, RequestId, UserId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+
+/// How a subject stands between team and client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// What it says now, as the client would read it; none when there is nothing to agree on.
+    pub content: Option<Content>,
+    /// What the client agreed to last.
+    pub signed: Option<Signed>,
+    /// A return that came after that.
+    pub returned: Option<Given>,
+    /// The request that waits.
+    pub waiting: Option<Waiting>,
+    /// Who can be asked.
+    pub approvers: Vec<Contact>,
+    /// Whether this person may ask.
+    pub may_ask: bool,
+    /// Today, on the server's clock.
+    pub today: NaiveDate,
+}
+
+/// What the client agreed to last, beside what it says now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signed {
+    /// The decision.
+    pub given: Given,
+    /// What was changed since; empty when nothing was.
+    pub difference: Difference,
+}
+
+/// A decision with its hash and the moment on the server's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// What was decided.
+    pub entry: Entry,
+    /// Its hash.
+    pub hash: Hash,
+    /// When, on the server's clock.
+    pub on: NaiveDate,
+    /// Whether it was taken back.
+    pub is_taken_back: bool,
+}
+
+/// A request that waits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// The request.
+    pub request: Request,
+    /// About what.
+    pub subject: Subject,
+    /// What it is called.
+    pub title: String,
+    /// Which version, as people count.
+    pub version: i32,
+    /// Who decides.
+    pub approver: String,
+    /// Since when, on the server's clock.
+    pub since: NaiveDate,
+}
+
+/// A project's agreements on one page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreements {
+    /// What waits, the oldest first.
+    pub waiting: Vec<Waiting>,
+    /// What was decided, the newest first.
+    pub given: Vec<Given>,
+    /// What is to be done because of that.
+    pub items: Vec<ActionItem>,
+    /// Who of the team may do it.
+    pub people: Vec<(UserId, String)>,
+    /// Whether this person may ask for decisions.
+    pub may_ask: bool,
+    /// Whether this person may tick items.
+    pub may_edit: bool,
+    /// Today, on the server's clock.
+    pub today: NaiveDate,
+}
+
+/// How a subject of a project stands.
+#[server(endpoint = "agreements/standing", input = Json)]
+pub async fn standing(project: ProjectId, subject: Subject) -> Result<Standing, AppError> {
+    use crate::server::call::Call;
+    use crate::server::{clock, decisions, subjects};
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    call.require(Action::ViewProject, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let may_ask = call.may_in(Action::AskClient, project).await?;
+    let state = call.state.clone();
+    let content = subjects::content_of(&state, call.db(), project, subject).await?;
+    let content = content.filter(|content| !content.parts.is_empty());
+    let given = decisions::given_about(call.db(), project, subject).await?;
+    let signed = match given.signed {
+        Some((given, record)) => {
+            let now = content.clone().unwrap_or_default();
+            Some(Signed { given, difference: Difference::between(&record.content, &now) })
+        }
+        None => None,
+    };
+    let mut waiting = decisions::waiting_lines(call.db(), project).await?;
+    waiting.retain(|waiting| waiting.subject == subject);
+    let approvers = store::projects::contacts(call.db(), project).await?;
+    Ok(Standing {
+        content,
+        signed,
+        returned: given.returned,
+        waiting: waiting.pop(),
+        approvers: approvers.into_iter().filter(|contact| contact.role.may_decide()).collect(),
+        may_ask,
+        today: clock::local(call.now()).date(),
+    })
+}
+
+/// Asks a contact for a decision about a subject as it stands now, under the id that the browser
+/// chose; `hash` is what the person had before the eyes. An older request about it is closed.
+#[server(endpoint = "agreements/ask", input = Json)]
+pub async fn ask_decision(
+    project: ProjectId,
+    subject: Subject,
+    id: RequestId,
+    hash: Hash,
+    approver: ContactId,
+    terms: Terms,
+) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use crate::server::decisions;
+    use domain::Refusal;
+    use domain::agreement::RequestState;
+    use domain::can::Action;
+    let mut call = Call::write().await?;
+    call.require(Action::AskClient, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let terms = terms.checked()?;
+    if let Some(found) = store::agreements::find_request(call.db(), id).await? {
+        return if found.project == project { Ok(()) } else { Err(AppError::NotFound) };
+    }
+    let (state, asked_by) = (call.state.clone(), call.user.id);
+    let record = decisions::record_now(&state, call.db(), project, subject, asked_by).await?;
+    if record.hash != hash {
+        return Err(Refusal::ContentDiffers.into());
+    }
+    let asked_at = call.now();
+    let waiting = RequestState::Waiting;
+    let request = Request {
+        id,
+        project,
+        record: record.id,
+        approver,
+        asked_by,
+        asked_at,
+        terms,
+        state: waiting,
+        version: 1,
+    };
+    decisions::ask(call.db(), &request, subject).await?;
+    call.commit(Event::new("agreement.asked").project(project).object(id.0).after(&request)).await
+}
+
+/// Takes a request back; `version` is the one that was read.
+#[server(endpoint = "agreements/take_back", input = Json)]
+pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use domain::Refusal;
+    use domain::agreement::RequestState;
+    use domain::can::Action;
+    let mut call = Call::write().await?;
+    let found = store::agreements::find_request(call.db(), request).await?;
+    let found = found.ok_or(AppError::NotFound)?;
+    call.require(Action::AskClient, found.project).await?;
+    match found.state {
+        RequestState::Waiting => {}
+        RequestState::Decided => return Err(Refusal::AlreadyDecided.into()),
+        RequestState::Closed => return Ok(()),
+    }
+    let read = Request { version, ..found.clone() };
+    store::agreements::set_state(call.db(), &read, RequestState::Closed).await?;
+    let event = Event::new("agreement.taken_back").project(found.project).object(request.0);
+    call.commit(event.before(&found)).await
+}
+
+/// What the approver reads on the team's tablet.
+#[server(endpoint = "agreements/glass", input = Json)]
+pub async fn open_glass(request: RequestId) -> Result<PortalSheet, AppError> {
+    use crate::server::call::Call;
+    use crate::server::{clock, decisions};
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    let found = store::agreements::find_request(call.db(), request).await?;
+    let found = found.ok_or(AppError::NotFound)?;
+    call.require(Action::AskClient, found.project).await?;
+    let project = store::projects::find(call.db(), found.project).await?;
+    let project = project.ok_or(AppError::NotFound)?;
+    let approver = store::contacts::find(call.db(), found.approver).await?;
+    let approver = approver.ok_or(AppError::NotFound)?;
+    let (request, record) = decisions::request_in(call.db(), project.id, found.id).await?;
+    let today = clock::local(call.now()).date();
+    decisions::sheet(call.db(), &project, &approver, &request, record, today).await
+}
+
+/// Records what the approver decided and signed on the team's tablet; `strokes` are JSON: a list of
+/// strokes, each a list of x and y in turn. Returns the decision's number.
+#[server(endpoint = "agreements/sign", input = Json)]
+pub async fn sign_on_glass(
+    request: RequestId,
+    decision: Decision,
+    strokes: String,
+) -> Result<i64, AppError> {
+    use crate::server::decisions::{self, Evidence};
+    decisions::record_by_hand(request, decision, Evidence::Strokes(strokes)).await
+}
+
+/// Records a decision that was given on paper, with the scanned paper. Returns its number.
+#[server(endpoint = "agreements/paper", input = Json)]
+pub async fn record_paper(
+    request: RequestId,
+    decision: Decision,
+    paper: FileId,
+) -> Result<i64, AppError> {
+    use crate::server::decisions::{self, Evidence};
+    decisions::record_by_hand(request, decision, Evidence::Paper(paper)).await
+}
+
+/// What waits, what was decided, and what is to be done because of it.
+#[server(endpoint = "agreements/list", input = Json)]
+pub async fn agreements(project: ProjectId) -> Result<Agreements, AppError> {
+    use crate::server::call::Call;
+    use crate::server::{clock, decisions};
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    call.require(Action::ViewProject, project).await?;
+    store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let may_ask = call.may_in(Action::AskClient, project).await?;
+    let may_edit = call.may_in(Action::EditScope, project).await?;
+    let waiting = decisions::waiting_lines(call.db(), project).await?;
+    let mut given = decisions::given_lines(call.db(), project).await?;
+    given.reverse();
+    let items = store::action_items::of_project(call.db(), project).await?;
+    let members = store::projects::members(call.db(), project).await?;
+    let people = members.into_iter().map(|member| (member.user.id, member.user.name)).collect();
+    let today = clock::local(call.now()).date();
+    Ok(Agreements { waiting, given, items, people, may_ask, may_edit, today })
+}
+
+/// Says who does an item until when, and whether it is done; `version` is the one that was read.
+#[server(endpoint = "agreements/set_item", input = Json)]
+pub async fn set_item(
+    item: ActionItemId,
+    version: i32,
+    owner: Option<UserId>,
+    due: Option<NaiveDate>,
+    is_done: bool,
+) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use domain::can::Action;
+    let mut call = Call::write().await?;
+    let found = store::action_items::find(call.db(), item).await?.ok_or(AppError::NotFound)?;
+    call.require(Action::EditScope, found.project).await?;
+    let now: Timestamp = call.now();
+    let done_at = is_done.then(|| found.done_at.unwrap_or(now));
+    let changed = ActionItem { owner, due, done_at, version, ..found.clone() };
+    store::action_items::update(call.db(), &changed).await?;
+    let event = Event::new("action_item.changed").project(found.project).object(item.0);
+    call.commit(event.before(&found).after(&changed)).await
+}

@@ -1,0 +1,95 @@
+//! The fields in which somebody of the team records what the client decided.
+
+use domain::agreement::{CHOICES, Choice, Decision};
+use domain::portal::PortalSheet;
+use leptos::prelude::*;
+use locale::{contents, t_string, use_i18n};
+
+use crate::ui::field::{SelectField, TextArea};
+use crate::ui::segmented::{SegmentButton, Segmented};
+
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+pub struct Answer {
+    choice: RwSignal<Choice>,
+    option: RwSignal<String>,
+    words: RwSignal<String>,
+}
+
+impl Answer {
+    /// Plain agreement, to the first option if there are any.
+    #[must_use]
+    pub fn of(sheet: &PortalSheet) -> Self {
+        let first = sheet.content.options.first().map(|option| option.key.clone());
+        Self {
+            choice: RwSignal::new(Choice::Agreed),
+            option: RwSignal::new(first.unwrap_or_default()),
+            words: RwSignal::new(String::new()),
+        }
+    }
+
+    /// The answer.
+    #[must_use]
+    pub fn choice(self) -> Choice {
+        self.choice.get()
+    }
+
+    /// The decision about what the sheet says.
+    #[must_use]
+    pub fn decision(self, sheet: &PortalSheet) -> Decision {
+        let option = self.option.get_untracked();
+        Decision {
+            choice: self.choice.get_untracked(),
+            option: (!option.is_empty()).then_some(option),
+            words: self.words.get_untracked(),
+            hash: sheet.hash,
+        }
+    }
+}
+
+/// The three answers, the options if there are any, and room for words.
+#[component]
+pub fn AnswerFields(
+    /// What stands in them.
+    answer: Answer,
+    /// What is decided about.
+    sheet: PortalSheet,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let choices = CHOICES.map(|(choice, _)| {
+        let pressed = Signal::derive(move || answer.choice.get() == choice);
+        view! {
+            <SegmentButton pressed on_press=move || answer.choice.set(choice)>
+                {move || contents::choice(i18n.get_locale(), choice)}
+            </SegmentButton>
+        }
+    });
+    let options: Vec<(String, String)> = sheet
+        .content
+        .options
+        .iter()
+        .map(|option| (option.key.clone(), format!("{} {}", option.key, option.title)))
+        .collect();
+    let options = (!options.is_empty()).then(|| {
+        view! {
+            <SelectField
+                name="option"
+                label=move || t_string!(i18n, decision.options)
+                options=options
+                value=answer.option
+                on_change=move |key| answer.option.set(key)
+            />
+        }
+    });
+    let label = move || match answer.choice.get() {
+        Choice::Conditional => t_string!(i18n, decision.conditions),
+        Choice::Agreed | Choice::Returned => t_string!(i18n, decision.reason),
+    };
+    view! {
+        <Segmented label=move || t_string!(i18n, decision.yours)>{choices.collect_view()}</Segmented>
+        {options}
+        <Show when=move || answer.choice.get() != Choice::Agreed>
+            <TextArea name="words" label bind=answer.words required=true/>
+        </Show>
+    }
+}

@@ -1,0 +1,190 @@
+//! The page of a project's agreements: what waits, what was decided, what follows from it.
+
+use chrono::NaiveDate;
+use domain::ProjectId;
+use domain::agreement::{Subject, SubjectKind, What};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use locale::{contents, dates, t, t_string, use_i18n};
+
+use super::api::{Agreements, Given, Waiting, agreements};
+use super::items::Item;
+use super::panel::AgreementPanel;
+use super::standing::GivenWords;
+use crate::error::AppError;
+use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::loaded::{ask, loaded};
+use crate::paths;
+use crate::ui::badge::{Rag, RagMark};
+use crate::ui::button::LinkButton;
+use crate::ui::icon::Icon;
+use crate::ui::panel::Panel;
+
+/// What is agreed, what waits, with whom and since when.
+#[component]
+pub fn AgreementsPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    let asked = ask(project, |project| async move {
+        let project = project.ok_or(AppError::NotFound)?;
+        agreements(project).await.map(|found| (project, found))
+    });
+    let changed = Callback::new(move |()| asked.refetch());
+    let pack = move || project().map(paths::evidence).unwrap_or_default();
+    view! {
+        <Title text=move || t_string!(i18n, agreements.title)/>
+        <div class="agreements">
+            <AreaBar area=Area::Deliver>
+                <LinkButton outside=true icon=Icon::Download href=pack>
+                    {t!(i18n, agreements.evidence)}
+                </LinkButton>
+            </AreaBar>
+            {loaded(asked, move |(project, found)| view! { <Drawn project found changed/> })}
+        </div>
+    }
+}
+
+#[component]
+fn Drawn(
+    /// Which project.
+    project: ProjectId,
+    /// What waits and what was decided.
+    found: Agreements,
+    /// Called after a change.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Agreements { waiting, given, items, people, may_edit, today, .. } = found;
+    let (none_waits, none_given, none_open) =
+        (waiting.is_empty(), given.is_empty(), items.is_empty());
+    let waiting_count = waiting.len();
+    let waiting = waiting.into_iter().map(|waiting| view! { <WaitingRow project waiting today/> });
+    let given = given.into_iter().map(|given| view! { <GivenRow project given/> });
+    let items = items.into_iter().map(|item| {
+        let people = people.clone();
+        view! { <Item item people may_edit changed/> }
+    });
+    let baseline = Subject { kind: SubjectKind::Baseline, id: project.0 };
+    view! {
+        <div class="agreements__grid">
+            <div class="agreements__column">
+                <Panel
+                    id="agreements-waiting"
+                    title=move || t_string!(i18n, agreements.waiting)
+                    count=waiting_count
+                >
+                    {none_waits.then(|| view! {
+                        <p class="u-muted">{t!(i18n, agreements.none_waits)}</p>
+                    })}
+                    <ul class="agreements__rows">{waiting.collect_view()}</ul>
+                </Panel>
+                <Panel id="agreements-given" title=move || t_string!(i18n, agreements.decisions)>
+                    {none_given.then(|| view! {
+                        <p class="u-muted">{t!(i18n, agreements.none_given)}</p>
+                    })}
+                    <ol class="agreements__rows">{given.collect_view()}</ol>
+                </Panel>
+            </div>
+            <div class="agreements__column">
+                <AgreementPanel project subject=baseline revision=0 changed/>
+                <Panel id="agreements-items" title=move || t_string!(i18n, agreements.items)>
+                    {none_open.then(|| view! {
+                        <p class="u-muted">{t!(i18n, agreements.no_items)}</p>
+                    })}
+                    <ul class="agreements__rows">{items.collect_view()}</ul>
+                </Panel>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn WaitingRow(
+    /// In which project.
+    project: ProjectId,
+    /// What waits.
+    waiting: Waiting,
+    /// Today.
+    today: NaiveDate,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let due = waiting.request.terms.due;
+    let is_late = due.is_some_and(|due| due < today);
+    let (kind, title, version) = (waiting.subject.kind, waiting.title, waiting.version);
+    let named = move || {
+        let kind = contents::subject_kind(i18n.get_locale(), kind);
+        t_string!(i18n, decision.named, kind = kind, title = title.clone(), version = version)
+    };
+    let since = move || {
+        let since = dates::short(i18n.get_locale(), waiting.since);
+        let who = waiting.approver.clone();
+        t_string!(i18n, agreements.with_since, who = who, since = since)
+    };
+    let due = move || due.map(|due| dates::short(i18n.get_locale(), due));
+    let address = subject_address(project, waiting.subject);
+    view! {
+        <li class="agreements__row" data-late=is_late.then_some("true")>
+            <RagMark rag=if is_late { Rag::Bad } else { Rag::Warn }/>
+            <span class="u-grow">
+                <a class="u-link" href=address>{named}</a>
+                <span class="u-small u-muted">{since}</span>
+            </span>
+            <span class="agreements__due">{due}</span>
+            <LinkButton
+                icon=Icon::Signature
+                href=paths::glass(project, waiting.request.id)
+                label=move || t_string!(i18n, agreements.sign_here)
+            />
+        </li>
+    }
+}
+
+#[component]
+fn GivenRow(
+    /// In which project.
+    project: ProjectId,
+    /// The decision.
+    given: Given,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let entry = &given.entry;
+    let rag = match entry.what {
+        _ if given.is_taken_back => Rag::None,
+        What::Agreed => Rag::Ok,
+        What::Conditional | What::Returned => Rag::Warn,
+        What::Withdrawn => Rag::None,
+    };
+    let subject = Subject { kind: entry.kind, id: entry.subject };
+    let (kind, title, version) = (entry.kind, entry.title.clone(), entry.version);
+    let named = move || {
+        let kind = contents::subject_kind(i18n.get_locale(), kind);
+        t_string!(i18n, decision.named, kind = kind, title = title.clone(), version = version)
+    };
+    let hash = given.hash.short();
+    let method = entry.method;
+    let how = move || contents::method(i18n.get_locale(), method);
+    view! {
+        <li class="agreements__row" data-void=given.is_taken_back.then_some("true")>
+            <RagMark rag/>
+            <span class="u-grow">
+                <a class="u-link" href=subject_address(project, subject)>{named}</a>
+                <span class="u-small"><GivenWords given/></span>
+                <span class="u-small u-faint">{how} " · " <span class="u-num">{hash}</span></span>
+            </span>
+        </li>
+    }
+}
+
+/// Where a subject is edited.
+fn subject_address(project: ProjectId, subject: Subject) -> String {
+    match subject.kind {
+        SubjectKind::Scope => paths::scope(project),
+        SubjectKind::Requirements => paths::requirements(project),
+        SubjectKind::Baseline => paths::gantt(project),
+        SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
+        SubjectKind::Deliverable => paths::deliverables(project),
+        SubjectKind::Handover | SubjectKind::Minutes => paths::agreements(project),
+    }
+}

@@ -1,0 +1,377 @@
+//! The pages on which a client decides: built from portal types only, drawn by the server, without
+//! any script.
+
+use domain::agreement::{CHOICES, Choice, RequestState};
+use domain::portal::{PortalDecision, PortalSheet};
+use leptos::prelude::*;
+use locale::{Locale, contents, dates, td_string};
+
+use super::entry::{LanguageLink, plain_document};
+use super::shared::content_view::{ContentView, DifferenceView};
+use crate::error::AppError;
+use crate::paths;
+use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::icon::Icon;
+
+mod receipt;
+
+pub use receipt::receipt_page;
+
+/// What the review shows again after a refusal.
+pub struct Typed {
+    /// The key of the chosen option, possibly empty.
+    pub option: String,
+    /// Conditions or reason.
+    pub words: String,
+}
+
+/// What is asked, what it says, and the three answers.
+#[must_use]
+pub fn decision_page(locale: Locale, sheet: PortalSheet) -> String {
+    let title = sheet.decision.title.clone();
+    plain_document(locale, &title, move || view! { <Decision locale sheet/> }.into_any())
+}
+
+/// The chosen answer once more before it counts.
+#[must_use]
+pub fn review_page(
+    locale: Locale,
+    sheet: PortalSheet,
+    choice: Choice,
+    typed: Typed,
+    error: Option<AppError>,
+) -> String {
+    let title = td_string!(locale, decision.review_title).to_owned();
+    plain_document(locale, &title, move || {
+        view! { <Review locale sheet choice typed error/> }.into_any()
+    })
+}
+
+#[component]
+fn Decision(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+) -> impl IntoView {
+    let asked = &sheet.decision;
+    let back = paths::portal(sheet.project);
+    let due = asked.due.map(|due| {
+        let due = dates::prose(locale, due);
+        view! { <p class="decision__due">{td_string!(locale, decision.due, due = due)}</p> }
+    });
+    let why = (!asked.why.is_empty()).then(|| {
+        view! { <Told word=td_string!(locale, decision.why) text=asked.why.clone()/> }
+    });
+    let outcome = asked.outcome.clone();
+    let answers = match (sheet.state, asked.is_mine) {
+        (RequestState::Waiting, true) => view! { <Answers locale sheet=sheet.clone()/> }.into_any(),
+        _ => view! { <Standing locale sheet=sheet.clone()/> }.into_any(),
+    };
+    view! {
+        <div class="portal decision">
+            <header class="portal__top decision__top">
+                <LinkButton
+                    kind=ButtonKind::Icon
+                    icon=Icon::ArrowLeft
+                    href=back
+                    label=td_string!(locale, decision.back)
+                />
+                <p class="portal__brand">
+                    <span class="portal__supplier">{about(locale, asked)}</span>
+                    <strong>{sheet.project_name.clone()}</strong>
+                </p>
+                <nav class="portal__language"><LanguageLink locale/></nav>
+            </header>
+            <main class="portal__page decision__page">
+                <div class="decision__head">
+                    <h1>{named(locale, asked)}</h1>
+                    {due}
+                </div>
+                <section class="portal__panel">
+                    {why}
+                    <Told word=td_string!(locale, decision.outcome) text=outcome/>
+                    <p class="u-muted">
+                        {td_string!(locale, decision.asked_by, name = asked.asked_by.as_str())}
+                    </p>
+                </section>
+                <Reading locale sheet=sheet.clone()/>
+                {answers}
+            </main>
+        </div>
+    }
+}
+
+/// What it says: first what differs from what was agreed last, then everything.
+#[component]
+fn Reading(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+) -> impl IntoView {
+    let PortalSheet { content, before, .. } = sheet;
+    match before {
+        None => view! {
+            <section class="portal__panel" aria-label=td_string!(locale, decision.whole)>
+                <ContentView locale content/>
+            </section>
+        }
+        .into_any(),
+        Some(before) => {
+            let (count, same) = (before.difference.count(), before.difference.same);
+            let counted = td_string!(
+                locale,
+                decision.changed,
+                count = count,
+                same = same,
+                version = before.version
+            );
+            view! {
+                <section class="portal__panel" aria-labelledby="decision-changes">
+                    <h2 id="decision-changes">{counted}</h2>
+                    <DifferenceView locale difference=before.difference/>
+                </section>
+                <details class="portal__panel decision__whole">
+                    <summary>{td_string!(locale, decision.whole)}</summary>
+                    <ContentView locale content/>
+                </details>
+            }
+            .into_any()
+        }
+    }
+}
+
+/// The options, if there are any, and the three answers: one press leads to the review.
+#[component]
+fn Answers(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+) -> impl IntoView {
+    let action = paths::decision_review(sheet.project, sheet.decision.id);
+    let options = sheet.content.options.iter().enumerate().map(|(place, option)| {
+        let id = format!("option-{}", option.key);
+        view! {
+            <p class="decision__option">
+                <input
+                    type="radio"
+                    name="option"
+                    id=id.clone()
+                    value=option.key.clone()
+                    checked={place == 0}
+                />
+                <label for=id>
+                    <strong>{option.key.clone()}</strong> " " {option.title.clone()}
+                </label>
+            </p>
+        }
+    });
+    let options: Vec<_> = options.collect();
+    let options = (!options.is_empty()).then(|| {
+        view! {
+            <fieldset class="decision__options">
+                <legend>{td_string!(locale, decision.options)}</legend>
+                {options}
+            </fieldset>
+        }
+    });
+    let buttons = CHOICES.map(|(choice, name)| {
+        let kind = match choice {
+            Choice::Agreed => ButtonKind::Primary,
+            Choice::Conditional | Choice::Returned => ButtonKind::Secondary,
+        };
+        view! {
+            <Button submit=true kind sends=("choice", name.to_owned())>
+                {contents::choice(locale, choice)}
+            </Button>
+        }
+    });
+    view! {
+        <form class="decision__answers" method="post" action=action>
+            <h2 class="decision__yours">{td_string!(locale, decision.yours)}</h2>
+            <input type="hidden" name="hash" value=sheet.hash.to_string()/>
+            {options}
+            <div class="decision__buttons">{buttons.collect_view()}</div>
+        </form>
+    }
+}
+
+/// Why there is nothing to answer here: it was answered, taken back, or somebody else decides.
+#[component]
+fn Standing(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+) -> impl IntoView {
+    let receipt = sheet.receipt.map(|number| {
+        view! {
+            <a class="u-link" href=paths::receipt(sheet.project, number)>
+                {td_string!(locale, decision.to_receipt)}
+            </a>
+        }
+    });
+    let sentence = match sheet.state {
+        RequestState::Waiting => {
+            td_string!(locale, decision.waits_for, name = sheet.decision.approver.as_str())
+        }
+        RequestState::Decided => td_string!(locale, decision.decided).to_owned(),
+        RequestState::Closed => td_string!(locale, decision.closed).to_owned(),
+    };
+    view! {
+        <section class="portal__panel decision__standing">
+            <p>{sentence} " " {receipt}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Review(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+    /// The answer.
+    choice: Choice,
+    /// What was typed.
+    typed: Typed,
+    /// Why it was refused.
+    error: Option<AppError>,
+) -> impl IntoView {
+    let asked = &sheet.decision;
+    let back = paths::decision(sheet.project, asked.id);
+    let action = back.clone();
+    let name = match sheet.reader_title.as_str() {
+        "" => sheet.reader.clone(),
+        title => td_string!(locale, decision.with_title, name = sheet.reader.clone(), title),
+    };
+    let sentence = td_string!(
+        locale,
+        decision.about_to,
+        name = name,
+        choice = contents::choice(locale, choice),
+        what = named(locale, asked)
+    );
+    let option = sheet.content.options.iter().find(|option| option.key == typed.option);
+    let option = option.filter(|_| choice != Choice::Returned).map(|option| {
+        let chosen = format!("{} {}", option.key, option.title);
+        view! { <Told word=td_string!(locale, decision.option) text=chosen/> }
+    });
+    let failure = error.map(|error| {
+        view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
+    });
+    let words = (choice != Choice::Agreed).then(|| {
+        view! { <WordsField locale choice words=typed.words.clone()/> }
+    });
+    let confirm = match choice {
+        Choice::Agreed => td_string!(locale, decision.confirm_agreed),
+        Choice::Conditional => td_string!(locale, decision.confirm_conditional),
+        Choice::Returned => td_string!(locale, decision.confirm_returned),
+    };
+    view! {
+        <div class="portal decision">
+            <header class="portal__top decision__top">
+                <LinkButton
+                    kind=ButtonKind::Icon
+                    icon=Icon::ArrowLeft
+                    href=back
+                    label=td_string!(locale, decision.back_to_reading)
+                />
+                <p class="portal__brand">
+                    <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
+                    <strong>{td_string!(locale, decision.review_title)}</strong>
+                </p>
+            </header>
+            <main class="portal__page decision__page">
+                <h1 class="decision__sentence">{sentence}</h1>
+                {failure}
+                <form class="decision__form" method="post" action=action>
+                    <section class="portal__panel">
+                        {option}
+                        <Told word=td_string!(locale, decision.outcome) text=asked.outcome.clone()/>
+                        <Told word=td_string!(locale, decision.fingerprint) text=sheet.hash.short()/>
+                    </section>
+                    {words}
+                    <input type="hidden" name="choice" value=choice.as_str()/>
+                    <input type="hidden" name="option" value=typed.option.clone()/>
+                    <input type="hidden" name="hash" value=sheet.hash.to_string()/>
+                    <p class="u-muted">{td_string!(locale, decision.half_hour)}</p>
+                    <div class="decision__answers">
+                        <Button submit=true kind=ButtonKind::Primary>{confirm}</Button>
+                    </div>
+                </form>
+            </main>
+        </div>
+    }
+}
+
+/// Where conditions or a reason are written; what was typed comes back escaped, since the framework
+/// would write children of a text area as they are.
+#[component]
+fn WordsField(
+    /// The language.
+    locale: Locale,
+    /// The answer.
+    choice: Choice,
+    /// What was typed.
+    words: String,
+) -> impl IntoView {
+    let (label, hint) = match choice {
+        Choice::Conditional => {
+            (td_string!(locale, decision.conditions), td_string!(locale, decision.conditions_hint))
+        }
+        Choice::Agreed | Choice::Returned => {
+            (td_string!(locale, decision.reason), td_string!(locale, decision.reason_hint))
+        }
+    };
+    let words = words.replace('&', "&amp;").replace('<', "&lt;");
+    view! {
+        <div class="field">
+            <label class="field__label" for="decision-words">{label}</label>
+            <textarea
+                class="field__input field__input--area"
+                id="decision-words"
+                name="words"
+                rows="4"
+                required=true
+                aria-describedby="decision-words-hint"
+                inner_html=words
+            ></textarea>
+            <p class="field__hint" id="decision-words-hint">{hint}</p>
+        </div>
+    }
+}
+
+/// One thing and what there is to say of it.
+#[component]
+fn Told(
+    /// What it is.
+    word: &'static str,
+    /// How it is.
+    text: String,
+) -> impl IntoView {
+    view! {
+        <p class="decision__told">
+            <span class="decision__word">{word}</span>
+            <span class="decision__text">{text}</span>
+        </p>
+    }
+}
+
+/// "Requirements document · about 3 minutes".
+fn about(locale: Locale, asked: &PortalDecision) -> String {
+    let kind = contents::subject_kind(locale, asked.kind);
+    match asked.minutes {
+        0 => kind.to_owned(),
+        minutes => td_string!(locale, decision.about, kind = kind, minutes = minutes),
+    }
+}
+
+/// "Warehouse, version 2".
+fn named(locale: Locale, asked: &PortalDecision) -> String {
+    let kind = contents::subject_kind(locale, asked.kind);
+    let (title, version) = (asked.title.as_str(), asked.version);
+    td_string!(locale, decision.named, kind = kind, title = title, version = version)
+}
