@@ -20,6 +20,7 @@ use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
 use crate::features::project::PlanFrame;
+use crate::features::scope::ScopePage;
 use crate::features::settings::SettingsPage;
 use crate::features::shell::Shell;
 use crate::ui::live::provide_live;
@@ -105,6 +106,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/projects/new") view=NewProjectPage/>
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
+                        <Route path=path!("scope") view=ScopePage/>
                         <Route path=path!("agreements") view=AgreementsPage/>
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <ParentRoute path=path!("") view=PlanFrame>

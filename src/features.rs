@@ -20,6 +20,7 @@ pub mod peek;
 pub mod portal;
 pub mod portfolio;
 pub mod project;
+pub mod scope;
 pub mod settings;
 pub mod shared;
 pub mod shell;

@@ -156,6 +156,12 @@ pub fn task(project: ProjectId, task: TaskId) -> String {
     format!("/projects/{project}/board?task={task}")
 }
 
+/// A page about a task, such as a view of the plan with its panel open.
+#[must_use]
+pub fn about(page: &str, task: TaskId) -> String {
+    format!("{page}?task={task}")
+}
+
 /// A view of a plan as the plan was after the operation `seq`.
 #[must_use]
 pub fn at(view: &str, seq: i64) -> String {
@@ -248,6 +254,7 @@ mod tests {
             evidence(project_id),
             portal_evidence(project_id),
             task(project_id, id.parse().unwrap()),
+            about(&changes(project_id), id.parse().unwrap()),
             at(&list(project_id), 7),
             client(client_id),
             setup("t"),
@@ -267,6 +274,8 @@ mod tests {
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
             /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n\
+            /projects/ID/changes?task=ID\n/projects/ID/list?at=7\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);

@@ -32,6 +32,7 @@ pub mod portal;
 pub mod portal_call;
 pub mod random;
 pub mod router;
+pub mod scope;
 pub mod sessions;
 pub mod settings;
 pub mod state;

@@ -36,6 +36,7 @@ pub mod plan;
 pub mod portal;
 pub mod project;
 pub mod refusal;
+pub mod scope;
 pub mod summary;
 pub mod text;
 pub mod time;

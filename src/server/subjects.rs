@@ -6,6 +6,7 @@ use domain::agreement::{Content, Subject, SubjectKind};
 use domain::plan::Plan;
 use store::Tx;
 
+use super::scope;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -27,6 +28,7 @@ pub async fn content_of(
             let content = |_, plan: &Plan| of_plan(&found.name, plan);
             Ok(Some(state.plans.read(tx, project, content).await?))
         }
+        SubjectKind::Scope if is_own => scope::content(state, tx, &found).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline

@@ -20,6 +20,7 @@ pub mod organisation;
 pub mod outbox;
 pub mod plans;
 pub mod projects;
+pub mod scope;
 pub mod records;
 pub mod search;
 pub mod sessions;

@@ -105,6 +105,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{task}", &id(target.task).to_string())
             .replace("{request}", &id(target.request).to_string())
             .replace("{number}", "1")
+            .replace("{goal}", &id(target.project + GOAL).to_string())
+            .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -217,7 +219,7 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal"] {
+    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/scope", "/portal"] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

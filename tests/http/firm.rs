@@ -12,10 +12,12 @@ use domain::holidays::Naming;
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
+use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeKind};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
 use domain::{
-    ClientId, ContactId, ProjectId, RecordId, RequestId, SessionId, TaskId, UserId,
+    ClientId, ContactId, GoalId, ProjectId, RecordId, RequestId, ScopeItemId, SessionId, TaskId,
+    UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -51,6 +53,10 @@ pub const OTHER_TASK: u128 = 51;
 /// A request that waits for the contact of the project.
 pub const REQUEST: u128 = 81;
 pub const OTHER_REQUEST: u128 = 82;
+/// What the number of a project's goal is more than the project's own.
+pub const GOAL: u128 = 1000;
+/// What the number of a line of a project's scope is more than the project's own.
+pub const SCOPE_ITEM: u128 = 1100;
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -112,6 +118,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
+        put_scope(&mut tx, hidden, project, now).await;
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
         put_request(&mut tx, (request, project, contact, lead), now).await;
     }
@@ -274,6 +281,24 @@ async fn put_reader(tx: &mut Tx, (number, project): (u128, u128), now: Timestamp
     let purpose = Purpose::Portal { contact, project };
     let (token, code) = (format!("magic-{number}"), format!("{:06}", 100_000 + number));
     put_link(tx, purpose, (&token, Some(&code)), now).await;
+}
+
+/// A goal and a line of the scope, which nobody has shown the client yet.
+async fn put_scope(tx: &mut Tx, hidden: Hidden, number: u128, now: Timestamp) {
+    let project = ProjectId(id(number));
+    let title = format!("{} goal", hidden.word);
+    let says = GoalDraft { title, ..GoalDraft::default() };
+    let goal = Goal { id: GoalId(id(number + GOAL)), project, number: 1, says, version: 1 };
+    store::scope::create_goal(tx, &goal, now).await.unwrap();
+    let item = ScopeItem {
+        id: ScopeItemId(id(number + SCOPE_ITEM)),
+        project,
+        kind: ScopeKind::In,
+        text: format!("{} line", hidden.word),
+        place: 0,
+        version: 1,
+    };
+    store::scope::create_item(tx, &item, now).await.unwrap();
 }
 
 /// Asks a contact about a version of the goals that says what the client may read.

@@ -20,5 +20,6 @@ mod mail;
 mod peek;
 mod plans;
 mod portal;
+mod scope;
 mod sessions;
 mod wire;

@@ -14,6 +14,7 @@ mod outbox;
 mod plans;
 mod projects;
 mod schema;
+mod scope;
 mod search;
 mod sessions;
 mod users;

@@ -1,0 +1,75 @@
+//! The page itself.
+
+use domain::ProjectId;
+use domain::agreement::{Subject, SubjectKind};
+use domain::scope::ScopeKind;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use locale::{t, t_string, use_i18n};
+
+use super::api::{OpenedScope, open_scope};
+use super::feasibility::Feasibility;
+use super::goals::Goals;
+use super::guard::Guard;
+use super::items::ScopeList;
+use super::state::ScopeState;
+use crate::error::AppError;
+use crate::features::agreements::AgreementPanel;
+use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::loaded::{ask, loaded};
+use crate::paths;
+
+/// Goals and scope of the project that the address names.
+#[component]
+pub fn ScopePage() -> impl IntoView {
+    let i18n = use_i18n();
+    let params = use_params_map();
+    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    let asked = ask(project, |project| async move {
+        match project {
+            Some(project) => open_scope(project).await,
+            None => Err(AppError::NotFound),
+        }
+    });
+    view! {
+        <Title text=move || t_string!(i18n, scope.title) />
+        <div class="scope">
+            <AreaBar area=Area::Scope />
+            {loaded(asked, draw)}
+        </div>
+    }
+}
+
+fn draw(opened: OpenedScope) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = ScopeState::provide(opened);
+    let project = state.project();
+    let subject = Subject { kind: SubjectKind::Scope, id: project.0 };
+    view! {
+        <header class="scope__head">
+            <h1>{t!(i18n, scope.title)}</h1>
+            <p class="u-muted u-prose">
+                {t!(i18n, scope.what)} " "
+                <a class="u-link" href=paths::requirements(project)>
+                    {t!(i18n, scope.to_expectations)}
+                </a>
+            </p>
+        </header>
+        <div class="scope__grid">
+            <div class="scope__column">
+                <Goals />
+                <AgreementPanel project subject revision=state.revision() />
+            </div>
+            <div class="scope__column">
+                <div class="scope__pair">
+                    <ScopeList kind=ScopeKind::In />
+                    <ScopeList kind=ScopeKind::Out />
+                </div>
+                <ScopeList kind=ScopeKind::Assumption />
+                <Feasibility />
+            </div>
+        </div>
+        <Guard />
+    }
+}
