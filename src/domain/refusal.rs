@@ -95,4 +95,10 @@ pub enum Refusal {
     CannotApprove,
     /// A last day lies before its first.
     EndsBeforeStart,
+    /// What was typed is no amount of this currency.
+    NotAnAmount,
+    /// What is to be kept needs words.
+    WordsMissing,
+    /// Nobody stands in for oneself, or for somebody of another client.
+    NotADelegate,
 }

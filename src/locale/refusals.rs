@@ -52,5 +52,8 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
         Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
+        Refusal::NotAnAmount => td_string!(locale, refusal.not_an_amount).to_string(),
+        Refusal::WordsMissing => td_string!(locale, refusal.words_missing).to_string(),
+        Refusal::NotADelegate => td_string!(locale, refusal.not_a_delegate).to_string(),
     }
 }
