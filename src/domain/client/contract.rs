@@ -88,7 +88,7 @@ pub fn amount(typed: &str, currency: &str) -> Result<Option<i64>, Refusal> {
         return Ok(None);
     }
     let decimals = decimals(currency);
-    let (whole, part) = plain.split_once('.').unwrap_or((&plain, ""));
+    let (whole, part) = plain.split_once('.').unwrap_or((plain.as_str(), ""));
     let is_number = |text: &str| text.bytes().all(|c| c.is_ascii_digit());
     if whole.is_empty() || part.len() > decimals || !is_number(whole) || !is_number(part) {
         return Err(Refusal::NotAnAmount);
@@ -106,7 +106,7 @@ pub fn amount_text(coins: i64, currency: &str) -> String {
     let (whole, part) = digits.split_at(digits.len() - decimals);
     let mut text = String::with_capacity(digits.len() + whole.len() / 3 + 1);
     for (place, digit) in whole.chars().enumerate() {
-        if place > 0 && (whole.len() - place) % 3 == 0 {
+        if place > 0 && (whole.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

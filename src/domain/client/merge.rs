@@ -31,9 +31,8 @@ const ENDINGS: [&str; 4] = ["股份有限公司", "有限责任公司", "有限�
 #[must_use]
 pub fn plain_name(name: &str) -> String {
     let folded: String = name.chars().map(half_width).flat_map(char::to_lowercase).collect();
-    let is_part = |c: char| c.is_alphanumeric();
-    let mut words: Vec<&str> =
-        folded.split(|c| !is_part(c)).filter(|word| !word.is_empty()).collect();
+    let words = folded.split(|c: char| !c.is_alphanumeric());
+    let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     while words.len() > 1 && words.last().is_some_and(|word| FORMS.contains(word)) {
         words.pop();
     }
