@@ -1,9 +1,11 @@
 //! Every function of the store, on each kind of database.
 
 mod baselines;
+mod client_records;
 mod contacts_and_clients;
 mod database;
 mod db;
+mod delegations;
 mod demo;
 mod events;
 mod fixture;
