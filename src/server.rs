@@ -5,6 +5,7 @@ pub mod backup;
 pub mod call;
 pub mod cli;
 pub mod clock;
+pub mod contacts_route;
 pub mod demo;
 pub mod entry;
 pub mod export;

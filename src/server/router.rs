@@ -20,7 +20,9 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, entry, export_route, guard, import, import_route, portal, team};
+use super::{
+    assets, contacts_route, entry, export_route, guard, import, import_route, portal, team,
+};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -95,6 +97,7 @@ fn plain() -> Plain {
 fn files() -> Plain {
     Plain { router: Router::new(), routes: Vec::new() }
         .post("/projects/{project}/plan-file", import_route::plan_file)
+        .post("/clients/{client}/contacts-file", contacts_route::contacts_file)
 }
 
 /// The pages that the browser's program wakes.
