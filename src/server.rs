@@ -4,6 +4,7 @@ pub mod assets;
 pub mod backup;
 pub mod call;
 pub mod cli;
+pub mod client_rights;
 pub mod clock;
 pub mod contacts_route;
 pub mod demo;
