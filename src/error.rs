@@ -1,6 +1,7 @@
 //! The only error that crosses the wire: codes, never sentences and never another error's text.
 
 use domain::Refusal;
+use domain::client::cards::CardRefusal;
 use domain::plan::Overtaken;
 use domain::plan::draft::ImportRefusal;
 use leptos::server_fn::codec::JsonEncoding;
@@ -26,6 +27,8 @@ pub enum AppError {
     Refused(Refusal),
     /// A file cannot be imported.
     Import(ImportRefusal),
+    /// No contact can be taken from a file.
+    Cards(CardRefusal),
     /// The e-mail address or the password is wrong.
     BadCredentials,
     /// A one-time or magic link that is used up, withdrawn or too old.
@@ -62,7 +65,7 @@ impl AppError {
             Self::SignedOut | Self::BadCredentials => 401,
             Self::Conflict | Self::Overtaken(_) | Self::Outdated => 409,
             Self::LinkExpired => 410,
-            Self::Refused(_) | Self::Import(_) | Self::BadCode => 422,
+            Self::Refused(_) | Self::Import(_) | Self::Cards(_) | Self::BadCode => 422,
             Self::TooLarge => 413,
             Self::TooOften { .. } => 429,
             Self::Busy | Self::Offline => 503,
@@ -76,6 +79,7 @@ impl AppError {
         let fixed = match self {
             Self::Refused(refusal) => return locale::refusals::sentence(locale, refusal),
             Self::Import(refusal) => return locale::imports::refusal(locale, refusal),
+            Self::Cards(refusal) => return locale::cards::refusal(locale, refusal),
             Self::Internal { id } => return td_string!(locale, error.internal, id = id.as_str()),
             Self::NotFound => td_string!(locale, error.not_found),
             Self::Forbidden => td_string!(locale, error.forbidden),
@@ -103,6 +107,12 @@ impl From<Refusal> for AppError {
 impl From<ImportRefusal> for AppError {
     fn from(refusal: ImportRefusal) -> Self {
         Self::Import(refusal)
+    }
+}
+
+impl From<CardRefusal> for AppError {
+    fn from(refusal: CardRefusal) -> Self {
+        Self::Cards(refusal)
     }
 }
 

@@ -1,5 +1,12 @@
 //! Clients and their people.
 
+pub mod cards;
+pub mod contract;
+pub mod log;
+pub mod merge;
+pub mod promise;
+pub mod stakeholder;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{ClientId, ContactId, Refusal, text};
@@ -31,6 +38,21 @@ pub enum ClientStage {
     /// Nothing heard for long.
     Dormant,
 }
+
+/// What a client is worth to the firm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// The few who matter most.
+    A,
+    /// Good clients.
+    B,
+    /// All others.
+    C,
+}
+
+/// Every tier with its name in the database.
+pub const TIERS: [(Tier, &str); 3] = [(Tier::A, "a"), (Tier::B, "b"), (Tier::C, "c")];
 
 /// Every kind with its name in the database.
 pub const CLIENT_KINDS: [(ClientKind, &str); 4] = [
@@ -81,6 +103,7 @@ impl ContactRole {
 id_names!(ClientKind, CLIENT_KINDS);
 id_names!(ClientStage, CLIENT_STAGES);
 id_names!(ContactRole, CONTACT_ROLES);
+id_names!(Tier, TIERS);
 
 /// A client as the team sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +116,8 @@ pub struct Client {
     pub kind: ClientKind,
     /// Where the relationship stands.
     pub stage: ClientStage,
+    /// What it is worth to the firm, once somebody said.
+    pub tier: Option<Tier>,
     /// Internal note; never shown to the client.
     pub note: String,
     /// Belongs to the demo and is left out of reports.
@@ -132,6 +157,9 @@ pub struct ClientDraft {
     pub kind: ClientKind,
     /// Where the relationship stands.
     pub stage: ClientStage,
+    /// What it is worth to the firm, once somebody said.
+    #[serde(default)]
+    pub tier: Option<Tier>,
     /// Internal note.
     pub note: String,
 }

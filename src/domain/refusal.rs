@@ -97,4 +97,10 @@ pub enum Refusal {
     EndsBeforeStart,
     /// Nothing was written on the glass.
     SignatureMissing,
+    /// What was typed is no amount of this currency.
+    NotAnAmount,
+    /// What is to be kept needs words.
+    WordsMissing,
+    /// Nobody stands in for oneself, or for somebody of another client.
+    NotADelegate,
 }

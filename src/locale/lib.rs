@@ -3,6 +3,7 @@
 
 #![expect(clippy::new_ret_no_self, reason = "a key of the catalogues may be called new")]
 
+pub mod cards;
 pub mod consequences;
 pub mod contents;
 pub mod dates;

@@ -53,5 +53,8 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
         Refusal::SignatureMissing => td_string!(locale, refusal.signature_missing).to_string(),
         Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
+        Refusal::NotAnAmount => td_string!(locale, refusal.not_an_amount).to_string(),
+        Refusal::WordsMissing => td_string!(locale, refusal.words_missing).to_string(),
+        Refusal::NotADelegate => td_string!(locale, refusal.not_a_delegate).to_string(),
     }
 }

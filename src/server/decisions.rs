@@ -288,15 +288,21 @@ pub async fn send_receipt(
     entry: &Entry,
     locale: locale::Locale,
 ) -> Result<(), AppError> {
-    let kind = locale::contents::subject_kind(locale, entry.kind);
-    let sealed = entry.sealed();
-    let (subject, text) = locale::mails::receipt(locale, kind, entry, sealed.hash);
-    let asker = store::users::find(tx, request.asked_by).await?.map(|user| user.email);
+    let found = store::projects::find(tx, request.project).await?.ok_or(AppError::NotFound)?;
+    let asker = store::users::find(tx, request.asked_by).await?;
+    let asker = asker.map(|user| (user.name, user.email, paths::agreements(found.id)));
     let decider = store::contacts::find(tx, ContactId(entry.by.id)).await?;
-    let decider = decider.map(|contact| contact.email);
-    for to in asker.into_iter().chain(decider).filter(|to| !to.is_empty()) {
-        let mail = super::mail::NewMail { to, subject: subject.clone(), text: text.clone() };
-        super::mail::queue(tx, state, mail, entry.at).await?;
+    let receipt = paths::receipt(found.id, entry.number);
+    let decider = decider.map(|contact| (contact.name, contact.email, receipt));
+    let hash = entry.sealed().hash;
+    for (reader, to, path) in asker.into_iter().chain(decider) {
+        if to.is_empty() {
+            continue;
+        }
+        let link = state.settings.address(&path);
+        let frame = Frame { reader: &reader, project: &found.name, link: &link };
+        let (subject, text) = mails::receipt(locale, frame, entry, hash);
+        mail::queue(tx, state, NewMail { to, subject, text }, entry.at).await?;
     }
     Ok(())
 }

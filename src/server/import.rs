@@ -6,6 +6,7 @@
 
 mod account;
 mod calendars;
+pub mod contacts;
 mod encoding;
 mod fields;
 mod kind;

@@ -21,7 +21,7 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, decision_pages, entry, evidence, export_route, guard, import, import_route, portal, team,
+    assets, contacts_route, decision_pages, entry, evidence, export_route, guard, import, import_route, portal, team,
 };
 use crate::app::{App, document};
 
@@ -104,6 +104,7 @@ fn plain() -> Plain {
 fn files() -> Plain {
     Plain { router: Router::new(), routes: Vec::new() }
         .post("/projects/{project}/plan-file", import_route::plan_file)
+        .post("/clients/{client}/contacts-file", contacts_route::contacts_file)
 }
 
 /// The pages that the browser's program wakes.

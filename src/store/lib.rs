@@ -10,8 +10,12 @@ pub mod db;
 pub mod action_items;
 pub mod agreements;
 pub mod baselines;
+pub mod client_promises;
 pub mod clients;
+pub mod contact_log;
 pub mod contacts;
+pub mod contracts;
+pub mod delegations;
 pub mod demo;
 pub mod error;
 pub mod events;
@@ -24,12 +28,14 @@ pub mod scope;
 pub mod records;
 pub mod search;
 pub mod sessions;
+pub mod stakeholders;
 pub mod users;
 pub mod wake;
 
 pub use db::{Db, Kind, Tx};
 pub use error::StoreError;
 
+use chrono::NaiveDate;
 use domain::UserId;
 use uuid::Uuid;
 
@@ -55,4 +61,14 @@ impl Reach {
 /// A write that names its row by id and version has changed one row, or somebody was faster.
 const fn changed(rows: u64) -> Result<(), StoreError> {
     if rows == 0 { Err(StoreError::Conflict) } else { Ok(()) }
+}
+
+/// A day as it is stored; `what` names the column.
+fn day(text: &str, what: &'static str) -> Result<NaiveDate, StoreError> {
+    text.parse().map_err(|_| StoreError::corrupt(what))
+}
+
+/// A day that may be missing.
+fn optional_day(text: Option<&str>, what: &'static str) -> Result<Option<NaiveDate>, StoreError> {
+    text.map(|text| day(text, what)).transpose()
 }

@@ -77,7 +77,7 @@ pub async fn find(tx: &mut Tx, reach: Reach, text: &str, limit: i64) -> Result<H
 }
 
 /// The pattern for `like … escape '\'` that means just this text somewhere.
-fn containing(text: &str) -> String {
+pub(crate) fn containing(text: &str) -> String {
     let mut pattern = String::from("%");
     for character in text.chars() {
         if matches!(character, '%' | '_' | '\\') {

@@ -169,6 +169,7 @@ async fn put_client(
         name: format!("{} client {client}", hidden.word),
         kind: ClientKind::Company,
         stage: ClientStage::Active,
+        tier: None,
         note: format!("{} note", hidden.word),
         is_demo: false,
         version: 1,

@@ -1,5 +1,7 @@
 //! Clients and their contacts.
 
+use chrono::NaiveDate;
+use domain::agreement::Delegation;
 use domain::client::{Client, ClientDraft, Contact, ContactDraft};
 use domain::project::{Phase, PhaseMethods};
 use domain::{ClientId, ContactId, ProjectId};
@@ -25,8 +27,12 @@ pub struct ClientLine {
     pub client: Client,
     /// Projects that this person sees.
     pub projects: i64,
+    /// Those of them that are not in their last phase.
+    pub open_projects: i64,
     /// People on the client's side.
     pub contacts: i64,
+    /// The day of the last exchange that this person sees.
+    pub last_contact: Option<NaiveDate>,
 }
 
 /// A client with its people and projects.
@@ -36,10 +42,16 @@ pub struct ClientProfile {
     pub client: Client,
     /// Its people by name.
     pub contacts: Vec<Contact>,
+    /// Who of them stands in for whom, and when.
+    pub delegations: Vec<Delegation>,
     /// Its projects that this person sees.
     pub projects: Vec<ClientProject>,
+    /// Today on the project's wall clock.
+    pub today: NaiveDate,
     /// Whether this person may change it.
     pub may_edit: bool,
+    /// Whether this person may keep its contact log and its promises.
+    pub may_converse: bool,
     /// Whether this person may begin a project.
     pub may_create_project: bool,
 }
@@ -70,7 +82,9 @@ pub async fn clients() -> Result<ClientList, AppError> {
     let line = |row: store::clients::ClientRow| ClientLine {
         client: row.client,
         projects: row.projects,
+        open_projects: row.open_projects,
         contacts: row.contacts,
+        last_contact: row.last_contact.map(domain::time::day_of),
     };
     let clients = rows.into_iter().map(line).collect();
     Ok(ClientList { clients, may_create: call.may(Action::CreateClient) })
@@ -80,13 +94,16 @@ pub async fn clients() -> Result<ClientList, AppError> {
 #[server(endpoint = "clients/profile", input = Json)]
 pub async fn open_client(client: ClientId) -> Result<ClientProfile, AppError> {
     use crate::server::call::Call;
+    use crate::server::clock;
     use domain::can::Action;
     let mut call = Call::read().await?;
     let found = store::clients::find(call.db(), client).await?.ok_or(AppError::NotFound)?;
     call.require_client(Action::ViewClient, found.id).await?;
     let may_edit = call.require_client(Action::EditClient, found.id).await.is_ok();
+    let may_converse = call.require_client(Action::Converse, found.id).await.is_ok();
     let reach = call.reach();
     let contacts = store::contacts::of_client(call.db(), found.id).await?;
+    let delegations = store::delegations::of_client(call.db(), found.id).await?;
     let projects = store::projects::of_client(call.db(), found.id, reach).await?;
     let line = |project: domain::project::Project| ClientProject {
         id: project.id,
@@ -98,8 +115,11 @@ pub async fn open_client(client: ClientId) -> Result<ClientProfile, AppError> {
     Ok(ClientProfile {
         client: found,
         contacts,
+        delegations,
         projects: projects.into_iter().map(line).collect(),
+        today: domain::time::day_of(clock::local_minute()),
         may_edit,
+        may_converse,
         may_create_project: call.may(Action::CreateProject),
     })
 }
@@ -111,12 +131,12 @@ pub async fn create_client(id: ClientId, draft: ClientDraft) -> Result<ClientId,
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require_here(Action::CreateClient)?;
-    let ClientDraft { name, kind, stage, note } = draft.checked()?;
+    let ClientDraft { name, kind, stage, tier, note } = draft.checked()?;
     if store::clients::find(call.db(), id).await?.is_some() {
         call.require_client(Action::EditClient, id).await?;
         return Ok(id);
     }
-    let client = Client { id, name, kind, stage, note, is_demo: false, version: 1 };
+    let client = Client { id, name, kind, stage, tier, note, is_demo: false, version: 1 };
     let (creator, now) = (call.user.id, call.now());
     store::clients::create(call.db(), &client, creator, now).await?;
     call.commit(Event::new("client.created").client(id).after(&client)).await?;
@@ -135,8 +155,8 @@ pub async fn update_client(
     let mut call = Call::write().await?;
     let found = store::clients::find(call.db(), client).await?.ok_or(AppError::NotFound)?;
     call.require_client(Action::EditClient, found.id).await?;
-    let ClientDraft { name, kind, stage, note } = draft.checked()?;
-    let changed = Client { name, kind, stage, note, version, ..found.clone() };
+    let ClientDraft { name, kind, stage, tier, note } = draft.checked()?;
+    let changed = Client { name, kind, stage, tier, note, version, ..found.clone() };
     let now = call.now();
     store::clients::update(call.db(), &changed, now).await?;
     let event = Event::new("client.changed").client(client);

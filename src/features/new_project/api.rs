@@ -119,9 +119,9 @@ pub async fn create_project(new: NewProject) -> Result<ProjectId, AppError> {
         }
         Some(typed) => {
             call.require_here(Action::CreateClient)?;
-            let ClientDraft { name, kind, stage, note } = typed.checked()?;
+            let ClientDraft { name, kind, stage, tier, note } = typed.checked()?;
             let (id, is_demo, version) = (draft.client, false, 1);
-            let client = Client { id, name, kind, stage, note, is_demo, version };
+            let client = Client { id, name, kind, stage, tier, note, is_demo, version };
             store::clients::create(call.db(), &client, me, now).await?;
             call.tell(Event::new("client.created").client(id).after(&client)).await?;
         }

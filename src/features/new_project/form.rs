@@ -141,6 +141,7 @@ impl Form {
             name: self.client_name.get(),
             kind: self.kind.get(),
             stage: ClientStage::Active,
+            tier: None,
             note: String::new(),
         });
         let draft = ProjectDraft {

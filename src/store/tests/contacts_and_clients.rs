@@ -1,4 +1,4 @@
-use domain::client::{Client, ClientStage, Contact, ContactRole};
+use domain::client::{Client, ClientStage, Contact, ContactRole, Tier};
 use domain::user::ProjectRole;
 use store::clients::ClientRow;
 use store::{Reach, StoreError, clients, contacts, projects};
@@ -30,7 +30,7 @@ async fn a_client_is_edited_by_one_at_a_time() {
         clients::create(&mut tx, &client(1), user_id(1), NOW).await?;
         assert_eq!(clients::find(&mut tx, client_id(1)).await?, Some(client(1)));
         assert_eq!(clients::find(&mut tx, client_id(9)).await?, None);
-        let edited = Client { stage: ClientStage::Dormant, note: String::new(), ..client(1) };
+        let edited = Client { stage: ClientStage::Dormant, tier: Some(Tier::A), ..client(1) };
         clients::update(&mut tx, &edited, LATER).await?;
         let found = clients::find(&mut tx, client_id(1)).await?;
         assert_eq!(found, Some(Client { version: 2, ..edited.clone() }));
@@ -46,10 +46,14 @@ async fn a_client_list_shows_what_is_within_reach() {
     on_each(|at| async move {
         firm(&at.db).await?;
         let mut tx = at.db.write().await?;
-        let (first, second) = (
-            ClientRow { client: client(1), projects: 1, contacts: 1 },
-            ClientRow { client: client(2), projects: 1, contacts: 0 },
-        );
+        let row = |client, projects, contacts| ClientRow {
+            client,
+            projects,
+            open_projects: projects,
+            contacts,
+            last_contact: None,
+        };
+        let (first, second) = (row(client(1), 1, 1), row(client(2), 1, 0));
         let all = clients::visible(&mut tx, Reach::All).await?;
         assert_eq!(all, [first.clone(), second.clone()]);
         let of = Reach::Of;
@@ -68,8 +72,33 @@ async fn a_client_list_shows_what_is_within_reach() {
         };
         projects::create(&mut tx, &others, NOW).await?;
         let listed = clients::visible(&mut tx, of(user_id(3))).await?;
-        assert_eq!(listed[1], ClientRow { client: entered, projects: 0, contacts: 0 });
+        assert_eq!(listed[1], row(entered, 0, 0));
         assert_eq!(listed.len(), 2);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn of_two_clients_everything_is_with_the_one_that_stays() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let stays = Client { note: "both".to_owned(), is_demo: true, ..client(2) };
+        let stale = Client { version: 2, ..client(1) };
+        let refused = clients::merge(&mut tx, &stays, &stale, LATER).await;
+        assert!(matches!(refused, Err(StoreError::Conflict)), "{refused:?}");
+        clients::merge(&mut tx, &stays, &client(1), LATER).await?;
+        assert_eq!(clients::find(&mut tx, client_id(1)).await?, None);
+        let left = clients::find(&mut tx, client_id(2)).await?;
+        assert_eq!(left, Some(Client { version: 2, ..stays }));
+        let people = contacts::of_client(&mut tx, client_id(2)).await?;
+        assert_eq!(people, [Contact { client: client_id(2), ..contact(1) }]);
+        let begun = clients::projects_begun(&mut tx, client_id(2), Reach::All).await?;
+        let begun: Vec<_> = begun.into_iter().map(|(id, _, at)| (id, at)).collect();
+        assert_eq!(begun, [(project_id(1), NOW), (project_id(2), NOW)]);
+        let own = clients::projects_begun(&mut tx, client_id(2), Reach::Of(user_id(2))).await?;
+        assert_eq!(own, [(project_id(2), "项目 2".to_owned(), NOW)]);
         Ok(())
     })
     .await;

@@ -52,6 +52,7 @@ pub fn client(number: u128) -> Client {
         name: format!("客户 {number}"),
         kind: ClientKind::Company,
         stage: ClientStage::Active,
+        tier: None,
         note: "only for us".to_owned(),
         is_demo: false,
         version: 1,

@@ -2,9 +2,11 @@
 
 mod agreements;
 mod baselines;
+mod client_records;
 mod contacts_and_clients;
 mod database;
 mod db;
+mod delegations;
 mod demo;
 mod events;
 mod fixture;
