@@ -9,6 +9,7 @@ use domain::time::Timestamp;
 use domain::user::{ProjectRole, User};
 use domain::{ClientId, ContactId, ProjectId};
 use leptos::context::use_context;
+use locale::Locale;
 use serde::Serialize;
 use serde_json::Value;
 use store::events::{Actor, NewEvent};
@@ -19,7 +20,7 @@ use uuid::Uuid;
 use super::failure::internal;
 use super::sessions::{self, Jar};
 use super::state::AppState;
-use super::{clock, random};
+use super::{clock, pages, random};
 use crate::error::AppError;
 use crate::features::shared::plan_api::ProjectHead;
 
@@ -110,6 +111,12 @@ impl Call {
     #[must_use]
     pub const fn actor(&self) -> Actor {
         Actor::User(self.user.id)
+    }
+
+    /// The language that the person works in, for what goes out in their name.
+    #[must_use]
+    pub fn locale(&self) -> Locale {
+        request().map_or(Locale::zh_CN, |(_, headers)| pages::locale_of(&headers, None))
     }
 
     /// A new id.

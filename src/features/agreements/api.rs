@@ -168,6 +168,8 @@ pub async fn ask_decision(
         version: 1,
     };
     decisions::ask(call.db(), &request, subject).await?;
+    let (asker, locale) = (call.user.name.clone(), call.locale());
+    decisions::send_request(call.db(), &state, &request, &record, &asker, locale).await?;
     call.commit(Event::new("agreement.asked").project(project).object(id.0).after(&request)).await
 }
 
