@@ -9,6 +9,10 @@ use crate::agreement::{SubjectKind, What};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
 
+mod delivered;
+
+pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalPage {

@@ -52,5 +52,18 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
         Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
+        Refusal::FileName => td_string!(locale, refusal.file_name).to_string(),
+        Refusal::FileEmpty => td_string!(locale, refusal.file_empty).to_string(),
+        Refusal::FileTooLarge { max_mb } => {
+            td_string!(locale, refusal.file_too_large, max_mb = *max_mb)
+        }
+        Refusal::FileMissing => td_string!(locale, refusal.file_missing).to_string(),
+        Refusal::NoPreview => td_string!(locale, refusal.no_preview).to_string(),
+        Refusal::FileInUse => td_string!(locale, refusal.file_in_use).to_string(),
+        Refusal::LinkForm => td_string!(locale, refusal.link_form).to_string(),
+        Refusal::VersionEmpty => td_string!(locale, refusal.version_empty).to_string(),
+        Refusal::DeliverableSigned => td_string!(locale, refusal.deliverable_signed).to_string(),
+        Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
+        Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
     }
 }
