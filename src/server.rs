@@ -2,14 +2,18 @@
 
 pub mod assets;
 pub mod backup;
+pub mod blobs;
 pub mod call;
 pub mod cli;
 pub mod clock;
+pub mod deliverables;
 pub mod demo;
 pub mod entry;
 pub mod export;
 pub mod export_route;
 pub mod failure;
+pub mod file_routes;
+pub mod files;
 pub mod guard;
 pub mod housekeeping;
 pub mod import;

@@ -1,9 +1,10 @@
 //! What can be agreed, read from where it lives: one arm for each kind of subject.
 
-use domain::ProjectId;
 use domain::agreement::{Content, Subject, SubjectKind};
+use domain::{DeliverableId, ProjectId};
 use store::Tx;
 
+use super::deliverables;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -18,13 +19,15 @@ pub async fn content_of(
     project: ProjectId,
     subject: Subject,
 ) -> Result<Option<Content>, AppError> {
-    let _ = (state, tx, project);
+    let _ = state;
     match subject.kind {
+        SubjectKind::Deliverable => {
+            deliverables::content(tx, project, DeliverableId(subject.id)).await
+        }
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
         | SubjectKind::Change
-        | SubjectKind::Deliverable
         | SubjectKind::Handover
         | SubjectKind::Minutes => Ok(None),
     }
