@@ -67,6 +67,8 @@ impl AppError {
             Self::LinkExpired => 410,
             Self::Refused(_) | Self::Import(_) | Self::Cards(_) | Self::BadCode => 422,
             Self::TooLarge => 413,
+            Self::TooLarge | Self::Refused(Refusal::FileTooLarge { .. }) => 413,
+            Self::Refused(_) | Self::Import(_) | Self::BadCode => 422,
             Self::TooOften { .. } => 429,
             Self::Busy | Self::Offline => 503,
             Self::Internal { .. } => 500,

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod backup;
+pub mod blobs;
 pub mod call;
 pub mod cli;
 pub mod client_rights;
@@ -9,6 +10,7 @@ pub mod clock;
 pub mod decision_pages;
 pub mod decisions;
 pub mod contacts_route;
+pub mod deliverables;
 pub mod demo;
 pub mod entry;
 pub mod evidence;
@@ -16,6 +18,8 @@ pub mod evidence_command;
 pub mod export;
 pub mod export_route;
 pub mod failure;
+pub mod file_routes;
+pub mod files;
 pub mod guard;
 pub mod housekeeping;
 pub mod import;

@@ -29,6 +29,8 @@ macro_rules! id_names {
 pub mod agreement;
 pub mod can;
 pub mod client;
+pub mod deliverable;
+pub mod file;
 pub mod flow;
 pub mod holidays;
 pub mod id;

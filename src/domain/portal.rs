@@ -9,6 +9,10 @@ use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
 use crate::{ProjectId, RequestId};
 
+mod delivered;
+
+pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalPage {

@@ -103,4 +103,29 @@ pub enum Refusal {
     WordsMissing,
     /// Nobody stands in for oneself, or for somebody of another client.
     NotADelegate,
+    /// A file's name holds a path, or characters that make it read as something else.
+    FileName,
+    /// A file without a byte.
+    FileEmpty,
+    /// A file is larger than is taken.
+    FileTooLarge {
+        /// The largest, in megabytes.
+        max_mb: u32,
+    },
+    /// No file came with the form.
+    FileMissing,
+    /// Nothing can be shown of this file in the page.
+    NoPreview,
+    /// A version of a deliverable or a signed paper is this file.
+    FileInUse,
+    /// An address does not begin with http:// or https://, or hides where it leads.
+    LinkForm,
+    /// A version of a deliverable needs a file or an address.
+    VersionEmpty,
+    /// The client agreed to this deliverable: it stays in sight.
+    DeliverableSigned,
+    /// A request for a decision about this deliverable waits.
+    DeliverableAsked,
+    /// There is no version yet that could be shown.
+    NothingToPublish,
 }

@@ -56,5 +56,18 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NotAnAmount => td_string!(locale, refusal.not_an_amount).to_string(),
         Refusal::WordsMissing => td_string!(locale, refusal.words_missing).to_string(),
         Refusal::NotADelegate => td_string!(locale, refusal.not_a_delegate).to_string(),
+        Refusal::FileName => td_string!(locale, refusal.file_name).to_string(),
+        Refusal::FileEmpty => td_string!(locale, refusal.file_empty).to_string(),
+        Refusal::FileTooLarge { max_mb } => {
+            td_string!(locale, refusal.file_too_large, max_mb = *max_mb)
+        }
+        Refusal::FileMissing => td_string!(locale, refusal.file_missing).to_string(),
+        Refusal::NoPreview => td_string!(locale, refusal.no_preview).to_string(),
+        Refusal::FileInUse => td_string!(locale, refusal.file_in_use).to_string(),
+        Refusal::LinkForm => td_string!(locale, refusal.link_form).to_string(),
+        Refusal::VersionEmpty => td_string!(locale, refusal.version_empty).to_string(),
+        Refusal::DeliverableSigned => td_string!(locale, refusal.deliverable_signed).to_string(),
+        Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
+        Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
     }
 }

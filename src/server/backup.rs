@@ -1,20 +1,30 @@
 //! Backup, restore and check-up.
 //!
-//! A backup is a folder: the database as one file and `manifest.json` with its SHA-256, written
-//! last, so that a folder with a manifest is whole.
+//! A backup is a folder: the database as one file, the contents of uploaded files below `files`, and
+//! `manifest.json` with the SHA-256 of each, written last, so that a folder with a manifest is whole.
 
-use std::path::Path;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
+use domain::agreement::Hash;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Db, Kind};
 
+use super::blobs::{self, Blobs};
 use super::settings::Settings;
 use super::{cli, clock};
 
 const DATABASE: &str = "accord.db";
 const MANIFEST: &str = "manifest.json";
+
+/// Whether the contents of files go into a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum With {
+    Files,
+    DatabaseOnly,
+}
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Manifest {
@@ -38,7 +48,7 @@ struct Entry {
 /// A sentence: the folder exists, the disk is full, or the database is PostgreSQL.
 pub async fn create(settings: &Settings, to: &Path) -> anyhow::Result<()> {
     let db = Db::open(&settings.database_url).await.context("cannot open the database")?;
-    write(&db, to).await?;
+    write(&db, &settings.data, to, With::Files).await?;
     db.close().await;
     println!("Backup written to {}", to.display());
     Ok(())
@@ -60,13 +70,15 @@ pub async fn verify(from: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// A sentence: the backup is not whole, or there is a database already.
 pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
-    checked(from)?;
+    let manifest = checked(from)?;
     let to = settings.data.join(DATABASE);
     ensure!(!to.exists(), "{} exists: move it away first, nothing is overwritten", to.display());
-    std::fs::create_dir_all(&settings.data)?;
-    std::fs::copy(from.join(DATABASE), &to)
-        .with_context(|| format!("cannot write {}", to.display()))?;
-    std::fs::File::open(&to)?.sync_all()?;
+    // The database comes last: while it is missing, a restore that broke off is simply repeated.
+    let contents = manifest.files.iter().filter(|file| file.name != DATABASE);
+    for file in contents {
+        copy(from, &settings.data, Path::new(&file.name))?;
+    }
+    copy(from, &settings.data, Path::new(DATABASE))?;
     let (db, _lock) = cli::open(settings).await?;
     let damages = db.damages().await?;
     db.close().await;
@@ -89,9 +101,29 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
         None => println!("events     {} in an unbroken chain", verdict.events),
         Some(seq) => println!("events     the chain is broken at number {seq}"),
     }
-    let is_whole = damages.is_empty() && verdict.first_broken.is_none();
+    // An older database, which the next start brings up to date, knows of no files.
+    let hashes = match db.needs_migration().await? {
+        true => Vec::new(),
+        false => store::files::hashes(&mut db.read().await?).await?,
+    };
+    let lost = lost(&Blobs::of(&settings.data), &hashes)?;
+    println!("files      {} contents, {} missing or damaged", hashes.len(), lost.len());
+    lost.iter().for_each(|path| println!("           {}", path.display()));
+    let is_whole = damages.is_empty() && verdict.first_broken.is_none() && lost.is_empty();
     db.close().await;
     if is_whole { Ok(()) } else { bail!("something is wrong: {}", damages.join("; ")) }
+}
+
+/// Where contents should lie that are not there, or are not what their names say.
+fn lost(blobs: &Blobs, hashes: &[Hash]) -> anyhow::Result<Vec<PathBuf>> {
+    let mut lost = Vec::new();
+    for hash in hashes {
+        let path = blobs.path(*hash);
+        if !path.exists() || sha256(&path)?.0 != hash.to_string() {
+            lost.push(path);
+        }
+    }
+    Ok(lost)
 }
 
 /// A backup before the database is changed by a newer version.
@@ -106,25 +138,65 @@ pub async fn before_migration(settings: &Settings, db: &Db) -> anyhow::Result<()
     }
     let to = settings.data.join("backups").join(format!("before-{}", clock::now().0));
     std::fs::create_dir_all(settings.data.join("backups"))?;
-    write(db, &to).await.context("cannot back up before the migration")
+    // Contents never change and no migration touches them: only the database needs a way back.
+    let written = write(db, &settings.data, &to, With::DatabaseOnly).await;
+    written.context("cannot back up before the migration")
 }
 
-async fn write(db: &Db, to: &Path) -> anyhow::Result<()> {
+async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()> {
     if db.kind() == Kind::Postgres {
-        bail!("this database is PostgreSQL: use pg_dump, which is made for it");
+        bail!(
+            "this database is PostgreSQL: use pg_dump, which is made for it, and copy the folder {}",
+            data.join(blobs::FOLDER).display()
+        );
     }
     std::fs::create_dir(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let file = to.join(DATABASE);
     db.backup_to(&file).await?;
     std::fs::File::open(&file)?.sync_all()?;
-    let manifest = Manifest {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        created_at: clock::now().0,
-        files: vec![entry(to, DATABASE)?],
-    };
+    let mut files = vec![entry(to, DATABASE)?];
+    // A row is written after its content has reached the disk, so that contents which are copied
+    // after the database are all that its rows name.
+    if with == With::Files {
+        for name in contents(data)? {
+            copy(data, to, &name)?;
+            files.push(entry(to, &name.to_string_lossy())?);
+        }
+    }
+    let (version, created_at) = (env!("CARGO_PKG_VERSION").to_owned(), clock::now().0);
+    let manifest = Manifest { version, created_at, files };
     std::fs::write(to.join(MANIFEST), serde_json::to_vec_pretty(&manifest)?)?;
     std::fs::File::open(to.join(MANIFEST))?.sync_all()?;
     Ok(())
+}
+
+/// The contents that lie in a data folder, as paths below it.
+fn contents(data: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let root = data.join(blobs::FOLDER);
+    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+        for entry in entries {
+            let path = entry?.path();
+            let place = path.strip_prefix(&root)?;
+            if path.is_dir() {
+                folders.push(path);
+            } else if blobs::hash_at(place).is_some() {
+                found.push(Path::new(blobs::FOLDER).join(place));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Copies a file to the same place below another folder; it has reached the disk then.
+fn copy(from: &Path, to: &Path, name: &Path) -> anyhow::Result<()> {
+    let (from, to) = (from.join(name), to.join(name));
+    let cannot = || format!("cannot write {}", to.display());
+    std::fs::create_dir_all(to.parent().unwrap_or(&to)).with_context(cannot)?;
+    std::fs::copy(&from, &to).with_context(cannot)?;
+    Ok(std::fs::File::open(&to)?.sync_all()?)
 }
 
 fn checked(from: &Path) -> anyhow::Result<Manifest> {
@@ -133,15 +205,41 @@ fn checked(from: &Path) -> anyhow::Result<Manifest> {
     })?;
     let manifest: Manifest = serde_json::from_slice(&text).context("the manifest is damaged")?;
     for file in &manifest.files {
+        ensure!(is_known(file), "{} does not belong into a backup", file.name);
         let found = entry(from, &file.name)?;
         ensure!(found.sha256 == file.sha256, "{} differs from the manifest", file.name);
     }
     Ok(manifest)
 }
 
+/// Whether a manifest's line is the database or a content under its own hash: what it names is
+/// written into a data folder, so it may lead nowhere else.
+fn is_known(file: &Entry) -> bool {
+    let place = Path::new(&file.name).strip_prefix(blobs::FOLDER);
+    let hash = place.ok().and_then(blobs::hash_at);
+    file.name == DATABASE || hash.is_some_and(|hash| hash.to_string() == file.sha256)
+}
+
 fn entry(folder: &Path, name: &str) -> anyhow::Result<Entry> {
     let path = folder.join(name);
-    let bytes = std::fs::read(&path).with_context(|| format!("{name} is missing"))?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Entry { name: name.to_owned(), bytes: bytes.len() as u64, sha256 })
+    ensure!(path.exists(), "{name} is missing");
+    let (sha256, bytes) = sha256(&path)?;
+    Ok(Entry { name: name.to_owned(), bytes, sha256 })
+}
+
+/// The SHA-256 of a file and how many bytes it has.
+fn sha256(path: &Path) -> anyhow::Result<(String, u64)> {
+    let cannot = || format!("cannot read {}", path.display());
+    let mut file = std::fs::File::open(path).with_context(cannot)?;
+    let (mut hasher, mut bytes) = (Sha256::new(), 0);
+    let mut part = vec![0; 1 << 16];
+    loop {
+        let count = file.read(&mut part).with_context(cannot)?;
+        if count == 0 {
+            break;
+        }
+        hasher.update(&part[..count]);
+        bytes += count as u64;
+    }
+    Ok((Hash(hasher.finalize().into()).to_string(), bytes))
 }

@@ -159,7 +159,7 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Demo(Demo::Seed { language }) => {
             let locale = if language.starts_with("en") { Locale::en } else { Locale::zh_CN };
             let (db, _lock) = open(&settings).await?;
-            demo::seed(&db, locale).await?;
+            demo::seed(&db, &settings.data, locale).await?;
             println!("The sample is there.");
             Ok(())
         }
@@ -221,6 +221,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let (db, _lock) = open(&settings).await?;
     let link = setup_link(&db, &settings).await?;
     let state = AppState::new(db.clone(), settings.clone());
+    state.blobs.clear().context("cannot clear what was left half uploaded")?;
     let limits = state.limits.clone();
     tokio::spawn(async move {
         loop {

@@ -13,6 +13,19 @@ pub fn internal(error: &dyn std::fmt::Display) -> AppError {
     AppError::Internal { id }
 }
 
+/// What the disk answered while a file was read or written.
+pub fn disk(error: &std::io::Error) -> AppError {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+    match error.kind() {
+        // Nothing was kept; the log says what to free.
+        StorageFull | QuotaExceeded => {
+            tracing::error!("{error}");
+            AppError::Busy
+        }
+        _ => internal(error),
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         use domain::Refusal;

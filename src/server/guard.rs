@@ -14,6 +14,8 @@ use super::state::AppState;
 use crate::error::AppError;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+/// How the addresses end to which forms with files are sent.
+const FILE_FORMS: [&str; 1] = ["/files"];
 /// An error of a server function is never larger than this.
 const ERROR_MAX: usize = 64 * 1024;
 
@@ -48,6 +50,7 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
     let expected = match request.uri().path() {
         path if path.starts_with("/api/") => "application/json",
         path if path.ends_with("/plan-file") => "application/octet-stream",
+        path if FILE_FORMS.iter().any(|end| path.ends_with(end)) => "multipart/form-data",
         _ => "application/x-www-form-urlencoded",
     };
     (media != expected).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE)

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::StatusCode;
+use axum::http::{Extensions, HeaderMap, StatusCode, Version};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, on};
@@ -14,6 +14,7 @@ use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
@@ -21,12 +22,14 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, contacts_route, decision_pages, entry, evidence, export_route, guard, import, import_route, portal, team,
+    assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes, files as uploads, guard, import, import_route, portal, team,
 };
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// A request that brings files may take longer: it lasts as long as the line needs.
+const UPLOAD_TIMEOUT: Duration = Duration::from_secs(15 * 60);
 /// Most of a body that is no file.
 const BODY_MAX: usize = 2 * 1024 * 1024;
 
@@ -98,13 +101,17 @@ fn plain() -> Plain {
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
         .get("/projects/{project}/evidence.html", evidence::for_team)
         .get("/portal/{project}/evidence.html", evidence::for_client)
+        .get("/projects/{project}/files/{file}", file_routes::download)
+        .get("/projects/{project}/files/{file}/preview", file_routes::preview)
+        .get("/portal/{project}/files/{file}", file_routes::portal_download)
 }
 
-/// Handlers that take files: a larger body than others.
+/// Handlers that take files: a larger body and more time than others.
 fn files() -> Plain {
     Plain { router: Router::new(), routes: Vec::new() }
         .post("/projects/{project}/plan-file", import_route::plan_file)
         .post("/clients/{client}/contacts-file", contacts_route::contacts_file)
+        .post("/projects/{project}/files", file_routes::upload)
 }
 
 /// The pages that the browser's program wakes.
@@ -140,20 +147,31 @@ pub fn router(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), team::signed_in));
     let calls = Router::new().route("/api/{*name}", axum::routing::post(call));
     let bodies = RequestBodyLimitLayer::new(BODY_MAX);
+    let larger = RequestBodyLimitLayer::new(uploads::REQUEST_MAX.max(import::FILE_MAX) + 64 * 1024);
+    let compressed = DefaultPredicate::new().and(is_not_as_it_is);
     Router::new()
         .merge(pages)
         .merge(plain().router)
         .merge(calls)
         .fallback(not_found)
         .layer(bodies)
-        .merge(files().router.layer(RequestBodyLimitLayer::new(import::FILE_MAX + 1024)))
+        .layer(timeout(TIMEOUT))
+        .merge(files().router.layer(larger).layer(timeout(UPLOAD_TIMEOUT)))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), guard::guard))
-        .layer(CompressionLayer::new().br(true).gzip(true))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CompressionLayer::new().br(true).gzip(true).compress_when(compressed))
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+fn timeout(within: Duration) -> TimeoutLayer {
+    TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, within)
+}
+
+/// Whether an answer may be compressed as far as its handler is concerned.
+fn is_not_as_it_is(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<uploads::AsItIs>().is_none()
 }
 
 /// Answers a server function with the same context as a page.
@@ -168,7 +186,7 @@ async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode
     found.map(|_| "ready").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
 }
 
-async fn not_found(headers: axum::http::HeaderMap) -> impl IntoResponse {
+async fn not_found(headers: HeaderMap) -> impl IntoResponse {
     let locale = super::pages::locale_of(&headers, None);
     super::pages::failure(&crate::error::AppError::NotFound, locale)
 }

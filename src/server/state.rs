@@ -3,11 +3,16 @@
 use std::sync::Arc;
 
 use store::Db;
+use tokio::sync::Semaphore;
 
+use super::blobs::Blobs;
 use super::limits::Limits;
 use super::live::Live;
 use super::plans::Plans;
 use super::settings::Settings;
+
+/// So many pictures are made smaller at once: each may need the memory of a large photograph.
+const PICTURES: usize = 2;
 
 /// What every request shares; cheap to clone.
 #[derive(Clone)]
@@ -20,6 +25,10 @@ pub struct AppState {
     pub live: Live,
     /// Plans that are open.
     pub plans: Plans,
+    /// The contents of files.
+    pub blobs: Blobs,
+    /// Whose turn it is to make a picture smaller.
+    pub pictures: Arc<Semaphore>,
     /// Attempts that are counted.
     pub limits: Arc<Limits>,
     /// Names this build in addresses of assets.
@@ -36,6 +45,8 @@ impl AppState {
         let live = Live::new(db.clone());
         Self {
             db,
+            blobs: Blobs::of(&settings.data),
+            pictures: Arc::new(Semaphore::new(PICTURES)),
             settings: Arc::new(settings),
             plans: Plans::new(live.clone()),
             live,

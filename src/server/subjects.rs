@@ -7,6 +7,11 @@ use domain::plan::Plan;
 use store::Tx;
 
 use super::scope;
+use domain::agreement::{Content, Subject, SubjectKind};
+use domain::{DeliverableId, ProjectId};
+use store::Tx;
+
+use super::deliverables;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -29,11 +34,15 @@ pub async fn content_of(
             Ok(Some(state.plans.read(tx, project, content).await?))
         }
         SubjectKind::Scope if is_own => scope::content(state, tx, &found).await,
+    let _ = state;
+    match subject.kind {
+        SubjectKind::Deliverable => {
+            deliverables::content(tx, project, DeliverableId(subject.id)).await
+        }
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
         | SubjectKind::Change
-        | SubjectKind::Deliverable
         | SubjectKind::Handover
         | SubjectKind::Minutes => Ok(None),
     }

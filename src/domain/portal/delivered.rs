@@ -1,0 +1,73 @@
+//! Deliverables and files as the client sees them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::agreement::What;
+use crate::file::File;
+use crate::time::Timestamp;
+use crate::{DeliverableId, FileId};
+
+/// A deliverable as the client sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalDeliverable {
+    /// Which.
+    pub id: DeliverableId,
+    /// What it is called.
+    pub title: String,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The newest version that was published, as people count; none when there is none yet.
+    pub version: Option<i32>,
+    /// Its file.
+    pub file: Option<PortalFile>,
+    /// Its address elsewhere.
+    pub link: Option<String>,
+    /// What it is, possibly empty.
+    pub note: String,
+    /// When it counts as delivered, one line each.
+    pub criteria: Vec<String>,
+    /// What the client decided about it last.
+    pub accepted: Option<PortalVerdict>,
+}
+
+/// A file as the client sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalFile {
+    /// Which.
+    pub id: FileId,
+    /// What it is called.
+    pub name: String,
+    /// In bytes.
+    pub size: i64,
+    /// What it is, in one word that reads the same in every language: PDF.
+    pub kind: String,
+}
+
+impl From<&File> for PortalFile {
+    fn from(file: &File) -> Self {
+        let kind = file.media_type.word(&file.name);
+        Self { id: file.id, name: file.name.clone(), size: file.size, kind }
+    }
+}
+
+/// What the client decided about a deliverable last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalVerdict {
+    /// What was decided.
+    pub what: What,
+    /// The decision's place in the project's chain: D-0042.
+    pub number: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Whether nothing has changed since.
+    pub is_current: bool,
+}
+
+impl PortalVerdict {
+    /// Whether the client agreed, with conditions or without: what was signed stays in sight.
+    #[must_use]
+    pub const fn is_signed(self) -> bool {
+        matches!(self.what, What::Agreed | What::Conditional)
+    }
+}

@@ -1,0 +1,392 @@
+//! Deliverables, their versions, and who of the client has fetched one.
+
+use domain::deliverable::{Deliverable, Version};
+use domain::file::File;
+use domain::time::Timestamp;
+use domain::{ContactId, DeliverableId, DeliverableVersionId, FileId, ProjectId, UserId};
+use uuid::Uuid;
+
+use crate::files::FileRow;
+use crate::{StoreError, Tx, changed};
+
+/// Somebody of the client who has fetched a version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// Which version.
+    pub version: DeliverableVersionId,
+    /// Who.
+    pub contact: ContactId,
+    /// What the contact was called then.
+    pub name: String,
+    /// When first.
+    pub at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    project_id: Uuid,
+    title: String,
+    note: String,
+    due: Option<String>,
+    owner_id: Option<Uuid>,
+    criteria: String,
+    is_client_visible: bool,
+    version: i32,
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionRow {
+    id: Uuid,
+    deliverable_id: Uuid,
+    number: i32,
+    file_id: Option<Uuid>,
+    address: Option<String>,
+    comment: String,
+    is_client_visible: bool,
+    created_by: Option<Uuid>,
+    created_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ViewRow {
+    version_id: Uuid,
+    contact_id: Uuid,
+    name: String,
+    at: i64,
+}
+
+impl TryFrom<Row> for Deliverable {
+    type Error = StoreError;
+
+    fn try_from(row: Row) -> Result<Self, StoreError> {
+        let due = match row.due {
+            Some(day) => Some(day.parse().map_err(|_| StoreError::corrupt("deliverables.due"))?),
+            None => None,
+        };
+        let criteria = serde_json::from_str(&row.criteria);
+        Ok(Self {
+            id: DeliverableId(row.id),
+            project: ProjectId(row.project_id),
+            title: row.title,
+            note: row.note,
+            due,
+            owner: row.owner_id.map(UserId),
+            criteria: criteria.map_err(|_| StoreError::corrupt("deliverables.criteria"))?,
+            is_client_visible: row.is_client_visible,
+            version: row.version,
+        })
+    }
+}
+
+impl VersionRow {
+    fn with(self, files: &[File]) -> Version {
+        let file = files.iter().find(|file| Some(file.id.0) == self.file_id).cloned();
+        Version {
+            id: DeliverableVersionId(self.id),
+            deliverable: DeliverableId(self.deliverable_id),
+            number: self.number,
+            file,
+            link: self.address,
+            comment: self.comment,
+            is_client_visible: self.is_client_visible,
+            by: self.created_by.map(UserId),
+            at: Timestamp(self.created_at),
+        }
+    }
+}
+
+impl From<ViewRow> for View {
+    fn from(row: ViewRow) -> Self {
+        Self {
+            version: DeliverableVersionId(row.version_id),
+            contact: ContactId(row.contact_id),
+            name: row.name,
+            at: Timestamp(row.at),
+        }
+    }
+}
+
+/// Keeps a new deliverable.
+///
+/// # Errors
+/// `Reference` when project or owner do not exist, `Taken("id")`.
+pub async fn create(
+    tx: &mut Tx,
+    deliverable: &Deliverable,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let criteria = criteria_of(deliverable)?;
+    run!(
+        tx,
+        "insert into deliverables (id, project_id, title, note, due, owner_id, criteria,
+             is_client_visible, version, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        deliverable.id.0,
+        deliverable.project.0,
+        &deliverable.title,
+        &deliverable.note,
+        deliverable.due.map(|day| day.to_string()),
+        deliverable.owner.map(|owner| owner.0),
+        &criteria,
+        deliverable.is_client_visible,
+        deliverable.version,
+        now.0,
+    )?;
+    Ok(())
+}
+
+/// A deliverable by id.
+///
+/// # Errors
+/// What the database answers.
+pub async fn find(
+    tx: &mut Tx,
+    deliverable: DeliverableId,
+) -> Result<Option<Deliverable>, StoreError> {
+    find!(
+        tx,
+        Row,
+        "select id, project_id, title, note, due, owner_id, criteria, is_client_visible, version
+         from deliverables where id = $1",
+        deliverable.0,
+    )?
+    .map(Deliverable::try_from)
+    .transpose()
+}
+
+/// A project's deliverables by their dates; those without one come last.
+///
+/// # Errors
+/// What the database answers.
+pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Deliverable>, StoreError> {
+    all!(
+        tx,
+        Row,
+        "select id, project_id, title, note, due, owner_id, criteria, is_client_visible, version
+         from deliverables where project_id = $1
+         order by case when due is null then 1 else 0 end, due, created_at, id",
+        project.0,
+    )?
+    .into_iter()
+    .map(Deliverable::try_from)
+    .collect()
+}
+
+/// Changes a deliverable; counts its version up.
+///
+/// # Errors
+/// `Conflict` when `deliverable.version` is stale, `Reference` when the owner does not exist.
+pub async fn update(tx: &mut Tx, deliverable: &Deliverable) -> Result<(), StoreError> {
+    let criteria = criteria_of(deliverable)?;
+    changed(run!(
+        tx,
+        "update deliverables set title = $3, note = $4, due = $5, owner_id = $6, criteria = $7,
+             is_client_visible = $8, version = version + 1
+         where id = $1 and version = $2",
+        deliverable.id.0,
+        deliverable.version,
+        &deliverable.title,
+        &deliverable.note,
+        deliverable.due.map(|day| day.to_string()),
+        deliverable.owner.map(|owner| owner.0),
+        &criteria,
+        deliverable.is_client_visible,
+    )?)
+}
+
+/// Removes a deliverable with its versions; its files stay files of the project.
+///
+/// # Errors
+/// `Conflict` when the version is stale or it is gone already.
+pub async fn remove(
+    tx: &mut Tx,
+    deliverable: DeliverableId,
+    version: i32,
+) -> Result<(), StoreError> {
+    changed(run!(
+        tx,
+        "delete from deliverables where id = $1 and version = $2",
+        deliverable.0,
+        version,
+    )?)
+}
+
+/// Keeps a new version.
+///
+/// # Errors
+/// `Reference` when deliverable or file do not exist, `Taken` when the number or the id is.
+pub async fn add_version(tx: &mut Tx, version: &Version) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into deliverable_versions (id, deliverable_id, number, file_id, address, comment,
+             is_client_visible, created_by, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        version.id.0,
+        version.deliverable.0,
+        version.number,
+        version.file.as_ref().map(|file| file.id.0),
+        &version.link,
+        &version.comment,
+        version.is_client_visible,
+        version.by.map(|user| user.0),
+        version.at.0,
+    )?;
+    Ok(())
+}
+
+/// The versions of a deliverable with their files, the newest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn versions_of(
+    tx: &mut Tx,
+    deliverable: DeliverableId,
+) -> Result<Vec<Version>, StoreError> {
+    let rows = all!(
+        tx,
+        VersionRow,
+        "select id, deliverable_id, number, file_id, address, comment, is_client_visible,
+             created_by, created_at
+         from deliverable_versions where deliverable_id = $1 order by number desc",
+        deliverable.0,
+    )?;
+    let files = all!(
+        tx,
+        FileRow,
+        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+             uploaded_contact, uploaded_name, created_at
+         from files where id in (
+             select file_id from deliverable_versions where deliverable_id = $1
+         )",
+        deliverable.0,
+    )?;
+    joined(rows, files)
+}
+
+/// The versions of all deliverables of a project with their files, the newest first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn versions_in(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version>, StoreError> {
+    let rows = all!(
+        tx,
+        VersionRow,
+        "select v.id, v.deliverable_id, v.number, v.file_id, v.address, v.comment,
+             v.is_client_visible, v.created_by, v.created_at
+         from deliverable_versions v join deliverables d on d.id = v.deliverable_id
+         where d.project_id = $1 order by v.deliverable_id, v.number desc",
+        project.0,
+    )?;
+    let files = all!(
+        tx,
+        FileRow,
+        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+             uploaded_contact, uploaded_name, created_at
+         from files where project_id = $1",
+        project.0,
+    )?;
+    joined(rows, files)
+}
+
+/// Shows a version to the client.
+///
+/// # Errors
+/// `Conflict` when it is gone.
+pub async fn show_version(tx: &mut Tx, version: DeliverableVersionId) -> Result<(), StoreError> {
+    let sql = "update deliverable_versions set is_client_visible = $2 where id = $1";
+    changed(run!(tx, sql, version.0, true)?)
+}
+
+/// Hides every version of a deliverable and the files that are versions of no other one in sight.
+///
+/// # Errors
+/// What the database answers.
+pub async fn hide_versions(tx: &mut Tx, deliverable: DeliverableId) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update deliverable_versions set is_client_visible = $2 where deliverable_id = $1",
+        deliverable.0,
+        false,
+    )?;
+    run!(
+        tx,
+        "update files set is_client_visible = $2
+         where id in (select file_id from deliverable_versions where deliverable_id = $1)
+             and not exists (
+                 select 1 from deliverable_versions v
+                 where v.file_id = files.id and v.is_client_visible = $3
+             )",
+        deliverable.0,
+        false,
+        true,
+    )?;
+    Ok(())
+}
+
+/// The version in the client's sight that is this file and that a contact has not fetched before.
+///
+/// # Errors
+/// What the database answers.
+pub async fn unseen(
+    tx: &mut Tx,
+    file: FileId,
+    contact: ContactId,
+) -> Result<Option<DeliverableVersionId>, StoreError> {
+    let found = find!(
+        tx,
+        (Uuid,),
+        "select v.id from deliverable_versions v
+         where v.file_id = $1 and v.is_client_visible = $3 and not exists (
+             select 1 from deliverable_views s where s.version_id = v.id and s.contact_id = $2
+         )
+         order by v.created_at desc limit 1",
+        file.0,
+        contact.0,
+        true,
+    )?;
+    Ok(found.map(|(id,)| DeliverableVersionId(id)))
+}
+
+/// Notes that somebody of the client has fetched a version; the first time stays.
+///
+/// # Errors
+/// `Reference` when the version is gone.
+pub async fn note_view(tx: &mut Tx, view: &View) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "insert into deliverable_views (version_id, contact_id, name, at) values ($1, $2, $3, $4)
+         on conflict (version_id, contact_id) do nothing",
+        view.version.0,
+        view.contact.0,
+        &view.name,
+        view.at.0,
+    )?;
+    Ok(())
+}
+
+/// Who has fetched which version of a deliverable, in that order.
+///
+/// # Errors
+/// What the database answers.
+pub async fn views_of(tx: &mut Tx, deliverable: DeliverableId) -> Result<Vec<View>, StoreError> {
+    let rows = all!(
+        tx,
+        ViewRow,
+        "select s.version_id, s.contact_id, s.name, s.at
+         from deliverable_views s join deliverable_versions v on v.id = s.version_id
+         where v.deliverable_id = $1 order by s.at, s.contact_id",
+        deliverable.0,
+    )?;
+    Ok(rows.into_iter().map(View::from).collect())
+}
+
+fn criteria_of(deliverable: &Deliverable) -> Result<String, StoreError> {
+    let criteria = serde_json::to_string(&deliverable.criteria);
+    criteria.map_err(|_| StoreError::corrupt("deliverables.criteria"))
+}
+
+fn joined(rows: Vec<VersionRow>, files: Vec<FileRow>) -> Result<Vec<Version>, StoreError> {
+    let files: Vec<File> = files.into_iter().map(File::try_from).collect::<Result<_, _>>()?;
+    Ok(rows.into_iter().map(|row| row.with(&files)).collect())
+}
