@@ -6,6 +6,7 @@
 mod firm;
 mod past;
 mod plan;
+mod scope;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -143,7 +144,8 @@ fn people(
 
 async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> anyhow::Result<()> {
     let Sample { mut project, members, plan, planned } = sample;
-    project.key = free_key(tx, &project.key).await?;
+    let key = project.key.clone();
+    project.key = free_key(tx, &key).await?;
     store::projects::create(tx, &project, now).await?;
     for (user, role) in members {
         store::projects::put_member(tx, project.id, user, role, now).await?;
@@ -155,6 +157,9 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     write_past(tx, &project, past::of(&plan, &planned, past::Now::of(now)), name).await?;
     let rows: Vec<_> = plan.tasks.keys().filter_map(|id| plans::row(&plan, *id)).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await?;
+    let place = scope::Place { project: project.id, key: &key, plan: &plan };
+    let today = time::day_of(clock::local_minute());
+    scope::write(tx, place, locale, (today, now)).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

@@ -138,6 +138,27 @@ async fn the_main_project_has_what_every_screen_needs() {
 }
 
 #[tokio::test]
+async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let mut met = Vec::new();
+        for (project, plan) in plans_of(&mut tx).await {
+            let goals = store::scope::goals(&mut tx, project.id).await.unwrap();
+            let items = store::scope::items(&mut tx, project.id).await.unwrap();
+            assert!(goals.len() >= 2 && items.len() >= 4, "{}", project.key);
+            let milestones = goals.iter().filter_map(|goal| goal.says.milestone);
+            assert!(milestones.clone().count() >= 2, "{}", project.key);
+            assert!(milestones.clone().all(|task| plan.tasks[&task].is_milestone));
+            met.extend(goals.iter().map(|goal| domain::scope::Smart::of(&goal.says).met()));
+        }
+        assert!(met.contains(&0) || met.contains(&1), "{met:?}");
+        assert!(met.iter().filter(|met| **met == 5).count() >= 4, "{met:?}");
+    }
+}
+
+#[tokio::test]
 async fn removing_leaves_only_the_events() {
     let place = place().await;
     for _ in 0..2 {
