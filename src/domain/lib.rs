@@ -29,6 +29,7 @@ macro_rules! id_names {
 pub mod agreement;
 pub mod can;
 pub mod client;
+pub mod elicitation;
 pub mod flow;
 pub mod holidays;
 pub mod id;
@@ -36,13 +37,14 @@ pub mod plan;
 pub mod portal;
 pub mod project;
 pub mod refusal;
+pub mod requirement;
 pub mod summary;
 pub mod text;
 pub mod time;
 pub mod user;
 
 pub use id::{
-    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
+    ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
     ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId, DeliverableId,
     DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
     MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,

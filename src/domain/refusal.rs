@@ -95,4 +95,6 @@ pub enum Refusal {
     CannotApprove,
     /// A last day lies before its first.
     EndsBeforeStart,
+    /// What was put before a client is dropped, not removed.
+    WasPutForward,
 }

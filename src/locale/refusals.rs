@@ -52,5 +52,6 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
         Refusal::EndsBeforeStart => td_string!(locale, refusal.ends_before_start).to_string(),
+        Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
     }
 }
