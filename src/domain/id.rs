@@ -96,6 +96,8 @@ ids! {
     RequirementId
     /// A survey, an interview or a focus group.
     ElicitationId
+    /// A question of a survey, an interview or a focus group, with its answer.
+    AnswerId
     /// A request to change what was agreed.
     ChangeId
     /// One of the ways in which a change could be made: a branch of the plan.

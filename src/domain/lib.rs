@@ -31,6 +31,7 @@ pub mod can;
 pub mod client;
 pub mod deliverable;
 pub mod file;
+pub mod elicitation;
 pub mod flow;
 pub mod holidays;
 pub mod id;
@@ -39,13 +40,14 @@ pub mod portal;
 pub mod project;
 pub mod refusal;
 pub mod scope;
+pub mod requirement;
 pub mod summary;
 pub mod text;
 pub mod time;
 pub mod user;
 
 pub use id::{
-    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
+    ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
     ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId, DeliverableId,
     DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
     MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,

@@ -128,4 +128,6 @@ pub enum Refusal {
     DeliverableAsked,
     /// There is no version yet that could be shown.
     NothingToPublish,
+    /// What was put before a client is dropped, not removed.
+    WasPutForward,
 }

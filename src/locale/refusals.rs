@@ -69,5 +69,6 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::DeliverableSigned => td_string!(locale, refusal.deliverable_signed).to_string(),
         Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
         Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
+        Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
     }
 }

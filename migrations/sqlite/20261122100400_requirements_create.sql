@@ -1,0 +1,81 @@
+-- What the client needs, the conversations in which it was found, and the document around it.
+create table elicitations (
+    id blob primary key,
+    project_id blob not null references projects (id) on delete cascade,
+    kind text not null,
+    title text not null,
+    day text not null,
+    people text not null,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null
+) strict;
+
+create index elicitations_project on elicitations (project_id);
+
+create table requirements (
+    id blob primary key,
+    project_id blob not null references projects (id) on delete cascade,
+    number integer not null,
+    title text not null,
+    text text not null,
+    priority text not null,
+    source_id blob references contacts (id) on delete set null,
+    source_name text not null,
+    elicitation_id blob references elicitations (id) on delete set null,
+    is_latent integer not null,
+    criteria text not null,
+    dropped text,
+    place integer not null,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null,
+    unique (project_id, number)
+) strict;
+
+create index requirements_source on requirements (source_id);
+create index requirements_elicitation on requirements (elicitation_id);
+
+-- A task that was deleted can come back by undo, and with it its trace: so these ids refer to
+-- nothing that the database would take away.
+create table requirement_tasks (
+    requirement_id blob not null references requirements (id) on delete cascade,
+    task_id blob not null,
+    primary key (requirement_id, task_id)
+) strict;
+
+create index requirement_tasks_task on requirement_tasks (task_id);
+
+create table requirement_deliverables (
+    requirement_id blob not null references requirements (id) on delete cascade,
+    deliverable_id blob not null,
+    primary key (requirement_id, deliverable_id)
+) strict;
+
+create index requirement_deliverables_deliverable on requirement_deliverables (deliverable_id);
+
+create table elicitation_answers (
+    id blob primary key,
+    elicitation_id blob not null references elicitations (id) on delete cascade,
+    question text not null,
+    answer text not null,
+    said_by text not null,
+    place integer not null,
+    requirement_id blob references requirements (id) on delete set null,
+    version integer not null,
+    created_at integer not null,
+    updated_at integer not null
+) strict;
+
+create index elicitation_answers_elicitation on elicitation_answers (elicitation_id);
+create index elicitation_answers_requirement on elicitation_answers (requirement_id);
+
+create table requirements_docs (
+    project_id blob primary key references projects (id) on delete cascade,
+    background text not null,
+    aims text not null,
+    expectations text not null,
+    constraints text not null,
+    version integer not null,
+    updated_at integer not null
+) strict;
