@@ -28,6 +28,7 @@ macro_rules! id_names {
 
 pub mod agreement;
 pub mod can;
+pub mod change;
 pub mod client;
 pub mod flow;
 pub mod holidays;
@@ -42,10 +43,10 @@ pub mod time;
 pub mod user;
 
 pub use id::{
-    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
-    ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId, DeliverableId,
-    DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
-    MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,
-    StakeholderId, TaskId, UserId,
+    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ChangeStepId, ClientId,
+    ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId,
+    DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId,
+    LinkId, MailId, MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId,
+    SessionId, StakeholderId, TaskId, UserId,
 };
 pub use refusal::Refusal;

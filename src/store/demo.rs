@@ -38,6 +38,7 @@ pub async fn remove(tx: &mut Tx) -> Result<i64, StoreError> {
              and not exists (select 1 from project_members where user_id = users.id)
              and not exists (select 1 from plan_ops where actor_id = users.id)
              and not exists (select 1 from baselines where created_by = users.id)
+             and not exists (select 1 from change_requests where created_by = users.id)
              and not exists (select 1 from tasks where assignee_id = users.id)",
         true,
     )?;

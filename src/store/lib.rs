@@ -8,6 +8,9 @@
 pub mod db;
 
 pub mod baselines;
+pub mod change_options;
+pub mod change_steps;
+pub mod changes;
 pub mod clients;
 pub mod contacts;
 pub mod demo;

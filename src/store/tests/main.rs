@@ -1,6 +1,7 @@
 //! Every function of the store, on each kind of database.
 
 mod baselines;
+mod changes;
 mod contacts_and_clients;
 mod database;
 mod db;
