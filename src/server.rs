@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod backup;
+pub mod branches;
 pub mod call;
 pub mod cli;
 pub mod clock;

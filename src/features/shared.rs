@@ -4,6 +4,7 @@ pub mod areas;
 pub mod arrange;
 pub mod baseline_api;
 pub mod changes;
+pub mod draft_api;
 pub mod flow_api;
 pub mod hours;
 pub mod labels;

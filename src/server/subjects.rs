@@ -1,9 +1,10 @@
 //! What can be agreed, read from where it lives: one arm for each kind of subject.
 
-use domain::ProjectId;
+use domain::{ChangeId, ProjectId};
 use domain::agreement::{Content, Subject, SubjectKind};
 use store::Tx;
 
+use super::branches;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -18,12 +19,13 @@ pub async fn content_of(
     project: ProjectId,
     subject: Subject,
 ) -> Result<Option<Content>, AppError> {
-    let _ = (state, tx, project);
     match subject.kind {
+        SubjectKind::Change => {
+            branches::content_of(state, tx, project, ChangeId(subject.id)).await
+        }
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
-        | SubjectKind::Change
         | SubjectKind::Deliverable
         | SubjectKind::Handover
         | SubjectKind::Minutes => Ok(None),
