@@ -1,6 +1,6 @@
 //! Every address of the program as a typed function.
 
-use domain::{ChangeId, ClientId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ChangeOptionId, ClientId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -168,6 +168,18 @@ pub fn at(view: &str, seq: i64) -> String {
     format!("{view}?at={seq}")
 }
 
+/// A view of a plan with the branch of an option on top of it.
+#[must_use]
+pub fn draft(view: &str, option: ChangeOptionId) -> String {
+    format!("{view}?draft={option}")
+}
+
+/// A new change that comes from a task.
+#[must_use]
+pub fn new_change(project: ProjectId, task: TaskId) -> String {
+    format!("/projects/{project}/changes?task={task}")
+}
+
 /// A client's profile.
 #[must_use]
 pub fn client(client: ClientId) -> String {
@@ -256,6 +268,8 @@ mod tests {
             task(project_id, id.parse().unwrap()),
             about(&changes(project_id), id.parse().unwrap()),
             at(&list(project_id), 7),
+            draft(&gantt(project_id), id.parse().unwrap()),
+            new_change(project_id, id.parse().unwrap()),
             client(client_id),
             setup("t"),
             magic("t"),
@@ -276,6 +290,8 @@ mod tests {
             /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n\
             /projects/ID/changes?task=ID\n/projects/ID/list?at=7\n\
+            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
+            /projects/ID/gantt?draft=ID\n/projects/ID/changes?task=ID\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);

@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod backup;
 pub mod blobs;
+pub mod branches;
 pub mod call;
 pub mod cli;
 pub mod client_rights;

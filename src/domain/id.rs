@@ -102,6 +102,8 @@ ids! {
     ChangeId
     /// One of the ways in which a change could be made: a branch of the plan.
     ChangeOptionId
+    /// A step on the way of a change into the work.
+    ChangeStepId
     /// What the client gets.
     DeliverableId
     /// A version of a deliverable.

@@ -28,6 +28,7 @@ macro_rules! id_names {
 
 pub mod agreement;
 pub mod can;
+pub mod change;
 pub mod client;
 pub mod deliverable;
 pub mod file;
@@ -52,5 +53,10 @@ pub use id::{
     DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
     MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,
     StakeholderId, TaskId, UserId,
+    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ChangeStepId, ClientId,
+    ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId,
+    DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId,
+    LinkId, MailId, MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId,
+    SessionId, StakeholderId, TaskId, UserId,
 };
 pub use refusal::Refusal;

@@ -14,6 +14,7 @@ pub mod first;
 pub mod iteration;
 pub mod link;
 pub mod made;
+pub mod number;
 pub mod op;
 pub mod outline;
 pub mod own;

@@ -130,4 +130,21 @@ pub enum Refusal {
     NothingToPublish,
     /// What was put before a client is dropped, not removed.
     WasPutForward,
+    /// A change that is refused, withdrawn or applied is not edited any more.
+    ChangeClosed,
+    /// Nobody has agreed to the change.
+    ChangeNotAgreed,
+    /// The client agreed to something else than what the change says by now.
+    ChangeDiffers,
+    /// The change touches what the client sees: the team cannot approve it alone.
+    ClientDecides,
+    /// The plan has moved on: so many operations of the branch are in conflict with it.
+    BranchConflicts {
+        /// How many.
+        count: u32,
+    },
+    /// A change needs at least one option.
+    LastOption,
+    /// The change is not part of the plan.
+    ChangeNotApplied,
 }

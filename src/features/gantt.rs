@@ -55,6 +55,7 @@ use toolbar::Toolbar;
 #[component]
 pub fn GanttPage() -> impl IntoView {
     let chart = Chart::provide();
+    chart.compare_branch();
     let is_empty = Memo::new(move |_| chart.plan.with(|view| view.plan.tasks.is_empty()));
     let begins = move || is_empty.get() && !chart.is_adding.get();
     view! {

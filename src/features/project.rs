@@ -5,20 +5,23 @@ mod conflicts;
 mod keys;
 mod plan_settings;
 
-use domain::{ProjectId, TaskId};
+use domain::{ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
+use crate::features::changes::DraftBanner;
 use crate::features::history::HistoryPanel;
 use crate::features::history::Past;
 use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
 use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
-use crate::features::shared::plan::{Imported, Opening, PlanContext, ReopenPlan, open};
+use crate::features::shared::plan::{
+    Imported, Opening, PlanContext, ReopenPlan, Source, SyncState, open, open_branch,
+};
 use crate::paths;
 use crate::ui::dom;
 use crate::ui::skeleton::Skeleton;
@@ -34,9 +37,12 @@ pub fn PlanFrame() -> impl IntoView {
     let project = Memo::new(move |_| {
         params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
     });
+    let draft = Memo::new(move |_| {
+        query.read().get("draft").and_then(|id| id.parse::<ChangeOptionId>().ok())
+    });
     let loaded = LocalResource::new(move || {
-        let project = project.get();
-        async move { load(project).await }
+        let (project, draft) = (project.get(), draft.get());
+        async move { load(project, draft).await }
     });
     let imported = StoredValue::new(None::<Imported>);
     provide_context(ReopenPlan(Callback::new(move |what| {
@@ -45,7 +51,11 @@ pub fn PlanFrame() -> impl IntoView {
     })));
     let asked =
         Memo::new(move |_| query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()));
-    let at = Memo::new(move |_| query.read().get("at").and_then(|at| at.parse::<i64>().ok()));
+    // A branch has no past to show.
+    let at = Memo::new(move |_| {
+        let at = query.read().get("at").and_then(|at| at.parse::<i64>().ok());
+        at.filter(|_| draft.get().is_none())
+    });
     move || match loaded.get() {
         None => {
             view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any()
@@ -60,11 +70,10 @@ pub fn PlanFrame() -> impl IntoView {
                 let what = imported.try_update_value(Option::take).flatten();
                 what.into_iter().for_each(|what| plan.adopt(what));
             }
-            let looking = LookingBack::provide(at);
+            let looking = LookingBack::provide(at, draft);
             tell_view(plan);
             keys::listen(plan, looking);
-            // What is on its way to the disk is lost with the page; what is there is not.
-            dom::warn_before_leaving(Signal::derive(|| !dom::database::is_kept()));
+            dom::warn_before_leaving(unsaved(plan));
             (move || match plan.closed().get() {
                 Some(error) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
                 None => view! {
@@ -103,7 +112,7 @@ fn Views(asked: Memo<Option<TaskId>>) -> impl IntoView {
     name_in_address(plan);
     share_the_side(plan, looking);
     view! {
-        <div class="project__view"><PastBanner/><Outlet/></div>
+        <div class="project__view"><DraftBanner/><PastBanner/><Outlet/></div>
         <Peek/>
     }
 }
@@ -154,6 +163,23 @@ fn name_in_address(plan: PlanContext) {
     });
 }
 
-async fn load(project: Option<ProjectId>) -> Result<Opening, AppError> {
-    open(project.ok_or(AppError::NotFound)?).await
+/// Whether something is lost with the page: what is on its way to the disk; of a branch, which is kept
+/// on no device, what is on its way to the server.
+fn unsaved(plan: PlanContext) -> Signal<bool> {
+    let sync = plan.sync();
+    match plan.source() {
+        Source::Draft(_) => Signal::derive(move || sync.get() != SyncState::Saved),
+        Source::Project | Source::Past => Signal::derive(|| !dom::database::is_kept()),
+    }
+}
+
+async fn load(
+    project: Option<ProjectId>,
+    draft: Option<ChangeOptionId>,
+) -> Result<Opening, AppError> {
+    let project = project.ok_or(AppError::NotFound)?;
+    match draft {
+        Some(option) => open_branch(project, option).await,
+        None => open(project).await,
+    }
 }

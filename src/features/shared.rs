@@ -5,6 +5,7 @@ pub mod arrange;
 pub mod baseline_api;
 pub mod changes;
 pub mod content_view;
+pub mod draft_api;
 pub mod flow_api;
 pub mod fresh;
 pub mod hours;

@@ -70,5 +70,14 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
         Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
         Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
+        Refusal::ChangeClosed => td_string!(locale, refusal.change_closed).to_string(),
+        Refusal::ChangeNotAgreed => td_string!(locale, refusal.change_not_agreed).to_string(),
+        Refusal::ChangeDiffers => td_string!(locale, refusal.change_differs).to_string(),
+        Refusal::ClientDecides => td_string!(locale, refusal.client_decides).to_string(),
+        Refusal::BranchConflicts { count } => {
+            td_string!(locale, refusal.branch_conflicts, count = *count)
+        }
+        Refusal::LastOption => td_string!(locale, refusal.last_option).to_string(),
+        Refusal::ChangeNotApplied => td_string!(locale, refusal.change_not_applied).to_string(),
     }
 }

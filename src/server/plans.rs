@@ -1,9 +1,10 @@
 //! Plans that are open: the server's copy of each, kept in memory and brought up by `seq`.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::plan::apply::apply;
+use domain::plan::number::numbered;
 use domain::plan::{Made, Overtaken, Plan, PlanOp, Task, Touched};
 use domain::time::Timestamp;
 use domain::{ProjectId, TaskId, UserId};
@@ -169,28 +170,6 @@ async fn fresh(
         }
     }
     store::plans::load(tx, project).await?.ok_or(AppError::NotFound)
-}
-
-/// The operation with task numbers that are free: two people may have chosen the same.
-fn numbered(plan: &Plan, op: PlanOp) -> PlanOp {
-    match op {
-        PlanOp::Add { mut tasks, links } => {
-            let taken: BTreeSet<u32> = plan.tasks.values().map(|task| task.number).collect();
-            // Beyond the numbers of the plan and of the other new tasks alike.
-            let highest = tasks.iter().map(|task| task.number).max().unwrap_or(0);
-            let free = plan.next_number().max(highest.saturating_add(1))..;
-            let clashing = tasks.iter_mut().filter(|task| taken.contains(&task.number));
-            for (number, task) in free.zip(clashing) {
-                task.number = number;
-            }
-            PlanOp::Add { tasks, links }
-        }
-        PlanOp::Batch(ops) => {
-            // Only one step of a batch adds tasks: imports and pastes put all of them into it.
-            PlanOp::Batch(ops.into_iter().map(|op| numbered(plan, op)).collect())
-        }
-        other => other,
-    }
 }
 
 async fn write(

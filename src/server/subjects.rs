@@ -2,6 +2,7 @@
 
 use domain::ProjectId;
 use domain::agreement::plan_content::of_plan;
+use domain::{ChangeId, ProjectId};
 use domain::agreement::{Content, Subject, SubjectKind};
 use domain::plan::Plan;
 use store::Tx;
@@ -12,6 +13,7 @@ use domain::{DeliverableId, ProjectId};
 use store::Tx;
 
 use super::deliverables;
+use super::branches;
 use super::state::AppState;
 use crate::error::AppError;
 
@@ -38,11 +40,15 @@ pub async fn content_of(
     match subject.kind {
         SubjectKind::Deliverable => {
             deliverables::content(tx, project, DeliverableId(subject.id)).await
+    match subject.kind {
+        SubjectKind::Change => {
+            branches::content_of(state, tx, project, ChangeId(subject.id)).await
         }
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
         | SubjectKind::Change
+        | SubjectKind::Deliverable
         | SubjectKind::Handover
         | SubjectKind::Minutes => Ok(None),
     }

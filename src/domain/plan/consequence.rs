@@ -77,6 +77,17 @@ impl Consequence {
         self.moved.iter().filter(|(id, _)| *id != task).count()
     }
 
+    /// A milestone that the client sees and that is expected on another day now.
+    #[must_use]
+    pub fn moved_milestone(&self, plan: &Plan) -> Option<TaskId> {
+        let is_seen = |id: &TaskId| {
+            let task = plan.tasks.get(id);
+            task.is_some_and(|task| task.is_milestone && task.is_client_visible)
+        };
+        let mut moved = self.moved.iter().filter(|(_, days)| *days != 0).map(|(id, _)| *id);
+        moved.find(is_seen)
+    }
+
     /// Whether the last day of the plan changes.
     #[must_use]
     pub fn moves_finish(&self) -> bool {

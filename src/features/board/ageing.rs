@@ -13,8 +13,7 @@ use locale::td_string;
 use super::card::Face;
 use super::state::Board;
 use crate::features::shared::flow_api::open_flow;
-use crate::features::shared::looking_back::LookingBack;
-use crate::features::shared::plan::SyncState;
+use crate::features::shared::plan::{Source, SyncState};
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -37,9 +36,9 @@ pub struct Aged {
 pub type AgedCards = BTreeMap<TaskId, Aged>;
 
 /// Asks the server which cards stand too long: when the board opens, and again when the plan has
-/// changed. A plan of the past has no such cards.
+/// changed. A plan of the past and a branch have no such cards.
 pub fn watch(board: Board) {
-    if LookingBack::expect().at().get_untracked().is_some() {
+    if board.plan.source() != Source::Project {
         return;
     }
     let asking = Asking {

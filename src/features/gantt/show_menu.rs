@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
+use domain::TaskId;
+use domain::time::Minute;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{Locale, dates, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::layers::{Baseline, Layer};
+use crate::error::AppError;
 use crate::features::shared::baseline_api::{Pinned, baseline_dates, baselines};
+use crate::features::shared::draft_api::base_dates;
+use crate::features::shared::plan::Source;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
@@ -145,8 +150,23 @@ impl Chart {
             return self.baseline.set(None);
         }
         let (project, id, name) = (self.plan.project(), pinned.id, pinned.name.clone());
+        self.compare(name, async move { baseline_dates(project, id).await });
+    }
+
+    /// A branch is compared with the plan below it from the start.
+    pub fn compare_branch(self) {
+        let Source::Draft(option) = self.plan.source() else { return };
+        let name = td_string!(self.locale(), changes.plan_in_force).to_owned();
+        self.compare(name, async move { base_dates(option).await });
+    }
+
+    fn compare(
+        self,
+        name: String,
+        asked: impl Future<Output = Result<Vec<(TaskId, Minute, Minute)>, AppError>> + 'static,
+    ) {
         spawn_local(async move {
-            match baseline_dates(project, id).await {
+            match asked.await {
                 Ok(dates) => {
                     let dates =
                         dates.into_iter().map(|(task, start, finish)| (task, (start, finish)));

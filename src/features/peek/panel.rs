@@ -135,9 +135,11 @@ fn End() -> impl IntoView {
     });
     view! {
         <div class="peek__end">
-            <Button icon=Icon::History on_press=move || looking.open_of(open.id)>
-                {move || td_string!(open.locale(), history.of_this_task)}
-            </Button>
+            <Show when=move || !looking.is_draft()>
+                <Button icon=Icon::History on_press=move || looking.open_of(open.id)>
+                    {move || td_string!(open.locale(), history.of_this_task)}
+                </Button>
+            </Show>
             <Button kind=ButtonKind::Danger icon=Icon::Trash reason on_press=move || open.delete()>
                 {move || td_string!(open.locale(), peek.delete)}
             </Button>

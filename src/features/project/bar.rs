@@ -10,7 +10,7 @@ use super::conflicts::Conflicts;
 use super::plan_settings::PlanSettings;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
-use crate::features::shared::plan::{PlanContext, SyncState};
+use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
@@ -51,7 +51,7 @@ pub fn PlanBar() -> impl IntoView {
                 >
                     {t!(i18n, shell.calendar)}
                 </SegmentLink>
-                {move || (plan.may_edit() && !is_past()).then(|| view! {
+                {move || (plan.may_edit() && !is_past() && !looking.is_draft()).then(|| view! {
                     <SegmentLink
                         href=paths::import(project)
                         current=is_at("/import")
@@ -91,8 +91,10 @@ pub fn PlanBar() -> impl IntoView {
                     })
                     on_press=move || plan.redo()
                 />
-                <HistoryButton/>
-                <More/>
+                <Show when=move || !looking.is_draft()>
+                    <HistoryButton/>
+                    <More/>
+                </Show>
             </div>
         </div>
     }
@@ -130,6 +132,7 @@ fn Sync() -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let sync = plan.sync();
+    let is_draft = matches!(plan.source(), Source::Draft(_));
     let name = move || match sync.get() {
         SyncState::Saved => "saved",
         SyncState::Saving(_) => "saving",
@@ -139,6 +142,9 @@ fn Sync() -> impl IntoView {
     let words = move || match sync.get() {
         SyncState::Saved => t_string!(i18n, shell.saved).to_owned(),
         SyncState::Saving(count) => t_string!(i18n, shell.saving, count = count),
+        SyncState::Offline(count) if is_draft => {
+            t_string!(i18n, changes.offline, count = count)
+        }
         SyncState::Offline(count) => t_string!(i18n, shell.offline, count = count),
         SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = count),
     };

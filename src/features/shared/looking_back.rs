@@ -1,6 +1,7 @@
-//! Looking back: whether the history is open and of what, and which moment of the plan is shown.
+//! Looking back and ahead: whether the history is open and of what, which moment of the plan is shown,
+//! or which branch of it.
 
-use domain::{ProjectId, TaskId, UserId};
+use domain::{ChangeOptionId, ProjectId, TaskId, UserId};
 use leptos::prelude::*;
 
 use crate::paths;
@@ -13,6 +14,7 @@ pub struct LookingBack {
     /// The task from whose panel the history was opened, to go back to.
     came_from: RwSignal<Option<TaskId>>,
     at: Memo<Option<i64>>,
+    draft: Memo<Option<ChangeOptionId>>,
 }
 
 /// Which part of the history is asked for.
@@ -25,14 +27,15 @@ pub struct Filter {
 }
 
 impl LookingBack {
-    /// For the frame of a plan; `at` is the place that the address names.
+    /// For the frame of a plan; `at` is the place that the address names, `draft` the branch.
     #[must_use]
-    pub fn provide(at: Memo<Option<i64>>) -> Self {
+    pub fn provide(at: Memo<Option<i64>>, draft: Memo<Option<ChangeOptionId>>) -> Self {
         let context = Self {
             open: RwSignal::new(false),
             filter: RwSignal::new(Filter::default()),
             came_from: RwSignal::new(None),
             at,
+            draft,
         };
         provide_context(context);
         context
@@ -86,13 +89,20 @@ impl LookingBack {
         self.at
     }
 
-    /// The address of one of the plan's views, at the moment that is shown.
+    /// Whether a branch is shown: what belongs to the project's plan as a whole is not offered.
+    #[must_use]
+    pub fn is_draft(self) -> bool {
+        self.draft.get().is_some()
+    }
+
+    /// The address of one of the plan's views, at the moment or on the branch that is shown.
     #[must_use]
     pub fn address(self, view: fn(ProjectId) -> String, project: ProjectId) -> String {
         let view = view(project);
-        match self.at.try_get().flatten() {
-            Some(seq) => paths::at(&view, seq),
-            None => view,
+        match (self.draft.try_get().flatten(), self.at.try_get().flatten()) {
+            (Some(option), _) => paths::draft(&view, option),
+            (None, Some(seq)) => paths::at(&view, seq),
+            (None, None) => view,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod draft;
 mod kept;
 mod live;
 mod opening;
@@ -22,7 +23,7 @@ use crate::ui::dom;
 use crate::ui::toast::{Toasts, use_toasts};
 
 use live::Live;
-pub use opening::{Opening, open};
+pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::{Refused, SyncState};
 
 /// The open plan. Cheap to copy; every view of the project reads and changes this one.
@@ -62,6 +63,7 @@ pub struct Imported {
 
 /// What does not change while the plan is open.
 struct Facts {
+    source: Source,
     head: ProjectHead,
     people: Vec<Person>,
     now: Minute,
@@ -75,10 +77,10 @@ impl PlanContext {
     /// Opens a plan for the views below; `peeked` is the task that the address names.
     #[must_use]
     pub fn provide(opening: Opening, peeked: Option<TaskId>) -> Self {
-        let Opening { opened, replica, refused, is_live } = opening;
+        let Opening { opened, replica, refused, source } = opening;
         let Opened { head, people, now, me, may_edit, may_work, known, .. } = opened;
         let opened_at_ms = dom::now_ms();
-        let facts = Facts { head, people, now, opened_at_ms, me, may_edit, may_work };
+        let facts = Facts { source, head, people, now, opened_at_ms, me, may_edit, may_work };
         let context = Self {
             facts: StoredValue::new(facts),
             replica: StoredValue::new(replica),
@@ -98,11 +100,18 @@ impl PlanContext {
             words: use_i18n(),
         };
         provide_context(context);
-        if is_live {
-            context.note_change();
-            context.keep_soon();
-            context.send();
-            context.go_live();
+        match source {
+            Source::Project => {
+                context.note_change();
+                context.keep_soon();
+                context.send();
+                context.go_live();
+            }
+            Source::Draft(_) => {
+                context.note_change();
+                context.send_rest_at_end();
+            }
+            Source::Past => {}
         }
         context
     }
@@ -111,6 +120,12 @@ impl PlanContext {
     #[must_use]
     pub fn expect() -> Self {
         expect_context()
+    }
+
+    /// Where the plan comes from.
+    #[must_use]
+    pub fn source(self) -> Source {
+        self.facts.with_value(|facts| facts.source)
     }
 
     /// Which project.
@@ -194,13 +209,17 @@ impl PlanContext {
         let before = self.with_untracked(|view| view.scheduled.clone());
         if self.apply(op, Step::New) {
             let locale = self.words.get_locale_untracked();
-            let notable = self.with_untracked(|view| {
+            let (notable, promised) = self.with_untracked(|view| {
                 let consequence = Consequence::between(&view.plan, &before, &view.scheduled);
-                consequences::notable(locale, &consequence)
+                let promised = consequence.moved_milestone(&view.plan);
+                (consequences::notable(locale, &consequence), promised)
             });
             let said = std::iter::once(said).chain(notable).collect::<Vec<_>>().join(" · ");
             let undo = tu_string!(self.words, common.undo);
             self.toasts.offer(said, undo, move || self.undo());
+            if let Some(task) = promised.filter(|_| self.source() == Source::Project) {
+                self.offer_change(task);
+            }
         }
     }
 
@@ -337,7 +356,7 @@ impl PlanContext {
         let applied = self.replica.try_update_value(|replica| replica.apply(id, op, origin));
         match applied {
             Some(Ok(made)) => {
-                kept::write_op(self.me(), self.project(), &made, None);
+                self.keep_op(&made, None);
                 self.note_change();
                 self.send();
                 true

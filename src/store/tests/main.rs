@@ -3,6 +3,7 @@
 mod agreements;
 mod baselines;
 mod client_records;
+mod changes;
 mod contacts_and_clients;
 mod database;
 mod db;

@@ -41,7 +41,11 @@ fn followers_move_the_finish_moves_and_a_promise_breaks() {
     assert_eq!(found.moved, [(task_id(2), 1), (task_id(3), 1), (task_id(4), 1)]);
     assert_eq!(found.moved_besides(task_id(2)), 2);
     assert_eq!(found.broken, ids(&[4]));
-    assert_eq!((found.now_critical, found.no_longer_critical), (vec![], vec![]));
+    assert_eq!((&found.now_critical, &found.no_longer_critical), (&vec![], &vec![]));
+    assert_eq!(found.moved_milestone(&plan), None);
+    let milestone = plan.tasks.get_mut(&task_id(4)).unwrap();
+    (milestone.is_milestone, milestone.is_client_visible) = (true, true);
+    assert_eq!(found.moved_milestone(&plan), Some(task_id(4)));
 }
 
 #[test]

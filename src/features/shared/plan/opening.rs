@@ -2,12 +2,24 @@
 //! there is no network.
 
 use domain::plan::{Made, Replica};
-use domain::{OpId, ProjectId};
+use domain::{ChangeOptionId, OpId, ProjectId};
 
 use super::Refused;
 use super::kept::{self, Kept};
 use crate::error::AppError;
+use crate::features::shared::draft_api::open_draft;
 use crate::features::shared::plan_api::{Had, Opened, open_plan};
+
+/// Where a plan that was opened comes from, which is where its changes go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The project's plan: everybody sees its changes, and this browser keeps it.
+    Project,
+    /// A branch of it, which belongs to an option of a change.
+    Draft(ChangeOptionId),
+    /// A moment of the past, which does not change.
+    Past,
+}
 
 /// A plan that was opened.
 #[derive(Clone, Debug)]
@@ -18,8 +30,8 @@ pub struct Opening {
     pub replica: Replica,
     /// Operations that were not taken and nobody decided about.
     pub refused: Vec<Refused>,
-    /// Whether it can change: not so for a plan as it once was.
-    pub is_live: bool,
+    /// Where it comes from.
+    pub source: Source,
 }
 
 impl Opening {
@@ -29,7 +41,7 @@ impl Opening {
         (opened.may_edit, opened.may_work) = (false, false);
         let plan = opened.plan.take()?;
         let replica = Replica::new(opened.me, opened.seq, plan);
-        Some(Self { opened, replica, refused: Vec::new(), is_live: false })
+        Some(Self { opened, replica, refused: Vec::new(), source: Source::Past })
     }
 }
 
@@ -52,6 +64,25 @@ pub async fn open(project: ProjectId) -> Result<Opening, AppError> {
             Err(error)
         }
     }
+}
+
+/// Opens a project's plan with a branch on top of it; without a network there is none.
+///
+/// # Errors
+/// What the server says; `NotFound` for a branch of another project.
+pub async fn open_branch(
+    project: ProjectId,
+    option: ChangeOptionId,
+) -> Result<Opening, AppError> {
+    let mut opened = open_draft(option).await?;
+    if opened.head.id != project {
+        return Err(AppError::NotFound);
+    }
+    let plan = opened.plan.take().ok_or(AppError::Outdated)?;
+    let replica = Replica::new(opened.me, opened.seq, plan);
+    // The branch belongs to nobody's device: the project's outbox knows nothing of it.
+    opened.known = Vec::new();
+    Ok(Opening { opened, replica, refused: Vec::new(), source: Source::Draft(option) })
 }
 
 fn had(kept: &Kept) -> Had {
@@ -91,7 +122,7 @@ fn joined(mut opened: Opened, kept: Kept) -> Option<Opening> {
     let is_new = |id: &OpId| !opened.known.contains(id);
     let unconfirmed = kept.unconfirmed.into_iter().filter(|made| is_new(&made.id)).collect();
     let refused = resumed(&mut replica, unconfirmed, kept.refused);
-    Some(Opening { opened, replica, refused, is_live: true })
+    Some(Opening { opened, replica, refused, source: Source::Project })
 }
 
 /// The plan as this browser kept it.
@@ -99,7 +130,7 @@ fn from_here(kept: Kept) -> Option<Opening> {
     let mut opened = kept.opened?;
     let mut replica = Replica::new(opened.me, opened.seq, opened.plan.take()?);
     let refused = resumed(&mut replica, kept.unconfirmed, kept.refused);
-    Some(Opening { opened, replica, refused, is_live: true })
+    Some(Opening { opened, replica, refused, source: Source::Project })
 }
 
 fn resumed(

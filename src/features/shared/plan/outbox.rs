@@ -9,10 +9,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
-use super::PlanContext;
-use super::kept;
+use super::{PlanContext, Source, kept};
 use crate::error::AppError;
-use crate::features::shared::plan_api::{Had, Opened, SENT_MAX, open_plan, submit};
+use crate::features::shared::plan_api::{Had, Opened, SENT_MAX};
 
 /// How long to wait before an unreachable server is tried again.
 const RETRY: Duration = Duration::from_secs(3);
@@ -69,7 +68,7 @@ impl PlanContext {
 
     /// Takes a refused operation off the list.
     pub fn forget_refused(self, id: OpId) -> Option<Refused> {
-        kept::forget_op(self.me(), self.project(), id);
+        self.forget_op(id);
         self.refused.try_update(|list| {
             let place = list.iter().position(|refused| refused.made.id == id)?;
             Some(list.remove(place))
@@ -129,7 +128,7 @@ impl PlanContext {
             return false;
         }
         let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
-        match submit(self.project(), since, ops).await {
+        match self.submit(since, ops).await {
             Ok(sent) => {
                 // What is refused goes before what others did slips in below it.
                 for (id, why) in sent.refused {
@@ -194,7 +193,7 @@ impl PlanContext {
             };
             let Some(unconfirmed) = self.replica.try_with_value(unconfirmed) else { return };
             let had = Had { by: None, seq: None, unconfirmed };
-            match open_plan(self.project(), had).await {
+            match self.ask_for_plan(had).await {
                 Ok(Opened { seq, plan: Some(plan), known, .. }) => {
                     let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
@@ -210,7 +209,8 @@ impl PlanContext {
 
     /// The plan is nothing for this person any more: it goes from the screen and the device.
     pub(super) fn lose_right(self) {
-        if self.closed.try_set(Some(AppError::NotFound)).is_none() {
+        let is_shown = self.closed.try_set(Some(AppError::NotFound)).is_none();
+        if is_shown && self.source() == Source::Project {
             kept::forget_plan(self.me(), self.project());
         }
     }
@@ -221,6 +221,9 @@ impl PlanContext {
 
     /// Keeps the plan on this device once nothing has happened for a while.
     pub(super) fn keep_soon(self) {
+        if self.facts.try_with_value(|facts| facts.source) != Some(Source::Project) {
+            return;
+        }
         let Some(turn) = self.keeping.try_update_value(|turn| {
             *turn = turn.wrapping_add(1);
             *turn
@@ -267,7 +270,7 @@ impl PlanContext {
     /// Says at once why something was not taken, with the way to do it all the same.
     fn keep_refused(self, made: Made, why: AppError) {
         let id = made.id;
-        kept::write_op(self.me(), self.project(), &made, Some(&why));
+        self.keep_op(&made, Some(&why));
         match &why {
             AppError::Overtaken(overtaken) => {
                 let said = self.said_of_overtaken(overtaken);

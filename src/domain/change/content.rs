@@ -1,0 +1,96 @@
+//! What the client reads about a change: the reason, and what each way does to the dates.
+
+use super::{ChangeDraft, ChangeOption, ChangeSource, Impact, MilestoneImpact, Necessity};
+use crate::agreement::content::ContentOption;
+use crate::agreement::{Content, Heading, Label, Line, Value, Word};
+
+/// An option with what its branch does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessed {
+    /// The option.
+    pub option: ChangeOption,
+    /// How many operations its branch has.
+    pub operations: usize,
+    /// What they do to the plan on which the branch stands.
+    pub impact: Impact,
+}
+
+/// What the client reads about a change; none while no option does anything. Of the plan only
+/// milestones that the client sees are named, everything else is counted.
+#[must_use]
+pub fn content(change: &ChangeDraft, options: &[Assessed]) -> Option<Content> {
+    if options.iter().all(|one| one.operations == 0) {
+        return None;
+    }
+    let mut content = Content { title: change.title.clone(), ..Content::default() };
+    content.push(Heading::Reason, vec![reason(change)]);
+    let has_choice = options.len() > 1;
+    for one in options {
+        let ChangeOption { key, says, .. } = &one.option;
+        let heading = match has_choice {
+            true => Heading::Named(format!("{key} {}", says.title)),
+            false => Heading::Impact,
+        };
+        content.push(heading, lines(one));
+        if has_choice {
+            let (key, title) = (key.clone(), says.title.clone());
+            content.options.push(ContentOption { key, title });
+        }
+    }
+    Some(content)
+}
+
+fn reason(change: &ChangeDraft) -> Line {
+    let text = if change.reason.is_empty() { &change.title } else { &change.reason };
+    let source = match change.source {
+        ChangeSource::Client => Word::Client,
+        ChangeSource::Team => Word::Team,
+        ChangeSource::Environment => Word::Environment,
+    };
+    let necessity = match change.necessity {
+        Necessity::Must => Word::Must,
+        Necessity::Should => Word::Should,
+        Necessity::Could => Word::Could,
+    };
+    Line::new("reason", text.as_str())
+        .fact(Label::Source, Value::Word(source))
+        .fact(Label::Priority, Value::Word(necessity))
+}
+
+fn lines(one: &Assessed) -> Vec<Line> {
+    let seen = one.impact.milestones.iter().filter(|milestone| milestone.is_client_visible);
+    std::iter::once(whole(one)).chain(seen.map(milestone)).collect()
+}
+
+/// The option as a whole: the finish, and how much is touched.
+fn whole(one: &Assessed) -> Line {
+    let Assessed { option, impact, .. } = one;
+    let words = if option.says.note.is_empty() { &option.says.title } else { &option.says.note };
+    let count = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+    let counts = [
+        (Label::TasksAdded, impact.added.len()),
+        (Label::TasksRemoved, impact.removed.len()),
+        (Label::TasksMoved, impact.moved.len()),
+    ];
+    let mut line = Line::new("whole", words.as_str());
+    line = line.fact(Label::Finish, Value::DayChange(impact.finish.0, impact.finish.1));
+    for (label, many) in counts.into_iter().filter(|(_, many)| *many > 0) {
+        line = line.fact(label, Value::Number(count(many)));
+    }
+    let (was, is) = impact.work_minutes;
+    line.fact(Label::Work, Value::MinutesChange(was, is))
+}
+
+fn milestone(milestone: &MilestoneImpact) -> Line {
+    let MilestoneImpact { task, title, expected, promise, .. } = milestone;
+    let mut line = Line::new(task.to_string(), title.as_str());
+    line = line.fact(Label::Finish, Value::DayChange(expected.0, expected.1));
+    if promise.0.is_some() || promise.1.is_some() {
+        line = line.fact(Label::Promise, Value::DayChange(promise.0, promise.1));
+    }
+    match milestone.is_kept() {
+        Some(true) => line.fact(Label::Promise, Value::Word(Word::Kept)),
+        Some(false) => line.fact(Label::Promise, Value::Word(Word::Broken)),
+        None => line,
+    }
+}

@@ -1,0 +1,72 @@
+//! What is different while a branch is edited: it goes to its option and to nobody's device.
+
+use domain::plan::{Made, Replica};
+use domain::{OpId, TaskId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use locale::tu_string;
+
+use super::{PlanContext, Source, kept};
+use crate::error::AppError;
+use crate::features::shared::draft_api::{open_draft, submit_draft};
+use crate::features::shared::plan_api::{Had, Opened, SENT_MAX, Sent, open_plan, submit};
+use crate::paths;
+use crate::ui::dom;
+
+impl PlanContext {
+    /// Sends operations to where the plan comes from.
+    pub(super) async fn submit(self, since: i64, ops: Vec<Made>) -> Result<Sent, AppError> {
+        match self.source() {
+            Source::Project => submit(self.project(), since, ops).await,
+            Source::Draft(option) => submit_draft(option, since, ops).await,
+            Source::Past => Err(AppError::Forbidden),
+        }
+    }
+
+    /// Opens the plan once more from where it comes from.
+    pub(super) async fn ask_for_plan(self, had: Had) -> Result<Opened, AppError> {
+        match self.source() {
+            Source::Project => open_plan(self.project(), had).await,
+            Source::Draft(option) => open_draft(option).await,
+            Source::Past => Err(AppError::Forbidden),
+        }
+    }
+
+    /// Keeps an operation of the project's plan on this device until the server has it.
+    pub(super) fn keep_op(self, made: &Made, why: Option<&AppError>) {
+        if self.source() == Source::Project {
+            kept::write_op(self.me(), self.project(), made, why);
+        }
+    }
+
+    /// Takes an operation off this device.
+    pub(super) fn forget_op(self, id: OpId) {
+        if self.source() == Source::Project {
+            kept::forget_op(self.me(), self.project(), id);
+        }
+    }
+
+    /// Sends what is still pending when the branch is left: nothing else keeps it.
+    pub(super) fn send_rest_at_end(self) {
+        on_cleanup(move || {
+            let rest = |replica: &Replica| (replica.seq(), replica.next_to_send(SENT_MAX));
+            let Some((since, ops)) = self.replica.try_with_value(rest) else { return };
+            let Source::Draft(option) = self.source() else { return };
+            if !ops.is_empty() {
+                spawn_local(async move {
+                    // Nobody is there any more to be told.
+                    let _ = submit_draft(option, since, ops).await;
+                });
+            }
+        });
+    }
+
+    /// Says that a milestone which the client sees has moved, and leads to a change request.
+    pub(super) fn offer_change(self, task: TaskId) {
+        let said = tu_string!(self.words, changes.milestone_moves);
+        let project = self.project();
+        self.toasts.offer(said, tu_string!(self.words, changes.raise), move || {
+            dom::visit(&paths::new_change(project, task));
+        });
+    }
+}

@@ -1,0 +1,200 @@
+//! Branches of plans: the options of change requests, each on the plan as it was when it was drawn.
+
+use std::collections::BTreeSet;
+
+use domain::agreement::{Content, Subject, SubjectKind};
+use domain::change::{
+    Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, Choice, Impact, OPERATIONS_MAX,
+    Rebased, Told, content, folded, rebased, replayed,
+};
+use domain::plan::apply::apply;
+use domain::plan::number::numbered;
+use domain::plan::{Made, Plan, Scheduled, Touched};
+use domain::{ChangeId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
+use store::Tx;
+
+use super::failure::internal;
+use super::state::AppState;
+use crate::error::AppError;
+
+/// A branch with the plan under it.
+pub struct Branch {
+    /// The option that it belongs to.
+    pub option: ChangeOption,
+    /// Its operations without what was undone.
+    pub ops: Vec<BranchOp>,
+    /// The plan on which it stands.
+    pub base: Plan,
+    /// The same with the branch on top of it.
+    pub plan: Plan,
+}
+
+/// What came of operations that were sent to a branch.
+pub struct Taken {
+    /// How many were added.
+    pub count: usize,
+    /// Those that were not, and why.
+    pub refused: Vec<(OpId, AppError)>,
+}
+
+impl Branch {
+    /// What the branch does to the plan on which it stands.
+    #[must_use]
+    pub fn impact(&self, traced: &[(TaskId, RequirementId)]) -> Impact {
+        let (was, is) = (Scheduled::of(&self.base), Scheduled::of(&self.plan));
+        Impact::between((&self.base, &was), (&self.plan, &is), traced)
+    }
+
+    /// The branch as the client's content and the rules know it.
+    #[must_use]
+    pub fn assessed(&self) -> Assessed {
+        let (option, operations) = (self.option.clone(), self.ops.len());
+        Assessed { option, operations, impact: self.impact(&[]) }
+    }
+}
+
+/// The plan of a project as it was after the operation `seq`.
+///
+/// # Errors
+/// `NotFound` when there is no such moment, and what the store reports.
+pub async fn plan_at(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+    seq: i64,
+) -> Result<Plan, AppError> {
+    let is_now = |head: i64, plan: &Plan| (head == seq).then(|| plan.clone());
+    if let Some(plan) = state.plans.read(tx, project, is_now).await? {
+        return Ok(plan);
+    }
+    let then = store::plans::load_at(tx, project, seq).await?;
+    then.filter(|(found, _)| *found == seq).map(|(_, plan)| plan).ok_or(AppError::NotFound)
+}
+
+/// Reads a branch.
+///
+/// # Errors
+/// What the store reports.
+pub async fn read(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+    option: ChangeOption,
+) -> Result<Branch, AppError> {
+    let base = plan_at(state, tx, project, option.base).await?;
+    let ops = folded(store::change_options::ops(tx, option.id).await?);
+    let plan = replayed(base.clone(), &ops).map_err(|refusal| damaged(&option, &refusal))?;
+    Ok(Branch { option, ops, base, plan })
+}
+
+/// Every branch of a change, by key.
+///
+/// # Errors
+/// What the store reports.
+pub async fn of_change(
+    state: &AppState,
+    tx: &mut Tx,
+    change: &ChangeRequest,
+) -> Result<Vec<Branch>, AppError> {
+    let mut branches = Vec::new();
+    for option in store::change_options::of_change(tx, change.id).await? {
+        branches.push(read(state, tx, change.project, option).await?);
+    }
+    Ok(branches)
+}
+
+/// Adds operations to a branch in the order in which they were made; each is taken or refused by
+/// itself, and one that is there already changes nothing. The caller has locked the option.
+///
+/// # Errors
+/// What the store reports.
+pub async fn append(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+    option: &ChangeOption,
+    ops: Vec<Made>,
+) -> Result<Taken, AppError> {
+    let base = plan_at(state, tx, project, option.base).await?;
+    let known = store::change_options::ops(tx, option.id).await?;
+    let mut plan = replayed(base, &known).map_err(|refusal| damaged(option, &refusal))?;
+    let ids: BTreeSet<OpId> = known.iter().map(|one| one.id).collect();
+    let mut position = i64::try_from(known.len()).unwrap_or(i64::MAX);
+    let mut taken = Taken { count: 0, refused: Vec::new() };
+    for Made { id, op, .. } in ops.into_iter().filter(|made| !ids.contains(&made.id)) {
+        if position >= i64::from(OPERATIONS_MAX) {
+            taken.refused.push((id, Refusal::TooMany { max: OPERATIONS_MAX }.into()));
+            continue;
+        }
+        let op = numbered(&plan, op);
+        match apply(&mut plan, &op) {
+            Ok(inverse) => {
+                position += 1;
+                let one = BranchOp { id, op, inverse };
+                store::change_options::append(tx, option.id, position, &one).await?;
+                taken.count += 1;
+            }
+            Err(refusal) => taken.refused.push((id, refusal.into())),
+        }
+    }
+    Ok(taken)
+}
+
+/// A branch on the plan as it stands, with what is in conflict.
+///
+/// # Errors
+/// What the store reports.
+pub async fn on_head(
+    tx: &mut Tx,
+    project: ProjectId,
+    head: &Plan,
+    branch: (&ChangeOption, &[BranchOp]),
+    choices: &[(OpId, Choice)],
+) -> Result<Rebased, AppError> {
+    let (option, ops) = branch;
+    let since = store::plans::since(tx, project, option.base).await?;
+    let touched = |op: store::plans::StoredOp| (op.actor, Touched::by_both(&op.op, &op.inverse));
+    let since: Vec<(UserId, Touched)> = since.into_iter().map(touched).collect();
+    Ok(rebased(head, ops, &since, choices))
+}
+
+/// What the client reads about a change; none when there is no such change in the project, or its
+/// options do nothing yet.
+///
+/// # Errors
+/// What the store reports.
+pub async fn content_of(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+    change: ChangeId,
+) -> Result<Option<Content>, AppError> {
+    let found = store::changes::find(tx, change).await?;
+    let Some(change) = found.filter(|change| change.project == project) else { return Ok(None) };
+    let branches = of_change(state, tx, &change).await?;
+    let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
+    Ok(content(&change.says, &assessed))
+}
+
+/// What the client decided last about a change and did not take back.
+///
+/// # Errors
+/// What the store reports.
+pub async fn told(tx: &mut Tx, change: &ChangeRequest) -> Result<Option<Told>, AppError> {
+    let subject = Subject { kind: SubjectKind::Change, id: change.id.0 };
+    let standing = store::agreements::standing(tx, change.project).await?;
+    let last = standing.into_iter().rev().find(|decision| decision.subject == subject);
+    Ok(last.map(|last| Told { what: last.what, option: last.option, hash: last.hash }))
+}
+
+/// The change as it stands once somebody has edited one of its branches: what the team approved
+/// was something else.
+#[must_use]
+pub fn edited(change: &ChangeRequest) -> Option<ChangeRequest> {
+    (change.state == ChangeState::Approved).then(|| change.clone().reopened())
+}
+
+/// A branch that does not apply to its own base was not written by this program.
+fn damaged(option: &ChangeOption, refusal: &Refusal) -> AppError {
+    internal(&format!("branch {} does not apply: {refusal}", option.id))
+}
