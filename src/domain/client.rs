@@ -74,6 +74,18 @@ id_names!(ClientKind, CLIENT_KINDS);
 id_names!(ClientStage, CLIENT_STAGES);
 id_names!(ContactRole, CONTACT_ROLES);
 
+impl ContactRole {
+    /// Whether the contact writes messages and uploads files; whoever reads or uses only still
+    /// gives feedback and complains.
+    #[must_use]
+    pub const fn may_write(self) -> bool {
+        match self {
+            Self::Approver | Self::Collaborator => true,
+            Self::Observer | Self::EndUser => false,
+        }
+    }
+}
+
 /// A client as the team sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {

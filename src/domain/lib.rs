@@ -32,6 +32,8 @@ pub mod client;
 pub mod flow;
 pub mod holidays;
 pub mod id;
+pub mod inbox;
+pub mod message;
 pub mod plan;
 pub mod portal;
 pub mod project;
@@ -40,6 +42,7 @@ pub mod summary;
 pub mod text;
 pub mod time;
 pub mod user;
+pub mod voice;
 
 pub use id::{
     ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,

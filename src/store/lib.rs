@@ -9,11 +9,15 @@ pub mod db;
 
 pub mod baselines;
 pub mod clients;
+pub mod complaints;
 pub mod contacts;
 pub mod demo;
 pub mod error;
 pub mod events;
+pub mod feedback;
+pub mod inbox;
 pub mod links;
+pub mod messages;
 pub mod organisation;
 pub mod plans;
 pub mod projects;
