@@ -1,6 +1,6 @@
 //! Every address of the program as a typed function.
 
-use domain::{ChangeId, ClientId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -192,6 +192,48 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
+/// The same as one contact sees it.
+#[must_use]
+pub fn portal_as(project: ProjectId, contact: ContactId) -> String {
+    format!("/projects/{project}/portal?as={contact}")
+}
+
+/// Where a client's message goes, by POST.
+#[must_use]
+pub fn portal_messages(project: ProjectId) -> String {
+    format!("/portal/{project}/messages")
+}
+
+/// Where a client's comment on a request for a decision goes, by POST.
+#[must_use]
+pub fn portal_comments(project: ProjectId, request: RequestId) -> String {
+    format!("/portal/{project}/decisions/{request}/comments")
+}
+
+/// Where a client's feedback goes, by POST.
+#[must_use]
+pub fn portal_feedback(project: ProjectId) -> String {
+    format!("/portal/{project}/feedback")
+}
+
+/// Where a client's score for a milestone goes, by POST.
+#[must_use]
+pub fn portal_ratings(project: ProjectId) -> String {
+    format!("/portal/{project}/ratings")
+}
+
+/// Where a client's complaint goes, by POST.
+#[must_use]
+pub fn portal_complaints(project: ProjectId) -> String {
+    format!("/portal/{project}/complaints")
+}
+
+/// A file on the client's page.
+#[must_use]
+pub fn portal_file(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}")
+}
+
 /// The live channel of an open project, by WebSocket; `since` is the last operation that the
 /// browser knows, `tab` the name that it gave itself.
 #[must_use]
@@ -248,6 +290,13 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
+            portal_as(project_id, id.parse().unwrap()),
+            portal_messages(project_id),
+            portal_comments(project_id, id.parse().unwrap()),
+            portal_feedback(project_id),
+            portal_ratings(project_id),
+            portal_complaints(project_id),
+            portal_file(project_id, id.parse().unwrap()),
             live(project_id, 7, "t"),
             plan_file(project_id),
             plan_xml(project_id),
@@ -259,7 +308,9 @@ mod tests {
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
+            /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
+            /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }

@@ -32,6 +32,7 @@ create table message_files (
     file_id blob not null,
     name text not null,
     size integer not null,
+    kind text not null,
     primary key (message_id, file_id)
 ) strict;
 

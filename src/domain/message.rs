@@ -97,6 +97,8 @@ pub struct MessageFile {
     pub name: String,
     /// How large, in bytes.
     pub size: i64,
+    /// What it is, in one word that reads the same in every language: PDF.
+    pub kind: String,
 }
 
 /// Something that somebody wrote to others.

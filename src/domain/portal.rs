@@ -10,7 +10,7 @@ use crate::message::{Message, MessageFile, ThreadKind};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
-use crate::{FileId, ProjectId, RequestId, TaskId};
+use crate::{ProjectId, RequestId, TaskId};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,7 +34,9 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
-    /// When something was last published, written or decided here.
+    /// Today, on the server's clock.
+    pub today: NaiveDate,
+    /// When something was last written or decided here.
     pub updated: Option<Timestamp>,
     /// The decisions that wait, those of the reader first.
     pub decisions: Vec<PortalDecision>,
@@ -153,34 +155,6 @@ pub struct PortalReceipt {
     pub stands: bool,
 }
 
-/// Something that was delivered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalDeliverable {
-    /// What it is called.
-    pub title: String,
-    /// Until when it was promised.
-    pub due: Option<NaiveDate>,
-    /// Its version as people count.
-    pub version: i32,
-    /// The file, where it is one.
-    pub file: Option<PortalFile>,
-    /// The address, where it lies elsewhere.
-    pub link: Option<String>,
-    /// What is new in it, possibly empty.
-    pub note: String,
-}
-
-/// A file that the client can fetch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalFile {
-    /// Which.
-    pub id: FileId,
-    /// What it is called.
-    pub name: String,
-    /// How large, in bytes.
-    pub size: i64,
-}
-
 /// A message that the client reads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalMessage {
@@ -241,6 +215,7 @@ impl PortalMessage {
             id: file.id,
             name: file.name.clone(),
             size: file.size,
+            kind: file.kind.clone(),
         };
         message.is_client_visible.then(|| Self {
             author: message.author_name.clone(),

@@ -48,6 +48,9 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
     let expected = match request.uri().path() {
         path if path.starts_with("/api/") => "application/json",
         path if path.ends_with("/plan-file") => "application/octet-stream",
+        path if path.starts_with("/portal/") && path.ends_with("/messages") => {
+            "multipart/form-data"
+        }
         _ => "application/x-www-form-urlencoded",
     };
     (media != expected).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE)

@@ -20,7 +20,8 @@ use tower_http::trace::TraceLayer;
 
 use super::live::channel;
 use super::state::AppState;
-use super::{assets, entry, export_route, guard, import, import_route, portal, team};
+use super::{assets, entry, export_route, guard, import, import_route, portal};
+use super::{portal_posts, team};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -87,6 +88,10 @@ fn plain() -> Plain {
         .post("/portal-leave", portal::leave)
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
+        .post("/portal/{project}/decisions/{request}/comments", portal_posts::comment)
+        .post("/portal/{project}/feedback", portal_posts::feedback)
+        .post("/portal/{project}/ratings", portal_posts::rating)
+        .post("/portal/{project}/complaints", portal_posts::complaint)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
 }
@@ -95,6 +100,7 @@ fn plain() -> Plain {
 fn files() -> Plain {
     Plain { router: Router::new(), routes: Vec::new() }
         .post("/projects/{project}/plan-file", import_route::plan_file)
+        .post("/portal/{project}/messages", portal_posts::message)
 }
 
 /// The pages that the browser's program wakes.

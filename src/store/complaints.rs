@@ -174,7 +174,8 @@ pub async fn owned(tx: &mut Tx, owner: UserId) -> Result<Vec<(Complaint, String)
          order by c.created_at desc, c.id",
         owner.0,
     )?;
-    rows.into_iter().map(|row| Ok((row.complaint.try_into()?, row.project_name))).collect()
+    let named = |row: NamedRow| Ok((Complaint::try_from(row.complaint)?, row.project_name));
+    rows.into_iter().map(named).collect()
 }
 
 /// Who can answer for complaints: sponsors and administrators who may sign in, by name. The demo's

@@ -17,7 +17,7 @@ struct NamedRow {
 
 impl NamedRow {
     fn named(self) -> Result<(Message, String), StoreError> {
-        Ok((self.message.try_into()?, self.project_name))
+        Ok((Message::try_from(self.message)?, self.project_name))
     }
 }
 

@@ -93,11 +93,13 @@ pub async fn create(
     for file in files {
         run!(
             tx,
-            "insert into message_files (message_id, file_id, name, size) values ($1, $2, $3, $4)",
+            "insert into message_files (message_id, file_id, name, size, kind)
+             values ($1, $2, $3, $4, $5)",
             message.id.0,
             file.id.0,
             &file.name,
             file.size,
+            &file.kind,
         )?;
     }
     Ok(())
@@ -222,15 +224,15 @@ pub async fn files(
 ) -> Result<Vec<(MessageId, MessageFile)>, StoreError> {
     let rows = all!(
         tx,
-        (Uuid, Uuid, String, i64),
-        "select f.message_id, f.file_id, f.name, f.size
+        (Uuid, Uuid, String, i64, String),
+        "select f.message_id, f.file_id, f.name, f.size, f.kind
          from message_files f join messages m on m.id = f.message_id
          where m.project_id = $1
          order by f.name, f.file_id",
         project.0,
     )?;
-    let file = |(message, id, name, size)| {
-        (MessageId(message), MessageFile { id: FileId(id), name, size })
+    let file = |(message, id, name, size, kind)| {
+        (MessageId(message), MessageFile { id: FileId(id), name, size, kind })
     };
     Ok(rows.into_iter().map(file).collect())
 }
