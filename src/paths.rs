@@ -1,5 +1,6 @@
 //! Every address of the program as a typed function.
 
+use domain::message::Thread;
 use domain::{ChangeId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
@@ -94,6 +95,18 @@ pub fn change(project: ProjectId, change: ChangeId) -> String {
 #[must_use]
 pub fn messages(project: ProjectId) -> String {
     format!("/projects/{project}/messages")
+}
+
+/// One thread of a project's messages.
+#[must_use]
+pub fn thread(project: ProjectId, thread: Thread) -> String {
+    format!("/projects/{project}/messages?thread={}.{}", thread.kind.as_str(), thread.id)
+}
+
+/// What the client of a project said about the work: feedback and complaints.
+#[must_use]
+pub fn voices(project: ProjectId) -> String {
+    format!("/projects/{project}/messages?thread=voices")
 }
 
 /// A project's deliverables and files.
@@ -274,6 +287,8 @@ mod tests {
             changes(project_id),
             change(project_id, id.parse().unwrap()),
             messages(project_id),
+            thread(project_id, Thread::of_project(project_id)),
+            voices(project_id),
             deliverables(project_id),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
@@ -305,6 +320,7 @@ mod tests {
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/scope\n\
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
+            /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\

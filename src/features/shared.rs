@@ -6,6 +6,7 @@ pub mod baseline_api;
 pub mod changes;
 pub mod flow_api;
 pub mod hours;
+pub mod inbox_api;
 pub mod labels;
 pub mod live_wire;
 pub mod loaded;
