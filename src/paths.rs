@@ -1,6 +1,8 @@
 //! Every address of the program as a typed function.
 
 use domain::{ChangeId, ChangeOptionId, ClientId, ProjectId, RequestId, TaskId};
+use domain::message::Thread;
+use domain::{ChangeId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -94,6 +96,18 @@ pub fn change(project: ProjectId, change: ChangeId) -> String {
 #[must_use]
 pub fn messages(project: ProjectId) -> String {
     format!("/projects/{project}/messages")
+}
+
+/// One thread of a project's messages.
+#[must_use]
+pub fn thread(project: ProjectId, thread: Thread) -> String {
+    format!("/projects/{project}/messages?thread={}.{}", thread.kind.as_str(), thread.id)
+}
+
+/// What the client of a project said about the work: feedback and complaints.
+#[must_use]
+pub fn voices(project: ProjectId) -> String {
+    format!("/projects/{project}/messages?thread=voices")
 }
 
 /// A project's deliverables and files.
@@ -216,6 +230,48 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
+/// The same as one contact sees it.
+#[must_use]
+pub fn portal_as(project: ProjectId, contact: ContactId) -> String {
+    format!("/projects/{project}/portal?as={contact}")
+}
+
+/// Where a client's message goes, by POST.
+#[must_use]
+pub fn portal_messages(project: ProjectId) -> String {
+    format!("/portal/{project}/messages")
+}
+
+/// Where a client's comment on a request for a decision goes, by POST.
+#[must_use]
+pub fn portal_comments(project: ProjectId, request: RequestId) -> String {
+    format!("/portal/{project}/decisions/{request}/comments")
+}
+
+/// Where a client's feedback goes, by POST.
+#[must_use]
+pub fn portal_feedback(project: ProjectId) -> String {
+    format!("/portal/{project}/feedback")
+}
+
+/// Where a client's score for a milestone goes, by POST.
+#[must_use]
+pub fn portal_ratings(project: ProjectId) -> String {
+    format!("/portal/{project}/ratings")
+}
+
+/// Where a client's complaint goes, by POST.
+#[must_use]
+pub fn portal_complaints(project: ProjectId) -> String {
+    format!("/portal/{project}/complaints")
+}
+
+/// A file on the client's page.
+#[must_use]
+pub fn portal_file(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}")
+}
+
 /// The live channel of an open project, by WebSocket; `since` is the last operation that the
 /// browser knows, `tab` the name that it gave itself.
 #[must_use]
@@ -256,6 +312,8 @@ mod tests {
             changes(project_id),
             change(project_id, id.parse().unwrap()),
             messages(project_id),
+            thread(project_id, Thread::of_project(project_id)),
+            voices(project_id),
             deliverables(project_id),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
@@ -276,6 +334,13 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
+            portal_as(project_id, id.parse().unwrap()),
+            portal_messages(project_id),
+            portal_comments(project_id, id.parse().unwrap()),
+            portal_feedback(project_id),
+            portal_ratings(project_id),
+            portal_complaints(project_id),
+            portal_file(project_id, id.parse().unwrap()),
             live(project_id, 7, "t"),
             plan_file(project_id),
             plan_xml(project_id),
@@ -284,6 +349,7 @@ mod tests {
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/scope\n\
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
+            /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
@@ -293,6 +359,9 @@ mod tests {
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /projects/ID/gantt?draft=ID\n/projects/ID/changes?task=ID\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
+            /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
+            /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }

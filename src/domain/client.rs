@@ -105,6 +105,18 @@ id_names!(ClientStage, CLIENT_STAGES);
 id_names!(ContactRole, CONTACT_ROLES);
 id_names!(Tier, TIERS);
 
+impl ContactRole {
+    /// Whether the contact writes messages and uploads files; whoever reads or uses only still
+    /// gives feedback and complains.
+    #[must_use]
+    pub const fn may_write(self) -> bool {
+        match self {
+            Self::Approver | Self::Collaborator => true,
+            Self::Observer | Self::EndUser => false,
+        }
+    }
+}
+
 /// A client as the team sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {

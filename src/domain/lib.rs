@@ -36,6 +36,8 @@ pub mod elicitation;
 pub mod flow;
 pub mod holidays;
 pub mod id;
+pub mod inbox;
+pub mod message;
 pub mod plan;
 pub mod portal;
 pub mod project;
@@ -46,6 +48,7 @@ pub mod summary;
 pub mod text;
 pub mod time;
 pub mod user;
+pub mod voice;
 
 pub use id::{
     ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,

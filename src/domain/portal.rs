@@ -12,10 +12,19 @@ use crate::{ProjectId, RequestId};
 mod delivered;
 
 pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+use crate::agreement::{SubjectKind, What};
+use crate::client::ContactRole;
+use crate::message::{Message, MessageFile, ThreadKind};
+use crate::plan::{Outline, Plan, Row};
+use crate::time::Timestamp;
+use crate::voice::Complaint;
+use crate::{ProjectId, RequestId, TaskId};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalPage {
+    /// Which project.
+    pub id: ProjectId,
     /// The organisation that does the work.
     pub supplier: String,
     /// The project's name.
@@ -33,6 +42,30 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
+    /// Today, on the server's clock.
+    pub today: NaiveDate,
+    /// When something was last written or decided here.
+    pub updated: Option<Timestamp>,
+    /// The decisions that wait, those of the reader first.
+    pub decisions: Vec<PortalDecision>,
+    /// What was delivered, the latest first.
+    pub deliverables: Vec<PortalDeliverable>,
+    /// What was written, the oldest first.
+    pub messages: Vec<PortalMessage>,
+    /// Whether the reader may write messages.
+    pub may_write: bool,
+    /// The decisions that were given, the latest first.
+    pub receipts: Vec<PortalReceipt>,
+    /// The milestone that the reader is asked about.
+    pub question: Option<PortalQuestion>,
+    /// The reader's own complaints, the latest first.
+    pub complaints: Vec<PortalComplaint>,
+    /// Who else can read this page.
+    pub readers: Vec<PortalReader>,
+    /// Whom one turns to beyond the manager.
+    pub escalation: Option<String>,
+    /// How long answers have taken so far, in working minutes.
+    pub answer_minutes: Option<i64>,
 }
 
 /// Who answers for the project.
@@ -47,6 +80,8 @@ pub struct PortalManager {
 /// A milestone as the client sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalMilestone {
+    /// Which.
+    pub id: TaskId,
     /// What is reached.
     pub title: String,
     /// The date that was promised.
@@ -187,6 +222,94 @@ pub struct PortalReceipt {
     pub stands: bool,
 }
 
+/// A message that the client reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalMessage {
+    /// Who wrote it.
+    pub author: String,
+    /// Whether that is somebody of the team.
+    pub is_team: bool,
+    /// What it is about, where that is not the project as a whole.
+    pub about: Option<ThreadKind>,
+    /// The words.
+    pub body: String,
+    /// When.
+    pub at: Timestamp,
+    /// What came with it.
+    pub files: Vec<PortalFile>,
+}
+
+/// A milestone that was reached and not rated yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalQuestion {
+    /// Which.
+    pub milestone: TaskId,
+    /// What was reached.
+    pub title: String,
+}
+
+/// A complaint of the reader's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalComplaint {
+    /// Its number in the project: C-0007.
+    pub number: i64,
+    /// What happened, in the reader's words.
+    pub happened: String,
+    /// Who gets in touch.
+    pub owner: String,
+    /// Until when.
+    pub promised_by: Timestamp,
+    /// When it arrived.
+    pub at: Timestamp,
+    /// What was written about it since, the oldest first.
+    pub messages: Vec<PortalMessage>,
+}
+
+/// Somebody who can read the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalReader {
+    /// Full name.
+    pub name: String,
+    /// What the person may do on it.
+    pub role: ContactRole,
+}
+
+impl PortalMessage {
+    /// What a client sees of a message; nothing of one that is internal.
+    #[must_use]
+    pub fn of(message: &Message, files: &[MessageFile]) -> Option<Self> {
+        let file = |file: &MessageFile| PortalFile {
+            id: file.id,
+            name: file.name.clone(),
+            size: file.size,
+            kind: file.kind.clone(),
+        };
+        message.is_client_visible.then(|| Self {
+            author: message.author_name.clone(),
+            is_team: !message.is_from_client(),
+            about: Some(message.thread.kind).filter(|kind| *kind != ThreadKind::Project),
+            body: message.body.clone(),
+            at: message.at,
+            files: files.iter().map(file).collect(),
+        })
+    }
+}
+
+impl PortalComplaint {
+    /// What its author sees of a complaint, with what was written about it.
+    #[must_use]
+    pub fn of(complaint: Complaint, messages: Vec<PortalMessage>) -> Self {
+        Self {
+            number: complaint.number,
+            happened: complaint.draft.happened,
+            owner: complaint.owner_name,
+            promised_by: complaint.promised_by,
+            at: complaint.at,
+            messages,
+        }
+    }
+}
+
 /// The part of the page that comes from the plan: visible tasks only. What is hidden has no
 /// influence on it at all, neither on order and numbers nor on the percentage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -218,7 +341,8 @@ impl VisiblePlan {
             if task.is_milestone {
                 let is_done = task.percent == 100;
                 let state = if is_done { PortalState::Done } else { PortalState::Planned };
-                visible.milestones.push(PortalMilestone { title, promise, state });
+                let id = task.id;
+                visible.milestones.push(PortalMilestone { id, title, promise, state });
             } else {
                 done += task.duration.minutes * i64::from(task.percent);
                 whole += task.duration.minutes;
@@ -232,6 +356,15 @@ impl VisiblePlan {
             next.state = PortalState::Current;
         }
         visible
+    }
+
+    /// The last milestone that was reached, unless it is among those that were asked about.
+    #[must_use]
+    pub fn question(&self, asked: &[TaskId]) -> Option<PortalQuestion> {
+        let mut reached = self.milestones.iter().rev();
+        let last = reached.find(|milestone| milestone.state == PortalState::Done)?;
+        let PortalMilestone { id: milestone, title, .. } = last.clone();
+        (!asked.contains(&milestone)).then_some(PortalQuestion { milestone, title })
     }
 }
 

@@ -89,6 +89,8 @@ pub enum Refusal {
     WithdrawalOver,
     /// Somebody of the team looks at the client's page: only the client decides.
     OnlyLooking,
+    /// A message, a complaint or feedback has no words.
+    NothingWritten,
     /// There is nothing yet to ask a decision about.
     NothingToAgree,
     /// This contact cannot decide: the role is not that of an approver, or it is not invited.

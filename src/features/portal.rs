@@ -1,17 +1,84 @@
 //! The client's page: built from portal types only, drawn by the server, works without scripts.
 
-use domain::portal::{PortalMilestone, PortalPage, PortalState, PortalWork};
+mod decisions;
+mod deliveries;
+mod messages;
+mod people;
+mod standing;
+mod voice;
+
+use chrono::NaiveDateTime;
+use domain::portal::PortalPage;
+use domain::time::Timestamp;
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 
 use super::entry::{LanguageLink, document, plain_document};
 use crate::error::AppError;
 use crate::paths;
-use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, TextField};
-use crate::ui::icon::Icon;
-use crate::ui::progress::Progress;
+
+use decisions::Decisions;
+use deliveries::Deliverables;
+use messages::Messages;
+pub use messages::{Comments, Written};
+use people::{Manager, Readers, Receipts};
+use standing::{Meeting, Milestones, Standing};
+use voice::Voice;
+
+/// Where a page is read: the language, and the clock on which its moments are told.
+#[derive(Clone, Copy)]
+pub struct Place {
+    /// The language.
+    pub locale: Locale,
+    /// A moment on the server's clock.
+    pub local: fn(Timestamp) -> NaiveDateTime,
+}
+
+impl Place {
+    /// A moment in words: 2026-03-04 15:20.
+    pub(super) fn moment(self, at: Timestamp) -> String {
+        dates::moment((self.local)(at))
+    }
+}
+
+/// What has just been done on the page, as the address says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// A message was sent.
+    Message,
+    /// Feedback was given.
+    Feedback,
+    /// A milestone was rated.
+    Rating,
+    /// A complaint was made.
+    Complaint,
+}
+
+/// Everything that can be done, with its name in addresses.
+const DONE: [(Done, &str); 4] = [
+    (Done::Message, "message"),
+    (Done::Feedback, "feedback"),
+    (Done::Rating, "rating"),
+    (Done::Complaint, "complaint"),
+];
+
+impl Done {
+    /// What an address says; nothing for anything else, which may be anybody's words.
+    #[must_use]
+    pub fn of(name: &str) -> Option<Self> {
+        DONE.iter().find(|(_, known)| *known == name).map(|(done, _)| *done)
+    }
+
+    /// What the address of the page ends in afterwards: the word and the place on the page.
+    #[must_use]
+    pub fn address(self, project: domain::ProjectId) -> String {
+        let name = DONE.iter().find(|(done, _)| *done == self).map_or("", |(_, name)| name);
+        let place = if self == Self::Message { "messages" } else { "voice" };
+        format!("{}?done={name}#{place}", paths::portal(project))
+    }
+}
 
 /// The page behind a magic link: it says for whom the link is, and only its button opens it.
 #[must_use]
@@ -69,42 +136,57 @@ pub fn code_page(locale: Locale, email: String, error: Option<AppError>) -> Stri
     })
 }
 
-/// The client's page.
+/// The client's page; `done` is what the reader has just done on it.
 #[must_use]
-pub fn portal_page(locale: Locale, page: PortalPage) -> String {
+pub fn portal_page(place: Place, page: PortalPage, done: Option<Done>) -> String {
     let title = page.project.clone();
-    plain_document(locale, &title, move || view! { <Portal locale page/> }.into_any())
+    plain_document(place.locale, &title, move || view! { <Portal place page done/> }.into_any())
 }
 
 #[component]
 fn Portal(
-    /// The language.
-    locale: Locale,
+    /// Where it is read.
+    place: Place,
     /// What the client may see.
     page: PortalPage,
+    /// What the reader has just done.
+    done: Option<Done>,
 ) -> impl IntoView {
+    let locale = place.locale;
     let hello = td_string!(locale, portal.hello, name = page.reader.clone());
-    let waiting = waiting_sentence(locale, &page.milestones);
     let by = td_string!(locale, portal.by, supplier = page.supplier.clone());
+    let updated = page.updated.map(|at| {
+        let updated = td_string!(locale, portal.updated, at = place.moment(at));
+        view! { <p class="u-small u-faint">{updated}</p> }
+    });
     view! {
         <div class="portal">
             <header class="portal__top">
                 <p class="portal__brand">
-                    <span class="portal__supplier">{page.supplier}</span>
-                    <strong>{page.project}</strong>
+                    <span class="portal__supplier">{page.supplier.clone()}</span>
+                    <strong>{page.project.clone()}</strong>
                 </p>
                 <nav class="portal__language"><LanguageLink locale/></nav>
             </header>
             <main class="portal__page">
-                <h1 class="portal__hello">{hello}</h1>
-                <section class="portal__panel portal__waiting" aria-labelledby="portal-waiting">
-                    <h2 id="portal-waiting">{td_string!(locale, portal.waiting)}</h2>
-                    <p>{waiting}</p>
-                </section>
-                <ProgressPanel locale percent=page.percent work=page.work/>
-                <Milestones locale milestones=page.milestones/>
-                <Meeting locale line=page.next_meeting/>
-                <Manager locale name=page.manager.name email=page.manager.email/>
+                <div class="portal__column">
+                    <div class="portal__greeting">
+                        <h1 class="portal__hello">{hello}</h1>
+                        {updated}
+                    </div>
+                    <Manager locale manager=page.manager.clone() minutes=page.answer_minutes/>
+                    <Decisions page=page.clone() locale/>
+                    <Standing page=page.clone() locale/>
+                    <Milestones locale milestones=page.milestones.clone()/>
+                    <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Meeting locale line=page.next_meeting.clone()/>
+                    <Messages page=page.clone() place done/>
+                </div>
+                <div class="portal__column">
+                    <Voice page=page.clone() place done/>
+                    <Receipts project=page.id place receipts=page.receipts.clone()/>
+                    <Readers page locale/>
+                </div>
             </main>
             <footer class="portal__foot">
                 <p>{td_string!(locale, portal.privacy)} " " {by}</p>
@@ -118,159 +200,30 @@ fn Portal(
     }
 }
 
+/// What the reader has just done, in a sentence that is read aloud.
 #[component]
-fn ProgressPanel(
-    /// The language.
-    locale: Locale,
-    /// Done share, if anything measurable is visible.
-    percent: Option<u8>,
-    /// Visible work.
-    work: Vec<PortalWork>,
+fn Said(
+    /// The sentence.
+    #[prop(into)]
+    sentence: String,
 ) -> impl IntoView {
-    let label = td_string!(locale, portal.progress);
-    let bar = percent.map(|percent| {
-        view! {
-            <p class="portal__percent">{percent}"%"</p>
-            <Progress label percent/>
+    view! { <p class="portal__said" role="status">{sentence}</p> }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_says_only_what_is_known() {
+        for (done, name) in DONE {
+            assert_eq!(Done::of(name), Some(done));
         }
-    });
-    let rows = work.into_iter().map(|work| {
-        let state = state_word(locale, work.state);
-        view! {
-            <li class="portal__row" data-state=state_name(work.state)>
-                <span class="portal__title">{work.title}</span>
-                <span class="portal__date">{promised(locale, work.promise)}</span>
-                <span class="portal__state">{state} " " <span class="u-num">{work.percent}"%"</span></span>
-            </li>
+        for unknown in ["", "message ", "<script>", "comment"] {
+            assert_eq!(Done::of(unknown), None, "{unknown}");
         }
-    });
-    let rows: Vec<_> = rows.collect();
-    let list = (!rows.is_empty()).then(|| view! { <ul class="portal__rows">{rows}</ul> });
-    (bar.is_some() || list.is_some()).then(|| {
-        view! {
-            <section class="portal__panel" aria-labelledby="portal-progress">
-                <h2 id="portal-progress">{label}</h2>
-                {bar}
-                {list}
-            </section>
-        }
-    })
-}
-
-#[component]
-fn Milestones(
-    /// The language.
-    locale: Locale,
-    /// Visible milestones.
-    milestones: Vec<PortalMilestone>,
-) -> impl IntoView {
-    let is_empty = milestones.is_empty();
-    let rows: Vec<_> = milestones
-        .into_iter()
-        .map(|milestone| {
-            view! {
-                <li class="portal__milestone" data-state=state_name(milestone.state)>
-                    <span class="portal__mark" aria-hidden="true"></span>
-                    <strong class="portal__title">{milestone.title}</strong>
-                    <span class="portal__date">{promised(locale, milestone.promise)}</span>
-                    <span class="portal__state">{milestone_word(locale, milestone.state)}</span>
-                </li>
-            }
-        })
-        .collect();
-    view! {
-        <section class="portal__panel" aria-labelledby="portal-milestones">
-            <h2 id="portal-milestones">{td_string!(locale, portal.milestones)}</h2>
-            {is_empty.then(|| view! { <p>{td_string!(locale, portal.no_milestones)}</p> })}
-            <ol class="portal__milestones">{rows}</ol>
-        </section>
-    }
-}
-
-#[component]
-fn Meeting(
-    /// The language.
-    locale: Locale,
-    /// The line about the next meeting.
-    line: String,
-) -> impl IntoView {
-    (!line.is_empty()).then(|| {
-        view! {
-            <section class="portal__panel" aria-labelledby="portal-meeting">
-                <h2 id="portal-meeting">{td_string!(locale, portal.meeting)}</h2>
-                <p>{line}</p>
-            </section>
-        }
-    })
-}
-
-#[component]
-fn Manager(
-    /// The language.
-    locale: Locale,
-    /// Who answers for the project.
-    name: String,
-    /// How to write to that person.
-    email: String,
-) -> impl IntoView {
-    let address = format!("mailto:{email}");
-    view! {
-        <section class="portal__panel portal__manager" aria-labelledby="portal-manager">
-            <h2 id="portal-manager" class="u-hidden">{td_string!(locale, portal.manager)}</h2>
-            <Avatar name=name.clone() size=AvatarSize::Large named=true/>
-            <p class="u-grow">
-                <strong>{name}</strong>
-                <span class="u-muted">{td_string!(locale, portal.manager)}</span>
-            </p>
-            <crate::ui::button::LinkButton href=address icon=Icon::Mail>
-                {td_string!(locale, portal.write)}
-            </crate::ui::button::LinkButton>
-        </section>
-    }
-}
-
-fn waiting_sentence(locale: Locale, milestones: &[PortalMilestone]) -> String {
-    let nothing = td_string!(locale, portal.nothing_waiting);
-    let next = milestones.iter().find(|milestone| milestone.state == PortalState::Current);
-    let Some(next) = next else { return nothing.to_owned() };
-    let title = next.title.as_str();
-    let line = match next.promise {
-        Some(day) => {
-            let date = dates::prose(locale, day);
-            td_string!(locale, portal.next_milestone, title = title, date = date)
-        }
-        None => td_string!(locale, portal.next_milestone_undated, title = title),
-    };
-    match locale {
-        Locale::zh_CN => format!("{nothing}{line}"),
-        Locale::en => format!("{nothing} {line}"),
-    }
-}
-
-fn promised(locale: Locale, day: Option<chrono::NaiveDate>) -> String {
-    day.map(|day| td_string!(locale, portal.promised, date = dates::prose(locale, day)))
-        .unwrap_or_default()
-}
-
-fn state_word(locale: Locale, state: PortalState) -> &'static str {
-    match state {
-        PortalState::Done => td_string!(locale, portal.done),
-        PortalState::Current => td_string!(locale, portal.current),
-        PortalState::Planned => td_string!(locale, portal.planned),
-    }
-}
-
-fn milestone_word(locale: Locale, state: PortalState) -> &'static str {
-    match state {
-        PortalState::Current => td_string!(locale, portal.next),
-        PortalState::Done | PortalState::Planned => state_word(locale, state),
-    }
-}
-
-const fn state_name(state: PortalState) -> &'static str {
-    match state {
-        PortalState::Done => "done",
-        PortalState::Current => "current",
-        PortalState::Planned => "planned",
+        let project = "019a0000-0000-7000-8000-000000000001".parse().unwrap();
+        assert!(Done::Message.address(project).ends_with("?done=message#messages"));
+        assert!(Done::Complaint.address(project).ends_with("?done=complaint#voice"));
     }
 }

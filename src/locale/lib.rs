@@ -14,6 +14,7 @@ pub mod nouns;
 pub mod ops;
 pub mod reasons;
 pub mod refusals;
+pub mod voices;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 

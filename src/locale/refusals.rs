@@ -49,6 +49,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NotTheApprover => td_string!(locale, refusal.not_the_approver).to_string(),
         Refusal::WithdrawalOver => td_string!(locale, refusal.withdrawal_over).to_string(),
         Refusal::OnlyLooking => td_string!(locale, refusal.only_looking).to_string(),
+        Refusal::NothingWritten => td_string!(locale, refusal.nothing_written).to_string(),
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
         Refusal::CannotApprove => td_string!(locale, refusal.cannot_approve).to_string(),
         Refusal::SignatureMissing => td_string!(locale, refusal.signature_missing).to_string(),

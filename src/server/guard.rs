@@ -51,6 +51,9 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
         path if path.starts_with("/api/") => "application/json",
         path if path.ends_with("/plan-file") => "application/octet-stream",
         path if FILE_FORMS.iter().any(|end| path.ends_with(end)) => "multipart/form-data",
+        path if path.starts_with("/portal/") && path.ends_with("/messages") => {
+            "multipart/form-data"
+        }
         _ => "application/x-www-form-urlencoded",
     };
     (media != expected).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE)

@@ -1,4 +1,4 @@
-//! The client's page: magic links, codes, and what a client may see.
+//! The client's page: magic links, codes, the page itself and the same for the team.
 
 use std::net::IpAddr;
 
@@ -7,8 +7,9 @@ use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::can::Action;
-use domain::portal::{PortalManager, PortalPage, VisiblePlan};
+use domain::portal::PortalPage;
 use domain::{ContactId, ProjectId};
+use locale::Locale;
 use serde::Deserialize;
 use store::Tx;
 use store::events::{Actor, NewEvent};
@@ -17,17 +18,24 @@ use store::sessions::Who;
 
 use super::call::Call;
 use super::listen::Peer;
+use super::portal_call::PortalCall;
+use super::portal_page::{self, Reader};
 use super::sessions::{self, Jar};
 use super::state::AppState;
 use super::{clock, pages, random};
 use crate::error::AppError;
-use crate::features::portal;
+use crate::features::portal::{self, Done, Place};
 use crate::paths;
 
 /// The query of a portal page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     lang: Option<String>,
+    /// What the reader has just done, as the page's own forms say it.
+    done: Option<String>,
+    /// As whom the team looks at it.
+    #[serde(rename = "as")]
+    contact: Option<ContactId>,
 }
 
 /// What the code form sends.
@@ -92,7 +100,7 @@ pub async fn enter_with_code(
     }
 }
 
-/// The client's page, for the contact whose session this is, or for the team as that client sees it.
+/// The client's page, for the contact whose session this is.
 pub async fn page(
     State(state): State<AppState>,
     Path(project): Path<ProjectId>,
@@ -100,20 +108,13 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_page(&state, project, &headers).await {
-        Ok(found) => {
-            let html = portal::portal_page(locale, found);
-            pages::page(StatusCode::OK, html, asked.lang.as_deref())
-        }
-        Err(AppError::SignedOut) => {
-            let html = portal::code_page(locale, String::new(), None);
-            pages::page(StatusCode::UNAUTHORIZED, html, asked.lang.as_deref())
-        }
-        Err(error) => pages::failure(&error, locale),
+    match try_page(state, project, &headers).await {
+        Ok(found) => shown(locale, found, &asked),
+        Err(error) => failed(locale, &error, asked.lang.as_deref()),
     }
 }
 
-/// The same page for the team: what clients see, before a link is sent.
+/// The same page for the team, byte for byte as a contact sees it, before a link is sent.
 pub async fn preview(
     State(state): State<AppState>,
     Path(project): Path<ProjectId>,
@@ -121,12 +122,26 @@ pub async fn preview(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_preview(&state, project, &headers).await {
-        Ok(found) => {
-            let html = portal::portal_page(locale, found);
-            pages::page(StatusCode::OK, html, asked.lang.as_deref())
-        }
+    match try_preview(state, project, asked.contact, &headers).await {
+        Ok(found) => shown(locale, found, &asked),
         Err(error) => pages::failure(&error, locale),
+    }
+}
+
+fn shown(locale: Locale, found: PortalPage, asked: &Asked) -> Response<Body> {
+    let done = asked.done.as_deref().and_then(Done::of);
+    let html = portal::portal_page(Place { locale, local: clock::local }, found, done);
+    pages::page(StatusCode::OK, html, asked.lang.as_deref())
+}
+
+/// What a contact is told whose request was not carried out; without a session, where to enter.
+pub fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
+    match error {
+        AppError::SignedOut => {
+            let html = portal::code_page(locale, String::new(), None);
+            pages::page(StatusCode::UNAUTHORIZED, html, asked)
+        }
+        error => pages::failure(error, locale),
     }
 }
 
@@ -221,57 +236,38 @@ async fn link_names(state: &AppState, token: &str) -> Result<(String, String), A
 }
 
 async fn try_page(
-    state: &AppState,
+    state: AppState,
     project: ProjectId,
     headers: &HeaderMap,
 ) -> Result<PortalPage, AppError> {
-    let mut tx = state.db.read().await?;
-    let now = clock::now();
-    let session = sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
-    let Some(Who::Contact { contact, project: own }) = session.map(|session| session.who) else {
-        return Err(AppError::SignedOut);
-    };
-    if own != project {
-        return Err(AppError::NotFound);
-    }
-    require_contact(&mut tx, contact, project).await?;
-    let reader = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::NotFound)?;
-    assemble(state, &mut tx, project, reader.name).await
+    let mut call = PortalCall::read(state, headers, project).await?;
+    let (state, project) = (call.state.clone(), call.project.clone());
+    let reader = Reader::Contact(call.contact.clone());
+    portal_page::assemble(&state, call.db(), project, reader).await
 }
 
 async fn try_preview(
-    state: &AppState,
+    state: AppState,
     project: ProjectId,
+    contact: Option<ContactId>,
     headers: &HeaderMap,
 ) -> Result<PortalPage, AppError> {
     let mut call = Call::read_with(state.clone(), headers).await?;
     call.require(Action::Publish, project).await?;
-    let reader = call.user.name.clone();
-    assemble(state, call.db(), project, reader).await
-}
-
-/// Builds the page from what was made visible.
-pub async fn assemble(
-    state: &AppState,
-    tx: &mut Tx,
-    project: ProjectId,
-    reader: String,
-) -> Result<PortalPage, AppError> {
-    let found = store::projects::find(tx, project).await?.ok_or(AppError::NotFound)?;
-    let lead = store::users::find(tx, found.lead).await?.ok_or(AppError::NotFound)?;
-    let organisation = store::organisation::find(tx).await?;
-    let VisiblePlan { percent, milestones, work } =
-        state.plans.read(tx, project, |_, plan| VisiblePlan::of(plan)).await?;
-    Ok(PortalPage {
-        supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
-        project: found.name,
-        reader,
-        manager: PortalManager { name: lead.name, email: lead.email },
-        percent,
-        milestones,
-        work,
-        next_meeting: found.next_meeting,
-    })
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let invited = store::projects::contacts(call.db(), project).await?;
+    let reader = match contact {
+        Some(asked) => {
+            let contact = invited.into_iter().find(|contact| contact.id == asked);
+            Reader::Contact(contact.ok_or(AppError::NotFound)?)
+        }
+        // Before anybody is invited the page still shows what there is.
+        None => match invited.into_iter().min_by_key(|contact| !contact.role.may_write()) {
+            Some(contact) => Reader::Contact(contact),
+            None => Reader::Nobody(call.user.name.clone()),
+        },
+    };
+    portal_page::assemble(&state, call.db(), found, reader).await
 }
 
 async fn try_leave(state: &AppState, headers: &HeaderMap) -> Result<(), AppError> {

@@ -24,6 +24,8 @@ use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes, files as uploads, guard, import, import_route, portal, team,
 };
+use super::{assets, entry, export_route, guard, import, import_route, portal};
+use super::{portal_posts, team};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.
@@ -97,6 +99,10 @@ fn plain() -> Plain {
         .post("/portal/{project}/decisions/{request}/review", decision_pages::review)
         .post("/portal/{project}/decisions/{request}/withdraw", decision_pages::withdraw)
         .get("/portal/{project}/receipts/{number}", decision_pages::receipt)
+        .post("/portal/{project}/decisions/{request}/comments", portal_posts::comment)
+        .post("/portal/{project}/feedback", portal_posts::feedback)
+        .post("/portal/{project}/ratings", portal_posts::rating)
+        .post("/portal/{project}/complaints", portal_posts::complaint)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
         .get("/projects/{project}/evidence.html", evidence::for_team)
@@ -112,6 +118,7 @@ fn files() -> Plain {
         .post("/projects/{project}/plan-file", import_route::plan_file)
         .post("/clients/{client}/contacts-file", contacts_route::contacts_file)
         .post("/projects/{project}/files", file_routes::upload)
+        .post("/portal/{project}/messages", portal_posts::message)
 }
 
 /// The pages that the browser's program wakes.

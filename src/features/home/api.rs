@@ -9,6 +9,7 @@ use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
+use crate::features::shared::inbox_api::Item;
 
 /// The day of one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,10 @@ pub struct Day {
     pub milestones: Vec<WeekMilestone>,
     /// Projects that break a promise.
     pub troubled: Vec<Troubled>,
+    /// Clients who wait for this person's answer.
+    pub clients: Vec<Item>,
+    /// What else waits in the inbox.
+    pub waiting: Vec<Item>,
     /// Whether this person sees any project.
     pub has_projects: bool,
     /// Whether the demo is there.
@@ -81,8 +86,9 @@ pub struct Completion {
 #[server(endpoint = "home/day", input = Json)]
 pub async fn open_day() -> Result<Day, AppError> {
     use crate::server::call::Call;
-    use crate::server::clock;
+    use crate::server::{clock, inbox};
     use domain::can::Action;
+    use domain::inbox::ItemKind;
     use domain::summary::{Level, Reading};
     use domain::time;
     let mut call = Call::read().await?;
@@ -91,6 +97,8 @@ pub async fn open_day() -> Result<Day, AppError> {
     let week = today.week(chrono::Weekday::Mon);
     let (me, reach) = (call.user.id, call.reach());
     let rows = store::projects::visible(call.db(), reach).await?;
+    let items = inbox::items(&mut call).await?.into_iter();
+    let (clients, waiting) = items.partition(|item| item.kind == ItemKind::Message);
     let mut day = Day {
         name: call.user.name.clone(),
         today,
@@ -98,6 +106,8 @@ pub async fn open_day() -> Result<Day, AppError> {
         tasks: Vec::new(),
         milestones: Vec::new(),
         troubled: Vec::new(),
+        clients,
+        waiting,
         has_projects: !rows.is_empty(),
         has_demo: store::demo::exists(call.db()).await?,
         may_create: call.may(Action::CreateProject),

@@ -1,0 +1,192 @@
+//! What team and client of a project wrote to each other, and what the client said about the work.
+
+use chrono::NaiveDateTime;
+use domain::message::{Message, MessageFile, Thread};
+use domain::voice::{Complaint, Feedback};
+use domain::{MessageId, OpId, ProjectId, TaskId};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+use crate::error::AppError;
+use crate::features::shared::plan_api::Person;
+
+/// Messages of a project, and what it takes to write another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Talk {
+    /// The last messages, the oldest first.
+    pub messages: Vec<Written>,
+    /// Whom a message can name with an `@`.
+    pub people: Vec<Person>,
+    /// What the client said, the latest first; with the whole project only.
+    pub feedback: Vec<Told<Feedback>>,
+    /// The client's complaints, the latest first; with the whole project only.
+    pub complaints: Vec<Told<Complaint>>,
+    /// Whether this person may write.
+    pub may_write: bool,
+    /// Whether this person may make a task of a message.
+    pub may_plan: bool,
+    /// Whether this person may write down requirements and changes.
+    pub may_scope: bool,
+}
+
+/// A message with what goes with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// The message.
+    pub message: Message,
+    /// When, on the server's clock.
+    pub at: NaiveDateTime,
+    /// What came with it.
+    pub files: Vec<MessageFile>,
+    /// How long the client has waited for an answer to it, in working minutes; none when nobody
+    /// waits.
+    pub waits: Option<i64>,
+}
+
+/// Something with its moment on the server's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told<T> {
+    /// What it is.
+    pub what: T,
+    /// When.
+    pub at: NaiveDateTime,
+    /// Until when somebody gets in touch; for complaints only.
+    pub until: Option<NaiveDateTime>,
+}
+
+/// What a person writes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Letter {
+    /// In which thread.
+    pub thread: Thread,
+    /// The words.
+    pub body: String,
+    /// Whether the client reads it; an answer is as visible as what it answers.
+    pub is_client_visible: bool,
+    /// The message that it answers.
+    pub reply_to: Option<MessageId>,
+}
+
+/// A project's messages with what belongs to them.
+#[server(endpoint = "messages/open", input = Json)]
+pub async fn open_talk(project: ProjectId) -> Result<Talk, AppError> {
+    use crate::server::call::Call;
+    use crate::server::{clock, talk};
+    use domain::can::Action;
+    /// Older ones are history.
+    const MOST: i64 = 500;
+    let mut call = Call::read().await?;
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    call.require(Action::ViewProject, found.id).await?;
+    let messages = store::messages::in_project(call.db(), project, MOST).await?;
+    let talk = talk::of(&mut call, project, messages).await?;
+    let feedback = store::feedback::in_project(call.db(), project).await?.into_iter();
+    // A question that was put aside says nothing.
+    let feedback = feedback.filter(|said| said.score.is_some() || !said.text.is_empty());
+    let told = |what: Feedback| Told { at: clock::local(what.at), until: None, what };
+    let complaints = store::complaints::in_project(call.db(), project).await?.into_iter();
+    let complained = |what: Complaint| Told {
+        at: clock::local(what.at),
+        until: Some(clock::local(what.promised_by)),
+        what,
+    };
+    Ok(Talk {
+        feedback: feedback.map(told).collect(),
+        complaints: complaints.map(complained).collect(),
+        ..talk
+    })
+}
+
+/// The messages of one thread, the oldest first, with what it takes to write in it.
+#[server(endpoint = "messages/of_thread", input = Json)]
+pub async fn messages_of(project: ProjectId, thread: Thread) -> Result<Talk, AppError> {
+    use crate::server::call::Call;
+    use crate::server::talk;
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    call.require(Action::ViewProject, found.id).await?;
+    let messages = store::messages::in_thread(call.db(), project, thread).await?;
+    talk::of(&mut call, project, messages).await
+}
+
+/// Keeps a message under the id that the browser chose: sent twice, it is kept once.
+#[server(endpoint = "messages/post", input = Json)]
+pub async fn post_message(
+    project: ProjectId,
+    id: MessageId,
+    letter: Letter,
+) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use crate::server::talk;
+    use domain::can::Action;
+    use domain::UserId;
+    use domain::message::{self, Author};
+    let mut call = Call::write().await?;
+    call.require(Action::Converse, project).await?;
+    let Letter { thread, body, is_client_visible, reply_to } = letter;
+    let body = message::words(&body)?;
+    if let Some(known) = store::messages::find(call.db(), id).await? {
+        return if known.project == project { Ok(()) } else { Err(AppError::NotFound) };
+    }
+    talk::require_thread(&mut call, project, thread).await?;
+    let answered = match reply_to {
+        Some(answered) => {
+            let found = store::messages::find(call.db(), answered).await?;
+            let is_here = |found: &Message| found.project == project && found.thread == thread;
+            Some(found.filter(is_here).ok_or(AppError::NotFound)?)
+        }
+        None => None,
+    };
+    let members = store::projects::members(call.db(), project).await?;
+    let people: Vec<(UserId, String)> =
+        members.into_iter().map(|member| (member.user.id, member.user.name)).collect();
+    let written = Message {
+        id,
+        project,
+        thread,
+        author: Author::Team(Some(call.user.id)),
+        author_name: call.user.name.clone(),
+        is_client_visible: message::visibility(answered.as_ref(), is_client_visible),
+        reply_to,
+        became: None,
+        at: call.now(),
+        body,
+    };
+    let mentions = message::mentions(&written.body, &people);
+    store::messages::create(call.db(), &written, &mentions, &[]).await?;
+    let event = Event::new("message.written").project(project).object(id.0);
+    call.commit(event.after(&written)).await
+}
+
+/// Makes a task of a message, as if it were written on the board; `task` and `op` are ids that the
+/// browser chose, so that a replay makes no second one.
+#[server(endpoint = "messages/become_task", input = Json)]
+pub async fn become_task(message: MessageId, task: TaskId, op: OpId) -> Result<(), AppError> {
+    use crate::features::shared::plan_api::submit_one;
+    use crate::server::call::{Call, Event};
+    use domain::can::Action;
+    use domain::message::{Became, BecameKind, task_of};
+    use domain::plan::Step;
+    let mut call = Call::read().await?;
+    let found = store::messages::find(call.db(), message).await?.ok_or(AppError::NotFound)?;
+    let project = found.project;
+    call.require(Action::EditPlan, project).await?;
+    if found.became.is_some() {
+        return Err(AppError::Conflict);
+    }
+    let (seq, plan) = call.plan(project).await?;
+    drop(call);
+    let became = Became { kind: BecameKind::Task, id: task.0 };
+    // A try whose answer was lost has made the task already.
+    if !plan.tasks.contains_key(&task) {
+        submit_one(project, seq, op, task_of(&plan, &found, task), Step::New).await?;
+    }
+    let mut call = Call::write().await?;
+    call.require(Action::EditPlan, project).await?;
+    store::messages::set_became(call.db(), message, became).await?;
+    let event = Event::new("message.became").project(project).object(message.0);
+    call.commit(event.after(&became)).await
+}

@@ -1,0 +1,186 @@
+//! What the parts of the page share.
+
+use domain::message::{self, Message, Thread, ThreadKind};
+use domain::{MessageId, ProjectId};
+use leptos::prelude::*;
+use locale::{Locale, td_string};
+
+use super::api::{Talk, Written};
+use crate::features::shared::loaded::Asked;
+use crate::ui::dom;
+
+/// What is being written, and what was asked for. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// Whose messages.
+    pub project: ProjectId,
+    /// What the server answered; asked again after each message.
+    pub asked: Asked<Talk>,
+    /// The words so far.
+    pub body: RwSignal<String>,
+    /// Whether the client is to read them.
+    pub is_client_visible: RwSignal<bool>,
+    /// The message that they answer.
+    pub reply_to: RwSignal<Option<Message>>,
+    /// The id under which they will be kept: a second try keeps nothing twice.
+    pub id: StoredValue<MessageId>,
+}
+
+/// Messages of one thread, as the list of threads shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which thread.
+    pub thread: Thread,
+    /// Its last message, if there is any.
+    pub last: Option<Written>,
+    /// How long the client has waited in it, in working minutes.
+    pub waits: Option<i64>,
+}
+
+impl Desk {
+    /// Nothing written yet.
+    pub fn new(project: ProjectId, asked: Asked<Talk>) -> Self {
+        Self {
+            project,
+            asked,
+            body: RwSignal::new(String::new()),
+            is_client_visible: RwSignal::new(false),
+            reply_to: RwSignal::new(None),
+            id: StoredValue::new(fresh_id()),
+        }
+    }
+
+    /// Begins to answer a message: the answer is as visible as it.
+    pub fn answer(self, message: Message) {
+        self.is_client_visible.set(message.is_client_visible);
+        self.reply_to.set(Some(message));
+        dom::on_next_frame(|| {
+            dom::focus_by_id("messages-body");
+        });
+    }
+
+    /// Whether the client will read what is being written.
+    pub fn is_visible(self) -> bool {
+        self.reply_to.with(|answered| {
+            message::visibility(answered.as_ref(), self.is_client_visible.get())
+        })
+    }
+
+    /// Makes room for the next message. The next one is internal again.
+    pub fn clear(self) {
+        self.body.set(String::new());
+        self.reply_to.set(None);
+        self.is_client_visible.set(false);
+        self.id.set_value(fresh_id());
+    }
+}
+
+fn fresh_id() -> MessageId {
+    MessageId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
+}
+
+/// The threads of a project: the one about the project first, then those with the latest messages.
+pub fn lines(project: ProjectId, messages: &[Written]) -> Vec<Line> {
+    let first = Thread::of_project(project);
+    let mut lines = vec![Line { thread: first, last: None, waits: None }];
+    for written in messages {
+        let thread = written.message.thread;
+        let place = lines.iter().position(|line| line.thread == thread);
+        let place = place.unwrap_or_else(|| {
+            lines.push(Line { thread, last: None, waits: None });
+            lines.len() - 1
+        });
+        let line = &mut lines[place];
+        line.last = Some(written.clone());
+        line.waits = line.waits.max(written.waits);
+    }
+    let last = |line: &Line| line.last.as_ref().map(|written| written.message.at);
+    lines[1..].sort_by_key(|line| std::cmp::Reverse(last(line)));
+    lines
+}
+
+/// The thread that an address names: `change.019a…`.
+pub fn thread_of(text: &str) -> Option<Thread> {
+    let (kind, id) = text.split_once('.')?;
+    Some(Thread { kind: kind.parse().ok()?, id: id.parse().ok()? })
+}
+
+/// What a thread is about.
+pub fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
+    match kind {
+        ThreadKind::Project => td_string!(locale, messages.about_project),
+        ThreadKind::Request => td_string!(locale, messages.about_request),
+        ThreadKind::Deliverable => td_string!(locale, messages.about_deliverable),
+        ThreadKind::Requirement => td_string!(locale, messages.about_requirement),
+        ThreadKind::Change => td_string!(locale, messages.about_change),
+        ThreadKind::Complaint => td_string!(locale, messages.about_complaint),
+    }
+}
+
+/// Working time that somebody has waited: 25 min, 3.5 h.
+pub fn waited(locale: Locale, minutes: i64) -> String {
+    if minutes < 60 {
+        return td_string!(locale, messages.minutes, count = minutes);
+    }
+    let (whole, tenth) = (minutes / 60, minutes % 60 / 6);
+    let hours = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
+    td_string!(locale, messages.hours, count = hours)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDateTime;
+    use domain::message::Author;
+    use domain::time::Timestamp;
+
+    use super::*;
+
+    fn written(number: i64, kind: ThreadKind, id: u128, waits: Option<i64>) -> Written {
+        let project = ProjectId(uuid::Uuid::from_u128(1));
+        let message = Message {
+            id: MessageId(uuid::Uuid::from_u128(number.unsigned_abs().into())),
+            project,
+            thread: Thread { kind, id: uuid::Uuid::from_u128(id) },
+            author: Author::Team(None),
+            author_name: "A".to_owned(),
+            body: "b".to_owned(),
+            is_client_visible: true,
+            reply_to: None,
+            became: None,
+            at: Timestamp(number),
+        };
+        Written { message, at: NaiveDateTime::default(), files: Vec::new(), waits }
+    }
+
+    #[test]
+    fn the_project_comes_first_then_what_was_written_last() {
+        let project = ProjectId(uuid::Uuid::from_u128(1));
+        let messages = [
+            written(1, ThreadKind::Change, 5, Some(30)),
+            written(2, ThreadKind::Deliverable, 6, None),
+            written(3, ThreadKind::Change, 5, None),
+        ];
+        let found = lines(project, &messages);
+        let kinds: Vec<_> = found.iter().map(|line| line.thread.kind).collect();
+        assert_eq!(kinds, [ThreadKind::Project, ThreadKind::Change, ThreadKind::Deliverable]);
+        assert_eq!(found[1].waits, Some(30));
+        assert_eq!(lines(project, &[]).len(), 1);
+    }
+
+    #[test]
+    fn addresses_name_threads() {
+        let id = "019a0000-0000-7000-8000-000000000001";
+        let found = thread_of(&format!("change.{id}")).map(|thread| thread.kind);
+        assert_eq!(found, Some(ThreadKind::Change));
+        for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
+            assert_eq!(thread_of(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn waiting_is_told_in_minutes_and_hours() {
+        for (minutes, expected) in [(0, "0"), (59, "59"), (60, "1"), (90, "1.5"), (1000, "16.6")] {
+            assert!(waited(Locale::en, minutes).starts_with(expected), "{minutes}");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! One message, with what can be done about it.
+
+use domain::message::{Became, BecameKind, Message};
+use domain::{OpId, TaskId};
+use leptos::prelude::*;
+use locale::{contents, dates, t, t_string, use_i18n};
+
+use super::api::{Talk, Written, become_task};
+use super::desk::{Desk, name_of, waited};
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::paths;
+use crate::ui::avatar::Avatar;
+use crate::ui::badge::{Due, DueChip, VisibleBadge};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::chip::Chip;
+use crate::ui::dom;
+use crate::ui::icon::{Icon, IconSize};
+use crate::ui::menu::{Menu, MenuItem, MenuLink};
+use crate::ui::toast::use_toasts;
+
+/// One message.
+#[component]
+pub fn MessageRow(
+    /// The message.
+    written: Written,
+    /// What the parts share.
+    desk: Desk,
+    /// What the server answered.
+    talk: StoredValue<Talk>,
+    /// Whether it says which thread it belongs to.
+    with_thread: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Written { message, at, files, waits } = written;
+    let is_client = message.is_from_client();
+    let visible = match message.is_client_visible {
+        true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
+            .into_any(),
+        false => {
+            view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any()
+        }
+    };
+    let waits = waits.map(|minutes| {
+        let word = move || {
+            let time = waited(i18n.get_locale(), minutes);
+            t_string!(i18n, messages.client_waits, time = time)
+        };
+        view! { <DueChip due=Due::Soon word /> }
+    });
+    let (thread, project) = (message.thread, message.project);
+    let about = with_thread.then(|| {
+        view! {
+            <a class="u-link u-small" href=paths::thread(project, thread)>
+                {move || name_of(i18n.get_locale(), thread.kind)}
+            </a>
+        }
+    });
+    let files = files.into_iter().map(|file| {
+        let words = format!("{} · {} · {}", file.name, file.kind, contents::size(file.size));
+        view! { <Chip icon=Icon::Attach>{words}</Chip> }
+    });
+    view! {
+        <li class="messages__message" data-client=is_client.then_some("true")>
+            <Avatar name=message.author_name.clone() client=is_client named=true />
+            <div class="messages__content">
+                <p class="messages__head">
+                    <strong>{message.author_name.clone()}</strong>
+                    <span class="u-small u-faint">{dates::moment(at)}</span>
+                    {visible}
+                    {waits}
+                    {about}
+                </p>
+                <p class="messages__words">{message.body.clone()}</p>
+                <p class="messages__files">{files.collect_view()}</p>
+                <Acts message desk talk />
+            </div>
+        </li>
+    }
+}
+
+/// Answer, and what the message can become.
+#[component]
+fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let id = message.id;
+    let (task, op) = (TaskId(fresh()), OpId(fresh()));
+    let make = Action::new(move |()| become_task(id, task, op));
+    let failure = failure_of(make);
+    when_done(make, move |()| {
+        toasts.say(t_string!(i18n, messages.task_made));
+        desk.asked.refetch();
+    });
+    let became = message.became.map(|became| view! { <BecameLink became desk /> });
+    let kept = StoredValue::new(message);
+    view! {
+        <div class="messages__acts">
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::Reply
+                on_press=move || desk.answer(kept.get_value())
+            >
+                {t!(i18n, messages.answer)}
+            </Button>
+            <Convert kept make desk talk />
+            {became}
+            <Failure error=failure />
+        </div>
+    }
+}
+
+/// The menu of what a message can become.
+#[component]
+fn Convert(
+    kept: StoredValue<Message>,
+    make: Action<(), Result<(), crate::error::AppError>>,
+    desk: Desk,
+    talk: StoredValue<Talk>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (id, author) = kept.with_value(|message| (message.id, message.author_name.clone()));
+    let is_made = kept.with_value(|message| message.became.is_some());
+    let (may_plan, may_scope) = talk.with_value(|talk| (talk.may_plan, talk.may_scope));
+    let no_task = Signal::derive(move || match () {
+        () if is_made => Some(t_string!(i18n, messages.became_already).to_owned()),
+        () if !may_plan => Some(t_string!(i18n, messages.may_not_plan).to_owned()),
+        () => None,
+    });
+    let written = move |page: String| {
+        let body = kept.with_value(|message| message.body.clone());
+        format!("{page}?text={}", String::from(js_sys::encode_uri_component(&body)))
+    };
+    let others = move || {
+        may_scope.then(|| {
+            view! {
+                <MenuLink
+                    icon=Icon::ListChecks
+                    href=Signal::derive(move || written(paths::requirements(desk.project)))
+                >
+                    {t!(i18n, messages.to_requirement)}
+                </MenuLink>
+                <MenuLink
+                    icon=Icon::Branch
+                    href=Signal::derive(move || written(paths::changes(desk.project)))
+                >
+                    {t!(i18n, messages.to_change)}
+                </MenuLink>
+            }
+        })
+    };
+    view! {
+        <Menu
+            id=format!("message-{id}")
+            label=move || t_string!(i18n, messages.more, name = author.clone())
+        >
+            <MenuItem
+                icon=Icon::SquareCheck
+                reason=no_task
+                on_choose=move || drop(make.dispatch(()))
+            >
+                {t!(i18n, messages.to_task)}
+            </MenuItem>
+            {others}
+        </Menu>
+    }
+}
+
+/// What the message became, and the way there.
+#[component]
+fn BecameLink(became: Became, desk: Desk) -> impl IntoView {
+    let i18n = use_i18n();
+    let (href, icon) = match became.kind {
+        BecameKind::Task => (paths::task(desk.project, TaskId(became.id)), Icon::SquareCheck),
+        BecameKind::Requirement => (paths::requirements(desk.project), Icon::ListChecks),
+        BecameKind::Change => (paths::changes(desk.project), Icon::Branch),
+    };
+    let words = move || match became.kind {
+        BecameKind::Task => t_string!(i18n, messages.became_task),
+        BecameKind::Requirement => t_string!(i18n, messages.became_requirement),
+        BecameKind::Change => t_string!(i18n, messages.became_change),
+    };
+    view! {
+        <a class="u-link messages__became" href=href>
+            <Icon icon size=IconSize::Small />
+            {words}
+        </a>
+    }
+}
+
+fn fresh() -> uuid::Uuid {
+    TaskId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default()).0
+}

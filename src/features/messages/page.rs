@@ -1,0 +1,105 @@
+//! The page itself: the threads, the one that was chosen, and what the client said.
+
+use domain::ProjectId;
+use domain::message::Thread;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use locale::{t, t_string, use_i18n};
+
+use super::api::{Talk, open_talk};
+use super::desk::{Desk, thread_of};
+use super::thread::Conversation;
+use super::threads::Threads;
+use super::voices::Voices;
+use crate::error::AppError;
+use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::loaded::{ask, loaded};
+use crate::ui::field::{FieldKind, TextField};
+
+/// What the address chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// One thread.
+    Thread(Thread),
+    /// Feedback and complaints.
+    Voices,
+}
+
+/// The messages of the project that the address names.
+#[component]
+pub fn MessagesPage() -> impl IntoView {
+    let i18n = use_i18n();
+    let (params, query) = (use_params_map(), use_query_map());
+    let project =
+        Memo::new(move |_| params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok()));
+    let asked = ask(
+        move || project.get(),
+        |project| async move {
+            match project {
+                Some(project) => open_talk(project).await,
+                None => Err(AppError::NotFound),
+            }
+        },
+    );
+    let chosen = Memo::new(move |_| {
+        let named = query.read().get("thread").unwrap_or_default();
+        let whole = project.get().map(|project| Chosen::Thread(Thread::of_project(project)));
+        match named.as_str() {
+            "voices" => Some(Chosen::Voices),
+            named => thread_of(named).map(Chosen::Thread).or(whole),
+        }
+    });
+    let search = RwSignal::new(String::new());
+    // What is being written outlives the answers of the server.
+    let desk = Memo::new(move |_| project.get().map(|project| Desk::new(project, asked)));
+    view! {
+        <Title text=move || t_string!(i18n, messages.title) />
+        <div class="messages">
+            <AreaBar area=Area::Talk>
+                <div class="messages__search">
+                    <TextField
+                        name="messages-search"
+                        kind=FieldKind::Search
+                        label=move || t_string!(i18n, messages.search)
+                        bind=search
+                    />
+                </div>
+            </AreaBar>
+            {loaded(asked, move |talk| draw(talk, desk.get_untracked(), chosen, search))}
+        </div>
+    }
+}
+
+fn draw(
+    talk: Talk,
+    desk: Option<Desk>,
+    chosen: Memo<Option<Chosen>>,
+    search: RwSignal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = desk?;
+    let talk = StoredValue::new(talk);
+    let is_searching = Memo::new(move |_| search.with(|text| !text.trim().is_empty()));
+    let main = move || match (is_searching.get(), chosen.get()) {
+        (true, _) => {
+            let found = talk.with_value(|talk| super::threads::found(talk, &search.get()));
+            let nothing = found.is_empty().then(|| {
+                view! { <p role="status">{t!(i18n, messages.nothing_found)}</p> }
+            });
+            view! { {nothing} <super::thread::List messages=found desk talk with_thread=true /> }
+                .into_any()
+        }
+        (false, Some(Chosen::Thread(thread))) => {
+            view! { <Conversation thread desk talk /> }.into_any()
+        }
+        (false, Some(Chosen::Voices)) => view! { <Voices talk /> }.into_any(),
+        (false, None) => ().into_any(),
+    };
+    Some(view! {
+        <div class="messages__grid">
+            <Threads talk chosen project=desk.project />
+            <section class="messages__main panel">{main}</section>
+        </div>
+    })
+}

@@ -1,0 +1,206 @@
+//! 意见与投诉: a score for a milestone that was reached, feedback, and complaints, which reach
+//! somebody other than the project manager.
+
+use domain::ProjectId;
+use domain::portal::{PortalComplaint, PortalPage, PortalQuestion};
+use domain::text::NOTE_MAX;
+use domain::voice::{SEVERITIES, Severity, complaint_code};
+use leptos::prelude::*;
+use locale::{Locale, td_string, voices};
+
+use super::messages::Written;
+use super::{Done, Place, Said};
+use crate::paths;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::field::{SelectField, TextArea};
+use crate::ui::icon::{Icon, IconSize};
+
+/// The faces from the worst to the best, with their scores.
+const FACES: [(i32, Icon); 5] = [
+    (1, Icon::FaceAngry),
+    (2, Icon::FaceSad),
+    (3, Icon::FaceFlat),
+    (4, Icon::FaceGlad),
+    (5, Icon::FaceHappy),
+];
+
+/// The question about a milestone, the two forms, and what became of one's complaints.
+#[component]
+pub fn Voice(
+    /// The page.
+    page: PortalPage,
+    /// Where it is read.
+    place: Place,
+    /// What the reader has just done.
+    done: Option<Done>,
+) -> impl IntoView {
+    let locale = place.locale;
+    let sentence = match done {
+        Some(Done::Feedback) => Some(td_string!(locale, portal.feedback_sent).to_owned()),
+        Some(Done::Rating) => Some(td_string!(locale, portal.rating_sent).to_owned()),
+        Some(Done::Complaint) => page.complaints.first().map(|last| received(locale, last)),
+        Some(Done::Message) | None => None,
+    };
+    let said = sentence.map(|sentence| view! { <Said sentence/> });
+    let project = page.id;
+    let question = page.question.map(|question| view! { <Question locale project question/> });
+    let complaints: Vec<_> =
+        page.complaints.into_iter().map(|own| complaint(place, project, own)).collect();
+    let complaints = (!complaints.is_empty()).then(|| {
+        view! {
+            <h3>{td_string!(locale, portal.own_complaints)}</h3>
+            <ul class="portal__list">{complaints}</ul>
+        }
+    });
+    view! {
+        <section class="portal__panel" id="voice" aria-labelledby="portal-voice">
+            <h2 id="portal-voice">{td_string!(locale, portal.voice)}</h2>
+            {said}
+            {question}
+            <FeedbackForm locale project/>
+            <ComplaintForm locale project owner=page.escalation/>
+            {complaints}
+        </section>
+    }
+}
+
+#[component]
+fn Question(locale: Locale, project: ProjectId, question: PortalQuestion) -> impl IntoView {
+    let PortalQuestion { milestone, title } = question;
+    let milestone = milestone.to_string();
+    let legend = td_string!(locale, portal.question, title = title);
+    let faces = FACES.map(|(score, icon)| {
+        view! {
+            <label class="portal__face">
+                <input type="radio" name="score" value=score.to_string() required/>
+                <Icon icon size=IconSize::Large/>
+                <span>{voices::score(locale, score)}</span>
+            </label>
+        }
+    });
+    let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
+    view! {
+        <div class="portal__question">
+            <form class="portal__form" method="post" action=paths::portal_ratings(project)>
+                <input type="hidden" name="milestone" value=milestone.clone()/>
+                <fieldset class="portal__faces">
+                    <legend>{legend}</legend>
+                    {faces}
+                </fieldset>
+                <TextArea
+                    name="words"
+                    id="portal-rating"
+                    label=td_string!(locale, portal.rating_words)
+                    rows=2
+                    max_length=most
+                />
+                <div>
+                    <Button submit=true kind=ButtonKind::Primary>
+                        {td_string!(locale, portal.send)}
+                    </Button>
+                </div>
+            </form>
+            <form method="post" action=paths::portal_ratings(project)>
+                <input type="hidden" name="milestone" value=milestone/>
+                <Button submit=true kind=ButtonKind::Ghost>
+                    {td_string!(locale, portal.not_now)}
+                </Button>
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn FeedbackForm(locale: Locale, project: ProjectId) -> impl IntoView {
+    let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
+    view! {
+        <details class="portal__more">
+            <summary>{td_string!(locale, portal.give_feedback)}</summary>
+            <form class="portal__form" method="post" action=paths::portal_feedback(project)>
+                <TextArea
+                    name="text"
+                    id="portal-feedback"
+                    label=td_string!(locale, portal.feedback_label)
+                    required=true
+                    max_length=most
+                />
+                <div>
+                    <Button submit=true kind=ButtonKind::Primary>
+                        {td_string!(locale, portal.send)}
+                    </Button>
+                </div>
+            </form>
+        </details>
+    }
+}
+
+#[component]
+fn ComplaintForm(
+    locale: Locale,
+    project: ProjectId,
+    /// Who gets it, if that is somebody other than the manager.
+    owner: Option<String>,
+) -> impl IntoView {
+    let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
+    let option = |(severity, name): &(Severity, &str)| {
+        ((*name).to_owned(), voices::severity(locale, *severity).to_owned())
+    };
+    let severities: Vec<_> = SEVERITIES.iter().map(option).collect();
+    let hint = match owner {
+        Some(name) => td_string!(locale, portal.complaint_goes, name = name),
+        None => td_string!(locale, portal.complaint_goes_nowhere_else).to_owned(),
+    };
+    view! {
+        <details class="portal__more">
+            <summary>{td_string!(locale, portal.complain)}</summary>
+            <form class="portal__form" method="post" action=paths::portal_complaints(project)>
+                <p class="u-muted">{hint}</p>
+                <TextArea
+                    name="happened"
+                    id="portal-happened"
+                    label=td_string!(locale, portal.happened)
+                    required=true
+                    max_length=most
+                />
+                <SelectField
+                    name="severity"
+                    id="portal-severity"
+                    label=td_string!(locale, portal.severity)
+                    options=severities
+                    value=Severity::Serious.as_str().to_owned()
+                />
+                <TextArea
+                    name="wish"
+                    id="portal-wish"
+                    label=td_string!(locale, portal.wish)
+                    rows=2
+                    max_length=most
+                />
+                <div>
+                    <Button submit=true kind=ButtonKind::Primary>
+                        {td_string!(locale, portal.send_complaint)}
+                    </Button>
+                </div>
+            </form>
+        </details>
+    }
+}
+
+fn complaint(place: Place, project: ProjectId, own: PortalComplaint) -> impl IntoView {
+    let locale = place.locale;
+    let until = td_string!(locale, portal.promised_by, at = place.moment(own.promised_by));
+    view! {
+        <li class="portal__item">
+            <strong>{received(locale, &own)}</strong>
+            <span class="u-small u-muted">{place.moment(own.at)} " · " {until}</span>
+            <p class="portal__words">{own.happened}</p>
+            <Written place project messages=own.messages/>
+        </li>
+    }
+}
+
+/// "Received, no. C-0007. Han Yue will contact you within 4 working hours."
+fn received(locale: Locale, complaint: &PortalComplaint) -> String {
+    let (code, owner) = (complaint_code(complaint.number), complaint.owner.as_str());
+    td_string!(locale, portal.complaint_received, code = code, owner = owner)
+}

@@ -1,0 +1,107 @@
+use domain::message::{
+    Author, Became, BecameKind, Message, MessageFile, Thread, ThreadKind,
+};
+use domain::time::Timestamp;
+use domain::{FileId, MessageId};
+use store::{StoreError, messages};
+use uuid::Uuid;
+
+use crate::database::on_each;
+use crate::fixture::{NOW, contact_id, firm, project_id, user_id};
+
+pub fn message(number: u8, project: u128) -> Message {
+    Message {
+        id: MessageId(Uuid::from_u128(0xe_0000 + u128::from(number))),
+        project: project_id(project),
+        thread: Thread::of_project(project_id(project)),
+        author: Author::Team(Some(user_id(1))),
+        author_name: "成员 1".to_owned(),
+        body: format!("第 {number} 条"),
+        is_client_visible: false,
+        reply_to: None,
+        became: None,
+        at: Timestamp(NOW.0 + i64::from(number)),
+    }
+}
+
+pub fn of_client(number: u8, project: u128) -> Message {
+    let author = Author::Client(contact_id(1));
+    Message { author, is_client_visible: true, ..message(number, project) }
+}
+
+#[tokio::test]
+async fn messages_come_in_order_and_stay_in_their_project_and_thread() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let other = Thread { kind: ThreadKind::Change, id: Uuid::from_u128(5) };
+        let all = [
+            message(1, 1),
+            of_client(2, 1),
+            Message { thread: other, reply_to: Some(message(1, 1).id), ..message(3, 1) },
+            message(4, 2),
+        ];
+        // Written in any order, read in the order of time.
+        for message in all.iter().rev() {
+            messages::create(&mut tx, message, &[], &[]).await?;
+        }
+        tx.commit().await?;
+        let mut tx = at.db.read().await?;
+        assert_eq!(messages::in_project(&mut tx, project_id(1), 10).await?, all[..3]);
+        assert_eq!(messages::in_project(&mut tx, project_id(1), 2).await?, all[1..3]);
+        assert_eq!(messages::visible(&mut tx, project_id(1), 10).await?, all[1..2]);
+        assert_eq!(messages::in_thread(&mut tx, project_id(1), other).await?, all[2..3]);
+        assert_eq!(messages::in_thread(&mut tx, project_id(2), other).await?, []);
+        assert_eq!(messages::find(&mut tx, all[3].id).await?, Some(all[3].clone()));
+        let last = messages::last_of(&mut tx, project_id(1), contact_id(1)).await?;
+        assert_eq!(last, Some(all[1].clone()));
+        assert_eq!(messages::last_of(&mut tx, project_id(2), contact_id(1)).await?, None);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn files_are_shown_with_visible_messages_only() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let file = |number: u128, name: &str| MessageFile {
+            id: FileId(Uuid::from_u128(number)),
+            name: name.to_owned(),
+            size: 1 << 40,
+            kind: "PDF".to_owned(),
+        };
+        let (open, closed) = (file(1, "清单.pdf"), file(2, "内部.xlsx"));
+        let mut tx = at.db.write().await?;
+        let (seen, kept) = (of_client(1, 1), message(2, 1));
+        messages::create(&mut tx, &seen, &[], std::slice::from_ref(&open)).await?;
+        messages::create(&mut tx, &kept, &[], std::slice::from_ref(&closed)).await?;
+        let mut files = messages::files(&mut tx, project_id(1)).await?;
+        files.sort_by_key(|(message, _)| *message);
+        assert_eq!(files, [(seen.id, open.clone()), (kept.id, closed.clone())]);
+        assert_eq!(messages::files(&mut tx, project_id(2)).await?, []);
+        assert!(messages::shows_file(&mut tx, project_id(1), open.id).await?);
+        assert!(!messages::shows_file(&mut tx, project_id(1), closed.id).await?);
+        assert!(!messages::shows_file(&mut tx, project_id(2), open.id).await?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_message_becomes_something_once() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let written = of_client(1, 1);
+        messages::create(&mut tx, &written, &[], &[]).await?;
+        let became = Became { kind: BecameKind::Task, id: Uuid::from_u128(77) };
+        messages::set_became(&mut tx, written.id, became).await?;
+        let found = messages::find(&mut tx, written.id).await?.ok_or("it is there")?;
+        assert_eq!(found.became, Some(became));
+        let again = messages::set_became(&mut tx, written.id, became).await;
+        assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
+        Ok(())
+    })
+    .await;
+}
