@@ -1,8 +1,7 @@
 //! Every address of the program as a typed function.
 
-use domain::{ChangeId, ChangeOptionId, ClientId, ProjectId, RequestId, TaskId};
 use domain::message::Thread;
-use domain::{ChangeId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";

@@ -31,8 +31,8 @@ pub mod can;
 pub mod change;
 pub mod client;
 pub mod deliverable;
-pub mod file;
 pub mod elicitation;
+pub mod file;
 pub mod flow;
 pub mod holidays;
 pub mod id;
@@ -42,8 +42,8 @@ pub mod plan;
 pub mod portal;
 pub mod project;
 pub mod refusal;
-pub mod scope;
 pub mod requirement;
+pub mod scope;
 pub mod summary;
 pub mod text;
 pub mod time;
@@ -51,15 +51,10 @@ pub mod user;
 pub mod voice;
 
 pub use id::{
-    ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ClientId, ClientPromiseId,
-    ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId, DeliverableId,
-    DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId, LinkId, MailId,
-    MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId,
-    StakeholderId, TaskId, UserId,
-    ActionItemId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ChangeStepId, ClientId,
-    ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId, DelegationId,
-    DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId, IterationId,
-    LinkId, MailId, MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId, ScopeItemId,
-    SessionId, StakeholderId, TaskId, UserId,
+    ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ChangeStepId,
+    ClientId, ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId,
+    DelegationId, DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId,
+    IterationId, LinkId, MailId, MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId,
+    ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
 pub use refusal::Refusal;

@@ -5,20 +5,16 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
-use crate::plan::{Outline, Plan, Row};
-use crate::time::Timestamp;
-use crate::{ProjectId, RequestId};
-
-mod delivered;
-
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
-use crate::agreement::{SubjectKind, What};
 use crate::client::ContactRole;
 use crate::message::{Message, MessageFile, ThreadKind};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
 use crate::{ProjectId, RequestId, TaskId};
+
+mod delivered;
+
+pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -159,7 +159,8 @@ impl Statement {
     #[must_use]
     pub fn from_answer(answer: &str, by: &str) -> Self {
         let answer = answer.trim();
-        let is_end = |c: char| matches!(c, '\n' | '\r' | '。' | '；' | ';' | '！' | '？' | '!' | '?');
+        let is_end =
+            |c: char| matches!(c, '\n' | '\r' | '。' | '；' | ';' | '！' | '？' | '!' | '?');
         let first = answer.split(is_end).map(str::trim).find(|part| !part.is_empty());
         // A full stop within a number or an abbreviation ends nothing.
         let first = first.unwrap_or("").split(". ").next().unwrap_or("").trim_end_matches('.');
@@ -176,7 +177,8 @@ impl Statement {
     /// A key that none of the criteria has.
     #[must_use]
     pub fn next_key(&self) -> String {
-        let numbers = self.criteria.iter().filter_map(|criterion| criterion.key.parse::<u32>().ok());
+        let numbers =
+            self.criteria.iter().filter_map(|criterion| criterion.key.parse::<u32>().ok());
         (numbers.max().unwrap_or(0) + 1).to_string()
     }
 }

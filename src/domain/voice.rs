@@ -40,11 +40,8 @@ pub enum Severity {
 }
 
 /// Every severity with its name in the database and in forms.
-pub const SEVERITIES: [(Severity, &str); 3] = [
-    (Severity::Minor, "minor"),
-    (Severity::Serious, "serious"),
-    (Severity::Critical, "critical"),
-];
+pub const SEVERITIES: [(Severity, &str); 3] =
+    [(Severity::Minor, "minor"), (Severity::Serious, "serious"), (Severity::Critical, "critical")];
 
 /// Where a complaint stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

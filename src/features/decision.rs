@@ -180,7 +180,7 @@ fn Answers(
     let buttons = CHOICES.map(|(choice, name)| {
         let kind = match choice {
             Choice::Agreed => ButtonKind::Primary,
-            Choice::Conditional | Choice::Returned => ButtonKind::Secondary,
+            Choice::Conditional | Choice::Returned => ButtonKind::Quiet,
         };
         view! {
             <Button submit=true kind sends=("choice", name.to_owned())>

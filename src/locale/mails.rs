@@ -115,8 +115,7 @@ pub fn complaint_received(
     answer_by: NaiveDateTime,
 ) -> (String, String) {
     let project = frame.project;
-    let subject =
-        td_string!(locale, mail.complaint_subject, project = project, number = number);
+    let subject = td_string!(locale, mail.complaint_subject, project = project, number = number);
     let parts = [
         td_string!(locale, mail.complaint_what, number = number),
         td_string!(locale, mail.complaint_by, moment = dates::moment(answer_by)),
@@ -138,13 +137,7 @@ pub fn complaint_waits(
     let subject =
         td_string!(locale, mail.complaint_asked_subject, project = project, number = number);
     let parts = [
-        td_string!(
-            locale,
-            mail.complaint_asked_what,
-            by = by,
-            project = project,
-            number = number
-        ),
+        td_string!(locale, mail.complaint_asked_what, by = by, project = project, number = number),
         td_string!(locale, mail.complaint_asked_by, moment = dates::moment(answer_by)),
         td_string!(locale, mail.complaint_link, link = frame.link),
     ];

@@ -22,10 +22,9 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes, files as uploads, guard, import, import_route, portal, team,
+    assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
+    files as uploads, guard, import, import_route, portal, portal_posts, team,
 };
-use super::{assets, entry, export_route, guard, import, import_route, portal};
-use super::{portal_posts, team};
 use crate::app::{App, document};
 
 /// A request is answered within this time, or 503.

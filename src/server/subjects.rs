@@ -1,20 +1,13 @@
 //! What can be agreed, read from where it lives: one arm for each kind of subject.
 
-use domain::ProjectId;
 use domain::agreement::plan_content::of_plan;
-use domain::{ChangeId, ProjectId};
 use domain::agreement::{Content, Subject, SubjectKind};
 use domain::plan::Plan;
+use domain::{ChangeId, DeliverableId, ProjectId};
 use store::Tx;
 
-use super::scope;
-use domain::agreement::{Content, Subject, SubjectKind};
-use domain::{DeliverableId, ProjectId};
-use store::Tx;
-
-use super::deliverables;
-use super::branches;
 use super::state::AppState;
+use super::{branches, deliverables, scope};
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -36,19 +29,15 @@ pub async fn content_of(
             Ok(Some(state.plans.read(tx, project, content).await?))
         }
         SubjectKind::Scope if is_own => scope::content(state, tx, &found).await,
-    let _ = state;
-    match subject.kind {
-        SubjectKind::Deliverable => {
-            deliverables::content(tx, project, DeliverableId(subject.id)).await
-    match subject.kind {
         SubjectKind::Change => {
             branches::content_of(state, tx, project, ChangeId(subject.id)).await
+        }
+        SubjectKind::Deliverable => {
+            deliverables::content(tx, project, DeliverableId(subject.id)).await
         }
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
-        | SubjectKind::Change
-        | SubjectKind::Deliverable
         | SubjectKind::Handover
         | SubjectKind::Minutes => Ok(None),
     }

@@ -58,10 +58,7 @@ pub async fn create(tx: &mut Tx, option: &ChangeOption) -> Result<(), StoreError
 ///
 /// # Errors
 /// What the database answers.
-pub async fn find(
-    tx: &mut Tx,
-    option: ChangeOptionId,
-) -> Result<Option<ChangeOption>, StoreError> {
+pub async fn find(tx: &mut Tx, option: ChangeOptionId) -> Result<Option<ChangeOption>, StoreError> {
     let found = find!(
         tx,
         Row,
@@ -76,10 +73,7 @@ pub async fn find(
 ///
 /// # Errors
 /// `Busy` when another transaction does not let go of it.
-pub async fn lock(
-    tx: &mut Tx,
-    option: ChangeOptionId,
-) -> Result<Option<ChangeOption>, StoreError> {
+pub async fn lock(tx: &mut Tx, option: ChangeOptionId) -> Result<Option<ChangeOption>, StoreError> {
     let found = find!(
         tx,
         Row,
@@ -145,11 +139,7 @@ pub async fn update(tx: &mut Tx, option: &ChangeOption) -> Result<(), StoreError
 ///
 /// # Errors
 /// `Conflict` when `version` is stale.
-pub async fn remove(
-    tx: &mut Tx,
-    option: ChangeOptionId,
-    version: i32,
-) -> Result<(), StoreError> {
+pub async fn remove(tx: &mut Tx, option: ChangeOptionId, version: i32) -> Result<(), StoreError> {
     changed(run!(
         tx,
         "delete from change_options where id = $1 and version = $2",

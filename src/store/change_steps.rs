@@ -117,12 +117,7 @@ pub async fn update(tx: &mut Tx, step: &ChangeStep) -> Result<(), StoreError> {
 /// # Errors
 /// `Conflict` when `version` is stale.
 pub async fn remove(tx: &mut Tx, step: ChangeStepId, version: i32) -> Result<(), StoreError> {
-    changed(run!(
-        tx,
-        "delete from change_steps where id = $1 and version = $2",
-        step.0,
-        version,
-    )?)
+    changed(run!(tx, "delete from change_steps where id = $1 and version = $2", step.0, version,)?)
 }
 
 /// Removes every step of a change that nobody has done.

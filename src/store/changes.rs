@@ -134,10 +134,7 @@ pub async fn find(tx: &mut Tx, change: ChangeId) -> Result<Option<ChangeRequest>
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_project(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<ChangeRequest>, StoreError> {
+pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<ChangeRequest>, StoreError> {
     all!(
         tx,
         Row,
@@ -156,11 +153,7 @@ pub async fn of_project(
 ///
 /// # Errors
 /// `Conflict` when `change.version` is stale.
-pub async fn update(
-    tx: &mut Tx,
-    change: &ChangeRequest,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn update(tx: &mut Tx, change: &ChangeRequest, now: Timestamp) -> Result<(), StoreError> {
     let ChangeRequest { says, .. } = change;
     changed(run!(
         tx,

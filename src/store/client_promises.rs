@@ -136,11 +136,7 @@ pub async fn update(tx: &mut Tx, promise: &Promise, now: Timestamp) -> Result<()
 ///
 /// # Errors
 /// `Conflict` when the version is stale.
-pub async fn remove(
-    tx: &mut Tx,
-    promise: ClientPromiseId,
-    version: i32,
-) -> Result<(), StoreError> {
+pub async fn remove(tx: &mut Tx, promise: ClientPromiseId, version: i32) -> Result<(), StoreError> {
     let sql = "delete from client_promises where id = $1 and version = $2";
     changed(run!(tx, sql, promise.0, version)?)
 }

@@ -178,12 +178,9 @@ pub async fn merge(
         run!(tx, sql, stays.id.0, goes.id.0)?;
     }
     update(tx, stays, now).await?;
-    changed(run!(
-        tx,
-        "update clients set is_demo = $2 where id = $1",
-        stays.id.0,
-        stays.is_demo,
-    )?)?;
+    changed(
+        run!(tx, "update clients set is_demo = $2 where id = $1", stays.id.0, stays.is_demo,)?,
+    )?;
     changed(run!(
         tx,
         "delete from clients where id = $1 and version = $2",

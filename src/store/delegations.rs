@@ -61,10 +61,7 @@ pub async fn create(
 ///
 /// # Errors
 /// What the database answers.
-pub async fn find(
-    tx: &mut Tx,
-    delegation: DelegationId,
-) -> Result<Option<Delegation>, StoreError> {
+pub async fn find(tx: &mut Tx, delegation: DelegationId) -> Result<Option<Delegation>, StoreError> {
     find!(
         tx,
         Row,

@@ -41,9 +41,11 @@ pub async fn remove(tx: &mut Tx) -> Result<i64, StoreError> {
              and not exists (select 1 from tasks where assignee_id = users.id)
              and not exists (select 1 from contact_log where created_by = users.id)
              and not exists (select 1 from client_promises where created_by = users.id)
-             and not exists (select 1 from delegations where created_by = users.id)",
+             and not exists (select 1 from delegations where created_by = users.id)
              and not exists (select 1 from change_requests where created_by = users.id)
-             and not exists (select 1 from tasks where assignee_id = users.id)",
+             and not exists (select 1 from records where created_by = users.id)
+             and not exists (select 1 from decision_requests where asked_by = users.id)
+             and not exists (select 1 from action_items where owner_id = users.id)",
         true,
     )?;
     i64::try_from(projects + clients).map_err(|_| StoreError::corrupt("demo"))

@@ -1,9 +1,9 @@
 //! What waits for a person, and what the person has dealt with.
 
+use domain::UserId;
 use domain::inbox::ItemKind;
 use domain::message::Message;
 use domain::time::Timestamp;
-use domain::UserId;
 
 use crate::messages::MessageRow;
 use crate::{Reach, StoreError, Tx};
@@ -26,10 +26,7 @@ impl NamedRow {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn unanswered(
-    tx: &mut Tx,
-    user: UserId,
-) -> Result<Vec<(Message, String)>, StoreError> {
+pub async fn unanswered(tx: &mut Tx, user: UserId) -> Result<Vec<(Message, String)>, StoreError> {
     let rows = all!(
         tx,
         NamedRow,

@@ -241,11 +241,7 @@ pub async fn files(
 ///
 /// # Errors
 /// What the database answers.
-pub async fn shows_file(
-    tx: &mut Tx,
-    project: ProjectId,
-    file: FileId,
-) -> Result<bool, StoreError> {
+pub async fn shows_file(tx: &mut Tx, project: ProjectId, file: FileId) -> Result<bool, StoreError> {
     let found = find!(
         tx,
         (i32,),
@@ -263,11 +259,7 @@ pub async fn shows_file(
 ///
 /// # Errors
 /// `Conflict` when it became something before, or is gone.
-pub async fn set_became(
-    tx: &mut Tx,
-    message: MessageId,
-    became: Became,
-) -> Result<(), StoreError> {
+pub async fn set_became(tx: &mut Tx, message: MessageId, became: Became) -> Result<(), StoreError> {
     changed(run!(
         tx,
         "update messages set became_kind = $2, became_id = $3

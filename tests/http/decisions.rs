@@ -194,7 +194,8 @@ async fn somebody_of_the_team_who_looks_decides_nothing() {
 #[tokio::test]
 async fn on_the_glass_the_lead_is_the_witness() {
     let world = firm().await;
-    let sheet = world.send(call("/api/agreements/glass", &json!({ "request": id(REQUEST) })).with(&team(LEAD)));
+    let sheet = world
+        .send(call("/api/agreements/glass", &json!({ "request": id(REQUEST) })).with(&team(LEAD)));
     let hash = sheet.await.json()["hash"].clone();
     let decision = json!({ "choice": "agreed", "option": null, "words": "", "hash": hash });
     let sign = |strokes: &str| {

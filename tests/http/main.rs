@@ -4,8 +4,8 @@
 
 mod access;
 mod backups;
-mod durability;
 mod decisions;
+mod durability;
 mod entry;
 mod evidence;
 mod firm;

@@ -150,9 +150,8 @@ pub fn files_of(contents: &[Content], entries: &[Entry]) -> Vec<EvidenceFile> {
         named.map(move |hash| EvidenceFile { hash, name: line.text.clone() })
     });
     let papers = entries.iter().filter(|entry| is_signed_by(entry, Method::Paper));
-    let papers = papers.filter_map(|entry| {
-        entry.signature.map(|hash| EvidenceFile { hash, name: entry.name() })
-    });
+    let papers = papers
+        .filter_map(|entry| entry.signature.map(|hash| EvidenceFile { hash, name: entry.name() }));
     let mut files: Vec<EvidenceFile> = Vec::new();
     for file in of_line.chain(papers) {
         if !files.contains(&file) {
@@ -183,8 +182,7 @@ pub fn verify(evidence: &Evidence) -> Result<Proof, Fault> {
     for entry in &entries {
         verify_entry(evidence, entry)?;
     }
-    let is_decided =
-        |record: &EvidenceRecord| entries.iter().any(|entry| is_about(entry, record));
+    let is_decided = |record: &EvidenceRecord| entries.iter().any(|entry| is_about(entry, record));
     for (number, record) in (1..).zip(&evidence.records) {
         if !is_decided(record) {
             return Err(Fault::Surplus(number));

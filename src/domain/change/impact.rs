@@ -108,7 +108,10 @@ impl Impact {
     /// How many promised dates the branch replaces.
     #[must_use]
     pub fn new_promises(&self) -> usize {
-        self.milestones.iter().filter(|milestone| milestone.promise.0 != milestone.promise.1).count()
+        self.milestones
+            .iter()
+            .filter(|milestone| milestone.promise.0 != milestone.promise.1)
+            .count()
     }
 
     /// From a plan with its dates to the same plan with a branch on top of it. `traced` names the
@@ -123,8 +126,7 @@ impl Impact {
         let (before, after) = (Side::of(was), Side::of(is));
         let moved = moved(&before, &after);
         let found = |id: &TaskId| after.task(*id).or_else(|| before.task(*id));
-        let names =
-            |ids: &[TaskId]| ids.iter().filter_map(found).map(name).collect::<Vec<Named>>();
+        let names = |ids: &[TaskId]| ids.iter().filter_map(found).map(name).collect::<Vec<Named>>();
         let changed: Vec<TaskId> = difference.changed.iter().map(|one| one.task).collect();
         let all = [&difference.added, &difference.removed, &changed, &moved];
         let touched: BTreeSet<TaskId> = all.into_iter().flatten().copied().collect();

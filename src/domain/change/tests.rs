@@ -7,7 +7,8 @@ use crate::agreement::{Heading, What};
 use crate::plan::apply::apply;
 use crate::plan::link::{Lag, LinkKind};
 use crate::plan::{
-    Calendar, Link, Plan, PlanOp, Property, Rank, Scheduled, Task, TaskChange, TaskDuration, Touched,
+    Calendar, Link, Plan, PlanOp, Property, Rank, Scheduled, Task, TaskChange, TaskDuration,
+    Touched,
 };
 use crate::time::minute_at;
 use crate::{CalendarId, OpId, Refusal, TaskId, UserId};

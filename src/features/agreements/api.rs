@@ -93,7 +93,7 @@ pub struct Agreements {
 
 /// How a subject of a project stands.
 #[server(endpoint = "agreements/standing", input = Json)]
-pub async fn standing(project: ProjectId, subject: Subject) -> Result<Standing, AppError> {
+pub async fn open_standing(project: ProjectId, subject: Subject) -> Result<Standing, AppError> {
     use crate::server::call::Call;
     use crate::server::{clock, decisions, subjects};
     use domain::can::Action;
@@ -239,7 +239,7 @@ pub async fn record_paper(
 
 /// What waits, what was decided, and what is to be done because of it.
 #[server(endpoint = "agreements/list", input = Json)]
-pub async fn agreements(project: ProjectId) -> Result<Agreements, AppError> {
+pub async fn open_agreements(project: ProjectId) -> Result<Agreements, AppError> {
     use crate::server::call::Call;
     use crate::server::{clock, decisions};
     use domain::can::Action;

@@ -8,7 +8,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use locale::{contents, dates, t, t_string, use_i18n};
 
-use super::api::{Agreements, Given, Waiting, agreements};
+use super::api::{Agreements, Given, Waiting, open_agreements};
 use super::items::Item;
 use super::panel::AgreementPanel;
 use super::standing::GivenWords;
@@ -29,7 +29,7 @@ pub fn AgreementsPage() -> impl IntoView {
     let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
     let asked = ask(project, |project| async move {
         let project = project.ok_or(AppError::NotFound)?;
-        agreements(project).await.map(|found| (project, found))
+        open_agreements(project).await.map(|found| (project, found))
     });
     let changed = Callback::new(move |()| asked.refetch());
     let pack = move || project().map(paths::evidence).unwrap_or_default();

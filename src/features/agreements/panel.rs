@@ -5,7 +5,7 @@ use domain::{ProjectId, agreement::chain};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::api::{Standing, Waiting, standing, take_back};
+use super::api::{Standing, Waiting, open_standing, take_back};
 use super::ask::AskDialog;
 use super::paper::PaperDialog;
 use super::standing::{StandingBadge, StandingWords};
@@ -32,7 +32,7 @@ pub fn AgreementPanel(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let asked =
-        ask(move || revision.get(), move |_| async move { standing(project, subject).await });
+        ask(move || revision.get(), move |_| async move { open_standing(project, subject).await });
     let again = Callback::new(move |()| {
         asked.refetch();
         if let Some(changed) = changed {
@@ -94,7 +94,7 @@ fn Drawn(
         true => t_string!(i18n, agreements.ask),
         false => t_string!(i18n, agreements.ask_again),
     };
-    let kind = if is_first { ButtonKind::Primary } else { ButtonKind::Secondary };
+    let kind = if is_first { ButtonKind::Primary } else { ButtonKind::Quiet };
     view! {
         <div class="agreements__standing">
             <StandingBadge found=found.clone()/>

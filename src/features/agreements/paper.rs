@@ -1,5 +1,6 @@
 //! The dialog that records a decision given on paper, with the scanned paper.
 
+use domain::portal::PortalSheet;
 use domain::{FileId, ProjectId, RequestId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -7,12 +8,11 @@ use locale::{t, t_string, use_i18n};
 
 use super::api::{open_glass, record_paper};
 use super::given::{Answer, AnswerFields};
+use crate::features::deliverables::{UploadField, Uploads};
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
-use crate::features::shared::upload::{FilePick, upload};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::icon::Icon;
-use domain::portal::PortalSheet;
 
 /// Records what the client decided on paper.
 #[component]
@@ -35,10 +35,12 @@ pub fn PaperDialog(
             close_label=move || t_string!(i18n, common.close)
             size=DialogSize::Medium
         >
-            {
-                let asked = ask(move || open.get(), move |_| open_glass(request));
-                loaded(asked, move |sheet| view! { <Form project sheet open changed/> })
-            }
+            <Show when=move || open.get()>
+                {
+                    let asked = ask(|| (), move |()| open_glass(request));
+                    loaded(asked, move |sheet| view! { <Form project sheet open changed/> })
+                }
+            </Show>
         </Dialog>
     }
 }
@@ -53,15 +55,14 @@ fn Form(
     let i18n = use_i18n();
     let answer = Answer::of(&sheet);
     let request = sheet.decision.id;
-    let file = RwSignal::new_local(None::<web_sys::File>);
+    let scan = RwSignal::new(None::<(FileId, String)>);
+    let uploads = Uploads::new(project, move |arrived: Vec<domain::file::File>| {
+        scan.set(arrived.into_iter().last().map(|file| (file.id, file.name)));
+    });
     let kept = StoredValue::new(sheet.clone());
-    let record = Action::new_local(move |()| {
-        let decision = kept.with_value(|sheet| answer.decision(sheet));
-        let chosen = file.get_untracked();
-        async move {
-            let paper: FileId = upload(project, chosen).await?;
-            record_paper(request, decision, paper).await
-        }
+    let record = Action::new(move |paper: &FileId| {
+        let (paper, decision) = (*paper, kept.with_value(|sheet| answer.decision(sheet)));
+        async move { record_paper(request, decision, paper).await }
     });
     let failure = failure_of(record);
     when_done(record, move |_| {
@@ -70,20 +71,32 @@ fn Form(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if !record.pending().get_untracked() {
-            record.dispatch(());
+        let scan = scan.with_untracked(|scan| scan.as_ref().map(|(id, _)| *id));
+        if let (Some(paper), false) = (scan, record.pending().get_untracked()) {
+            record.dispatch(paper);
         }
     };
+    let reason = Signal::derive(move || {
+        scan.with(Option::is_none).then(|| t_string!(i18n, agreements.scan_missing).to_owned())
+    });
+    let name = move || scan.get().map(|(_, name)| name);
     view! {
         <form class="agreements__form" on:submit=submit>
             <AnswerFields answer sheet/>
-            <FilePick label=move || t_string!(i18n, agreements.scan) file/>
+            <UploadField
+                uploads
+                sentence=move || t_string!(i18n, agreements.scan)
+                single=true
+                reason=Signal::derive(|| None)
+            />
+            <p class="u-muted" role="status">{name}</p>
             <Failure error=failure/>
             <div class="u-row">
                 <Button
                     submit=true
                     kind=ButtonKind::Primary
                     icon=Icon::FileCheck
+                    reason
                     busy=record.pending()
                 >
                     {t!(i18n, agreements.record)}

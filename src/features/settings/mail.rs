@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use locale::{Locale, t, t_string, td_string, use_i18n};
 
-use super::mail_api::{MailStanding, MailTrial, mail_standing, send_test_mail};
+use super::mail_api::{MailStanding, MailTrial, open_mail, send_test_mail};
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
@@ -14,7 +14,7 @@ use crate::ui::toast::use_toasts;
 #[component]
 pub fn Mail() -> impl IntoView {
     let i18n = use_i18n();
-    let asked = ask(|| (), |()| mail_standing());
+    let asked = ask(|| (), |()| open_mail());
     view! {
         <Panel id="settings-mail" title=move || t_string!(i18n, mail.panel)>
             {loaded(asked, move |standing| view! { <Standing standing asked /> })}

@@ -33,7 +33,7 @@ pub enum MailTrial {
 
 /// Whether mails are sent, and how it goes.
 #[server(endpoint = "settings/mail", input = Json)]
-pub async fn mail_standing() -> Result<MailStanding, AppError> {
+pub async fn open_mail() -> Result<MailStanding, AppError> {
     use crate::server::call::Call;
     use domain::can::Action;
     let mut call = Call::read().await?;

@@ -103,7 +103,7 @@ pub fn AreaBar(
     let params = use_params_map();
     let path = use_location().pathname;
     let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let pages = area.pages().iter().map(|(page, href, icon, name)| {
+    let pages = area.pages().iter().map(move |(page, href, icon, name)| {
         let to = move || project().map(href).unwrap_or_default();
         let is_here = move || path.with(|path| path.split('/').nth(3) == Some(page));
         view! {

@@ -118,7 +118,7 @@ pub async fn submit_draft(
 
 /// What stands above a plan with a branch on top of it.
 #[server(endpoint = "changes/branch", input = Json)]
-pub async fn branch_head(option: ChangeOptionId) -> Result<BranchHead, AppError> {
+pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError> {
     use crate::server::branches;
     use crate::server::call::Call;
     use domain::can::Action;

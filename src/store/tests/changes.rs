@@ -92,12 +92,8 @@ async fn changes_are_numbered_in_their_project_and_keep_what_was_decided() {
             changes::create(&mut tx, change).await?;
         }
         assert_eq!(changes::next_number(&mut tx, project_id(1)).await?, 3);
-        let decided = first.clone().decided(
-            ChangeState::Refused,
-            "太贵".to_owned(),
-            user_id(1),
-            LATER,
-        );
+        let decided =
+            first.clone().decided(ChangeState::Refused, "太贵".to_owned(), user_id(1), LATER);
         changes::update(&mut tx, &decided, LATER).await?;
         let stale = changes::update(&mut tx, &decided, LATER).await;
         assert!(matches!(stale, Err(StoreError::Conflict)), "{stale:?}");

@@ -2,8 +2,8 @@
 
 mod agreements;
 mod baselines;
-mod client_records;
 mod changes;
+mod client_records;
 mod contacts_and_clients;
 mod database;
 mod db;

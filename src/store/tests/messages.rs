@@ -1,6 +1,4 @@
-use domain::message::{
-    Author, Became, BecameKind, Message, MessageFile, Thread, ThreadKind,
-};
+use domain::message::{Author, Became, BecameKind, Message, MessageFile, Thread, ThreadKind};
 use domain::time::Timestamp;
 use domain::{FileId, MessageId};
 use store::{StoreError, messages};

@@ -1,8 +1,6 @@
 use domain::time::Timestamp;
 use domain::user::{Role, User};
-use domain::voice::{
-    Complaint, ComplaintDraft, ComplaintState, Feedback, FeedbackKind, Severity,
-};
+use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Feedback, FeedbackKind, Severity};
 use domain::{ComplaintId, FeedbackId};
 use store::{StoreError, complaints, feedback, users};
 use uuid::Uuid;
