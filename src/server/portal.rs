@@ -8,7 +8,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::can::Action;
 use domain::portal::{PortalManager, PortalPage, VisiblePlan};
-use domain::{ContactId, ProjectId};
+use domain::{ContactId, ProjectId, RequestId};
 use serde::Deserialize;
 use store::Tx;
 use store::events::{Actor, NewEvent};
@@ -19,7 +19,7 @@ use super::call::Call;
 use super::listen::Peer;
 use super::sessions::{self, Jar};
 use super::state::AppState;
-use super::{clock, pages, random};
+use super::{clock, magic_links, pages, random};
 use crate::error::AppError;
 use crate::features::portal;
 use crate::paths;
@@ -28,6 +28,8 @@ use crate::paths;
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
     lang: Option<String>,
+    /// What a magic link leads to beyond the page itself, such as `decision/<request>`.
+    to: Option<String>,
 }
 
 /// What the code form sends.
@@ -47,8 +49,9 @@ pub async fn enter_page(
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
     match link_names(&state, &token).await {
-        Ok((name, project)) => {
-            let html = portal::enter_page(locale, &token, name, project);
+        Ok(names) => {
+            let request = magic_links::wanted(asked.to.as_deref());
+            let html = portal::enter_page(locale, &token, request, names);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
         Err(error) => pages::failure(&error, locale),
@@ -60,9 +63,11 @@ pub async fn enter(
     State(state): State<AppState>,
     Path(token): Path<String>,
     headers: HeaderMap,
+    Query(asked): Query<Asked>,
 ) -> Response<Body> {
-    match try_enter(&state, &token, &headers).await {
-        Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
+    let request = magic_links::wanted(asked.to.as_deref());
+    match try_enter(&state, &token, request, &headers).await {
+        Ok((cookie, path)) => pages::see_other(&path, Some(&cookie)),
         Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
     }
 }
@@ -144,11 +149,15 @@ pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Respons
 async fn try_enter(
     state: &AppState,
     token: &str,
+    request: Option<RequestId>,
     headers: &HeaderMap,
-) -> Result<(String, ProjectId), AppError> {
+) -> Result<(String, String), AppError> {
     let mut tx = state.db.write().await?;
     let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
-    open_session(state, tx, headers, link.ok_or(AppError::LinkExpired)?).await
+    let link = link.ok_or(AppError::LinkExpired)?;
+    let destination = magic_links::destination(&mut tx, &link, request).await?;
+    let (cookie, project) = open_session(state, tx, headers, link).await?;
+    Ok((cookie, destination.unwrap_or_else(|| paths::portal(project))))
 }
 
 async fn try_code(
