@@ -39,11 +39,9 @@ mod tests {
     fn a_code_has_its_three_corners_and_a_quiet_zone() {
         let text = "https://accord.example.com/p/0123456789abcdefghijklmnopqrstuvwxyzABCDEFG";
         let QrPicture { side, path } = picture(text).unwrap();
-        let right = side - 4 - 7;
-        let (top, bottom) = (4, side - 4 - 7);
-        for corner in
-            [format!("M4 {top}h7v1h-7z"), format!("M{right} {top}h7v1h-7z"), format!("M4 {bottom}h7v1h-7z")]
-        {
+        let far = side - 4 - 7;
+        for (x, y) in [(4, 4), (far, 4), (4, far)] {
+            let corner = format!("M{x} {y}h7v1h-7z");
             assert!(path.contains(&corner), "{corner} is missing in {path}");
         }
         assert!(path.starts_with("M4 4h7"), "{path}");

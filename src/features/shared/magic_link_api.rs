@@ -28,8 +28,8 @@ pub struct FreshLink {
     pub until: NaiveDate,
 }
 
-/// Makes a link for the one who is asked for a decision; it leads straight to the decision. An older
-/// link of the same contact to this project ends.
+/// Makes a link for the one who is asked for a decision; it leads straight there. An older link of
+/// the same contact to this project ends.
 #[server(endpoint = "magic_link/decision", input = Json)]
 pub async fn link_to_decision(request: RequestId) -> Result<FreshLink, AppError> {
     use crate::server::call::{Call, Event};
