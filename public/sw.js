@@ -4,7 +4,7 @@
 const CACHE = 'accord';
 const SHELL = '/shell';
 const TEAM = /^\/($|projects|clients|settings)/;
-/** Files, and the client's page as the team looks at it, are not the frame of every page. */
+// Files, and the client's page as the team looks at it, are not the frame of every page.
 const OTHER = /\.\w+$|\/portal$/;
 
 const PARTS = ['accord.js', 'accord_bg.wasm', 'accord.css', 'icons.svg'];
