@@ -4,6 +4,8 @@
 const CACHE = 'accord';
 const SHELL = '/shell';
 const TEAM = /^\/($|projects|clients|settings)/;
+// Files, and the client's page as the team looks at it, are not the frame of every page.
+const OTHER = /\.\w+$|\/portal$/;
 
 const PARTS = ['accord.js', 'accord_bg.wasm', 'accord.css', 'icons.svg'];
 
@@ -19,10 +21,14 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith('/pkg/')) event.respondWith(asset(event.request, url));
-  else if (event.request.mode === 'navigate' && TEAM.test(url.pathname)) {
+  else if (event.request.mode === 'navigate' && isPage(url.pathname)) {
     event.respondWith(page(event.request));
   }
 });
+
+function isPage(path) {
+  return TEAM.test(path) && !OTHER.test(path);
+}
 
 // The address of an asset names its build, so that what is kept never grows old.
 async function asset(request, url) {

@@ -211,6 +211,12 @@ pub fn magic(token: &str) -> String {
     format!("/p/{token}")
 }
 
+/// A contact's magic link that leads straight to a request for a decision.
+#[must_use]
+pub fn magic_to_decision(token: &str, request: RequestId) -> String {
+    format!("/p/{token}?to=decision/{request}")
+}
+
 /// An invited person's link to choose a password.
 #[must_use]
 pub fn invitation(token: &str) -> String {
@@ -330,6 +336,7 @@ mod tests {
             client(client_id),
             setup("t"),
             magic("t"),
+            magic_to_decision("t", id.parse().unwrap()),
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
@@ -361,6 +368,7 @@ mod tests {
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
             /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
             /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /clients/ID\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }

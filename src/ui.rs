@@ -18,6 +18,7 @@ pub mod live;
 pub mod menu;
 pub mod panel;
 pub mod progress;
+pub mod qr;
 pub mod segmented;
 pub mod sheet;
 pub mod skeleton;

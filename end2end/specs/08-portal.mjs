@@ -39,7 +39,7 @@ async function share(page) {
   await page.getByRole('button', { name: en('overview.make') }).click();
   const field = page.getByLabel(en('overview.link'), { exact: true });
   await sees(field);
-  const code = (await page.locator('.overview__code').textContent()).trim();
+  const code = (await page.locator('.magic_link__code').textContent()).trim();
   return { link: await field.inputValue(), code };
 }
 

@@ -162,6 +162,17 @@ pub fn document(
     title: &'static str,
     body: impl FnOnce() -> AnyView + 'static,
 ) -> String {
+    document_keeping(locale, title, String::new(), body)
+}
+
+/// The same for an address whose query says more than the language: `keep` is what the switch takes
+/// along, such as `&to=…`.
+pub fn document_keeping(
+    locale: Locale,
+    title: &'static str,
+    keep: String,
+    body: impl FnOnce() -> AnyView + 'static,
+) -> String {
     let page = move || {
         view! {
             <main class="entry">
@@ -171,7 +182,7 @@ pub fn document(
                 </p>
                 {body()}
                 <p class="entry__language">
-                    <LanguageLink locale/>
+                    <LanguageLink locale keep/>
                 </p>
             </main>
         }
@@ -223,12 +234,15 @@ pub const fn language_tag(locale: Locale) -> &'static str {
 pub fn LanguageLink(
     /// The language of the page.
     locale: Locale,
+    /// What else stands in the query, such as `&to=…`.
+    #[prop(optional)]
+    keep: String,
 ) -> impl IntoView {
     let (tag, name) = match locale {
         Locale::zh_CN => ("en", "English"),
         Locale::en => ("zh-CN", "中文"),
     };
-    view! { <a class="u-link" href=format!("?lang={tag}") lang=tag hreflang=tag>{name}</a> }
+    view! { <a class="u-link" href=format!("?lang={tag}{keep}") lang=tag hreflang=tag>{name}</a> }
 }
 
 #[component]

@@ -14,7 +14,7 @@ use signature::Signature;
 /// The style of a document that leaves the program: it has to stand in the file itself.
 const STYLE: &str = include_str!("../../style/document.css");
 
-/// The document with the evidence in it, sealed by its last line; `proof` is what the evidence says.
+/// The document with the evidence in it, sealed by its last line; `proof` is what it says.
 #[must_use]
 pub fn evidence_document(locale: Locale, evidence: &Evidence, proof: Proof) -> String {
     let language = match locale {

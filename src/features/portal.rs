@@ -10,10 +10,12 @@ mod voice;
 use chrono::NaiveDateTime;
 use domain::portal::PortalPage;
 use domain::time::Timestamp;
+use domain::RequestId;
+use domain::portal::{PortalMilestone, PortalPage, PortalState, PortalWork};
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 
-use super::entry::{LanguageLink, document, plain_document};
+use super::entry::{LanguageLink, document, document_keeping, plain_document};
 use crate::error::AppError;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -80,11 +82,22 @@ impl Done {
     }
 }
 
-/// The page behind a magic link: it says for whom the link is, and only its button opens it.
+/// The page behind a magic link: it says for whom the link is, and only its button opens it, on the
+/// decision about `request` if the link leads there.
 #[must_use]
-pub fn enter_page(locale: Locale, token: &str, name: String, project: String) -> String {
-    let action = paths::magic(token);
-    document(locale, td_string!(locale, portal.enter_title), move || {
+pub fn enter_page(
+    locale: Locale,
+    token: &str,
+    request: Option<RequestId>,
+    (name, project): (String, String),
+) -> String {
+    let (action, keep) = match request {
+        Some(request) => {
+            (paths::magic_to_decision(token, request), format!("&to=decision/{request}"))
+        }
+        None => (paths::magic(token), String::new()),
+    };
+    document_keeping(locale, td_string!(locale, portal.enter_title), keep, move || {
         let hint = td_string!(locale, portal.enter_hint, name = name, project = project);
         view! {
             <form class="entry__form" method="post" action=action>

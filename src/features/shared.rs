@@ -15,6 +15,8 @@ pub mod live_wire;
 pub mod loaded;
 pub mod look;
 pub mod looking_back;
+pub mod magic_link;
+pub mod magic_link_api;
 pub mod moves;
 pub mod plan;
 pub mod plan_api;

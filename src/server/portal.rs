@@ -10,6 +10,8 @@ use domain::can::Action;
 use domain::portal::PortalPage;
 use domain::{ContactId, ProjectId};
 use locale::Locale;
+use domain::portal::{PortalManager, PortalPage, VisiblePlan};
+use domain::{ContactId, ProjectId, RequestId};
 use serde::Deserialize;
 use store::Tx;
 use store::events::{Actor, NewEvent};
@@ -22,7 +24,7 @@ use super::portal_call::PortalCall;
 use super::portal_page::{self, Reader};
 use super::sessions::{self, Jar};
 use super::state::AppState;
-use super::{clock, pages, random};
+use super::{clock, magic_links, pages, random};
 use crate::error::AppError;
 use crate::features::portal::{self, Done, Place};
 use crate::paths;
@@ -36,6 +38,8 @@ pub struct Asked {
     /// As whom the team looks at it.
     #[serde(rename = "as")]
     contact: Option<ContactId>,
+    /// What a magic link leads to beyond the page itself, such as `decision/<request>`.
+    to: Option<String>,
 }
 
 /// What the code form sends.
@@ -55,8 +59,9 @@ pub async fn enter_page(
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
     match link_names(&state, &token).await {
-        Ok((name, project)) => {
-            let html = portal::enter_page(locale, &token, name, project);
+        Ok(names) => {
+            let request = magic_links::wanted(asked.to.as_deref());
+            let html = portal::enter_page(locale, &token, request, names);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
         Err(error) => pages::failure(&error, locale),
@@ -68,9 +73,11 @@ pub async fn enter(
     State(state): State<AppState>,
     Path(token): Path<String>,
     headers: HeaderMap,
+    Query(asked): Query<Asked>,
 ) -> Response<Body> {
-    match try_enter(&state, &token, &headers).await {
-        Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
+    let request = magic_links::wanted(asked.to.as_deref());
+    match try_enter(&state, &token, request, &headers).await {
+        Ok((cookie, path)) => pages::see_other(&path, Some(&cookie)),
         Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
     }
 }
@@ -159,11 +166,15 @@ pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Respons
 async fn try_enter(
     state: &AppState,
     token: &str,
+    request: Option<RequestId>,
     headers: &HeaderMap,
-) -> Result<(String, ProjectId), AppError> {
+) -> Result<(String, String), AppError> {
     let mut tx = state.db.write().await?;
     let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
-    open_session(state, tx, headers, link.ok_or(AppError::LinkExpired)?).await
+    let link = link.ok_or(AppError::LinkExpired)?;
+    let destination = magic_links::destination(&mut tx, &link, request).await?;
+    let (cookie, project) = open_session(state, tx, headers, link).await?;
+    Ok((cookie, destination.unwrap_or_else(|| paths::portal(project))))
 }
 
 async fn try_code(

@@ -13,19 +13,26 @@ use store::agreements::Kept;
 use crate::firm::{self, *};
 use crate::kit::{Answer, World, get};
 
+const DECIDED: RequestState = RequestState::Decided;
 const STROKES: &str = "[[[0,0],[40,20],[90,5]]]";
 
-/// A version of the goals, asked about.
-async fn ask(tx: &mut Tx, number: i32) -> (Record, Request) {
+/// A version of a project's goals, asked about.
+pub async fn ask(
+    tx: &mut Tx,
+    (project, contact): (u128, u128),
+    number: i32,
+    state: RequestState,
+) -> (Record, Request) {
     let mut content = Content { title: "Goals of the warehouse".to_owned(), ..Content::default() };
     content.push(Heading::Goals, vec![Line::new("g", format!("Count <twice> & {number}"))]);
     let plan = Line::new("f", "Layout.pdf");
     let plan = plan.fact(Label::Fingerprint, Value::Hash(Hash::of("file", b"layout")));
     content.push(Heading::Files, vec![plan]);
+    let place = 100 * project + u128::from(number.unsigned_abs());
     let record = Record {
-        id: RecordId(id(900 + u128::from(number.unsigned_abs()))),
-        project: ProjectId(id(OWN)),
-        subject: Subject { kind: SubjectKind::Scope, id: id(OWN) },
+        id: RecordId(id(10_000 + place)),
+        project: ProjectId(id(project)),
+        subject: Subject { kind: SubjectKind::Scope, id: id(project) },
         number,
         hash: content.hash(),
         content,
@@ -34,14 +41,14 @@ async fn ask(tx: &mut Tx, number: i32) -> (Record, Request) {
     };
     store::records::create(tx, &record).await.unwrap();
     let request = Request {
-        id: RequestId(id(920 + u128::from(number.unsigned_abs()))),
+        id: RequestId(id(20_000 + place)),
         project: record.project,
         record: record.id,
-        approver: ContactId(id(CONTACT)),
+        approver: ContactId(id(contact)),
         asked_by: record.by,
         asked_at: record.at,
         terms: Terms { outcome: "Work begins".to_owned(), ..Terms::default() },
-        state: RequestState::Decided,
+        state,
         version: 1,
     };
     store::agreements::ask(tx, &request).await.unwrap();
@@ -88,9 +95,9 @@ async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, met
 async fn decided() -> World {
     let world = firm().await;
     let mut tx = world.db.write().await.unwrap();
-    let (first, asked) = ask(&mut tx, 1).await;
+    let (first, asked) = ask(&mut tx, (OWN, CONTACT), 1, DECIDED).await;
     decide(&mut tx, &first, &asked, What::Returned, Method::Portal).await;
-    let (second, asked) = ask(&mut tx, 2).await;
+    let (second, asked) = ask(&mut tx, (OWN, CONTACT), 2, DECIDED).await;
     decide(&mut tx, &second, &asked, What::Conditional, Method::Glass).await;
     tx.commit().await.unwrap();
     world
@@ -163,7 +170,7 @@ async fn a_project_without_decisions_has_evidence_of_none() {
 async fn a_chain_that_somebody_changed_is_not_handed_out() {
     let world = decided().await;
     let mut tx = world.db.write().await.unwrap();
-    let (record, request) = ask(&mut tx, 3).await;
+    let (record, request) = ask(&mut tx, (OWN, CONTACT), 3, DECIDED).await;
     let mut kept = store::agreements::chain(&mut tx, ProjectId(id(OWN))).await.unwrap().remove(0);
     // An entry that does not follow the one before it.
     (kept.number, kept.record, kept.request) = (3, record.id, request.id);

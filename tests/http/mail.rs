@@ -1,6 +1,7 @@
 //! Mails over a real conversation with a mail server, one that writes down what it is told.
 
 use std::net::SocketAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use accord::server::clock;
@@ -24,6 +25,8 @@ struct Sink {
     address: SocketAddr,
     /// What was sent as mails: from the envelope's `RCPT` line to the end of the text.
     taken: Arc<Mutex<Vec<String>>>,
+    /// How many it will still refuse.
+    left: Arc<AtomicUsize>,
 }
 
 impl Sink {
@@ -31,19 +34,19 @@ impl Sink {
     async fn open(refused: usize) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let taken = Arc::new(Mutex::new(Vec::new()));
-        let sink = Self { address, taken };
+        let left = Arc::new(AtomicUsize::new(refused));
+        let sink = Self { address, taken: Arc::default(), left };
         let own = sink.clone();
         tokio::spawn(async move {
-            let mut left = refused;
             while let Ok((stream, _)) = listener.accept().await {
-                let _ = own.converse(stream, &mut left).await;
+                let own = own.clone();
+                tokio::spawn(async move { own.converse(stream).await });
             }
         });
         sink
     }
 
-    async fn converse(&self, stream: TcpStream, left: &mut usize) -> std::io::Result<()> {
+    async fn converse(&self, stream: TcpStream) -> std::io::Result<()> {
         let mut stream = BufReader::new(stream);
         stream.write_all(b"220 sink\r\n").await?;
         let mut recipient = String::new();
@@ -54,10 +57,7 @@ impl Sink {
             }
             let answer = match line.get(..4).unwrap_or("").to_ascii_uppercase().as_str() {
                 "EHLO" => "250-sink\r\n250 8BITMIME\r\n",
-                "RCPT" if *left > 0 => {
-                    *left -= 1;
-                    "450 not now\r\n"
-                }
+                "RCPT" if self.refuses() => "450 not now\r\n",
                 "RCPT" => {
                     recipient = line.clone();
                     "250 ok\r\n"
@@ -77,6 +77,11 @@ impl Sink {
             };
             stream.write_all(answer.as_bytes()).await?;
         }
+    }
+
+    fn refuses(&self) -> bool {
+        let one_less = |left: usize| left.checked_sub(1);
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less).is_ok()
     }
 
     fn mails(&self) -> Vec<String> {
@@ -185,7 +190,7 @@ async fn what_was_refused_is_tried_again_later() {
 }
 
 #[tokio::test]
-async fn a_mail_server_that_is_not_there_is_given_up_after_eight_attempts() {
+async fn a_mail_that_nobody_takes_is_given_up_after_eight_attempts() {
     let sink = Sink::open(usize::MAX).await;
     let (world, state, post) = sending(&sink).await;
     put(&world, &state, "mei@hengchuan.cn").await;

@@ -16,6 +16,7 @@ mod imports;
 mod kit;
 mod live;
 mod live_across;
+mod magic_links;
 mod mail;
 mod peek;
 mod plans;

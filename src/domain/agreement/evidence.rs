@@ -161,8 +161,8 @@ pub fn files_of(contents: &[Content], entries: &[Entry]) -> Vec<EvidenceFile> {
     files
 }
 
-/// Proves evidence: that each record says what its hash says, that the chain is whole, and that each
-/// decision is about a record in it and signed as it says.
+/// Proves evidence: that each record says what its hash says, that the chain is whole, and that
+/// each decision is about a record in it and signed as it says.
 ///
 /// # Errors
 /// The first fault.

@@ -76,7 +76,7 @@ fn the_document_reads_back_whatever_people_wrote() {
 #[test]
 fn the_document_says_who_decided_what_and_what_it_is_not() {
     for (locale, words) in [
-        (Locale::en, ["not a qualified electronic signature", "Agreed with conditions", "version 3"]),
+        (Locale::en, ["not a qualified electronic", "Agreed with conditions", "version 3"]),
         (Locale::zh_CN, ["不是可靠电子签名", "已有条件同意", "第 3 版"]),
     ] {
         let document = document(locale);

@@ -9,8 +9,10 @@ use leptos::prelude::*;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{STATUS_MAX, Shared, set_next_meeting};
-use super::share_api::{FreshLink, add_reader, see_as, share, withdraw};
+use super::share_api::{add_reader, see_as, share, withdraw};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::magic_link::MagicLink;
+use crate::features::shared::magic_link_api::FreshLink;
 use crate::paths;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::badge::VisibleBadge;
@@ -126,7 +128,10 @@ fn Reader(
         None => t_string!(i18n, overview.no_link).to_owned(),
     };
     let shown = move || fresh.get().filter(|link| link.contact == id);
-    let email = contact.email.clone();
+    let passed_on = move || {
+        fresh.set(None);
+        changed.run(());
+    };
     view! {
         <li class="overview__reader">
             <div class="panel__row">
@@ -145,7 +150,7 @@ fn Reader(
                     })}
             </div>
             {move || {
-                shown().map(|link| view! { <LinkOnce link email=email.clone() fresh changed /> })
+                shown().map(|link| view! { <MagicLink link close=passed_on /> })
             }}
         </li>
     }
@@ -209,65 +214,6 @@ fn ReaderActions(
                 })}
             <Failure error=failure />
         </span>
-    }
-}
-
-/// The new link and code: this once, because only their hashes are kept.
-#[component]
-fn LinkOnce(
-    link: FreshLink,
-    email: String,
-    fresh: RwSignal<Option<FreshLink>>,
-    changed: Callback<()>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let toasts = use_toasts();
-    let until = link.until;
-    let address = StoredValue::new(link.address.clone());
-    let copy = move || {
-        leptos::task::spawn_local(async move {
-            match dom::copy_text(&address.get_value()).await {
-                true => toasts.say(t_string!(i18n, common.copied)),
-                false => toasts.fail(t_string!(i18n, overview.copy_failed)),
-            }
-        });
-    };
-    let close = move || {
-        fresh.set(None);
-        changed.run(());
-    };
-    let code_hint = match email.is_empty() {
-        true => view! { {t!(i18n, overview.code_needs_email)} }.into_any(),
-        false => view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }
-            .into_any(),
-    };
-    view! {
-        <div class="overview__link-once" role="status">
-            <p>
-                {move || {
-                    let day = dates::full(i18n.get_locale(), until);
-                    t_string!(i18n, overview.shown_once, day = day)
-                }}
-            </p>
-            <div class="overview__copy">
-                <input
-                    class="field__input"
-                    readonly
-                    value=link.address
-                    aria-label=move || t_string!(i18n, overview.link)
-                />
-                <Button icon=Icon::Copy on_press=copy>
-                    {t!(i18n, common.copy)}
-                </Button>
-            </div>
-            <p>
-                {t!(i18n, overview.code)} " " <b class="overview__code">{link.code}</b> " "
-                <span class="u-small u-muted">{code_hint}</span>
-            </p>
-            <div class="u-row">
-                <Button on_press=close>{t!(i18n, overview.noted)}</Button>
-            </div>
-        </div>
     }
 }
 

@@ -1,25 +1,11 @@
 //! Giving the client's page out and taking it back.
 
-use chrono::NaiveDate;
 use domain::{ContactId, ProjectId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
-use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-
-/// A link to the client's page, shown once: only its hash is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FreshLink {
-    /// For whom.
-    pub contact: ContactId,
-    /// The full address.
-    pub address: String,
-    /// The six-digit code that opens the page together with the contact's e-mail address.
-    pub code: String,
-    /// The last day.
-    pub until: NaiveDate,
-}
+use crate::features::shared::magic_link_api::FreshLink;
 
 /// Lets a contact of the client see the page.
 #[server(endpoint = "overview/add_reader", input = Json)]
@@ -41,31 +27,15 @@ pub async fn add_reader(project: ProjectId, contact: ContactId) -> Result<(), Ap
 /// Makes a link for a contact; an older one of the same contact ends.
 #[server(endpoint = "overview/share", input = Json)]
 pub async fn share(project: ProjectId, contact: ContactId) -> Result<FreshLink, AppError> {
-    use crate::paths;
     use crate::server::call::{Call, Event};
-    use crate::server::{clock, random};
+    use crate::server::magic_links;
     use domain::can::Action;
-    use store::links::{OneTimeLink, Purpose};
     let mut call = Call::write().await?;
     call.require(Action::Publish, project).await?;
-    if !store::projects::has_contact(call.db(), project, contact).await? {
-        return Err(AppError::NotFound);
-    }
-    let (now, secret, code) = (call.now(), random::secret(), random::code());
-    let expires_at = now.plus_minutes(30 * 24 * 60);
-    let link = OneTimeLink {
-        id: call.uuid(),
-        purpose: Purpose::Portal { contact, project },
-        expires_at,
-        used_at: None,
-        attempts: 0,
-    };
-    store::links::create(call.db(), &link, &secret.hash, Some(&code.hash), now).await?;
-    let address = call.state.settings.link(&paths::magic(&secret.text));
-    let until = clock::local(expires_at).date();
+    let link = magic_links::make(&mut call, contact, project, None).await?;
     let event = Event::new("portal.link_made").project(project).object(contact.0);
-    call.commit(event.after(&until)).await?;
-    Ok(FreshLink { contact, address, code: code.text, until })
+    call.commit(event.after(&link.until)).await?;
+    Ok(link)
 }
 
 /// Ends a contact's links and sessions; the contact can be given another link later.

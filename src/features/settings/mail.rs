@@ -87,8 +87,8 @@ fn sentences(locale: Locale, standing: &MailStanding) -> Vec<String> {
     if *given_up > 0 {
         lines.push(td_string!(locale, mail.given_up, count = *given_up));
     }
-    lines.extend(
-        last_error.as_ref().map(|error| td_string!(locale, mail.last_error, error = error.as_str())),
-    );
+    if let Some(error) = last_error {
+        lines.push(td_string!(locale, mail.last_error, error = error.as_str()));
+    }
     lines
 }

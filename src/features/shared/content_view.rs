@@ -230,11 +230,10 @@ mod tests {
         let fact = |words: &str| Fact { label: Label::Criterion, value: text(words) };
         let (before, now) = ([fact("a"), fact("b")], [fact("b"), fact("c")]);
         let found = paired(&before, &now);
-        let found: Vec<_> = found.iter().map(|pair| (pair.before.clone(), pair.now.clone())).collect();
-        assert_eq!(
-            found,
-            [(Some(text("b")), Some(text("b"))), (Some(text("a")), Some(text("c")))]
-        );
+        let found: Vec<_> = found.into_iter().map(|pair| (pair.before, pair.now)).collect();
+        let expected =
+            [(Some(text("b")), Some(text("b"))), (Some(text("a")), Some(text("c")))];
+        assert_eq!(found, expected);
         assert_eq!(paired(&before, &[]).len(), 2);
     }
 

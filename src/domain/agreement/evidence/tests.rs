@@ -148,7 +148,8 @@ fn other(signature: EvidenceSignature) -> EvidenceSignature {
 
 #[test]
 fn a_shorter_chain_holds_and_ends_with_another_hash() {
-    // Only a receipt tells that something is missing at the end; the command prints what to compare.
+    // Only a receipt tells that something is missing at the end: the command prints what to compare
+    // with it.
     let mut shorter = evidence();
     shorter.decisions.pop();
     shorter.records.pop();
