@@ -61,6 +61,7 @@ pub struct ScopeState {
     opened: RwSignal<OpenedScope>,
     revision: RwSignal<u32>,
     outbox: StoredValue<Outbox>,
+    is_saving: RwSignal<bool>,
     words: Words,
     toasts: Toasts,
     live: Live,
@@ -74,11 +75,13 @@ impl ScopeState {
             opened: RwSignal::new(opened),
             revision: RwSignal::new(0),
             outbox: StoredValue::new(Outbox::default()),
+            is_saving: RwSignal::new(false),
             words: use_i18n(),
             toasts: use_toasts(),
             live: use_live(),
         };
         provide_context(state);
+        dom::warn_before_leaving(state.is_saving());
         state
     }
 
@@ -95,6 +98,11 @@ impl ScopeState {
     /// Counts up whenever the server has something new.
     pub fn revision(self) -> Signal<u32> {
         self.revision.into()
+    }
+
+    /// Whether something is on its way to the server.
+    pub fn is_saving(self) -> Signal<bool> {
+        self.is_saving.into()
     }
 
     /// Reads what is known, and hears when it changes.
@@ -227,6 +235,7 @@ impl ScopeState {
     fn go_on(self, outbox: Outbox) {
         let was_sending = std::mem::replace(&mut outbox.queue().is_sending, true);
         if !was_sending {
+            self.is_saving.set(true);
             spawn_local(self.send_all(outbox));
         }
     }
@@ -241,6 +250,7 @@ impl ScopeState {
             if !outbox.rests() {
                 continue;
             }
+            self.is_saving.try_set(false);
             match found {
                 Ok(found) => {
                     self.opened.try_set(found);
