@@ -57,11 +57,11 @@ async fn a_goal_is_changed_by_one_at_a_time_and_comes_back_with_its_number() {
     assert_eq!(send(&world, "change_goal", empty).await.code(), 422);
     let remove = json!({ "goal": id(801), "version": 2 });
     assert_eq!(send(&world, "remove_goal", remove).await.code(), 200);
-    let back =
-        json!({ "project": id(OWN), "id": id(801), "draft": goal("Changed"), "number": 2 });
+    let back = json!({ "project": id(OWN), "id": id(801), "draft": goal("Changed"), "number": 2 });
     assert_eq!(send(&world, "add_goal", back).await.code(), 200);
     let opened = opened(&world).await;
-    let goals: Vec<_> = opened["goals"].as_array().unwrap().iter().map(|line| &line["goal"]).collect();
+    let goals: Vec<_> =
+        opened["goals"].as_array().unwrap().iter().map(|line| &line["goal"]).collect();
     let numbers: Vec<_> = goals.iter().map(|goal| goal["number"].as_i64().unwrap()).collect();
     assert_eq!(numbers, [1, 2, 3]);
     assert_eq!(goals[1]["says"]["title"], "Changed");
@@ -92,7 +92,8 @@ async fn a_line_goes_where_it_is_put() {
 #[tokio::test]
 async fn the_note_on_feasibility_is_kept_from_the_client() {
     let world = firm().await;
-    let note = |version, text: &str| json!({ "project": id(OWN), "version": version, "text": text });
+    let note =
+        |version, text: &str| json!({ "project": id(OWN), "version": version, "text": text });
     assert_eq!(send(&world, "write_note", note(0, "too little time")).await.code(), 200);
     assert_eq!(send(&world, "write_note", note(0, "other")).await.code(), 409);
     assert_eq!(opened(&world).await["note"]["feasibility"], "too little time");

@@ -114,8 +114,7 @@ pub fn unasked(plan: &Plan, goal_milestones: &[TaskId], traced: &[TaskId]) -> Ve
     let for_goals = goal_milestones.iter().flat_map(|milestone| breakdown.covered(*milestone));
     let for_requirements = traced.iter().flat_map(|task| breakdown.under(*task));
     let asked: BTreeSet<TaskId> = for_goals.chain(for_requirements).collect();
-    let is_unasked =
-        |task: &TaskId| breakdown.work(*task).is_some() && !asked.contains(task);
+    let is_unasked = |task: &TaskId| breakdown.work(*task).is_some() && !asked.contains(task);
     Outline::of(plan).rows.iter().map(|row| row.task).filter(is_unasked).collect()
 }
 

@@ -95,7 +95,8 @@ mod tests {
         assert_eq!(headings, [Heading::Goals, Heading::InScope, Heading::OutOfScope]);
         let texts: Vec<_> = content.parts[1].lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["Picking", "Counting"]);
-        let labels: Vec<_> = content.parts[0].lines[0].facts.iter().map(|fact| fact.label).collect();
+        let labels: Vec<_> =
+            content.parts[0].lines[0].facts.iter().map(|fact| fact.label).collect();
         assert_eq!(labels, [Label::Measure, Label::Relevance, Label::Due]);
     }
 

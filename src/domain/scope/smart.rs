@@ -25,13 +25,8 @@ pub enum Aspect {
 }
 
 /// Every aspect in the order of the word SMART.
-pub const ASPECTS: [Aspect; 5] = [
-    Aspect::Specific,
-    Aspect::Measurable,
-    Aspect::Achievable,
-    Aspect::Relevant,
-    Aspect::TimeBound,
-];
+pub const ASPECTS: [Aspect; 5] =
+    [Aspect::Specific, Aspect::Measurable, Aspect::Achievable, Aspect::Relevant, Aspect::TimeBound];
 
 /// What a goal lacks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -79,16 +74,89 @@ const REASON_MIN: usize = 4;
 /// Verbs that name a direction, and nouns that could stand in any goal; longer ones before those
 /// that they contain.
 const VAGUE_ZH: [&str; 37] = [
-    "进一步", "提高", "提升", "优化", "改善", "改进", "加强", "增强", "完善", "促进", "推动", "推进",
-    "强化", "提质", "增效", "降低", "减少", "简化", "效率", "质量", "体验", "水平", "能力", "服务",
-    "管理", "工作", "流程", "成本", "满意度", "整体", "全面", "持续", "不断", "更好", "并", "和", "的",
+    "进一步",
+    "提高",
+    "提升",
+    "优化",
+    "改善",
+    "改进",
+    "加强",
+    "增强",
+    "完善",
+    "促进",
+    "推动",
+    "推进",
+    "强化",
+    "提质",
+    "增效",
+    "降低",
+    "减少",
+    "简化",
+    "效率",
+    "质量",
+    "体验",
+    "水平",
+    "能力",
+    "服务",
+    "管理",
+    "工作",
+    "流程",
+    "成本",
+    "满意度",
+    "整体",
+    "全面",
+    "持续",
+    "不断",
+    "更好",
+    "并",
+    "和",
+    "的",
 ];
 const VAGUE_EN: [&str; 44] = [
-    "improve", "improved", "improving", "optimise", "optimize", "optimised", "optimized", "enhance",
-    "increase", "reduce", "decrease", "boost", "better", "strengthen", "support", "promote",
-    "streamline", "simplify", "raise", "lower", "make", "efficiency", "quality", "performance",
-    "experience", "productivity", "service", "services", "process", "processes", "work", "costs",
-    "cost", "things", "overall", "further", "more", "our", "your", "the", "a", "of", "and", "to",
+    "improve",
+    "improved",
+    "improving",
+    "optimise",
+    "optimize",
+    "optimised",
+    "optimized",
+    "enhance",
+    "increase",
+    "reduce",
+    "decrease",
+    "boost",
+    "better",
+    "strengthen",
+    "support",
+    "promote",
+    "streamline",
+    "simplify",
+    "raise",
+    "lower",
+    "make",
+    "efficiency",
+    "quality",
+    "performance",
+    "experience",
+    "productivity",
+    "service",
+    "services",
+    "process",
+    "processes",
+    "work",
+    "costs",
+    "cost",
+    "things",
+    "overall",
+    "further",
+    "more",
+    "our",
+    "your",
+    "the",
+    "a",
+    "of",
+    "and",
+    "to",
 ];
 /// Verbs after which a thing or a number must follow.
 const VERBS_ZH: [&str; 17] = [
@@ -109,9 +177,30 @@ const PROOFS_ZH: [&str; 24] = [
     "批准", "发布", "交付", "开通", "投产", "合格", "达标", "有无", "没有", "无需", "全部", "认证",
 ];
 const PROOFS_EN: [&str; 24] = [
-    "yes", "pass", "passes", "passed", "signed", "signs", "accepted", "accepts", "approved",
-    "approves", "certified", "certificate", "confirmed", "confirms", "live", "done", "delivered",
-    "open", "opened", "published", "exists", "agreed", "works", "all",
+    "yes",
+    "pass",
+    "passes",
+    "passed",
+    "signed",
+    "signs",
+    "accepted",
+    "accepts",
+    "approved",
+    "approves",
+    "certified",
+    "certificate",
+    "confirmed",
+    "confirms",
+    "live",
+    "done",
+    "delivered",
+    "open",
+    "opened",
+    "published",
+    "exists",
+    "agreed",
+    "works",
+    "all",
 ];
 
 impl Smart {
@@ -241,7 +330,9 @@ mod tests {
 
     #[test]
     fn a_measure_has_a_number_or_is_there_or_not() {
-        for measure in ["准确率 ≥ 99.5%", "降低三成", "专家组验收通过", "cut in half", "signed by us"] {
+        for measure in
+            ["准确率 ≥ 99.5%", "降低三成", "专家组验收通过", "cut in half", "signed by us"]
+        {
             check_measure(measure, Verdict::Met);
         }
         for measure in ["用户感觉更好", "统一口径", "People like it"] {

@@ -176,13 +176,8 @@ impl ScopeState {
         let before = if is_up { order.get(at - 1) } else { order.get(at + 2) };
         self.write(Write::MoveItem(id, before.copied()));
         let (place, count) = (if is_up { at } else { at + 2 }, order.len());
-        let said = tu_string!(
-            self.words,
-            scope.moved,
-            text = item.text,
-            place = place,
-            count = count
-        );
+        let said =
+            tu_string!(self.words, scope.moved, text = item.text, place = place, count = count);
         self.live.announce_after_focus(said);
         focus_soon(field_id(id));
     }
