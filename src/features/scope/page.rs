@@ -56,10 +56,15 @@ fn draw(opened: OpenedScope) -> impl IntoView {
                 </a>
             </p>
         </header>
-        <div class="scope__grid">
+        <div class="scope__grid" data-saving=move || state.is_saving().get().to_string()>
             <div class="scope__column">
                 <Goals />
-                <AgreementPanel project subject revision=state.revision() />
+                <AgreementPanel
+                    project
+                    subject
+                    revision=state.revision()
+                    changed=move || state.reload()
+                />
             </div>
             <div class="scope__column">
                 <div class="scope__pair">

@@ -61,6 +61,7 @@ pub struct ScopeState {
     opened: RwSignal<OpenedScope>,
     revision: RwSignal<u32>,
     outbox: StoredValue<Outbox>,
+    is_saving: RwSignal<bool>,
     words: Words,
     toasts: Toasts,
     live: Live,
@@ -74,11 +75,13 @@ impl ScopeState {
             opened: RwSignal::new(opened),
             revision: RwSignal::new(0),
             outbox: StoredValue::new(Outbox::default()),
+            is_saving: RwSignal::new(false),
             words: use_i18n(),
             toasts: use_toasts(),
             live: use_live(),
         };
         provide_context(state);
+        dom::warn_before_leaving(state.is_saving());
         state
     }
 
@@ -95,6 +98,11 @@ impl ScopeState {
     /// Counts up whenever the server has something new.
     pub fn revision(self) -> Signal<u32> {
         self.revision.into()
+    }
+
+    /// Whether something is on its way to the server.
+    pub fn is_saving(self) -> Signal<bool> {
+        self.is_saving.into()
     }
 
     /// Reads what is known, and hears when it changes.
@@ -168,13 +176,8 @@ impl ScopeState {
         let before = if is_up { order.get(at - 1) } else { order.get(at + 2) };
         self.write(Write::MoveItem(id, before.copied()));
         let (place, count) = (if is_up { at } else { at + 2 }, order.len());
-        let said = tu_string!(
-            self.words,
-            scope.moved,
-            text = item.text,
-            place = place,
-            count = count
-        );
+        let said =
+            tu_string!(self.words, scope.moved, text = item.text, place = place, count = count);
         self.live.announce_after_focus(said);
         focus_soon(field_id(id));
     }
@@ -227,6 +230,7 @@ impl ScopeState {
     fn go_on(self, outbox: Outbox) {
         let was_sending = std::mem::replace(&mut outbox.queue().is_sending, true);
         if !was_sending {
+            self.is_saving.set(true);
             spawn_local(self.send_all(outbox));
         }
     }
@@ -241,6 +245,7 @@ impl ScopeState {
             if !outbox.rests() {
                 continue;
             }
+            self.is_saving.try_set(false);
             match found {
                 Ok(found) => {
                     self.opened.try_set(found);

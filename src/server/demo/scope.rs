@@ -56,8 +56,7 @@ pub async fn write(
             bail!("line {}: {} is not understood", line.number, line.word);
         };
         let (id, text) = (ScopeItemId(random::uuid(now)), line.said(0, locale)?);
-        let item =
-            ScopeItem { id, project: place.project, kind, text, place: items, version: 1 };
+        let item = ScopeItem { id, project: place.project, kind, text, place: items, version: 1 };
         store::scope::create_item(tx, &item, now).await?;
         items += 1;
     }
@@ -73,12 +72,13 @@ fn goal(line: &Line, plan: &Plan, locale: Locale, today: NaiveDate) -> anyhow::R
         "" => None,
         _ => today.checked_add_days(Days::new(line.parse(8)?)),
     };
-    let milestone = match said(9)?.as_str() {
-        "" => None,
-        title => Some(milestone(plan, title).with_context(|| {
-            format!("line {}: the plan has no milestone {title}", line.number)
-        })?),
-    };
+    let milestone =
+        match said(9)?.as_str() {
+            "" => None,
+            title => Some(milestone(plan, title).with_context(|| {
+                format!("line {}: the plan has no milestone {title}", line.number)
+            })?),
+        };
     Ok(GoalDraft {
         title: line.said(0, locale)?,
         measure: said(2)?,
