@@ -19,6 +19,7 @@ use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
 use crate::features::project::PlanFrame;
+use crate::features::requirements::RequirementsPage;
 use crate::features::settings::SettingsPage;
 use crate::features::shell::Shell;
 use crate::ui::live::provide_live;
@@ -104,6 +105,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/projects/new") view=NewProjectPage/>
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
+                        <Route path=path!("requirements") view=RequirementsPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

@@ -17,6 +17,7 @@ pub mod peek;
 pub mod portal;
 pub mod portfolio;
 pub mod project;
+pub mod requirements;
 pub mod settings;
 pub mod shared;
 pub mod shell;

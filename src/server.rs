@@ -31,3 +31,4 @@ pub mod settings;
 pub mod state;
 pub mod subjects;
 pub mod team;
+pub mod trace;

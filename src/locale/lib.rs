@@ -11,6 +11,7 @@ pub mod nouns;
 pub mod ops;
 pub mod reasons;
 pub mod refusals;
+pub mod requirements;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 

@@ -5,6 +5,7 @@ use domain::agreement::{Content, Subject, SubjectKind};
 use store::Tx;
 
 use super::state::AppState;
+use super::trace;
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -18,8 +19,9 @@ pub async fn content_of(
     project: ProjectId,
     subject: Subject,
 ) -> Result<Option<Content>, AppError> {
-    let _ = (state, tx, project);
+    let _ = state;
     match subject.kind {
+        SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline

@@ -113,10 +113,7 @@ pub async fn find(
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_project(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<Elicitation>, StoreError> {
+pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Elicitation>, StoreError> {
     let rows = all!(
         tx,
         Row,
@@ -229,11 +226,7 @@ pub async fn find_answer(tx: &mut Tx, answer: AnswerId) -> Result<Option<Answer>
 ///
 /// # Errors
 /// `Conflict` when `answer.version` is stale, `Reference` when there is no such requirement.
-pub async fn update_answer(
-    tx: &mut Tx,
-    answer: &Answer,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+pub async fn update_answer(tx: &mut Tx, answer: &Answer, now: Timestamp) -> Result<(), StoreError> {
     changed(run!(
         tx,
         "update elicitation_answers set question = $3, answer = $4, said_by = $5,
@@ -253,11 +246,7 @@ pub async fn update_answer(
 ///
 /// # Errors
 /// `Conflict` when the version is stale.
-pub async fn remove_answer(
-    tx: &mut Tx,
-    answer: AnswerId,
-    version: i32,
-) -> Result<(), StoreError> {
+pub async fn remove_answer(tx: &mut Tx, answer: AnswerId, version: i32) -> Result<(), StoreError> {
     changed(run!(
         tx,
         "delete from elicitation_answers where id = $1 and version = $2",

@@ -142,10 +142,7 @@ pub async fn find(
 ///
 /// # Errors
 /// What the database answers.
-pub async fn of_project(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<Requirement>, StoreError> {
+pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Requirement>, StoreError> {
     let rows = all!(
         tx,
         Row,

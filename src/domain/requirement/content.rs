@@ -33,9 +33,7 @@ pub fn line(requirement: &Requirement) -> Line {
     let line = Line::new(requirement.id.to_string(), text)
         .fact(Label::Priority, Value::Word(says.priority.word()))
         .words(Label::Source, &says.source_name);
-    says.criteria
-        .iter()
-        .fold(line, |line, criterion| line.words(Label::Criterion, &criterion.text))
+    says.criteria.iter().fold(line, |line, criterion| line.words(Label::Criterion, &criterion.text))
 }
 
 #[cfg(test)]

@@ -137,9 +137,8 @@ fn known<K: Ord>(keys: &[K], facts: &BTreeMap<K, bool>) -> Vec<bool> {
 
 /// Whether the signed document holds the requirement as it reads now.
 fn is_agreed(requirement: &Requirement, signed: Option<&Content>) -> bool {
-    let needs = signed.and_then(|content| {
-        content.parts.iter().find(|part| part.heading == Heading::Needs)
-    });
+    let needs =
+        signed.and_then(|content| content.parts.iter().find(|part| part.heading == Heading::Needs));
     needs.is_some_and(|part| part.lines.contains(&line(requirement)))
 }
 
@@ -182,8 +181,7 @@ mod tests {
         let signed = content("W", &RequirementsDoc::empty(PROJECT), &[requirement(1)]);
         let tasks = BTreeMap::from([(task(1), true), (task(2), false)]);
         let deliverables = BTreeMap::from([(deliverable(1), true), (deliverable(2), false)]);
-        let facts =
-            Facts { signed: Some(&signed), tasks: &tasks, deliverables: &deliverables };
+        let facts = Facts { signed: Some(&signed), tasks: &tasks, deliverables: &deliverables };
         let mut changed = requirement(1);
         change(&mut changed);
         let found = coverage(&[changed], &facts);

@@ -15,7 +15,8 @@ fn deliverable_id(number: u128) -> DeliverableId {
 }
 
 fn requirement(project: ProjectId, number: i32) -> Requirement {
-    let criterion = Criterion { key: "1".to_owned(), text: "十车平均不超过 5 分钟".to_owned() };
+    let criterion =
+        Criterion { key: "1".to_owned(), text: "十车平均不超过 5 分钟".to_owned() };
     Requirement {
         id: requirement_id(number),
         project,
