@@ -21,6 +21,7 @@ use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
 use crate::features::project::PlanFrame;
 use crate::features::scope::ScopePage;
+use crate::features::requirements::RequirementsPage;
 use crate::features::settings::SettingsPage;
 use crate::features::shell::Shell;
 use crate::ui::live::provide_live;
@@ -109,6 +110,7 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("scope") view=ScopePage/>
                         <Route path=path!("agreements") view=AgreementsPage/>
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
+                        <Route path=path!("requirements") view=RequirementsPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

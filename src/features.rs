@@ -23,6 +23,7 @@ pub mod portal;
 pub mod portfolio;
 pub mod project;
 pub mod scope;
+pub mod requirements;
 pub mod settings;
 pub mod shared;
 pub mod shell;

@@ -53,3 +53,4 @@ pub mod state;
 pub mod subjects;
 pub mod talk;
 pub mod team;
+pub mod trace;

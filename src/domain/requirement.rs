@@ -121,6 +121,22 @@ pub struct Criterion {
 }
 
 impl Requirement {
+    /// A requirement before it has a number, a place or a trace.
+    #[must_use]
+    pub const fn new(id: RequirementId, project: ProjectId, says: Statement) -> Self {
+        Self {
+            id,
+            project,
+            number: 0,
+            says,
+            elicitation: None,
+            place: 0,
+            tasks: Vec::new(),
+            deliverables: Vec::new(),
+            version: 1,
+        }
+    }
+
     ///
     #[must_use]
     pub fn name(&self) -> String {
@@ -132,6 +148,26 @@ impl Requirement {
     pub const fn is_dropped(&self) -> bool {
         self.says.dropped.is_some()
     }
+}
+
+/// The order of a project's requirements once one of them has gone one step up or down; none where
+/// there is no step. What is dropped is no step: it mostly is not in sight.
+#[must_use]
+pub fn moved(
+    requirements: &[Requirement],
+    which: RequirementId,
+    is_up: bool,
+) -> Option<Vec<RequirementId>> {
+    let from = requirements.iter().position(|one| one.id == which)?;
+    let is_step = |place: &usize| !requirements[*place].is_dropped();
+    let to = match is_up {
+        true => (0..from).rev().find(is_step)?,
+        false => (from + 1..requirements.len()).find(is_step)?,
+    };
+    let mut order: Vec<RequirementId> = requirements.iter().map(|one| one.id).collect();
+    let id = order.remove(from);
+    order.insert(to, id);
+    Some(order)
 }
 
 impl Statement {
@@ -288,6 +324,19 @@ impl RequirementsDoc {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_passes_what_is_dropped() {
+        let id = |number| RequirementId::new(number, [0; 10]);
+        let project = ProjectId::new(0, [0; 10]);
+        let mut three =
+            [1, 2, 3].map(|number| Requirement::new(id(number), project, Statement::default()));
+        three[1].says.dropped = Some("no".to_owned());
+        assert_eq!(moved(&three, id(3), true), Some(vec![id(3), id(1), id(2)]));
+        assert_eq!(moved(&three, id(1), false), Some(vec![id(2), id(3), id(1)]));
+        assert_eq!(moved(&three, id(1), true), None);
+        assert_eq!(moved(&three, id(9), true), None);
+    }
 
     fn criterion(key: &str, text: &str) -> Criterion {
         Criterion { key: key.to_owned(), text: text.to_owned() }

@@ -15,6 +15,7 @@ pub mod ops;
 pub mod reasons;
 pub mod refusals;
 pub mod voices;
+pub mod requirements;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 

@@ -8,6 +8,7 @@ use store::Tx;
 
 use super::state::AppState;
 use super::{branches, deliverables, scope};
+use super::trace;
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -35,6 +36,9 @@ pub async fn content_of(
         SubjectKind::Deliverable => {
             deliverables::content(tx, project, DeliverableId(subject.id)).await
         }
+    let _ = state;
+    match subject.kind {
+        SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline

@@ -1,0 +1,134 @@
+//! What a requirement says, in fields: leaving one keeps it.
+
+use domain::requirement::{Requirement, Statement};
+use domain::{ContactId, RequirementId};
+use leptos::prelude::*;
+use locale::{t, t_string, td_string, use_i18n};
+
+use super::desk::Desk;
+use crate::ui::check::Checkbox;
+use crate::ui::field::{SelectField, TextArea, TextField};
+
+/// The key of the choice that is no contact.
+const OTHER: &str = "";
+
+/// Title, words, source, and whether it is latent.
+#[component]
+pub fn Fields(
+    /// Which requirement.
+    id: RequirementId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = Desk::expect();
+    let one = desk.requirement(id);
+    let title = field(one, |says| &says.title);
+    let text = field(one, |says| &says.text);
+    let save_title = move |typed: String| match typed.trim() {
+        // A requirement without a title is none: the old one comes back.
+        "" => title.set(read(one, |says| &says.title)),
+        kept => {
+            let kept = kept.to_owned();
+            desk.save(id, kept.clone(), move |says| says.title = kept);
+        }
+    };
+    let save_text = move |typed: String| {
+        let kept = typed.trim().to_owned();
+        desk.save(id, kept.clone(), move |says| says.text = kept);
+    };
+    let is_latent =
+        Signal::derive(move || one.with(|one| one.as_ref().is_some_and(|one| one.says.is_latent)));
+    let set_latent = move |is_latent: bool| {
+        desk.save(id, String::new(), move |says| says.is_latent = is_latent);
+    };
+    view! {
+        <fieldset class="requirements__group" disabled=move || !desk.may_edit()>
+            <TextField
+                name="requirement-title"
+                label=move || t_string!(i18n, requirements.field_title)
+                bind=title
+                on_change=save_title
+                max_length=200
+            />
+            <TextArea
+                name="requirement-text"
+                label=move || t_string!(i18n, requirements.field_text)
+                bind=text
+                on_change=save_text
+                rows=3
+                max_length=20_000
+            />
+            <Source id />
+            <Checkbox checked=is_latent on_change=set_latent>
+                {t!(i18n, requirements.is_latent)}
+            </Checkbox>
+        </fieldset>
+    }
+}
+
+/// Who asked for it: a contact of the client, or somebody by name.
+#[component]
+fn Source(id: RequirementId) -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = Desk::expect();
+    let one = desk.requirement(id);
+    let source = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.says.source)));
+    let options = Signal::derive(move || {
+        let other = td_string!(desk.locale(), requirements.other_source).to_owned();
+        let contacts = desk.get(|found| {
+            let all = found.sources.iter();
+            all.map(|one| (one.id.to_string(), one.name.clone())).collect::<Vec<_>>()
+        });
+        contacts.into_iter().chain([(OTHER.to_owned(), other)]).collect::<Vec<_>>()
+    });
+    let value = move || source.get().map_or_else(|| OTHER.to_owned(), |one| one.to_string());
+    let choose = move |key: String| {
+        let contact = key.parse::<ContactId>().ok();
+        let name = desk.peek(|found| {
+            let known = found.sources.iter().find(|one| Some(one.id) == contact);
+            known.map(|one| one.name.clone())
+        });
+        desk.save(id, String::new(), move |says| {
+            says.source = contact;
+            says.source_name = name.unwrap_or_default();
+        });
+    };
+    let name = field(one, |says| &says.source_name);
+    let save_name = move |typed: String| {
+        let kept = typed.trim().to_owned();
+        desk.save(id, kept.clone(), move |says| says.source_name = kept);
+    };
+    view! {
+        <div class="field__row">
+            <SelectField
+                name="requirement-source"
+                label=move || t_string!(i18n, requirements.field_source)
+                options=options
+                value=value
+                on_change=choose
+            />
+            <Show when=move || source.get().is_none()>
+                <TextField
+                    name="requirement-source-name"
+                    label=move || t_string!(i18n, requirements.source_name)
+                    bind=name
+                    on_change=save_name
+                    max_length=200
+                />
+            </Show>
+        </div>
+    }
+}
+
+fn read(one: Memo<Option<Requirement>>, of: fn(&Statement) -> &String) -> String {
+    one.with_untracked(|one| one.as_ref().map(|one| of(&one.says).clone())).unwrap_or_default()
+}
+
+/// A text of the requirement in a signal that a field can hold; what others write comes into it.
+fn field(one: Memo<Option<Requirement>>, of: fn(&Statement) -> &String) -> RwSignal<String> {
+    let value = Memo::new(move |_| {
+        one.with(|one| one.as_ref().map(|one| of(&one.says).clone())).unwrap_or_default()
+    });
+    let field = RwSignal::new(value.get_untracked());
+    Effect::new(move |_| field.set(value.get()));
+    field
+}
