@@ -162,6 +162,18 @@ pub fn client(client: ClientId) -> String {
     format!("/clients/{client}")
 }
 
+/// A part of a client's profile, such as its contact log.
+#[must_use]
+pub fn client_part(client: ClientId, part: &str) -> String {
+    format!("/clients/{client}?part={part}")
+}
+
+/// Where a file of contacts is checked and taken in, by POST.
+#[must_use]
+pub fn contacts_file(client: ClientId) -> String {
+    format!("/clients/{client}/contacts-file")
+}
+
 /// The one-time link of the first start.
 #[must_use]
 pub fn setup(token: &str) -> String {
@@ -243,6 +255,8 @@ mod tests {
             task(project_id, id.parse().unwrap()),
             at(&list(project_id), 7),
             client(client_id),
+            client_part(client_id, "log"),
+            contacts_file(client_id),
             setup("t"),
             magic("t"),
             invitation("t"),
@@ -259,7 +273,8 @@ mod tests {
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /clients/ID\n/clients/ID?part=log\n/clients/ID/contacts-file\n\
+            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }
