@@ -199,6 +199,18 @@ pub fn client(client: ClientId) -> String {
     format!("/clients/{client}")
 }
 
+/// A part of a client's profile, such as its contact log.
+#[must_use]
+pub fn client_part(client: ClientId, part: &str) -> String {
+    format!("/clients/{client}?part={part}")
+}
+
+/// Where a file of contacts is checked and taken in, by POST.
+#[must_use]
+pub fn contacts_file(client: ClientId) -> String {
+    format!("/clients/{client}/contacts-file")
+}
+
 /// The one-time link of the first start.
 #[must_use]
 pub fn setup(token: &str) -> String {
@@ -334,6 +346,8 @@ mod tests {
             draft(&gantt(project_id), id.parse().unwrap()),
             new_change(project_id, id.parse().unwrap()),
             client(client_id),
+            client_part(client_id, "log"),
+            contacts_file(client_id),
             setup("t"),
             magic("t"),
             magic_to_decision("t", id.parse().unwrap()),
@@ -369,6 +383,8 @@ mod tests {
             /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
             /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /clients/ID\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
+            /clients/ID\n/clients/ID?part=log\n/clients/ID/contacts-file\n\
+            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";
         assert_eq!(text, expected);
     }

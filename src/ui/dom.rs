@@ -17,7 +17,7 @@ mod socket;
 mod storage;
 
 pub use canvas::{fit_canvas, token};
-pub use clock::{now_ms, random_bytes, today};
+pub use clock::{now_ms, random_bytes, time_of_day, today};
 pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
 pub use files::{copy_text, download, post_file};
 pub use focus::{

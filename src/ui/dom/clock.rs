@@ -19,6 +19,15 @@ pub fn today() -> Option<(i32, u32, u32)> {
     Some((date.get_full_year() as i32, date.get_month() + 1, date.get_date()))
 }
 
+/// The time of day where this device is, as hour 0 to 23 and minute.
+pub fn time_of_day() -> Option<(u32, u32)> {
+    if !in_browser() {
+        return None;
+    }
+    let date = Date::new_0();
+    Some((date.get_hours(), date.get_minutes()))
+}
+
 /// `N` bytes that nobody can guess, from the browser's own source; `None` where there is none.
 pub fn random_bytes<const N: usize>() -> Option<[u8; N]> {
     let mut bytes = [0; N];

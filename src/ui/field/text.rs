@@ -23,6 +23,8 @@ pub enum FieldKind {
     Search,
     /// A day, written `YYYY-MM-DD` in the value.
     Date,
+    /// A time of day, written `HH:MM` in the value.
+    Time,
     /// A number.
     Number,
     /// A short code of digits, such as one sent by mail.
@@ -38,6 +40,7 @@ impl FieldKind {
             Self::Phone => "tel",
             Self::Search => "search",
             Self::Date => "date",
+            Self::Time => "time",
             Self::Number => "number",
         }
     }

@@ -1,0 +1,119 @@
+//! The two dialogs of a client's page: one with a form, and one that asks before something goes.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+
+use crate::error::AppError;
+use crate::features::shared::loaded::Failure;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+
+/// A form in a dialog: its fields, why it was refused, cancel and save.
+#[component]
+pub fn FormDialog(
+    /// The id of the dialog.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Called when the form is sent and nothing is under way.
+    #[prop(into)]
+    on_submit: Callback<()>,
+    /// Why the last attempt failed.
+    #[prop(into)]
+    failure: Signal<Option<AppError>>,
+    /// Whether an attempt is under way.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Called when it closes after somebody else was faster.
+    #[prop(into)]
+    on_stale: Callback<()>,
+    /// The fields; made anew each time it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() {
+            on_submit.run(());
+        }
+    };
+    let closed = move || {
+        if failure.get_untracked() == Some(AppError::Conflict) {
+            on_stale.run(());
+        }
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog
+            id
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+            on_close=closed
+        >
+            <form class="field__form" on:submit=submit>
+                {children.with_value(|children| children())}
+                <Failure error=failure />
+                <div class="clients__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=busy>
+                        {t!(i18n, common.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// Asks before something goes for good.
+#[component]
+pub fn ConfirmDialog(
+    /// The id of the dialog.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What happens then.
+    #[prop(into)]
+    sentence: Signal<String>,
+    /// Called when the person wants it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// Why the last attempt failed.
+    #[prop(into)]
+    failure: Signal<Option<AppError>>,
+    /// Whether an attempt is under way.
+    #[prop(into)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let actions = move || {
+        view! {
+            <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+            <Button kind=ButtonKind::Danger busy=busy on_press=on_confirm>
+                {t!(i18n, clients.remove)}
+            </Button>
+        }
+    };
+    view! {
+        <Dialog
+            id
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            actions
+        >
+            <p>{move || sentence.get()}</p>
+            <Failure error=failure />
+        </Dialog>
+    }
+}

@@ -1,0 +1,340 @@
+//! What the client was promised: until when, and whether it was kept.
+
+use domain::client::promise::{Outcome, Promise, PromiseFacts, PromiseState};
+use domain::{ClientPromiseId, Refusal};
+use leptos::prelude::*;
+use locale::{dates, t, t_string, use_i18n};
+
+use super::form::now_ms;
+use super::form_dialog::{ConfirmDialog, FormDialog};
+use super::place::Place;
+use super::promises_api::{
+    PromiseList, add_promise, promises, remove_promise, settle_promise, update_promise,
+};
+use super::words;
+use crate::error::AppError;
+use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::ui::badge::RagBadge;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom;
+use crate::ui::empty::Empty;
+use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
+use crate::ui::icon::Icon;
+use crate::ui::panel::Panel;
+
+/// What stands in the form, and what it is about; nothing is a new promise.
+#[derive(Clone, Copy)]
+struct Form {
+    open: RwSignal<bool>,
+    subject: RwSignal<Option<Promise>>,
+    id: RwSignal<ClientPromiseId>,
+    text: RwSignal<String>,
+    due: RwSignal<String>,
+    project: RwSignal<String>,
+    refused: RwSignal<Option<AppError>>,
+}
+
+impl Form {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            open: RwSignal::new(false),
+            subject: RwSignal::new(None),
+            id: RwSignal::new(fresh_id()),
+            text: empty(),
+            due: empty(),
+            project: empty(),
+            refused: RwSignal::new(None),
+        }
+    }
+
+    fn show(self, promise: Option<Promise>) {
+        let facts = promise.as_ref().map(|promise| &promise.facts);
+        let project = facts.and_then(|facts| facts.project);
+        self.text.set(facts.map(|facts| facts.text.clone()).unwrap_or_default());
+        self.due.set(facts.map(|facts| facts.due.to_string()).unwrap_or_default());
+        self.project.set(project.map(|project| project.to_string()).unwrap_or_default());
+        self.id.set(fresh_id());
+        self.refused.set(None);
+        self.subject.set(promise);
+        self.open.set(true);
+    }
+
+    fn facts(self) -> Result<PromiseFacts, Refusal> {
+        let due = self.due.with_untracked(|day| day.parse().ok());
+        let facts = PromiseFacts {
+            project: self.project.with_untracked(|id| id.parse().ok()),
+            text: self.text.get_untracked(),
+            due: due.ok_or(Refusal::DateOutOfRange)?,
+        };
+        facts.checked()
+    }
+}
+
+fn fresh_id() -> ClientPromiseId {
+    ClientPromiseId::new(now_ms(), dom::random_bytes().unwrap_or_default())
+}
+
+/// The promises to a client.
+#[component]
+pub fn Promises(
+    /// The client.
+    place: Place,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let asked = ask(|| (), move |()| promises(place.client));
+    let (form, leaving) = (Form::new(), RwSignal::new(None::<Promise>));
+    let again = Callback::new(move |()| asked.refetch());
+    let add = move || {
+        view! {
+            <Button
+                icon=Icon::Plus
+                reason=place.converse_reason(i18n)
+                on_press=move || form.show(None)
+            >
+                {t!(i18n, promises.add)}
+            </Button>
+        }
+    };
+    view! {
+        <Panel id="client-promises" title=move || t_string!(i18n, promises.title) actions=add>
+            {loaded(asked, move |list| listed(list, place, form, leaving, again))}
+        </Panel>
+        <PromiseDialog place form on_change=again />
+        <RemoveDialog promise=leaving on_change=again />
+    }
+}
+
+fn listed(
+    list: PromiseList,
+    place: Place,
+    form: Form,
+    leaving: RwSignal<Option<Promise>>,
+    again: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    if list.promises.is_empty() {
+        let action = move || {
+            view! {
+                <Button
+                    kind=ButtonKind::Primary
+                    icon=Icon::Plus
+                    reason=place.converse_reason(i18n)
+                    on_press=move || form.show(None)
+                >
+                    {t!(i18n, promises.add)}
+                </Button>
+            }
+        };
+        let sentence = move || t_string!(i18n, promises.empty);
+        return view! { <Empty icon=Icon::Handshake sentence action /> }.into_any();
+    }
+    let PromiseList { promises, today, me } = list;
+    let row = move |promise: Promise| {
+        let state = promise.state(today);
+        let is_mine = place.may_edit || place.may_converse && promise.by == me;
+        view! { <Row promise state is_mine place form leaving on_change=again /> }
+    };
+    view! { <ul>{promises.into_iter().map(row).collect_view()}</ul> }.into_any()
+}
+
+#[component]
+fn Row(
+    promise: Promise,
+    state: PromiseState,
+    is_mine: bool,
+    place: Place,
+    form: Form,
+    leaving: RwSignal<Option<Promise>>,
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let due = promise.facts.due;
+    let project = place.project_name(promise.facts.project);
+    let text = promise.facts.text.clone();
+    let buttons = is_mine.then(|| {
+        let (edited, removed) = (promise.clone(), promise.clone());
+        view! {
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Pencil
+                label=move || t_string!(i18n, promises.edit)
+                on_press=move || form.show(Some(edited.clone()))
+            />
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Trash
+                label=move || t_string!(i18n, promises.remove)
+                on_press=move || leaving.set(Some(removed.clone()))
+            />
+        }
+    });
+    view! {
+        <li class="panel__row clients__promise">
+            <RagBadge
+                rag=words::promise_rag(state)
+                word=move || words::promise_state(i18n.get_locale(), state)
+            />
+            <span class="clients__promised">
+                <span class="clients__text">{text}</span>
+                <span class="u-small u-faint">
+                    {move || {
+                        let day = dates::full(i18n.get_locale(), due);
+                        t_string!(i18n, promises.until, day = day)
+                    }}
+                    {project.map(|name| format!(" · {name}"))}
+                </span>
+            </span>
+            <span class="clients__settle">
+                <Settle promise state place on_change />
+                {buttons}
+            </span>
+        </li>
+    }
+}
+
+/// What can be said of a promise: that it was kept, that it will not be, or neither.
+#[component]
+fn Settle(
+    promise: Promise,
+    state: PromiseState,
+    place: Place,
+    on_change: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (id, version) = (promise.id, promise.version);
+    let settle =
+        Action::new(move |outcome: &Option<Outcome>| settle_promise(id, version, *outcome));
+    when_done(settle, move |()| on_change.run(()));
+    let failure = failure_of(settle);
+    let button = move |outcome: Option<Outcome>| {
+        let words = move || match outcome {
+            Some(Outcome::Kept) => t_string!(i18n, promises.keep),
+            Some(Outcome::Broken) => t_string!(i18n, promises.give_up),
+            None => t_string!(i18n, promises.reopen),
+        };
+        view! {
+            <Button
+                kind=ButtonKind::Ghost
+                busy=settle.pending()
+                reason=place.converse_reason(i18n)
+                on_press=move || {
+                    settle.dispatch(outcome);
+                }
+            >
+                {words}
+            </Button>
+        }
+    };
+    let buttons = match state {
+        PromiseState::Open | PromiseState::Overdue => {
+            vec![button(Some(Outcome::Kept)), button(Some(Outcome::Broken))]
+        }
+        PromiseState::Kept | PromiseState::Broken => vec![button(None)],
+    };
+    view! {
+        {buttons}
+        <Failure error=failure />
+    }
+}
+
+#[component]
+fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let save = Action::new(move |facts: &PromiseFacts| {
+        let facts = facts.clone();
+        let known = form.subject.get_untracked().map(|promise| (promise.id, promise.version));
+        let id = form.id.get_untracked();
+        async move {
+            match known {
+                Some((id, version)) => update_promise(id, version, facts).await,
+                None => add_promise(place.client, id, facts).await,
+            }
+        }
+    });
+    when_done(save, move |()| {
+        form.open.set(false);
+        on_change.run(());
+    });
+    let failed = failure_of(save);
+    let failure = Signal::derive(move || form.refused.get().or_else(|| failed.get()));
+    let submit = move || {
+        let facts = form.facts();
+        form.refused.set(facts.as_ref().err().cloned().map(AppError::from));
+        if let Ok(facts) = facts {
+            save.dispatch(facts);
+        }
+    };
+    let title = move || match form.subject.with(Option::is_some) {
+        true => t_string!(i18n, promises.edit),
+        false => t_string!(i18n, promises.add),
+    };
+    let projects = move || place.projects_or(t_string!(i18n, client_log.no_project));
+    view! {
+        <FormDialog
+            id="client-promise"
+            open=form.open
+            title
+            on_submit=submit
+            failure=failure
+            busy=save.pending()
+            on_stale=on_change
+        >
+            <TextArea
+                name="promise-text"
+                label=move || t_string!(i18n, promises.what)
+                bind=form.text
+                required=true
+            />
+            <div class="field__row">
+                <TextField
+                    name="promise-due"
+                    kind=FieldKind::Date
+                    label=move || t_string!(i18n, promises.due)
+                    bind=form.due
+                    required=true
+                />
+                <SelectField
+                    name="promise-project"
+                    label=move || t_string!(i18n, client_log.project)
+                    options=Signal::derive(projects)
+                    value=form.project
+                    on_change=move |project| form.project.set(project)
+                />
+            </div>
+        </FormDialog>
+    }
+}
+
+#[component]
+fn RemoveDialog(promise: RwSignal<Option<Promise>>, on_change: Callback<()>) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if promise.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    let remove =
+        Action::new(|(id, version): &(ClientPromiseId, i32)| remove_promise(*id, *version));
+    when_done(remove, move |()| {
+        open.set(false);
+        on_change.run(());
+    });
+    let confirm = move || {
+        if let Some(promise) = promise.get_untracked() {
+            remove.dispatch((promise.id, promise.version));
+        }
+    };
+    view! {
+        <ConfirmDialog
+            id="client-promise-remove"
+            open
+            title=move || t_string!(i18n, promises.remove)
+            sentence=move || t_string!(i18n, promises.remove_sure)
+            on_confirm=confirm
+            failure=failure_of(remove)
+            busy=remove.pending()
+        />
+    }
+}
