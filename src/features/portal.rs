@@ -8,10 +8,9 @@ mod standing;
 mod voice;
 
 use chrono::NaiveDateTime;
+use domain::RequestId;
 use domain::portal::PortalPage;
 use domain::time::Timestamp;
-use domain::RequestId;
-use domain::portal::{PortalMilestone, PortalPage, PortalState, PortalWork};
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 

@@ -14,8 +14,8 @@ pub mod nouns;
 pub mod ops;
 pub mod reasons;
 pub mod refusals;
-pub mod voices;
 pub mod requirements;
+pub mod voices;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 

@@ -7,8 +7,7 @@ use domain::{ChangeId, DeliverableId, ProjectId};
 use store::Tx;
 
 use super::state::AppState;
-use super::{branches, deliverables, scope};
-use super::trace;
+use super::{branches, deliverables, scope, trace};
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -36,8 +35,6 @@ pub async fn content_of(
         SubjectKind::Deliverable => {
             deliverables::content(tx, project, DeliverableId(subject.id)).await
         }
-    let _ = state;
-    match subject.kind {
         SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
