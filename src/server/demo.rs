@@ -6,6 +6,7 @@
 mod firm;
 mod past;
 mod plan;
+mod requirements;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -155,6 +156,7 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     write_past(tx, &project, past::of(&plan, &planned, past::Now::of(now)), name).await?;
     let rows: Vec<_> = plan.tasks.keys().filter_map(|id| plans::row(&plan, *id)).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await?;
+    requirements::write(tx, &project, &plan, locale, now).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

@@ -92,6 +92,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{contact}", &id(target.contact).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
+            .replace("{requirement}", &id(requirement(target.project)).to_string())
+            .replace("{elicitation}", &id(elicitation(target.project)).to_string())
+            .replace("{answer}", &id(answer(target.project)).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -204,7 +207,18 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal"] {
+    const PAGES: [&str; 9] = [
+        "",
+        "/board",
+        "/gantt",
+        "/list",
+        "/calendar",
+        "/import",
+        "/flow",
+        "/requirements",
+        "/portal",
+    ];
+    for page in PAGES {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

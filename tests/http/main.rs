@@ -17,5 +17,6 @@ mod live_across;
 mod peek;
 mod plans;
 mod portal;
+mod requirements;
 mod sessions;
 mod wire;
