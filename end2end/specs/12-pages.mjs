@@ -20,6 +20,7 @@ const PAGES = {
   calendar: ({ id }) => ({ path: `/projects/${id}/calendar`, shows: '.calendar__day' }),
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
+  requirements: ({ id }) => ({ path: `/projects/${id}/requirements`, shows: '.requirements__paper' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),
