@@ -33,7 +33,8 @@ fn need() -> Value {
 #[tokio::test]
 async fn an_answer_becomes_one_requirement_with_its_source() {
     let world = firm().await;
-    let said = json!({ "question": "Which step?", "answer": "Finding a slot. At night too.", "by": "Zhao Mingqi" });
+    let words = "Finding a slot. At night too.";
+    let said = json!({ "question": "Which step?", "answer": words, "by": "Zhao Mingqi" });
     let body = json!({ "answer": id(answer(OWN)), "version": 1, "draft": said });
     done(&world, "elicitations/answer", body).await;
     for new in [901, 902] {
@@ -50,7 +51,7 @@ async fn an_answer_becomes_one_requirement_with_its_source() {
     );
     let says = &all[1]["says"];
     assert_eq!(says["title"], "Finding a slot");
-    assert_eq!(says["text"], "Finding a slot. At night too.");
+    assert_eq!(says["text"], words);
     assert_eq!(
         (&says["source"], &says["source_name"]),
         (&json!(id(CONTACT)), &json!("Zhao Mingqi"))
