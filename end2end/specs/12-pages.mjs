@@ -21,6 +21,7 @@ const PAGES = {
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   scope: ({ id }) => ({ path: `/projects/${id}/scope`, shows: '.scope__new' }),
+  requirements: ({ id }) => ({ path: `/projects/${id}/requirements`, shows: '.requirements__paper' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),

@@ -7,6 +7,7 @@ mod firm;
 mod past;
 mod plan;
 mod scope;
+mod requirements;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -160,6 +161,7 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     let place = scope::Place { project: project.id, key: &key, plan: &plan };
     let today = time::day_of(clock::local_minute());
     scope::write(tx, place, locale, (today, now)).await?;
+    requirements::write(tx, &project, &plan, locale, now).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

@@ -107,6 +107,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{number}", "1")
             .replace("{goal}", &id(target.project + GOAL).to_string())
             .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
+            .replace("{requirement}", &id(requirement(target.project)).to_string())
+            .replace("{elicitation}", &id(elicitation(target.project)).to_string())
+            .replace("{answer}", &id(answer(target.project)).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -222,6 +225,18 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     for page in
         ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/scope", "/portal"]
     {
+    const PAGES: [&str; 9] = [
+        "",
+        "/board",
+        "/gantt",
+        "/list",
+        "/calendar",
+        "/import",
+        "/flow",
+        "/requirements",
+        "/portal",
+    ];
+    for page in PAGES {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -8,6 +8,7 @@ use domain::agreement::{
     Content, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
 };
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
+use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::holidays::Naming;
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
@@ -17,6 +18,11 @@ use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
 use domain::{
     ClientId, ContactId, GoalId, ProjectId, RecordId, RequestId, ScopeItemId, SessionId, TaskId,
+use domain::requirement::{Requirement, Statement};
+use domain::time::{self, Timestamp};
+use domain::user::{ProjectRole, Role, User};
+use domain::{
+    AnswerId, ClientId, ContactId, ElicitationId, ProjectId, RequirementId, SessionId, TaskId,
     UserId,
 };
 use store::links::{OneTimeLink, Purpose};
@@ -57,6 +63,21 @@ pub const OTHER_REQUEST: u128 = 82;
 pub const GOAL: u128 = 1000;
 /// What the number of a line of a project's scope is more than the project's own.
 pub const SCOPE_ITEM: u128 = 1100;
+
+/// The requirement of a project, by the project's number.
+pub const fn requirement(project: u128) -> u128 {
+    project * 100 + 1
+}
+
+/// The conversation of a project from which something is to come.
+pub const fn elicitation(project: u128) -> u128 {
+    project * 100 + 2
+}
+
+/// The one answer of that conversation.
+pub const fn answer(project: u128) -> u128 {
+    project * 100 + 3
+}
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +142,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_scope(&mut tx, hidden, project, now).await;
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
         put_request(&mut tx, (request, project, contact, lead), now).await;
+        put_needs(&mut tx, hidden, project, now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -214,6 +236,35 @@ async fn put_project(
     let row = |id: &TaskId| accord::server::plans::row(&plan, *id);
     let rows: Vec<_> = plan.tasks.keys().filter_map(row).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await.unwrap();
+}
+
+/// A requirement, and a conversation with one answer.
+async fn put_needs(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
+    let (owner, title) = (ProjectId(id(project)), format!("{} need", hidden.word));
+    let says = Statement { title: title.clone(), ..Statement::default() };
+    let need = Requirement::new(RequirementId(id(requirement(project))), owner, says);
+    store::requirements::create(tx, &need, now).await.unwrap();
+    let talk = Elicitation {
+        id: ElicitationId(id(elicitation(project))),
+        project: owner,
+        says: ElicitationDraft {
+            kind: ElicitationKind::Interview,
+            title: title.clone(),
+            day: "2026-03-02".parse().unwrap(),
+            people: hidden.word.to_owned(),
+        },
+        answers: Vec::new(),
+        version: 1,
+    };
+    store::elicitations::create(tx, &talk, now).await.unwrap();
+    let said = Answer {
+        id: AnswerId(id(answer(project))),
+        elicitation: talk.id,
+        says: AnswerDraft { question: title.clone(), answer: title, by: String::new() },
+        requirement: None,
+        version: 1,
+    };
+    store::elicitations::add_answer(tx, &said, now).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

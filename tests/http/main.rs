@@ -22,5 +22,6 @@ mod peek;
 mod plans;
 mod portal;
 mod scope;
+mod requirements;
 mod sessions;
 mod wire;

@@ -173,3 +173,32 @@ async fn removing_leaves_only_the_events() {
         assert!(hits.tasks.is_empty());
     }
 }
+
+async fn check_needs(locale: Locale) {
+    let place = place().await;
+    seed(&place.db, locale).await.unwrap();
+    let mut tx = place.db.read().await.unwrap();
+    for (project, plan) in plans_of(&mut tx).await {
+        let key = &project.key;
+        let needs = store::requirements::of_project(&mut tx, project.id).await.unwrap();
+        assert!((8..=12).contains(&needs.len()), "{key}: {} needs", needs.len());
+        assert!(needs.iter().any(|need| need.says.source.is_some()), "{key}");
+        assert!(needs.iter().any(|need| need.says.is_latent), "{key}");
+        let traced = store::requirements::traced_tasks(&mut tx, project.id).await.unwrap();
+        assert!(traced.len() >= 3 && traced.iter().all(|task| plan.tasks.contains_key(task)));
+        let doc = store::requirements_docs::find(&mut tx, project.id).await.unwrap();
+        let sections = domain::requirement::SECTIONS;
+        assert!(sections.iter().all(|(section, _)| !doc.text(*section).is_empty()), "{key}");
+        let talks = store::elicitations::of_project(&mut tx, project.id).await.unwrap();
+        let became = talks.iter().flat_map(|talk| &talk.answers);
+        let became: Vec<_> = became.filter_map(|answer| answer.requirement).collect();
+        assert!(!became.is_empty(), "{key}");
+        assert!(became.iter().all(|id| needs.iter().any(|need| need.id == *id)), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn the_needs_of_the_sample_are_whole_in_both_languages() {
+    check_needs(Locale::zh_CN).await;
+    check_needs(Locale::en).await;
+}
