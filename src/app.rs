@@ -14,7 +14,9 @@ use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
+use crate::features::inbox::InboxPage;
 use crate::features::list::ListPage;
+use crate::features::messages::MessagesPage;
 use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
@@ -104,6 +106,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/projects/new") view=NewProjectPage/>
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
+                        <Route path=path!("messages") view=MessagesPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>
@@ -115,6 +118,7 @@ fn Pages() -> impl IntoView {
                     </ParentRoute>
                     <Route path=path!("/clients") view=ClientsPage/>
                     <Route path=path!("/clients/:client") view=ClientPage/>
+                    <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                 </Routes>
             </Shell>
