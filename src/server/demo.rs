@@ -6,6 +6,7 @@
 mod firm;
 mod past;
 mod plan;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -59,7 +60,9 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
     let firm = firm::make(&mut tx, locale, now).await?;
     for text in PROJECTS {
         let sample = read(text, &firm, locale, (today, now))?;
+        let (project, plan) = (sample.project.clone(), sample.plan.clone());
         write(&mut tx, sample, locale, now).await?;
+        talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -7,7 +7,7 @@ use domain::ProjectId;
 use serde_json::json;
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, Ask, World, call, file, form, get};
+use crate::kit::{Answer, Ask, World, call, file, form, get, multipart};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
@@ -21,6 +21,7 @@ const TARGETS: [Target; 3] = [
         contact: CONTACT,
         user: MEMBER,
         task: TASK,
+        message: MESSAGE,
         token: CONTACT,
     },
     Target {
@@ -29,9 +30,18 @@ const TARGETS: [Target; 3] = [
         contact: OTHER_CONTACT,
         user: STRANGER,
         task: OTHER_TASK,
+        message: OTHER_MESSAGE,
         token: OTHER_CONTACT,
     },
-    Target { project: 501, client: 502, contact: 503, user: 504, task: 505, token: 506 },
+    Target {
+        project: 501,
+        client: 502,
+        contact: 503,
+        user: 504,
+        task: 505,
+        message: 507,
+        token: 506,
+    },
 ];
 
 #[derive(Clone, Copy)]
@@ -41,6 +51,7 @@ struct Target {
     contact: u128,
     user: u128,
     task: u128,
+    message: u128,
     token: u128,
 }
 
@@ -92,6 +103,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{contact}", &id(target.contact).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
+            .replace("{message}", &id(target.message).to_string())
+            .replace("{request}", &id(998).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -107,6 +120,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         "GET" => get(&path),
         _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
         _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
+        _ if path.starts_with("/portal/") && path.ends_with("/messages") => {
+            multipart(&path, &[("body", &body)])
+        }
         _ if path.ends_with("/plan-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
         }
@@ -138,8 +154,8 @@ fn blurred(answer: &Answer) -> String {
         text = text.replace(&nonce, "NONCE");
     }
     for target in &TARGETS[1..] {
-        let Target { project, client, contact, user, task, token } = *target;
-        for number in [project, client, contact, user, task] {
+        let Target { project, client, contact, user, task, message, token } = *target;
+        for number in [project, client, contact, user, task, message] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -204,7 +220,9 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal"] {
+    let pages =
+        ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal", "/messages"];
+    for page in pages {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

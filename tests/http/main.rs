@@ -17,5 +17,6 @@ mod live_across;
 mod peek;
 mod plans;
 mod portal;
+mod portal_more;
 mod sessions;
 mod wire;
