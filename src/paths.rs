@@ -1,7 +1,7 @@
 //! Every address of the program as a typed function.
 
 use domain::message::Thread;
-use domain::{ChangeId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ClientId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -205,12 +205,6 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
-/// The same as one contact sees it.
-#[must_use]
-pub fn portal_as(project: ProjectId, contact: ContactId) -> String {
-    format!("/projects/{project}/portal?as={contact}")
-}
-
 /// Where a client's message goes, by POST.
 #[must_use]
 pub fn portal_messages(project: ProjectId) -> String {
@@ -305,7 +299,6 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
-            portal_as(project_id, id.parse().unwrap()),
             portal_messages(project_id),
             portal_comments(project_id, id.parse().unwrap()),
             portal_feedback(project_id),
@@ -324,7 +317,7 @@ mod tests {
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n\
             /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
             /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /projects/ID/plan.xml";

@@ -121,7 +121,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
         _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
         _ if path.starts_with("/portal/") && path.ends_with("/messages") => {
-            multipart(&path, &[("body", &body)])
+            multipart(&path, &[("body", body.as_str())])
         }
         _ if path.ends_with("/plan-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())

