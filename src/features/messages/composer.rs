@@ -27,6 +27,13 @@ pub fn Composer(
     talk: StoredValue<Talk>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    // What was to be answered in another thread is not answered in this one.
+    let is_elsewhere = |answered: &Option<message::Message>| {
+        answered.as_ref().is_some_and(|answered| answered.thread != thread)
+    };
+    if desk.draft.reply_to.with_untracked(is_elsewhere) {
+        desk.draft.reply_to.set(None);
+    }
     let send = Action::new(move |letter: &Letter| {
         post_message(desk.project, desk.draft.id.get_value(), letter.clone())
     });
