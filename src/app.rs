@@ -15,7 +15,9 @@ use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
+use crate::features::inbox::InboxPage;
 use crate::features::list::ListPage;
+use crate::features::messages::MessagesPage;
 use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
@@ -111,6 +113,7 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("agreements") view=AgreementsPage/>
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <Route path=path!("requirements") view=RequirementsPage/>
+                        <Route path=path!("messages") view=MessagesPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>
@@ -122,6 +125,7 @@ fn Pages() -> impl IntoView {
                     </ParentRoute>
                     <Route path=path!("/clients") view=ClientsPage/>
                     <Route path=path!("/clients/:client") view=ClientPage/>
+                    <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                 </Routes>
             </Shell>

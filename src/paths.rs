@@ -2,6 +2,7 @@
 
 use domain::message::Thread;
 use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ClientId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -247,12 +248,6 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
-/// The same as one contact sees it.
-#[must_use]
-pub fn portal_as(project: ProjectId, contact: ContactId) -> String {
-    format!("/projects/{project}/portal?as={contact}")
-}
-
 /// Where a client's message goes, by POST.
 #[must_use]
 pub fn portal_messages(project: ProjectId) -> String {
@@ -354,7 +349,6 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
-            portal_as(project_id, id.parse().unwrap()),
             portal_messages(project_id),
             portal_comments(project_id, id.parse().unwrap()),
             portal_feedback(project_id),
@@ -380,6 +374,7 @@ mod tests {
             /projects/ID/gantt?draft=ID\n/projects/ID/changes?task=ID\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n\
             /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
             /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /clients/ID\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\

@@ -8,6 +8,7 @@ mod past;
 mod plan;
 mod scope;
 mod requirements;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -61,7 +62,9 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
     let firm = firm::make(&mut tx, locale, now).await?;
     for text in PROJECTS {
         let sample = read(text, &firm, locale, (today, now))?;
+        let (project, plan) = (sample.project.clone(), sample.plan.clone());
         write(&mut tx, sample, locale, now).await?;
+        talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
     }
     Ok(tx.commit().await?)
 }

@@ -7,7 +7,7 @@ use domain::ProjectId;
 use serde_json::json;
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, Ask, World, call, file, form, get};
+use crate::kit::{Answer, Ask, World, call, file, form, get, multipart};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
@@ -21,7 +21,7 @@ const TARGETS: [Target; 3] = [
         contact: CONTACT,
         user: MEMBER,
         task: TASK,
-        request: REQUEST,
+    message: MESSAGE, request: REQUEST,
         token: CONTACT,
     },
     Target {
@@ -30,7 +30,7 @@ const TARGETS: [Target; 3] = [
         contact: OTHER_CONTACT,
         user: STRANGER,
         task: OTHER_TASK,
-        request: OTHER_REQUEST,
+    message: OTHER_MESSAGE, request: OTHER_REQUEST,
         token: OTHER_CONTACT,
     },
     Target {
@@ -39,7 +39,7 @@ const TARGETS: [Target; 3] = [
         contact: 503,
         user: 504,
         task: 505,
-        request: 507,
+    message: 507, request: 507,
         token: 506,
     },
 ];
@@ -51,7 +51,7 @@ struct Target {
     contact: u128,
     user: u128,
     task: u128,
-    request: u128,
+    message: u128, request: u128,
     token: u128,
 }
 
@@ -110,6 +110,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{requirement}", &id(requirement(target.project)).to_string())
             .replace("{elicitation}", &id(elicitation(target.project)).to_string())
             .replace("{answer}", &id(answer(target.project)).to_string())
+            .replace("{message}", &id(target.message).to_string())
+            .replace("{request}", &id(998).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -125,6 +127,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         "GET" => get(&path),
         _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
         _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
+        _ if path.starts_with("/portal/") && path.ends_with("/messages") => {
+            multipart(&path, &[("body", body.as_str())])
+        }
         _ if path.ends_with("/plan-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
         }
@@ -158,6 +163,8 @@ fn blurred(answer: &Answer) -> String {
     for target in &TARGETS[1..] {
         let Target { project, client, contact, user, task, request, token } = *target;
         for number in [project, client, contact, user, task, request] {
+        let Target { project, client, contact, user, task, message, token } = *target;
+        for number in [project, client, contact, user, task, message] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -237,6 +244,9 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
         "/portal",
     ];
     for page in PAGES {
+    let pages =
+        ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal", "/messages"];
+    for page in pages {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -25,6 +25,9 @@ use domain::{
     AnswerId, ClientId, ContactId, ElicitationId, ProjectId, RequirementId, SessionId, TaskId,
     UserId,
 };
+use domain::message::{Author, Message, Thread};
+use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
+use domain::{ClientId, ComplaintId, ContactId, MessageId, ProjectId, SessionId, TaskId, UserId};
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -78,6 +81,12 @@ pub const fn elicitation(project: u128) -> u128 {
 pub const fn answer(project: u128) -> u128 {
     project * 100 + 3
 }
+/// What the contact wrote; nobody has answered.
+pub const MESSAGE: u128 = 71;
+pub const OTHER_MESSAGE: u128 = 72;
+
+/// When the clients wrote.
+pub const SPOKEN: Timestamp = Timestamp(1_789_000_000_000);
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -162,9 +171,10 @@ async fn put_people(tx: &mut Tx, hidden: Hidden, now: Timestamp) {
         (INVITED, Role::Member),
     ];
     for (number, role) in people {
-        // Only the lead's name and address are for clients.
+        // Only the lead's name and address are for clients, and who answers for complaints.
         let name = match number {
             LEAD => "Chen Zhiyuan".to_owned(),
+            SPONSOR => "Han Yue".to_owned(),
             _ => format!("{} person {number}", hidden.word),
         };
         let email = match number {
@@ -236,6 +246,54 @@ async fn put_project(
     let row = |id: &TaskId| accord::server::plans::row(&plan, *id);
     let rows: Vec<_> = plan.tasks.keys().filter_map(row).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await.unwrap();
+    put_talk(tx, hidden, project.id, is_own).await;
+}
+
+/// What was written in a project and said about it. Whatever the client reads has a fixed time, so
+/// that two firms tell the same.
+async fn put_talk(tx: &mut Tx, hidden: Hidden, project: ProjectId, is_own: bool) {
+    let (contact, lead) = if is_own { (CONTACT, LEAD) } else { (OTHER_CONTACT, OTHER_LEAD) };
+    let first = if is_own { MESSAGE } else { OTHER_MESSAGE };
+    let written = |number: u128, is_client: bool, body: String| Message {
+        id: MessageId(id(number)),
+        project,
+        thread: Thread::of_project(project),
+        author: match is_client {
+            true => Author::Client(ContactId(id(contact))),
+            false => Author::Team(Some(UserId(id(lead)))),
+        },
+        author_name: if is_client { "Zhao Mingqi" } else { hidden.word }.to_owned(),
+        body,
+        is_client_visible: is_client,
+        reply_to: None,
+        became: None,
+        at: SPOKEN,
+    };
+    let asked = written(first, true, "When does the trial begin?".to_owned());
+    let remark = written(first + 10, false, format!("{} remark", hidden.word));
+    for message in [asked, remark] {
+        store::messages::create(tx, &message, &[], &[]).await.unwrap();
+    }
+    // Somebody else of the client complained: that is between this person and the owner.
+    let complaint = Complaint {
+        id: ComplaintId(id(first + 20)),
+        project,
+        number: 1,
+        contact: ContactId(id(contact + 1)),
+        contact_name: hidden.word.to_owned(),
+        draft: ComplaintDraft {
+            happened: format!("{} mishap", hidden.word),
+            severity: Severity::Minor,
+            wish: format!("{} wish", hidden.word),
+        },
+        owner: Some(UserId(id(ADMINISTRATOR))),
+        owner_name: format!("{} owner", hidden.word),
+        state: ComplaintState::Received,
+        promised_by: SPOKEN.plus_minutes(240),
+        at: SPOKEN,
+        version: 1,
+    };
+    store::complaints::create(tx, &complaint).await.unwrap();
 }
 
 /// A requirement, and a conversation with one answer.

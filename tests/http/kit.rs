@@ -122,6 +122,19 @@ pub fn call(path: &str, arguments: &Value) -> Ask {
     Ask::new(Method::POST, path).body("application/json", arguments.to_string().as_bytes())
 }
 
+/// Sends a form as browsers send one that may bring files: fields by name, without a file.
+pub fn multipart(path: &str, fields: &[(&str, &str)]) -> Ask {
+    let boundary = "----accord-test";
+    let mut body = String::new();
+    for (name, value) in fields {
+        body.push_str(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\""));
+        body.push_str(&format!("\r\n\r\n{value}\r\n"));
+    }
+    body.push_str(&format!("--{boundary}--\r\n"));
+    let media = format!("multipart/form-data; boundary={boundary}");
+    Ask::new(Method::POST, path).body(&media, body.as_bytes())
+}
+
 /// Sends a file.
 pub fn file(path: &str, bytes: &[u8]) -> Ask {
     Ask::new(Method::POST, path).body("application/octet-stream", bytes)

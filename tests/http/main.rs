@@ -23,5 +23,6 @@ mod plans;
 mod portal;
 mod scope;
 mod requirements;
+mod portal_more;
 mod sessions;
 mod wire;

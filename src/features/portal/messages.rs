@@ -84,7 +84,7 @@ fn row(place: Place, project: ProjectId, message: PortalMessage) -> impl IntoVie
             <div class="portal__said-by">
                 <p class="portal__author">
                     <strong>{message.author}</strong>
-                    <span class="u-small u-faint">{place.moment(message.at)}</span>
+                    <span class="u-small u-muted">{place.moment(message.at)}</span>
                     {about}
                 </p>
                 <p class="portal__words">{message.body}</p>

@@ -139,6 +139,7 @@ async fn the_main_project_has_what_every_screen_needs() {
 
 #[tokio::test]
 async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
+async fn clients_write_and_complain_in_both_languages() {
     for locale in [Locale::zh_CN, Locale::en] {
         let place = place().await;
         seed(&place.db, locale).await.unwrap();
@@ -155,6 +156,17 @@ async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
         }
         assert!(met.contains(&0) || met.contains(&1), "{met:?}");
         assert!(met.iter().filter(|met| **met == 5).count() >= 4, "{met:?}");
+        let (mut messages, mut scores, mut complaints) = (Vec::new(), 0, 0);
+        for row in store::projects::visible(&mut tx, Reach::All).await.unwrap() {
+            let project = row.project.id;
+            messages.extend(store::messages::in_project(&mut tx, project, 100).await.unwrap());
+            let said = store::feedback::in_project(&mut tx, project).await.unwrap();
+            scores += said.iter().filter(|said| said.milestone.is_some()).count();
+            complaints += store::complaints::in_project(&mut tx, project).await.unwrap().len();
+        }
+        assert!(messages.iter().any(|message| !message.is_client_visible));
+        assert!(!domain::message::waiting(&messages).is_empty(), "a client waits");
+        assert_eq!((scores, complaints), (1, 1));
     }
 }
 
