@@ -4,6 +4,11 @@
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
 use accord::server::{clock, random};
+use domain::agreement::Delegation;
+use domain::client::contract::{Contract, ContractFacts};
+use domain::client::log::{Channel, LogEntry, LogFacts};
+use domain::client::promise::{Promise, PromiseFacts};
+use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::holidays::Naming;
 use domain::plan::first::{FirstWords, first_plan};
@@ -11,7 +16,10 @@ use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
-use domain::{ClientId, ContactId, ProjectId, SessionId, TaskId, UserId};
+use domain::{
+    ClientId, ClientPromiseId, ContactId, ContactLogId, ContractId, DelegationId, ProjectId,
+    SessionId, StakeholderId, TaskId, UserId,
+};
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -43,6 +51,13 @@ pub const TASK: u128 = 41;
 pub const HIDDEN_TASK: u128 = 42;
 pub const MILESTONE: u128 = 43;
 pub const OTHER_TASK: u128 = 51;
+
+/// What is kept of a client is numbered from these, by the client's own number.
+pub const CONTRACT: u128 = 1100;
+pub const STAKEHOLDER: u128 = 1200;
+pub const ENTRY: u128 = 1300;
+pub const PROMISE: u128 = 1400;
+pub const DELEGATION: u128 = 1500;
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +118,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
     {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
+        put_records(&mut tx, hidden, (client, contact, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
@@ -169,6 +185,68 @@ async fn put_client(
         let number = ContactId(id(number));
         store::contacts::create(tx, number, client.id, &draft, now).await.unwrap();
     }
+}
+
+/// A contract, a stakeholder, an entry of the log, a promise and a stand-in.
+async fn put_records(
+    tx: &mut Tx,
+    hidden: Hidden,
+    (number, contact, lead): (u128, u128, u128),
+    now: Timestamp,
+) {
+    let (client, by) = (ClientId(id(number)), UserId(id(lead)));
+    let day = "2026-03-02".parse().unwrap();
+    let said = |what: &str| format!("{} {what}", hidden.word);
+    let facts = ContractFacts {
+        title: said("contract"),
+        terms: said("terms"),
+        amount: Some(100),
+        currency: "CNY".to_owned(),
+        signed_on: Some(day),
+        starts: None,
+        ends: None,
+    };
+    let contract = Contract { id: ContractId(id(number + CONTRACT)), client, facts, version: 1 };
+    store::contracts::create(tx, &contract, now).await.unwrap();
+    let facts = StakeholderFacts {
+        contact: None,
+        name: said("stakeholder"),
+        influence: 5,
+        interest: 1,
+        note: said("stance"),
+    };
+    let one = StakeholderId(id(number + STAKEHOLDER));
+    let stakeholder = Stakeholder { id: one, client, facts, version: 1 };
+    store::stakeholders::create(tx, &stakeholder, now).await.unwrap();
+    let facts = LogFacts {
+        project: None,
+        contact: Some(ContactId(id(contact))),
+        at: 29_700_000,
+        channel: Channel::Call,
+        summary: said("summary"),
+        decided: said("decision"),
+        next: None,
+    };
+    let entry = LogEntry { id: ContactLogId(id(number + ENTRY)), client, facts, by, version: 1 };
+    store::contact_log::create(tx, &entry, now).await.unwrap();
+    let promise = Promise {
+        id: ClientPromiseId(id(number + PROMISE)),
+        client,
+        facts: PromiseFacts { project: None, text: said("promise"), due: day },
+        by,
+        outcome: None,
+        settled_at: None,
+        version: 1,
+    };
+    store::client_promises::create(tx, &promise, now).await.unwrap();
+    let delegation = Delegation {
+        id: DelegationId(id(number + DELEGATION)),
+        contact: ContactId(id(contact)),
+        delegate: ContactId(id(contact + 1)),
+        from: day,
+        until: day,
+    };
+    store::delegations::create(tx, &delegation, by, now).await.unwrap();
 }
 
 async fn put_project(
