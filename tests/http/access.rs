@@ -101,6 +101,12 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         text.replace("{project}", &id(target.project).to_string())
             .replace("{client}", &id(target.client).to_string())
             .replace("{contact}", &id(target.contact).to_string())
+            .replace("{delegate}", &id(target.contact + 1).to_string())
+            .replace("{contract}", &id(target.client + CONTRACT).to_string())
+            .replace("{stakeholder}", &id(target.client + STAKEHOLDER).to_string())
+            .replace("{entry}", &id(target.client + ENTRY).to_string())
+            .replace("{promise}", &id(target.client + PROMISE).to_string())
+            .replace("{delegation}", &id(target.client + DELEGATION).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
             .replace("{request}", &id(target.request).to_string())
@@ -131,6 +137,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             multipart(&path, &[("body", body.as_str())])
         }
         _ if path.ends_with("/plan-file") => {
+        _ if path.ends_with("/plan-file") || path.ends_with("/contacts-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
         }
         _ => form(&path, &body),

@@ -7,6 +7,11 @@ use accord::server::{clock, random};
 use domain::agreement::{
     Content, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
 };
+use domain::agreement::Delegation;
+use domain::client::contract::{Contract, ContractFacts};
+use domain::client::log::{Channel, LogEntry, LogFacts};
+use domain::client::promise::{Promise, PromiseFacts};
+use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::holidays::Naming;
@@ -28,6 +33,9 @@ use domain::{
 use domain::message::{Author, Message, Thread};
 use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
 use domain::{ClientId, ComplaintId, ContactId, MessageId, ProjectId, SessionId, TaskId, UserId};
+    ClientId, ClientPromiseId, ContactId, ContactLogId, ContractId, DelegationId, ProjectId,
+    SessionId, StakeholderId, TaskId, UserId,
+};
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -88,6 +96,13 @@ pub const OTHER_MESSAGE: u128 = 72;
 /// When the clients wrote.
 pub const SPOKEN: Timestamp = Timestamp(1_789_000_000_000);
 
+/// What is kept of a client is numbered from these, by the client's own number.
+pub const CONTRACT: u128 = 1100;
+pub const STAKEHOLDER: u128 = 1200;
+pub const ENTRY: u128 = 1300;
+pub const PROMISE: u128 = 1400;
+pub const DELEGATION: u128 = 1500;
+
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Hidden {
@@ -147,6 +162,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
     {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
+        put_records(&mut tx, hidden, (client, contact, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
         put_scope(&mut tx, hidden, project, now).await;
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
@@ -218,6 +234,68 @@ async fn put_client(
         let number = ContactId(id(number));
         store::contacts::create(tx, number, client.id, &draft, now).await.unwrap();
     }
+}
+
+/// A contract, a stakeholder, an entry of the log, a promise and a stand-in.
+async fn put_records(
+    tx: &mut Tx,
+    hidden: Hidden,
+    (number, contact, lead): (u128, u128, u128),
+    now: Timestamp,
+) {
+    let (client, by) = (ClientId(id(number)), UserId(id(lead)));
+    let day = "2026-03-02".parse().unwrap();
+    let said = |what: &str| format!("{} {what}", hidden.word);
+    let facts = ContractFacts {
+        title: said("contract"),
+        terms: said("terms"),
+        amount: Some(100),
+        currency: "CNY".to_owned(),
+        signed_on: Some(day),
+        starts: None,
+        ends: None,
+    };
+    let contract = Contract { id: ContractId(id(number + CONTRACT)), client, facts, version: 1 };
+    store::contracts::create(tx, &contract, now).await.unwrap();
+    let facts = StakeholderFacts {
+        contact: None,
+        name: said("stakeholder"),
+        influence: 5,
+        interest: 1,
+        note: said("stance"),
+    };
+    let one = StakeholderId(id(number + STAKEHOLDER));
+    let stakeholder = Stakeholder { id: one, client, facts, version: 1 };
+    store::stakeholders::create(tx, &stakeholder, now).await.unwrap();
+    let facts = LogFacts {
+        project: None,
+        contact: Some(ContactId(id(contact))),
+        at: 29_700_000,
+        channel: Channel::Call,
+        summary: said("summary"),
+        decided: said("decision"),
+        next: None,
+    };
+    let entry = LogEntry { id: ContactLogId(id(number + ENTRY)), client, facts, by, version: 1 };
+    store::contact_log::create(tx, &entry, now).await.unwrap();
+    let promise = Promise {
+        id: ClientPromiseId(id(number + PROMISE)),
+        client,
+        facts: PromiseFacts { project: None, text: said("promise"), due: day },
+        by,
+        outcome: None,
+        settled_at: None,
+        version: 1,
+    };
+    store::client_promises::create(tx, &promise, now).await.unwrap();
+    let delegation = Delegation {
+        id: DelegationId(id(number + DELEGATION)),
+        contact: ContactId(id(contact)),
+        delegate: ContactId(id(contact + 1)),
+        from: day,
+        until: day,
+    };
+    store::delegations::create(tx, &delegation, by, now).await.unwrap();
 }
 
 async fn put_project(

@@ -5,6 +5,7 @@
 mod access;
 mod backups;
 mod decisions;
+mod clients;
 mod durability;
 mod entry;
 mod evidence;
