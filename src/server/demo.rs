@@ -6,8 +6,8 @@
 mod firm;
 mod past;
 mod plan;
-mod scope;
 mod requirements;
+mod scope;
 mod talk;
 #[cfg(test)]
 mod tests;

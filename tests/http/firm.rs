@@ -5,9 +5,8 @@
 
 use accord::server::{clock, random};
 use domain::agreement::{
-    Content, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
+    Content, Delegation, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
 };
-use domain::agreement::Delegation;
 use domain::client::contract::{Contract, ContractFacts};
 use domain::client::log::{Channel, LogEntry, LogFacts};
 use domain::client::promise::{Promise, PromiseFacts};
@@ -15,26 +14,19 @@ use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::holidays::Naming;
+use domain::message::{Author, Message, Thread};
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
+use domain::requirement::{Requirement, Statement};
 use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeKind};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
-use domain::{
-    ClientId, ContactId, GoalId, ProjectId, RecordId, RequestId, ScopeItemId, SessionId, TaskId,
-use domain::requirement::{Requirement, Statement};
-use domain::time::{self, Timestamp};
-use domain::user::{ProjectRole, Role, User};
-use domain::{
-    AnswerId, ClientId, ContactId, ElicitationId, ProjectId, RequirementId, SessionId, TaskId,
-    UserId,
-};
-use domain::message::{Author, Message, Thread};
 use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
-use domain::{ClientId, ComplaintId, ContactId, MessageId, ProjectId, SessionId, TaskId, UserId};
-    ClientId, ClientPromiseId, ContactId, ContactLogId, ContractId, DelegationId, ProjectId,
-    SessionId, StakeholderId, TaskId, UserId,
+use domain::{
+    AnswerId, ClientId, ClientPromiseId, ComplaintId, ContactId, ContactLogId, ContractId,
+    DelegationId, ElicitationId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
+    ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;

@@ -4,8 +4,8 @@
 
 mod access;
 mod backups;
-mod decisions;
 mod clients;
+mod decisions;
 mod durability;
 mod entry;
 mod evidence;
@@ -22,8 +22,8 @@ mod mail;
 mod peek;
 mod plans;
 mod portal;
-mod scope;
-mod requirements;
 mod portal_more;
+mod requirements;
+mod scope;
 mod sessions;
 mod wire;

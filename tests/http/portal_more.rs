@@ -229,7 +229,8 @@ async fn a_reached_milestone_is_rated_once() {
     let world = firm().await;
     let question = "portal__faces";
     assert!(!page(&world).await.contains(question));
-    let progress = json!({ "percent": 100, "actual": { "start": 29_500_000, "finish": 29_500_000 } });
+    let progress =
+        json!({ "percent": 100, "actual": { "start": 29_500_000, "finish": 29_500_000 } });
     let op = json!({ "change": { "task": id(MILESTONE), "to": { "progress": progress } } });
     let made = json!({ "id": id(999), "base": 0, "origin": { "view": "board" }, "op": op });
     let submit = json!({ "project": id(OWN), "since": 0, "ops": [made] });
@@ -284,9 +285,8 @@ async fn whom_a_message_names_finds_it_and_puts_it_away() {
     });
     let post = json!({ "project": id(OWN), "id": id(181), "letter": letter });
     ask(&world, "messages/post", post, LEAD).await;
-    let mentions = |items: Vec<Value>| {
-        items.into_iter().filter(|item| item["kind"] == "mention").count()
-    };
+    let mentions =
+        |items: Vec<Value>| items.into_iter().filter(|item| item["kind"] == "mention").count();
     assert_eq!(mentions(inbox(&world, MEMBER).await), 1);
     assert_eq!(mentions(inbox(&world, LEAD).await), 0);
     for (is_done, left) in [(true, 0), (true, 0), (false, 1)] {

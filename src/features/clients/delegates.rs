@@ -60,9 +60,8 @@ impl Form {
             field.with_untracked(|id| id.parse::<ContactId>().map_err(|_| Refusal::NotADelegate))
         };
         let day = |field: RwSignal<String>| {
-            field.with_untracked(|day| {
-                day.parse::<NaiveDate>().map_err(|_| Refusal::DateOutOfRange)
-            })
+            field
+                .with_untracked(|day| day.parse::<NaiveDate>().map_err(|_| Refusal::DateOutOfRange))
         };
         let (contact, delegate) = (who(self.contact)?, who(self.delegate)?);
         Ok((self.id.get_untracked(), contact, delegate, day(self.from)?, day(self.until)?))

@@ -235,9 +235,8 @@ fn Found(file: CardFile) -> impl IntoView {
 #[component]
 fn Save(import: Import) -> impl IntoView {
     let i18n = use_i18n();
-    let count = move || {
-        import.found.with(|found| found.as_ref().map_or(0, |found| found.fresh.len()))
-    };
+    let count =
+        move || import.found.with(|found| found.as_ref().map_or(0, |found| found.fresh.len()));
     let reason = move || (count() == 0).then(|| t_string!(i18n, clients.import_nothing).to_owned());
     view! {
         <Button

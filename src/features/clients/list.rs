@@ -112,12 +112,7 @@ fn dialogs(
     .into_any()
 }
 
-fn listed(
-    list: ClientList,
-    filter: Filter,
-    open: RwSignal<bool>,
-    pair: Pair,
-) -> impl IntoView {
+fn listed(list: ClientList, filter: Filter, open: RwSignal<bool>, pair: Pair) -> impl IntoView {
     let i18n = use_i18n();
     if list.clients.is_empty() {
         return first(list.may_create, open).into_any();

@@ -264,8 +264,7 @@ fn RemoveDialog(entry: RwSignal<Option<LogEntry>>, on_change: Callback<()>) -> i
             open.set(true);
         }
     });
-    let remove =
-        Action::new(|(id, version): &(ContactLogId, i32)| remove_log_entry(*id, *version));
+    let remove = Action::new(|(id, version): &(ContactLogId, i32)| remove_log_entry(*id, *version));
     when_done(remove, move |()| {
         open.set(false);
         on_change.run(());

@@ -113,13 +113,7 @@ pub fn TierBadge(
 #[component]
 fn Overview(profile: ClientProfile, place: Place, on_change: Callback<()>) -> impl IntoView {
     let ClientProfile {
-        client,
-        contacts,
-        delegations,
-        projects,
-        may_edit,
-        may_create_project,
-        ..
+        client, contacts, delegations, projects, may_edit, may_create_project, ..
     } = profile;
     let id = client.id;
     view! {

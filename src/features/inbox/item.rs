@@ -79,9 +79,7 @@ const fn marks(about: About) -> (Rag, Icon) {
         About::Decided { what: What::Returned | What::Withdrawn, .. } => {
             (Rag::Warn, Icon::Signature)
         }
-        About::Decided { what: What::Agreed | What::Conditional, .. } => {
-            (Rag::Ok, Icon::Signature)
-        }
+        About::Decided { what: What::Agreed | What::Conditional, .. } => (Rag::Ok, Icon::Signature),
     }
 }
 

@@ -66,9 +66,8 @@ fn draw(items: Vec<Item>, desk: Desk) -> impl IntoView {
     let all = StoredValue::new(items);
     let shown = Memo::new(move |_| {
         let away = desk.away.get();
-        let is_it = |item: &Item, (kind, id): &(ItemKind, String)| {
-            *kind == item.kind && *id == item.id
-        };
+        let is_it =
+            |item: &Item, (kind, id): &(ItemKind, String)| *kind == item.kind && *id == item.id;
         let is_here = |item: &&Item| !away.iter().any(|gone| is_it(item, gone));
         all.with_value(|items| items.iter().filter(is_here).cloned().collect::<Vec<_>>())
     });

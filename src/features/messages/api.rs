@@ -121,8 +121,8 @@ pub async fn post_message(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::talk;
-    use domain::can::Action;
     use domain::UserId;
+    use domain::can::Action;
     use domain::message::{self, Author};
     let mut call = Call::write().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;

@@ -51,9 +51,10 @@ pub fn Composer(
             thread,
             body: desk.draft.body.get_untracked(),
             is_client_visible: untrack(|| desk.draft.is_visible()),
-            reply_to: desk.draft.reply_to.with_untracked(|answered| {
-                answered.as_ref().map(|message| message.id)
-            }),
+            reply_to: desk
+                .draft
+                .reply_to
+                .with_untracked(|answered| answered.as_ref().map(|message| message.id)),
         });
     };
     let may_write = talk.with_value(|talk| talk.may_write);
@@ -150,8 +151,9 @@ fn Visibility(desk: Desk) -> impl IntoView {
     let inherited = move || match desk.draft.is_visible() {
         true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
             .into_any(),
-        false => view! { <span class="u-small">{t!(i18n, messages.stays_internal)}</span> }
-            .into_any(),
+        false => {
+            view! { <span class="u-small">{t!(i18n, messages.stays_internal)}</span> }.into_any()
+        }
     };
     move || match desk.draft.reply_to.with(Option::is_some) {
         true => inherited().into_any(),

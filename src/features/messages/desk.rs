@@ -66,9 +66,8 @@ impl Draft {
 
     /// Whether the client will read what is being written.
     pub fn is_visible(self) -> bool {
-        self.reply_to.with(|answered| {
-            message::visibility(answered.as_ref(), self.is_client_visible.get())
-        })
+        self.reply_to
+            .with(|answered| message::visibility(answered.as_ref(), self.is_client_visible.get()))
     }
 
     /// Makes room for the next message. The next one is internal again.

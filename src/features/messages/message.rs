@@ -37,9 +37,7 @@ pub fn MessageRow(
     let visible = match message.is_client_visible {
         true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
             .into_any(),
-        false => {
-            view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any()
-        }
+        false => view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any(),
     };
     let waits = waits.map(|minutes| {
         let word = move || {

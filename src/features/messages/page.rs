@@ -31,8 +31,9 @@ pub enum Chosen {
 pub fn MessagesPage() -> impl IntoView {
     let i18n = use_i18n();
     let (params, query) = (use_params_map(), use_query_map());
-    let project =
-        Memo::new(move |_| params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok()));
+    let project = Memo::new(move |_| {
+        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
+    });
     let asked = ask(
         move || project.get(),
         |project| async move {
@@ -52,9 +53,7 @@ pub fn MessagesPage() -> impl IntoView {
     });
     let search = RwSignal::new(String::new());
     let draft = Draft::new();
-    let desk = move || {
-        project.get_untracked().map(|project| Desk { project, asked, draft })
-    };
+    let desk = move || project.get_untracked().map(|project| Desk { project, asked, draft });
     view! {
         <Title text=move || t_string!(i18n, messages.title) />
         <div class="messages">

@@ -50,8 +50,7 @@ pub fn Threads(
 fn Row(line: Line, chosen: Memo<Option<Chosen>>, project: ProjectId) -> impl IntoView {
     let i18n = use_i18n();
     let Line { thread, last, waits } = line;
-    let is_here =
-        move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
+    let is_here = move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
     let waits = waits.map(|minutes| {
         let word = move || {
             let time = voices::waited(i18n.get_locale(), minutes);
