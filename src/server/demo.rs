@@ -3,6 +3,7 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
+mod clients;
 mod firm;
 mod past;
 mod plan;
@@ -61,6 +62,7 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
         let sample = read(text, &firm, locale, (today, now))?;
         write(&mut tx, sample, locale, now).await?;
     }
+    clients::write(&mut tx, &firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)
 }
 
