@@ -100,12 +100,12 @@ export const tests = [
       await form.getByText(en('client_log.more')).click();
       await form.getByLabel(en('client_log.decided')).fill('The pilot begins in May');
       await form.getByLabel(en('client_log.project')).selectOption(project.id);
-      await form.getByLabel(en('client_log.day'), { exact: true }).fill('2026-03-04');
+      await form.getByLabel(en('client_log.day'), { exact: true }).fill('2020-03-04');
       await form.getByLabel(en('client_log.time')).fill('09:30');
       await form.getByLabel(en('client_log.next')).fill('2026-05-04');
       await form.getByRole('button', { name: en('common.save') }).click();
       const second = entries.filter({ hasText: 'Agreed on the pilot' });
-      for (const text of ['2026-03-04 09:30', 'The pilot begins in May', 'Pier']) {
+      for (const text of ['2020-03-04 09:30', 'The pilot begins in May', 'Pier']) {
         await sees(second.filter({ hasText: text }));
       }
       // The latest is first, whatever was written down first.
@@ -205,7 +205,7 @@ export const tests = [
   {
     name: 'somebody stands in for an approver for some days',
     run: async (test) => {
-      const { page } = await client(test);
+      const { page } = await client(test, '', { expects: [/422/] });
       const panel = page.locator('#client-delegates');
       await panel.getByRole('button', { name: en('clients.add_delegate') }).click();
       await dialog(page).getByLabel(en('clients.delegate_whose')).selectOption({ label: 'Mei Chen' });
@@ -249,7 +249,7 @@ export const tests = [
     name: 'the history tells what happened across projects, the latest first',
     run: async (test) => {
       const { page, project } = await client(test, 'history');
-      const facts = { project: project.id, contact: null, at: 29700000, channel: 'visit' };
+      const facts = { project: project.id, contact: null, at: 26000000, channel: 'visit' };
       const words = { summary: 'Walked the pier', decided: 'Lamps first', next: null };
       const { admin } = test.given;
       await admin.call('clients/log_contact', { client: project.client, id: newId(), facts: { ...facts, ...words } });
