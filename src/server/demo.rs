@@ -3,6 +3,7 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
+mod clients;
 mod firm;
 mod past;
 mod plan;
@@ -66,6 +67,7 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
         write(&mut tx, sample, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
     }
+    clients::write(&mut tx, &firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)
 }
 

@@ -84,8 +84,8 @@ pub async fn log_contact(
     call.commit(event.in_project(entry.facts.project).after(&entry)).await
 }
 
-/// Corrects an entry: one's own, or any for whoever may change the client. `version` is the one that
-/// was read.
+/// Corrects an entry: one's own, or any for whoever may change the client. `version` is the one
+/// that was read.
 #[server(endpoint = "clients/change_log_entry", input = Json)]
 pub async fn change_log_entry(
     entry: ContactLogId,
