@@ -2,7 +2,6 @@
 
 use domain::message::Thread;
 use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
-use domain::{ChangeId, ClientId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";

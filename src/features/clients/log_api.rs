@@ -34,7 +34,7 @@ pub struct ContactLog {
 
 /// The entries that hold a text, those about projects only as far as the caller sees them.
 #[server(endpoint = "clients/contact_log", input = Json)]
-pub async fn contact_log(client: ClientId, text: String) -> Result<ContactLog, AppError> {
+pub async fn open_log(client: ClientId, text: String) -> Result<ContactLog, AppError> {
     use crate::server::call::Call;
     use crate::server::clock;
     use domain::can::Action;

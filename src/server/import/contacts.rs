@@ -224,7 +224,6 @@ mod tests {
         assert_eq!(names(&gbk), ["赵明岐", "孙可"]);
         let outlook =
             "First Name;Last Name;E-mail Address;Mobile Phone\nMei;Chen;mei@example.org;1";
-        let outlook = "First Name;Last Name;E-mail Address;Mobile Phone\nMei;Chen;mei@example.org;";
         assert_eq!(names(outlook.as_bytes()), ["Mei Chen"]);
         let google = "Name\tE-mail 1 - Value\n\"Li, Lei\"\tli@example.org\n";
         assert_eq!(names(google.as_bytes()), ["Li, Lei"]);
