@@ -9,6 +9,7 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
+use crate::features::changes::{ChangePage, ChangesPage};
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
@@ -104,6 +105,8 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/projects/new") view=NewProjectPage/>
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
+                        <Route path=path!("changes") view=ChangesPage/>
+                        <Route path=path!("changes/:change") view=ChangePage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

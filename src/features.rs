@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod calendar;
+pub mod changes;
 pub mod clients;
 pub mod entry;
 pub mod flow;

@@ -4,6 +4,7 @@ pub mod assets;
 pub mod backup;
 pub mod branches;
 pub mod call;
+pub mod changes;
 pub mod cli;
 pub mod clock;
 pub mod demo;

@@ -3,6 +3,7 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
+mod changes;
 mod firm;
 mod past;
 mod plan;
@@ -59,7 +60,7 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
     let firm = firm::make(&mut tx, locale, now).await?;
     for text in PROJECTS {
         let sample = read(text, &firm, locale, (today, now))?;
-        write(&mut tx, sample, locale, now).await?;
+        write(&mut tx, sample, &firm, locale, now).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -141,9 +142,16 @@ fn people(
     keys.map(|key| Ok((firm.person(key)?, role))).collect()
 }
 
-async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> anyhow::Result<()> {
+async fn write(
+    tx: &mut Tx,
+    sample: Sample,
+    firm: &Firm,
+    locale: Locale,
+    now: Timestamp,
+) -> anyhow::Result<()> {
     let Sample { mut project, members, plan, planned } = sample;
-    project.key = free_key(tx, &project.key).await?;
+    let key = project.key.clone();
+    project.key = free_key(tx, &key).await?;
     store::projects::create(tx, &project, now).await?;
     for (user, role) in members {
         store::projects::put_member(tx, project.id, user, role, now).await?;
@@ -155,6 +163,7 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     write_past(tx, &project, past::of(&plan, &planned, past::Now::of(now)), name).await?;
     let rows: Vec<_> = plan.tasks.keys().filter_map(|id| plans::row(&plan, *id)).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await?;
+    changes::write(tx, (&project, &key), firm, locale, now).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

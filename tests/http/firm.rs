@@ -4,6 +4,10 @@
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
 use accord::server::{clock, random};
+use domain::change::{
+    ChangeDraft, ChangeOption, ChangeRequest, ChangeSource, ChangeState, ChangeStep, Necessity,
+    OptionDraft, StepDraft,
+};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::holidays::Naming;
 use domain::plan::first::{FirstWords, first_plan};
@@ -11,7 +15,9 @@ use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
-use domain::{ClientId, ContactId, ProjectId, SessionId, TaskId, UserId};
+use domain::{
+    ChangeId, ChangeOptionId, ChangeStepId, ClientId, ContactId, ProjectId, SessionId, TaskId, UserId,
+};
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -53,6 +59,21 @@ pub struct Hidden {
     pub tasks: u128,
     /// The year of the internal targets.
     pub year: &'static str,
+}
+
+/// The change of a project.
+pub const fn change_of(project: u128) -> u128 {
+    project + 300
+}
+
+/// The only option of a project's change.
+pub const fn change_option_of(project: u128) -> u128 {
+    project + 310
+}
+
+/// The only step of a project's change.
+pub const fn change_step_of(project: u128) -> u128 {
+    project + 320
 }
 
 const USUAL: Hidden = Hidden { word: "internal", tasks: 2, year: "2027" };
@@ -103,6 +124,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
     {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
+        put_change(&mut tx, hidden, (project, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
@@ -196,6 +218,52 @@ async fn put_project(
     let row = |id: &TaskId| accord::server::plans::row(&plan, *id);
     let rows: Vec<_> = plan.tasks.keys().filter_map(row).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await.unwrap();
+}
+
+/// A change with an option that does nothing yet, and a step.
+async fn put_change(tx: &mut Tx, hidden: Hidden, (project, lead): (u128, u128), now: Timestamp) {
+    let word = |what: &str| format!("{} {what}", hidden.word);
+    let change = ChangeRequest {
+        id: ChangeId(id(change_of(project))),
+        project: ProjectId(id(project)),
+        number: 1,
+        says: ChangeDraft {
+            title: word("change"),
+            reason: word("reason"),
+            source: ChangeSource::Client,
+            source_name: word("source"),
+            necessity: Necessity::Should,
+            requirement: None,
+            task: None,
+        },
+        state: ChangeState::Open,
+        decided_note: String::new(),
+        decided: None,
+        applied: None,
+        by: UserId(id(lead)),
+        at: now,
+        version: 1,
+    };
+    store::changes::create(tx, &change).await.unwrap();
+    let option = ChangeOption {
+        id: ChangeOptionId(id(change_option_of(project))),
+        change: change.id,
+        key: "A".to_owned(),
+        says: OptionDraft { title: word("option"), note: word("note") },
+        base: 0,
+        is_chosen: false,
+        version: 1,
+    };
+    store::change_options::create(tx, &option).await.unwrap();
+    let step = ChangeStep {
+        id: ChangeStepId(id(change_step_of(project))),
+        change: change.id,
+        place: 1,
+        says: StepDraft { text: word("step"), owner: None, due: None },
+        done_at: None,
+        version: 1,
+    };
+    store::change_steps::create(tx, &step).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

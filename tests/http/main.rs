@@ -4,6 +4,7 @@
 
 mod access;
 mod backups;
+mod changes;
 mod durability;
 mod entry;
 mod firm;
