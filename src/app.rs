@@ -10,6 +10,7 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 use crate::features::agreements::{AgreementsPage, GlassPage};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
+use crate::features::changes::{ChangePage, ChangesPage};
 use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
@@ -114,6 +115,8 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <Route path=path!("requirements") view=RequirementsPage/>
                         <Route path=path!("messages") view=MessagesPage/>
+                        <Route path=path!("changes") view=ChangesPage/>
+                        <Route path=path!("changes/:change") view=ChangePage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

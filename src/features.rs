@@ -3,6 +3,7 @@
 pub mod agreements;
 pub mod board;
 pub mod calendar;
+pub mod changes;
 pub mod clients;
 pub mod decision;
 pub mod entry;

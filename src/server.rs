@@ -5,6 +5,7 @@ pub mod backup;
 pub mod blobs;
 pub mod branches;
 pub mod call;
+pub mod changes;
 pub mod cli;
 pub mod client_rights;
 pub mod clock;

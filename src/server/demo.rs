@@ -4,6 +4,7 @@
 //! as one of them and the last real administrator stays the last.
 
 mod clients;
+mod changes;
 mod firm;
 mod past;
 mod plan;
@@ -66,6 +67,7 @@ pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
         let (project, plan) = (sample.project.clone(), sample.plan.clone());
         write(&mut tx, sample, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
+        write(&mut tx, sample, &firm, locale, now).await?;
     }
     clients::write(&mut tx, &firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)
@@ -148,7 +150,13 @@ fn people(
     keys.map(|key| Ok((firm.person(key)?, role))).collect()
 }
 
-async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> anyhow::Result<()> {
+async fn write(
+    tx: &mut Tx,
+    sample: Sample,
+    firm: &Firm,
+    locale: Locale,
+    now: Timestamp,
+) -> anyhow::Result<()> {
     let Sample { mut project, members, plan, planned } = sample;
     let key = project.key.clone();
     project.key = free_key(tx, &key).await?;
@@ -167,6 +175,7 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     let today = time::day_of(clock::local_minute());
     scope::write(tx, place, locale, (today, now)).await?;
     requirements::write(tx, &project, &plan, locale, now).await?;
+    changes::write(tx, (&project, &key), firm, locale, now).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

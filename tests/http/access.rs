@@ -122,6 +122,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{answer}", &id(answer(target.project)).to_string())
             .replace("{message}", &id(target.message).to_string())
             .replace("{session}", &id(session).to_string())
+            .replace("{change}", &id(change_of(target.project)).to_string())
+            .replace("{change_option}", &id(change_option_of(target.project)).to_string())
+            .replace("{change_step}", &id(change_step_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
             .replace("{*name}", "nothing.js")
@@ -253,6 +256,7 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     ];
     let world = firm().await;
     for page in PAGES {
+    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/changes", "/portal"] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -11,6 +11,10 @@ use domain::client::contract::{Contract, ContractFacts};
 use domain::client::log::{Channel, LogEntry, LogFacts};
 use domain::client::promise::{Promise, PromiseFacts};
 use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
+use domain::change::{
+    ChangeDraft, ChangeOption, ChangeRequest, ChangeSource, ChangeState, ChangeStep, Necessity,
+    OptionDraft, StepDraft,
+};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::holidays::Naming;
@@ -27,6 +31,8 @@ use domain::{
     AnswerId, ClientId, ClientPromiseId, ComplaintId, ContactId, ContactLogId, ContractId,
     DelegationId, ElicitationId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
     ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
+use domain::{
+    ChangeId, ChangeOptionId, ChangeStepId, ClientId, ContactId, ProjectId, SessionId, TaskId, UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -106,6 +112,21 @@ pub struct Hidden {
     pub year: &'static str,
 }
 
+/// The change of a project.
+pub const fn change_of(project: u128) -> u128 {
+    project + 300
+}
+
+/// The only option of a project's change.
+pub const fn change_option_of(project: u128) -> u128 {
+    project + 310
+}
+
+/// The only step of a project's change.
+pub const fn change_step_of(project: u128) -> u128 {
+    project + 320
+}
+
 const USUAL: Hidden = Hidden { word: "internal", tasks: 2, year: "2027" };
 
 static USUAL_FIRM: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -155,6 +176,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
         put_records(&mut tx, hidden, (client, contact, lead), now).await;
+        put_change(&mut tx, hidden, (project, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
         put_scope(&mut tx, hidden, project, now).await;
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
@@ -393,6 +415,52 @@ async fn put_needs(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
         version: 1,
     };
     store::elicitations::add_answer(tx, &said, now).await.unwrap();
+}
+
+/// A change with an option that does nothing yet, and a step.
+async fn put_change(tx: &mut Tx, hidden: Hidden, (project, lead): (u128, u128), now: Timestamp) {
+    let word = |what: &str| format!("{} {what}", hidden.word);
+    let change = ChangeRequest {
+        id: ChangeId(id(change_of(project))),
+        project: ProjectId(id(project)),
+        number: 1,
+        says: ChangeDraft {
+            title: word("change"),
+            reason: word("reason"),
+            source: ChangeSource::Client,
+            source_name: word("source"),
+            necessity: Necessity::Should,
+            requirement: None,
+            task: None,
+        },
+        state: ChangeState::Open,
+        decided_note: String::new(),
+        decided: None,
+        applied: None,
+        by: UserId(id(lead)),
+        at: now,
+        version: 1,
+    };
+    store::changes::create(tx, &change).await.unwrap();
+    let option = ChangeOption {
+        id: ChangeOptionId(id(change_option_of(project))),
+        change: change.id,
+        key: "A".to_owned(),
+        says: OptionDraft { title: word("option"), note: word("note") },
+        base: 0,
+        is_chosen: false,
+        version: 1,
+    };
+    store::change_options::create(tx, &option).await.unwrap();
+    let step = ChangeStep {
+        id: ChangeStepId(id(change_step_of(project))),
+        change: change.id,
+        place: 1,
+        says: StepDraft { text: word("step"), owner: None, due: None },
+        done_at: None,
+        version: 1,
+    };
+    store::change_steps::create(tx, &step).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

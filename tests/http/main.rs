@@ -6,6 +6,7 @@ mod access;
 mod backups;
 mod clients;
 mod decisions;
+mod changes;
 mod durability;
 mod entry;
 mod evidence;

@@ -176,6 +176,31 @@ async fn clients_write_and_complain_in_both_languages() {
         assert!(!domain::message::waiting(&messages).is_empty(), "a client waits");
         assert_eq!((scores, complaints), (1, 1));
     }
+async fn the_changes_of_the_main_project_do_something() {
+    use domain::change::{ChangeState, Impact, replayed};
+    let place = place().await;
+    seed(&place.db, Locale::zh_CN).await.unwrap();
+    let mut tx = place.db.read().await.unwrap();
+    let (project, _) =
+        plans_of(&mut tx).await.into_iter().find(|(one, _)| one.key == "WMS").unwrap();
+    let changes = store::changes::of_project(&mut tx, project.id).await.unwrap();
+    let states: Vec<ChangeState> = changes.iter().map(|change| change.state).collect();
+    assert_eq!(states, [ChangeState::Open, ChangeState::Refused, ChangeState::Applied]);
+    let mut told = Vec::new();
+    for change in &changes {
+        for option in store::change_options::of_change(&mut tx, change.id).await.unwrap() {
+            let base = store::plans::load_at(&mut tx, project.id, option.base).await.unwrap();
+            let (_, base) = base.unwrap();
+            let ops = store::change_options::ops(&mut tx, option.id).await.unwrap();
+            let plan = replayed(base.clone(), &ops).unwrap();
+            let (was, is) = (Scheduled::of(&base), Scheduled::of(&plan));
+            let impact = Impact::between((&base, &was), (&plan, &is), &[]);
+            assert!(impact.work_minutes.0 != impact.work_minutes.1, "{option:?}");
+            told.push((option.key, impact.new_promises(), impact.added.len()));
+        }
+    }
+    assert_eq!(told.len(), 4);
+    assert_eq!((told[0].2, told[1].2), (1, 1), "both ways of the open one add work");
 }
 
 #[tokio::test]
