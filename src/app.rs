@@ -10,6 +10,7 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
 use crate::features::clients::{ClientPage, ClientsPage};
+use crate::features::deliverables::DeliverablesPage;
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
@@ -104,6 +105,7 @@ fn Pages() -> impl IntoView {
                     <Route path=path!("/projects/new") view=NewProjectPage/>
                     <ParentRoute path=path!("/projects/:project") view=Outlet>
                         <Route path=path!("") view=OverviewPage/>
+                        <Route path=path!("deliverables") view=DeliverablesPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

@@ -3,6 +3,7 @@
 pub mod board;
 pub mod calendar;
 pub mod clients;
+pub mod deliverables;
 pub mod entry;
 pub mod flow;
 pub mod gantt;

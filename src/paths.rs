@@ -1,6 +1,6 @@
 //! Every address of the program as a typed function.
 
-use domain::{ChangeId, ClientId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -100,6 +100,36 @@ pub fn messages(project: ProjectId) -> String {
 #[must_use]
 pub fn deliverables(project: ProjectId) -> String {
     format!("/projects/{project}/deliverables")
+}
+
+/// One deliverable, open beside the register.
+#[must_use]
+pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
+    format!("/projects/{project}/deliverables?deliverable={deliverable}")
+}
+
+/// Where files are sent to a project, by POST.
+#[must_use]
+pub fn files(project: ProjectId) -> String {
+    format!("/projects/{project}/files")
+}
+
+/// A file of a project for the team.
+#[must_use]
+pub fn file(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}")
+}
+
+/// What a file of a project looks like, for the team.
+#[must_use]
+pub fn file_preview(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}/preview")
+}
+
+/// A file on the client's page.
+#[must_use]
+pub fn portal_file(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}")
 }
 
 /// What was asked of a project's client, and decided.
@@ -233,6 +263,11 @@ mod tests {
             change(project_id, id.parse().unwrap()),
             messages(project_id),
             deliverables(project_id),
+            deliverable(project_id, id.parse().unwrap()),
+            files(project_id),
+            file(project_id, id.parse().unwrap()),
+            file_preview(project_id, id.parse().unwrap()),
+            portal_file(project_id, id.parse().unwrap()),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
             decision(project_id, id.parse().unwrap()),
@@ -256,7 +291,9 @@ mod tests {
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
             /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/scope\n\
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
-            /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
+            /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
+            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n/portal/ID/files/ID\n\
+            /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
