@@ -7,7 +7,7 @@ use domain::ProjectId;
 use serde_json::json;
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, Ask, World, call, file, form, get};
+use crate::kit::{Answer, Ask, World, call, file, form, get, upload};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
@@ -22,6 +22,8 @@ const TARGETS: [Target; 3] = [
         user: MEMBER,
         task: TASK,
         token: CONTACT,
+        file: FILE,
+        deliverable: DELIVERABLE,
     },
     Target {
         project: OTHER,
@@ -30,8 +32,19 @@ const TARGETS: [Target; 3] = [
         user: STRANGER,
         task: OTHER_TASK,
         token: OTHER_CONTACT,
+        file: OTHER_FILE,
+        deliverable: OTHER_DELIVERABLE,
     },
-    Target { project: 501, client: 502, contact: 503, user: 504, task: 505, token: 506 },
+    Target {
+        project: 501,
+        client: 502,
+        contact: 503,
+        user: 504,
+        task: 505,
+        token: 506,
+        file: 507,
+        deliverable: 508,
+    },
 ];
 
 #[derive(Clone, Copy)]
@@ -42,6 +55,8 @@ struct Target {
     user: u128,
     task: u128,
     token: u128,
+    file: u128,
+    deliverable: u128,
 }
 
 /// Who asks, in the order of the letters: nobody, administrator, lead, manager outside, member,
@@ -92,6 +107,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{contact}", &id(target.contact).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
+            .replace("{file}", &id(target.file).to_string())
+            .replace("{deliverable}", &id(target.deliverable).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
@@ -109,6 +126,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
         _ if path.ends_with("/plan-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
+        }
+        _ if path.ends_with("/files") => {
+            upload(&path, &[("note.txt", "text/plain", body.as_bytes())])
         }
         _ => form(&path, &body),
     };
@@ -138,8 +158,8 @@ fn blurred(answer: &Answer) -> String {
         text = text.replace(&nonce, "NONCE");
     }
     for target in &TARGETS[1..] {
-        let Target { project, client, contact, user, task, token } = *target;
-        for number in [project, client, contact, user, task] {
+        let Target { project, client, contact, user, task, token, file, deliverable } = *target;
+        for number in [project, client, contact, user, task, file, deliverable] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -204,7 +224,7 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal"] {
+    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal", "/deliverables"] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

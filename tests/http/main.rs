@@ -6,6 +6,7 @@ mod access;
 mod backups;
 mod durability;
 mod entry;
+mod files;
 mod firm;
 mod flow;
 mod guard;
