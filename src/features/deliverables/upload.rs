@@ -1,4 +1,4 @@
-//! Files on their way: dropped, chosen or photographed, one after the other, with how much has left.
+//! Files on their way: dropped, chosen or photographed, one after the other, with their progress.
 
 use domain::ProjectId;
 use domain::file::{File as Uploaded, checked_size};
