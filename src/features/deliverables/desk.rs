@@ -107,6 +107,16 @@ impl Desk {
         work: impl Future<Output = Result<(), AppError>> + 'static,
         said: impl Into<String> + 'static,
     ) {
+        self.act_then(work, said, || {});
+    }
+
+    /// The same, and then what belongs to its success, such as emptying a field.
+    pub fn act_then(
+        self,
+        work: impl Future<Output = Result<(), AppError>> + 'static,
+        said: impl Into<String> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
         self.failure.set(None);
         spawn_local(async move {
             let answer = work.await;
@@ -115,7 +125,10 @@ impl Desk {
                 return;
             }
             match answer {
-                Ok(()) => self.done(said),
+                Ok(()) => {
+                    then();
+                    self.done(said);
+                }
                 // Somebody was faster: what is there now is shown beside the sentence.
                 Err(AppError::Conflict) => self.changed(),
                 Err(_) => {}

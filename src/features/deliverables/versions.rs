@@ -33,38 +33,45 @@ impl Adding {
     pub fn new(desk: Desk, deliverable: DeliverableId) -> Self {
         let (link, comment) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
         let arrived = move |files: Vec<File>| {
-            files.iter().for_each(|file| add(desk, deliverable, (Some(file), ""), comment));
+            let add_one = |file: &File| {
+                let comment_now = comment.get_untracked();
+                let draft = VersionDraft {
+                    file: Some(file.id),
+                    link: String::new(),
+                    comment: comment_now,
+                };
+                add(desk, deliverable, draft, move || {
+                    comment.try_set(String::new());
+                });
+            };
+            files.iter().for_each(add_one);
         };
         let uploads = Uploads::new(desk.project, arrived);
         Self { desk, deliverable, link, comment, uploads }
     }
 
+    /// Adds the address in the field as a version.
     fn add_link(self) {
-        let link = self.link.get_untracked();
-        add(self.desk, self.deliverable, (None, &link), self.comment);
-        self.link.set(String::new());
+        let (link, comment) = (self.link.get_untracked(), self.comment.get_untracked());
+        let draft = VersionDraft { file: None, link, comment };
+        add(self.desk, self.deliverable, draft, move || {
+            self.link.try_set(String::new());
+            self.comment.try_set(String::new());
+        });
     }
 }
 
-/// Adds a version with the comment that stands in the field, and empties the field.
+/// Adds a version; what was typed stays until it is there.
 fn add(
     desk: Desk,
     deliverable: DeliverableId,
-    (file, link): (Option<&File>, &str),
-    comment: RwSignal<String>,
+    draft: VersionDraft,
+    then: impl FnOnce() + 'static,
 ) {
-    let id = DeliverableVersionId::new(
-        dom::now_ms().unsigned_abs(),
-        dom::random_bytes().unwrap_or_default(),
-    );
-    let draft = VersionDraft {
-        file: file.map(|file| file.id),
-        link: link.to_owned(),
-        comment: comment.get_untracked(),
-    };
-    comment.set(String::new());
+    let bytes = dom::random_bytes().unwrap_or_default();
+    let id = DeliverableVersionId::new(dom::now_ms().unsigned_abs(), bytes);
     let said = t_string!(desk.words, deliverables.version_added);
-    desk.act(add_version(deliverable, id, draft), said);
+    desk.act_then(add_version(deliverable, id, draft), said, then);
 }
 
 /// The versions of a deliverable, the newest first and large.
