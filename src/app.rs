@@ -12,6 +12,7 @@ use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
 use crate::features::changes::{ChangePage, ChangesPage};
 use crate::features::clients::{ClientPage, ClientsPage};
+use crate::features::deliverables::DeliverablesPage;
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
@@ -117,6 +118,7 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("messages") view=MessagesPage/>
                         <Route path=path!("changes") view=ChangesPage/>
                         <Route path=path!("changes/:change") view=ChangePage/>
+                        <Route path=path!("deliverables") view=DeliverablesPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod changes;
 pub mod clients;
 pub mod decision;
+pub mod deliverables;
 pub mod entry;
 pub mod evidence;
 pub mod flow;

@@ -2,6 +2,7 @@
 
 use domain::message::Thread;
 use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
+use domain::{ChangeId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -113,6 +114,36 @@ pub fn voices(project: ProjectId) -> String {
 #[must_use]
 pub fn deliverables(project: ProjectId) -> String {
     format!("/projects/{project}/deliverables")
+}
+
+/// One deliverable, open beside the register.
+#[must_use]
+pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
+    format!("/projects/{project}/deliverables?deliverable={deliverable}")
+}
+
+/// Where files are sent to a project, by POST.
+#[must_use]
+pub fn files(project: ProjectId) -> String {
+    format!("/projects/{project}/files")
+}
+
+/// A file of a project for the team.
+#[must_use]
+pub fn file(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}")
+}
+
+/// What a file of a project looks like, for the team.
+#[must_use]
+pub fn file_preview(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}/preview")
+}
+
+/// A file on the client's page.
+#[must_use]
+pub fn portal_file(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}")
 }
 
 /// What was asked of a project's client, and decided.
@@ -326,6 +357,11 @@ mod tests {
             thread(project_id, Thread::of_project(project_id)),
             voices(project_id),
             deliverables(project_id),
+            deliverable(project_id, id.parse().unwrap()),
+            files(project_id),
+            file(project_id, id.parse().unwrap()),
+            file_preview(project_id, id.parse().unwrap()),
+            portal_file(project_id, id.parse().unwrap()),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
             decision(project_id, id.parse().unwrap()),
@@ -364,6 +400,9 @@ mod tests {
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
+            /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
+            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n/portal/ID/files/ID\n\
+            /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
             /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\

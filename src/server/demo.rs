@@ -5,6 +5,7 @@
 
 mod clients;
 mod changes;
+mod deliverables;
 mod firm;
 mod past;
 mod plan;
@@ -14,6 +15,8 @@ mod talk;
 #[cfg(test)]
 mod tests;
 mod text;
+
+use std::path::Path;
 
 use anyhow::ensure;
 use chrono::NaiveDate;
@@ -33,6 +36,7 @@ use store::{Db, Tx};
 use self::firm::Firm;
 use self::plan::Builder;
 use self::text::Line;
+use super::blobs::Blobs;
 use super::{clock, plans, random};
 
 /// The projects in the sample's own notation.
@@ -52,22 +56,28 @@ struct Sample {
     planned: Vec<(TaskId, TaskDuration)>,
 }
 
-/// Makes the sample in one transaction.
+/// Makes the sample in one transaction; the bytes of its files go into the data folder.
 ///
 /// # Errors
 /// A sentence when it is there already, and what the store reports.
-pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
+pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
     let (now, today) = (clock::now(), time::day_of(clock::local_minute()));
     let mut tx = db.write().await?;
     let is_there = store::demo::exists(&mut tx).await?;
     ensure!(!is_there, "the sample is there already; `accord demo remove` removes it");
     let firm = firm::make(&mut tx, locale, now).await?;
+    let (firm, blobs) = (&firm, &Blobs::of(data));
+    let place = deliverables::Place { blobs, firm, locale, now, today };
     for text in PROJECTS {
         let sample = read(text, &firm, locale, (today, now))?;
         let (project, plan) = (sample.project.clone(), sample.plan.clone());
         write(&mut tx, sample, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
         write(&mut tx, sample, &firm, locale, now).await?;
+        let sample = read(text, firm, locale, (today, now))?;
+        let project = sample.project.clone();
+        write(&mut tx, sample, locale, now).await?;
+        deliverables::put(&mut tx, &place, &project).await?;
     }
     clients::write(&mut tx, &firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use crate::firm::{self, *};
 use crate::kit::{Answer, Ask, World, call, file, form, get, multipart};
+use crate::kit::{Answer, Ask, World, call, file, form, get, upload};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
@@ -24,6 +25,8 @@ const TARGETS: [Target; 3] = [
         message: MESSAGE,
         request: REQUEST,
         token: CONTACT,
+        file: FILE,
+        deliverable: DELIVERABLE,
     },
     Target {
         project: OTHER,
@@ -34,6 +37,18 @@ const TARGETS: [Target; 3] = [
         message: OTHER_MESSAGE,
         request: OTHER_REQUEST,
         token: OTHER_CONTACT,
+        file: OTHER_FILE,
+        deliverable: OTHER_DELIVERABLE,
+    },
+    Target {
+        project: 501,
+        client: 502,
+        contact: 503,
+        user: 504,
+        task: 505,
+        token: 506,
+        file: 507,
+        deliverable: 508,
     },
     Target {
         project: 501,
@@ -57,6 +72,8 @@ struct Target {
     message: u128,
     request: u128,
     token: u128,
+    file: u128,
+    deliverable: u128,
 }
 
 /// Who asks, in the order of the letters: nobody, administrator, lead, manager outside, member,
@@ -121,6 +138,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{elicitation}", &id(elicitation(target.project)).to_string())
             .replace("{answer}", &id(answer(target.project)).to_string())
             .replace("{message}", &id(target.message).to_string())
+            .replace("{file}", &id(target.file).to_string())
+            .replace("{deliverable}", &id(target.deliverable).to_string())
             .replace("{session}", &id(session).to_string())
             .replace("{change}", &id(change_of(target.project)).to_string())
             .replace("{change_option}", &id(change_option_of(target.project)).to_string())
@@ -144,6 +163,9 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         }
         _ if path.ends_with("/plan-file") || path.ends_with("/contacts-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
+        }
+        _ if path.ends_with("/files") => {
+            upload(&path, &[("note.txt", "text/plain", body.as_bytes())])
         }
         _ => form(&path, &body),
     };
@@ -175,6 +197,8 @@ fn blurred(answer: &Answer) -> String {
     for target in &TARGETS[1..] {
         let Target { project, client, contact, user, task, request, message, token } = *target;
         for number in [project, client, contact, user, task, request, message] {
+        let Target { project, client, contact, user, task, token, file, deliverable } = *target;
+        for number in [project, client, contact, user, task, file, deliverable] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -257,6 +281,7 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
     for page in PAGES {
     for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/changes", "/portal"] {
+    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal", "/deliverables"] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -3,6 +3,7 @@
 //! Project `OWN` is led by `LEAD`, worked on by `MEMBER` and shown to `CONTACT`; project `OTHER`
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
+use accord::server::blobs::Blobs;
 use accord::server::{clock, random};
 use domain::agreement::{
     Content, Delegation, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
@@ -17,6 +18,10 @@ use domain::change::{
 };
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
+use domain::agreement::Hash;
+use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
+use domain::deliverable::{Deliverable, Version};
+use domain::file::{File, MediaType, Uploader};
 use domain::holidays::Naming;
 use domain::message::{Author, Message, Thread};
 use domain::plan::first::{FirstWords, first_plan};
@@ -33,6 +38,9 @@ use domain::{
     ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 use domain::{
     ChangeId, ChangeOptionId, ChangeStepId, ClientId, ContactId, ProjectId, SessionId, TaskId, UserId,
+use domain::{
+    ClientId, ContactId, DeliverableId, DeliverableVersionId, FileId, ProjectId, SessionId, TaskId,
+    UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -100,6 +108,17 @@ pub const STAKEHOLDER: u128 = 1200;
 pub const ENTRY: u128 = 1300;
 pub const PROMISE: u128 = 1400;
 pub const DELEGATION: u128 = 1500;
+/// A file that the client sees, and one that it does not.
+pub const FILE: u128 = 8_101;
+pub const HIDDEN_FILE: u128 = 8_102;
+pub const OTHER_FILE: u128 = 8_103;
+/// A deliverable that nobody has published, with one version.
+pub const DELIVERABLE: u128 = 8_111;
+pub const OTHER_DELIVERABLE: u128 = 8_112;
+/// What every file of the firm holds.
+pub const CONTENT: &[u8] = b"Layout of the halls\n";
+/// Its SHA-256.
+pub const CONTENT_HASH: &str = "f1b7d0522001e50c510f9a884802b695ea13dd2ec52534f909a060f2853a948f";
 
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
@@ -149,14 +168,21 @@ pub fn contact(number: u128) -> String {
 /// A server with the usual firm.
 pub async fn firm() -> World {
     let bytes = USUAL_FIRM.get_or_init(|| async { with(USUAL).await.into_bytes().await }).await;
-    World::copy(bytes).await
+    with_content(World::copy(bytes).await).await
+}
+
+/// The same server with the bytes of the firm's files in its folder.
+async fn with_content(world: World) -> World {
+    let kept = Blobs::of(&world.settings.data).put(CONTENT).await.unwrap();
+    assert_eq!(kept.hash.to_string(), CONTENT_HASH);
+    world
 }
 
 /// A server with a firm whose internal things are these.
 pub async fn with(hidden: Hidden) -> World {
     let world = World::empty().await;
     put_firm(&world.db, hidden).await;
-    world
+    with_content(world).await
 }
 
 /// Puts the usual firm into an empty database.
@@ -182,6 +208,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
         put_request(&mut tx, (request, project, contact, lead), now).await;
         put_needs(&mut tx, hidden, project, now).await;
+        put_deliverable(&mut tx, hidden, (project, lead), now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -461,6 +488,58 @@ async fn put_change(tx: &mut Tx, hidden: Hidden, (project, lead): (u128, u128), 
         version: 1,
     };
     store::change_steps::create(tx, &step).await.unwrap();
+}
+
+/// A file that the client sees, and a deliverable with a version that it does not see.
+async fn put_deliverable(
+    tx: &mut Tx,
+    hidden: Hidden,
+    (project, lead): (u128, u128),
+    now: Timestamp,
+) {
+    let is_own = project == OWN;
+    let word = hidden.word;
+    let file = |number, name: String, is_client_visible| File {
+        id: FileId(id(number)),
+        project: ProjectId(id(project)),
+        name,
+        media_type: MediaType::Text,
+        size: CONTENT.len() as i64,
+        hash: CONTENT_HASH.parse::<Hash>().unwrap(),
+        is_client_visible,
+        by: Uploader::User(UserId(id(lead))),
+        by_name: format!("{word} uploader"),
+        at: now,
+    };
+    let name = if is_own { "layout.txt".to_owned() } else { format!("{word} other.txt") };
+    let visible = file(if is_own { FILE } else { OTHER_FILE }, name, true);
+    store::files::create(tx, &visible).await.unwrap();
+    let internal = file(if is_own { HIDDEN_FILE } else { 8_104 }, format!("{word}.txt"), false);
+    store::files::create(tx, &internal).await.unwrap();
+    let deliverable = Deliverable {
+        id: DeliverableId(id(if is_own { DELIVERABLE } else { OTHER_DELIVERABLE })),
+        project: ProjectId(id(project)),
+        title: format!("{word} deliverable"),
+        note: format!("{word} note"),
+        due: format!("{}-07-01", hidden.year).parse().ok(),
+        owner: Some(UserId(id(lead))),
+        criteria: Vec::new(),
+        is_client_visible: false,
+        version: 1,
+    };
+    store::deliverables::create(tx, &deliverable, now).await.unwrap();
+    let version = Version {
+        id: DeliverableVersionId(deliverable.id.0),
+        deliverable: deliverable.id,
+        number: 1,
+        file: Some(internal),
+        link: Some(format!("https://drive.example/{word}")),
+        comment: format!("{word} comment"),
+        is_client_visible: false,
+        by: Some(UserId(id(lead))),
+        at: now,
+    };
+    store::deliverables::add_version(tx, &version).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

@@ -140,6 +140,24 @@ pub fn file(path: &str, bytes: &[u8]) -> Ask {
     Ask::new(Method::POST, path).body("application/octet-stream", bytes)
 }
 
+/// Sends files as a form does: what each is called, what its sender says it is, its bytes.
+pub fn upload(path: &str, files: &[(&str, &str, &[u8])]) -> Ask {
+    const BOUNDARY: &str = "accord-test-boundary";
+    let mut body = Vec::new();
+    for (name, media_type, bytes) in files {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: {media_type}\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+    let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    Ask::new(Method::POST, path).body(&content_type, &body)
+}
+
 impl Ask {
     fn new(method: Method, path: &str) -> Self {
         let fixed = [(HOST.as_str(), ADDRESS), ("sec-fetch-site", "same-origin")];

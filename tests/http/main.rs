@@ -10,6 +10,7 @@ mod changes;
 mod durability;
 mod entry;
 mod evidence;
+mod files;
 mod firm;
 mod flow;
 mod guard;

@@ -38,8 +38,8 @@ async fn plans_of(tx: &mut Tx) -> Vec<(Project, Plan)> {
 
 async fn check_seed(locale: Locale) {
     let place = place().await;
-    seed(&place.db, locale).await.unwrap();
-    assert!(seed(&place.db, locale).await.is_err(), "a second sample is refused");
+    seed(&place.db, &place.folder, locale).await.unwrap();
+    assert!(seed(&place.db, &place.folder, locale).await.is_err(), "a second sample is refused");
     let mut tx = place.db.read().await.unwrap();
     assert_eq!(store::users::all(&mut tx).await.unwrap().len(), 9);
     assert_eq!(store::clients::visible(&mut tx, Reach::All).await.unwrap().len(), 4);
@@ -114,7 +114,7 @@ async fn the_sample_is_in_full_swing_on_any_day() {
 #[tokio::test]
 async fn the_main_project_has_what_every_screen_needs() {
     let place = place().await;
-    seed(&place.db, Locale::en).await.unwrap();
+    seed(&place.db, &place.folder, Locale::en).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
     let plans = plans_of(&mut tx).await;
     let (_, plan) = plans.iter().find(|(project, _)| project.key == "WMS").unwrap();
@@ -207,7 +207,7 @@ async fn the_changes_of_the_main_project_do_something() {
 async fn removing_leaves_only_the_events() {
     let place = place().await;
     for _ in 0..2 {
-        seed(&place.db, Locale::zh_CN).await.unwrap();
+        seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
         remove(&place.db).await.unwrap();
         let mut tx = place.db.read().await.unwrap();
         assert!(!store::demo::exists(&mut tx).await.unwrap());
@@ -246,4 +246,25 @@ async fn check_needs(locale: Locale) {
 async fn the_needs_of_the_sample_are_whole_in_both_languages() {
     check_needs(Locale::zh_CN).await;
     check_needs(Locale::en).await;
+#[tokio::test]
+async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let project = store::projects::find_by_key(&mut tx, "WMS").await.unwrap().unwrap().id;
+        let found = store::deliverables::of_project(&mut tx, project).await.unwrap();
+        let visible = found.iter().filter(|deliverable| deliverable.is_client_visible).count();
+        assert_eq!((found.len(), visible), (3, 1));
+        let versions = store::deliverables::versions_of(&mut tx, found[0].id).await.unwrap();
+        assert_eq!(versions.len(), 2);
+        let seen = store::deliverables::views_of(&mut tx, found[0].id).await.unwrap();
+        assert_eq!(seen.len(), 2);
+        let files = store::files::of_project(&mut tx, project).await.unwrap();
+        assert_eq!(files.len(), 6);
+        assert!(files.iter().all(|file| !file.by_name.is_empty() && file.at <= clock::now()));
+        for file in files {
+            assert!(Blobs::of(&place.folder).path(file.hash).exists(), "{}", file.name);
+        }
+    }
 }
