@@ -1,8 +1,10 @@
 //! Every address of the program as a typed function.
 
 use domain::message::Thread;
-use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
-use domain::{ChangeId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId};
+use domain::{
+    ChangeId, ChangeOptionId, ClientId, ContactId, DeliverableId, FileId, ProjectId, RequestId,
+    TaskId,
+};
 
 /// Home.
 pub const HOME: &str = "/";

@@ -19,3 +19,4 @@ mod versions;
 mod words;
 
 pub use page::DeliverablesPage;
+pub use upload::{UploadField, Uploads};

@@ -3,8 +3,8 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
-mod clients;
 mod changes;
+mod clients;
 mod deliverables;
 mod firm;
 mod past;
@@ -69,17 +69,13 @@ pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
     let (firm, blobs) = (&firm, &Blobs::of(data));
     let place = deliverables::Place { blobs, firm, locale, now, today };
     for text in PROJECTS {
-        let sample = read(text, &firm, locale, (today, now))?;
-        let (project, plan) = (sample.project.clone(), sample.plan.clone());
-        write(&mut tx, sample, locale, now).await?;
-        talk::write(&mut tx, (&project, &plan), &firm, locale, now).await?;
-        write(&mut tx, sample, &firm, locale, now).await?;
         let sample = read(text, firm, locale, (today, now))?;
-        let project = sample.project.clone();
-        write(&mut tx, sample, locale, now).await?;
+        let (project, plan) = (sample.project.clone(), sample.plan.clone());
+        write(&mut tx, sample, firm, locale, now).await?;
+        talk::write(&mut tx, (&project, &plan), firm, locale, now).await?;
         deliverables::put(&mut tx, &place, &project).await?;
     }
-    clients::write(&mut tx, &firm, locale, (today, now)).await?;
+    clients::write(&mut tx, firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)
 }
 

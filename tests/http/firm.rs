@@ -6,21 +6,20 @@
 use accord::server::blobs::Blobs;
 use accord::server::{clock, random};
 use domain::agreement::{
-    Content, Delegation, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
+    Content, Delegation, Hash, Heading, Line, Record, Request, RequestState, Subject, SubjectKind,
+    Terms,
+};
+use domain::change::{
+    ChangeDraft, ChangeOption, ChangeRequest, ChangeSource, ChangeState, ChangeStep, Necessity,
+    OptionDraft, StepDraft,
 };
 use domain::client::contract::{Contract, ContractFacts};
 use domain::client::log::{Channel, LogEntry, LogFacts};
 use domain::client::promise::{Promise, PromiseFacts};
 use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
-use domain::change::{
-    ChangeDraft, ChangeOption, ChangeRequest, ChangeSource, ChangeState, ChangeStep, Necessity,
-    OptionDraft, StepDraft,
-};
-use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
-use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
-use domain::agreement::Hash;
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
 use domain::deliverable::{Deliverable, Version};
+use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::file::{File, MediaType, Uploader};
 use domain::holidays::Naming;
 use domain::message::{Author, Message, Thread};
@@ -33,14 +32,10 @@ use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
 use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
 use domain::{
-    AnswerId, ClientId, ClientPromiseId, ComplaintId, ContactId, ContactLogId, ContractId,
-    DelegationId, ElicitationId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
+    AnswerId, ChangeId, ChangeOptionId, ChangeStepId, ClientId, ClientPromiseId, ComplaintId,
+    ContactId, ContactLogId, ContractId, DelegationId, DeliverableId, DeliverableVersionId,
+    ElicitationId, FileId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
     ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
-use domain::{
-    ChangeId, ChangeOptionId, ChangeStepId, ClientId, ContactId, ProjectId, SessionId, TaskId, UserId,
-use domain::{
-    ClientId, ContactId, DeliverableId, DeliverableVersionId, FileId, ProjectId, SessionId, TaskId,
-    UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;

@@ -141,7 +141,7 @@ async fn the_main_project_has_what_every_screen_needs() {
 async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
     for locale in [Locale::zh_CN, Locale::en] {
         let place = place().await;
-        seed(&place.db, locale).await.unwrap();
+        seed(&place.db, &place.folder, locale).await.unwrap();
         let mut tx = place.db.read().await.unwrap();
         let mut met = Vec::new();
         for (project, plan) in plans_of(&mut tx).await {
@@ -162,7 +162,7 @@ async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
 async fn clients_write_and_complain_in_both_languages() {
     for locale in [Locale::zh_CN, Locale::en] {
         let place = place().await;
-        seed(&place.db, locale).await.unwrap();
+        seed(&place.db, &place.folder, locale).await.unwrap();
         let mut tx = place.db.read().await.unwrap();
         let (mut messages, mut scores, mut complaints) = (Vec::new(), 0, 0);
         for row in store::projects::visible(&mut tx, Reach::All).await.unwrap() {
@@ -179,7 +179,7 @@ async fn clients_write_and_complain_in_both_languages() {
 async fn the_changes_of_the_main_project_do_something() {
     use domain::change::{ChangeState, Impact, replayed};
     let place = place().await;
-    seed(&place.db, Locale::zh_CN).await.unwrap();
+    seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
     let (project, _) =
         plans_of(&mut tx).await.into_iter().find(|(one, _)| one.key == "WMS").unwrap();
@@ -221,7 +221,7 @@ async fn removing_leaves_only_the_events() {
 
 async fn check_needs(locale: Locale) {
     let place = place().await;
-    seed(&place.db, locale).await.unwrap();
+    seed(&place.db, &place.folder, locale).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
     for (project, plan) in plans_of(&mut tx).await {
         let key = &project.key;
