@@ -20,6 +20,7 @@ const PAGES = {
   calendar: ({ id }) => ({ path: `/projects/${id}/calendar`, shows: '.calendar__day' }),
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
+  deliverables: ({ id }) => ({ path: `/projects/${id}/deliverables`, shows: '.deliverables__drop' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),

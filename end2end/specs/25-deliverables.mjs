@@ -83,7 +83,7 @@ const tests_in = (language) => {
       ok(fetched.headers()['content-disposition'].startsWith('attachment'));
       await reload(page);
       // The address opens the same panel again, and says who has fetched it.
-      await sees(page.locator('#deliverable').getByText('Mei Chen', { exact: false }).first());
+      await sees(page.locator('.deliverables__version').filter({ hasText: 'Mei Chen' }));
     },
   };
 };
@@ -110,9 +110,10 @@ export const tests = [
       await page.keyboard.press('Enter');
       const first = panel.getByLabel(en('deliverables.criterion_number', { number: 1 }), { exact: true });
       await eventually(() => first.inputValue(), 'Runs for a week');
+      const saved = page.waitForResponse((answer) => answer.url().includes('deliverables/update'));
       await first.fill('Runs for two weeks');
       await page.keyboard.press('Tab');
-      await sees(page.locator('.toast').filter({ hasText: en('common.saved') }));
+      await saved;
       await reload(page);
       await eventually(() => first.inputValue(), 'Runs for two weeks');
       await panel.focus();

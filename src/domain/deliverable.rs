@@ -334,7 +334,8 @@ mod tests {
 
     #[test]
     fn addresses_lead_where_they_say() {
-        for good in ["https://drive.example/a?b=c#d", "http://10.0.0.1:8080", "HTTPS://例子.cn/"] {
+        for good in ["https://drive.example/a?b=c#d", "http://10.0.0.1:8080", "HTTPS://例子.cn/"]
+        {
             assert_eq!(link(good), Ok(good.to_owned()));
         }
         for bad in [

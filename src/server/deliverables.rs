@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::{Content, RequestState, Subject, SubjectKind};
-use domain::deliverable::{Acceptance, Deliverable, Version, content as content_of, newest_visible};
+use domain::deliverable::{
+    Acceptance, Deliverable, Version, content as content_of, newest_visible,
+};
 use domain::portal::{PortalDeliverable, PortalFile, PortalVerdict};
 use domain::{DeliverableId, FileId, ProjectId, Refusal, UserId};
 use store::Tx;
@@ -165,11 +167,7 @@ pub async fn portal_deliverables(
     Ok(visible.map(|(deliverable, versions)| seen(deliverable, &versions, &verdicts)).collect())
 }
 
-fn seen(
-    deliverable: Deliverable,
-    versions: &[Version],
-    verdicts: &Verdicts,
-) -> PortalDeliverable {
+fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> PortalDeliverable {
     let newest = newest_visible(versions);
     let content = content_of(&deliverable, newest);
     let criteria = deliverable.criteria.into_iter().map(|criterion| criterion.text);
@@ -190,10 +188,7 @@ fn seen(
 ///
 /// # Errors
 /// What the store reports.
-pub async fn portal_files(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<PortalFile>, AppError> {
+pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
     let versions = store::deliverables::versions_in(tx, project).await?;
     let bound: Vec<FileId> =
         versions.iter().filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();

@@ -22,8 +22,8 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, entry, export_route, file_routes, files as uploads, guard, import, import_route, portal,
-    team,
+    assets, entry, export_route, file_routes, files as uploads, guard, import, import_route,
+    portal, team,
 };
 use crate::app::{App, document};
 

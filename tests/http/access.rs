@@ -224,7 +224,17 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
     let world = firm().await;
-    for page in ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/portal", "/deliverables"] {
+    for page in [
+        "",
+        "/board",
+        "/gantt",
+        "/list",
+        "/calendar",
+        "/import",
+        "/flow",
+        "/portal",
+        "/deliverables",
+    ] {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

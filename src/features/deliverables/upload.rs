@@ -39,10 +39,7 @@ pub struct Uploads {
 
 impl Uploads {
     /// Nothing on its way yet.
-    pub fn new(
-        project: ProjectId,
-        done: impl Fn(Vec<Uploaded>) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn new(project: ProjectId, done: impl Fn(Vec<Uploaded>) + Send + Sync + 'static) -> Self {
         let (items, next) = (RwSignal::new(Vec::new()), StoredValue::new(0));
         Self { project, items, next, done: Callback::new(done) }
     }
@@ -126,7 +123,7 @@ pub fn UploadField(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (field, camera) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
-    let is_over = RwSignal::new(false);
+    let (is_over, many) = (RwSignal::new(false), !single);
     let take = move |files: Vec<File>| {
         let most = if single { 1 } else { files.len() };
         let files: Vec<File> = files.into_iter().take(most).collect();
@@ -167,7 +164,7 @@ pub fn UploadField(
                 type="file"
                 tabindex="-1"
                 aria-hidden="true"
-                multiple=!single
+                multiple=many
                 node_ref=field
                 on:change=changed
             />
@@ -189,7 +186,7 @@ pub fn UploadField(
                     {t!(i18n, deliverables.photograph)}
                 </Button>
             </div>
-            <ul class="deliverables__items" aria-live="polite">
+            <ul class="deliverables__items">
                 <For
                     each=move || uploads.items.get()
                     key=|item| (item.number, item.percent, item.failure.is_some())
