@@ -105,7 +105,8 @@ async fn all_files_of_a_form_come_in_or_none() {
     check_refused(&world, upload(&address(), &some), 422, "FileName").await;
     let both = [("a.txt", "text/plain", &b"a"[..]), ("需求.txt", "text/plain", &b"b"[..])];
     let answer = world.send(upload(&address(), &both).with(&team(MEMBER))).await;
-    let names: Vec<_> = answer.json().as_array().unwrap().iter().map(|f| f["name"].clone()).collect();
+    let names: Vec<_> =
+        answer.json().as_array().unwrap().iter().map(|f| f["name"].clone()).collect();
     assert_eq!(names, [json!("a.txt"), json!("需求.txt")]);
     let listed = files(&world).await;
     assert!(listed.iter().filter(|f| f.name.ends_with("a.txt")).all(|f| !f.is_client_visible));
@@ -121,7 +122,13 @@ async fn a_file_is_what_it_holds_and_never_runs() {
         ("report.pdf", "application/pdf", &html[..], "application/octet-stream", None),
         ("logo.png", "image/png", &svg[..], "application/octet-stream", None),
         ("all.zip", "text/html", &zip[..], "application/zip", None),
-        ("a.html", "text/html", &b"only words"[..], "text/plain", Some("text/plain; charset=utf-8")),
+        (
+            "a.html",
+            "text/html",
+            &b"only words"[..],
+            "text/plain",
+            Some("text/plain; charset=utf-8"),
+        ),
         ("a.exe", "text/plain", &b"%PDF-1.7\n"[..], "application/pdf", Some("application/pdf")),
         ("a.txt", "text/plain", &png()[..], "image/png", Some("image/png")),
         ("broken.png", "image/png", &b"\x89PNG\r\n\x1a\n"[..], "image/png", None),

@@ -44,7 +44,14 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
         asked.push((language, form("/portal-code", &format!("{code}100021"))));
         asked.push((language, form("/p/magic-21", "")));
         let project = json!({ "project": own });
-        for path in ["plan/open", "plan/head", "overview/open", "shell/me", "clients/list", "deliverables/list"] {
+        for path in [
+            "plan/open",
+            "plan/head",
+            "overview/open",
+            "shell/me",
+            "clients/list",
+            "deliverables/list",
+        ] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }
     }

@@ -216,10 +216,7 @@ pub async fn update_deliverable(
 
 /// Removes a deliverable that the client has not agreed to; its files stay files of the project.
 #[server(endpoint = "deliverables/remove", input = Json)]
-pub async fn remove_deliverable(
-    deliverable: DeliverableId,
-    version: i32,
-) -> Result<(), AppError> {
+pub async fn remove_deliverable(deliverable: DeliverableId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::deliverables::Verdicts;
     use domain::can::Action;

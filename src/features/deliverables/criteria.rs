@@ -36,8 +36,8 @@ pub fn Criteria(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let count = deliverable.criteria.len();
-    let nothing = (count == 0)
-        .then(|| view! { <p class="u-muted">{t!(i18n, deliverables.no_criteria)}</p> });
+    let nothing =
+        (count == 0).then(|| view! { <p class="u-muted">{t!(i18n, deliverables.no_criteria)}</p> });
     let rows: Vec<_> = (0..count)
         .map(|place| {
             let deliverable = deliverable.clone();

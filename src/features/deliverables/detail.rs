@@ -96,7 +96,13 @@ fn Held(held: Option<domain::Refusal>) -> impl IntoView {
 
 /// What can be done with the whole deliverable.
 #[component]
-fn Acts(line: Line, is_fresh: bool, held: bool, may_edit: bool, may_publish: bool) -> impl IntoView {
+fn Acts(
+    line: Line,
+    is_fresh: bool,
+    held: bool,
+    may_edit: bool,
+    may_publish: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
     let edited = line.deliverable.clone();

@@ -30,8 +30,12 @@ pub fn Files(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let internal: Vec<File> =
-        files.iter().map(|line| &line.file).filter(|file| !file.is_client_visible).cloned().collect();
+    let internal: Vec<File> = files
+        .iter()
+        .map(|line| &line.file)
+        .filter(|file| !file.is_client_visible)
+        .cloned()
+        .collect();
     let count = files.len();
     let has_internal = !internal.is_empty();
     let internal = StoredValue::new(internal);
@@ -53,8 +57,8 @@ pub fn Files(
     let row = move |line: FileLine| {
         view! { <FileRow line internal may_edit may_publish /> }
     };
-    let nothing = (count == 0)
-        .then(|| view! { <p class="u-muted">{t!(i18n, deliverables.no_files)}</p> });
+    let nothing =
+        (count == 0).then(|| view! { <p class="u-muted">{t!(i18n, deliverables.no_files)}</p> });
     view! {
         <Panel
             id="deliverables-files"

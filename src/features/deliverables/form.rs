@@ -86,9 +86,7 @@ pub fn DeliverableDialog() -> impl IntoView {
         let known = form.subject.get_untracked().map(|known| (known.id, known.version));
         async move {
             match known {
-                Some((id, version)) => {
-                    update_deliverable(id, version, draft).await.map(|()| id)
-                }
+                Some((id, version)) => update_deliverable(id, version, draft).await.map(|()| id),
                 None => create_deliverable(desk.project, new_id, draft).await.map(|()| new_id),
             }
         }

@@ -58,7 +58,9 @@ pub fn PublishDialog() -> impl IntoView {
     let press = move || {
         let sent = match desk.publishing.get_untracked() {
             Some(Publishing::Deliverable(line)) => Sent::Deliverable(Box::new(line)),
-            Some(Publishing::Files(..)) => Sent::Files(chosen.get_untracked().into_iter().collect()),
+            Some(Publishing::Files(..)) => {
+                Sent::Files(chosen.get_untracked().into_iter().collect())
+            }
             None => return,
         };
         publish.dispatch(sent);
@@ -169,7 +171,11 @@ fn OfFiles(files: Vec<File>, chosen: Chosen) -> impl IntoView {
         let id = file.id;
         let tick = move |is_on: bool| {
             chosen.update(|chosen| {
-                if is_on { chosen.insert(id) } else { chosen.remove(&id) };
+                if is_on {
+                    chosen.insert(id)
+                } else {
+                    chosen.remove(&id)
+                };
             });
         };
         let words = format!("{} · {}", file.name, facts(&file));

@@ -81,9 +81,7 @@ fn Nothing(may_edit: bool) -> impl IntoView {
 /// Why somebody cannot write here.
 pub fn no_right(may_edit: bool) -> Signal<Option<String>> {
     let i18n = use_i18n();
-    Signal::derive(move || {
-        (!may_edit).then(|| t_string!(i18n, deliverables.no_right).to_owned())
-    })
+    Signal::derive(move || (!may_edit).then(|| t_string!(i18n, deliverables.no_right).to_owned()))
 }
 
 fn row(line: Line, today: NaiveDate) -> impl IntoView {
@@ -173,8 +171,6 @@ pub fn Sight(
             let word = Signal::derive(move || t_string!(i18n, common.client_visible).to_owned());
             view! { <VisibleBadge word /> }.into_any()
         }
-        false => {
-            view! { <Chip icon=Icon::EyeOff>{t!(i18n, common.internal)}</Chip> }.into_any()
-        }
+        false => view! { <Chip icon=Icon::EyeOff>{t!(i18n, common.internal)}</Chip> }.into_any(),
     }
 }

@@ -46,13 +46,11 @@ pub fn RemovalDialog() -> impl IntoView {
             remove.dispatch(what);
         }
     };
-    let sentence = move || match desk
-        .removing
-        .with(|what| matches!(what, Some(Removing::Deliverable(_))))
-    {
-        true => t_string!(i18n, deliverables.remove_deliverable_sure, name = name()),
-        false => t_string!(i18n, deliverables.remove_file_sure, name = name()),
-    };
+    let sentence =
+        move || match desk.removing.with(|what| matches!(what, Some(Removing::Deliverable(_)))) {
+            true => t_string!(i18n, deliverables.remove_deliverable_sure, name = name()),
+            false => t_string!(i18n, deliverables.remove_file_sure, name = name()),
+        };
     let close = move || desk.removing.set(None);
     let actions = move || {
         view! {

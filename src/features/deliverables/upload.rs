@@ -39,10 +39,7 @@ pub struct Uploads {
 
 impl Uploads {
     /// Nothing on its way yet.
-    pub fn new(
-        project: ProjectId,
-        done: impl Fn(Vec<Uploaded>) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn new(project: ProjectId, done: impl Fn(Vec<Uploaded>) + Send + Sync + 'static) -> Self {
         let (items, next) = (RwSignal::new(Vec::new()), StoredValue::new(0));
         Self { project, items, next, done: Callback::new(done) }
     }

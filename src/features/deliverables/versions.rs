@@ -35,11 +35,8 @@ impl Adding {
         let arrived = move |files: Vec<File>| {
             let add_one = |file: &File| {
                 let comment_now = comment.get_untracked();
-                let draft = VersionDraft {
-                    file: Some(file.id),
-                    link: String::new(),
-                    comment: comment_now,
-                };
+                let draft =
+                    VersionDraft { file: Some(file.id), link: String::new(), comment: comment_now };
                 add(desk, deliverable, draft, move || {
                     comment.try_set(String::new());
                 });
@@ -62,12 +59,7 @@ impl Adding {
 }
 
 /// Adds a version; what was typed stays until it is there.
-fn add(
-    desk: Desk,
-    deliverable: DeliverableId,
-    draft: VersionDraft,
-    then: impl FnOnce() + 'static,
-) {
+fn add(desk: Desk, deliverable: DeliverableId, draft: VersionDraft, then: impl FnOnce() + 'static) {
     let bytes = dom::random_bytes().unwrap_or_default();
     let id = DeliverableVersionId::new(dom::now_ms().unsigned_abs(), bytes);
     let said = t_string!(desk.words, deliverables.version_added);

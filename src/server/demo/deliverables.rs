@@ -65,7 +65,8 @@ pub async fn put(tx: &mut Tx, place: &Place<'_>, project: &Project) -> anyhow::R
         match line.word {
             "deliverable" => {
                 let mut made = place.deliverable(&line, project.id)?;
-                while let Some(line) = rest.next_if(|next| matches!(next.word, "note" | "criterion"))
+                while let Some(line) =
+                    rest.next_if(|next| matches!(next.word, "note" | "criterion"))
                 {
                     place.describe(&mut made, &line)?;
                 }
