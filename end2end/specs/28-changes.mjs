@@ -122,7 +122,7 @@ export const tests = [
       await sees(row(other, 'Draw the racks').getByText('8 d'));
       await press(other, en('history.title'));
       await sees(other.locator('.history__baselines').getByText(en('changes.numbered', { number: 1 })));
-      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
+      await press(page, en('changes.take_back'));
       await eventually(() => stage(page).textContent(), en('changes.stage_agreed'));
       // Who has the plan open sees it go again.
       await sees(row(other, 'Draw the racks').getByText('5 d'));
@@ -181,7 +181,7 @@ export const tests = [
     run: async (test) => {
       const { page, project, option } = await drawn(test, { language: 'zh-CN' });
       await visit(page, `/projects/${project}/board?draft=${option}`);
-      await sees(draft(page).getByText(zh('changes.draft'), { exact: true }));
+      await sees(draft(page).getByText(pattern('zh-CN', 'changes.draft_clear', { count: 1 })));
       await press(draft(page), zh('changes.discard'));
       await press(page.locator('#draft-discard'), zh('changes.discard'));
       await sees(page.getByText(zh('changes.no_operations')));

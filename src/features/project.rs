@@ -163,8 +163,8 @@ fn name_in_address(plan: PlanContext) {
     });
 }
 
-/// Whether something is lost with the page: what is on its way to the disk; of a branch, which is kept
-/// on no device, what is on its way to the server.
+/// Whether something is lost with the page: what is on its way to the disk; of a branch, which is
+/// kept on no device, what is on its way to the server.
 fn unsaved(plan: PlanContext) -> Signal<bool> {
     let sync = plan.sync();
     match plan.source() {

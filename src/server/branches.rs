@@ -53,6 +53,19 @@ impl Branch {
     }
 }
 
+/// Which requirements the tasks of a project serve.
+///
+/// # Errors
+/// What the store reports.
+pub async fn traced(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<Vec<(TaskId, RequirementId)>, AppError> {
+    let all = store::requirements::of_project(tx, project).await?;
+    let pairs = all.into_iter().flat_map(|one| one.tasks.into_iter().map(move |id| (id, one.id)));
+    Ok(pairs.collect())
+}
+
 /// The plan of a project as it was after the operation `seq`.
 ///
 /// # Errors

@@ -10,7 +10,9 @@ use domain::change::{
 };
 use domain::plan::{Brief, Made, Origin, Plan, PlanOp, Scheduled, Step};
 use domain::time::{self, Timestamp};
-use domain::{BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, UserId};
+use domain::{
+    BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId,
+};
 use store::baselines::Baseline;
 use store::plans::{Pick, StoredOp};
 use store::{StoreError, Tx};
@@ -81,9 +83,11 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
     let branches = branches::of_change(&state, call.db(), &change).await?;
     let told = branches::told(call.db(), &change).await?;
     let waits_for = waiting(call.db(), project).await?.remove(&change.id);
+    let traced = branches::traced(call.db(), project).await?;
     let mut options = Vec::new();
     for branch in &branches {
-        options.push(option_sheet(call.db(), &change, branch, (head, &plan)).await?);
+        let sheet = option_sheet(call.db(), &change, branch, (head, &plan), &traced);
+        options.push(sheet.await?);
     }
     let facts = StageFacts {
         has_branch: branches.iter().any(|branch| !branch.ops.is_empty()),
@@ -122,6 +126,7 @@ async fn option_sheet(
     change: &ChangeRequest,
     branch: &Branch,
     (head, plan): (i64, &Plan),
+    traced: &[(TaskId, RequirementId)],
 ) -> Result<OptionSheet, AppError> {
     let (was, is) = (Scheduled::of(&branch.base), Scheduled::of(&branch.plan));
     let (rows, more_rows) = sketch((&branch.base, &was), (&branch.plan, &is), ROWS_MAX);
@@ -136,7 +141,7 @@ async fn option_sheet(
     let brief = |one: &BranchOp| (one.id, Brief::of(&one.op, &one.inverse));
     Ok(OptionSheet {
         operations: branch.ops.iter().map(brief).collect(),
-        impact: branch.impact(&[]),
+        impact: branch.impact(traced),
         rows,
         more_rows,
         behind: if is_open { head - branch.option.base } else { 0 },

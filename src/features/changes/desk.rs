@@ -56,8 +56,8 @@ impl Desk {
         self.shown.set(Some(option));
     }
 
-    /// The option that is looked at: the one that somebody pressed, the one that was chosen or may be
-    /// applied, or the first.
+    /// The option that is looked at: the one that somebody pressed, the one that was chosen or may
+    /// be applied, or the first.
     pub fn shown(self) -> Option<OptionSheet> {
         let pressed = self.shown.get();
         self.with(|sheet| {

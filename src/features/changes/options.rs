@@ -1,7 +1,6 @@
 //! The options side by side.
 
 use domain::change::Impact;
-use domain::plan::View;
 use leptos::prelude::*;
 use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
@@ -84,20 +83,13 @@ fn Card(desk: Desk, asking: Asking, sheet: OptionSheet, is_alone: bool) -> impl 
             <footer class="changes__option-acts">
                 {look}
                 <LinkButton href=gantt icon=Icon::Gantt>
-                    {move || view_word(i18n.get_locale(), View::Gantt)}
+                    {t!(i18n, changes.edit_on_gantt)}
                 </LinkButton>
                 <LinkButton href=board kind=ButtonKind::Ghost icon=Icon::Kanban>
-                    {move || view_word(i18n.get_locale(), View::Board)}
+                    {t!(i18n, changes.edit_on_board)}
                 </LinkButton>
             </footer>
         </li>
-    }
-}
-
-fn view_word(locale: Locale, view: View) -> &'static str {
-    match view {
-        View::Board => td_string!(locale, changes.edit_on_board),
-        _ => td_string!(locale, changes.edit_on_gantt),
     }
 }
 

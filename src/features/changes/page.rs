@@ -55,7 +55,12 @@ fn draw(
         </div>
         <Options desk />
         <div class="changes__pair">
-            <AgreementPanel project=desk.project() subject revision=Signal::stored(0_u32) />
+            <AgreementPanel
+                project=desk.project()
+                subject
+                revision=0_u32
+                changed=move |()| desk.again()
+            />
             <Decide desk />
             <Steps desk />
         </div>

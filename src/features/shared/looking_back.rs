@@ -1,5 +1,5 @@
-//! Looking back and ahead: whether the history is open and of what, which moment of the plan is shown,
-//! or which branch of it.
+//! Looking back and ahead: whether the history is open and of what, which moment of the plan is
+//! shown, or which branch of it.
 
 use domain::{ChangeOptionId, ProjectId, TaskId, UserId};
 use leptos::prelude::*;

@@ -103,7 +103,7 @@ const LAWS: [Law; 8] = [
     },
 ];
 
-/// The files of the Gantt, the board, the calendar and the changes that are geometry or state machines.
+/// The files of Gantt, board, calendar and changes that are geometry or state machines.
 const PURE_FILES: [&str; 16] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
