@@ -10,18 +10,22 @@ use locale::{I18nContextProvider, t_string, use_i18n};
 use crate::features::agreements::{AgreementsPage, GlassPage};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
+use crate::features::changes::{ChangePage, ChangesPage};
 use crate::features::clients::{ClientPage, ClientsPage};
+use crate::features::deliverables::DeliverablesPage;
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
+use crate::features::inbox::InboxPage;
 use crate::features::list::ListPage;
+use crate::features::messages::MessagesPage;
 use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
 use crate::features::project::PlanFrame;
-use crate::features::scope::ScopePage;
 use crate::features::requirements::RequirementsPage;
+use crate::features::scope::ScopePage;
 use crate::features::settings::SettingsPage;
 use crate::features::shell::Shell;
 use crate::ui::live::provide_live;
@@ -111,6 +115,10 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("agreements") view=AgreementsPage/>
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <Route path=path!("requirements") view=RequirementsPage/>
+                        <Route path=path!("messages") view=MessagesPage/>
+                        <Route path=path!("changes") view=ChangesPage/>
+                        <Route path=path!("changes/:change") view=ChangePage/>
+                        <Route path=path!("deliverables") view=DeliverablesPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>
@@ -122,6 +130,7 @@ fn Pages() -> impl IntoView {
                     </ParentRoute>
                     <Route path=path!("/clients") view=ClientsPage/>
                     <Route path=path!("/clients/:client") view=ClientPage/>
+                    <Route path=path!("/inbox") view=InboxPage/>
                     <Route path=path!("/settings") view=SettingsPage/>
                 </Routes>
             </Shell>

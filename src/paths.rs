@@ -1,7 +1,10 @@
 //! Every address of the program as a typed function.
 
 use domain::message::Thread;
-use domain::{ChangeId, ChangeOptionId, ClientId, ContactId, FileId, ProjectId, RequestId, TaskId};
+use domain::{
+    ChangeId, ChangeOptionId, ClientId, ContactId, DeliverableId, FileId, ProjectId, RequestId,
+    TaskId,
+};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -113,6 +116,36 @@ pub fn voices(project: ProjectId) -> String {
 #[must_use]
 pub fn deliverables(project: ProjectId) -> String {
     format!("/projects/{project}/deliverables")
+}
+
+/// One deliverable, open beside the register.
+#[must_use]
+pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
+    format!("/projects/{project}/deliverables?deliverable={deliverable}")
+}
+
+/// Where files are sent to a project, by POST.
+#[must_use]
+pub fn files(project: ProjectId) -> String {
+    format!("/projects/{project}/files")
+}
+
+/// A file of a project for the team.
+#[must_use]
+pub fn file(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}")
+}
+
+/// What a file of a project looks like, for the team.
+#[must_use]
+pub fn file_preview(project: ProjectId, file: FileId) -> String {
+    format!("/projects/{project}/files/{file}/preview")
+}
+
+/// A file on the client's page.
+#[must_use]
+pub fn portal_file(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}")
 }
 
 /// What was asked of a project's client, and decided.
@@ -247,12 +280,6 @@ pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
 }
 
-/// The same as one contact sees it.
-#[must_use]
-pub fn portal_as(project: ProjectId, contact: ContactId) -> String {
-    format!("/projects/{project}/portal?as={contact}")
-}
-
 /// Where a client's message goes, by POST.
 #[must_use]
 pub fn portal_messages(project: ProjectId) -> String {
@@ -332,6 +359,11 @@ mod tests {
             thread(project_id, Thread::of_project(project_id)),
             voices(project_id),
             deliverables(project_id),
+            deliverable(project_id, id.parse().unwrap()),
+            files(project_id),
+            file(project_id, id.parse().unwrap()),
+            file_preview(project_id, id.parse().unwrap()),
+            portal_file(project_id, id.parse().unwrap()),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
             decision(project_id, id.parse().unwrap()),
@@ -354,7 +386,6 @@ mod tests {
             invitation("t"),
             portal(project_id),
             portal_preview(project_id),
-            portal_as(project_id, id.parse().unwrap()),
             portal_messages(project_id),
             portal_comments(project_id, id.parse().unwrap()),
             portal_feedback(project_id),
@@ -371,6 +402,9 @@ mod tests {
             /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
             /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
+            /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
+            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n/portal/ID/files/ID\n\
+            /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
             /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
             /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
@@ -380,6 +414,7 @@ mod tests {
             /projects/ID/gantt?draft=ID\n/projects/ID/changes?task=ID\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
+            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n\
             /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
             /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
             /clients/ID\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\

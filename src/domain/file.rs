@@ -1,4 +1,4 @@
-//! Files that people upload: their names, what they are by their first bytes, how large they may be.
+//! Files that people upload: their names, what they are by their first bytes, how large they are.
 
 use serde::{Deserialize, Serialize};
 

@@ -71,7 +71,7 @@ pub struct Requirement {
     pub id: RequirementId,
     /// In which project.
     pub project: ProjectId,
-    /// The number in its name, R-12; given once and never again.
+    /// The number in its name, R-12; no other one of the project has it.
     pub number: i32,
     /// What people write about it.
     pub says: Statement,

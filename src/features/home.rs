@@ -4,6 +4,7 @@ pub mod api;
 mod doors;
 mod page;
 mod today;
+mod waiting;
 mod week;
 
 pub use page::HomePage;

@@ -12,6 +12,7 @@ use locale::{t, t_string, use_i18n};
 
 use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, area_of};
+use crate::features::shared::inbox_api::count_inbox;
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -28,6 +29,8 @@ use top::Top;
 pub struct ShellContext {
     /// The person in front of the screen, once known.
     pub me: LocalResource<Option<Me>>,
+    /// How many things wait in the inbox, once known.
+    pub inbox: LocalResource<Option<i64>>,
     /// Whether the palette is open.
     pub palette: RwSignal<bool>,
     /// Whether the sheet of shortcuts is open.
@@ -57,14 +60,20 @@ pub fn Shell(
     children: Children,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let path = use_location().pathname;
+    // Going from one project to another, or out of one, is reason enough to count again.
+    let place = Memo::new(move |_| project_in(&path.get()));
     let shell = ShellContext {
         me: LocalResource::new(|| async { who_am_i().await.ok() }),
+        inbox: LocalResource::new(move || {
+            place.track();
+            async { count_inbox().await.ok() }
+        }),
         palette: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
     };
     provide_context(shell);
     keys::listen(shell);
-    let path = use_location().pathname;
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     view! {
         <ReloadBar

@@ -1,4 +1,4 @@
-//! The words for what clients say: severities and scores.
+//! The words for what clients say and wait for: severities, scores, working time.
 
 use domain::voice::Severity;
 
@@ -23,5 +23,28 @@ pub fn score(locale: Locale, score: i32) -> &'static str {
         3 => td_string!(locale, voice.score_3),
         4 => td_string!(locale, voice.score_4),
         5.. => td_string!(locale, voice.score_5),
+    }
+}
+
+/// Working time that somebody has waited: 25 min, 3.5 h.
+#[must_use]
+pub fn waited(locale: Locale, minutes: i64) -> String {
+    if minutes < 60 {
+        return td_string!(locale, voice.minutes, count = minutes);
+    }
+    let (whole, tenth) = (minutes / 60, minutes % 60 / 6);
+    let hours = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
+    td_string!(locale, voice.hours, count = hours)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waiting_is_told_in_minutes_and_hours() {
+        for (minutes, expected) in [(0, "0"), (59, "59"), (60, "1 "), (90, "1.5"), (1000, "16.6")] {
+            assert!(waited(Locale::en, minutes).starts_with(expected), "{minutes}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! Backup, restore and check-up.
 //!
-//! A backup is a folder: the database as one file, the contents of uploaded files below `files`, and
-//! `manifest.json` with the SHA-256 of each, written last, so that a folder with a manifest is whole.
+//! A backup is a folder: the database as one file, the contents of uploaded files below `files`,
+//! and `manifest.json` with the SHA-256 of each, written last, so that a folder with a manifest is
+//! whole.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -146,7 +147,7 @@ pub async fn before_migration(settings: &Settings, db: &Db) -> anyhow::Result<()
 async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()> {
     if db.kind() == Kind::Postgres {
         bail!(
-            "this database is PostgreSQL: use pg_dump, which is made for it, and copy the folder {}",
+            "this database is PostgreSQL: use pg_dump, which is made for it, and copy {} too",
             data.join(blobs::FOLDER).display()
         );
     }

@@ -14,8 +14,7 @@ use store::links::{OneTimeLink, Purpose};
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
-    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
-    router,
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random, router,
 };
 use crate::paths;
 

@@ -4,9 +4,9 @@ use domain::voice::{Complaint, complaint_code};
 use locale::{Locale, dates, td_string};
 use store::Tx;
 
+use super::clock;
 use super::mail::{self, NewMail};
 use super::state::AppState;
-use super::clock;
 use crate::error::AppError;
 use crate::paths;
 

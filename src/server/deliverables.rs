@@ -3,13 +3,17 @@
 use std::collections::BTreeMap;
 
 use domain::agreement::{Content, RequestState, Subject, SubjectKind};
-use domain::deliverable::{Acceptance, Deliverable, Version, content as content_of, newest_visible};
+use domain::deliverable::{
+    Acceptance, Deliverable, Version, content as content_of, newest_visible,
+};
 use domain::portal::{PortalDeliverable, PortalFile, PortalVerdict};
-use domain::{DeliverableId, FileId, ProjectId, Refusal};
+use domain::{DeliverableId, FileId, ProjectId, Refusal, UserId};
 use store::Tx;
 use store::agreements::Standing;
 
+use super::clock;
 use crate::error::AppError;
+use crate::features::deliverables::api::{Line, VersionLine};
 
 /// How the client stands to a project's deliverables.
 pub struct Verdicts {
@@ -105,6 +109,50 @@ pub async fn with_versions(
     Ok(deliverables.into_iter().map(with).collect())
 }
 
+/// A deliverable as the register shows it; `versions` with the newest first.
+#[must_use]
+pub fn line(
+    deliverable: Deliverable,
+    versions: &[Version],
+    verdicts: &Verdicts,
+    people: &[(UserId, String)],
+) -> Line {
+    let content = content_of(&deliverable, newest_visible(versions));
+    Line {
+        owner: name_of(people, deliverable.owner),
+        newest: versions.first().map(|newest| version_line(newest.clone(), people)),
+        acceptance: verdicts.acceptance(deliverable.id, content.as_ref()),
+        verdict: verdicts.last(deliverable.id, content.as_ref()),
+        deliverable,
+    }
+}
+
+/// A version with the words around it, without who has seen it.
+#[must_use]
+pub fn version_line(version: Version, people: &[(UserId, String)]) -> VersionLine {
+    let (by, at) = (name_of(people, version.by), clock::local(version.at));
+    VersionLine { version, by, at, seen: Vec::new() }
+}
+
+/// Requires that the owner of a deliverable works on its project.
+///
+/// # Errors
+/// `Refused(Missing)`, and what the store reports.
+pub async fn require_member(
+    tx: &mut Tx,
+    project: ProjectId,
+    owner: Option<UserId>,
+) -> Result<(), AppError> {
+    let Some(owner) = owner else { return Ok(()) };
+    let role = store::projects::role_of(tx, project, owner).await?;
+    role.map(|_| ()).ok_or(AppError::Refused(Refusal::Missing))
+}
+
+fn name_of(people: &[(UserId, String)], person: Option<UserId>) -> String {
+    let found = people.iter().find(|(id, _)| Some(*id) == person);
+    found.map(|(_, name)| name.clone()).unwrap_or_default()
+}
+
 /// The deliverables that the client sees, by their dates.
 ///
 /// # Errors
@@ -119,11 +167,7 @@ pub async fn portal_deliverables(
     Ok(visible.map(|(deliverable, versions)| seen(deliverable, &versions, &verdicts)).collect())
 }
 
-fn seen(
-    deliverable: Deliverable,
-    versions: &[Version],
-    verdicts: &Verdicts,
-) -> PortalDeliverable {
+fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> PortalDeliverable {
     let newest = newest_visible(versions);
     let content = content_of(&deliverable, newest);
     let criteria = deliverable.criteria.into_iter().map(|criterion| criterion.text);
@@ -144,10 +188,7 @@ fn seen(
 ///
 /// # Errors
 /// What the store reports.
-pub async fn portal_files(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<PortalFile>, AppError> {
+pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
     let versions = store::deliverables::versions_in(tx, project).await?;
     let bound: Vec<FileId> =
         versions.iter().filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();

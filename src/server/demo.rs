@@ -3,13 +3,20 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
+mod changes;
+mod clients;
+mod deliverables;
 mod firm;
 mod past;
 mod plan;
+mod requirements;
 mod scope;
+mod talk;
 #[cfg(test)]
 mod tests;
 mod text;
+
+use std::path::Path;
 
 use anyhow::ensure;
 use chrono::NaiveDate;
@@ -29,6 +36,7 @@ use store::{Db, Tx};
 use self::firm::Firm;
 use self::plan::Builder;
 use self::text::Line;
+use super::blobs::Blobs;
 use super::{clock, plans, random};
 
 /// The projects in the sample's own notation.
@@ -48,20 +56,26 @@ struct Sample {
     planned: Vec<(TaskId, TaskDuration)>,
 }
 
-/// Makes the sample in one transaction.
+/// Makes the sample in one transaction; the bytes of its files go into the data folder.
 ///
 /// # Errors
 /// A sentence when it is there already, and what the store reports.
-pub async fn seed(db: &Db, locale: Locale) -> anyhow::Result<()> {
+pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
     let (now, today) = (clock::now(), time::day_of(clock::local_minute()));
     let mut tx = db.write().await?;
     let is_there = store::demo::exists(&mut tx).await?;
     ensure!(!is_there, "the sample is there already; `accord demo remove` removes it");
     let firm = firm::make(&mut tx, locale, now).await?;
+    let (firm, blobs) = (&firm, &Blobs::of(data));
+    let place = deliverables::Place { blobs, firm, locale, now, today };
     for text in PROJECTS {
-        let sample = read(text, &firm, locale, (today, now))?;
-        write(&mut tx, sample, locale, now).await?;
+        let sample = read(text, firm, locale, (today, now))?;
+        let (project, plan) = (sample.project.clone(), sample.plan.clone());
+        write(&mut tx, sample, firm, locale, now).await?;
+        talk::write(&mut tx, (&project, &plan), firm, locale, now).await?;
+        deliverables::put(&mut tx, &place, &project).await?;
     }
+    clients::write(&mut tx, firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -142,7 +156,13 @@ fn people(
     keys.map(|key| Ok((firm.person(key)?, role))).collect()
 }
 
-async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> anyhow::Result<()> {
+async fn write(
+    tx: &mut Tx,
+    sample: Sample,
+    firm: &Firm,
+    locale: Locale,
+    now: Timestamp,
+) -> anyhow::Result<()> {
     let Sample { mut project, members, plan, planned } = sample;
     let key = project.key.clone();
     project.key = free_key(tx, &key).await?;
@@ -160,6 +180,8 @@ async fn write(tx: &mut Tx, sample: Sample, locale: Locale, now: Timestamp) -> a
     let place = scope::Place { project: project.id, key: &key, plan: &plan };
     let today = time::day_of(clock::local_minute());
     scope::write(tx, place, locale, (today, now)).await?;
+    requirements::write(tx, &project, &plan, locale, now).await?;
+    changes::write(tx, (&project, &key), firm, locale, now).await?;
     let event = NewEvent {
         actor: Actor::System,
         kind: "project.created",

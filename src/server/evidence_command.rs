@@ -32,9 +32,9 @@ fn account(locale: Locale, bytes: &[u8]) -> anyhow::Result<String> {
 
 /// The language that the terminal is set to.
 fn locale_of_environment() -> Locale {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| {
-        std::env::var(name).ok().filter(|value| !value.is_empty())
-    });
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
     match set {
         Some(language) if language.starts_with("zh") => Locale::zh_CN,
         Some(_) | None => Locale::en,

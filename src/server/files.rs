@@ -43,7 +43,7 @@ pub async fn keep(
     now: Timestamp,
 ) -> Result<FileId, AppError> {
     let by = Uploader::User(uploader.id);
-    let file = file_of(project, received, (by, &uploader.name), now);
+    let file = file_of(project, received, (by, uploader.name.as_str()), now);
     store::files::create(tx, &file).await?;
     Ok(file.id)
 }
@@ -60,7 +60,7 @@ pub async fn keep_for_contact(
     now: Timestamp,
 ) -> Result<FileId, AppError> {
     let by = Uploader::Contact(uploader.id);
-    let file = file_of(project, received, (by, &uploader.name), now);
+    let file = file_of(project, received, (by, uploader.name.as_str()), now);
     store::files::create(tx, &File { is_client_visible: true, ..file.clone() }).await?;
     Ok(file.id)
 }

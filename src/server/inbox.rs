@@ -87,11 +87,7 @@ fn written(kind: ItemKind, message: Message, project_name: String, about: About)
     }
 }
 
-fn complained(
-    complaint: Complaint,
-    project_name: String,
-    now: Timestamp,
-) -> Item {
+fn complained(complaint: Complaint, project_name: String, now: Timestamp) -> Item {
     let draft = complaint.draft;
     let text = match draft.wish.as_str() {
         "" => draft.happened,

@@ -87,7 +87,8 @@ impl Post {
     /// # Errors
     /// A sentence that names the setting, without what stands in it.
     pub fn new(settings: &MailSettings) -> anyhow::Result<Self> {
-        let from = settings.from.parse::<Mailbox>().context("ACCORD_MAIL_FROM is no mail address")?;
+        let from =
+            settings.from.parse::<Mailbox>().context("ACCORD_MAIL_FROM is no mail address")?;
         let url = secured(&settings.url);
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .ok()

@@ -64,9 +64,8 @@ pub async fn calendar_of(
     tx: &mut Tx,
     project: ProjectId,
 ) -> Result<Calendar, AppError> {
-    let look = |_: i64, plan: &domain::plan::Plan| {
-        plan.calendars.get(&plan.settings.calendar).cloned()
-    };
+    let look =
+        |_: i64, plan: &domain::plan::Plan| plan.calendars.get(&plan.settings.calendar).cloned();
     state.plans.read(tx, project, look).await?.ok_or(AppError::NotFound)
 }
 

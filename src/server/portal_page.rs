@@ -101,7 +101,7 @@ pub async fn assemble(
         messages: on_page(&written, &files),
         may_write: reader.contact().is_some_and(|contact| contact.role.may_write()),
         receipts,
-        complaints: complaints(tx, project.id, contact, (&written, &files)).await?,
+        complaints: complaints(tx, project.id, contact, (written.as_slice(), &files)).await?,
         readers: invited.into_iter().map(reads).collect(),
         escalation: complaint_owner(&in_charge, project.lead).map(|user| user.name.clone()),
         answer_minutes: calendar.and_then(|calendar| message::mean_minutes(&calendar, &spans)),

@@ -29,9 +29,7 @@ pub async fn content_of(
             Ok(Some(state.plans.read(tx, project, content).await?))
         }
         SubjectKind::Scope if is_own => scope::content(state, tx, &found).await,
-        SubjectKind::Change => {
-            branches::content_of(state, tx, project, ChangeId(subject.id)).await
-        }
+        SubjectKind::Change => branches::content_of(state, tx, project, ChangeId(subject.id)).await,
         SubjectKind::Deliverable => {
             deliverables::content(tx, project, DeliverableId(subject.id)).await
         }

@@ -46,9 +46,8 @@ async fn written(
     let mut files = files_of(call.db(), project).await?;
     let calendar = calendar_of(&state, call.db(), project).await?;
     let waiting = message::waiting(&messages).into_iter();
-    let waits: BTreeMap<MessageId, i64> = waiting
-        .map(|message| (message.id, working_minutes(&calendar, message.at, now)))
-        .collect();
+    let waits: BTreeMap<MessageId, i64> =
+        waiting.map(|message| (message.id, working_minutes(&calendar, message.at, now))).collect();
     let row = |message: Message| Written {
         at: clock::local(message.at),
         files: files.remove(&message.id).unwrap_or_default(),

@@ -19,7 +19,7 @@ mod storage;
 pub use canvas::{fit_canvas, token};
 pub use clock::{now_ms, random_bytes, time_of_day, today};
 pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
-pub use files::{copy_text, download, post_file};
+pub use files::{copy_text, download, get_text, post_file, post_form_file};
 pub use focus::{
     active_element, focus, focus_by_id, focusable_within, has_marked_text, has_no_focus,
     scroll_into_view, set_value, value_of,

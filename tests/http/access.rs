@@ -7,7 +7,7 @@ use domain::ProjectId;
 use serde_json::json;
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, Ask, World, call, file, form, get};
+use crate::kit::{Answer, Ask, World, call, file, form, get, multipart, upload};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
@@ -21,8 +21,11 @@ const TARGETS: [Target; 3] = [
         contact: CONTACT,
         user: MEMBER,
         task: TASK,
+        message: MESSAGE,
         request: REQUEST,
         token: CONTACT,
+        file: FILE,
+        deliverable: DELIVERABLE,
     },
     Target {
         project: OTHER,
@@ -30,8 +33,11 @@ const TARGETS: [Target; 3] = [
         contact: OTHER_CONTACT,
         user: STRANGER,
         task: OTHER_TASK,
+        message: OTHER_MESSAGE,
         request: OTHER_REQUEST,
         token: OTHER_CONTACT,
+        file: OTHER_FILE,
+        deliverable: OTHER_DELIVERABLE,
     },
     Target {
         project: 501,
@@ -39,8 +45,11 @@ const TARGETS: [Target; 3] = [
         contact: 503,
         user: 504,
         task: 505,
-        request: 507,
+        message: 507,
+        request: 508,
         token: 506,
+        file: 509,
+        deliverable: 510,
     },
 ];
 
@@ -51,8 +60,11 @@ struct Target {
     contact: u128,
     user: u128,
     task: u128,
+    message: u128,
     request: u128,
     token: u128,
+    file: u128,
+    deliverable: u128,
 }
 
 /// Who asks, in the order of the letters: nobody, administrator, lead, manager outside, member,
@@ -101,13 +113,28 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         text.replace("{project}", &id(target.project).to_string())
             .replace("{client}", &id(target.client).to_string())
             .replace("{contact}", &id(target.contact).to_string())
+            .replace("{delegate}", &id(target.contact + 1).to_string())
+            .replace("{contract}", &id(target.client + CONTRACT).to_string())
+            .replace("{stakeholder}", &id(target.client + STAKEHOLDER).to_string())
+            .replace("{entry}", &id(target.client + ENTRY).to_string())
+            .replace("{promise}", &id(target.client + PROMISE).to_string())
+            .replace("{delegation}", &id(target.client + DELEGATION).to_string())
             .replace("{user}", &id(target.user).to_string())
             .replace("{task}", &id(target.task).to_string())
             .replace("{request}", &id(target.request).to_string())
             .replace("{number}", "1")
             .replace("{goal}", &id(target.project + GOAL).to_string())
             .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
+            .replace("{requirement}", &id(requirement(target.project)).to_string())
+            .replace("{elicitation}", &id(elicitation(target.project)).to_string())
+            .replace("{answer}", &id(answer(target.project)).to_string())
+            .replace("{message}", &id(target.message).to_string())
+            .replace("{file}", &id(target.file).to_string())
+            .replace("{deliverable}", &id(target.deliverable).to_string())
             .replace("{session}", &id(session).to_string())
+            .replace("{change}", &id(change_of(target.project)).to_string())
+            .replace("{change_option}", &id(change_option_of(target.project)).to_string())
+            .replace("{change_step}", &id(change_step_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
             .replace("{*name}", "nothing.js")
@@ -122,8 +149,14 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         "GET" => get(&path),
         _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
         _ if path.starts_with("/api/") => call(&path, &body.parse().unwrap()),
-        _ if path.ends_with("/plan-file") => {
+        _ if path.starts_with("/portal/") && path.ends_with("/messages") => {
+            multipart(&path, &[("body", body.as_str())])
+        }
+        _ if path.ends_with("/plan-file") || path.ends_with("/contacts-file") => {
             file(&format!("{path}?name=plan.csv&apply=true"), body.replace("\\n", "\n").as_bytes())
+        }
+        _ if path.ends_with("/files") => {
+            upload(&path, &[("note.txt", "text/plain", body.as_bytes())])
         }
         _ => form(&path, &body),
     };
@@ -153,8 +186,10 @@ fn blurred(answer: &Answer) -> String {
         text = text.replace(&nonce, "NONCE");
     }
     for target in &TARGETS[1..] {
-        let Target { project, client, contact, user, task, request, token } = *target;
-        for number in [project, client, contact, user, task, request] {
+        let Target { project, client, contact, user, task, request, message, token } = *target;
+        for number in [project, client, contact, user, task, request, message] {
+        let Target { project, client, contact, user, task, token, file, deliverable } = *target;
+        for number in [project, client, contact, user, task, file, deliverable] {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");
@@ -218,10 +253,23 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
-    let world = firm().await;
-    for page in
-        ["", "/board", "/gantt", "/list", "/calendar", "/import", "/flow", "/scope", "/portal"]
-    {
+    const PAGES: [&str; 14] = [
+        "",
+        "/board",
+        "/gantt",
+        "/list",
+        "/calendar",
+        "/import",
+        "/flow",
+        "/scope",
+        "/requirements",
+        "/changes",
+        "/messages",
+        "/deliverables",
+        "/agreements",
+        "/portal",
+    ];    let world = firm().await;
+    for page in PAGES {
         for who in [team(LEAD), team(MEMBER), team(STRANGER)] {
             let mut texts = Vec::new();
             for target in [TARGETS[1], TARGETS[2]] {

@@ -1,10 +1,12 @@
 //! The drill: back up, check, restore, and what is refused.
 
 use accord::server::backup;
+use accord::server::blobs::Blobs;
 use accord::server::settings::Settings;
+use domain::agreement::Hash;
 use store::Reach;
 
-use crate::firm::firm;
+use crate::firm::{CONTENT, CONTENT_HASH, FILE, LEAD, OWN, firm, id, team};
 use crate::kit::{World, get, settings};
 
 /// Settings of a data folder that holds nothing yet.
@@ -27,6 +29,9 @@ async fn a_backup_is_restored_as_it_was() {
     backup::doctor(&other).await.unwrap();
     let restored = World::on(other).await;
     assert_eq!(restored.send(get("/readyz")).await.code(), 200);
+    let address = format!("/projects/{}/files/{}", id(OWN), id(FILE));
+    let answer = restored.send(get(&address).with(&team(LEAD))).await;
+    assert_eq!((answer.code(), answer.body.as_slice()), (200, CONTENT));
     let mut names = Vec::new();
     for db in [&world.db, &restored.db] {
         let mut tx = db.read().await.unwrap();
@@ -61,9 +66,51 @@ async fn a_damaged_or_unfinished_backup_is_not_restored() {
 }
 
 #[tokio::test]
+async fn the_contents_of_files_are_part_of_a_backup() {
+    let world = firm().await;
+    // What somebody else put into the folder stays there.
+    let data = &world.settings.data;
+    std::fs::write(data.join("files").join("note.txt"), b"not a content").unwrap();
+    let folder = data.join("backup");
+    backup::create(&world.settings, &folder).await.unwrap();
+    assert!(!folder.join("files").join("note.txt").exists());
+    let content = Blobs::of(&folder).path(CONTENT_HASH.parse::<Hash>().unwrap());
+    assert_eq!(std::fs::read(&content).unwrap(), CONTENT);
+    std::fs::write(&content, b"Layout of the hulls\n").unwrap();
+    assert!(backup::verify(&folder).await.is_err(), "a byte was changed");
+    std::fs::remove_file(&content).unwrap();
+    assert!(backup::verify(&folder).await.is_err(), "it is gone");
+    std::fs::write(&content, CONTENT).unwrap();
+    backup::verify(&folder).await.unwrap();
+    // A manifest that leads out of the folder is no manifest.
+    let manifest = folder.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest).unwrap();
+    let place = format!("files/{}/{}/{CONTENT_HASH}", &CONTENT_HASH[..2], &CONTENT_HASH[2..4]);
+    assert!(text.contains(&place), "{text}");
+    for odd in ["../evil", "/tmp/evil", "files/../../evil", "manifest.json"] {
+        std::fs::write(&manifest, text.replace(&place, odd)).unwrap();
+        let said = backup::verify(&folder).await.unwrap_err().to_string();
+        assert!(said.contains("does not belong"), "{said}");
+        assert!(backup::restore(&elsewhere(), &folder).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_finds_contents_that_are_missing_or_damaged() {
+    let world = firm().await;
+    backup::doctor(&world.settings).await.unwrap();
+    let content = Blobs::of(&world.settings.data).path(CONTENT_HASH.parse::<Hash>().unwrap());
+    std::fs::write(&content, b"another one").unwrap();
+    assert!(backup::doctor(&world.settings).await.is_err());
+    std::fs::remove_file(&content).unwrap();
+    assert!(backup::doctor(&world.settings).await.is_err());
+}
+
+#[tokio::test]
 async fn the_doctor_finds_a_broken_chain_and_a_damaged_file() {
     let world = firm().await;
-    accord::server::demo::seed(&world.db, locale::Locale::en).await.unwrap();
+    let data = &world.settings.data;
+    accord::server::demo::seed(&world.db, data, locale::Locale::en).await.unwrap();
     backup::doctor(&world.settings).await.unwrap();
     let mut settings = settings();
     let mut bytes = world.into_bytes().await;

@@ -58,7 +58,8 @@ async fn of_two_set_ups_at_once_one_wins() {
 #[tokio::test]
 async fn the_demo_leaves_the_first_start_as_it_is() {
     let world = before_the_first_start().await;
-    accord::server::demo::seed(&world.db, locale::Locale::en).await.unwrap();
+    let data = &world.settings.data;
+    accord::server::demo::seed(&world.db, data, locale::Locale::en).await.unwrap();
     let answer = world.send(set_up("a")).await;
     assert_eq!(answer.code(), 303, "{}", answer.text());
     let asked = call("/api/portfolio/list", &json!({})).with(&answer.cookie());

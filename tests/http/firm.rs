@@ -3,21 +3,39 @@
 //! Project `OWN` is led by `LEAD`, worked on by `MEMBER` and shown to `CONTACT`; project `OTHER`
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
+use accord::server::blobs::Blobs;
 use accord::server::{clock, random};
 use domain::agreement::{
-    Content, Heading, Line, Record, Request, RequestState, Subject, SubjectKind, Terms,
+    Content, Delegation, Hash, Heading, Line, Record, Request, RequestState, Subject, SubjectKind,
+    Terms,
 };
+use domain::change::{
+    ChangeDraft, ChangeOption, ChangeRequest, ChangeSource, ChangeState, ChangeStep, Necessity,
+    OptionDraft, StepDraft,
+};
+use domain::client::contract::{Contract, ContractFacts};
+use domain::client::log::{Channel, LogEntry, LogFacts};
+use domain::client::promise::{Promise, PromiseFacts};
+use domain::client::stakeholder::{Stakeholder, StakeholderFacts};
 use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole};
+use domain::deliverable::{Deliverable, Version};
+use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
+use domain::file::{File, MediaType, Uploader};
 use domain::holidays::Naming;
+use domain::message::{Author, Message, Thread};
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
+use domain::requirement::{Requirement, Statement};
 use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeKind};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
+use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
 use domain::{
-    ClientId, ContactId, GoalId, ProjectId, RecordId, RequestId, ScopeItemId, SessionId, TaskId,
-    UserId,
+    AnswerId, ChangeId, ChangeOptionId, ChangeStepId, ClientId, ClientPromiseId, ComplaintId,
+    ContactId, ContactLogId, ContractId, DelegationId, DeliverableId, DeliverableVersionId,
+    ElicitationId, FileId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
+    ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -58,6 +76,45 @@ pub const GOAL: u128 = 1000;
 /// What the number of a line of a project's scope is more than the project's own.
 pub const SCOPE_ITEM: u128 = 1100;
 
+/// The requirement of a project, by the project's number.
+pub const fn requirement(project: u128) -> u128 {
+    project * 100 + 1
+}
+
+/// The conversation of a project from which something is to come.
+pub const fn elicitation(project: u128) -> u128 {
+    project * 100 + 2
+}
+
+/// The one answer of that conversation.
+pub const fn answer(project: u128) -> u128 {
+    project * 100 + 3
+}
+/// What the contact wrote; nobody has answered.
+pub const MESSAGE: u128 = 71;
+pub const OTHER_MESSAGE: u128 = 72;
+
+/// When the clients wrote.
+pub const SPOKEN: Timestamp = Timestamp(1_789_000_000_000);
+
+/// What is kept of a client is numbered from these, by the client's own number.
+pub const CONTRACT: u128 = 1100;
+pub const STAKEHOLDER: u128 = 1200;
+pub const ENTRY: u128 = 1300;
+pub const PROMISE: u128 = 1400;
+pub const DELEGATION: u128 = 1500;
+/// A file that the client sees, and one that it does not.
+pub const FILE: u128 = 8_101;
+pub const HIDDEN_FILE: u128 = 8_102;
+pub const OTHER_FILE: u128 = 8_103;
+/// A deliverable that nobody has published, with one version.
+pub const DELIVERABLE: u128 = 8_111;
+pub const OTHER_DELIVERABLE: u128 = 8_112;
+/// What every file of the firm holds.
+pub const CONTENT: &[u8] = b"Layout of the halls\n";
+/// Its SHA-256.
+pub const CONTENT_HASH: &str = "f1b7d0522001e50c510f9a884802b695ea13dd2ec52534f909a060f2853a948f";
+
 /// What is internal, so that it can be looked for or changed.
 #[derive(Clone, Copy, Debug)]
 pub struct Hidden {
@@ -67,6 +124,21 @@ pub struct Hidden {
     pub tasks: u128,
     /// The year of the internal targets.
     pub year: &'static str,
+}
+
+/// The change of a project.
+pub const fn change_of(project: u128) -> u128 {
+    project + 300
+}
+
+/// The only option of a project's change.
+pub const fn change_option_of(project: u128) -> u128 {
+    project + 310
+}
+
+/// The only step of a project's change.
+pub const fn change_step_of(project: u128) -> u128 {
+    project + 320
 }
 
 const USUAL: Hidden = Hidden { word: "internal", tasks: 2, year: "2027" };
@@ -91,14 +163,21 @@ pub fn contact(number: u128) -> String {
 /// A server with the usual firm.
 pub async fn firm() -> World {
     let bytes = USUAL_FIRM.get_or_init(|| async { with(USUAL).await.into_bytes().await }).await;
-    World::copy(bytes).await
+    with_content(World::copy(bytes).await).await
+}
+
+/// The same server with the bytes of the firm's files in its folder.
+async fn with_content(world: World) -> World {
+    let kept = Blobs::of(&world.settings.data).put(CONTENT).await.unwrap();
+    assert_eq!(kept.hash.to_string(), CONTENT_HASH);
+    world
 }
 
 /// A server with a firm whose internal things are these.
 pub async fn with(hidden: Hidden) -> World {
     let world = World::empty().await;
     put_firm(&world.db, hidden).await;
-    world
+    with_content(world).await
 }
 
 /// Puts the usual firm into an empty database.
@@ -117,10 +196,14 @@ async fn put_firm(db: &Db, hidden: Hidden) {
     {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
         put_project(&mut tx, hidden, (project, client, lead), now).await;
+        put_records(&mut tx, hidden, (client, contact, lead), now).await;
+        put_change(&mut tx, hidden, (project, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
         put_scope(&mut tx, hidden, project, now).await;
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
         put_request(&mut tx, (request, project, contact, lead), now).await;
+        put_needs(&mut tx, hidden, project, now).await;
+        put_deliverable(&mut tx, hidden, (project, lead), now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -140,9 +223,10 @@ async fn put_people(tx: &mut Tx, hidden: Hidden, now: Timestamp) {
         (INVITED, Role::Member),
     ];
     for (number, role) in people {
-        // Only the lead's name and address are for clients.
+        // Only the lead's name and address are for clients, and who answers for complaints.
         let name = match number {
             LEAD => "Chen Zhiyuan".to_owned(),
+            SPONSOR => "Han Yue".to_owned(),
             _ => format!("{} person {number}", hidden.word),
         };
         let email = match number {
@@ -188,6 +272,68 @@ async fn put_client(
     }
 }
 
+/// A contract, a stakeholder, an entry of the log, a promise and a stand-in.
+async fn put_records(
+    tx: &mut Tx,
+    hidden: Hidden,
+    (number, contact, lead): (u128, u128, u128),
+    now: Timestamp,
+) {
+    let (client, by) = (ClientId(id(number)), UserId(id(lead)));
+    let day = "2026-03-02".parse().unwrap();
+    let said = |what: &str| format!("{} {what}", hidden.word);
+    let facts = ContractFacts {
+        title: said("contract"),
+        terms: said("terms"),
+        amount: Some(100),
+        currency: "CNY".to_owned(),
+        signed_on: Some(day),
+        starts: None,
+        ends: None,
+    };
+    let contract = Contract { id: ContractId(id(number + CONTRACT)), client, facts, version: 1 };
+    store::contracts::create(tx, &contract, now).await.unwrap();
+    let facts = StakeholderFacts {
+        contact: None,
+        name: said("stakeholder"),
+        influence: 5,
+        interest: 1,
+        note: said("stance"),
+    };
+    let one = StakeholderId(id(number + STAKEHOLDER));
+    let stakeholder = Stakeholder { id: one, client, facts, version: 1 };
+    store::stakeholders::create(tx, &stakeholder, now).await.unwrap();
+    let facts = LogFacts {
+        project: None,
+        contact: Some(ContactId(id(contact))),
+        at: 29_700_000,
+        channel: Channel::Call,
+        summary: said("summary"),
+        decided: said("decision"),
+        next: None,
+    };
+    let entry = LogEntry { id: ContactLogId(id(number + ENTRY)), client, facts, by, version: 1 };
+    store::contact_log::create(tx, &entry, now).await.unwrap();
+    let promise = Promise {
+        id: ClientPromiseId(id(number + PROMISE)),
+        client,
+        facts: PromiseFacts { project: None, text: said("promise"), due: day },
+        by,
+        outcome: None,
+        settled_at: None,
+        version: 1,
+    };
+    store::client_promises::create(tx, &promise, now).await.unwrap();
+    let delegation = Delegation {
+        id: DelegationId(id(number + DELEGATION)),
+        contact: ContactId(id(contact)),
+        delegate: ContactId(id(contact + 1)),
+        from: day,
+        until: day,
+    };
+    store::delegations::create(tx, &delegation, by, now).await.unwrap();
+}
+
 async fn put_project(
     tx: &mut Tx,
     hidden: Hidden,
@@ -214,6 +360,181 @@ async fn put_project(
     let row = |id: &TaskId| accord::server::plans::row(&plan, *id);
     let rows: Vec<_> = plan.tasks.keys().filter_map(row).collect();
     store::plans::index_tasks(tx, project.id, &rows, &[]).await.unwrap();
+    put_talk(tx, hidden, project.id, is_own).await;
+}
+
+/// What was written in a project and said about it. Whatever the client reads has a fixed time, so
+/// that two firms tell the same.
+async fn put_talk(tx: &mut Tx, hidden: Hidden, project: ProjectId, is_own: bool) {
+    let (contact, lead) = if is_own { (CONTACT, LEAD) } else { (OTHER_CONTACT, OTHER_LEAD) };
+    let first = if is_own { MESSAGE } else { OTHER_MESSAGE };
+    let written = |number: u128, is_client: bool, body: String| Message {
+        id: MessageId(id(number)),
+        project,
+        thread: Thread::of_project(project),
+        author: match is_client {
+            true => Author::Client(ContactId(id(contact))),
+            false => Author::Team(Some(UserId(id(lead)))),
+        },
+        author_name: if is_client { "Zhao Mingqi" } else { hidden.word }.to_owned(),
+        body,
+        is_client_visible: is_client,
+        reply_to: None,
+        became: None,
+        at: SPOKEN,
+    };
+    let asked = written(first, true, "When does the trial begin?".to_owned());
+    let remark = written(first + 10, false, format!("{} remark", hidden.word));
+    for message in [asked, remark] {
+        store::messages::create(tx, &message, &[], &[]).await.unwrap();
+    }
+    // Somebody else of the client complained: that is between this person and the owner.
+    let complaint = Complaint {
+        id: ComplaintId(id(first + 20)),
+        project,
+        number: 1,
+        contact: ContactId(id(contact + 1)),
+        contact_name: hidden.word.to_owned(),
+        draft: ComplaintDraft {
+            happened: format!("{} mishap", hidden.word),
+            severity: Severity::Minor,
+            wish: format!("{} wish", hidden.word),
+        },
+        owner: Some(UserId(id(ADMINISTRATOR))),
+        owner_name: format!("{} owner", hidden.word),
+        state: ComplaintState::Received,
+        promised_by: SPOKEN.plus_minutes(240),
+        at: SPOKEN,
+        version: 1,
+    };
+    store::complaints::create(tx, &complaint).await.unwrap();
+}
+
+/// A requirement, and a conversation with one answer.
+async fn put_needs(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
+    let (owner, title) = (ProjectId(id(project)), format!("{} need", hidden.word));
+    let says = Statement { title: title.clone(), ..Statement::default() };
+    let need = Requirement::new(RequirementId(id(requirement(project))), owner, says);
+    store::requirements::create(tx, &need, now).await.unwrap();
+    let talk = Elicitation {
+        id: ElicitationId(id(elicitation(project))),
+        project: owner,
+        says: ElicitationDraft {
+            kind: ElicitationKind::Interview,
+            title: title.clone(),
+            day: "2026-03-02".parse().unwrap(),
+            people: hidden.word.to_owned(),
+        },
+        answers: Vec::new(),
+        version: 1,
+    };
+    store::elicitations::create(tx, &talk, now).await.unwrap();
+    let said = Answer {
+        id: AnswerId(id(answer(project))),
+        elicitation: talk.id,
+        says: AnswerDraft { question: title.clone(), answer: title, by: String::new() },
+        requirement: None,
+        version: 1,
+    };
+    store::elicitations::add_answer(tx, &said, now).await.unwrap();
+}
+
+/// A change with an option that does nothing yet, and a step.
+async fn put_change(tx: &mut Tx, hidden: Hidden, (project, lead): (u128, u128), now: Timestamp) {
+    let word = |what: &str| format!("{} {what}", hidden.word);
+    let change = ChangeRequest {
+        id: ChangeId(id(change_of(project))),
+        project: ProjectId(id(project)),
+        number: 1,
+        says: ChangeDraft {
+            title: word("change"),
+            reason: word("reason"),
+            source: ChangeSource::Client,
+            source_name: word("source"),
+            necessity: Necessity::Should,
+            requirement: None,
+            task: None,
+        },
+        state: ChangeState::Open,
+        decided_note: String::new(),
+        decided: None,
+        applied: None,
+        by: UserId(id(lead)),
+        at: now,
+        version: 1,
+    };
+    store::changes::create(tx, &change).await.unwrap();
+    let option = ChangeOption {
+        id: ChangeOptionId(id(change_option_of(project))),
+        change: change.id,
+        key: "A".to_owned(),
+        says: OptionDraft { title: word("option"), note: word("note") },
+        base: 0,
+        is_chosen: false,
+        version: 1,
+    };
+    store::change_options::create(tx, &option).await.unwrap();
+    let step = ChangeStep {
+        id: ChangeStepId(id(change_step_of(project))),
+        change: change.id,
+        place: 1,
+        says: StepDraft { text: word("step"), owner: None, due: None },
+        done_at: None,
+        version: 1,
+    };
+    store::change_steps::create(tx, &step).await.unwrap();
+}
+
+/// A file that the client sees, and a deliverable with a version that it does not see.
+async fn put_deliverable(
+    tx: &mut Tx,
+    hidden: Hidden,
+    (project, lead): (u128, u128),
+    now: Timestamp,
+) {
+    let is_own = project == OWN;
+    let word = hidden.word;
+    let file = |number, name: String, is_client_visible| File {
+        id: FileId(id(number)),
+        project: ProjectId(id(project)),
+        name,
+        media_type: MediaType::Text,
+        size: CONTENT.len() as i64,
+        hash: CONTENT_HASH.parse::<Hash>().unwrap(),
+        is_client_visible,
+        by: Uploader::User(UserId(id(lead))),
+        by_name: format!("{word} uploader"),
+        at: now,
+    };
+    let name = if is_own { "layout.txt".to_owned() } else { format!("{word} other.txt") };
+    let visible = file(if is_own { FILE } else { OTHER_FILE }, name, true);
+    store::files::create(tx, &visible).await.unwrap();
+    let internal = file(if is_own { HIDDEN_FILE } else { 8_104 }, format!("{word}.txt"), false);
+    store::files::create(tx, &internal).await.unwrap();
+    let deliverable = Deliverable {
+        id: DeliverableId(id(if is_own { DELIVERABLE } else { OTHER_DELIVERABLE })),
+        project: ProjectId(id(project)),
+        title: format!("{word} deliverable"),
+        note: format!("{word} note"),
+        due: format!("{}-07-01", hidden.year).parse().ok(),
+        owner: Some(UserId(id(lead))),
+        criteria: Vec::new(),
+        is_client_visible: false,
+        version: 1,
+    };
+    store::deliverables::create(tx, &deliverable, now).await.unwrap();
+    let version = Version {
+        id: DeliverableVersionId(deliverable.id.0),
+        deliverable: deliverable.id,
+        number: 1,
+        file: Some(internal),
+        link: Some(format!("https://drive.example/{word}")),
+        comment: format!("{word} comment"),
+        is_client_visible: false,
+        by: Some(UserId(id(lead))),
+        at: now,
+    };
+    store::deliverables::add_version(tx, &version).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

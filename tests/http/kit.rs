@@ -122,9 +122,40 @@ pub fn call(path: &str, arguments: &Value) -> Ask {
     Ask::new(Method::POST, path).body("application/json", arguments.to_string().as_bytes())
 }
 
+/// Sends a form as browsers send one that may bring files: fields by name, without a file.
+pub fn multipart(path: &str, fields: &[(&str, &str)]) -> Ask {
+    let boundary = "----accord-test";
+    let mut body = String::new();
+    for (name, value) in fields {
+        body.push_str(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\""));
+        body.push_str(&format!("\r\n\r\n{value}\r\n"));
+    }
+    body.push_str(&format!("--{boundary}--\r\n"));
+    let media = format!("multipart/form-data; boundary={boundary}");
+    Ask::new(Method::POST, path).body(&media, body.as_bytes())
+}
+
 /// Sends a file.
 pub fn file(path: &str, bytes: &[u8]) -> Ask {
     Ask::new(Method::POST, path).body("application/octet-stream", bytes)
+}
+
+/// Sends files as a form does: what each is called, what its sender says it is, its bytes.
+pub fn upload(path: &str, files: &[(&str, &str, &[u8])]) -> Ask {
+    const BOUNDARY: &str = "accord-test-boundary";
+    let mut body = Vec::new();
+    for (name, media_type, bytes) in files {
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: {media_type}\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{BOUNDARY}--\r\n").as_bytes());
+    let content_type = format!("multipart/form-data; boundary={BOUNDARY}");
+    Ask::new(Method::POST, path).body(&content_type, &body)
 }
 
 impl Ask {

@@ -4,10 +4,13 @@
 
 mod access;
 mod backups;
+mod clients;
 mod decisions;
+mod changes;
 mod durability;
 mod entry;
 mod evidence;
+mod files;
 mod firm;
 mod flow;
 mod guard;
@@ -21,6 +24,8 @@ mod mail;
 mod peek;
 mod plans;
 mod portal;
+mod portal_more;
+mod requirements;
 mod scope;
 mod sessions;
 mod wire;

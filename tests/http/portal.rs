@@ -19,6 +19,11 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             format!("/portal/{own}"),
             format!("/portal/{other}"),
             format!("/portal/{none}"),
+            format!("/portal/{own}/files/{}", id(FILE)),
+            format!("/portal/{own}/files/{}", id(HIDDEN_FILE)),
+            format!("/portal/{other}/files/{}", id(OTHER_FILE)),
+            format!("/projects/{own}/files/{}", id(FILE)),
+            format!("/projects/{own}/files/{}/preview", id(HIDDEN_FILE)),
             "/p/magic-21".to_owned(),
             "/p/nothing".to_owned(),
             "/portal-code".to_owned(),
@@ -39,7 +44,7 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
         asked.push((language, form("/portal-code", &format!("{code}100021"))));
         asked.push((language, form("/p/magic-21", "")));
         let project = json!({ "project": own });
-        for path in ["plan/open", "plan/head", "overview/open", "shell/me", "clients/list"] {
+        for path in ["plan/open", "plan/head", "overview/open", "shell/me", "clients/list", "deliverables/list"] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }
     }

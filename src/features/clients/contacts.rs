@@ -8,6 +8,7 @@ use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
 use super::form::{now_ms, set_parsed};
+use super::import::ImportDialog;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
@@ -83,7 +84,7 @@ pub fn Contacts(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (form, open) = (Form::new(), RwSignal::new(false));
-    let leaving = RwSignal::new(None::<Contact>);
+    let (leaving, importing) = (RwSignal::new(None::<Contact>), RwSignal::new(false));
     let edit = Callback::new(move |contact: Option<Contact>| {
         form.fill(contact);
         open.set(true);
@@ -91,6 +92,9 @@ pub fn Contacts(
     let add = move || {
         may_edit.then(|| {
             view! {
+                <Button icon=Icon::FileUp on_press=move || importing.set(true)>
+                    {t!(i18n, clients.import_contacts)}
+                </Button>
                 <Button icon=Icon::UserPlus on_press=move || edit.run(None)>
                     {t!(i18n, clients.add_contact)}
                 </Button>
@@ -99,6 +103,14 @@ pub fn Contacts(
     };
     let count = contacts.len();
     let row = move |contact| contact_row(contact, may_edit, edit, leaving);
+    let is_end_user = |contact: &Contact| contact.role == ContactRole::EndUser;
+    let (end_users, others): (Vec<_>, Vec<_>) = contacts.into_iter().partition(is_end_user);
+    let group = (!end_users.is_empty()).then(|| {
+        view! {
+            <h3 class="clients__group">{t!(i18n, clients.end_users)}</h3>
+            <ul>{end_users.into_iter().map(row).collect_view()}</ul>
+        }
+    });
     view! {
         <Panel
             id="client-contacts"
@@ -108,8 +120,15 @@ pub fn Contacts(
         >
             {(count == 0)
                 .then(|| view! { <p class="u-muted">{t!(i18n, clients.no_contacts)}</p> })}
-            <ul>{contacts.into_iter().map(row).collect_view()}</ul>
+            <ul>{others.into_iter().map(row).collect_view()}</ul>
+            {group}
         </Panel>
+        <ImportDialog
+            id="client-import"
+            open=importing
+            clients=vec![(client, String::new())]
+            on_saved=on_change
+        />
         <ContactDialog client form open on_change />
         <RemoveDialog leaving on_change />
     }

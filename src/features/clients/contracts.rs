@@ -73,7 +73,8 @@ impl Form {
     }
 
     fn facts(self) -> Result<ContractFacts, Refusal> {
-        let day = |field: RwSignal<String>| field.with_untracked(|day| day.parse().ok());
+        let day =
+            |field: RwSignal<String>| field.with_untracked(|day| day.parse::<NaiveDate>().ok());
         let currency = self.currency.get_untracked();
         let facts = ContractFacts {
             title: self.title.get_untracked(),

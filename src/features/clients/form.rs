@@ -1,12 +1,15 @@
 //! The dialog that enters a client or changes one.
 
 use domain::ClientId;
-use domain::client::{CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage};
+use domain::client::{
+    CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage, TIERS, Tier,
+};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{nouns, t, t_string, use_i18n};
+use locale::{Words, nouns, t, t_string, use_i18n};
 
 use super::api::{create_client, update_client};
+use super::words;
 use crate::error::AppError;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
@@ -20,6 +23,7 @@ struct Form {
     name: RwSignal<String>,
     kind: RwSignal<ClientKind>,
     stage: RwSignal<ClientStage>,
+    tier: RwSignal<Option<Tier>>,
     note: RwSignal<String>,
 }
 
@@ -29,6 +33,7 @@ impl Form {
             name: RwSignal::new(String::new()),
             kind: RwSignal::new(ClientKind::Company),
             stage: RwSignal::new(ClientStage::Potential),
+            tier: RwSignal::new(None),
             note: RwSignal::new(String::new()),
         };
         form.fill(client);
@@ -39,6 +44,7 @@ impl Form {
         self.name.set(client.map(|client| client.name.clone()).unwrap_or_default());
         self.kind.set(client.map_or(ClientKind::Company, |client| client.kind));
         self.stage.set(client.map_or(ClientStage::Potential, |client| client.stage));
+        self.tier.set(client.and_then(|client| client.tier));
         self.note.set(client.map(|client| client.note.clone()).unwrap_or_default());
     }
 
@@ -47,6 +53,7 @@ impl Form {
             name: self.name.get_untracked(),
             kind: self.kind.get_untracked(),
             stage: self.stage.get_untracked(),
+            tier: self.tier.get_untracked(),
             note: self.note.get_untracked(),
         }
     }
@@ -173,6 +180,13 @@ fn fields(form: Form) -> impl IntoView {
                 value=move || form.stage.get().as_str().to_owned()
                 on_change=move |name: String| set_parsed(form.stage, &name)
             />
+            <SelectField
+                name="client-tier"
+                label=move || t_string!(i18n, clients.tier)
+                options=Signal::derive(move || tier_options(i18n, t_string!(i18n, clients.no_tier)))
+                value=move || form.tier.get().map(Tier::as_str).unwrap_or_default().to_owned()
+                on_change=move |name: String| form.tier.set(name.parse().ok())
+            />
         </div>
         <TextArea
             name="client-note"
@@ -181,6 +195,15 @@ fn fields(form: Form) -> impl IntoView {
             bind=form.note
         />
     }
+}
+
+/// The tiers to choose from; before them none, in these words.
+pub(super) fn tier_options(i18n: Words, none: &str) -> Vec<(String, String)> {
+    let locale = i18n.get_locale();
+    let option =
+        |(tier, name): &(Tier, &str)| ((*name).to_owned(), words::tier(locale, *tier).to_owned());
+    let none = std::iter::once((String::new(), none.to_owned()));
+    none.chain(TIERS.iter().map(option)).collect()
 }
 
 /// Sets a signal to the value of that name; a name that does not exist changes nothing.

@@ -1,14 +1,17 @@
 //! The list of clients with its filters.
 
 use domain::ClientId;
-use domain::client::{CLIENT_KINDS, CLIENT_STAGES, Client};
+use domain::client::{CLIENT_KINDS, CLIENT_STAGES, Client, Tier};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
-use locale::{nouns, t, t_string, use_i18n};
+use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{ClientLine, ClientList, clients};
-use super::form::ClientDialog;
+use super::form::{ClientDialog, tier_options};
+use super::import::ImportDialog;
+use super::merge::{Alike, MergeDialog, Pair};
+use super::profile::TierBadge;
 use crate::features::shared::loaded::{ask, loaded};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
@@ -23,12 +26,13 @@ struct Filter {
     text: RwSignal<String>,
     kind: RwSignal<String>,
     stage: RwSignal<String>,
+    tier: RwSignal<String>,
 }
 
 impl Filter {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
-        Self { text: empty(), kind: empty(), stage: empty() }
+        Self { text: empty(), kind: empty(), stage: empty(), tier: empty() }
     }
 
     fn shows(self, client: &Client) -> bool {
@@ -39,6 +43,7 @@ impl Filter {
         (client.name.to_lowercase().contains(&text) || client.note.to_lowercase().contains(&text))
             && is_of(self.kind, client.kind.as_str())
             && is_of(self.stage, client.stage.as_str())
+            && is_of(self.tier, client.tier.map(Tier::as_str).unwrap_or_default())
     }
 }
 
@@ -48,6 +53,7 @@ pub fn ClientsPage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(|| (), |()| clients());
     let (open, filter) = (RwSignal::new(false), Filter::new());
+    let (importing, pair) = (RwSignal::new(false), Pair::new());
     // An empty list has its button in the middle of the page.
     let has_button = |list: ClientList| list.may_create && !list.clients.is_empty();
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
@@ -60,6 +66,12 @@ pub fn ClientsPage() -> impl IntoView {
                 <h1>{t!(i18n, clients.title)}</h1>
                 <Transition>
                     <Show when=has_button>
+                        <Button icon=Icon::FileUp on_press=move || importing.set(true)>
+                            {t!(i18n, clients.import_contacts)}
+                        </Button>
+                        <Button icon=Icon::Merge on_press=move || pair.show(None)>
+                            {t!(i18n, clients.merge_button)}
+                        </Button>
                         <Button
                             kind=ButtonKind::Primary
                             icon=Icon::Plus
@@ -70,17 +82,42 @@ pub fn ClientsPage() -> impl IntoView {
                     </Show>
                 </Transition>
             </header>
-            {loaded(asked, move |list| listed(list, filter, open))}
+            {loaded(asked, move |list| {
+                let again = Callback::new(move |()| asked.refetch());
+                let dialogs = dialogs(&list, importing, pair, again);
+                view! {
+                    {listed(list, filter, open, pair)}
+                    {dialogs}
+                }
+            })}
             <ClientDialog id="clients-new" open on_saved=saved />
         </div>
     }
 }
 
-fn listed(list: ClientList, filter: Filter, open: RwSignal<bool>) -> impl IntoView {
+/// The dialogs that work on the clients in the list.
+fn dialogs(
+    list: &ClientList,
+    importing: RwSignal<bool>,
+    pair: Pair,
+    again: Callback<()>,
+) -> AnyView {
+    let lines = StoredValue::new(list.clients.clone());
+    let names = list.clients.iter().map(|line| (line.client.id, line.client.name.clone()));
+    let names: Vec<_> = names.collect();
+    view! {
+        <ImportDialog id="clients-import" open=importing clients=names on_saved=again />
+        <MergeDialog lines pair on_merged=again />
+    }
+    .into_any()
+}
+
+fn listed(list: ClientList, filter: Filter, open: RwSignal<bool>, pair: Pair) -> impl IntoView {
     let i18n = use_i18n();
     if list.clients.is_empty() {
         return first(list.may_create, open).into_any();
     }
+    let may_merge = list.may_create;
     let lines = StoredValue::new(list.clients);
     let shown = Memo::new(move |_| {
         let lines = lines.get_value();
@@ -88,6 +125,7 @@ fn listed(list: ClientList, filter: Filter, open: RwSignal<bool>) -> impl IntoVi
     });
     let nothing = move || shown.with(Vec::is_empty);
     view! {
+        {may_merge.then(|| view! { <Alike lines pair /> })}
         <Filters filter />
         <ul class="clients__list panel">
             <For each=move || shown.get() key=|line| line.client.id children=row />
@@ -166,20 +204,39 @@ fn Filters(filter: Filter) -> impl IntoView {
                 value=filter.stage
                 on_change=move |stage| filter.stage.set(stage)
             />
+            <SelectField
+                name="clients-tier"
+                label=move || t_string!(i18n, clients.tier)
+                options=Signal::derive(move || {
+                    tier_options(i18n, t_string!(i18n, clients.all_tiers))
+                })
+                value=filter.tier
+                on_change=move |tier| filter.tier.set(tier)
+            />
         </div>
     }
 }
 
 fn row(line: ClientLine) -> impl IntoView {
     let i18n = use_i18n();
-    let ClientLine { client, projects, contacts } = line;
+    let ClientLine { client, projects, open_projects, contacts, last_contact } = line;
     let (kind, stage) = (client.kind, client.stage);
+    let last = move || match last_contact {
+        Some(day) => {
+            let day = dates::full(i18n.get_locale(), day);
+            t_string!(i18n, clients.last_contact, day = day)
+        }
+        None => t_string!(i18n, clients.no_contact_yet).to_owned(),
+    };
+    let running =
+        move || t_string!(i18n, clients.count_projects, open = open_projects, all = projects);
     view! {
         <li class="clients__row">
             <span class="clients__name">
                 <a class="clients__link" href=paths::client(client.id)>
                     {client.name}
                 </a>
+                {client.tier.map(|tier| view! { <TierBadge tier /> })}
                 {client.is_demo.then(|| view! { <Chip>{t!(i18n, common.demo_badge)}</Chip> })}
                 <span class="clients__note">{client.note}</span>
             </span>
@@ -187,12 +244,11 @@ fn row(line: ClientLine) -> impl IntoView {
             <span class="clients__stage" data-stage=stage.as_str()>
                 {move || nouns::client_stage(i18n.get_locale(), stage)}
             </span>
-            <span class="clients__count">
-                {move || t_string!(i18n, clients.count_projects, count = projects)}
-            </span>
+            <span class="clients__count">{running}</span>
             <span class="clients__count">
                 {move || t_string!(i18n, clients.count_contacts, count = contacts)}
             </span>
+            <span class="clients__count">{last}</span>
         </li>
     }
 }

@@ -9,7 +9,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::form::now_ms;
 use super::form_dialog::{ConfirmDialog, FormDialog};
-use super::log_api::{ContactLog, change_log_entry, contact_log, log_contact, remove_log_entry};
+use super::log_api::{ContactLog, change_log_entry, open_log, log_contact, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
 use super::words;
@@ -38,7 +38,7 @@ pub fn Log(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (typed, searched) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let asked = ask(move || searched.get(), move |text| contact_log(place.client, text));
+    let asked = ask(move || searched.get(), move |text| open_log(place.client, text));
     let chosen = Chosen { edited: RwSignal::new(None), removed: RwSignal::new(None) };
     let again = Callback::new(move |()| asked.refetch());
     view! {
@@ -264,8 +264,7 @@ fn RemoveDialog(entry: RwSignal<Option<LogEntry>>, on_change: Callback<()>) -> i
             open.set(true);
         }
     });
-    let remove =
-        Action::new(|(id, version): &(ContactLogId, i32)| remove_log_entry(*id, *version));
+    let remove = Action::new(|(id, version): &(ContactLogId, i32)| remove_log_entry(*id, *version));
     when_done(remove, move |()| {
         open.set(false);
         on_change.run(());

@@ -34,7 +34,7 @@ pub struct ContactLog {
 
 /// The entries that hold a text, those about projects only as far as the caller sees them.
 #[server(endpoint = "clients/contact_log", input = Json)]
-pub async fn contact_log(client: ClientId, text: String) -> Result<ContactLog, AppError> {
+pub async fn open_log(client: ClientId, text: String) -> Result<ContactLog, AppError> {
     use crate::server::call::Call;
     use crate::server::clock;
     use domain::can::Action;
@@ -84,8 +84,8 @@ pub async fn log_contact(
     call.commit(event.in_project(entry.facts.project).after(&entry)).await
 }
 
-/// Corrects an entry: one's own, or any for whoever may change the client. `version` is the one that
-/// was read.
+/// Corrects an entry: one's own, or any for whoever may change the client. `version` is the one
+/// that was read.
 #[server(endpoint = "clients/change_log_entry", input = Json)]
 pub async fn change_log_entry(
     entry: ContactLogId,

@@ -69,15 +69,13 @@ impl LogForm {
     /// What the rules refuse.
     pub fn facts(self) -> Result<LogFacts, Refusal> {
         let day = self.day.with_untracked(|typed| match typed.as_str() {
-            "" => dom::today().and_then(|(year, month, day)| {
-                NaiveDate::from_ymd_opt(year, month, day)
-            }),
+            "" => dom::today()
+                .and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day)),
             typed => typed.parse().ok(),
         });
         let time = self.time.with_untracked(|typed| match typed.as_str() {
-            "" => dom::time_of_day().and_then(|(hour, minute)| {
-                NaiveTime::from_hms_opt(hour, minute, 0)
-            }),
+            "" => dom::time_of_day()
+                .and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)),
             typed => NaiveTime::parse_from_str(typed, "%H:%M").ok(),
         });
         let (Some(day), Some(time)) = (day, time) else { return Err(Refusal::DateOutOfRange) };

@@ -6,8 +6,8 @@ use leptos::server_fn::codec::Json;
 
 use crate::error::AppError;
 
-/// Moves everything of the client `goes` to the client `stays` and removes `goes`; both versions are
-/// the ones that were read.
+/// Moves everything of the client `goes` to the client `stays` and removes `goes`; both versions
+/// are the ones that were read.
 #[server(endpoint = "clients/merge", input = Json)]
 pub async fn merge_clients(
     stays: ClientId,

@@ -1,14 +1,24 @@
-//! One client: facts, people, projects.
+//! One client: its parts, and the first of them with facts, projects and people.
 
 use domain::ClientId;
+use domain::client::{Client, Tier};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{ClientProfile, ClientProject, open_client};
 use super::contacts::Contacts;
+use super::contracts::Contracts;
+use super::delegates::Delegates;
 use super::form::ClientDialog;
+use super::history::History;
+use super::log::Log;
+use super::parts::{Part, PartTabs};
+use super::place::Place;
+use super::promises::Promises;
+use super::stakeholders::Stakeholders;
+use super::words;
 use crate::error::AppError;
 use crate::features::shared::loaded::{Asked, ask, loaded};
 use crate::paths;
@@ -20,31 +30,38 @@ use crate::ui::panel::Panel;
 /// The page of the client that the address names.
 #[component]
 pub fn ClientPage() -> impl IntoView {
-    let params = use_params_map();
+    let (params, query) = (use_params_map(), use_query_map());
     let client = move || params.read().get("client").and_then(|id| id.parse::<ClientId>().ok());
+    let part = Memo::new(move |_| {
+        query.read().get("part").map_or(Part::Overview, |name| Part::named(&name))
+    });
     let asked = ask(client, |client| async move {
         match client {
             Some(client) => open_client(client).await,
             None => Err(AppError::NotFound),
         }
     });
-    view! { <div class="clients">{loaded(asked, move |profile| draw(profile, asked))}</div> }
+    view! {
+        <div class="clients">{loaded(asked, move |profile| draw(profile, asked, part))}</div>
+    }
 }
 
-fn draw(profile: ClientProfile, asked: Asked<ClientProfile>) -> impl IntoView {
+fn draw(profile: ClientProfile, asked: Asked<ClientProfile>, part: Memo<Part>) -> impl IntoView {
     let i18n = use_i18n();
-    let ClientProfile { client, contacts, projects, may_edit, may_create_project } = profile;
-    let open = RwSignal::new(false);
-    let (kind, stage) = (client.kind, client.stage);
-    let changed = move || asked.refetch();
-    let edit = may_edit.then(|| {
-        view! {
-            <Button icon=Icon::Pencil on_press=move || open.set(true)>
-                {t!(i18n, common.edit)}
-            </Button>
+    let (open, place) = (RwSignal::new(false), Place::of(&profile));
+    let client = profile.client.clone();
+    let changed = Callback::new(move |()| asked.refetch());
+    let profile = StoredValue::new(profile);
+    let shown = move || match part.get() {
+        Part::Overview => {
+            view! { <Overview profile=profile.get_value() place on_change=changed /> }.into_any()
         }
-    });
-    let note = client.note.clone();
+        Part::Log => view! { <Log place /> }.into_any(),
+        Part::Promises => view! { <Promises place /> }.into_any(),
+        Part::Contracts => view! { <Contracts place /> }.into_any(),
+        Part::Stakeholders => view! { <Stakeholders place /> }.into_any(),
+        Part::History => view! { <History place /> }.into_any(),
+    };
     view! {
         <Title text=client.name.clone() />
         <header class="clients__head">
@@ -53,25 +70,20 @@ fn draw(profile: ClientProfile, asked: Asked<ClientProfile>) -> impl IntoView {
             </a>
             <span class="u-faint" aria-hidden="true">"/"</span>
             <h1>{client.name.clone()}</h1>
+            {client.tier.map(|tier| view! { <TierBadge tier /> })}
             {client.is_demo.then(|| view! { <Chip>{t!(i18n, common.demo_badge)}</Chip> })}
-            <span class="u-push">{edit}</span>
+            <span class="u-push">
+                <Button
+                    icon=Icon::Pencil
+                    reason=place.edit_reason(i18n)
+                    on_press=move || open.set(true)
+                >
+                    {t!(i18n, common.edit)}
+                </Button>
+            </span>
         </header>
-        <div class="clients__profile">
-            <Panel id="client-facts" title=move || t_string!(i18n, clients.facts)>
-                <dl class="clients__facts">
-                    <dt>{t!(i18n, clients.kind)}</dt>
-                    <dd>{move || nouns::client_kind(i18n.get_locale(), kind)}</dd>
-                    <dt>{t!(i18n, clients.stage)}</dt>
-                    <dd class="clients__stage" data-stage=stage.as_str()>
-                        {move || nouns::client_stage(i18n.get_locale(), stage)}
-                    </dd>
-                    <dt>{t!(i18n, clients.note)}</dt>
-                    <dd class="clients__text">{note_or_none(note)}</dd>
-                </dl>
-            </Panel>
-            <Projects projects may_create=may_create_project />
-            <Contacts client=client.id contacts may_edit on_change=changed />
-        </div>
+        <PartTabs client=client.id part />
+        {shown}
         <ClientDialog
             id="clients-edit"
             open
@@ -79,6 +91,64 @@ fn draw(profile: ClientProfile, asked: Asked<ClientProfile>) -> impl IntoView {
             on_saved=move |_| asked.refetch()
             on_stale=changed
         />
+    }
+}
+
+/// What a client is worth, as a letter; read aloud as words.
+#[component]
+pub fn TierBadge(
+    /// The tier.
+    tier: Tier,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let words = move || words::tier(i18n.get_locale(), tier);
+    view! {
+        <span class="clients__tier" data-tier=tier.as_str() title=words>
+            <span aria-hidden="true">{words::tier_letter(tier)}</span>
+            <span class="u-hidden">{words}</span>
+        </span>
+    }
+}
+
+#[component]
+fn Overview(profile: ClientProfile, place: Place, on_change: Callback<()>) -> impl IntoView {
+    let ClientProfile {
+        client, contacts, delegations, projects, may_edit, may_create_project, ..
+    } = profile;
+    let id = client.id;
+    view! {
+        <div class="clients__profile">
+            <Facts client />
+            <Projects projects may_create=may_create_project />
+            <Contacts client=id contacts may_edit on_change />
+            <Delegates place delegations on_change />
+        </div>
+    }
+}
+
+#[component]
+fn Facts(client: Client) -> impl IntoView {
+    let i18n = use_i18n();
+    let Client { kind, stage, tier, note, .. } = client;
+    let tier = move || match tier {
+        Some(tier) => words::tier(i18n.get_locale(), tier),
+        None => t_string!(i18n, clients.no_tier),
+    };
+    view! {
+        <Panel id="client-facts" title=move || t_string!(i18n, clients.facts)>
+            <dl class="clients__facts">
+                <dt>{t!(i18n, clients.kind)}</dt>
+                <dd>{move || nouns::client_kind(i18n.get_locale(), kind)}</dd>
+                <dt>{t!(i18n, clients.stage)}</dt>
+                <dd class="clients__stage" data-stage=stage.as_str()>
+                    {move || nouns::client_stage(i18n.get_locale(), stage)}
+                </dd>
+                <dt>{t!(i18n, clients.tier)}</dt>
+                <dd>{tier}</dd>
+                <dt>{t!(i18n, clients.note)}</dt>
+                <dd class="clients__text">{note_or_none(note)}</dd>
+            </dl>
+        </Panel>
     }
 }
 

@@ -310,9 +310,8 @@ fn Level(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let id = format!("stakeholder-{name}");
-    let lowest = move || {
-        (level.get() <= 1).then(|| t_string!(i18n, stakeholders.lowest).to_owned())
-    };
+    let lowest =
+        move || (level.get() <= 1).then(|| t_string!(i18n, stakeholders.lowest).to_owned());
     let highest = move || {
         (level.get() >= LEVEL_MAX).then(|| t_string!(i18n, stakeholders.highest).to_owned())
     };

@@ -1,5 +1,7 @@
 use domain::RecordId;
-use domain::agreement::evidence::{EvidenceProject, EvidenceSignature, FORMAT, strokes_hash, verify};
+use domain::agreement::evidence::{
+    EvidenceProject, EvidenceSignature, FORMAT, strokes_hash, verify,
+};
 use domain::agreement::{Heading, Line, Method, Party, SubjectKind};
 use domain::time::Timestamp;
 use uuid::Uuid;

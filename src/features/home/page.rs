@@ -7,6 +7,7 @@ use locale::{Words, dates, t_string, use_i18n};
 use super::api::{Day, open_day};
 use super::doors::Doors;
 use super::today::Today;
+use super::waiting::{Clients, ForMe};
 use super::week::{Trouble, Week};
 use crate::features::shared::loaded::{ask, loaded};
 
@@ -35,10 +36,13 @@ fn draw(day: Day) -> impl IntoView {
                 (!day.milestones.is_empty()).then(|| view! { <Week milestones=day.milestones /> });
             let trouble =
                 (!day.troubled.is_empty()).then(|| view! { <Trouble projects=day.troubled /> });
+            let clients =
+                (!day.clients.is_empty()).then(|| view! { <Clients items=day.clients /> });
+            let for_me = (!day.waiting.is_empty()).then(|| view! { <ForMe items=day.waiting /> });
             view! {
                 <div class="home__grid">
                     <Today tasks=day.tasks today />
-                    <div class="home__side">{trouble} {milestones}</div>
+                    <div class="home__side">{clients} {for_me} {trouble} {milestones}</div>
                 </div>
             }
             .into_any()

@@ -121,11 +121,12 @@ pub async fn post_message(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::talk;
-    use domain::can::Action;
     use domain::UserId;
+    use domain::can::Action;
     use domain::message::{self, Author};
     let mut call = Call::write().await?;
-    call.require(Action::Converse, project).await?;
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    call.require(Action::Converse, found.id).await?;
     let Letter { thread, body, is_client_visible, reply_to } = letter;
     let body = message::words(&body)?;
     if let Some(known) = store::messages::find(call.db(), id).await? {

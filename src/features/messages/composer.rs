@@ -27,12 +27,19 @@ pub fn Composer(
     talk: StoredValue<Talk>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    // What was to be answered in another thread is not answered in this one.
+    let is_elsewhere = |answered: &Option<message::Message>| {
+        answered.as_ref().is_some_and(|answered| answered.thread != thread)
+    };
+    if desk.draft.reply_to.with_untracked(is_elsewhere) {
+        desk.draft.reply_to.set(None);
+    }
     let send = Action::new(move |letter: &Letter| {
-        post_message(desk.project, desk.id.get_value(), letter.clone())
+        post_message(desk.project, desk.draft.id.get_value(), letter.clone())
     });
     let failure = failure_of(send);
     when_done(send, move |()| {
-        desk.clear();
+        desk.draft.clear();
         desk.asked.refetch();
     });
     let submit = move |event: SubmitEvent| {
@@ -42,17 +49,18 @@ pub fn Composer(
         }
         send.dispatch(Letter {
             thread,
-            body: desk.body.get_untracked(),
-            is_client_visible: untrack(|| desk.is_visible()),
-            reply_to: desk.reply_to.with_untracked(|answered| {
-                answered.as_ref().map(|message| message.id)
-            }),
+            body: desk.draft.body.get_untracked(),
+            is_client_visible: untrack(|| desk.draft.is_visible()),
+            reply_to: desk
+                .draft
+                .reply_to
+                .with_untracked(|answered| answered.as_ref().map(|message| message.id)),
         });
     };
     let may_write = talk.with_value(|talk| talk.may_write);
     let reason = Signal::derive(move || match () {
         () if !may_write => Some(t_string!(i18n, messages.may_not_write).to_owned()),
-        () if desk.body.with(|body| body.trim().is_empty()) => {
+        () if desk.draft.body.with(|body| body.trim().is_empty()) => {
             Some(t_string!(i18n, messages.empty).to_owned())
         }
         () => None,
@@ -61,7 +69,7 @@ pub fn Composer(
     view! {
         <form
             class="messages__composer"
-            data-visible=move || desk.is_visible().then_some("true")
+            data-visible=move || desk.draft.is_visible().then_some("true")
             on:submit=submit
         >
             <Answering desk />
@@ -70,7 +78,7 @@ pub fn Composer(
                 id="messages-body"
                 label=move || t_string!(i18n, messages.write)
                 placeholder=move || t_string!(i18n, messages.write_example)
-                bind=desk.body
+                bind=desk.draft.body
                 max_length=most
             />
             <div class="messages__tools">
@@ -97,7 +105,7 @@ pub fn Composer(
 fn Answering(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     move || {
-        desk.reply_to.get().map(|answered| {
+        desk.draft.reply_to.get().map(|answered| {
             let name = answered.author_name;
             let words = move || t_string!(i18n, messages.answering, name = name.clone());
             view! {
@@ -108,7 +116,7 @@ fn Answering(desk: Desk) -> impl IntoView {
                         kind=ButtonKind::Icon
                         icon=Icon::Close
                         label=move || t_string!(i18n, messages.no_answer)
-                        on_press=move || desk.reply_to.set(None)
+                        on_press=move || desk.draft.reply_to.set(None)
                     />
                 </p>
             }
@@ -125,28 +133,29 @@ fn Visibility(desk: Desk) -> impl IntoView {
             <Segmented label=move || t_string!(i18n, messages.who_reads)>
                 <SegmentButton
                     icon=Icon::Lock
-                    pressed=Signal::derive(move || !desk.is_visible())
-                    on_press=move || desk.is_client_visible.set(false)
+                    pressed=Signal::derive(move || !desk.draft.is_visible())
+                    on_press=move || desk.draft.is_client_visible.set(false)
                 >
                     {t!(i18n, common.internal)}
                 </SegmentButton>
                 <SegmentButton
                     icon=Icon::Eye
-                    pressed=Signal::derive(move || desk.is_visible())
-                    on_press=move || desk.is_client_visible.set(true)
+                    pressed=Signal::derive(move || desk.draft.is_visible())
+                    on_press=move || desk.draft.is_client_visible.set(true)
                 >
                     {t!(i18n, common.client_visible)}
                 </SegmentButton>
             </Segmented>
         }
     };
-    let inherited = move || match desk.is_visible() {
+    let inherited = move || match desk.draft.is_visible() {
         true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
             .into_any(),
-        false => view! { <span class="u-small">{t!(i18n, messages.stays_internal)}</span> }
-            .into_any(),
+        false => {
+            view! { <span class="u-small">{t!(i18n, messages.stays_internal)}</span> }.into_any()
+        }
     };
-    move || match desk.reply_to.with(Option::is_some) {
+    move || match desk.draft.reply_to.with(Option::is_some) {
         true => inherited().into_any(),
         false => choice().into_any(),
     }
@@ -157,7 +166,7 @@ fn Visibility(desk: Desk) -> impl IntoView {
 fn Names(desk: Desk, talk: StoredValue<Talk>) -> impl IntoView {
     let i18n = use_i18n();
     let name = move |name: String| {
-        desk.body.update(|body| {
+        desk.draft.body.update(|body| {
             if !body.is_empty() && !body.ends_with(char::is_whitespace) {
                 body.push(' ');
             }
@@ -175,7 +184,7 @@ fn Names(desk: Desk, talk: StoredValue<Talk>) -> impl IntoView {
             {move || {
                 talk.with_value(|talk| talk.people.clone())
                     .into_iter()
-                    .map(|person| {
+                    .map(move |person| {
                         let chosen = person.name.clone();
                         view! {
                             <MenuItem on_choose=move || name(chosen.clone())>

@@ -9,13 +9,20 @@ use super::api::{Talk, Written};
 use crate::features::shared::loaded::Asked;
 use crate::ui::dom;
 
-/// What is being written, and what was asked for. Cheap to copy.
+/// What the parts of the page share. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Desk {
     /// Whose messages.
     pub project: ProjectId,
     /// What the server answered; asked again after each message.
     pub asked: Asked<Talk>,
+    /// What is being written.
+    pub draft: Draft,
+}
+
+/// What is being written; it outlives the answers of the server. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Draft {
     /// The words so far.
     pub body: RwSignal<String>,
     /// Whether the client is to read them.
@@ -37,12 +44,10 @@ pub struct Line {
     pub waits: Option<i64>,
 }
 
-impl Desk {
+impl Draft {
     /// Nothing written yet.
-    pub fn new(project: ProjectId, asked: Asked<Talk>) -> Self {
+    pub fn new() -> Self {
         Self {
-            project,
-            asked,
             body: RwSignal::new(String::new()),
             is_client_visible: RwSignal::new(false),
             reply_to: RwSignal::new(None),
@@ -61,9 +66,8 @@ impl Desk {
 
     /// Whether the client will read what is being written.
     pub fn is_visible(self) -> bool {
-        self.reply_to.with(|answered| {
-            message::visibility(answered.as_ref(), self.is_client_visible.get())
-        })
+        self.reply_to
+            .with(|answered| message::visibility(answered.as_ref(), self.is_client_visible.get()))
     }
 
     /// Makes room for the next message. The next one is internal again.
@@ -117,16 +121,6 @@ pub fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
     }
 }
 
-/// Working time that somebody has waited: 25 min, 3.5 h.
-pub fn waited(locale: Locale, minutes: i64) -> String {
-    if minutes < 60 {
-        return td_string!(locale, messages.minutes, count = minutes);
-    }
-    let (whole, tenth) = (minutes / 60, minutes % 60 / 6);
-    let hours = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
-    td_string!(locale, messages.hours, count = hours)
-}
-
 #[cfg(test)]
 mod tests {
     use chrono::NaiveDateTime;
@@ -174,13 +168,6 @@ mod tests {
         assert_eq!(found, Some(ThreadKind::Change));
         for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
             assert_eq!(thread_of(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn waiting_is_told_in_minutes_and_hours() {
-        for (minutes, expected) in [(0, "0"), (59, "59"), (60, "1"), (90, "1.5"), (1000, "16.6")] {
-            assert!(waited(Locale::en, minutes).starts_with(expected), "{minutes}");
         }
     }
 }

@@ -3,10 +3,11 @@
 use domain::message::{Became, BecameKind, Message};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
-use locale::{contents, dates, t, t_string, use_i18n};
+use locale::{contents, dates, t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Written, become_task};
-use super::desk::{Desk, name_of, waited};
+use super::desk::{Desk, name_of};
+use crate::error::AppError;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -36,13 +37,11 @@ pub fn MessageRow(
     let visible = match message.is_client_visible {
         true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
             .into_any(),
-        false => {
-            view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any()
-        }
+        false => view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any(),
     };
     let waits = waits.map(|minutes| {
         let word = move || {
-            let time = waited(i18n.get_locale(), minutes);
+            let time = voices::waited(i18n.get_locale(), minutes);
             t_string!(i18n, messages.client_waits, time = time)
         };
         view! { <DueChip due=Due::Soon word /> }
@@ -98,7 +97,7 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::Reply
-                on_press=move || desk.answer(kept.get_value())
+                on_press=move || desk.draft.answer(kept.get_value())
             >
                 {t!(i18n, messages.answer)}
             </Button>
@@ -113,7 +112,7 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
 #[component]
 fn Convert(
     kept: StoredValue<Message>,
-    make: Action<(), Result<(), crate::error::AppError>>,
+    make: Action<(), Result<(), AppError>>,
     desk: Desk,
     talk: StoredValue<Talk>,
 ) -> impl IntoView {

@@ -8,9 +8,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Talk, open_talk};
-use super::desk::{Desk, thread_of};
-use super::thread::Conversation;
-use super::threads::Threads;
+use super::desk::{Desk, Draft, thread_of};
+use super::thread::{Conversation, List};
+use super::threads::{Threads, found};
 use super::voices::Voices;
 use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
@@ -31,8 +31,9 @@ pub enum Chosen {
 pub fn MessagesPage() -> impl IntoView {
     let i18n = use_i18n();
     let (params, query) = (use_params_map(), use_query_map());
-    let project =
-        Memo::new(move |_| params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok()));
+    let project = Memo::new(move |_| {
+        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
+    });
     let asked = ask(
         move || project.get(),
         |project| async move {
@@ -51,8 +52,8 @@ pub fn MessagesPage() -> impl IntoView {
         }
     });
     let search = RwSignal::new(String::new());
-    // What is being written outlives the answers of the server.
-    let desk = Memo::new(move |_| project.get().map(|project| Desk::new(project, asked)));
+    let draft = Draft::new();
+    let desk = move || project.get_untracked().map(|project| Desk { project, asked, draft });
     view! {
         <Title text=move || t_string!(i18n, messages.title) />
         <div class="messages">
@@ -66,7 +67,7 @@ pub fn MessagesPage() -> impl IntoView {
                     />
                 </div>
             </AreaBar>
-            {loaded(asked, move |talk| draw(talk, desk.get_untracked(), chosen, search))}
+            {loaded(asked, move |talk| draw(talk, desk(), chosen, search))}
         </div>
     }
 }
@@ -77,29 +78,41 @@ fn draw(
     chosen: Memo<Option<Chosen>>,
     search: RwSignal<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let desk = desk?;
     let talk = StoredValue::new(talk);
+    desk.map(|desk| {
+        view! {
+            <div class="messages__grid">
+                <Threads talk chosen project=desk.project />
+                <section class="messages__main panel">
+                    <Main talk desk chosen search />
+                </section>
+            </div>
+        }
+    })
+}
+
+/// The thread that was chosen, or what was found.
+#[component]
+fn Main(
+    talk: StoredValue<Talk>,
+    desk: Desk,
+    chosen: Memo<Option<Chosen>>,
+    search: RwSignal<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
     let is_searching = Memo::new(move |_| search.with(|text| !text.trim().is_empty()));
-    let main = move || match (is_searching.get(), chosen.get()) {
+    move || match (is_searching.get(), chosen.get()) {
         (true, _) => {
-            let found = talk.with_value(|talk| super::threads::found(talk, &search.get()));
-            let nothing = found.is_empty().then(|| {
+            let messages = talk.with_value(|talk| found(talk, &search.get()));
+            let nothing = messages.is_empty().then(|| {
                 view! { <p role="status">{t!(i18n, messages.nothing_found)}</p> }
             });
-            view! { {nothing} <super::thread::List messages=found desk talk with_thread=true /> }
-                .into_any()
+            view! { {nothing} <List messages desk talk with_thread=true /> }.into_any()
         }
         (false, Some(Chosen::Thread(thread))) => {
             view! { <Conversation thread desk talk /> }.into_any()
         }
         (false, Some(Chosen::Voices)) => view! { <Voices talk /> }.into_any(),
         (false, None) => ().into_any(),
-    };
-    Some(view! {
-        <div class="messages__grid">
-            <Threads talk chosen project=desk.project />
-            <section class="messages__main panel">{main}</section>
-        </div>
-    })
+    }
 }

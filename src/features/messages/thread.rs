@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::api::{Talk, Written, messages_of};
 use super::composer::Composer;
-use super::desk::{Desk, name_of};
+use super::desk::{Desk, Draft, name_of};
 use super::message::MessageRow;
 use crate::features::shared::loaded::{ask, loaded};
 
@@ -24,7 +24,7 @@ pub fn Thread(
 ) -> impl IntoView {
     let thread = message::Thread { kind, id };
     let asked = ask(move || (project, thread), |(project, thread)| messages_of(project, thread));
-    let desk = Desk::new(project, asked);
+    let desk = Desk { project, asked, draft: Draft::new() };
     view! {
         <div class="messages__part">
             {loaded(

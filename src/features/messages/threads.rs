@@ -2,10 +2,10 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{dates, t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Written};
-use super::desk::{Line, lines, name_of, waited};
+use super::desk::{Line, lines, name_of};
 use super::page::Chosen;
 use crate::paths;
 use crate::ui::badge::{Due, DueChip};
@@ -50,11 +50,10 @@ pub fn Threads(
 fn Row(line: Line, chosen: Memo<Option<Chosen>>, project: ProjectId) -> impl IntoView {
     let i18n = use_i18n();
     let Line { thread, last, waits } = line;
-    let is_here =
-        move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
+    let is_here = move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
     let waits = waits.map(|minutes| {
         let word = move || {
-            let time = waited(i18n.get_locale(), minutes);
+            let time = voices::waited(i18n.get_locale(), minutes);
             t_string!(i18n, messages.client_waits, time = time)
         };
         view! { <DueChip due=Due::Soon word /> }

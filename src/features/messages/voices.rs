@@ -21,8 +21,8 @@ pub fn Voices(
     let nothing = (complaints.is_empty() && feedback.is_empty()).then(|| {
         view! { <p class="messages__nothing u-muted">{t!(i18n, messages.no_voices)}</p> }
     });
-    let complaint = |told| view! { <ComplaintRow told /> };
-    let said = |told| view! { <FeedbackRow told /> };
+    let complaint = |told: Told<Complaint>| view! { <ComplaintRow told /> };
+    let said = |told: Told<Feedback>| view! { <FeedbackRow told /> };
     view! {
         <h2 class="messages__heading">{t!(i18n, messages.voices)}</h2>
         {nothing}

@@ -16,6 +16,8 @@ pub enum Command {
     Projects,
     /// Goes to an area.
     Clients,
+    /// Goes to what waits for the reader.
+    Inbox,
     /// Goes to an area.
     Settings,
     /// Begins a project.
@@ -31,10 +33,11 @@ pub enum Command {
 }
 
 /// Every command with its key, in the order in which they are listed.
-const COMMANDS: [(Command, &str, Icon); 9] = [
+const COMMANDS: [(Command, &str, Icon); 10] = [
     (Command::Home, "home", Icon::Home),
     (Command::Projects, "projects", Icon::Projects),
     (Command::Clients, "clients", Icon::Users),
+    (Command::Inbox, "inbox", Icon::Inbox),
     (Command::Settings, "settings", Icon::Settings),
     (Command::NewProject, "new-project", Icon::Plus),
     (Command::Language, "language", Icon::Languages),
@@ -73,6 +76,7 @@ impl Command {
             Self::Home => paths::HOME,
             Self::Projects => paths::PROJECTS,
             Self::Clients => paths::CLIENTS,
+            Self::Inbox => paths::INBOX,
             Self::Settings => paths::SETTINGS,
             Self::NewProject => paths::NEW_PROJECT,
             Self::Language => {
@@ -93,6 +97,7 @@ impl Command {
             Self::Home => td_string!(locale, palette.home),
             Self::Projects => td_string!(locale, palette.to_projects),
             Self::Clients => td_string!(locale, palette.to_clients),
+            Self::Inbox => td_string!(locale, palette.inbox),
             Self::Settings => td_string!(locale, palette.settings),
             Self::NewProject => td_string!(locale, palette.new_project),
             Self::Language => td_string!(locale, palette.language),

@@ -1,9 +1,9 @@
 //! Messages between client and team, and the form for the next one.
 
-use domain::{ProjectId, RequestId};
 use domain::message::ThreadKind;
 use domain::portal::{PortalMessage, PortalPage};
 use domain::text::NOTE_MAX;
+use domain::{ProjectId, RequestId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -63,8 +63,7 @@ pub fn Written(
     /// The messages.
     messages: Vec<PortalMessage>,
 ) -> impl IntoView {
-    let rows: Vec<_> =
-        messages.into_iter().map(|message| row(place, project, message)).collect();
+    let rows: Vec<_> = messages.into_iter().map(|message| row(place, project, message)).collect();
     (!rows.is_empty()).then(|| view! { <ol class="portal__messages">{rows}</ol> })
 }
 
@@ -73,18 +72,15 @@ fn row(place: Place, project: ProjectId, message: PortalMessage) -> impl IntoVie
     let about = message.about.map(|kind| {
         view! { <Chip>{about_word(locale, kind)}</Chip> }
     });
-    let files: Vec<_> = message
-        .files
-        .into_iter()
-        .map(|file| view! { <FileLink locale project file/> })
-        .collect();
+    let files: Vec<_> =
+        message.files.into_iter().map(|file| view! { <FileLink locale project file/> }).collect();
     view! {
         <li class="portal__message" data-team=message.is_team.then_some("true")>
             <Avatar name=message.author.clone() client=!message.is_team named=true/>
             <div class="portal__said-by">
                 <p class="portal__author">
                     <strong>{message.author}</strong>
-                    <span class="u-small u-faint">{place.moment(message.at)}</span>
+                    <span class="u-small u-muted">{place.moment(message.at)}</span>
                     {about}
                 </p>
                 <p class="portal__words">{message.body}</p>

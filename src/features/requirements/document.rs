@@ -35,7 +35,12 @@ pub fn DocumentView(
                 <SectionField project section=Section::Constraints />
             </article>
             <div class="requirements__side" data-print="hide">
-                <AgreementPanel project=project subject=subject revision=revision />
+                <AgreementPanel
+                    project=project
+                    subject=subject
+                    revision=revision
+                    changed=move || desk.ask_again()
+                />
             </div>
         </div>
     }

@@ -11,7 +11,7 @@ use crate::ui::banner::{Banner, BannerKind};
 use crate::ui::button::LinkButton;
 use crate::ui::icon::Icon;
 
-/// Says which version is signed, and whether the document reads otherwise by now; leads to a change.
+/// Says which version is signed and whether the document reads otherwise by now; leads to a change.
 #[component]
 pub fn SignedNotice(
     /// The requirement that the change would be about, if it is one.

@@ -61,8 +61,7 @@ pub async fn send_test_mail(language: String) -> Result<MailTrial, AppError> {
     // No transaction waits for a mail server.
     drop(call);
     let link = state.settings.link(crate::paths::SETTINGS);
-    let frame =
-        Frame { organisation: &organisation, reader: &user.name, project: "", link: &link };
+    let frame = Frame { organisation: &organisation, reader: &user.name, project: "", link: &link };
     let (subject, text) = trial(language.parse().unwrap_or_default(), frame);
     let post = Post::new(settings).map_err(|error| internal(&error))?;
     let sent = post.send(NewMail { to: user.email.clone(), subject, text }).await;

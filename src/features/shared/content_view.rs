@@ -231,8 +231,7 @@ mod tests {
         let (before, now) = ([fact("a"), fact("b")], [fact("b"), fact("c")]);
         let found = paired(&before, &now);
         let found: Vec<_> = found.into_iter().map(|pair| (pair.before, pair.now)).collect();
-        let expected =
-            [(Some(text("b")), Some(text("b"))), (Some(text("a")), Some(text("c")))];
+        let expected = [(Some(text("b")), Some(text("b"))), (Some(text("a")), Some(text("c")))];
         assert_eq!(found, expected);
         assert_eq!(paired(&before, &[]).len(), 2);
     }

@@ -155,9 +155,7 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
 
 /// The start and finish that every task has without a branch, where the branch stands.
 #[server(endpoint = "changes/base_dates", input = Json)]
-pub async fn base_dates(
-    option: ChangeOptionId,
-) -> Result<Vec<(TaskId, Minute, Minute)>, AppError> {
+pub async fn base_dates(option: ChangeOptionId) -> Result<Vec<(TaskId, Minute, Minute)>, AppError> {
     use crate::server::branches;
     use crate::server::call::Call;
     use domain::can::Action;

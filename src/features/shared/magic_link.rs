@@ -31,10 +31,8 @@ pub fn MagicLink(
     });
     let hint = match email.is_empty() {
         true => view! { {t!(i18n, overview.code_needs_email)} }.into_any(),
-        false => {
-            view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }
-                .into_any()
-        }
+        false => view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }
+            .into_any(),
     };
     let shown_once = move || {
         let day = dates::full(i18n.get_locale(), until);

@@ -41,6 +41,7 @@ pub fn listen(shell: ShellContext) {
                 ("h" | "H", true) => go(paths::HOME, Default::default()),
                 ("p" | "P", true) => go(paths::PROJECTS, Default::default()),
                 ("c" | "C", true) => go(paths::CLIENTS, Default::default()),
+                ("i" | "I", true) => go(paths::INBOX, Default::default()),
                 ("s" | "S", true) => go(paths::SETTINGS, Default::default()),
                 ("g" | "G", _) => {
                     since_g.set_value(dom::now_ms());

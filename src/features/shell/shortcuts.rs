@@ -51,6 +51,7 @@ fn groups(i18n: Words) -> Vec<Group> {
                 ("G H", t_string!(i18n, shell.home)),
                 ("G P", t_string!(i18n, shell.projects)),
                 ("G C", t_string!(i18n, shell.clients)),
+                ("G I", t_string!(i18n, shell.inbox)),
                 ("G S", t_string!(i18n, shell.settings)),
                 ("Esc", t_string!(i18n, shell.key_close)),
             ],

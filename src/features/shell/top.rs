@@ -11,7 +11,7 @@ use crate::features::shared::areas::{AREAS, area_of};
 use crate::features::shared::plan_api::head_of_project;
 use crate::paths;
 use crate::ui::avatar::Avatar;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::Chip;
 use crate::ui::dom;
 use crate::ui::dom::database::Shelf;
@@ -41,6 +41,7 @@ pub fn Top() -> impl IntoView {
                         on_press=move || shell.palette.set(true)
                     />
                 </Show>
+                <Bell/>
                 <Button
                     kind=ButtonKind::Icon
                     icon=Icon::Help
@@ -50,6 +51,26 @@ pub fn Top() -> impl IntoView {
                 <Account/>
             </div>
         </header>
+    }
+}
+
+/// The way to the inbox, with how much waits there.
+#[component]
+fn Bell() -> impl IntoView {
+    let i18n = use_i18n();
+    let shell: ShellContext = expect_context();
+    let count = move || shell.inbox.get().flatten().unwrap_or(0);
+    let label = move || match count() {
+        0 => t_string!(i18n, shell.inbox).to_owned(),
+        count => t_string!(i18n, inbox.bell, count = count),
+    };
+    view! {
+        <span class="shell__bell">
+            <LinkButton kind=ButtonKind::Icon icon=Icon::Bell href=paths::INBOX label=label/>
+            {move || (count() > 0).then(|| view! {
+                <span class="shell__count" aria-hidden="true">{count().min(99)}</span>
+            })}
+        </span>
     }
 }
 

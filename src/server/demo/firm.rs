@@ -107,6 +107,7 @@ fn client(line: &Line, note: String, locale: Locale, now: Timestamp) -> anyhow::
         name: line.said(1, locale)?,
         kind: line.parse(3)?,
         stage: line.parse(4)?,
+        tier: if line.optional(5).is_empty() { None } else { Some(line.parse(5)?) },
         note,
         is_demo: true,
         version: 1,

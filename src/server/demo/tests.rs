@@ -38,8 +38,8 @@ async fn plans_of(tx: &mut Tx) -> Vec<(Project, Plan)> {
 
 async fn check_seed(locale: Locale) {
     let place = place().await;
-    seed(&place.db, locale).await.unwrap();
-    assert!(seed(&place.db, locale).await.is_err(), "a second sample is refused");
+    seed(&place.db, &place.folder, locale).await.unwrap();
+    assert!(seed(&place.db, &place.folder, locale).await.is_err(), "a second sample is refused");
     let mut tx = place.db.read().await.unwrap();
     assert_eq!(store::users::all(&mut tx).await.unwrap().len(), 9);
     assert_eq!(store::clients::visible(&mut tx, Reach::All).await.unwrap().len(), 4);
@@ -114,7 +114,7 @@ async fn the_sample_is_in_full_swing_on_any_day() {
 #[tokio::test]
 async fn the_main_project_has_what_every_screen_needs() {
     let place = place().await;
-    seed(&place.db, Locale::en).await.unwrap();
+    seed(&place.db, &place.folder, Locale::en).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
     let plans = plans_of(&mut tx).await;
     let (_, plan) = plans.iter().find(|(project, _)| project.key == "WMS").unwrap();
@@ -141,7 +141,7 @@ async fn the_main_project_has_what_every_screen_needs() {
 async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
     for locale in [Locale::zh_CN, Locale::en] {
         let place = place().await;
-        seed(&place.db, locale).await.unwrap();
+        seed(&place.db, &place.folder, locale).await.unwrap();
         let mut tx = place.db.read().await.unwrap();
         let mut met = Vec::new();
         for (project, plan) in plans_of(&mut tx).await {
@@ -159,10 +159,55 @@ async fn goals_name_milestones_and_one_is_wanting_on_purpose() {
 }
 
 #[tokio::test]
+async fn clients_write_and_complain_in_both_languages() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let (mut messages, mut scores, mut complaints) = (Vec::new(), 0, 0);
+        for row in store::projects::visible(&mut tx, Reach::All).await.unwrap() {
+            let project = row.project.id;
+            messages.extend(store::messages::in_project(&mut tx, project, 100).await.unwrap());
+            let said = store::feedback::in_project(&mut tx, project).await.unwrap();
+            scores += said.iter().filter(|said| said.milestone.is_some()).count();
+            complaints += store::complaints::in_project(&mut tx, project).await.unwrap().len();
+        }
+        assert!(messages.iter().any(|message| !message.is_client_visible));
+        assert!(!domain::message::waiting(&messages).is_empty(), "a client waits");
+        assert_eq!((scores, complaints), (1, 1));
+    }
+async fn the_changes_of_the_main_project_do_something() {
+    use domain::change::{ChangeState, Impact, replayed};
+    let place = place().await;
+    seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
+    let mut tx = place.db.read().await.unwrap();
+    let (project, _) =
+        plans_of(&mut tx).await.into_iter().find(|(one, _)| one.key == "WMS").unwrap();
+    let changes = store::changes::of_project(&mut tx, project.id).await.unwrap();
+    let states: Vec<ChangeState> = changes.iter().map(|change| change.state).collect();
+    assert_eq!(states, [ChangeState::Open, ChangeState::Refused, ChangeState::Applied]);
+    let mut told = Vec::new();
+    for change in &changes {
+        for option in store::change_options::of_change(&mut tx, change.id).await.unwrap() {
+            let base = store::plans::load_at(&mut tx, project.id, option.base).await.unwrap();
+            let (_, base) = base.unwrap();
+            let ops = store::change_options::ops(&mut tx, option.id).await.unwrap();
+            let plan = replayed(base.clone(), &ops).unwrap();
+            let (was, is) = (Scheduled::of(&base), Scheduled::of(&plan));
+            let impact = Impact::between((&base, &was), (&plan, &is), &[]);
+            assert!(impact.work_minutes.0 != impact.work_minutes.1, "{option:?}");
+            told.push((option.key, impact.new_promises(), impact.added.len()));
+        }
+    }
+    assert_eq!(told.len(), 4);
+    assert_eq!((told[0].2, told[1].2), (1, 1), "both ways of the open one add work");
+}
+
+#[tokio::test]
 async fn removing_leaves_only_the_events() {
     let place = place().await;
     for _ in 0..2 {
-        seed(&place.db, Locale::zh_CN).await.unwrap();
+        seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
         remove(&place.db).await.unwrap();
         let mut tx = place.db.read().await.unwrap();
         assert!(!store::demo::exists(&mut tx).await.unwrap());
@@ -171,5 +216,55 @@ async fn removing_leaves_only_the_events() {
         assert!(plans_of(&mut tx).await.is_empty());
         let hits = store::search::find(&mut tx, Reach::All, "库", 10).await.unwrap();
         assert!(hits.tasks.is_empty());
+    }
+}
+
+async fn check_needs(locale: Locale) {
+    let place = place().await;
+    seed(&place.db, &place.folder, locale).await.unwrap();
+    let mut tx = place.db.read().await.unwrap();
+    for (project, plan) in plans_of(&mut tx).await {
+        let key = &project.key;
+        let needs = store::requirements::of_project(&mut tx, project.id).await.unwrap();
+        assert!((8..=12).contains(&needs.len()), "{key}: {} needs", needs.len());
+        assert!(needs.iter().any(|need| need.says.source.is_some()), "{key}");
+        assert!(needs.iter().any(|need| need.says.is_latent), "{key}");
+        let traced = store::requirements::traced_tasks(&mut tx, project.id).await.unwrap();
+        assert!(traced.len() >= 3 && traced.iter().all(|task| plan.tasks.contains_key(task)));
+        let doc = store::requirements_docs::find(&mut tx, project.id).await.unwrap();
+        let sections = domain::requirement::SECTIONS;
+        assert!(sections.iter().all(|(section, _)| !doc.text(*section).is_empty()), "{key}");
+        let talks = store::elicitations::of_project(&mut tx, project.id).await.unwrap();
+        let became = talks.iter().flat_map(|talk| &talk.answers);
+        let became: Vec<_> = became.filter_map(|answer| answer.requirement).collect();
+        assert!(!became.is_empty(), "{key}");
+        assert!(became.iter().all(|id| needs.iter().any(|need| need.id == *id)), "{key}");
+    }
+}
+
+#[tokio::test]
+async fn the_needs_of_the_sample_are_whole_in_both_languages() {
+    check_needs(Locale::zh_CN).await;
+    check_needs(Locale::en).await;
+#[tokio::test]
+async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let project = store::projects::find_by_key(&mut tx, "WMS").await.unwrap().unwrap().id;
+        let found = store::deliverables::of_project(&mut tx, project).await.unwrap();
+        let visible = found.iter().filter(|deliverable| deliverable.is_client_visible).count();
+        assert_eq!((found.len(), visible), (3, 1));
+        let versions = store::deliverables::versions_of(&mut tx, found[0].id).await.unwrap();
+        assert_eq!(versions.len(), 2);
+        let seen = store::deliverables::views_of(&mut tx, found[0].id).await.unwrap();
+        assert_eq!(seen.len(), 2);
+        let files = store::files::of_project(&mut tx, project).await.unwrap();
+        assert_eq!(files.len(), 6);
+        assert!(files.iter().all(|file| !file.by_name.is_empty() && file.at <= clock::now()));
+        for file in files {
+            assert!(Blobs::of(&place.folder).path(file.hash).exists(), "{}", file.name);
+        }
     }
 }

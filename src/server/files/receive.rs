@@ -35,10 +35,7 @@ pub struct Sent {
 /// What `file::name` and `file::checked_size` refuse, `TooMany` parts, `FileMissing` when there is
 /// none, `TooLarge`, `Malformed`, and `Busy` when the disk is full. Nothing that was taken has a
 /// row then.
-pub async fn receive(
-    state: &AppState,
-    multipart: Multipart,
-) -> Result<Vec<Received>, AppError> {
+pub async fn receive(state: &AppState, multipart: Multipart) -> Result<Vec<Received>, AppError> {
     let sent = receive_form(state, multipart).await?;
     if sent.files.is_empty() {
         return Err(Refusal::FileMissing.into());
@@ -50,10 +47,7 @@ pub async fn receive(
 ///
 /// # Errors
 /// As `receive`, but a form may come without a file.
-pub async fn receive_form(
-    state: &AppState,
-    mut multipart: Multipart,
-) -> Result<Sent, AppError> {
+pub async fn receive_form(state: &AppState, mut multipart: Multipart) -> Result<Sent, AppError> {
     let mut sent = Sent::default();
     let mut parts = 0;
     while let Some(field) = multipart.next_field().await.map_err(|error| broken(&error))? {

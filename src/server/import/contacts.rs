@@ -32,7 +32,10 @@ enum Column {
 
 /// Headings in small letters without spaces and punctuation, in the words of many programs.
 const HEADINGS: [(Column, &[&str]); 7] = [
-    (Column::Name, &["name", "fullname", "displayname", "contact", "姓名", "名字", "联系人", "全名"]),
+    (
+        Column::Name,
+        &["name", "fullname", "displayname", "contact", "姓名", "名字", "联系人", "全名"],
+    ),
     (Column::Family, &["lastname", "familyname", "surname", "姓", "姓氏"]),
     (Column::Given, &["firstname", "givenname", "名"]),
     (
@@ -219,7 +222,8 @@ mod tests {
         assert_eq!(cards[1].draft.role, ContactRole::Collaborator);
         let (gbk, _, _) = encoding_rs::GB18030.encode(own);
         assert_eq!(names(&gbk), ["赵明岐", "孙可"]);
-        let outlook = "First Name;Last Name;E-mail Address;Mobile Phone\nMei;Chen;mei@example.org;1";
+        let outlook =
+            "First Name;Last Name;E-mail Address;Mobile Phone\nMei;Chen;mei@example.org;1";
         assert_eq!(names(outlook.as_bytes()), ["Mei Chen"]);
         let google = "Name\tE-mail 1 - Value\n\"Li, Lei\"\tli@example.org\n";
         assert_eq!(names(google.as_bytes()), ["Li, Lei"]);

@@ -103,8 +103,8 @@ const LAWS: [Law; 8] = [
     },
 ];
 
-/// The files of the Gantt, the board and the calendar that are geometry or state machines.
-const PURE_FILES: [&str; 15] = [
+/// The files of the Gantt, the board, the calendar and the changes that are geometry or state machines.
+const PURE_FILES: [&str; 16] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
@@ -120,6 +120,7 @@ const PURE_FILES: [&str; 15] = [
     "src/features/board/drag.rs",
     "src/features/calendar/grid.rs",
     "src/features/calendar/drag.rs",
+    "src/features/changes/picture.rs",
 ];
 
 /// Finds every mention that the law forbids.

@@ -70,10 +70,7 @@ pub async fn open(project: ProjectId) -> Result<Opening, AppError> {
 ///
 /// # Errors
 /// What the server says; `NotFound` for a branch of another project.
-pub async fn open_branch(
-    project: ProjectId,
-    option: ChangeOptionId,
-) -> Result<Opening, AppError> {
+pub async fn open_branch(project: ProjectId, option: ChangeOptionId) -> Result<Opening, AppError> {
     let mut opened = open_draft(option).await?;
     if opened.head.id != project {
         return Err(AppError::NotFound);

@@ -1,0 +1,220 @@
+// Changes: a branch drawn in the plan's own views, what it does, who decides, into the plan and out.
+
+import { Account, newId } from '../lib/account.mjs';
+import { violations } from '../lib/axe.mjs';
+import { reload, visit } from '../lib/browser.mjs';
+import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { makePlan } from '../lib/plans.mjs';
+import { closeToasts } from '../lib/toasts.mjs';
+import { pattern, words } from '../lib/words.mjs';
+
+const en = words('en');
+const zh = words('zh-CN');
+
+export const prepare = async (server) => ({ admin: await Account.first(server) });
+
+let made = 0;
+
+const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
+const row = (page, title) =>
+  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
+const stage = (page) => page.locator('.changes__head .changes__stage');
+const draft = (page) => page.locator('.changes__draft');
+const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
+
+/** A project with a plan. */
+async function project({ given }) {
+  made += 1;
+  return makePlan(given.admin, undefined, { key: `C${made}`, name: `Changes ${made}` });
+}
+
+/** A project with a change that nobody has drawn yet. */
+async function change(test) {
+  const { id } = await project(test);
+  const change = newId();
+  const says = { title: 'Higher racks', reason: 'More stock', source: 'client', source_name: 'Mei', necessity: 'should' };
+  await test.given.admin.call('changes/create', { project: id, id: change, draft: says });
+  const sheet = await test.given.admin.call('changes/open', { change });
+  return { project: id, change, option: sheet.options[0].option.id };
+}
+
+/** Gives a task of the list another duration. */
+async function lasts(page, title, days) {
+  await row(page, title).locator('[data-column=duration]').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(days);
+  await page.keyboard.press('Enter');
+  await isSaved(page);
+}
+
+/** A change whose only option makes a task longer, on the page of the change. */
+async function drawn(test, more = {}) {
+  const given = await change(test);
+  const page = await test.people.enter({ account: test.given.admin, ...more });
+  await visit(page, `/projects/${given.project}/list?draft=${given.option}`);
+  await sees(draft(page));
+  await lasts(page, 'Draw the racks', '8d');
+  await visit(page, `/projects/${given.project}/changes/${given.change}`);
+  await sees(page.locator('.changes__rows'));
+  return { page, ...given };
+}
+
+export const tests = [
+  {
+    name: 'a change is raised, drawn on the list and on the board of a draft, and the plan stays as it is',
+    run: async (test) => {
+      const { id } = await project(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${id}/changes`);
+      await sees(page.getByText(en('changes.empty')));
+      await press(page, en('changes.raise'));
+      const dialog = page.locator('#changes-new');
+      await dialog.getByLabel(en('changes.change_title'), { exact: true }).fill('Higher racks');
+      await dialog.getByLabel(en('changes.source'), { exact: true }).selectOption('environment');
+      await dialog.getByLabel(en('changes.reason'), { exact: true }).fill('More stock');
+      await press(dialog, en('common.save'));
+      await sees(page.getByRole('heading', { name: 'Higher racks', level: 1 }));
+      equal(await stage(page).textContent(), en('changes.stage_raised'));
+      await sees(page.getByText(en('changes.no_operations')));
+      await page.getByRole('link', { name: en('changes.edit_on_gantt') }).click();
+      await sees(draft(page).getByText(en('changes.draft'), { exact: true }));
+      match(page.url(), /\/gantt\?draft=/);
+      // The plan in force is drawn below the bars, and every view stays on the branch.
+      await sees(page.locator('.gantt__compared').getByText(pattern('en', 'gantt.compared', { name: en('changes.plan_in_force') })));
+      await page.getByRole('link', { name: en('shell.list') }).click();
+      await sees(row(page, 'Draw the racks'));
+      match(page.url(), /\/list\?draft=/);
+      await lasts(page, 'Draw the racks', '8d');
+      await sees(draft(page).getByText(pattern('en', 'changes.draft_clear', { count: 1 })));
+      await page.keyboard.press('Control+z');
+      await sees(draft(page).getByText(pattern('en', 'changes.draft_clear', { count: 0 })));
+      await page.keyboard.press('Control+Shift+z');
+      await sees(draft(page).getByText(pattern('en', 'changes.draft_clear', { count: 1 })));
+      await isSaved(page);
+      equal(await page.getByRole('button', { name: en('history.title'), exact: true }).count(), 0);
+      await page.getByRole('link', { name: en('changes.back_to_change') }).click();
+      equal(await stage(page).textContent(), en('changes.stage_assessed'));
+      deepEqual(await page.locator('.changes__operations li').allTextContents(), ['“Draw the racks”: duration 5 d → 8 d']);
+      // Everything after the task moves: the picture and the numbers say so.
+      await sees(page.locator('.changes__row').filter({ hasText: 'Handover' }));
+      await sees(page.locator('#change-impact').getByText(en('changes.hours', { hours: 24 }), { exact: false }).first());
+      await visit(page, `/projects/${id}/list`);
+      await sees(row(page, 'Draw the racks').getByText('5 d'));
+    },
+  },
+  {
+    name: 'what the client does not see is approved, applied as one step with a baseline, and taken back',
+    run: async (test) => {
+      const { page, project } = await drawn(test);
+      const apply = page.locator('.changes__acts').getByRole('button', { name: en('changes.apply') });
+      equal(await apply.getAttribute('aria-disabled'), 'true');
+      await press(page, en('changes.approve'));
+      await press(page.locator('#change-approve'), en('changes.approve'));
+      await eventually(() => stage(page).textContent(), en('changes.stage_agreed'));
+      await apply.click();
+      await press(page.locator('#change-apply'), en('changes.apply'));
+      await eventually(() => stage(page).textContent(), en('changes.stage_applied'));
+      await sees(page.locator('#change-steps').getByText('Draw the racks'));
+      await page.locator('#change-steps').getByRole('checkbox').first().check();
+      await sees(page.getByText(en('changes.steps_done', { done: 1, count: 1 })));
+      const other = await test.people.enter({ account: test.given.admin });
+      await visit(other, `/projects/${project}/list`);
+      await sees(row(other, 'Draw the racks').getByText('8 d'));
+      await press(other, en('history.title'));
+      await sees(other.locator('.history__baselines').getByText(en('changes.numbered', { number: 1 })));
+      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
+      await eventually(() => stage(page).textContent(), en('changes.stage_agreed'));
+      // Who has the plan open sees it go again.
+      await sees(row(other, 'Draw the racks').getByText('5 d'));
+    },
+  },
+  {
+    name: 'two options stand side by side, one is removed, and a refused change stays in the list',
+    run: async (test) => {
+      const { page, project } = await drawn(test);
+      const options = page.locator('.changes__option');
+      await page.getByRole('button', { name: en('changes.option_actions', { key: 'A' }) }).click();
+      await page.getByRole('menuitem', { name: en('changes.copy_option') }).click();
+      const dialog = page.locator('#change-option');
+      await dialog.getByLabel(en('changes.option_title'), { exact: true }).fill('Only the first hall');
+      await press(dialog, en('common.save'));
+      await eventually(() => options.count(), 2);
+      await press(options.nth(1), en('changes.look_at'));
+      await sees(page.getByRole('heading', { name: en('changes.impact_of', { key: 'B' }) }));
+      await page.getByRole('button', { name: en('changes.option_actions', { key: 'B' }) }).click();
+      await page.getByRole('menuitem', { name: en('changes.remove_option') }).click();
+      await press(page.locator('#change-option-remove'), en('changes.remove_option'));
+      await eventually(() => options.count(), 1);
+      await press(page, en('changes.refuse'));
+      const refuse = page.locator('#change-refuse');
+      await refuse.getByLabel(en('changes.why_refused')).fill('Too dear');
+      await press(refuse, en('changes.refuse'));
+      await eventually(() => stage(page).textContent(), en('changes.stage_refused'));
+      await sees(page.getByText('Too dear'));
+      await visit(page, `/projects/${project}/changes`);
+      await sees(page.locator('.changes__line').getByText(en('changes.stage_refused')));
+    },
+  },
+  {
+    name: 'what somebody changed in the plan since is a conflict, told in words and decided',
+    run: async (test) => {
+      const { page, project } = await drawn(test);
+      const other = await test.people.enter({ account: test.given.admin });
+      await visit(other, `/projects/${project}/list`);
+      await lasts(other, 'Draw the racks', '6d');
+      await reload(page);
+      const conflict = page.locator('.changes__conflict');
+      await sees(conflict.getByText('duration', { exact: false }));
+      const bring = page.getByRole('button', { name: en('changes.bring_up') });
+      equal(await bring.getAttribute('aria-disabled'), 'true');
+      await press(conflict, en('changes.keep_mine'));
+      await bring.click();
+      await seesNot(conflict);
+      await eventually(
+        () => page.locator('.changes__operations li').allTextContents(),
+        ['“Draw the racks”: duration 6 d → 8 d'],
+      );
+    },
+  },
+  {
+    name: 'a branch is discarded, and the way leads back to the change',
+    run: async (test) => {
+      const { page, project, option } = await drawn(test, { language: 'zh-CN' });
+      await visit(page, `/projects/${project}/board?draft=${option}`);
+      await sees(draft(page).getByText(zh('changes.draft'), { exact: true }));
+      await press(draft(page), zh('changes.discard'));
+      await press(page.locator('#draft-discard'), zh('changes.discard'));
+      await sees(page.getByText(zh('changes.no_operations')));
+      equal(await stage(page).textContent(), zh('changes.stage_raised'));
+    },
+  },
+  ...['desktop', 'tablet', 'phone'].flatMap((size) =>
+    ['light', 'dark'].map((colorScheme) => ({
+      name: `list, change and draft follow the rules of accessibility: ${size}, ${colorScheme}`,
+      run: async (test) => {
+        const more = { size, language: 'zh-CN', more: { colorScheme } };
+        const { project, option } = await drawn(test);
+        const page = await test.people.enter({ account: test.given.admin, ...more });
+        const shot = async (name) => {
+          if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}-${colorScheme}.png` });
+        };
+        await visit(page, `/projects/${project}/changes`);
+        await sees(page.locator('.changes__line'));
+        deepEqual(await violations(page), []);
+        await shot('changes');
+        await page.locator('.changes__link').click();
+        await sees(page.locator('.changes__rows'));
+        await closeToasts(page, 'zh-CN');
+        deepEqual(await violations(page), []);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+        await shot('change');
+        await visit(page, `/projects/${project}/gantt?draft=${option}`);
+        await sees(draft(page));
+        await sees(page.locator('.gantt__compared'));
+        deepEqual(await violations(page), []);
+        await shot('draft');
+      },
+    })),
+  ),
+];

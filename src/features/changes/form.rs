@@ -1,0 +1,219 @@
+//! The dialog that raises a change or changes what is written about it.
+
+use domain::change::{
+    CHANGE_SOURCES, ChangeDraft, ChangeRequest, ChangeSource, NECESSITIES, Necessity,
+};
+use domain::{ChangeId, ProjectId, RequirementId, TaskId};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+
+use super::api::{create_change, update_change};
+use super::words;
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dom;
+use crate::ui::field::{SelectField, TextArea, TextField};
+
+/// What a change comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ComesFrom {
+    /// A task of the plan.
+    pub task: Option<TaskId>,
+    /// A requirement.
+    pub requirement: Option<RequirementId>,
+}
+
+impl ComesFrom {
+    /// Whether it comes from nowhere in particular.
+    pub const fn is_empty(self) -> bool {
+        self.task.is_none() && self.requirement.is_none()
+    }
+}
+
+/// What stands in the form.
+#[derive(Clone, Copy)]
+struct Form {
+    title: RwSignal<String>,
+    reason: RwSignal<String>,
+    source: RwSignal<ChangeSource>,
+    source_name: RwSignal<String>,
+    necessity: RwSignal<Necessity>,
+}
+
+impl Form {
+    fn of(says: Option<&ChangeDraft>) -> Self {
+        let text = |of: fn(&ChangeDraft) -> &String| {
+            RwSignal::new(says.map(|says| of(says).clone()).unwrap_or_default())
+        };
+        Self {
+            title: text(|says| &says.title),
+            reason: text(|says| &says.reason),
+            source: RwSignal::new(says.map_or(ChangeSource::Client, |says| says.source)),
+            source_name: text(|says| &says.source_name),
+            necessity: RwSignal::new(says.map_or(Necessity::Should, |says| says.necessity)),
+        }
+    }
+
+    fn draft(self, from: ComesFrom) -> ChangeDraft {
+        ChangeDraft {
+            title: self.title.get_untracked(),
+            reason: self.reason.get_untracked(),
+            source: self.source.get_untracked(),
+            source_name: self.source_name.get_untracked(),
+            necessity: self.necessity.get_untracked(),
+            requirement: from.requirement,
+            task: from.task,
+        }
+    }
+}
+
+/// Raises a change, or changes the one that is given. What was typed stays until it is saved.
+#[component]
+pub fn ChangeDialog(
+    /// The id of the dialog.
+    #[prop(into)]
+    id: String,
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// In which project.
+    project: ProjectId,
+    /// What a new change comes from.
+    #[prop(optional)]
+    from: ComesFrom,
+    /// The change to edit; without one a new change is raised.
+    #[prop(optional, into)]
+    change: Option<ChangeRequest>,
+    /// Called once it is saved.
+    #[prop(into)]
+    on_saved: Callback<ChangeId>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Form::of(change.as_ref().map(|change| &change.says));
+    let from = match &change {
+        Some(change) => ComesFrom { task: change.says.task, requirement: change.says.requirement },
+        None => from,
+    };
+    let known = change.map(|change| (change.id, change.version));
+    // The same form sent twice raises one change.
+    let new_id = StoredValue::new(ChangeId::new(
+        dom::now_ms().unsigned_abs(),
+        dom::random_bytes().unwrap_or_default(),
+    ));
+    let save = Action::new(move |draft: &ChangeDraft| {
+        let draft = draft.clone();
+        async move {
+            match known {
+                Some((id, version)) => update_change(id, version, draft).await.map(|()| id),
+                None => {
+                    let id = new_id.get_value();
+                    create_change(project, id, draft).await.map(|()| id)
+                }
+            }
+        }
+    });
+    when_done(save, move |id| {
+        open.set(false);
+        on_saved.run(id);
+    });
+    let title = move || match known {
+        Some(_) => t_string!(i18n, changes.edit),
+        None => t_string!(i18n, changes.raise),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !save.pending().get_untracked() {
+            save.dispatch(form.draft(from));
+        }
+    };
+    view! {
+        <Dialog
+            id
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+        >
+            <form class="field__form" on:submit=submit>
+                {fields(form, from)}
+                <Failure error=failure_of(save) />
+                <div class="changes__send">
+                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
+                        {t!(i18n, common.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn fields(form: Form, from: ComesFrom) -> impl IntoView {
+    let i18n = use_i18n();
+    let sources = Signal::derive(move || {
+        let word = |(source, name): &(ChangeSource, &str)| {
+            ((*name).to_owned(), words::source(i18n.get_locale(), *source).to_owned())
+        };
+        CHANGE_SOURCES.iter().map(word).collect::<Vec<_>>()
+    });
+    let necessities = Signal::derive(move || {
+        let word = |(necessity, name): &(Necessity, &str)| {
+            ((*name).to_owned(), words::necessity(i18n.get_locale(), *necessity).to_owned())
+        };
+        NECESSITIES.iter().map(word).collect::<Vec<_>>()
+    });
+    let origin = move || match (from.task, from.requirement) {
+        (Some(_), _) => Some(t_string!(i18n, changes.from_task)),
+        (None, Some(_)) => Some(t_string!(i18n, changes.from_requirement)),
+        (None, None) => None,
+    };
+    view! {
+        {move || origin().map(|words| view! { <p class="u-small u-muted">{words}</p> })}
+        <TextField
+            name="change-title"
+            label=move || t_string!(i18n, changes.change_title)
+            bind=form.title
+            required=true
+            max_length=200
+        />
+        <div class="field__row">
+            <SelectField
+                name="change-source"
+                label=move || t_string!(i18n, changes.source)
+                options=sources
+                value=move || form.source.get().as_str().to_owned()
+                on_change=move |name: String| set_parsed(form.source, &name)
+            />
+            <TextField
+                name="change-source-name"
+                label=move || t_string!(i18n, changes.source_name)
+                bind=form.source_name
+                max_length=200
+            />
+        </div>
+        <SelectField
+            name="change-necessity"
+            label=move || t_string!(i18n, changes.necessity)
+            options=necessities
+            value=move || form.necessity.get().as_str().to_owned()
+            on_change=move |name: String| set_parsed(form.necessity, &name)
+        />
+        <TextArea
+            name="change-reason"
+            label=move || t_string!(i18n, changes.reason)
+            hint=move || t_string!(i18n, changes.reason_hint)
+            bind=form.reason
+        />
+    }
+}
+
+/// Sets a signal to the value of that name; a name that does not exist changes nothing.
+fn set_parsed<T>(signal: RwSignal<T>, name: &str)
+where
+    T: std::str::FromStr + Send + Sync + 'static,
+{
+    if let Ok(value) = name.parse() {
+        signal.set(value);
+    }
+}

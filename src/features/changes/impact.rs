@@ -1,0 +1,198 @@
+//! What the branch does, in numbers: computed from its operations, never typed.
+
+use domain::change::{Impact, MilestoneImpact};
+use leptos::prelude::*;
+use locale::{Locale, Words, dates, t, t_string, td_string, use_i18n};
+
+use super::desk::Desk;
+use super::words;
+use crate::ui::badge::{Rag, RagBadge, VisibleBadge};
+use crate::ui::icon::{Icon, IconSize};
+use crate::ui::panel::Panel;
+use crate::ui::table::DataTable;
+
+/// The table of the option that is looked at.
+#[component]
+pub fn ImpactTable(
+    /// The change.
+    desk: Desk,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let title = move || {
+        let key = desk.shown().map(|sheet| sheet.option.key).unwrap_or_default();
+        t_string!(i18n, changes.impact_of, key = key)
+    };
+    let note = move || view! { <span class="u-small u-muted">{t!(i18n, changes.computed)}</span> };
+    let head = move || {
+        view! {
+            <th scope="col">{t!(i18n, changes.what_changes)}</th>
+            <th scope="col" class="table__number">{t!(i18n, changes.in_force)}</th>
+            <th scope="col" class="table__number">{t!(i18n, changes.with_branch)}</th>
+            <th scope="col">{t!(i18n, changes.difference)}</th>
+        }
+    };
+    view! {
+        <Panel id="change-impact" title actions=note>
+            <DataTable caption=title head>
+                {move || desk.shown().map(|sheet| rows(desk, sheet.impact))}
+            </DataTable>
+        </Panel>
+    }
+}
+
+fn rows(desk: Desk, impact: Impact) -> impl IntoView {
+    let i18n = use_i18n();
+    let Impact { finish, tasks, work_minutes, .. } = impact;
+    let day = |locale: Locale, day: Option<chrono::NaiveDate>| {
+        day.map_or_else(|| "–".to_owned(), |day| dates::short(locale, day))
+    };
+    let shift = finish.0.zip(finish.1).map(|(was, is)| (is - was).num_days());
+    let finish_row = line(
+        move || t_string!(i18n, changes.finish).to_owned(),
+        (move || day(i18n.get_locale(), finish.0), move || day(i18n.get_locale(), finish.1)),
+        move || shift.map(|days| words::days(i18n.get_locale(), days)).unwrap_or_default(),
+    );
+    let milestones = impact.milestones.clone().into_iter().map(milestone).collect_view();
+    let counts = {
+        let impact = impact.clone();
+        move || counts(i18n.get_locale(), &impact)
+    };
+    let tasks_row = line(
+        move || t_string!(i18n, changes.tasks).to_owned(),
+        (move || tasks.0.to_string(), move || tasks.1.to_string()),
+        counts,
+    );
+    let work_row =
+        hours(i18n, move || t_string!(i18n, changes.work).to_owned(), work_minutes);
+    let people = impact.people.into_iter().map(|one| {
+        let name = desk.person(one.user);
+        hours(i18n, move || name.clone(), one.work_minutes)
+    });
+    let people = people.collect_view();
+    let requirements = impact.requirements.len();
+    let traced = (requirements > 0).then(|| {
+        line(
+            move || t_string!(i18n, changes.requirements).to_owned(),
+            (String::new, String::new),
+            move || t_string!(i18n, changes.touched, count = requirements),
+        )
+    });
+    view! { {finish_row} {milestones} {tasks_row} {work_row} {people} {traced} }
+}
+
+/// A row of the table: what, how it is, how it would be, and the difference.
+fn line(
+    what: impl Fn() -> String + Send + 'static,
+    (was, is): (impl Fn() -> String + Send + 'static, impl Fn() -> String + Send + 'static),
+    difference: impl Fn() -> String + Send + 'static,
+) -> impl IntoView {
+    view! {
+        <tr>
+            <th scope="row">{what}</th>
+            <td class="table__number u-muted">{was}</td>
+            <td class="table__number">
+                <b>{is}</b>
+            </td>
+            <td>{difference}</td>
+        </tr>
+    }
+}
+
+fn hours(
+    i18n: Words,
+    what: impl Fn() -> String + Send + 'static,
+    (was, is): (i64, i64),
+) -> impl IntoView {
+    let words = move |minutes: i64| words::hours(i18n.get_locale(), minutes);
+    let difference = move || match is - was {
+        0 => t_string!(i18n, changes.unchanged).to_owned(),
+        by => words::signed(by, words(by)),
+    };
+    line(what, (move || words(was), move || words(is)), difference)
+}
+
+/// A milestone or a promise: its days, and whether the promise holds.
+fn milestone(one: MilestoneImpact) -> impl IntoView {
+    let i18n = use_i18n();
+    let day = move |day: Option<chrono::NaiveDate>| {
+        move || match day {
+            Some(day) => dates::short(i18n.get_locale(), day),
+            None => "–".to_owned(),
+        }
+    };
+    let visible = one.is_client_visible.then(|| {
+        view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
+    });
+    let (was, is, promise) = (one.expected.0, one.expected.1, one.promise);
+    let standing = match one.is_kept() {
+        Some(is_kept) => {
+            let rag = if is_kept { Rag::Ok } else { Rag::Bad };
+            let word = move || promise_words(i18n.get_locale(), is_kept, promise);
+            view! { <RagBadge rag word bare=true /> }.into_any()
+        }
+        None => {
+            let shift = one.days();
+            let word = move || {
+                shift.map(|days| words::days(i18n.get_locale(), days)).unwrap_or_default()
+            };
+            view! { <span>{word}</span> }.into_any()
+        }
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <span class="changes__milestone">
+                    <Icon icon=Icon::Diamond size=IconSize::Small />
+                    {one.title.clone()}
+                    {visible}
+                </span>
+            </th>
+            <td class="table__number u-muted">{day(was)}</td>
+            <td class="table__number">
+                <b>{day(is)}</b>
+            </td>
+            <td>{standing}</td>
+        </tr>
+    }
+}
+
+/// 承诺 3月20日，超出; a promise that the branch replaces names both dates.
+fn promise_words(
+    locale: Locale,
+    is_kept: bool,
+    (was, is): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
+) -> String {
+    let day = |day: Option<chrono::NaiveDate>| {
+        day.map(|day| dates::short(locale, day)).unwrap_or_default()
+    };
+    let promised = match was {
+        Some(_) if was != is => format!("{} → {}", day(was), day(is)),
+        _ => day(is),
+    };
+    match is_kept {
+        true => td_string!(locale, changes.promise_kept, day = promised),
+        false => td_string!(locale, changes.promise_broken, day = promised),
+    }
+}
+
+/// How many tasks come, go, change and move.
+fn counts(locale: Locale, impact: &Impact) -> String {
+    let all = [
+        (impact.added.len(), td_string!(locale, changes.count_added, count = impact.added.len())),
+        (
+            impact.removed.len(),
+            td_string!(locale, changes.count_removed, count = impact.removed.len()),
+        ),
+        (
+            impact.changed.len(),
+            td_string!(locale, changes.count_changed, count = impact.changed.len()),
+        ),
+        (impact.moved.len(), td_string!(locale, changes.count_moved, count = impact.moved.len())),
+    ];
+    let told: Vec<String> =
+        all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
+    match told.is_empty() {
+        true => td_string!(locale, changes.unchanged).to_owned(),
+        false => told.join(td_string!(locale, changes.comma)),
+    }
+}

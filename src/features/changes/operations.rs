@@ -1,0 +1,61 @@
+//! The operations of a branch in words.
+
+use std::collections::BTreeMap;
+
+use domain::UserId;
+use leptos::prelude::*;
+use locale::ops::{Names, told};
+use locale::{Locale, t, t_string, use_i18n};
+
+use super::api::OptionSheet;
+use super::desk::Desk;
+
+/// So many are in sight from the start.
+const FIRST: usize = 8;
+
+/// The operations of an option, in order.
+#[component]
+pub fn Operations(
+    /// The change.
+    desk: Desk,
+    /// The option.
+    sheet: OptionSheet,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = sheet.operations.len();
+    if count == 0 {
+        return view! { <p class="u-muted">{t!(i18n, changes.no_operations)}</p> }.into_any();
+    }
+    let sheet = StoredValue::new(sheet);
+    let sentences = move || sheet.with_value(|sheet| sentences(i18n.get_locale(), desk, sheet));
+    let item = |sentence: String| view! { <li>{sentence}</li> };
+    let first = move || sentences().into_iter().take(FIRST).map(item).collect_view();
+    let rest = move || sentences().into_iter().skip(FIRST).map(item).collect_view();
+    view! {
+        <h3 class="changes__sub">
+            {move || t_string!(i18n, changes.operations, count = count)}
+        </h3>
+        <ol class="changes__operations">{first}</ol>
+        <Show when=move || { count > FIRST }>
+            <details class="changes__more">
+                <summary>
+                    {move || t_string!(i18n, changes.more_operations, count = count - FIRST)}
+                </summary>
+                <ol class="changes__operations" start={(FIRST + 1).to_string()}>
+                    {rest}
+                </ol>
+            </details>
+        </Show>
+    }
+    .into_any()
+}
+
+/// What each operation of an option does.
+pub fn sentences(locale: Locale, desk: Desk, sheet: &OptionSheet) -> Vec<String> {
+    desk.with(|all| {
+        let people: BTreeMap<UserId, String> =
+            all.people.iter().map(|person| (person.id, person.name.clone())).collect();
+        let names = Names { plan: &all.names, gone: &BTreeMap::new(), people: &people };
+        sheet.operations.iter().map(|(_, brief)| told(locale, brief, names)).collect()
+    })
+}

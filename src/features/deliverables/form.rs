@@ -1,0 +1,179 @@
+//! The dialog that writes down a deliverable or changes one.
+
+use domain::deliverable::{Deliverable, DeliverableDraft};
+use domain::{DeliverableId, UserId};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use locale::{t, t_string, use_i18n};
+
+use super::api::{create_deliverable, update_deliverable};
+use super::desk::{Desk, Editing};
+use crate::error::AppError;
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dom;
+use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
+
+/// What stands in the form.
+#[derive(Clone, Copy)]
+struct Form {
+    subject: RwSignal<Option<Deliverable>>,
+    new_id: RwSignal<DeliverableId>,
+    title: RwSignal<String>,
+    note: RwSignal<String>,
+    due: RwSignal<String>,
+    owner: RwSignal<String>,
+}
+
+impl Form {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            subject: RwSignal::new(None),
+            new_id: RwSignal::new(DeliverableId::new(0, [0; 10])),
+            title: empty(),
+            note: empty(),
+            due: empty(),
+            owner: empty(),
+        }
+    }
+
+    fn fill(self, subject: Option<Deliverable>) {
+        let known = subject.as_ref();
+        self.title.set(known.map(|known| known.title.clone()).unwrap_or_default());
+        self.note.set(known.map(|known| known.note.clone()).unwrap_or_default());
+        let due = known.and_then(|known| known.due).map(|due| due.to_string());
+        self.due.set(due.unwrap_or_default());
+        let owner = known.and_then(|known| known.owner).map(|owner| owner.to_string());
+        self.owner.set(owner.unwrap_or_default());
+        let bytes = dom::random_bytes().unwrap_or_default();
+        self.new_id.set(DeliverableId::new(dom::now_ms().unsigned_abs(), bytes));
+        self.subject.set(subject);
+    }
+
+    fn draft(self) -> DeliverableDraft {
+        let criteria = self.subject.with_untracked(|subject| {
+            subject.as_ref().map(|subject| subject.criteria.clone()).unwrap_or_default()
+        });
+        DeliverableDraft {
+            title: self.title.get_untracked(),
+            note: self.note.get_untracked(),
+            due: self.due.get_untracked().parse().ok(),
+            owner: self.owner.get_untracked().parse::<UserId>().ok(),
+            criteria,
+        }
+    }
+}
+
+/// Writes down a deliverable, or changes the one that is asked for.
+#[component]
+pub fn DeliverableDialog() -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = Desk::expect();
+    let (form, open) = (Form::new(), RwSignal::new(false));
+    Effect::new(move |_| {
+        let editing = desk.editing.get();
+        match &editing {
+            Some(Editing::New) => form.fill(None),
+            Some(Editing::Of(deliverable)) => form.fill(Some(deliverable.clone())),
+            None => {}
+        }
+        open.set(editing.is_some());
+    });
+    let save = Action::new(move |draft: &DeliverableDraft| {
+        let (draft, new_id) = (draft.clone(), form.new_id.get_untracked());
+        let known = form.subject.get_untracked().map(|known| (known.id, known.version));
+        async move {
+            match known {
+                Some((id, version)) => {
+                    update_deliverable(id, version, draft).await.map(|()| id)
+                }
+                None => create_deliverable(desk.project, new_id, draft).await.map(|()| new_id),
+            }
+        }
+    });
+    let failure = failure_of(save);
+    when_done(save, move |id| {
+        desk.editing.set(None);
+        desk.opened.set(Some(id));
+        desk.done(t_string!(desk.words, common.saved));
+    });
+    let title = move || match form.subject.with(Option::is_some) {
+        true => t_string!(i18n, deliverables.edit),
+        false => t_string!(i18n, deliverables.add),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if !save.pending().get_untracked() {
+            save.dispatch(form.draft());
+        }
+    };
+    let close = move || {
+        desk.editing.set(None);
+        // Somebody was faster: what is there now is shown behind the form.
+        if failure.get_untracked() == Some(AppError::Conflict) {
+            desk.changed();
+        }
+    };
+    view! {
+        <Dialog
+            id="deliverables-form"
+            open
+            title
+            close_label=move || t_string!(i18n, common.close)
+            size=DialogSize::Medium
+            on_close=close
+        >
+            <form class="field__form" on:submit=submit>
+                {fields(desk, form)}
+                <Failure error=failure />
+                <div class="deliverables__send">
+                    <Button on_press=close>{t!(i18n, common.cancel)}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
+                        {t!(i18n, common.save)}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+fn fields(desk: Desk, form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let owners = Signal::derive(move || {
+        let nobody = (String::new(), t_string!(i18n, deliverables.nobody).to_owned());
+        let people = desk.people.get().into_iter().map(|(id, name)| (id.to_string(), name));
+        std::iter::once(nobody).chain(people).collect::<Vec<_>>()
+    });
+    view! {
+        <TextField
+            name="deliverable-title"
+            label=move || t_string!(i18n, deliverables.name)
+            bind=form.title
+            required=true
+            max_length=200
+        />
+        <div class="field__row">
+            <TextField
+                name="deliverable-due"
+                kind=FieldKind::Date
+                label=move || t_string!(i18n, deliverables.due)
+                bind=form.due
+            />
+            <SelectField
+                name="deliverable-owner"
+                label=move || t_string!(i18n, deliverables.owner)
+                options=owners
+                value=form.owner
+                on_change=move |owner| form.owner.set(owner)
+            />
+        </div>
+        <TextArea
+            name="deliverable-note"
+            label=move || t_string!(i18n, deliverables.note)
+            hint=move || t_string!(i18n, deliverables.note_hint)
+            bind=form.note
+        />
+    }
+}

@@ -1,0 +1,122 @@
+//! One thing that waits.
+
+use domain::agreement::{What, chain};
+use domain::voice::complaint_code;
+use leptos::prelude::*;
+use locale::{Locale, Words, contents, dates, t, t_string, td_string, use_i18n, voices};
+use web_sys::KeyboardEvent;
+
+use super::page::Desk;
+use crate::features::shared::inbox_api::{About, Item};
+use crate::paths;
+use crate::ui::avatar::Avatar;
+use crate::ui::badge::{Rag, RagBadge};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom;
+use crate::ui::icon::{Icon, IconSize};
+
+/// One thing that waits: who, what, since when, and the way there. `E` puts it away.
+#[component]
+pub fn ItemRow(
+    /// The thing.
+    item: Item,
+    /// What can be done.
+    desk: Desk,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (kind, id, about) = (item.kind, item.id.clone(), item.about);
+    let put_away = Callback::new(move |()| {
+        let words = t_string!(i18n, inbox.put_away);
+        desk.put_away(kind, id.clone(), words, t_string!(i18n, common.undo));
+    });
+    let key = move |event: KeyboardEvent| {
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        let is_e = event.key().eq_ignore_ascii_case("e");
+        if is_plain && is_e && !dom::is_typing(&event) && !dom::is_composing(&event) {
+            event.prevent_default();
+            put_away.run(());
+        }
+    };
+    let href = match (about, item.thread) {
+        (About::Decided { .. }, _) => paths::agreements(item.project),
+        (About::Complaint { .. }, _) => paths::voices(item.project),
+        (_, Some(thread)) => paths::thread(item.project, thread),
+        (_, None) => paths::messages(item.project),
+    };
+    let (rag, icon) = marks(about);
+    let word = move || word(i18n.get_locale(), about);
+    let title = move || title(i18n, about);
+    let name = item.by.clone();
+    let label = move || t_string!(i18n, inbox.archive_named, name = name.clone());
+    view! {
+        <li class="inbox__item" on:keydown=key>
+            <Avatar name=item.by.clone() client=is_client(about) named=true />
+            <div class="inbox__content">
+                <p class="inbox__line">
+                    <Icon icon size=IconSize::Small />
+                    <a class="inbox__link" href=href>{item.by.clone()} " · " {title}</a>
+                    <RagBadge rag word />
+                </p>
+                <p class="inbox__words">{item.text}</p>
+                <p class="u-small u-faint">
+                    {item.project_name} " · " {dates::moment(item.at)}
+                </p>
+            </div>
+            <Button kind=ButtonKind::Icon icon=Icon::Archive label on_press=put_away />
+        </li>
+    }
+}
+
+const fn is_client(about: About) -> bool {
+    !matches!(about, About::Named)
+}
+
+const fn marks(about: About) -> (Rag, Icon) {
+    match about {
+        About::Waits { .. } => (Rag::Warn, Icon::Message),
+        About::Named => (Rag::None, Icon::AtSign),
+        About::Complaint { .. } => (Rag::Bad, Icon::Megaphone),
+        About::Decided { what: What::Returned | What::Withdrawn, .. } => {
+            (Rag::Warn, Icon::Signature)
+        }
+        About::Decided { what: What::Agreed | What::Conditional, .. } => (Rag::Ok, Icon::Signature),
+    }
+}
+
+/// What happened.
+fn title(i18n: Words, about: About) -> String {
+    let locale = i18n.get_locale();
+    match about {
+        About::Waits { messages: 1, .. } => td_string!(locale, inbox.wrote).to_owned(),
+        About::Waits { messages, .. } => {
+            td_string!(locale, inbox.wrote_several, count = messages)
+        }
+        About::Named => td_string!(locale, inbox.named).to_owned(),
+        About::Complaint { number, severity, .. } => {
+            let (code, how) = (complaint_code(number), voices::severity(locale, severity));
+            td_string!(locale, inbox.complaint, code = code, how = how)
+        }
+        About::Decided { number, what } => {
+            let (code, what) = (chain::name(number), contents::what(locale, what));
+            td_string!(locale, inbox.decided, code = code, what = what)
+        }
+    }
+}
+
+/// What presses.
+fn word(locale: Locale, about: About) -> String {
+    match about {
+        About::Waits { minutes, .. } => {
+            let time = voices::waited(locale, minutes);
+            td_string!(locale, inbox.waits, time = time)
+        }
+        About::Named => td_string!(locale, inbox.to_read).to_owned(),
+        About::Complaint { until, is_late: false, .. } => {
+            td_string!(locale, inbox.until, at = dates::moment(until))
+        }
+        About::Complaint { until, is_late: true, .. } => {
+            td_string!(locale, inbox.overdue, at = dates::moment(until))
+        }
+        About::Decided { .. } => td_string!(locale, inbox.to_read).to_owned(),
+    }
+}

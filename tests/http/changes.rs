@@ -1,0 +1,170 @@
+//! Changes over the wire: a branch beside the plan, what is in conflict, and the way into the plan
+//! and out of it again.
+
+use domain::TaskId;
+use domain::plan::{PlanOp, TaskChange, TaskDuration};
+use serde_json::{Value, json};
+
+use crate::firm::*;
+use crate::kit::{Answer, World, call};
+
+const OPTION: u128 = change_option_of(OWN);
+
+async fn asked(world: &World, path: &str, who: u128, body: Value) -> Answer {
+    world.send(call(&format!("/api/{path}"), &body).with(&team(who))).await
+}
+
+/// Asks, and expects that it is done.
+async fn done(world: &World, path: &str, who: u128, body: Value) -> Value {
+    let answer = asked(world, path, who, body).await;
+    assert_eq!(answer.code(), 200, "{path}: {}", answer.text());
+    answer.json()
+}
+
+fn title(task: u128, title: &str) -> PlanOp {
+    PlanOp::change(TaskId(id(task)), TaskChange::Title(title.to_owned()))
+}
+
+fn lasts(task: u128, days: i64) -> PlanOp {
+    PlanOp::change(TaskId(id(task)), TaskChange::Duration(TaskDuration::days(days, 480)))
+}
+
+fn made(op: u128, change: &PlanOp) -> Value {
+    json!({ "id": id(op), "base": 0, "origin": { "view": "gantt" }, "op": change })
+}
+
+async fn draw(world: &World, who: u128, op: u128, change: &PlanOp) -> Value {
+    let body = json!({ "option": id(OPTION), "since": 0, "ops": [made(op, change)] });
+    done(world, "changes/submit_draft", who, body).await
+}
+
+async fn plan(world: &World, change: &PlanOp, op: u128) {
+    let body = json!({ "project": id(OWN), "since": 0, "ops": [made(op, change)] });
+    let answer = done(world, "plan/submit", LEAD, body).await;
+    assert_eq!(answer["refused"], json!([]), "{answer}");
+}
+
+async fn open(world: &World) -> Value {
+    done(world, "changes/open", LEAD, json!({ "change": id(change_of(OWN)) })).await
+}
+
+/// The title of a task in the plan in force.
+async fn title_of(world: &World, task: u128) -> String {
+    let body = json!({ "project": id(OWN), "had": {} });
+    let opened = done(world, "plan/open", LEAD, body).await;
+    let tasks = opened["plan"]["tasks"].as_array().unwrap().clone();
+    let found = tasks.into_iter().find(|one| one["id"] == json!(id(task))).unwrap();
+    found["title"].as_str().unwrap().to_owned()
+}
+
+fn apply(version: i64) -> Value {
+    json!({ "change": id(change_of(OWN)), "version": version, "baseline": "Change 1" })
+}
+
+#[tokio::test]
+async fn a_branch_leaves_the_plan_alone_and_takes_an_operation_once() {
+    let world = firm().await;
+    for _ in 0..2 {
+        let sent = draw(&world, MEMBER, 801, &title(HIDDEN_TASK, "Painting")).await;
+        assert_eq!(sent["refused"], json!([]));
+        assert_eq!(sent["committed"].as_array().unwrap().len(), 1);
+    }
+    assert_ne!(title_of(&world, HIDDEN_TASK).await, "Painting");
+    let opened = done(&world, "changes/open_draft", MEMBER, json!({ "option": id(OPTION) })).await;
+    assert_eq!((&opened["seq"], &opened["may_edit"]), (&json!(1), &json!(true)));
+    assert!(opened["plan"].to_string().contains("Painting"));
+    // What does not apply is refused by itself.
+    let sent = draw(&world, MEMBER, 802, &title(999, "Nothing")).await;
+    assert_eq!(sent["refused"].as_array().unwrap().len(), 1);
+    let sheet = open(&world).await;
+    let option = &sheet["options"][0];
+    assert_eq!(option["operations"].as_array().unwrap().len(), 1);
+    assert_eq!((&sheet["stage"], &option["behind"]), (&json!("assessed"), &json!(0)));
+}
+
+#[tokio::test]
+async fn the_team_alone_decides_only_about_what_the_client_does_not_see() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    let body = json!({ "option": id(OPTION), "note": "" });
+    let answer = asked(&world, "changes/approve", LEAD, body.clone()).await;
+    assert_eq!(answer.code(), 422, "{}", answer.text());
+    let answer = asked(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(answer.code(), 422, "{}", answer.text());
+    // Back again, and something inside instead.
+    draw(&world, MEMBER, 802, &title(TASK, "Receiving")).await;
+    draw(&world, MEMBER, 803, &title(HIDDEN_TASK, "Painting")).await;
+    done(&world, "changes/approve", LEAD, body).await;
+    assert_eq!(open(&world).await["stage"], json!("agreed"));
+    // Who edits what was approved takes the approval back.
+    draw(&world, MEMBER, 804, &lasts(HIDDEN_TASK, 3)).await;
+    let sheet = open(&world).await;
+    assert_eq!((&sheet["stage"], &sheet["change"]["version"]), (&json!("assessed"), &json!(3)));
+    let answer = asked(&world, "changes/apply", LEAD, apply(3)).await;
+    assert_eq!(answer.code(), 422, "{}", answer.text());
+}
+
+#[tokio::test]
+async fn an_applied_change_is_one_step_with_a_baseline_and_a_list_and_can_be_taken_back() {
+    let world = firm().await;
+    let before = title_of(&world, HIDDEN_TASK).await;
+    draw(&world, LEAD, 801, &title(HIDDEN_TASK, "Painting")).await;
+    draw(&world, LEAD, 802, &lasts(HIDDEN_TASK, 3)).await;
+    done(&world, "changes/approve", LEAD, json!({ "option": id(OPTION), "note": "" })).await;
+    let stale = asked(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(stale.code(), 409, "{}", stale.text());
+    done(&world, "changes/apply", LEAD, apply(2)).await;
+    let again = asked(&world, "changes/apply", LEAD, apply(3)).await;
+    assert_eq!(again.code(), 422, "{}", again.text());
+    assert_eq!(title_of(&world, HIDDEN_TASK).await, "Painting");
+    let project = json!({ "project": id(OWN) });
+    let pinned = done(&world, "history/baselines", LEAD, project.clone()).await;
+    assert_eq!((&pinned[0]["name"], &pinned[0]["seq"]), (&json!("Change 1"), &json!(1)));
+    let sheet = open(&world).await;
+    assert_eq!(sheet["stage"], json!("applied"));
+    // The list had one step before. The task was finished: nothing is left to be done about it.
+    assert_eq!(sheet["steps"].as_array().unwrap().len(), 1);
+    let body = json!({ "change": id(change_of(OWN)), "version": 3 });
+    done(&world, "changes/take_back", LEAD, body).await;
+    assert_eq!(title_of(&world, HIDDEN_TASK).await, before);
+    assert_eq!(done(&world, "history/baselines", LEAD, project).await, json!([]));
+    assert_eq!(open(&world).await["stage"], json!("agreed"));
+}
+
+#[tokio::test]
+async fn what_was_changed_since_is_a_conflict_that_somebody_decides() {
+    let world = firm().await;
+    draw(&world, LEAD, 801, &title(HIDDEN_TASK, "Painting")).await;
+    done(&world, "changes/approve", LEAD, json!({ "option": id(OPTION), "note": "" })).await;
+    plan(&world, &title(HIDDEN_TASK, "Plastering"), 802).await;
+    let head = done(&world, "changes/branch", LEAD, json!({ "option": id(OPTION) })).await;
+    assert_eq!((&head["operations"], &head["conflicts"]), (&json!(1), &json!(1)));
+    let answer = asked(&world, "changes/apply", LEAD, apply(2)).await;
+    assert_eq!(answer.code(), 422, "{}", answer.text());
+    let bring_up = |choices: Value| json!({ "option": id(OPTION), "version": 2, "choices": choices });
+    let answer = asked(&world, "changes/bring_up", LEAD, bring_up(json!([]))).await;
+    assert_eq!(answer.code(), 422, "{}", answer.text());
+    done(&world, "changes/bring_up", LEAD, bring_up(json!([[id(801), "keep"]]))).await;
+    let head = done(&world, "changes/branch", LEAD, json!({ "option": id(OPTION) })).await;
+    assert_eq!((&head["operations"], &head["conflicts"]), (&json!(1), &json!(0)));
+    // Another branch than the one that was approved.
+    assert_eq!(open(&world).await["stage"], json!("assessed"));
+}
+
+#[tokio::test]
+async fn what_is_refused_stays_in_the_list_and_is_edited_no_more() {
+    let world = firm().await;
+    let change = id(change_of(OWN));
+    let empty = json!({ "change": change, "version": 1, "note": " " });
+    assert_eq!(asked(&world, "changes/refuse", LEAD, empty).await.code(), 422);
+    let body = json!({ "change": change, "version": 1, "note": "Too dear" });
+    done(&world, "changes/refuse", LEAD, body).await;
+    let list = done(&world, "changes/list", MEMBER, json!({ "project": id(OWN) })).await;
+    assert_eq!(list["changes"][0]["stage"], json!("refused"));
+    let body = json!({
+        "option": id(OPTION), "since": 0, "ops": [made(801, &title(HIDDEN_TASK, "Painting"))],
+    });
+    assert_eq!(asked(&world, "changes/submit_draft", LEAD, body).await.code(), 422);
+    done(&world, "changes/reopen", LEAD, json!({ "change": change, "version": 2 })).await;
+    assert_eq!(open(&world).await["stage"], json!("raised"));
+}
