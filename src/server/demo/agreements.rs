@@ -54,8 +54,8 @@ struct Ask {
     met: Vec<String>,
 }
 
-/// Writes what was asked and decided in a project, which is known by its key in the notation. What it
-/// is about must have been written before.
+/// Writes what was asked and decided in a project, which is known by its key in the notation. What
+/// it is about must have been written before.
 ///
 /// # Errors
 /// A sentence with the line's number, what a rule refuses, and what the store reports.

@@ -325,6 +325,6 @@ async fn agreements_wait_came_back_and_read_otherwise() {
         let due: Vec<_> = waiting.iter().filter_map(|(request, _)| request.terms.due).collect();
         assert_eq!(due, [today + chrono::TimeDelta::days(days)], "{key}");
     }
-    let (_, change) = &store::agreements::waiting(&mut tx, main).await.unwrap()[0];
-    assert_eq!(change.content.options.len(), 2);
+    let waiting = store::agreements::waiting(&mut tx, main).await.unwrap();
+    assert_eq!(waiting[0].1.content.options.len(), 2, "the change with two ways");
 }
