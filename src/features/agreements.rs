@@ -11,7 +11,10 @@ mod page;
 mod panel;
 mod paper;
 mod standing;
+mod summary;
+pub mod summary_api;
 
 pub use glass::GlassPage;
 pub use page::AgreementsPage;
 pub use panel::AgreementPanel;
+pub use summary::AgreedPanel;

@@ -1,5 +1,6 @@
 //! Asking for decisions and sealing them, whichever way they come: portal, glass or paper.
 
+mod agreed;
 mod by_hand;
 mod lines;
 
@@ -22,6 +23,7 @@ use super::{clock, random, subjects};
 use crate::error::AppError;
 use crate::paths;
 
+pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 

@@ -3,6 +3,7 @@
 //! Its people have no password and none of them is an administrator, so that nobody can sign in
 //! as one of them and the last real administrator stays the last.
 
+mod agreements;
 mod changes;
 mod clients;
 mod deliverables;
@@ -74,6 +75,7 @@ pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
         write(&mut tx, sample, firm, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), firm, locale, now).await?;
         deliverables::put(&mut tx, &place, &project).await?;
+        agreements::write(&mut tx, (&project, &plan), locale, (today, now)).await?;
     }
     clients::write(&mut tx, firm, locale, (today, now)).await?;
     Ok(tx.commit().await?)

@@ -208,3 +208,27 @@ async fn on_the_glass_the_lead_is_the_witness() {
     assert_eq!(entry.witness.as_deref(), Some("Chen Zhiyuan"));
     assert!(entry.signature.is_some());
 }
+
+#[tokio::test]
+async fn the_overview_says_what_waits_what_came_back_and_what_reads_otherwise() {
+    let world = firm().await;
+    let read = || async {
+        let ask = call("/api/agreements/summary", &json!({ "project": id(OWN) }));
+        let lines = world.send(ask.with(&team(LEAD))).await.json()["lines"].clone();
+        assert_eq!(lines.as_array().map(Vec::len), Some(1), "{lines}");
+        lines[0].clone()
+    };
+    let line = read().await;
+    assert_eq!(line["waiting"]["approver"], "Zhao Mingqi");
+    assert!(line["signed"].is_null() && line["returned"].is_null(), "{line}");
+    assert_eq!(post(&world, &page(), &answer_to(1, "returned", "no"), CONTACT).await.code(), 303);
+    let line = read().await;
+    assert_eq!(line["returned"]["entry"]["words"], "no");
+    assert!(line["waiting"].is_null(), "{line}");
+    assert_eq!(post(&world, &format!("{}/withdraw", page()), "", CONTACT).await.code(), 303);
+    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
+    let line = read().await;
+    assert_eq!(line["signed"]["entry"]["number"], 3);
+    // The goals and the scope of the project say something else than the record of the tests.
+    assert!(line["changed"].as_u64() > Some(0), "{line}");
+}

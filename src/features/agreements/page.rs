@@ -178,7 +178,7 @@ fn GivenRow(
 }
 
 /// Where a subject is edited.
-fn subject_address(project: ProjectId, subject: Subject) -> String {
+pub fn subject_address(project: ProjectId, subject: Subject) -> String {
     match subject.kind {
         SubjectKind::Scope => paths::scope(project),
         SubjectKind::Requirements => paths::requirements(project),

@@ -7,29 +7,72 @@ use locale::{contents, dates, t_string, use_i18n};
 use super::api::{Given, Standing};
 use crate::ui::badge::{Rag, RagBadge};
 
-/// The badge.
+/// How something stands between team and client, in one word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The client was asked and has not answered.
+    Waiting,
+    /// The client gave it back.
+    Returned,
+    /// The client agreed to something that reads otherwise now.
+    Differs,
+    /// The client agreed.
+    Agreed,
+    /// The client was never asked, or never answered.
+    Never,
+}
+
+impl State {
+    /// The word that counts; `differs` is none where nothing was signed.
+    #[must_use]
+    pub const fn of(is_waiting: bool, is_returned: bool, differs: Option<bool>) -> Self {
+        match (is_waiting, is_returned, differs) {
+            (true, ..) => Self::Waiting,
+            (false, true, _) => Self::Returned,
+            (false, false, Some(true)) => Self::Differs,
+            (false, false, Some(false)) => Self::Agreed,
+            (false, false, None) => Self::Never,
+        }
+    }
+
+    const fn rag(self) -> Rag {
+        match self {
+            Self::Waiting | Self::Returned | Self::Differs => Rag::Warn,
+            Self::Agreed => Rag::Ok,
+            Self::Never => Rag::None,
+        }
+    }
+}
+
+/// The badge of a state.
+#[component]
+pub fn StateBadge(
+    /// How it stands.
+    state: State,
+    /// Whether it does without the coloured ground.
+    #[prop(optional)]
+    bare: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let word = move || match state {
+        State::Waiting => t_string!(i18n, agreements.state_waiting),
+        State::Returned => t_string!(i18n, agreements.state_returned),
+        State::Differs => t_string!(i18n, agreements.state_differs),
+        State::Agreed => t_string!(i18n, agreements.state_agreed),
+        State::Never => t_string!(i18n, agreements.state_never),
+    };
+    view! { <RagBadge rag=state.rag() word=word bare=bare/> }
+}
+
+/// The badge of a subject.
 #[component]
 pub fn StandingBadge(
     /// How it stands.
     found: Standing,
 ) -> impl IntoView {
-    let i18n = use_i18n();
-    let is_signed = found.signed.is_some();
-    let differs = found.signed.as_ref().is_some_and(|signed| !signed.difference.is_empty());
-    let (is_waiting, is_returned) = (found.waiting.is_some(), found.returned.is_some());
-    let rag = match (is_waiting, is_returned, is_signed, differs) {
-        (false, false, true, false) => Rag::Ok,
-        (false, false, false, _) => Rag::None,
-        _ => Rag::Warn,
-    };
-    let word = move || match (is_waiting, is_returned, is_signed, differs) {
-        (true, ..) => t_string!(i18n, agreements.state_waiting),
-        (_, true, ..) => t_string!(i18n, agreements.state_returned),
-        (_, _, true, true) => t_string!(i18n, agreements.state_differs),
-        (_, _, true, false) => t_string!(i18n, agreements.state_agreed),
-        (_, _, false, _) => t_string!(i18n, agreements.state_never),
-    };
-    view! { <RagBadge rag=rag word=word/> }
+    let differs = found.signed.as_ref().map(|signed| !signed.difference.is_empty());
+    let state = State::of(found.waiting.is_some(), found.returned.is_some(), differs);
+    view! { <StateBadge state/> }
 }
 
 /// The sentences: what was agreed, what came back, what waits.
@@ -101,5 +144,23 @@ pub fn GivenWords(
     view! {
         {said}
         {has_words.then(|| view! { <q class="agreements__quote">{words}</q> })}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_needs_somebody_is_said_before_what_was_agreed() {
+        for (is_waiting, is_returned, differs, expected) in [
+            (true, true, Some(true), State::Waiting),
+            (false, true, Some(false), State::Returned),
+            (false, false, Some(true), State::Differs),
+            (false, false, Some(false), State::Agreed),
+            (false, false, None, State::Never),
+        ] {
+            assert_eq!(State::of(is_waiting, is_returned, differs), expected);
+        }
     }
 }

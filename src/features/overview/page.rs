@@ -13,6 +13,7 @@ use super::phases::Phases;
 use super::share::Sharing;
 use super::status::Status;
 use crate::error::AppError;
+use crate::features::agreements::AgreedPanel;
 use crate::features::shared::loaded::{Asked, ask, loaded};
 
 /// The overview of the project that the address names.
@@ -61,6 +62,7 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
                 />
             </div>
             <div class="overview__column">
+                <AgreedPanel project=project.id />
                 <NextSteps
                     project=project.id
                     key=project.key

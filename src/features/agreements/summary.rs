@@ -1,0 +1,136 @@
+//! What is agreed, as a panel of the overview: one line for each thing that the client was asked
+//! about.
+
+use chrono::NaiveDate;
+use domain::ProjectId;
+use leptos::prelude::*;
+use locale::{contents, dates, t, t_string, use_i18n};
+
+use super::page::subject_address;
+use super::standing::{GivenWords, State, StateBadge};
+use super::summary_api::{Agreed, Summary, open_summary};
+use crate::features::shared::loaded::{ask, loaded};
+use crate::paths;
+use crate::ui::panel::Panel;
+
+/// Most lines of the panel; everything stands on the page of agreements.
+const LINES_MAX: usize = 6;
+
+/// What is agreed, what waits, with whom and since when.
+#[component]
+pub fn AgreedPanel(
+    /// In which project.
+    project: ProjectId,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let asked = ask(|| (), move |()| open_summary(project));
+    let all = move || {
+        view! {
+            <a class="u-link" href=paths::agreements(project)>
+                {t!(i18n, agreements.all)}
+            </a>
+        }
+    };
+    view! {
+        <Panel
+            id="overview-agreed"
+            title=move || t_string!(i18n, agreements.what_is_agreed)
+            actions=all
+        >
+            {loaded(asked, move |found| view! { <Lines project found/> })}
+        </Panel>
+    }
+}
+
+#[component]
+fn Lines(
+    /// In which project.
+    project: ProjectId,
+    /// What the client was asked about.
+    found: Summary,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Summary { lines, today } = found;
+    let none = lines.is_empty().then(|| {
+        view! {
+            <p class="u-muted">
+                {t!(i18n, agreements.none_agreed)} " "
+                <a class="u-link" href=paths::scope(project)>
+                    {t!(i18n, agreements.to_scope)}
+                </a>
+            </p>
+        }
+    });
+    let lines = lines.into_iter().take(LINES_MAX);
+    let lines = lines.map(|line| view! { <AgreedRow project line today/> });
+    view! {
+        {none}
+        <ul class="agreements__rows">{lines.collect_view()}</ul>
+    }
+}
+
+#[component]
+fn AgreedRow(
+    /// In which project.
+    project: ProjectId,
+    /// What it is about and how it stands.
+    line: Agreed,
+    /// Today.
+    today: NaiveDate,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let Agreed { subject, signed, changed, returned, waiting } = line;
+    let differs = signed.as_ref().map(|_| changed > 0);
+    let state = State::of(waiting.is_some(), returned.is_some(), differs);
+    let given = returned.or(signed);
+    let (title, version) = match (&waiting, &given) {
+        (Some(waiting), _) => (waiting.title.clone(), waiting.version),
+        (None, Some(given)) => (given.entry.title.clone(), given.entry.version),
+        (None, None) => (String::new(), 0),
+    };
+    let named = move || {
+        let kind = contents::subject_kind(i18n.get_locale(), subject.kind);
+        t_string!(i18n, decision.named, kind = kind, title = title.clone(), version = version)
+    };
+    let due = waiting.as_ref().and_then(|waiting| waiting.request.terms.due);
+    let is_late = due.is_some_and(|due| due < today);
+    let waits = waiting.map(|waiting| {
+        let words = move || {
+            let since = dates::short(i18n.get_locale(), waiting.since);
+            let who = waiting.approver.clone();
+            t_string!(i18n, agreements.with_since, who = who, since = since)
+        };
+        let until = move || {
+            due.map(|due| {
+                let due = dates::short(i18n.get_locale(), due);
+                match is_late {
+                    true => t_string!(i18n, agreements.was_due, due = due),
+                    false => t_string!(i18n, agreements.due, due = due),
+                }
+            })
+        };
+        view! {
+            {words}
+            " · "
+            <span class="agreements__due">{until}</span>
+        }
+        .into_any()
+    });
+    let words = waits.or_else(|| given.map(|given| view! { <GivenWords given/> }.into_any()));
+    let differs = (state == State::Differs).then(|| {
+        view! {
+            <span class="agreements__differs">
+                {move || t_string!(i18n, agreements.differs, count = changed)}
+            </span>
+        }
+    });
+    view! {
+        <li class="agreements__row agreements__line" data-late=is_late.then_some("true")>
+            <span class="u-grow">
+                <a class="u-link" href=subject_address(project, subject)>{named}</a>
+                <span class="u-small u-muted">{words} " " {differs}</span>
+            </span>
+            <StateBadge state bare=true/>
+        </li>
+    }
+}
