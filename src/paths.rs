@@ -310,12 +310,6 @@ pub fn portal_complaints(project: ProjectId) -> String {
     format!("/portal/{project}/complaints")
 }
 
-/// A file on the client's page.
-#[must_use]
-pub fn portal_file(project: ProjectId, file: FileId) -> String {
-    format!("/portal/{project}/files/{file}")
-}
-
 /// The live channel of an open project, by WebSocket; `since` is the last operation that the
 /// browser knows, `tab` the name that it gave itself.
 #[must_use]
@@ -363,7 +357,6 @@ mod tests {
             files(project_id),
             file(project_id, id.parse().unwrap()),
             file_preview(project_id, id.parse().unwrap()),
-            portal_file(project_id, id.parse().unwrap()),
             agreements(project_id),
             glass(project_id, id.parse().unwrap()),
             decision(project_id, id.parse().unwrap()),

@@ -22,7 +22,8 @@ use tower_http::trace::TraceLayer;
 use super::live::channel;
 use super::state::AppState;
 use super::{
-    assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes, files as uploads, guard, import, import_route, portal, portal_posts, team,
+    assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
+    files as uploads, guard, import, import_route, portal, portal_posts, team,
 };
 use crate::app::{App, document};
 

@@ -60,9 +60,10 @@ fn Drawn(
     let (none_waits, none_given, none_open) =
         (waiting.is_empty(), given.is_empty(), items.is_empty());
     let waiting_count = waiting.len();
-    let waiting = waiting.into_iter().map(|waiting| view! { <WaitingRow project waiting today/> });
-    let given = given.into_iter().map(|given| view! { <GivenRow project given/> });
-    let items = items.into_iter().map(|item| {
+    let waiting =
+        waiting.into_iter().map(move |waiting| view! { <WaitingRow project waiting today/> });
+    let given = given.into_iter().map(move |given| view! { <GivenRow project given/> });
+    let items = items.into_iter().map(move |item| {
         let people = people.clone();
         view! { <Item item people may_edit changed/> }
     });
@@ -165,8 +166,9 @@ fn GivenRow(
     let hash = given.hash.short();
     let method = entry.method;
     let how = move || contents::method(i18n.get_locale(), method);
+    let is_void = given.is_taken_back;
     view! {
-        <li class="agreements__row" data-void=given.is_taken_back.then_some("true")>
+        <li class="agreements__row" data-void=is_void.then_some("true")>
             <RagMark rag/>
             <span class="u-grow">
                 <a class="u-link" href=subject_address(project, subject)>{named}</a>

@@ -87,7 +87,7 @@ fn Form(
                 uploads
                 sentence=move || t_string!(i18n, agreements.scan)
                 single=true
-                reason=Signal::derive(|| None)
+                reason=Signal::derive(|| None::<String>)
             />
             <p class="u-muted" role="status">{name}</p>
             <Failure error=failure/>

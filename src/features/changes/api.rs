@@ -195,11 +195,7 @@ pub async fn update_change(
 
 /// Says that nobody wants a change any more; it stays in the list.
 #[server(endpoint = "changes/withdraw", input = Json)]
-pub async fn withdraw_change(
-    change: ChangeId,
-    version: i32,
-    note: String,
-) -> Result<(), AppError> {
+pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use domain::can::Action;
     use domain::change::ChangeState;

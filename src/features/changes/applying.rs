@@ -139,9 +139,8 @@ fn TakeBack(desk: Desk) -> impl IntoView {
         }
     });
     let may_apply = desk.with(|sheet| sheet.may_decide && sheet.may_plan);
-    let reason = Signal::derive(move || {
-        (!may_apply).then(|| t_string!(i18n, changes.only_lead).to_owned())
-    });
+    let reason =
+        Signal::derive(move || (!may_apply).then(|| t_string!(i18n, changes.only_lead).to_owned()));
     view! {
         <Button
             kind=ButtonKind::Ghost

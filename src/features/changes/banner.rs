@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use locale::{t, t_string, use_i18n};
 
-use crate::features::shared::draft_api::{BranchHead, branch_head, discard_branch};
+use crate::features::shared::draft_api::{BranchHead, discard_branch, open_branch};
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, when_done};
 use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
@@ -26,7 +26,7 @@ pub fn DraftBanner() -> impl IntoView {
 fn Told(option: ChangeOptionId) -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
-    let asked = ask(move || option, branch_head);
+    let asked = ask(move || option, open_branch);
     again_when_saved(plan, asked);
     let leaving = RwSignal::new(false);
     let words = move || {

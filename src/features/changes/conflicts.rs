@@ -124,9 +124,7 @@ fn OneConflict(
     let is = move |choice: Choice| {
         Signal::derive(move || choices.with(|all| all.get(&id) == Some(&choice)))
     };
-    let choose = move |choice: Choice| {
-        move || choices.update(|all| drop(all.insert(id, choice)))
-    };
+    let choose = move |choice: Choice| move || choices.update(|all| drop(all.insert(id, choice)));
     view! {
         <li class="panel__row changes__conflict">
             <span class="changes__words">

@@ -92,9 +92,7 @@ impl Desk {
             });
             match refusal {
                 Ok(None) => None,
-                Ok(Some(refusal)) => {
-                    Some(locale::refusals::sentence(i18n.get_locale(), &refusal))
-                }
+                Ok(Some(refusal)) => Some(locale::refusals::sentence(i18n.get_locale(), &refusal)),
                 Err(()) => Some(t_string!(i18n, changes.only_members).to_owned()),
             }
         })
@@ -104,8 +102,6 @@ impl Desk {
     pub fn no_decision(self) -> Signal<Option<String>> {
         let i18n = use_i18n();
         let may_decide = self.with(|sheet| sheet.may_decide);
-        Signal::derive(move || {
-            (!may_decide).then(|| t_string!(i18n, changes.only_lead).to_owned())
-        })
+        Signal::derive(move || (!may_decide).then(|| t_string!(i18n, changes.only_lead).to_owned()))
     }
 }

@@ -62,8 +62,7 @@ fn rows(desk: Desk, impact: Impact) -> impl IntoView {
         (move || tasks.0.to_string(), move || tasks.1.to_string()),
         counts,
     );
-    let work_row =
-        hours(i18n, move || t_string!(i18n, changes.work).to_owned(), work_minutes);
+    let work_row = hours(i18n, move || t_string!(i18n, changes.work).to_owned(), work_minutes);
     let people = impact.people.into_iter().map(|one| {
         let name = desk.person(one.user);
         hours(i18n, move || name.clone(), one.work_minutes)
@@ -132,9 +131,8 @@ fn milestone(one: MilestoneImpact) -> impl IntoView {
         }
         None => {
             let shift = one.days();
-            let word = move || {
-                shift.map(|days| words::days(i18n.get_locale(), days)).unwrap_or_default()
-            };
+            let word =
+                move || shift.map(|days| words::days(i18n.get_locale(), days)).unwrap_or_default();
             view! { <span>{word}</span> }.into_any()
         }
     };

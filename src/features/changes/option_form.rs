@@ -158,9 +158,8 @@ pub fn RemoveDialog(
     let open = RwSignal::new(false);
     let leaving = asking.leaving;
     Effect::new(move |_| open.set(leaving.with(Option::is_some)));
-    let remove = Action::new(|(option, version): &(ChangeOptionId, i32)| {
-        remove_option(*option, *version)
-    });
+    let remove =
+        Action::new(|(option, version): &(ChangeOptionId, i32)| remove_option(*option, *version));
     when_done(remove, move |()| {
         leaving.set(None);
         desk.again();

@@ -89,7 +89,11 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn row(was: Option<(&str, &str)>, is: Option<(&str, &str)>, promise: Option<&str>) -> SketchRow {
+    fn row(
+        was: Option<(&str, &str)>,
+        is: Option<(&str, &str)>,
+        promise: Option<&str>,
+    ) -> SketchRow {
         let span = |(from, to): (&str, &str)| {
             (time::start_of(day(from)) + 540, time::start_of(day(to)) + 1080)
         };

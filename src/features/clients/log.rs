@@ -9,7 +9,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::form::now_ms;
 use super::form_dialog::{ConfirmDialog, FormDialog};
-use super::log_api::{ContactLog, change_log_entry, open_log, log_contact, remove_log_entry};
+use super::log_api::{ContactLog, change_log_entry, log_contact, open_log, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
 use super::words;

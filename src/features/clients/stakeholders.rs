@@ -316,8 +316,8 @@ fn Level(
         (level.get() >= LEVEL_MAX).then(|| t_string!(i18n, stakeholders.highest).to_owned())
     };
     view! {
-        <div class="stakeholders__stepper" role="group" aria-labelledby=id.clone()>
-            <span class="field__label" id=id>
+        <div class="stakeholders__stepper" role="group" aria-labelledby=id>
+            <span class="field__label" id=id.clone()>
                 {move || label.get()}
             </span>
             <span class="u-row">

@@ -55,8 +55,8 @@ pub fn SectionField(
     });
     let id = format!("requirements-{}", section.as_str());
     view! {
-        <section class="requirements__section" aria-labelledby=id.clone()>
-            <h2 id=id>{move || requirements::section(i18n.get_locale(), section)}</h2>
+        <section class="requirements__section" aria-labelledby=id>
+            <h2 id=id.clone()>{move || requirements::section(i18n.get_locale(), section)}</h2>
             <fieldset
                 class="requirements__group"
                 data-print="hide"

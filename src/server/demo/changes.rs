@@ -9,9 +9,7 @@ use domain::change::{
 };
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{
-    ColumnKind, Link, Outline, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration,
-};
+use domain::plan::{ColumnKind, Link, Outline, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration};
 use domain::project::Project;
 use domain::time::Timestamp;
 use domain::{BaselineId, ChangeId, ChangeOptionId, OpId, TaskId};
@@ -151,10 +149,7 @@ async fn options(
                     id: ChangeOptionId(random::uuid(ground.now)),
                     change: change.id,
                     key: next_key(&known)?,
-                    says: OptionDraft {
-                        title: line.said(0, ground.locale)?,
-                        note: String::new(),
-                    },
+                    says: OptionDraft { title: line.said(0, ground.locale)?, note: String::new() },
                     base: ground.head,
                     is_chosen: change.state == ChangeState::Applied,
                     version: 1,

@@ -167,9 +167,8 @@ impl Known {
         if key.is_empty() {
             return Ok(None);
         }
-        let is_meant = |one: &&Contact| {
-            one.email.split_once('@').is_some_and(|(name, _)| name == key)
-        };
+        let is_meant =
+            |one: &&Contact| one.email.split_once('@').is_some_and(|(name, _)| name == key);
         let found = self.contacts.iter().find(is_meant);
         let found = found.with_context(|| format!("line {}: nobody is {key}", line.number))?;
         Ok(Some(found.id))
