@@ -40,8 +40,9 @@ async fn a_client_reads_looks_over_agrees_and_gets_a_receipt() {
     for word in ["Half as many wrong deliveries, said 1 times", "We start on Monday", "Agree"] {
         assert!(shown.text().contains(word), "{word}: {}", shown.text());
     }
-    let review = post(&world, &format!("{}/review", page()), &answer_to(1, "agreed", ""), CONTACT);
-    assert!(review.await.text().contains("Zhao Mingqi"));
+    let (path, body) = (format!("{}/review", page()), answer_to(1, "agreed", ""));
+    let review = post(&world, &path, &body, CONTACT).await;
+    assert!(review.text().contains("Zhao Mingqi"));
     assert_eq!(entries(&world).await, [], "the review records nothing");
     let done = post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await;
     let receipt = format!("/portal/{}/receipts/1", id(OWN));
