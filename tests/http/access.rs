@@ -186,10 +186,10 @@ fn blurred(answer: &Answer) -> String {
         text = text.replace(&nonce, "NONCE");
     }
     for target in &TARGETS[1..] {
-        let Target { project, client, contact, user, task, request, message, token } = *target;
-        for number in [project, client, contact, user, task, request, message] {
-        let Target { project, client, contact, user, task, token, file, deliverable } = *target;
-        for number in [project, client, contact, user, task, file, deliverable] {
+        let Target { project, client, contact, user, task, token, .. } = *target;
+        let Target { message, request, file, deliverable, .. } = *target;
+        let all = [project, client, contact, user, task, message, request, file, deliverable];
+        for number in all {
             text = text.replace(&id(number).to_string(), "ID");
         }
         text = text.replace(&format!("magic-{token}"), "TOKEN");

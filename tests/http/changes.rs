@@ -141,7 +141,8 @@ async fn what_was_changed_since_is_a_conflict_that_somebody_decides() {
     assert_eq!((&head["operations"], &head["conflicts"]), (&json!(1), &json!(1)));
     let answer = asked(&world, "changes/apply", LEAD, apply(2)).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
-    let bring_up = |choices: Value| json!({ "option": id(OPTION), "version": 2, "choices": choices });
+    let bring_up =
+        |choices: Value| json!({ "option": id(OPTION), "version": 2, "choices": choices });
     let answer = asked(&world, "changes/bring_up", LEAD, bring_up(json!([]))).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
     done(&world, "changes/bring_up", LEAD, bring_up(json!([[id(801), "keep"]]))).await;

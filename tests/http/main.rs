@@ -4,9 +4,9 @@
 
 mod access;
 mod backups;
+mod changes;
 mod clients;
 mod decisions;
-mod changes;
 mod durability;
 mod entry;
 mod evidence;

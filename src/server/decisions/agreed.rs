@@ -39,7 +39,8 @@ pub async fn agreed_lines(
         }
     }
     for waiting in waiting_lines(tx, project).await? {
-        line_of(&mut lines, waiting.subject).waiting = Some(waiting);
+        let line = line_of(&mut lines, waiting.subject);
+        line.waiting = Some(waiting);
     }
     for line in &mut lines {
         line.changed = changed(state, tx, project, line).await?;

@@ -103,8 +103,8 @@ async fn approver(tx: &mut Tx, project: &Project, head: &Line) -> anyhow::Result
 
 impl Ask {
     const fn new(line: Line) -> Self {
-        let (why, outcome) = (String::new(), String::new());
-        Self { line, why, outcome, words: Vec::new(), met: Vec::new() }
+        let why = String::new();
+        Self { line, why, outcome: String::new(), words: Vec::new(), met: Vec::new() }
     }
 
     fn add(&mut self, line: &Line, locale: Locale) -> anyhow::Result<()> {
