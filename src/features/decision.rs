@@ -2,11 +2,12 @@
 //! any script.
 
 use domain::agreement::{CHOICES, Choice, RequestState};
-use domain::portal::{PortalDecision, PortalSheet};
+use domain::portal::{PortalDecision, PortalMessage, PortalSheet};
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
+use super::portal::{Comments, Place};
 use super::shared::content_view::{ContentView, DifferenceView};
 use crate::error::AppError;
 use crate::paths;
@@ -25,11 +26,21 @@ pub struct Typed {
     pub words: String,
 }
 
-/// What is asked, what it says, and the three answers.
+/// What was written about a request.
+pub struct Talk {
+    /// The comments, the oldest first.
+    pub messages: Vec<PortalMessage>,
+    /// Whether the reader may write one.
+    pub may_write: bool,
+}
+
+/// What is asked, what it says, what was written about it, and the three answers.
 #[must_use]
-pub fn decision_page(locale: Locale, sheet: PortalSheet) -> String {
+pub fn decision_page(place: Place, sheet: PortalSheet, talk: Talk) -> String {
     let title = sheet.decision.title.clone();
-    plain_document(locale, &title, move || view! { <Decision locale sheet/> }.into_any())
+    plain_document(place.locale, &title, move || {
+        view! { <Decision place sheet talk/> }.into_any()
+    })
 }
 
 /// The chosen answer once more before it counts.
@@ -49,12 +60,15 @@ pub fn review_page(
 
 #[component]
 fn Decision(
-    /// The language.
-    locale: Locale,
+    /// Where it is read.
+    place: Place,
     /// What is asked and what it says.
     sheet: PortalSheet,
+    /// What was written about it.
+    talk: Talk,
 ) -> impl IntoView {
-    let asked = &sheet.decision;
+    let (locale, asked) = (place.locale, &sheet.decision);
+    let (project, request) = (sheet.project, asked.id);
     let back = paths::portal(sheet.project);
     let due = asked.due.map(|due| {
         let due = dates::prose(locale, due);
@@ -96,6 +110,13 @@ fn Decision(
                     </p>
                 </section>
                 <Reading locale sheet=sheet.clone()/>
+                <Comments
+                    place
+                    project
+                    request
+                    messages=talk.messages
+                    may_write=talk.may_write
+                />
                 {answers}
             </main>
         </div>

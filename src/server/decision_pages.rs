@@ -6,6 +6,7 @@ use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::agreement::{Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
+use domain::message::{Thread, ThreadKind};
 use domain::portal::PortalReceiptPage;
 use domain::{ProjectId, Refusal, RequestId};
 use locale::{Locale, dates};
@@ -15,9 +16,9 @@ use super::call::Event;
 use super::decisions::{self, Given};
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, pages};
+use super::{clock, messages, pages};
 use crate::error::AppError;
-use crate::features::decision::{self, Typed};
+use crate::features::decision::{self, Talk, Typed};
 use crate::features::portal;
 use crate::paths;
 
@@ -60,11 +61,15 @@ pub async fn read(
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
     let found = async {
         let mut call = PortalCall::read(state, &headers, project).await?;
-        sheet(&mut call, request).await
+        let sheet = sheet(&mut call, request).await?;
+        let thread = Thread { kind: ThreadKind::Request, id: request.0 };
+        let messages = messages::portal_thread(call.db(), project, thread).await?;
+        Ok::<_, AppError>((sheet, Talk { messages, may_write: call.contact.role.may_write() }))
     };
     match found.await {
-        Ok(sheet) => {
-            let html = decision::decision_page(locale, sheet);
+        Ok((sheet, talk)) => {
+            let place = portal::Place { locale, local: clock::local };
+            let html = decision::decision_page(place, sheet, talk);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
         Err(error) => failed(locale, &error, asked.lang.as_deref()),

@@ -233,3 +233,13 @@ async fn the_overview_says_what_waits_what_came_back_and_what_reads_otherwise() 
     // The goals and the scope of the project say something else than the record of the tests.
     assert!(line["changed"].as_u64() > Some(0), "{line}");
 }
+
+#[tokio::test]
+async fn comments_stand_with_the_request() {
+    let world = firm().await;
+    let comments = format!("{}/comments", page());
+    assert_eq!(post(&world, &comments, "body=Is+hall+two+in+it", CONTACT).await.code(), 303);
+    let shown = world.send(get(&page()).with(&firm::contact(CONTACT))).await.text();
+    assert!(shown.contains("Is hall two in it") && shown.contains("portal-comment"), "{shown}");
+    assert_eq!(entries(&world).await, [], "a comment decides nothing");
+}

@@ -11,6 +11,7 @@ use super::paper::PaperDialog;
 use super::standing::{StandingBadge, StandingWords};
 use crate::features::shared::content_view::DifferenceView;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::magic_link::LinkToDecision;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -109,7 +110,7 @@ fn Drawn(
     }
 }
 
-/// What the team can do while it waits: have it signed here, or take it back.
+/// What the team can do while it waits: hand a link over, have it signed here, or take it back.
 #[component]
 fn WaitingActions(
     /// In which project.
@@ -129,7 +130,8 @@ fn WaitingActions(
     let is_paper = RwSignal::new(false);
     may_ask.then(|| {
         view! {
-            <div class="u-row">
+            <div class="u-row u-wrap">
+                <LinkToDecision request=id/>
                 <LinkButton icon=Icon::Signature href=paths::glass(project, id)>
                     {t!(i18n, agreements.sign_here)}
                 </LinkButton>

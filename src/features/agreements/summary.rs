@@ -62,7 +62,7 @@ fn Lines(
         }
     });
     let lines = lines.into_iter().take(LINES_MAX);
-    let lines = lines.map(|line| view! { <AgreedRow project line today/> });
+    let lines = lines.map(move |line| view! { <AgreedRow project line today/> });
     view! {
         {none}
         <ul class="agreements__rows">{lines.collect_view()}</ul>

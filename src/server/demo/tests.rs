@@ -216,13 +216,13 @@ async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
         let project = store::projects::find_by_key(&mut tx, "WMS").await.unwrap().unwrap().id;
         let found = store::deliverables::of_project(&mut tx, project).await.unwrap();
         let visible = found.iter().filter(|deliverable| deliverable.is_client_visible).count();
-        assert_eq!((found.len(), visible), (3, 1));
+        assert_eq!((found.len(), visible), (4, 2));
         let versions = store::deliverables::versions_of(&mut tx, found[0].id).await.unwrap();
         assert_eq!(versions.len(), 2);
         let seen = store::deliverables::views_of(&mut tx, found[0].id).await.unwrap();
         assert_eq!(seen.len(), 2);
         let files = store::files::of_project(&mut tx, project).await.unwrap();
-        assert_eq!(files.len(), 6);
+        assert_eq!(files.len(), 7);
         assert!(files.iter().all(|file| !file.by_name.is_empty() && file.at <= clock::now()));
         for file in files {
             assert!(Blobs::of(&place.folder).path(file.hash).exists(), "{}", file.name);
@@ -273,4 +273,58 @@ async fn check_needs(locale: Locale) {
 async fn the_needs_of_the_sample_are_whole_in_both_languages() {
     check_needs(Locale::zh_CN).await;
     check_needs(Locale::en).await;
+}
+
+/// The project of that key.
+async fn project_of(tx: &mut Tx, key: &str) -> Project {
+    store::projects::find_by_key(tx, key).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn every_chain_of_decisions_proves_itself() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let mut decided = 0;
+        for (project, _) in plans_of(&mut tx).await {
+            let kept = store::agreements::chain(&mut tx, project.id).await.unwrap();
+            let sealed: Vec<_> = kept.iter().map(|kept| kept.sealed.clone()).collect();
+            let entries = domain::agreement::chain::verify(&sealed).unwrap();
+            assert!(entries.is_sorted_by_key(|entry| entry.at), "{}", project.key);
+            assert!(entries.iter().all(|entry| entry.at < clock::now()), "{}", project.key);
+            decided += entries.len();
+            let (client, now) = (String::new(), clock::now());
+            let evidence = evidence::gather(&mut tx, &project, client, now).await.unwrap();
+            domain::agreement::evidence::verify(&evidence).unwrap();
+        }
+        assert_eq!(decided, 6);
+    }
+}
+
+#[tokio::test]
+async fn agreements_wait_came_back_and_read_otherwise() {
+    use domain::agreement::{Difference, What};
+    let place = place().await;
+    seed(&place.db, &place.folder, Locale::en).await.unwrap();
+    let mut tx = place.db.read().await.unwrap();
+    let main = project_of(&mut tx, "WMS").await.id;
+    let standing = store::agreements::standing(&mut tx, main).await.unwrap();
+    let whats: Vec<What> = standing.iter().map(|standing| standing.what).collect();
+    assert_eq!(whats, [What::Agreed, What::Conditional, What::Agreed, What::Returned]);
+    let signed = store::records::find(&mut tx, standing[1].record).await.unwrap().unwrap();
+    let document = trace::document(&mut tx, main).await.unwrap().unwrap();
+    assert_eq!(Difference::between(&signed.content, &document).count(), 1);
+    let items = store::action_items::of_project(&mut tx, main).await.unwrap();
+    let done: Vec<bool> = items.iter().map(|item| item.done_at.is_some()).collect();
+    assert_eq!(done, [false, true]);
+    let today = time::day_of(clock::local_minute());
+    for (key, days) in [("WMS", 3), ("GOV", -2)] {
+        let project = project_of(&mut tx, key).await.id;
+        let waiting = store::agreements::waiting(&mut tx, project).await.unwrap();
+        let due: Vec<_> = waiting.iter().filter_map(|(request, _)| request.terms.due).collect();
+        assert_eq!(due, [today + chrono::TimeDelta::days(days)], "{key}");
+    }
+    let waiting = store::agreements::waiting(&mut tx, main).await.unwrap();
+    assert_eq!(waiting[0].1.content.options.len(), 2, "the change with two ways");
 }
