@@ -2,8 +2,7 @@
 
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, ContactId, DeliverableId, FileId, ProjectId, RequestId,
-    TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId,
 };
 
 /// Home.

@@ -38,9 +38,7 @@ pub struct Talk {
 #[must_use]
 pub fn decision_page(place: Place, sheet: PortalSheet, talk: Talk) -> String {
     let title = sheet.decision.title.clone();
-    plain_document(place.locale, &title, move || {
-        view! { <Decision place sheet talk/> }.into_any()
-    })
+    plain_document(place.locale, &title, move || view! { <Decision place sheet talk/> }.into_any())
 }
 
 /// The chosen answer once more before it counts.

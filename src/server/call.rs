@@ -223,7 +223,7 @@ impl Call {
         let who = Who::Contact { contact, project };
         let (looker, settings) = (self.user.id, &state.settings);
         let opened =
-            sessions::open_to_look(&mut self.tx, who, looker, &headers, settings, self.now);
+            sessions::open_to_look(&mut self.tx, (who, looker), &headers, settings, self.now);
         sessions::send(&opened.await?);
         Ok(())
     }

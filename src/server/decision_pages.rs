@@ -109,7 +109,7 @@ pub async fn decide(
     Form(form): Form<DecisionForm>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, None);
-    match try_decide(state.clone(), project, request, &headers, &form, locale).await {
+    match try_decide(state.clone(), (project, request), &headers, &form).await {
         Ok(entry) => pages::see_other(&paths::receipt(project, entry.number), None),
         Err(AppError::Refused(refusal)) if is_about_words(&refusal) => {
             let again = async {
@@ -172,18 +172,16 @@ async fn sheet(
     call: &mut PortalCall,
     request: RequestId,
 ) -> Result<domain::portal::PortalSheet, AppError> {
-    let (project, reader, today) = (call.project.clone(), call.contact.clone(), call.today());
+    let (project, reader) = (call.project.clone(), call.contact.clone());
     let (request, record) = decisions::request_in(call.db(), project.id, request).await?;
-    decisions::sheet(call.db(), &project, &reader, &request, record, today).await
+    decisions::sheet(call.db(), &project, &reader, &request, record).await
 }
 
 async fn try_decide(
     state: AppState,
-    project: ProjectId,
-    request: RequestId,
+    (project, request): (ProjectId, RequestId),
     headers: &HeaderMap,
     form: &DecisionForm,
-    locale: Locale,
 ) -> Result<Entry, AppError> {
     let mut call = PortalCall::write(state, headers, project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
@@ -193,7 +191,7 @@ async fn try_decide(
     let given =
         Given { decision, by, method: Method::Portal, strokes: None, paper: None, witness: None };
     let entry = decisions::decide(call.db(), &request, &record, given, now).await?;
-    let state = call.state.clone();
+    let (state, locale) = (call.state.clone(), pages::locale_of(headers, None));
     decisions::send_receipt(call.db(), &state, &request, &entry, locale).await?;
     let event = Event::new("agreement.decided").object(request.id.0).after(&entry);
     call.commit(event).await?;

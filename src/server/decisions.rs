@@ -329,8 +329,7 @@ pub async fn send_request(
     state: &AppState,
     request: &Request,
     record: &Record,
-    asker: &str,
-    locale: locale::Locale,
+    (asker, locale): (&str, locale::Locale),
 ) -> Result<(), AppError> {
     let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
     if approver.email.is_empty() {

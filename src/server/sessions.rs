@@ -51,7 +51,7 @@ pub async fn open(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    open_as(tx, who, None, headers, settings, now).await
+    open_as(tx, (who, None), headers, settings, now).await
 }
 
 /// Opens a session of the client's page for somebody of the team who looks at it as this contact
@@ -61,19 +61,17 @@ pub async fn open(
 /// What the store reports.
 pub async fn open_to_look(
     tx: &mut Tx,
-    who: Who,
-    looker: UserId,
+    (who, looker): (Who, UserId),
     headers: &HeaderMap,
     settings: &Settings,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    open_as(tx, who, Some(looker), headers, settings, now).await
+    open_as(tx, (who, Some(looker)), headers, settings, now).await
 }
 
 async fn open_as(
     tx: &mut Tx,
-    who: Who,
-    looker: Option<UserId>,
+    (who, looker): (Who, Option<UserId>),
     headers: &HeaderMap,
     settings: &Settings,
     now: Timestamp,

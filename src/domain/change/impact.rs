@@ -245,7 +245,7 @@ fn milestones(before: &Side, after: &Side) -> Vec<MilestoneImpact> {
     let is_over = |id: &TaskId| {
         [before.task(*id), after.task(*id)].into_iter().flatten().all(|task| task.percent == 100)
     };
-    let open = ids.iter().filter(|id| !is_over(*id));
+    let open = ids.iter().filter(|id| !is_over(id));
     let mut all: Vec<_> = open.filter_map(|id| of(*id)).filter(is_told).collect();
     all.sort_by_key(|one| (one.expected.1.or(one.expected.0), one.task));
     all

@@ -6,7 +6,6 @@ use domain::agreement::{
 };
 use domain::client::Contact;
 use domain::portal::PortalSheet;
-use domain::time::Timestamp;
 use domain::{ActionItemId, ContactId, FileId, ProjectId, RequestId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -126,16 +125,27 @@ pub async fn open_standing(project: ProjectId, subject: Subject) -> Result<Stand
     })
 }
 
-/// Asks a contact for a decision about a subject as it stands now, under the id that the browser
-/// chose; `hash` is what the person had before the eyes. An older request about it is closed.
+/// What is asked of whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// The id that the browser chose: sent twice, it is asked once.
+    pub id: RequestId,
+    /// The hash of what the person who asks had before the eyes.
+    pub hash: Hash,
+    /// Who decides.
+    pub approver: ContactId,
+    /// What was asked, in words and numbers.
+    pub terms: Terms,
+}
+
+/// Asks a contact for a decision about a subject as it stands now. An older request about it is
+/// closed.
 #[server(endpoint = "agreements/ask", input = Json)]
 pub async fn ask_decision(
     project: ProjectId,
     subject: Subject,
-    id: RequestId,
-    hash: Hash,
-    approver: ContactId,
-    terms: Terms,
+    question: Question,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
@@ -145,6 +155,7 @@ pub async fn ask_decision(
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let Question { id, hash, approver, terms } = question;
     let terms = terms.checked()?;
     if let Some(found) = store::agreements::find_request(call.db(), id).await? {
         return if found.project == project { Ok(()) } else { Err(AppError::NotFound) };
@@ -169,7 +180,8 @@ pub async fn ask_decision(
     };
     decisions::ask(call.db(), &request, subject).await?;
     let (asker, locale) = (call.user.name.clone(), call.locale());
-    decisions::send_request(call.db(), &state, &request, &record, &asker, locale).await?;
+    let asker = (asker.as_str(), locale);
+    decisions::send_request(call.db(), &state, &request, &record, asker).await?;
     call.commit(Event::new("agreement.asked").project(project).object(id.0).after(&request)).await
 }
 
@@ -199,7 +211,7 @@ pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError>
 #[server(endpoint = "agreements/glass", input = Json)]
 pub async fn open_glass(request: RequestId) -> Result<PortalSheet, AppError> {
     use crate::server::call::Call;
-    use crate::server::{clock, decisions};
+    use crate::server::decisions;
     use domain::can::Action;
     let mut call = Call::read().await?;
     let found = store::agreements::find_request(call.db(), request).await?;
@@ -210,8 +222,7 @@ pub async fn open_glass(request: RequestId) -> Result<PortalSheet, AppError> {
     let approver = store::contacts::find(call.db(), found.approver).await?;
     let approver = approver.ok_or(AppError::NotFound)?;
     let (request, record) = decisions::request_in(call.db(), project.id, found.id).await?;
-    let today = clock::local(call.now()).date();
-    decisions::sheet(call.db(), &project, &approver, &request, record, today).await
+    decisions::sheet(call.db(), &project, &approver, &request, record).await
 }
 
 /// Records what the approver decided and signed on the team's tablet; `strokes` are JSON: a list of
@@ -272,7 +283,7 @@ pub async fn set_item(
     let mut call = Call::write().await?;
     let found = store::action_items::find(call.db(), item).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    let now: Timestamp = call.now();
+    let now = call.now();
     let done_at = is_done.then(|| found.done_at.unwrap_or(now));
     let changed = ActionItem { owner, due, done_at, version, ..found.clone() };
     store::action_items::update(call.db(), &changed).await?;

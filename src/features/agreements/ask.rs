@@ -6,7 +6,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::api::{Standing, ask_decision};
+use super::api::{Question, Standing, ask_decision};
 use crate::error::AppError;
 use crate::features::shared::content_view::ContentView;
 use crate::features::shared::fresh;
@@ -69,7 +69,8 @@ pub fn AskDialog(
         let (approver, terms) = (*approver, terms.clone());
         async move {
             let hash = hash.ok_or(AppError::NotFound)?;
-            ask_decision(project, subject, id.get_value(), hash, approver, terms).await
+            let question = Question { id: id.get_value(), hash, approver, terms };
+            ask_decision(project, subject, question).await
         }
     });
     let failure = failure_of(send);

@@ -28,12 +28,6 @@ impl Answer {
         }
     }
 
-    /// The answer.
-    #[must_use]
-    pub fn choice(self) -> Choice {
-        self.choice.get()
-    }
-
     /// The decision about what the sheet says.
     #[must_use]
     pub fn decision(self, sheet: &PortalSheet) -> Decision {

@@ -89,7 +89,7 @@ fn Sign(
     let sheet = StoredValue::new(sheet);
     let sign = Action::new(move |()| {
         let decision = sheet.with_value(|sheet| answer.decision(sheet));
-        let drawn = strokes.with_untracked(|strokes| serde_json::to_string(strokes));
+        let drawn = strokes.with_untracked(serde_json::to_string);
         async move { sign_on_glass(request, decision, drawn.unwrap_or_default()).await }
     });
     when_done(sign, move |number| done.set(Some(number)));

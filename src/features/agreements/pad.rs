@@ -46,7 +46,7 @@ pub fn SignaturePad(
         }
     };
     let up = move |_: PointerEvent| is_drawing.set_value(None);
-    let path = move || strokes.with(|strokes| drawn(strokes));
+    let path = move || strokes.with(drawn);
     view! {
         <div class="pad">
             <div

@@ -13,7 +13,7 @@ use super::operations::sentences;
 use super::options_api::bring_up;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::banner::{Banner, BannerKind};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
 use crate::ui::segmented::{SegmentButton, Segmented};
@@ -124,7 +124,13 @@ fn OneConflict(
     let is = move |choice: Choice| {
         Signal::derive(move || choices.with(|all| all.get(&id) == Some(&choice)))
     };
-    let choose = move |choice: Choice| move || choices.update(|all| drop(all.insert(id, choice)));
+    let choose = move |choice: Choice| {
+        move || {
+            choices.update(|all| {
+                all.insert(id, choice);
+            });
+        }
+    };
     view! {
         <li class="panel__row changes__conflict">
             <span class="changes__words">

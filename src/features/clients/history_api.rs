@@ -132,6 +132,6 @@ pub async fn client_history(client: ClientId) -> Result<Vec<Moment>, AppError> {
     }
     let contracts = store::contracts::of_client(call.db(), found.id).await?;
     moments.extend(contracts.into_iter().filter_map(|contract| Moment::try_from(contract).ok()));
-    moments.sort_by(|one, other| other.at.cmp(&one.at));
+    moments.sort_by_key(|one| std::cmp::Reverse(one.at));
     Ok(moments)
 }

@@ -15,7 +15,7 @@ use crate::ui::toast::{Toasts, use_toasts};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Publishing {
     /// A deliverable with its newest version.
-    Deliverable(Line),
+    Deliverable(Box<Line>),
     /// Files to choose from, and those that are chosen at first.
     Files(Vec<File>, Vec<FileId>),
 }

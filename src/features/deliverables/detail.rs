@@ -116,7 +116,7 @@ fn Acts(
     });
     let publish = move || {
         desk.failure.set(None);
-        desk.publishing.set(Some(Publishing::Deliverable(line.clone())));
+        desk.publishing.set(Some(Publishing::Deliverable(Box::new(line.clone()))));
     };
     let edit_reason = no_right(may_edit);
     let edit = move || desk.editing.set(Some(Editing::Of(edited.clone())));

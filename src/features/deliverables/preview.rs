@@ -43,7 +43,7 @@ pub fn FilePreview(
 #[component]
 fn TextPreview(address: String) -> impl IntoView {
     let i18n = use_i18n();
-    let asked = ask(move || address.clone(), |address| read(address));
+    let asked = ask(move || address.clone(), read);
     let label = move || t_string!(i18n, deliverables.preview);
     let draw = move |text: String| {
         view! {

@@ -57,7 +57,7 @@ pub fn PublishDialog() -> impl IntoView {
     };
     let press = move || {
         let sent = match desk.publishing.get_untracked() {
-            Some(Publishing::Deliverable(line)) => Sent::Deliverable(Box::new(line)),
+            Some(Publishing::Deliverable(line)) => Sent::Deliverable(line),
             Some(Publishing::Files(..)) => {
                 Sent::Files(chosen.get_untracked().into_iter().collect())
             }
@@ -107,7 +107,7 @@ async fn send(desk: Desk, sent: Sent) -> Result<(), AppError> {
 /// What the client will newly see.
 fn offer(what: Publishing, chosen: Chosen) -> AnyView {
     match what {
-        Publishing::Deliverable(line) => view! { <OfDeliverable line /> }.into_any(),
+        Publishing::Deliverable(line) => view! { <OfDeliverable line=*line /> }.into_any(),
         Publishing::Files(files, _) => view! { <OfFiles files chosen /> }.into_any(),
     }
 }

@@ -3,7 +3,7 @@
 use domain::agreement::{What, chain};
 use domain::voice::complaint_code;
 use leptos::prelude::*;
-use locale::{Locale, Words, contents, dates, t, t_string, td_string, use_i18n, voices};
+use locale::{Locale, Words, contents, dates, t_string, td_string, use_i18n, voices};
 use web_sys::KeyboardEvent;
 
 use super::page::Desk;

@@ -97,8 +97,8 @@ pub async fn sheet(
     reader: &Contact,
     request: &Request,
     record: Record,
-    today: NaiveDate,
 ) -> Result<PortalSheet, AppError> {
+    let today = clock::local(clock::now()).date();
     let decision = portal_decision(tx, request, &record, reader.id, today).await?;
     let receipt = standing_entry(tx, request).await?.map(|entry| entry.number);
     let before = signed_before(tx, &record).await?.map(|older| PortalBefore {

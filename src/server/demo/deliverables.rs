@@ -221,7 +221,7 @@ fn floor_plan() -> anyhow::Result<Vec<u8>> {
         let (across, along) = (x.wrapping_sub(60) % 144, y.wrapping_sub(50) % 56);
         let is_inside = (60..924).contains(&x) && (50..498).contains(&y);
         let is_rack = is_inside && across < 84 && along < 50;
-        let is_edge = is_rack && (across < 3 || across >= 81 || along < 2 || along >= 48);
+        let is_edge = is_rack && !((3..81).contains(&across) && (2..48).contains(&along));
         if is_wall || is_edge {
             *pixel = Rgb([47, 87, 173]);
         } else if is_rack {

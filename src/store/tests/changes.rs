@@ -207,7 +207,7 @@ async fn steps_are_done_in_order_and_those_that_are_open_are_cleared() {
         let done = ChangeStep { version: 2, ..done };
         assert_eq!(change_steps::find(&mut tx, done.id).await?, Some(done.clone()));
         change_steps::clear(&mut tx, change.id).await?;
-        assert_eq!(change_steps::of_change(&mut tx, change.id).await?, [done.clone()]);
+        assert_eq!(change_steps::of_change(&mut tx, change.id).await?, std::slice::from_ref(&done));
         assert_eq!(change_steps::find(&mut tx, second.id).await?, None);
         change_steps::remove(&mut tx, done.id, 2).await?;
         let again = change_steps::remove(&mut tx, done.id, 2).await;

@@ -150,9 +150,9 @@ async fn the_log_is_read_backwards_searched_and_within_reach() {
         let listed = contact_log::of_client(&mut tx, client, all, "", 10).await?;
         assert_eq!(listed, [second.clone(), third.clone(), first.clone()]);
         let listed = contact_log::of_client(&mut tx, client, all, " ", 1).await?;
-        assert_eq!(listed, [second.clone()]);
+        assert_eq!(listed, std::slice::from_ref(&second));
         let listed = contact_log::of_client(&mut tx, client, all, "summary 3 100%", 10).await?;
-        assert_eq!(listed, [third.clone()]);
+        assert_eq!(listed, std::slice::from_ref(&third));
         let listed = contact_log::of_client(&mut tx, client, all, "nothing", 10).await?;
         assert_eq!(listed.len(), 3);
         assert_eq!(contact_log::of_client(&mut tx, client, all, "1000", 10).await?, []);

@@ -61,7 +61,7 @@ async fn complaints_are_counted_in_each_project_and_reach_their_owner() {
         let found = complaints::in_project(&mut tx, project_id(1)).await?;
         assert_eq!(found, [second.clone(), first.clone()]);
         let own = complaints::of_contact(&mut tx, project_id(2), contact_id(1)).await?;
-        assert_eq!(own, [foreign.clone()]);
+        assert_eq!(own, std::slice::from_ref(&foreign));
         assert_eq!(complaints::of_contact(&mut tx, project_id(1), contact_id(2)).await?, []);
         assert_eq!(complaints::find(&mut tx, first.id).await?, Some(first.clone()));
         let owned = complaints::owned(&mut tx, user_id(3)).await?;
