@@ -390,29 +390,24 @@ mod tests {
         ];
         let text = all.join("\n").replace(id, "ID");
         let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n/projects/ID/scope\n\
-            /projects/ID/requirements\n/projects/ID/changes\n/projects/ID/changes/ID\n/projects/ID/messages\n\
+            /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
+            /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
+            /projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
-            /projects/ID/deliverables\n/projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
-            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n/portal/ID/files/ID\n\
+            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
             /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
-            /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n/portal/ID/decisions/ID/withdraw\n\
-            /portal/ID/receipts/7\n/projects/ID/evidence.html\n\
-            /portal/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
-            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n\
-            /projects/ID/changes?task=ID\n/projects/ID/list?at=7\n\
-            /portal/ID/receipts/7\n/projects/ID/evidence.html\n/projects/ID/board?task=ID\n/projects/ID/list?at=7\n\
-            /projects/ID/gantt?draft=ID\n/projects/ID/changes?task=ID\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/portal?as=ID\n\
-            /clients/ID\n/setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n\
-            /portal/ID/messages\n/portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
-            /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
-            /clients/ID\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
-            /clients/ID\n/clients/ID?part=log\n/clients/ID/contacts-file\n\
-            /setup/t\n/p/t\n/invitation/t\n/portal/ID\n/projects/ID/portal\n/projects/ID/live?since=7&tab=t\n/projects/ID/plan-file\n\
-            /projects/ID/plan.xml";
+            /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
+            /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\
+            /projects/ID/evidence.html\n/portal/ID/evidence.html\n\
+            /projects/ID/board?task=ID\n/projects/ID/changes?task=ID\n\
+            /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\
+            /projects/ID/changes?task=ID\n/clients/ID\n/clients/ID?part=log\n\
+            /clients/ID/contacts-file\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n\
+            /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
+            /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
+            /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n\
+            /projects/ID/plan-file\n/projects/ID/plan.xml";
         assert_eq!(text, expected);
     }
 }

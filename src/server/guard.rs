@@ -49,7 +49,9 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
     let media = content_type.unwrap_or("").split(';').next().unwrap_or("").trim();
     let expected = match request.uri().path() {
         path if path.starts_with("/api/") => "application/json",
-        path if path.ends_with("/plan-file") => "application/octet-stream",
+        path if path.ends_with("/plan-file") || path.ends_with("/contacts-file") => {
+            "application/octet-stream"
+        }
         path if FILE_FORMS.iter().any(|end| path.ends_with(end)) => "multipart/form-data",
         path if path.starts_with("/portal/") && path.ends_with("/messages") => {
             "multipart/form-data"

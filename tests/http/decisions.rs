@@ -30,13 +30,15 @@ async fn items(world: &World) -> usize {
 }
 
 async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
-    world.send(form(path, body).with(&firm::contact(who))).await
+    let ask = form(path, body).header("accept-language", "en");
+    world.send(ask.with(&firm::contact(who))).await
 }
 
 #[tokio::test]
 async fn a_client_reads_looks_over_agrees_and_gets_a_receipt() {
     let world = firm().await;
-    let shown = world.send(get(&page()).with(&firm::contact(CONTACT))).await;
+    let ask = get(&page()).header("accept-language", "en");
+    let shown = world.send(ask.with(&firm::contact(CONTACT))).await;
     for word in ["Half as many wrong deliveries, said 1 times", "We start on Monday", "Agree"] {
         assert!(shown.text().contains(word), "{word}: {}", shown.text());
     }
@@ -109,7 +111,8 @@ async fn only_the_approver_or_who_stands_in_decides() {
     put_link(&mut tx, purpose, ("second", None), now).await;
     tx.commit().await.unwrap();
     let cookie = world.send(form("/p/second", "")).await.cookie();
-    let ask = || form(&page(), &answer_to(1, "agreed", "")).with(&cookie);
+    let body = answer_to(1, "agreed", "");
+    let ask = || form(&page(), &body).header("accept-language", "en").with(&cookie);
     let refused = world.send(ask()).await;
     assert_eq!(refused.code(), 422);
     assert!(refused.text().contains("named approver"), "{}", refused.text());
@@ -185,7 +188,8 @@ async fn somebody_of_the_team_who_looks_decides_nothing() {
     let cookie = opened.cookie();
     assert_eq!(world.send(get(&page()).with(&cookie)).await.code(), 200);
     for path in [page(), format!("{}/review", page()), format!("{}/withdraw", page())] {
-        let answer = world.send(form(&path, &answer_to(1, "agreed", "")).with(&cookie)).await;
+        let ask = form(&path, &answer_to(1, "agreed", "")).header("accept-language", "en");
+        let answer = world.send(ask.with(&cookie)).await;
         assert_eq!(answer.code(), 422, "{path}");
         assert!(answer.text().contains("only the client"), "{path}: {}", answer.text());
     }

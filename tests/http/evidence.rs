@@ -32,7 +32,7 @@ pub async fn ask(
     let record = Record {
         id: RecordId(id(10_000 + place)),
         project: ProjectId(id(project)),
-        subject: Subject { kind: SubjectKind::Scope, id: id(project) },
+        subject: Subject { kind: SubjectKind::Handover, id: id(project) },
         number,
         hash: content.hash(),
         content,
