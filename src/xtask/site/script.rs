@@ -34,7 +34,8 @@ pub fn add(mode: Mode, files: &mut Files) -> Result<()> {
         .out_name("accord")
         .web(true)?
         .typescript(false)
-        .remove_name_section(mode == Mode::Release)
+        // Names are half of a debug build, and browsers keep no file of that size.
+        .remove_name_section(true)
         .remove_producers_section(true)
         .generate(&folder)
         .with_context(|| format!("wasm-bindgen cannot read {}", input.display()))?;
