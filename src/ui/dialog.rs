@@ -60,7 +60,12 @@ pub fn Dialog(
         if open.get() && !dialog.open() {
             // Refused only for a dialog that is not on the page; then nothing can be shown.
             let _ = dialog.show_modal();
-            dom::focusable_within(&dialog, Some(FIRST)).first().into_iter().for_each(dom::focus);
+            // What it says may be drawn only after this: then the focus follows a moment later.
+            if !focus_first(&dialog) {
+                dom::on_next_frame(move || {
+                    focus_first(&dialog);
+                });
+            }
         } else if !open.get() && dialog.open() {
             dialog.close();
         }
@@ -122,4 +127,11 @@ pub fn Dialog(
             </Show>
         </dialog>
     }
+}
+
+/// Puts the focus where it goes first; whether there is such a place.
+fn focus_first(dialog: &web_sys::HtmlDialogElement) -> bool {
+    let found = dom::focusable_within(dialog, Some(FIRST));
+    found.first().into_iter().for_each(dom::focus);
+    !found.is_empty()
 }

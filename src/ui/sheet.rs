@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::button::{Button, ButtonKind};
-use super::dom;
+use super::dom::{self, Listening};
 use super::icon::Icon;
 
 /// A panel at the end of the line. Put it after the page inside an element of the class
@@ -54,6 +54,14 @@ pub fn Sheet(
             on_close.run(());
         }
     };
+    if let Some(window) = dom::window() {
+        // What had the focus may be gone: then the key reaches the page alone.
+        dom::listen_here(&window, "keydown", Listening::Passive, move |event: KeyboardEvent| {
+            if open.get_untracked() && dom::has_no_focus() {
+                key(event);
+            }
+        });
+    }
     let title_id = format!("{id}-title");
     let (children, actions) = (StoredValue::new(children), StoredValue::new(actions));
     let parts = StoredValue::new((id, title_id));

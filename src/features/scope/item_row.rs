@@ -71,13 +71,14 @@ fn ItemText(id: ScopeItemId, item: Memo<Option<ScopeItem>>) -> impl IntoView {
     let state = ScopeState::expect();
     let refusal = state.refusal();
     let node = NodeRef::<html::Textarea>::new();
-    let text = move || item.get().map(|item| item.text).unwrap_or_default();
+    // Only other words may touch the field: a saved version must not undo what is being typed.
+    let text = Memo::new(move |_| item.get().map(|item| item.text).unwrap_or_default());
     let keep = move || {
         let Some(field) = node.try_get_untracked().flatten() else { return };
         let typed = field.value();
         match typed.trim().is_empty() {
             // Nobody removes a line by emptying it.
-            true => field.set_value(&untrack(text)),
+            true => field.set_value(&text.get_untracked()),
             false => state.rename_item(id, &typed),
         }
     };
@@ -93,7 +94,7 @@ fn ItemText(id: ScopeItemId, item: Memo<Option<ScopeItem>>) -> impl IntoView {
             }
             "Escape" => {
                 event.prevent_default();
-                field.set_value(&untrack(text));
+                field.set_value(&text.get_untracked());
             }
             step @ ("ArrowUp" | "ArrowDown") if event.alt_key() => {
                 event.prevent_default();
@@ -113,10 +114,10 @@ fn ItemText(id: ScopeItemId, item: Memo<Option<ScopeItem>>) -> impl IntoView {
             enterkeyhint="done"
             id=field_id(id)
             node_ref=node
-            aria-label=move || t_string!(i18n, scope.line, text = text())
+            aria-label=move || t_string!(i18n, scope.line, text = text.get())
             aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
             readonly=move || refusal.get().is_some()
-            prop:value=text
+            prop:value=move || text.get()
             on:keydown=key
             on:change=move |_: Event| keep()
         ></textarea>
