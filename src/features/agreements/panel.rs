@@ -3,7 +3,7 @@
 use domain::agreement::Subject;
 use domain::{ProjectId, agreement::chain};
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{contents, t, t_string, use_i18n};
 
 use super::api::{Standing, Waiting, open_standing, take_back};
 use super::ask::AskDialog;
@@ -43,7 +43,10 @@ pub fn AgreementPanel(
     view! {
         <Panel
             id=format!("agreement-{}", subject.kind.as_str())
-            title=move || t_string!(i18n, agreements.panel)
+            title=move || {
+                let kind = contents::subject_kind(i18n.get_locale(), subject.kind);
+                t_string!(i18n, agreements.panel, kind = kind)
+            }
         >
             {loaded(asked, move |found| view! { <Drawn project subject found changed=again/> })}
         </Panel>
