@@ -14,9 +14,7 @@ mod preview;
 mod publish;
 mod register;
 mod removal;
-mod upload;
 mod versions;
 mod words;
 
 pub use page::DeliverablesPage;
-pub use upload::{UploadField, Uploads};

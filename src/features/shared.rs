@@ -23,4 +23,5 @@ pub mod plan_api;
 pub mod standing;
 pub mod task_marks;
 pub mod typed;
+pub mod upload;
 pub mod word_diff;

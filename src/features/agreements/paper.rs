@@ -8,8 +8,8 @@ use locale::{t, t_string, use_i18n};
 
 use super::api::{open_glass, record_paper};
 use super::given::{Answer, AnswerFields};
-use crate::features::deliverables::{UploadField, Uploads};
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::upload::{UploadField, Uploads};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::icon::Icon;

@@ -5,8 +5,7 @@ use domain::portal::{PortalDecision, PortalReceiptPage};
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
-use super::{Told, named};
-use crate::features::entry::{LanguageLink, plain_document};
+use super::{LanguageLink, Told, named, plain_document};
 use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::{Button, ButtonKind, LinkButton};
