@@ -71,7 +71,7 @@ fn style(filter: Option<&str>) -> Result<Count> {
         return Ok(Count::default());
     }
     tools::ensure_wasm_target()?;
-    tidy::check()
+    tidy::check_soon()
 }
 
 fn rust_tests(filter: Option<&str>) -> Result<Count> {

@@ -3,9 +3,12 @@
 
 use std::time::Instant;
 
+use domain::change::Impact;
+use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
-    Calendar, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Task, TaskChange, TaskDuration,
+    Calendar, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task, TaskChange,
+    TaskDuration,
 };
 use domain::time::minute_at;
 use domain::{CalendarId, OpId, TaskId, UserId};
@@ -22,6 +25,7 @@ fn main() {
         let times = (0..20).map(|_| time(|| drop(PlanView::of(plan.clone()))));
         report(&format!("{count} tasks: view of a plan"), times.collect());
         report(&format!("{count} tasks: one operation"), operations(&plan));
+        report(&format!("{count} tasks: impact of a change"), impacts(&plan));
     }
 }
 
@@ -42,6 +46,25 @@ fn operations(plan: &Plan) -> Vec<f64> {
         })
     };
     (0..RUNS).map(run).collect()
+}
+
+/// What ten operations of a branch do to a plan: the branch made anew, scheduled and compared.
+fn impacts(plan: &Plan) -> Vec<f64> {
+    let tasks: Vec<TaskId> = plan.tasks.keys().copied().collect();
+    let was = Scheduled::of(plan);
+    let run = |run: usize| {
+        time(|| {
+            let mut branch = plan.clone();
+            for step in 0..10 {
+                let to = TaskChange::Duration(TaskDuration::days(7, 480));
+                let op = PlanOp::change(tasks[(run + step) * 97 % tasks.len()], to);
+                apply(&mut branch, &op).expect("the tasks are there");
+            }
+            let is = Scheduled::of(&branch);
+            drop(Impact::between((plan, &was), (&branch, &is), &[]));
+        })
+    };
+    (0..50).map(run).collect()
 }
 
 fn time(work: impl FnOnce()) -> f64 {
