@@ -142,7 +142,7 @@ function lookAtLayer(name, { at = () => '/', open, shows }) {
 /** Words of a Latin alphabet that stand in Chinese pages by right. */
 const ALLOWED = new Set(
   ('accord english ctrl shift space enter esc home alt mspdi microsoft project excel xml csv gantt ' +
-    'warehouse harbour trade chen seaport systems chrome linux ada example task name mail safari').split(' '),
+    'warehouse harbour trade chen seaport systems chrome linux ada example task name mail from safari').split(' '),
 );
 
 export const tests = [
