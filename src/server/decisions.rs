@@ -11,12 +11,16 @@ use domain::agreement::{
 };
 use domain::client::Contact;
 use domain::time::Timestamp;
-use domain::{ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
+use domain::{
+    ActionItemId, BaselineId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
+};
+use locale::mails::{self, Asked, Frame};
+use locale::td_string;
 use store::Tx;
 use store::agreements::Kept;
+use store::baselines::Baseline;
 
-use locale::mails::{self, Asked, Frame};
-
+use super::call::Call;
 use super::mail::{self, NewMail};
 use super::state::AppState;
 use super::{clock, random, subjects};
@@ -70,6 +74,24 @@ pub async fn record_now(
     let record = Record { id, project, subject, number, content, hash, by, at: now };
     store::records::create(tx, &record).await?;
     Ok(record)
+}
+
+/// Gives the moment of the plan that a record was made of a name, so that the Gantt chart compares
+/// with what was put to the client.
+///
+/// # Errors
+/// What the store reports.
+pub async fn name_moment(call: &mut Call, record: &Record) -> Result<(), AppError> {
+    let (project, id) = (record.project, BaselineId(record.id.0));
+    let named = store::baselines::all(call.db(), project).await?;
+    if named.iter().any(|baseline| baseline.id == id) {
+        return Ok(());
+    }
+    let (seq, _) = call.plan(project).await?;
+    let name = td_string!(call.locale(), agreements.baseline_name, number = record.number);
+    let (by, at) = (record.by, record.at);
+    let baseline = Baseline { id, project, seq, name, by, at };
+    Ok(store::baselines::create(call.db(), &baseline).await?)
 }
 
 /// Keeps a request. What was asked before about the same subject is closed: one request at a time.

@@ -150,7 +150,7 @@ pub async fn ask_decision(
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
     use domain::Refusal;
-    use domain::agreement::RequestState;
+    use domain::agreement::{RequestState, SubjectKind};
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
@@ -164,6 +164,9 @@ pub async fn ask_decision(
     let record = decisions::record_now(&state, call.db(), project, subject, asked_by).await?;
     if record.hash != hash {
         return Err(Refusal::ContentDiffers.into());
+    }
+    if subject.kind == SubjectKind::Baseline {
+        decisions::name_moment(&mut call, &record).await?;
     }
     let asked_at = call.now();
     let waiting = RequestState::Waiting;
