@@ -3,6 +3,7 @@
 mod agreed;
 mod by_hand;
 mod lines;
+mod moment;
 
 use chrono::NaiveDate;
 use domain::agreement::{
@@ -11,16 +12,11 @@ use domain::agreement::{
 };
 use domain::client::Contact;
 use domain::time::Timestamp;
-use domain::{
-    ActionItemId, BaselineId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
-};
+use domain::{ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
 use locale::mails::{self, Asked, Frame};
-use locale::td_string;
 use store::Tx;
 use store::agreements::Kept;
-use store::baselines::Baseline;
 
-use super::call::Call;
 use super::mail::{self, NewMail};
 use super::state::AppState;
 use super::{clock, random, subjects};
@@ -30,6 +26,7 @@ use crate::paths;
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
+pub use moment::{may_unname, name_moment};
 
 /// Keeps hashes of strokes apart from others.
 pub const STROKES_DOMAIN: &str = "accord strokes 1";
@@ -74,24 +71,6 @@ pub async fn record_now(
     let record = Record { id, project, subject, number, content, hash, by, at: now };
     store::records::create(tx, &record).await?;
     Ok(record)
-}
-
-/// Gives the moment of the plan that a record was made of a name, so that the Gantt chart compares
-/// with what was put to the client.
-///
-/// # Errors
-/// What the store reports.
-pub async fn name_moment(call: &mut Call, record: &Record) -> Result<(), AppError> {
-    let (project, id) = (record.project, BaselineId(record.id.0));
-    let named = store::baselines::all(call.db(), project).await?;
-    if named.iter().any(|baseline| baseline.id == id) {
-        return Ok(());
-    }
-    let (seq, _) = call.plan(project).await?;
-    let name = td_string!(call.locale(), agreements.baseline_name, number = record.number);
-    let (by, at) = (record.by, record.at);
-    let baseline = Baseline { id, project, seq, name, by, at };
-    Ok(store::baselines::create(call.db(), &baseline).await?)
 }
 
 /// Keeps a request. What was asked before about the same subject is closed: one request at a time.
