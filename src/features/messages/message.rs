@@ -41,8 +41,8 @@ pub fn MessageRow(
     };
     let waits = waits.map(|minutes| {
         let word = move || {
-            let time = voices::waited(i18n.get_locale(), minutes);
-            t_string!(i18n, messages.client_waits, time = time)
+            let waits = voices::waits(i18n.get_locale(), minutes, at);
+            t_string!(i18n, messages.client_waits, waits = waits)
         };
         view! { <DueChip due=Due::Soon word /> }
     });
