@@ -2,6 +2,7 @@
 
 mod agreed;
 mod by_hand;
+mod comments;
 mod lines;
 mod moment;
 
@@ -25,6 +26,7 @@ use crate::paths;
 
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
+pub use comments::{comments_about, deciders};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 pub use moment::{may_unname, name_moment};
 
@@ -101,11 +103,7 @@ pub async fn may_decide(
     contact: ContactId,
     today: NaiveDate,
 ) -> Result<bool, AppError> {
-    if request.approver == contact {
-        return Ok(true);
-    }
-    let delegates = store::delegations::delegates_of(tx, request.approver, today).await?;
-    Ok(delegates.contains(&contact))
+    Ok(deciders(tx, request, today).await?.contains(&contact))
 }
 
 /// Seals a decision at the end of the project's chain: of two at the same moment one is refused.

@@ -141,6 +141,7 @@ mod tests {
             body: "b".to_owned(),
             is_client_visible: true,
             reply_to: None,
+            passage: None,
             became: None,
             at: Timestamp(number),
         };

@@ -17,6 +17,7 @@ pub fn message(number: u8, project: u128) -> Message {
         body: format!("第 {number} 条"),
         is_client_visible: false,
         reply_to: None,
+        passage: None,
         became: None,
         at: Timestamp(NOW.0 + i64::from(number)),
     }
