@@ -27,8 +27,8 @@ pub fn score(locale: Locale, score: i32) -> &'static str {
     }
 }
 
-/// How long somebody has waited, in working minutes; where none has passed, since when: waits 25 min,
-/// waits since Sat 21 Nov 14:20.
+/// How long somebody has waited, in working minutes; where none has passed, since when: waits
+/// 25 min, waits since Sat 21 Nov 14:20.
 #[must_use]
 pub fn waits(locale: Locale, minutes: i64, since: NaiveDateTime) -> String {
     if minutes > 0 {
@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn waiting_is_told_in_minutes_and_hours() {
-        for (minutes, expected) in [(1, "1 "), (59, "59"), (60, "1 "), (90, "1.5"), (1000, "16.6")] {
+        for (minutes, expected) in [(0, "0"), (59, "59"), (60, "1 "), (90, "1.5"), (1000, "16.6")] {
             assert!(waited(Locale::en, minutes).starts_with(expected), "{minutes}");
         }
     }

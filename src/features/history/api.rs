@@ -174,8 +174,8 @@ pub async fn pin(project: ProjectId, seq: Option<i64>, name: String) -> Result<(
     call.commit(event.after(&(seq, name))).await
 }
 
-/// Takes the name from a moment; the moment itself stays in the history. What a client agreed to, or
-/// is to decide about, keeps its name.
+/// Takes the name from a moment; the moment itself stays in the history. What a client agreed to,
+/// or is to decide about, keeps its name.
 #[server(endpoint = "history/unpin", input = Json)]
 pub async fn unpin(project: ProjectId, baseline: BaselineId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};

@@ -9,8 +9,8 @@ use crate::error::AppError;
 use crate::server::call::Call;
 
 /// Gives the moment of the plan that a record was made of a name, so that the Gantt chart compares
-/// with what was put to the client. The baseline has the record's id: so each is found by the other,
-/// and a version that is asked about twice is named once.
+/// with what was put to the client. The baseline has the record's id: so each is found by the
+/// other, and a version that is asked about twice is named once.
 ///
 /// # Errors
 /// What the store reports.
