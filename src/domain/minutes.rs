@@ -201,7 +201,7 @@ impl MinutesDraft {
 }
 
 impl Topic {
-    const fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.title.is_empty() && self.conclusion.is_empty()
     }
 
@@ -212,7 +212,7 @@ impl Topic {
 }
 
 impl Duty {
-    const fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.text.is_empty() && self.who.is_empty() && self.due.is_none()
     }
 
