@@ -2,7 +2,8 @@
 
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
+    TaskId,
 };
 
 /// Home.
@@ -109,6 +110,24 @@ pub fn thread(project: ProjectId, thread: Thread) -> String {
 #[must_use]
 pub fn voices(project: ProjectId) -> String {
     format!("/projects/{project}/messages?thread=voices")
+}
+
+/// The minutes of a project's meetings.
+#[must_use]
+pub fn minutes(project: ProjectId) -> String {
+    format!("/projects/{project}/minutes")
+}
+
+/// The minutes of one meeting, open beside the list.
+#[must_use]
+pub fn one_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/projects/{project}/minutes?minutes={minutes}")
+}
+
+/// The minutes of one meeting as the client reads them.
+#[must_use]
+pub fn portal_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/portal/{project}/minutes/{minutes}")
 }
 
 /// A project's deliverables and files.
@@ -351,6 +370,9 @@ mod tests {
             messages(project_id),
             thread(project_id, Thread::of_project(project_id)),
             voices(project_id),
+            minutes(project_id),
+            one_minutes(project_id, id.parse().unwrap()),
+            portal_minutes(project_id, id.parse().unwrap()),
             deliverables(project_id),
             deliverable(project_id, id.parse().unwrap()),
             files(project_id),
@@ -394,6 +416,7 @@ mod tests {
             /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
             /projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
+            /projects/ID/minutes\n/projects/ID/minutes?minutes=ID\n/portal/ID/minutes/ID\n\
             /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
             /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
             /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\

@@ -29,7 +29,7 @@ fn written(number: u128, day: &str) -> Minutes {
     };
     let says = MinutesDraft {
         title: format!("周例会 {number}"),
-        day: day.parse().unwrap(),
+        day: day.parse().unwrap_or_default(),
         begins: "14:30:00".parse().ok(),
         place: "二号仓".to_owned(),
         chair: "陈知远".to_owned(),
