@@ -202,7 +202,7 @@ impl MinutesDraft {
 
 impl Topic {
     fn is_empty(&self) -> bool {
-        self.title.is_empty() && self.conclusion.is_empty()
+        self.title.trim().is_empty() && self.conclusion.trim().is_empty()
     }
 
     fn checked(self) -> Result<Self, Refusal> {
@@ -213,7 +213,7 @@ impl Topic {
 
 impl Duty {
     fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.who.is_empty() && self.due.is_none()
+        self.text.trim().is_empty() && self.who.trim().is_empty() && self.due.is_none()
     }
 
     fn checked(self) -> Result<Self, Refusal> {
