@@ -39,8 +39,7 @@ pub fn may_hide(verdicts: &Verdicts, id: MinutesId) -> Result<(), Refusal> {
 }
 
 /// What the client decided about minutes last.
-#[must_use]
-pub fn last(minutes: &Minutes, verdicts: &Verdicts) -> Option<PortalVerdict> {
+fn last(minutes: &Minutes, verdicts: &Verdicts) -> Option<PortalVerdict> {
     verdicts.last(minutes.id.0, PortalMinutesPage::content(minutes).as_ref())
 }
 

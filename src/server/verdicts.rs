@@ -1,9 +1,9 @@
 //! How the client stands to what a project has put before it: deliverables, minutes.
 
+use domain::ProjectId;
 use domain::agreement::{Content, RequestState, Subject, SubjectKind};
 use domain::deliverable::Acceptance;
 use domain::portal::PortalVerdict;
-use domain::ProjectId;
 use store::Tx;
 use store::agreements::Standing;
 use uuid::Uuid;

@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use domain::minutes::{Minutes, MinutesDraft, MinutesState};
-use domain::portal::PortalVerdict;
 use domain::{MinutesId, OpId, ProjectId, Refusal, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -44,8 +43,6 @@ pub struct Detail {
     pub minutes: Minutes,
     /// How they stand.
     pub state: MinutesState,
-    /// What the client decided about them last.
-    pub verdict: Option<PortalVerdict>,
     /// The action items that are tasks of the plan.
     pub tasks: Vec<TaskId>,
     /// Why they cannot be hidden or removed; none when they can.
@@ -95,7 +92,6 @@ pub async fn open_minutes(minutes: MinutesId) -> Result<Detail, AppError> {
     let line = rules::line(&found, &verdicts);
     Ok(Detail {
         state: line.state,
-        verdict: rules::last(&found, &verdicts),
         tasks: items.filter(|task| plan.tasks.contains_key(task)).collect(),
         held: rules::may_hide(&verdicts, minutes).err(),
         may_edit: call.may_in(Action::EditScope, project).await?,

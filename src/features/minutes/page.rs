@@ -174,11 +174,12 @@ fn Opened(id: MinutesId) -> impl IntoView {
     let asked = ask(move || desk.revision.get(), move |_| open_minutes(id));
     let subject = Subject { kind: SubjectKind::Minutes, id: id.0 };
     let (project, revision) = (desk.project, Signal::from(desk.revision));
+    let changed = Callback::new(move |()| desk.changed());
     view! {
         <Failure error=desk.failure />
         {loaded(asked, move |found| view! { <Document found /> })}
         <div data-print="hide">
-            <AgreementPanel project subject revision changed=move |()| desk.changed() />
+            <AgreementPanel project subject revision changed />
         </div>
     }
 }
