@@ -20,6 +20,7 @@ use crate::features::import::ImportPage;
 use crate::features::inbox::InboxPage;
 use crate::features::list::ListPage;
 use crate::features::messages::MessagesPage;
+use crate::features::minutes::MinutesPage;
 use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
@@ -116,6 +117,7 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
                         <Route path=path!("requirements") view=RequirementsPage/>
                         <Route path=path!("messages") view=MessagesPage/>
+                        <Route path=path!("minutes") view=MinutesPage/>
                         <Route path=path!("changes") view=ChangesPage/>
                         <Route path=path!("changes/:change") view=ChangePage/>
                         <Route path=path!("deliverables") view=DeliverablesPage/>

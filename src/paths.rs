@@ -2,7 +2,8 @@
 
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
+    TaskId,
 };
 
 /// Home.
@@ -109,6 +110,24 @@ pub fn thread(project: ProjectId, thread: Thread) -> String {
 #[must_use]
 pub fn voices(project: ProjectId) -> String {
     format!("/projects/{project}/messages?thread=voices")
+}
+
+/// The minutes of a project's meetings.
+#[must_use]
+pub fn minutes(project: ProjectId) -> String {
+    format!("/projects/{project}/minutes")
+}
+
+/// The minutes of one meeting, open beside the list.
+#[must_use]
+pub fn one_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/projects/{project}/minutes?minutes={minutes}")
+}
+
+/// The minutes of one meeting as the client reads them.
+#[must_use]
+pub fn portal_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/portal/{project}/minutes/{minutes}")
 }
 
 /// A project's deliverables and files.

@@ -110,6 +110,8 @@ ids! {
     DeliverableVersionId
     /// A file that somebody uploaded.
     FileId
+    /// Minutes of a meeting.
+    MinutesId
     /// Something written to others in a project.
     MessageId
     /// What a client said about the work.

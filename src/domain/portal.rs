@@ -13,8 +13,10 @@ use crate::voice::Complaint;
 use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
+mod minutes;
 
 pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use minutes::{PortalMinutes, PortalMinutesPage};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,8 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
+    /// The minutes that were published, the latest meeting first.
+    pub minutes: Vec<PortalMinutes>,
     /// Today, on the server's clock.
     pub today: NaiveDate,
     /// When something was last written or decided here.

@@ -3,13 +3,14 @@
 mod decisions;
 mod deliveries;
 mod messages;
+mod minutes;
 mod people;
 mod standing;
 mod voice;
 
 use chrono::NaiveDateTime;
 use domain::RequestId;
-use domain::portal::PortalPage;
+use domain::portal::{PortalMinutesPage, PortalPage};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
@@ -24,6 +25,7 @@ use decisions::Decisions;
 use deliveries::Deliverables;
 use messages::Messages;
 pub use messages::{Comments, Written};
+use minutes::{MinutesPart, MinutesSheet};
 use people::{Manager, Readers, Receipts};
 use standing::{Meeting, Milestones, Standing};
 use voice::Voice;
@@ -155,6 +157,13 @@ pub fn portal_page(place: Place, page: PortalPage, done: Option<Done>) -> String
     plain_document(place.locale, &title, move || view! { <Portal place page done/> }.into_any())
 }
 
+/// The page of one meeting's minutes.
+#[must_use]
+pub fn minutes_page(locale: Locale, page: PortalMinutesPage) -> String {
+    let title = page.minutes.title.clone();
+    plain_document(locale, &title, move || view! { <MinutesSheet locale page/> }.into_any())
+}
+
 #[component]
 fn Portal(
     /// Where it is read.
@@ -192,6 +201,7 @@ fn Portal(
                     <Milestones locale milestones=page.milestones.clone()/>
                     <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
+                    <MinutesPart locale project=page.id minutes=page.minutes.clone()/>
                     <Messages page=page.clone() place done/>
                 </div>
                 <div class="portal__column">

@@ -27,6 +27,9 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::Summary => td_string!(locale, content.heading_summary).to_owned(),
         Heading::Decisions => td_string!(locale, content.heading_decisions).to_owned(),
         Heading::Actions => td_string!(locale, content.heading_actions).to_owned(),
+        Heading::Meeting => td_string!(locale, content.heading_meeting).to_owned(),
+        Heading::Topics => td_string!(locale, content.heading_topics).to_owned(),
+        Heading::NextMeeting => td_string!(locale, content.heading_next_meeting).to_owned(),
         Heading::Named(name) => name.clone(),
     }
 }
@@ -58,6 +61,14 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::Version => td_string!(locale, content.label_version),
         Label::Address => td_string!(locale, content.label_address),
         Label::Owner => td_string!(locale, content.label_owner),
+        Label::Date => td_string!(locale, content.label_date),
+        Label::Time => td_string!(locale, content.label_time),
+        Label::Place => td_string!(locale, content.label_place),
+        Label::Chair => td_string!(locale, content.label_chair),
+        Label::Recorder => td_string!(locale, content.label_recorder),
+        Label::Present => td_string!(locale, content.label_present),
+        Label::Absent => td_string!(locale, content.label_absent),
+        Label::Conclusion => td_string!(locale, content.label_conclusion),
     }
 }
 

@@ -25,7 +25,8 @@ use crate::paths;
 /// The query of a page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    lang: Option<String>,
+    /// The language.
+    pub lang: Option<String>,
 }
 
 /// What the forms send: first a choice, then the whole decision.
@@ -246,7 +247,8 @@ const fn is_about_words(refusal: &Refusal) -> bool {
     )
 }
 
-fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
+/// The page that says why there is none.
+pub fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
     match error {
         AppError::SignedOut => {
             let html = portal::code_page(locale, String::new(), None);

@@ -14,7 +14,7 @@ use store::Tx;
 
 use super::messages::{Files, files_of, for_client, wall};
 use super::state::AppState;
-use super::{clock, decisions, deliverables};
+use super::{clock, decisions, deliverables, minutes};
 use crate::error::AppError;
 
 /// So many messages are looked at, and so many stand on the page.
@@ -94,6 +94,7 @@ pub async fn assemble(
         milestones: visible.milestones,
         work: visible.work,
         next_meeting: project.next_meeting,
+        minutes: minutes::portal_minutes(tx, project.id).await?,
         today,
         updated,
         decisions: waiting,

@@ -30,6 +30,7 @@ pub mod files;
 pub mod inbox;
 pub mod links;
 pub mod messages;
+pub mod minutes;
 pub mod organisation;
 pub mod outbox;
 pub mod plans;

@@ -135,6 +135,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{change}", &id(change_of(target.project)).to_string())
             .replace("{change_option}", &id(change_option_of(target.project)).to_string())
             .replace("{change_step}", &id(change_step_of(target.project)).to_string())
+            .replace("{minutes}", &id(minutes_of(target.project)).to_string())
+            .replace("{action}", &id(action_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
             .replace("{*name}", "nothing.js")

@@ -21,6 +21,7 @@ mod live;
 mod live_across;
 mod magic_links;
 mod mail;
+mod minutes;
 mod peek;
 mod plans;
 mod portal;

@@ -114,6 +114,9 @@ pub enum Heading {
     Summary,
     Decisions,
     Actions,
+    Meeting,
+    Topics,
+    NextMeeting,
     /// In somebody's words, such as an option's name.
     Named(String),
 }
@@ -146,6 +149,14 @@ pub enum Label {
     Version,
     Address,
     Owner,
+    Date,
+    Time,
+    Place,
+    Chair,
+    Recorder,
+    Present,
+    Absent,
+    Conclusion,
 }
 
 /// One of a few words that a fact may hold.

@@ -18,7 +18,7 @@ pub enum Area {
     Plan,
     /// Goals, requirements, changes.
     Scope,
-    /// Messages.
+    /// Messages and minutes.
     Talk,
     /// Deliverables and agreements.
     Deliver,
@@ -37,8 +37,10 @@ const SCOPE: [Page; 3] = [
     }),
     ("changes", paths::changes, Icon::Branch, |i18n| t_string!(i18n, shell.changes)),
 ];
-const TALK: [Page; 1] =
-    [("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages))];
+const TALK: [Page; 2] = [
+    ("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages)),
+    ("minutes", paths::minutes, Icon::FileText, |i18n| t_string!(i18n, shell.minutes)),
+];
 const DELIVER: [Page; 2] = [
     ("deliverables", paths::deliverables, Icon::Package, |i18n| {
         t_string!(i18n, shell.deliverables)
@@ -132,6 +134,7 @@ mod tests {
             ("/projects/x/gantt", Some(Area::Plan)),
             ("/projects/x/changes/y", Some(Area::Scope)),
             ("/projects/x/agreements", Some(Area::Deliver)),
+            ("/projects/x/minutes", Some(Area::Talk)),
             ("/clients/x", None),
         ] {
             assert_eq!(area_of(path), expected, "{path}");

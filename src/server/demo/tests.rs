@@ -328,3 +328,23 @@ async fn agreements_wait_came_back_and_read_otherwise() {
     let waiting = store::agreements::waiting(&mut tx, main).await.unwrap();
     assert_eq!(waiting[0].1.content.options.len(), 2, "the change with two ways");
 }
+
+#[tokio::test]
+async fn some_minutes_are_published_and_some_are_not() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let (mut shown, mut drafts) = (0, 0);
+        for (project, _) in plans_of(&mut tx).await {
+            for minutes in store::minutes::of_project(&mut tx, project.id).await.unwrap() {
+                if minutes.shown.is_some() {
+                    shown += 1;
+                } else {
+                    drafts += 1;
+                }
+            }
+        }
+        assert_eq!((shown, drafts), (2, 1));
+    }
+}

@@ -17,6 +17,7 @@ mod fixture;
 mod inbox;
 mod links;
 mod messages;
+mod minutes;
 mod organisation;
 mod outbox;
 mod plans;
