@@ -123,6 +123,12 @@ pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
     format!("/projects/{project}/deliverables?deliverable={deliverable}")
 }
 
+/// A project's hand-over.
+#[must_use]
+pub fn handover(project: ProjectId) -> String {
+    format!("/projects/{project}/handover")
+}
+
 /// Where files are sent to a project, by POST.
 #[must_use]
 pub fn files(project: ProjectId) -> String {
@@ -353,6 +359,7 @@ mod tests {
             voices(project_id),
             deliverables(project_id),
             deliverable(project_id, id.parse().unwrap()),
+            handover(project_id),
             files(project_id),
             file(project_id, id.parse().unwrap()),
             file_preview(project_id, id.parse().unwrap()),
@@ -395,7 +402,7 @@ mod tests {
             /projects/ID/changes/ID\n/projects/ID/messages\n\
             /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
             /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
-            /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
+            /projects/ID/handover\n/projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
             /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
             /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
             /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\

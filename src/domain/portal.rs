@@ -14,7 +14,7 @@ use crate::{ProjectId, RequestId, TaskId};
 
 mod delivered;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +46,8 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Who helps after the hand-over, once the client has agreed to one.
+    pub support: Option<PortalSupport>,
     /// What was written, the oldest first.
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write messages.

@@ -5,6 +5,7 @@ mod deliveries;
 mod messages;
 mod people;
 mod standing;
+mod support;
 mod voice;
 
 use chrono::NaiveDateTime;
@@ -26,6 +27,7 @@ use messages::Messages;
 pub use messages::{Comments, Written};
 use people::{Manager, Readers, Receipts};
 use standing::{Meeting, Milestones, Standing};
+use support::Support;
 use voice::Voice;
 
 /// Where a page is read: the language, and the clock on which its moments are told.
@@ -191,6 +193,7 @@ fn Portal(
                     <Standing page=page.clone() locale/>
                     <Milestones locale milestones=page.milestones.clone()/>
                     <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Support locale project=page.id support=page.support.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
                     <Messages page=page.clone() place done/>
                 </div>

@@ -27,6 +27,14 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::Summary => td_string!(locale, content.heading_summary).to_owned(),
         Heading::Decisions => td_string!(locale, content.heading_decisions).to_owned(),
         Heading::Actions => td_string!(locale, content.heading_actions).to_owned(),
+        Heading::Deliverables => td_string!(locale, content.heading_deliverables).to_owned(),
+        Heading::Documents => td_string!(locale, content.heading_documents).to_owned(),
+        Heading::Access => td_string!(locale, content.heading_access).to_owned(),
+        Heading::Training => td_string!(locale, content.heading_training).to_owned(),
+        Heading::Equipment => td_string!(locale, content.heading_equipment).to_owned(),
+        Heading::OtherItems => td_string!(locale, content.heading_other_items).to_owned(),
+        Heading::OpenPoints => td_string!(locale, content.heading_open_points).to_owned(),
+        Heading::Support => td_string!(locale, content.heading_support).to_owned(),
         Heading::Named(name) => name.clone(),
     }
 }
@@ -57,6 +65,17 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::Version => td_string!(locale, content.label_version),
         Label::Address => td_string!(locale, content.label_address),
         Label::Owner => td_string!(locale, content.label_owner),
+        Label::Day => td_string!(locale, content.label_day),
+        Label::Giver => td_string!(locale, content.label_giver),
+        Label::Taker => td_string!(locale, content.label_taker),
+        Label::Place => td_string!(locale, content.label_place),
+        Label::Amount => td_string!(locale, content.label_amount),
+        Label::HandedOver => td_string!(locale, content.label_handed_over),
+        Label::Done => td_string!(locale, content.label_done),
+        Label::From => td_string!(locale, content.label_from),
+        Label::Until => td_string!(locale, content.label_until),
+        Label::Contact => td_string!(locale, content.label_contact),
+        Label::Hours => td_string!(locale, content.label_hours),
     }
 }
 

@@ -114,6 +114,14 @@ pub enum Heading {
     Summary,
     Decisions,
     Actions,
+    Deliverables,
+    Documents,
+    Access,
+    Training,
+    Equipment,
+    OtherItems,
+    OpenPoints,
+    Support,
     /// In somebody's words, such as an option's name.
     Named(String),
 }
@@ -145,6 +153,17 @@ pub enum Label {
     Version,
     Address,
     Owner,
+    Day,
+    Giver,
+    Taker,
+    Place,
+    Amount,
+    HandedOver,
+    Done,
+    From,
+    Until,
+    Contact,
+    Hours,
 }
 
 /// One of a few words that a fact may hold.

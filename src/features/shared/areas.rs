@@ -20,7 +20,7 @@ pub enum Area {
     Scope,
     /// Messages.
     Talk,
-    /// Deliverables and agreements.
+    /// Deliverables, hand-over and agreements.
     Deliver,
 }
 
@@ -39,10 +39,11 @@ const SCOPE: [Page; 3] = [
 ];
 const TALK: [Page; 1] =
     [("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages))];
-const DELIVER: [Page; 2] = [
+const DELIVER: [Page; 3] = [
     ("deliverables", paths::deliverables, Icon::Package, |i18n| {
         t_string!(i18n, shell.deliverables)
     }),
+    ("handover", paths::handover, Icon::Handshake, |i18n| t_string!(i18n, shell.handover)),
     ("agreements", paths::agreements, Icon::Signature, |i18n| t_string!(i18n, shell.agreements)),
 ];
 
@@ -132,6 +133,7 @@ mod tests {
             ("/projects/x/gantt", Some(Area::Plan)),
             ("/projects/x/changes/y", Some(Area::Scope)),
             ("/projects/x/agreements", Some(Area::Deliver)),
+            ("/projects/x/handover", Some(Area::Deliver)),
             ("/clients/x", None),
         ] {
             assert_eq!(area_of(path), expected, "{path}");
