@@ -1,5 +1,6 @@
 //! Who helps after the hand-over.
 
+use chrono::NaiveDate;
 use domain::ProjectId;
 use domain::agreement::chain;
 use domain::portal::PortalSupport;
@@ -18,8 +19,12 @@ pub fn Support(
     /// The support, as it was agreed.
     support: Option<PortalSupport>,
 ) -> impl IntoView {
-    let PortalSupport { number, from, until, contact, hours } = support?;
-    let day = |day| dates::prose(locale, day);
+    support.map(|support| drawn(locale, project, support))
+}
+
+fn drawn(locale: Locale, project: ProjectId, support: PortalSupport) -> impl IntoView {
+    let PortalSupport { number, from, until, contact, hours } = support;
+    let day = |day: NaiveDate| dates::prose(locale, day);
     let period = match (from.map(day), until.map(day)) {
         (Some(from), Some(until)) => {
             Some(td_string!(locale, handover.from_until, from = from, until = until))
@@ -30,7 +35,7 @@ pub fn Support(
     };
     let said = |text: String| (!text.is_empty()).then(|| view! { <p>{text}</p> });
     let (contact, hours) = (said(contact), said(hours));
-    Some(view! {
+    view! {
         <section class="portal__panel" id="support" aria-labelledby="portal-support">
             <h2 id="portal-support">{td_string!(locale, handover.support)}</h2>
             {period.map(|period| view! { <p><strong>{period}</strong></p> })}
@@ -40,5 +45,5 @@ pub fn Support(
                 {td_string!(locale, handover.agreed_with, number = chain::name(number))}
             </a>
         </section>
-    })
+    }
 }
