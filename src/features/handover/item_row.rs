@@ -79,7 +79,7 @@ fn ItemFields(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl IntoVie
                 options=Signal::derive(move || kinds(i18n))
                 value=Signal::derive(move || kind.get().as_str().to_owned())
                 on_change=move |name: String| {
-                    if let Ok(kind) = name.parse() {
+                    if let Ok(kind) = name.parse::<ItemKind>() {
                         state.change_item(id, |says| says.kind = kind);
                     }
                 }
@@ -148,6 +148,8 @@ fn Proof(item: Memo<Option<ItemDraft>>) -> impl IntoView {
     });
     let draw = move |one: Registered| {
         let is_changed = one.is_changed;
+        let hash = one.accepted.as_ref().map(|accepted| accepted.hash.short());
+        let to_it = paths::deliverable(state.project(), one.id);
         let words = move || match &one.accepted {
             Some(accepted) => {
                 let number = chain::name(accepted.decision);
@@ -160,8 +162,6 @@ fn Proof(item: Memo<Option<ItemDraft>>) -> impl IntoView {
             }
             None => t_string!(i18n, handover.not_accepted).to_owned(),
         };
-        let hash = one.accepted.as_ref().map(|accepted| accepted.hash.short());
-        let to_it = paths::deliverable(state.project(), one.id);
         view! {
             <p class="handover__proof">
                 <a class="u-link" href=to_it>{words}</a>

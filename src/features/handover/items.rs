@@ -90,7 +90,7 @@ fn NewItem() -> impl IntoView {
                 options=Signal::derive(move || kinds(i18n))
                 value=Signal::derive(move || kind.get().as_str().to_owned())
                 on_change=move |name: String| {
-                    if let Ok(chosen) = name.parse() {
+                    if let Ok(chosen) = name.parse::<ItemKind>() {
                         kind.set(chosen);
                     }
                 }
