@@ -51,6 +51,7 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             "shell/me",
             "clients/list",
             "deliverables/list",
+            "handover/open",
         ] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }
