@@ -6,7 +6,7 @@ use domain::summary::{Level, Reading};
 use store::Reach;
 
 use super::*;
-use crate::server::{evidence, trace};
+use crate::server::{evidence, handover, trace};
 
 /// A migrated database in a folder of its own, which goes with it.
 struct Place {
