@@ -15,12 +15,11 @@ use crate::server::random;
 /// Every hand-over in the sample's own notation.
 const TEXT: &str = include_str!("handover.txt");
 
-/// Whose hand-over it is, and when and in which language it is written.
+/// Whose hand-over it is, in which language and from which day it is written.
 struct Scene<'a> {
     project: &'a Project,
     locale: Locale,
     today: NaiveDate,
-    now: Timestamp,
 }
 
 /// Writes the hand-over of a project, which is known by its key in the notation. Its deliverables
@@ -34,7 +33,7 @@ pub async fn write(
     locale: Locale,
     (today, now): (NaiveDate, Timestamp),
 ) -> anyhow::Result<()> {
-    let scene = Scene { project, locale, today, now };
+    let scene = Scene { project, locale, today };
     let of_others = |line: &Line| line.word != "project" || line.optional(0) != project.key;
     let own = lines(TEXT).skip_while(of_others).skip(1);
     let (mut handover, mut place) = (Handover::default(), 0);
