@@ -237,7 +237,7 @@ impl HandoverItem {
 }
 
 impl Accepted {
-    /// What follows from a decision about what a deliverable said then; `hash` is that of `content`.
+    /// What follows from a decision about what a deliverable said then, and the hash of that.
     #[must_use]
     pub fn of(decision: i64, content: &Content, hash: Hash) -> Self {
         let files = content.parts.iter().filter(|part| part.heading == Heading::Files);

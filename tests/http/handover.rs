@@ -1,5 +1,5 @@
-//! Hand-overs over the wire: what was accepted is taken over once, the client is asked about it, and
-//! the support stands on the client's page only as it was agreed.
+//! Hand-overs over the wire: what was accepted is taken over once, the client is asked about it,
+//! and the support stands on the client's page only as it was agreed.
 
 use domain::agreement::{Content, Label};
 use serde_json::{Value, json};
