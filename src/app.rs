@@ -15,6 +15,7 @@ use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::deliverables::DeliverablesPage;
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
+use crate::features::handover::HandoverPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
 use crate::features::inbox::InboxPage;
@@ -121,6 +122,7 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("changes") view=ChangesPage/>
                         <Route path=path!("changes/:change") view=ChangePage/>
                         <Route path=path!("deliverables") view=DeliverablesPage/>
+                        <Route path=path!("handover") view=HandoverPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

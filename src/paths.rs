@@ -142,6 +142,12 @@ pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
     format!("/projects/{project}/deliverables?deliverable={deliverable}")
 }
 
+/// A project's hand-over.
+#[must_use]
+pub fn handover(project: ProjectId) -> String {
+    format!("/projects/{project}/handover")
+}
+
 /// Where files are sent to a project, by POST.
 #[must_use]
 pub fn files(project: ProjectId) -> String {

@@ -24,6 +24,7 @@ pub mod failure;
 pub mod file_routes;
 pub mod files;
 pub mod guard;
+pub mod handover;
 pub mod housekeeping;
 pub mod import;
 pub mod import_route;

@@ -24,6 +24,7 @@ const PAGES = {
   requirements: ({ id }) => ({ path: `/projects/${id}/requirements`, shows: '.requirements__paper' }),
   minutes: ({ id }) => ({ path: `/projects/${id}/minutes`, shows: '.minutes .empty' }),
   deliverables: ({ id }) => ({ path: `/projects/${id}/deliverables`, shows: '.deliverables__drop' }),
+  handover: ({ id }) => ({ path: `/projects/${id}/handover`, shows: '.handover__new' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
   settings: () => ({ path: '/settings', shows: '.settings__session' }),

@@ -108,6 +108,10 @@ ids! {
     DeliverableId
     /// A version of a deliverable.
     DeliverableVersionId
+    /// Something that is handed over to the client.
+    HandoverItemId
+    /// Something that is still to be done when a project is handed over.
+    OpenPointId
     /// A file that somebody uploaded.
     FileId
     /// Minutes of a meeting.

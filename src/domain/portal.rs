@@ -15,7 +15,7 @@ use crate::{ContactId, ProjectId, RequestId, TaskId};
 mod delivered;
 mod minutes;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
 pub use minutes::{PortalMinutes, PortalMinutesPage};
 
 /// The client's page of one project.
@@ -50,6 +50,8 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Who helps after the hand-over, once the client has agreed to one.
+    pub support: Option<PortalSupport>,
     /// What was written, the oldest first.
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write messages.

@@ -6,6 +6,7 @@ mod messages;
 mod minutes;
 mod people;
 mod standing;
+mod support;
 mod voice;
 
 use chrono::NaiveDateTime;
@@ -28,6 +29,7 @@ pub use messages::{Comments, Written};
 use minutes::{MinutesPart, MinutesSheet};
 use people::{Manager, Readers, Receipts};
 use standing::{Meeting, Milestones, Standing};
+use support::Support;
 use voice::Voice;
 
 /// Where a page is read: the language, and the clock on which its moments are told.
@@ -200,6 +202,7 @@ fn Portal(
                     <Standing page=page.clone() locale/>
                     <Milestones locale milestones=page.milestones.clone()/>
                     <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Support locale project=page.id support=page.support.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
                     <MinutesPart locale project=page.id minutes=page.minutes.clone()/>
                     <Messages page=page.clone() place done/>

@@ -30,6 +30,14 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::Meeting => td_string!(locale, content.heading_meeting).to_owned(),
         Heading::Topics => td_string!(locale, content.heading_topics).to_owned(),
         Heading::NextMeeting => td_string!(locale, content.heading_next_meeting).to_owned(),
+        Heading::Deliverables => td_string!(locale, content.heading_deliverables).to_owned(),
+        Heading::Documents => td_string!(locale, content.heading_documents).to_owned(),
+        Heading::Access => td_string!(locale, content.heading_access).to_owned(),
+        Heading::Training => td_string!(locale, content.heading_training).to_owned(),
+        Heading::Equipment => td_string!(locale, content.heading_equipment).to_owned(),
+        Heading::OtherItems => td_string!(locale, content.heading_other_items).to_owned(),
+        Heading::OpenPoints => td_string!(locale, content.heading_open_points).to_owned(),
+        Heading::Support => td_string!(locale, content.heading_support).to_owned(),
         Heading::Named(name) => name.clone(),
     }
 }
@@ -69,6 +77,15 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::Present => td_string!(locale, content.label_present),
         Label::Absent => td_string!(locale, content.label_absent),
         Label::Conclusion => td_string!(locale, content.label_conclusion),
+        Label::Giver => td_string!(locale, content.label_giver),
+        Label::Taker => td_string!(locale, content.label_taker),
+        Label::Amount => td_string!(locale, content.label_amount),
+        Label::HandedOver => td_string!(locale, content.label_handed_over),
+        Label::Done => td_string!(locale, content.label_done),
+        Label::From => td_string!(locale, content.label_from),
+        Label::Until => td_string!(locale, content.label_until),
+        Label::Contact => td_string!(locale, content.label_contact),
+        Label::Hours => td_string!(locale, content.label_hours),
     }
 }
 

@@ -7,7 +7,7 @@ use domain::{ChangeId, DeliverableId, MinutesId, ProjectId};
 use store::Tx;
 
 use super::state::AppState;
-use super::{branches, deliverables, minutes, scope, trace};
+use super::{branches, deliverables, handover, minutes, scope, trace};
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -34,6 +34,7 @@ pub async fn content_of(
             deliverables::content(tx, project, DeliverableId(subject.id)).await
         }
         SubjectKind::Minutes => minutes::content(tx, project, MinutesId(subject.id)).await,
+        SubjectKind::Handover if is_own => handover::content(tx, &found).await,
         SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements

@@ -27,6 +27,7 @@ pub mod error;
 pub mod events;
 pub mod feedback;
 pub mod files;
+pub mod handovers;
 pub mod inbox;
 pub mod links;
 pub mod messages;

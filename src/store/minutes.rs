@@ -192,12 +192,7 @@ pub async fn update(tx: &mut Tx, minutes: &Minutes, now: Timestamp) -> Result<()
 /// # Errors
 /// `Conflict` when the version is stale or they are gone already.
 pub async fn remove(tx: &mut Tx, minutes: MinutesId, version: i32) -> Result<(), StoreError> {
-    changed(run!(
-        tx,
-        "delete from minutes where id = $1 and version = $2",
-        minutes.0,
-        version,
-    )?)
+    changed(run!(tx, "delete from minutes where id = $1 and version = $2", minutes.0, version,)?)
 }
 
 fn read<T: DeserializeOwned>(json: &str, what: &'static str) -> Result<T, StoreError> {

@@ -125,6 +125,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{number}", "1")
             .replace("{goal}", &id(target.project + GOAL).to_string())
             .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
+            .replace("{handover_item}", &id(target.project + HANDOVER_ITEM).to_string())
+            .replace("{open_point}", &id(target.project + OPEN_POINT).to_string())
             .replace("{requirement}", &id(requirement(target.project)).to_string())
             .replace("{elicitation}", &id(elicitation(target.project)).to_string())
             .replace("{answer}", &id(answer(target.project)).to_string())

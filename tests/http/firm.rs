@@ -21,6 +21,9 @@ use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole}
 use domain::deliverable::{Deliverable, Version};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::file::{File, MediaType, Uploader};
+use domain::handover::{
+    Handover, HandoverFacts, HandoverItem, ItemDraft, OpenPoint, PointDraft, Support,
+};
 use domain::holidays::Naming;
 use domain::message::{Author, Message, Thread};
 use domain::minutes::{Duty, Minutes, MinutesDraft, Topic};
@@ -35,8 +38,8 @@ use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
 use domain::{
     AnswerId, ChangeId, ChangeOptionId, ChangeStepId, ClientId, ClientPromiseId, ComplaintId,
     ContactId, ContactLogId, ContractId, DelegationId, DeliverableId, DeliverableVersionId,
-    ElicitationId, FileId, GoalId, MessageId, MinutesId, ProjectId, RecordId, RequestId,
-    RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
+    ElicitationId, FileId, GoalId, HandoverItemId, MessageId, MinutesId, OpenPointId, ProjectId,
+    RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -76,6 +79,11 @@ pub const OTHER_REQUEST: u128 = 82;
 pub const GOAL: u128 = 1000;
 /// What the number of a line of a project's scope is more than the project's own.
 pub const SCOPE_ITEM: u128 = 1100;
+
+/// What the number of a thing to hand over is more than the project's own.
+pub const HANDOVER_ITEM: u128 = 1600;
+/// What the number of an open point of a hand-over is more than the project's own.
+pub const OPEN_POINT: u128 = 1700;
 
 /// The requirement of a project, by the project's number.
 pub const fn requirement(project: u128) -> u128 {
@@ -221,6 +229,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_needs(&mut tx, hidden, project, now).await;
         put_deliverable(&mut tx, hidden, (project, lead), now).await;
         put_minutes(&mut tx, hidden, project, now).await;
+        put_handover(&mut tx, hidden, project, now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -600,6 +609,28 @@ async fn put_minutes(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp)
     shown.says.title = format!("{word} title");
     shown.says.day = format!("{}-03-03", hidden.year).parse().unwrap();
     store::minutes::create(tx, &shown, now).await.unwrap();
+}
+
+/// A hand-over that nobody has shown the client yet: where, with one thing and one open point.
+async fn put_handover(tx: &mut Tx, hidden: Hidden, number: u128, now: Timestamp) {
+    let (project, word) = (ProjectId(id(number)), |what: &str| format!("{} {what}", hidden.word));
+    let contact = word("hotline");
+    let facts = HandoverFacts {
+        planned: format!("{}-07-01", hidden.year).parse().ok(),
+        giver: word("giver"),
+        taker: word("taker"),
+        place: word("place"),
+        support: Support { contact, ..Support::default() },
+    };
+    let written = Handover { facts, version: 0 };
+    store::handovers::write(tx, project, &written, now).await.unwrap();
+    let says = ItemDraft { title: word("keys"), ..ItemDraft::default() };
+    let of_item = HandoverItemId(id(number + HANDOVER_ITEM));
+    let item = HandoverItem { id: of_item, project, says, place: 0, version: 1 };
+    store::handovers::create_item(tx, &item, now).await.unwrap();
+    let says = PointDraft { text: word("labels"), ..PointDraft::default() };
+    let point = OpenPoint { id: OpenPointId(id(number + OPEN_POINT)), project, says, version: 1 };
+    store::handovers::create_point(tx, &point, now).await.unwrap();
 }
 
 /// A plan with a visible task of the member, a visible milestone, and internal work.

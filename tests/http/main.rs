@@ -14,6 +14,7 @@ mod files;
 mod firm;
 mod flow;
 mod guard;
+mod handover;
 mod history;
 mod imports;
 mod kit;

@@ -59,6 +59,7 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             "clients/list",
             "deliverables/list",
             "minutes/list",
+            "handover/open",
         ] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }

@@ -117,6 +117,14 @@ pub enum Heading {
     Meeting,
     Topics,
     NextMeeting,
+    Deliverables,
+    Documents,
+    Access,
+    Training,
+    Equipment,
+    OtherItems,
+    OpenPoints,
+    Support,
     /// In somebody's words, such as an option's name.
     Named(String),
 }
@@ -157,6 +165,15 @@ pub enum Label {
     Present,
     Absent,
     Conclusion,
+    Giver,
+    Taker,
+    Amount,
+    HandedOver,
+    Done,
+    From,
+    Until,
+    Contact,
+    Hours,
 }
 
 /// One of a few words that a fact may hold.

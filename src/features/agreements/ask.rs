@@ -187,7 +187,7 @@ fn usual_outcome(i18n: locale::Words, kind: SubjectKind) -> &'static str {
         SubjectKind::Change => t_string!(i18n, agreements.outcome_change),
         SubjectKind::Deliverable => t_string!(i18n, agreements.outcome_deliverable),
         SubjectKind::Minutes => t_string!(i18n, agreements.outcome_minutes),
-        SubjectKind::Handover => t_string!(i18n, agreements.outcome_other),
+        SubjectKind::Handover => t_string!(i18n, agreements.outcome_handover),
     }
 }
 

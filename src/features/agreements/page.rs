@@ -188,6 +188,6 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
         SubjectKind::Deliverable => paths::deliverables(project),
         SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
-        SubjectKind::Handover => paths::agreements(project),
+        SubjectKind::Handover => paths::handover(project),
     }
 }

@@ -26,9 +26,8 @@ pub fn Acts(
         (true, false) => Some(t_string!(i18n, minutes.nothing_new).to_owned()),
         (true, true) => None,
     });
-    let edit_reason = Signal::derive(move || {
-        (!may_edit).then(|| t_string!(i18n, minutes.no_right).to_owned())
-    });
+    let edit_reason =
+        Signal::derive(move || (!may_edit).then(|| t_string!(i18n, minutes.no_right).to_owned()));
     let publish = move || {
         desk.failure.set(None);
         desk.publishing.set(Some(kept.get_value()));

@@ -137,8 +137,7 @@ pub async fn save_minutes(
     let mut call = Call::write().await?;
     let found = store::minutes::find(call.db(), minutes).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    let (changed, now) =
-        (Minutes { says: draft.checked()?, version, ..found.clone() }, call.now());
+    let (changed, now) = (Minutes { says: draft.checked()?, version, ..found.clone() }, call.now());
     store::minutes::update(call.db(), &changed, now).await?;
     let event = Event::new("minutes.changed").project(found.project).object(minutes.0);
     call.commit(event.before(&found).after(&changed)).await

@@ -79,8 +79,7 @@ fn Facts(says: MinutesDraft) -> impl IntoView {
         (Label::Absent, says.absent.join(", ")),
     ];
     let facts = facts.into_iter().filter(|(_, words)| !words.is_empty());
-    let facts: Vec<_> =
-        facts.map(|(label, words)| view! { <Fact label words /> }).collect();
+    let facts: Vec<_> = facts.map(|(label, words)| view! { <Fact label words /> }).collect();
     (!facts.is_empty()).then(|| view! { <dl class="minutes__facts">{facts}</dl> })
 }
 
@@ -115,8 +114,8 @@ fn Topics(topics: Vec<Topic>) -> impl IntoView {
     let row = |topic: Topic| {
         let Topic { title, conclusion, is_internal, .. } = topic;
         let mark = is_internal.then(|| view! { <InternalMark /> });
-        let conclusion = (!conclusion.is_empty())
-            .then(|| view! { <p class="minutes__words">{conclusion}</p> });
+        let conclusion =
+            (!conclusion.is_empty()).then(|| view! { <p class="minutes__words">{conclusion}</p> });
         view! {
             <li class="minutes__line">
                 <p class="minutes__said"><strong>{title}</strong> {mark}</p>

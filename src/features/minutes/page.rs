@@ -39,9 +39,8 @@ fn Meetings(project: ProjectId) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::provide(project);
     let query = use_query_map();
-    let named = Memo::new(move |_| {
-        query.read().get("minutes").and_then(|id| id.parse::<MinutesId>().ok())
-    });
+    let named =
+        Memo::new(move |_| query.read().get("minutes").and_then(|id| id.parse::<MinutesId>().ok()));
     let asked = ask(move || desk.revision.get(), move |_| list_minutes(project));
     Effect::new(move |_| {
         if let Some(Ok(found)) = asked.get() {
@@ -67,12 +66,10 @@ fn Meetings(project: ProjectId) -> impl IntoView {
         (None, Some(id)) => view! { <Opened id /> }.into_any(),
         (None, None) => ().into_any(),
     };
-    let is_open = move || {
-        (named.get().is_some() || desk.editing.with(Option::is_some)).then_some("true")
-    };
-    let is_empty = move || {
-        (shown.get().is_none() && desk.editing.with(Option::is_none)).then_some("true")
-    };
+    let is_open =
+        move || (named.get().is_some() || desk.editing.with(Option::is_some)).then_some("true");
+    let is_empty =
+        move || (shown.get().is_none() && desk.editing.with(Option::is_none)).then_some("true");
     view! {
         <Title text=move || t_string!(i18n, minutes.title) />
         <div class="minutes" data-print="flow">
@@ -110,9 +107,8 @@ fn add_button(desk: Desk, asked: Asked<Register>) -> Option<impl IntoView> {
 #[component]
 fn AddButton(desk: Desk, may_edit: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let reason = Signal::derive(move || {
-        (!may_edit).then(|| t_string!(i18n, minutes.no_right).to_owned())
-    });
+    let reason =
+        Signal::derive(move || (!may_edit).then(|| t_string!(i18n, minutes.no_right).to_owned()));
     view! {
         <Button
             kind=ButtonKind::Primary

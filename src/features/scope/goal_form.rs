@@ -13,6 +13,7 @@ use super::words;
 use super::writes::Write;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::writing::Written;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};

@@ -20,7 +20,7 @@ pub enum Area {
     Scope,
     /// Messages and minutes.
     Talk,
-    /// Deliverables and agreements.
+    /// Deliverables, hand-over and agreements.
     Deliver,
 }
 
@@ -41,10 +41,11 @@ const TALK: [Page; 2] = [
     ("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages)),
     ("minutes", paths::minutes, Icon::FileText, |i18n| t_string!(i18n, shell.minutes)),
 ];
-const DELIVER: [Page; 2] = [
+const DELIVER: [Page; 3] = [
     ("deliverables", paths::deliverables, Icon::Package, |i18n| {
         t_string!(i18n, shell.deliverables)
     }),
+    ("handover", paths::handover, Icon::Handshake, |i18n| t_string!(i18n, shell.handover)),
     ("agreements", paths::agreements, Icon::Signature, |i18n| t_string!(i18n, shell.agreements)),
 ];
 
@@ -135,6 +136,7 @@ mod tests {
             ("/projects/x/changes/y", Some(Area::Scope)),
             ("/projects/x/agreements", Some(Area::Deliver)),
             ("/projects/x/minutes", Some(Area::Talk)),
+            ("/projects/x/handover", Some(Area::Deliver)),
             ("/clients/x", None),
         ] {
             assert_eq!(area_of(path), expected, "{path}");

@@ -6,7 +6,7 @@ use domain::summary::{Level, Reading};
 use store::Reach;
 
 use super::*;
-use crate::server::{evidence, trace};
+use crate::server::{evidence, handover, trace};
 
 /// A migrated database in a folder of its own, which goes with it.
 struct Place {
@@ -227,6 +227,29 @@ async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
         for file in files {
             assert!(Blobs::of(&place.folder).path(file.hash).exists(), "{}", file.name);
         }
+    }
+}
+
+#[tokio::test]
+async fn the_hand_over_of_the_main_project_is_on_its_way() {
+    use domain::handover::{ITEM_KINDS, gaps};
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let main = project_of(&mut tx, "WMS").await;
+        let facts = store::handovers::find(&mut tx, main.id).await.unwrap().facts;
+        let items = store::handovers::items(&mut tx, main.id).await.unwrap();
+        let points = store::handovers::points(&mut tx, main.id).await.unwrap();
+        let kinds =
+            ITEM_KINDS.iter().filter(|(kind, _)| items.iter().any(|item| item.says.kind == *kind));
+        assert_eq!((kinds.count(), items.len(), points.len()), (5, 7, 2));
+        let register = handover::register(&mut tx, main.id).await.unwrap();
+        let accepted: Vec<_> = register.iter().filter_map(|one| one.accepted.as_ref()).collect();
+        assert_eq!((accepted.len(), accepted[0].version), (1, Some(2)));
+        assert_eq!(gaps(&facts, &items, &points, &register).len(), 3);
+        let content = handover::content(&mut tx, &main).await.unwrap().unwrap();
+        assert_eq!(content.parts.len(), 8);
     }
 }
 

@@ -14,6 +14,7 @@ mod elicitations;
 mod events;
 mod files;
 mod fixture;
+mod handovers;
 mod inbox;
 mod links;
 mod messages;
