@@ -7,10 +7,12 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::chart::{Chart, Consequence, InHand};
+use super::moves::Policy;
 use super::percent::PercentMark;
 use super::scale::Scale;
 use super::stage::Parts;
 use super::table::TaskTable;
+use super::words;
 use crate::ui::dom::{self, Listening};
 use crate::ui::icon::{Icon, IconSize};
 
@@ -142,6 +144,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     });
     Effect::new(move |_| {
         chart.selected.track();
+        chart.picked.track();
         chart.layers.track();
         chart.baseline.track();
         chart.drawn.track();
@@ -294,12 +297,17 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
         let held = is_held.then(|| {
             view! { <span class="u-muted">{t_string!(i18n, gantt.held)}</span> }
         });
+        let policy = chart.policy.get_untracked();
+        let policy = (policy != Policy::default()).then(|| {
+            view! { <span class="u-muted">{words::policy(chart.locale(), policy)}</span> }
+        });
         view! {
             {broken}
             <span class="u-strong">{shifts}</span>
             <span>{finish}</span>
             {critical.map(|words| view! { <span>{words}</span> })}
             {held}
+            {policy}
         }
     });
     let keys = match in_hand.by_keys {

@@ -1,9 +1,11 @@
 //! The chart as pictures: one for a file, or one for each sheet of paper.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::TaskId;
 use domain::plan::PlanView;
 use domain::time;
 use locale::{Locale, dates, td_string};
@@ -53,6 +55,8 @@ struct Drawing<'a> {
     chart: Chart,
     /// The part of the time axis that is drawn.
     across: Range<f64>,
+    /// On paper nothing is selected.
+    none: BTreeSet<TaskId>,
 }
 
 impl Chart {
@@ -71,6 +75,7 @@ impl Chart {
                 locale: self.locale(),
                 chart: self,
                 across,
+                none: BTreeSet::new(),
             };
             drawing.sheets(wanted.paper)
         })
@@ -145,7 +150,9 @@ impl Drawing<'_> {
             wires: &self.wires,
             scale: &self.scale,
             selected: None,
+            picked: &self.none,
             lifted: None,
+            group: &self.none,
             layers: self.chart.layers.get_untracked(),
             baseline: self.baseline.as_deref(),
             has_names: false,

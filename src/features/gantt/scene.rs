@@ -8,6 +8,7 @@ mod lines;
 mod marks;
 mod past;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
@@ -50,8 +51,12 @@ pub struct Source<'a> {
     pub scale: &'a Scale,
     /// The selected task.
     pub selected: Option<TaskId>,
+    /// The tasks that are selected together.
+    pub picked: &'a BTreeSet<TaskId>,
     /// The bar that is being moved, and what that would do.
     pub lifted: Option<(TaskId, Option<&'a Preview>)>,
+    /// The bars that are moved together with it.
+    pub group: &'a BTreeSet<TaskId>,
     /// What is shown besides bars.
     pub layers: Layers,
     /// The dates to compare with.
@@ -161,8 +166,8 @@ pub struct Line {
 pub struct Scene {
     /// The rows that are drawn.
     pub rows: Range<usize>,
-    /// The selected row, if it is among them.
-    pub selected: Option<usize>,
+    /// The selected rows: one, or several that are selected together.
+    pub selected: Vec<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
     /// From tick to tick in the upper and in the lower line of the head.
@@ -203,6 +208,12 @@ pub enum Hit {
 }
 
 impl Source<'_> {
+    fn marked_rows(&self) -> Vec<usize> {
+        let alone = self.selected.filter(|_| self.picked.is_empty());
+        let marked = self.picked.iter().copied().chain(alone);
+        marked.filter_map(|task| self.rows.row_of(task)).collect()
+    }
+
     fn labels(&self, title: &str) -> Option<String> {
         (self.layers.has(Layer::Names) && !self.has_names).then(|| title.to_owned())
     }
@@ -216,7 +227,7 @@ impl Scene {
         let scale = source.scale;
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
         let mut scene = Self {
-            selected: source.selected.and_then(|task| source.rows.row_of(task)),
+            selected: source.marked_rows(),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
             steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),
@@ -325,7 +336,7 @@ impl<'a> Drawn<'a> {
         let is_summary = source.plan.outline.rows.get(place)?.is_summary();
         let (lifted, preview) = source.lifted.unzip();
         let next = preview.flatten().and_then(|preview| preview.scheduled.dates(id).copied());
-        let is_lifted = lifted == Some(id);
+        let is_lifted = lifted == Some(id) || source.group.contains(&id);
         let shape = match (is_summary, task.is_milestone || present.start == present.finish) {
             (true, _) => Shape::Bracket,
             (false, true) => Shape::Diamond,

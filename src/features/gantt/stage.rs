@@ -1,5 +1,7 @@
 //! The part of the chart that lives outside the reactive graph: elements, scrolling, painting.
 
+use std::collections::BTreeSet;
+
 use domain::TaskId;
 use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
@@ -10,6 +12,7 @@ use super::drag::Drag;
 use super::links::Point;
 use super::minimap::Frame;
 use super::moves::Lift;
+use super::picks::Reach;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
 use super::{drawn, look, rows};
@@ -49,6 +52,8 @@ pub struct Stage {
     pub has_names: bool,
     /// Counts presses, so that a hold knows its own.
     pub press: u32,
+    /// What the last press selects.
+    pub reach: Reach,
     /// Where on the screen the next zoom stays put; none is the middle.
     pub anchor: Option<f64>,
     palette: Option<Palette>,
@@ -230,7 +235,7 @@ impl Chart {
         let (rows, wires) = (self.rows.get_untracked(), self.wires.get_untracked());
         let scale = self.scale.get_untracked();
         let baseline = self.baseline.get_untracked();
-        let locale = self.locale();
+        let (locale, picked, none) = (self.locale(), self.picked.get_untracked(), BTreeSet::new());
         self.plan.with_untracked(|view| {
             self.stage.update_value(|stage| {
                 let Some(parts) = stage.parts.clone() else { return };
@@ -241,7 +246,9 @@ impl Chart {
                     wires: &wires,
                     scale: &scale,
                     selected: self.selected.get_untracked(),
+                    picked: &picked,
                     lifted: lifted.map(|lift| (lift.task, lift.preview())),
+                    group: lifted.map_or(&none, Lift::group),
                     layers: self.layers.get_untracked(),
                     baseline: baseline.as_deref(),
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,

@@ -163,12 +163,17 @@ impl Lift {
         self.group.len().max(1)
     }
 
-    /// How many others would move.
-    pub fn moved_besides(&self) -> usize {
-        let is_other = |id: TaskId| id != self.task && !self.group.contains(&id);
-        self.preview.as_ref().map_or(0, |preview| {
-            preview.consequence.moved.iter().filter(|(id, _)| is_other(*id)).count()
-        })
+    /// The tasks in the hand, where there are several.
+    pub const fn group(&self) -> &BTreeSet<TaskId> {
+        &self.group
+    }
+
+    /// How many tasks would move: of those in the hand, and others.
+    pub fn moved(&self) -> (usize, usize) {
+        let is_held = |id: TaskId| id == self.task || self.group.contains(&id);
+        let moved = self.preview.iter().flat_map(|preview| &preview.consequence.moved);
+        let (held, others): (Vec<_>, Vec<_>) = moved.partition(|(id, _)| is_held(*id));
+        (held.len(), others.len())
     }
 
     /// Whether what comes before the task keeps it from going as far left as it was moved.
@@ -189,21 +194,6 @@ impl Lift {
             apply(&mut self.scratch, &inverse).expect("what was just tried can be undone");
             self.scheduler.follow(&self.scratch, &Touched::by(&inverse));
         }
-    }
-
-    fn try_shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
-        let days = if self.group.is_empty() {
-            let Some(op) = self.op_for(shift) else { return Ok(()) };
-            self.try_op(op)?;
-            if self.riders.is_empty() { 0 } else { self.days_moved() }
-        } else {
-            self.days_wanted(shift)
-        };
-        self.carry(days)?;
-        if self.steps.is_empty() {
-            return Ok(());
-        }
-        self.pin_others(present)
     }
 
     /// Tries an operation on top of what is tried already.

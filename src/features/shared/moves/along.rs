@@ -83,7 +83,7 @@ impl Riders {
     }
 
     /// Whether there is none.
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
@@ -109,14 +109,33 @@ impl Riders {
 }
 
 impl Lift {
+    /// Tries a shift on the copy of the plan, and what the policy says about others.
+    ///
+    /// # Errors
+    /// The refusal of the plan; part of it may be tried then.
+    pub(super) fn try_shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
+        let days = if self.group.is_empty() {
+            let Some(op) = self.op_for(shift) else { return Ok(()) };
+            self.try_op(op)?;
+            if self.riders.is_empty() { 0 } else { self.days_moved() }
+        } else {
+            self.days_wanted(shift)
+        };
+        self.carry(days)?;
+        if self.steps.is_empty() {
+            return Ok(());
+        }
+        self.pin_others(present)
+    }
+
     /// How many working days the bar was meant to go.
-    pub(super) fn days_wanted(&self, shift: Shift) -> i32 {
+    fn days_wanted(&self, shift: Shift) -> i32 {
         let (from, to) = (self.was.start, self.shifted_start(shift));
         working_days(&self.calendar, planner::day_of(from), planner::day_of(to))
     }
 
     /// How many working days the end of the bar has gone.
-    pub(super) fn days_moved(&mut self) -> i32 {
+    fn days_moved(&mut self) -> i32 {
         let scheduled = self.scheduler.scheduled();
         let now = scheduled.dates(self.task).map_or(self.was.finish, |dates| dates.finish);
         let day = |finish: Minute| planner::day_of(finish - 1);
@@ -128,7 +147,7 @@ impl Lift {
     ///
     /// # Errors
     /// The refusal of the plan, for dates beyond what a plan may hold.
-    pub(super) fn carry(&mut self, days: i32) -> Result<(), Refusal> {
+    fn carry(&mut self, days: i32) -> Result<(), Refusal> {
         if days == 0 || self.riders.is_empty() {
             return Ok(());
         }
@@ -182,7 +201,7 @@ impl Lift {
     ///
     /// # Errors
     /// The refusal of the plan.
-    pub(super) fn pin_others(&mut self, present: &Scheduled) -> Result<(), Refusal> {
+    fn pin_others(&mut self, present: &Scheduled) -> Result<(), Refusal> {
         if self.riders.policy != Policy::Alone {
             return Ok(());
         }

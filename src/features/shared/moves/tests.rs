@@ -219,7 +219,7 @@ fn several_bars_move_as_far() {
     let week = Shift::Steps { weeks: 1, days: 0 };
     let lift =
         begins(&plan, "CA", week, Policy::Conflicts, "A 03-09, B 03-12, C 03-16, M 03-16");
-    assert_eq!((lift.count(), lift.moved_besides()), (2, 2));
+    assert_eq!((lift.count(), lift.moved()), (2, (2, 2)));
     // C follows A by itself and gets no date of its own.
     let at = time::start_of("2026-03-09".parse().unwrap()) + 540;
     let bound = Constraint { kind: ConstraintKind::StartNoEarlierThan, at };
