@@ -1,30 +1,6 @@
-//! Where a carried card is: the speed of scrolling by itself, the column and the place below it.
-//! Pure.
+//! Where a carried card is: the column and the place below it. Pure.
 
 use super::drag::Point;
-
-/// Share of the container in which it scrolls by itself, and the most of it in px.
-const SCROLL_ZONE: (f64, f64) = (0.25, 180.0);
-/// Full speed of scrolling by itself, in px per second, reached at half the zone.
-const SCROLL_SPEED: f64 = 900.0;
-/// How long the speed grows after the zone is entered, in milliseconds.
-const SCROLL_RAMP: f64 = 400.0;
-
-/// The speed at which a container scrolls by itself, in px per second, negative towards its
-/// beginning: `at` is the pointer's place within its `length`, `since_ms` the time since it
-/// entered the zone.
-#[must_use]
-pub fn scroll_speed(at: f64, length: f64, since_ms: f64) -> f64 {
-    let zone = (length * SCROLL_ZONE.0).min(SCROLL_ZONE.1);
-    if zone <= 0.0 {
-        return 0.0;
-    }
-    let (from_start, from_end) = (zone - at, zone - (length - at));
-    let depth = (from_start.max(from_end) / (zone / 2.0)).clamp(0.0, 1.0);
-    let ramp = (since_ms / SCROLL_RAMP).clamp(0.0, 1.0);
-    let sign = if from_start > from_end { -1.0 } else { 1.0 };
-    sign * depth * ramp * SCROLL_SPEED
-}
 
 /// Where something is in the window, in px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,23 +48,6 @@ pub fn place_at(y: f64, count: usize, middle: impl Fn(usize) -> f64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scrolling_by_itself_grows_towards_the_edge() {
-        let check = |at, since, expected: f64| {
-            assert!((scroll_speed(at, 400.0, since) - expected).abs() < 0.01, "{at} {since}");
-        };
-        check(200.0, 1000.0, 0.0);
-        check(100.0, 1000.0, 0.0);
-        check(75.0, 1000.0, -450.0);
-        check(50.0, 1000.0, -900.0);
-        check(0.0, 1000.0, -900.0);
-        check(0.0, 100.0, -225.0);
-        check(325.0, 1000.0, 450.0);
-        check(450.0, 1000.0, 900.0);
-        assert!((scroll_speed(20.0, 2000.0, 1000.0) + 900.0).abs() < 0.01);
-        assert!(scroll_speed(170.0, 2000.0, 1000.0) > -101.0);
-    }
 
     #[test]
     fn the_drop_place_follows_the_middles_of_the_cards() {
