@@ -220,23 +220,27 @@ fn paint_ghost(pen: &Pen, ghost: &Ghost) {
 /// Paints targets and promises.
 pub fn paint_marks(pen: &Pen, scene: &Scene) {
     pen.letters(false);
+    // Where names stand above the bars, marks stand beside the bars, and words only where there is
+    // room: on a phone.
+    let has_names = scene.bars.iter().any(|bar| bar.name.is_some());
+    let below = if has_names { BELOW_NAME } else { 0.0 };
     for target in scene.targets.iter().filter(|target| pen.sees(target.x, target.x)) {
-        paint_target(pen, target);
+        paint_target(pen, target, below);
     }
     let in_sight = |promise: &&Promise| {
         let begin = promise.target.map_or(promise.x, |target| target.x);
         pen.sees(begin.min(promise.finish), promise.x.max(promise.finish))
     };
     for promise in scene.promises.iter().filter(in_sight) {
-        paint_promise(pen, promise);
+        paint_promise(pen, promise, below);
         let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
-        paint_promise_words(pen, promise, bar);
+        paint_promise_words(pen, promise, bar, below);
     }
 }
 
-fn paint_target(pen: &Pen, target: &Target) {
-    let (x, y) = (pen.x(target.x), pen.y(target.y));
-    let half = pen.screen.row_height * 0.36;
+fn paint_target(pen: &Pen, target: &Target, below: f64) {
+    let (x, y) = (pen.x(target.x), pen.y(target.y) + below);
+    let half = pen.screen.row_height * 0.36 - below / 2.0;
     let colour = if target.is_missed { &pen.palette.bad } else { &pen.palette.strong };
     pen.line(colour, 1.5, &[2.0, 2.0], &[(x, y - half), (x, y + half)]);
     let cap = y - half;
@@ -245,10 +249,10 @@ fn paint_target(pen: &Pen, target: &Target) {
 
 /// A flag, and below the bar the buffer between target and promise: what is used up and what is
 /// left of it, or by how far the promise breaks.
-fn paint_promise(pen: &Pen, promise: &Promise) {
+fn paint_promise(pen: &Pen, promise: &Promise, below: f64) {
     let palette = pen.palette;
-    let (x, y) = (pen.x(promise.x), pen.y(promise.y));
-    let base = y + pen.screen.row_height * 0.3;
+    let (x, y) = (pen.x(promise.x), pen.y(promise.y) + below);
+    let base = y + pen.screen.row_height * 0.3 - below / 2.0;
     let finish = pen.x(promise.finish);
     let target = promise.target.map(|target| pen.x(target.x));
     if let Some(target) = target.filter(|left| *left < x) {
@@ -261,13 +265,18 @@ fn paint_promise(pen: &Pen, promise: &Promise) {
     if promise.days_left < 0 && finish > x {
         pen.line(&palette.bad, 3.0, &[3.0, 3.0], &[(x, base), (finish, base)]);
     }
-    let top = y - pen.screen.row_height * 0.36;
+    let top = y - pen.screen.row_height * 0.36 + below / 2.0;
     pen.line(&palette.client, 1.5, &[], &[(x, top), (x, base + 2.0)]);
     let flag = [(9.0, 0.0), (6.5, 4.0), (9.0, 8.0), (0.0, 8.0), (0.0, 0.0)];
     pen.fill_shape(&palette.client, &flag.map(|(across, down)| (x + across, top + down)));
 }
 
-fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>) {
+fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f64) {
+    let is_narrow = below > 0.0;
+    // At the edge of a phone stand the words that lead to the bar.
+    if is_narrow && bar.is_some_and(|bar| bar.beyond.is_some()) {
+        return;
+    }
     if !pen.sees(promise.x.min(promise.finish), promise.x.max(promise.finish)) {
         return;
     }
@@ -285,9 +294,12 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>) {
     let right = bar.map_or(promise.x, |bar| (bar.right_of_all() + own).max(promise.x + 9.0));
     let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
     pen.letters(is_broken);
-    pen.write(&text, (pen.x(right) + GAP, pen.y(promise.y)), Align::After, colour);
+    let at = (pen.x(right) + GAP, pen.y(promise.y) + below);
+    if !is_narrow || at.0 + pen.width_of(&text) <= pen.screen.width {
+        pen.write(&text, at, Align::After, colour);
+    }
     pen.letters(false);
-    let Some(target) = promise.target else { return };
+    let Some(target) = promise.target.filter(|_| !is_narrow) else { return };
     let text = td_string!(locale, gantt.target, day = words::day(locale, target.day));
     let left = bar.map_or(target.x, |bar| bar.ends().left.min(target.x));
     let at = (pen.x(left) - GAP, pen.y(promise.y));
