@@ -74,8 +74,8 @@ pub struct Chart {
     pub policy: RwSignal<Policy>,
     /// What is shown besides bars.
     pub layers: RwSignal<Layers>,
-    /// The dates to compare with.
-    pub baseline: RwSignal<Option<Arc<Baseline>>>,
+    /// The dates to compare with; numbers are told for the first of them.
+    pub baselines: RwSignal<Vec<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// The width of the table in px as it is.
@@ -144,7 +144,7 @@ impl Chart {
             is_picking: RwSignal::new(false),
             policy: RwSignal::new(look::policy()),
             layers: RwSignal::new(look::layers()),
-            baseline: RwSignal::new(None),
+            baselines: RwSignal::new(Vec::new()),
             table_width: RwSignal::new(look::table_width()),
             table_px: RwSignal::new(0.0),
             columns: RwSignal::new(look::columns()),

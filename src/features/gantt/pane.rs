@@ -146,7 +146,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
         chart.selected.track();
         chart.picked.track();
         chart.layers.track();
-        chart.baseline.track();
+        chart.baselines.track();
         chart.drawn.track();
         chart.reader();
         chart.repaint();

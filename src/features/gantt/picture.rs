@@ -49,7 +49,7 @@ struct Drawing<'a> {
     rows: Arc<Rows>,
     wires: Arc<Wires>,
     scale: Scale,
-    baseline: Option<Arc<Baseline>>,
+    baselines: Vec<Arc<Baseline>>,
     palette: Palette,
     locale: Locale,
     chart: Chart,
@@ -70,7 +70,7 @@ impl Chart {
                 rows: self.rows.get_untracked(),
                 wires: self.wires.get_untracked(),
                 scale,
-                baseline: self.baseline.get_untracked(),
+                baselines: self.baselines.get_untracked(),
                 palette,
                 locale: self.locale(),
                 chart: self,
@@ -154,7 +154,7 @@ impl Drawing<'_> {
             lifted: None,
             group: &self.none,
             layers: self.chart.layers.get_untracked(),
-            baseline: self.baseline.as_deref(),
+            baselines: &self.baselines,
             has_names: false,
             now: self.chart.plan.now(),
         }
@@ -197,16 +197,21 @@ impl Drawing<'_> {
         let y = height - FOOT / 2.0;
         svg.set_font(&palette.font);
         let mut x = 8.0;
-        let mut key = |colour: &str, text: String| {
-            fill(svg, colour, (x, y - 4.0), (18.0, 8.0));
+        let mut key = |colour: &str, text: String, pieces: usize| {
+            let step = 18.0 / pieces as f64;
+            let size = (if pieces > 1 { step - 2.0 } else { step }, 8.0);
+            for piece in 0..pieces {
+                fill(svg, colour, (x + piece as f64 * step, y - 4.0), size);
+            }
             write(svg, &text, (x + 24.0, y), "left", &palette.text_2);
             x += 24.0 + svg.width_of(&text) + 20.0;
         };
-        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned());
-        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned());
-        key(&palette.client, td_string!(locale, gantt.promise).to_owned());
-        if let Some(then) = &self.baseline {
-            key(&palette.strong, td_string!(locale, gantt.compared, name = then.name.clone()));
+        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), 1);
+        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), 1);
+        key(&palette.client, td_string!(locale, gantt.promise).to_owned(), 1);
+        for (line, then) in self.baselines.iter().enumerate() {
+            let text = td_string!(locale, gantt.compared, name = then.name.clone());
+            key(&palette.strong, text, line + 1);
         }
         let day = words::day(locale, self.chart.plan.today());
         let mut text = td_string!(locale, gantt.paper_state, day = day);

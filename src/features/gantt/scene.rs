@@ -10,6 +10,7 @@ mod past;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::TaskId;
@@ -60,7 +61,7 @@ pub struct Source<'a> {
     /// What is shown besides bars.
     pub layers: Layers,
     /// The dates to compare with.
-    pub baseline: Option<&'a Baseline>,
+    pub baselines: &'a [Arc<Baseline>],
     /// Whether bars carry their names, because there is no table beside them.
     pub has_names: bool,
     /// Now.
@@ -129,8 +130,8 @@ pub struct Bar {
     pub name: Option<String>,
     /// Its name beside it, where that was asked for.
     pub label: Option<String>,
-    /// Where it was in the baseline.
-    pub was: Option<Was>,
+    /// Where it was in each baseline that knows it.
+    pub was: Vec<Was>,
     /// Its first and last day.
     pub days: (NaiveDate, NaiveDate),
     /// Where it is, when it is not on the screen.
@@ -286,10 +287,10 @@ impl Bar {
         ends(self.shape, self.left, self.right, self.y)
     }
 
-    /// The right end of everything that is drawn of it, its place in the baseline too.
+    /// The right end of everything that is drawn of it, its places in baselines too.
     pub fn right_of_all(&self) -> f64 {
         let own = self.ends().right;
-        self.was.map_or(own, |was| own.max(was.right))
+        self.was.iter().fold(own, |right, was| right.max(was.right))
     }
 
     fn part_at(&self, x: f64) -> Option<Grab> {

@@ -234,7 +234,7 @@ impl Chart {
         let now = self.plan.now();
         let (rows, wires) = (self.rows.get_untracked(), self.wires.get_untracked());
         let scale = self.scale.get_untracked();
-        let baseline = self.baseline.get_untracked();
+        let baselines = self.baselines.get_untracked();
         let (locale, picked, none) = (self.locale(), self.picked.get_untracked(), BTreeSet::new());
         self.plan.with_untracked(|view| {
             self.stage.update_value(|stage| {
@@ -250,7 +250,7 @@ impl Chart {
                     lifted: lifted.map(|lift| (lift.task, lift.preview())),
                     group: lifted.map_or(&none, Lift::group),
                     layers: self.layers.get_untracked(),
-                    baseline: baseline.as_deref(),
+                    baselines: &baselines,
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
                     now,
                 };

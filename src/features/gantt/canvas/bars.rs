@@ -16,6 +16,9 @@ const ARROW: (f64, f64) = (6.0, 3.5);
 /// Distance between a bar and the words behind it.
 const GAP: f64 = 10.0;
 
+/// How the baselines are told apart: a line, long dashes, short ones.
+const DASHES: [&[f64]; 3] = [&[], &[7.0, 3.0], &[3.0, 3.0]];
+
 /// Paints the links.
 pub fn paint_lines(pen: &Pen, scene: &Scene) {
     let palette = pen.palette;
@@ -77,21 +80,31 @@ fn beside(pen: &Pen, bar: &Bar) -> String {
     let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
     let percent =
         (says_percent && bar.shape != Shape::Diamond).then(|| format!("{}%", bar.percent));
-    let slip = bar.was.filter(|was| was.days != 0).map(|was| words::slip(pen.locale, was.days));
+    let slip = bar.was.first().filter(|was| was.line == 0 && was.days != 0).map(|was| words::slip(pen.locale, was.days));
     let parts = [percent, bar.label.clone(), slip];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The baseline: a thin bar below, or the outline of a diamond.
+/// The baselines: thin bars below each other, or outlines of a diamond; each drawn differently.
 fn paint_was(pen: &Pen, bar: &Bar) {
-    let Some(was) = bar.was else { return };
-    let (left, right) = (pen.x(was.left), pen.x(was.right));
     let colour = &pen.palette.strong;
-    if bar.shape == Shape::Diamond {
-        return pen.edge_shape(colour, 1.5, &[], &diamond(left, middle(pen, bar)));
+    let height = if bar.was.len() > 1 { 2.0 } else { 4.0 };
+    let below = (middle(pen, bar) + thickness(pen, bar) / 2.0).round() + 2.0;
+    for was in &bar.was {
+        let dash = DASHES[was.line.min(DASHES.len() - 1)];
+        let (left, right) = (pen.x(was.left), pen.x(was.right));
+        if bar.shape == Shape::Diamond {
+            pen.edge_shape(colour, 1.5, dash, &diamond(left, middle(pen, bar)));
+            continue;
+        }
+        let (right, top) = (right.max(left + 2.0), below + was.line as f64 * 3.0);
+        if dash.is_empty() {
+            pen.fill_round(colour, (left, top), (right - left, height), 2.0);
+        } else {
+            let y = top + height / 2.0;
+            pen.line(colour, height, dash, &[(left, y), (right, y)]);
+        }
     }
-    let top = (middle(pen, bar) + thickness(pen, bar) / 2.0).round() + 2.0;
-    pen.fill_round(colour, (left, top), ((right - left).max(2.0), 4.0), 2.0);
 }
 
 /// How far tasks can slip.

@@ -87,7 +87,7 @@ impl Stage {
             lifted: None,
             group: &self.none,
             layers: Layers::default(),
-            baseline: None,
+            baselines: &[],
             has_names: false,
             now: self.plan.scheduled.start,
         };
@@ -244,16 +244,22 @@ fn ten_thousand_rows_draw_only_what_the_screen_shows() {
 #[test]
 fn a_baseline_is_drawn_where_tasks_were() {
     let mut stage = Stage::of(plan(), &[]);
-    let was = Baseline { name: "1".into(), dates: stage.dates() };
+    let was = Arc::new(Baseline { name: "1".into(), dates: stage.dates() });
+    let empty = Arc::new(Baseline::default());
     let mut later = stage.plan.plan.clone();
     later.tasks.get_mut(&id('A')).unwrap().duration = TaskDuration::days(4, 480);
     stage.plan = PlanView::of(later);
-    let scene = stage.scene_of(|source| Source { baseline: Some(&was), ..source });
-    let slips = |name| scene.bar(id(name)).unwrap().was.map(|was| was.days);
-    assert_eq!([slips('A'), slips('B'), slips('L')], [Some(1), Some(1), Some(0)]);
+    let baselines = [was.clone(), empty, was];
+    let scene = stage.scene_of(|source| Source { baselines: &baselines, ..source });
+    let all = ['A', 'B', 'L'].map(|name| {
+        let was = scene.bar(id(name)).unwrap().was.iter();
+        was.map(|was| was.days).collect::<Vec<i64>>()
+    });
+    assert_eq!(all, [[1, 1], [1, 1], [0, 0]]);
     let bar = scene.bar(id('A')).unwrap();
-    assert_eq!(bar.was.map(|was| was.left), Some(bar.left));
-    assert!(bar.was.is_some_and(|was| was.right < bar.right));
+    let lines: Vec<usize> = bar.was.iter().map(|was| was.line).collect();
+    assert_eq!(lines, [0, 2], "the second baseline does not know it");
+    assert!(bar.was.iter().all(|was| was.left == bar.left && was.right < bar.right));
 }
 
 #[test]

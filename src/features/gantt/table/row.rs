@@ -252,7 +252,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
 impl Chart {
     /// By how much a task ends later or earlier than in the baseline, in words.
     fn slip_of(self, locale: Locale, view: &PlanView, task: &Task) -> Option<String> {
-        let then = self.baseline.get()?;
+        let then = self.baselines.with(|drawn| drawn.first().cloned())?;
         let days = slip(view, &then, task, view.scheduled.dates(task.id)?)?;
         (days != 0).then(|| words::slip(locale, days))
     }
