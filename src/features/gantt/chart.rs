@@ -21,6 +21,7 @@ use super::moves::{self, Fixed, Grab, Policy};
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
+use super::wiring::Linking;
 use super::words;
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::plan::PlanContext;
@@ -94,6 +95,8 @@ pub struct Chart {
     pub drawn: RwSignal<Option<Days>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
+    /// The dependency that is being made by hand.
+    pub linking: RwSignal<Option<Linking>>,
     /// The bar in the hand.
     pub in_hand: RwSignal<Option<InHand>>,
     /// The rows on the screen.
@@ -154,6 +157,7 @@ impl Chart {
             is_adding: RwSignal::new(false),
             drawn: RwSignal::new(None),
             shows_links: RwSignal::new(false),
+            linking: RwSignal::new(None),
             in_hand: RwSignal::new(None),
             window: RwSignal::new(0..0),
             row_height: RwSignal::new(0.0),

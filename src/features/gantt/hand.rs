@@ -74,6 +74,7 @@ impl Chart {
     /// The pointer was lost, or Esc was pressed.
     pub fn cancel(self) {
         self.forget_percent();
+        self.forget_wire();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }

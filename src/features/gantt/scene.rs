@@ -275,6 +275,13 @@ impl Scene {
         })
     }
 
+    /// A line from the end of a task's bar to a place.
+    pub fn line_to(&self, from: TaskId, to: Point) -> Option<Line> {
+        let Ends { right, y, .. } = self.bar(from)?.ends();
+        let points = vec![Point { x: right, y }, to];
+        Some(Line { points, is_critical: false, is_broken: false })
+    }
+
     /// The bar of a task, if it is drawn.
     pub fn bar(&self, task: TaskId) -> Option<&Bar> {
         self.bars.iter().find(|bar| bar.task == task)

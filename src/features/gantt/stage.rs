@@ -13,8 +13,10 @@ use super::links::Point;
 use super::minimap::Frame;
 use super::moves::Lift;
 use super::picks::Reach;
+use super::pinch::Pinch;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
+use super::wiring::Wiring;
 use super::{drawn, look, rows};
 use crate::ui::dom::FrameGate;
 
@@ -46,6 +48,10 @@ pub struct Stage {
     pub lift: Option<Lift>,
     /// The share of the selected task's bar that a pointer tells to be done.
     pub reported: Option<(TaskId, u8)>,
+    /// The line that a pointer draws to the task that is to wait.
+    pub wire: Option<Wiring>,
+    /// Two fingers that zoom.
+    pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
@@ -259,6 +265,8 @@ impl Chart {
                 if let Some((task, percent)) = stage.reported {
                     scene.report(task, percent);
                 }
+                let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
+                scene.lines.extend(wire);
                 let outline =
                     |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
                 scene.ghosts.extend(self.drawn.get_untracked().map(outline));
