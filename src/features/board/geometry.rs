@@ -15,6 +15,28 @@ pub struct Area {
     pub bottom: f64,
 }
 
+impl Area {
+    /// The rectangle with these two corners, whichever lies where.
+    #[must_use]
+    pub const fn between(one: Point, other: Point) -> Self {
+        Self {
+            left: one.x.min(other.x),
+            right: one.x.max(other.x),
+            top: one.y.min(other.y),
+            bottom: one.y.max(other.y),
+        }
+    }
+
+    /// Whether it has a place in common with another one.
+    #[must_use]
+    pub const fn touches(&self, other: &Self) -> bool {
+        self.left <= other.right
+            && other.left <= self.right
+            && self.top <= other.bottom
+            && other.top <= self.bottom
+    }
+}
+
 /// The cell under a pointer, else the nearest one of the nearest column. What has no width is out
 /// of sight.
 #[must_use]
@@ -56,6 +78,22 @@ mod tests {
             assert_eq!(place_at(y, 3, |card| middles[card]), place, "{y}");
         }
         assert_eq!(place_at(10.0, 0, |_| 0.0), 0);
+    }
+
+    #[test]
+    fn a_frame_touches_what_it_reaches_in_any_direction() {
+        let card = Area { left: 100.0, right: 200.0, top: 50.0, bottom: 90.0 };
+        let check = |from: (f64, f64), to: (f64, f64), expected: bool| {
+            let point = |(x, y): (f64, f64)| Point { x, y };
+            let frame = Area::between(point(from), point(to));
+            assert_eq!(frame.touches(&card), expected, "{from:?} {to:?}");
+        };
+        check((0.0, 0.0), (120.0, 60.0), true);
+        check((120.0, 60.0), (0.0, 0.0), true);
+        check((150.0, 60.0), (160.0, 70.0), true);
+        check((0.0, 0.0), (400.0, 400.0), true);
+        check((0.0, 0.0), (99.0, 400.0), false);
+        check((0.0, 91.0), (400.0, 400.0), false);
     }
 
     #[test]
