@@ -34,6 +34,17 @@ export async function finger(page) {
       await meanwhile?.();
       await send('touchEnd', []);
     },
+    /** Two fingers, so far apart in the beginning and in the end, around a place. */
+    pinch: async (at, from, to) => {
+      const points = (apart) => [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
+      await send('touchStart', points(from).slice(0, 1));
+      await send('touchStart', points(from));
+      for (let step = 1; step <= 10; step += 1) {
+        await send('touchMove', points(from + ((to - from) * step) / 10));
+        await pause(FRAME);
+      }
+      await send('touchEnd', []);
+    },
     /** Moves at once, as one does to scroll. */
     swipe: async (from, to) => {
       await send('touchStart', [from]);
