@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::TaskId;
+use domain::time::DAY;
 use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -18,7 +19,7 @@ use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
 use super::wiring::Wiring;
 use super::{drawn, look, rows};
-use crate::ui::dom::FrameGate;
+use crate::ui::dom::{self, FrameGate};
 
 /// The widest table beside which bars still carry their own names.
 const NARROW_TABLE: f64 = 80.0;
@@ -26,6 +27,8 @@ const NARROW_TABLE: f64 = 80.0;
 const PHONE: f64 = 640.0;
 /// Where on the screen a date is put that was asked for.
 const THERE: f64 = 0.28;
+/// Room before the first bar when the whole plan is shown, in px.
+const EDGE: f64 = 24.0;
 /// Zone at the edges in which a bar in the hand makes the chart scroll, and the most px per frame.
 const AUTO_SCROLL: (f64, f64) = (72.0, 15.0);
 
@@ -196,6 +199,24 @@ impl Chart {
         self.stage.update_value(|stage| stage.anchor = anchor);
         self.zoom.set(zoom);
         look::remember_zoom(zoom);
+    }
+
+    /// Shows the whole plan, as far as the widest zoom can.
+    pub fn fit(self) {
+        let (start, finish) =
+            self.plan.with_untracked(|view| (view.scheduled.start, view.scheduled.finish));
+        let width = self.stage.with_value(|stage| stage.screen.width);
+        let days = (finish - start) as f64 / DAY as f64;
+        self.zoom_to(Zoom::fitting(days, width), None);
+        // The axis is another one only once everything that follows from the zoom has run.
+        dom::on_next_frame(move || {
+            let left = self.scale.try_read_untracked().map(|scale| scale.x(start) - EDGE);
+            self.stage.try_with_value(|stage| {
+                if let (Some(Parts { scroll, .. }), Some(left)) = (&stage.parts, left) {
+                    scroll.set_scroll_left(left.round() as i32);
+                }
+            });
+        });
     }
 
     /// Fits the pane to a new time axis so that the dates in sight stay where they are.

@@ -177,6 +177,7 @@ fn act(chart: Chart, key: &str) -> bool {
         "Escape" => return chart.clear_picked(),
         "+" | "=" => chart.zoom_to(chart.zoom.get_untracked().closer(), None),
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
+        "0" => chart.fit(),
         "Delete" => {
             chart.delete(task);
             focus_row(chart, chart.selected.get_untracked());

@@ -56,6 +56,9 @@ impl Riders {
         task: TaskId,
         group: &BTreeSet<TaskId>,
     ) -> Self {
+        if policy == Policy::Conflicts && group.is_empty() {
+            return Self::default();
+        }
         let summaries: BTreeSet<TaskId> =
             plan.tasks.values().filter_map(|task| task.parent).collect();
         let mut hand = group.clone();
@@ -163,7 +166,7 @@ impl Lift {
             }
             let left: BTreeSet<TaskId> = waiting.keys().copied().collect();
             let front = if round < ROUNDS_MAX { front(&self.scratch, left) } else { left };
-            let mut steps = Vec::new();
+            let mut steps: Vec<PlanOp> = Vec::new();
             for task in front {
                 let wanted = waiting.remove(&task);
                 steps.extend(wanted.and_then(|dates| self.date(task, dates, days > 0)));
@@ -205,7 +208,7 @@ impl Lift {
         if self.riders.policy != Policy::Alone {
             return Ok(());
         }
-        let mut pinned = BTreeSet::new();
+        let mut pinned: BTreeSet<TaskId> = BTreeSet::new();
         for round in 1..=ROUNDS_MAX {
             let scheduled = self.scheduler.scheduled();
             let may_pin = |task: &TaskId| !pinned.contains(task) && self.may_pin(*task);
