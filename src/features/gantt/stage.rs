@@ -210,7 +210,7 @@ impl Chart {
         self.zoom_to(Zoom::fitting(days, width), None);
         // The axis is another one only once everything that follows from the zoom has run.
         dom::on_next_frame(move || {
-            let left = self.scale.try_read_untracked().map(|scale| scale.x(start) - EDGE);
+            let left = self.scale.try_get_untracked().map(|scale| scale.x(start) - EDGE);
             self.stage.try_with_value(|stage| {
                 if let (Some(Parts { scroll, .. }), Some(left)) = (&stage.parts, left) {
                     scroll.set_scroll_left(left.round() as i32);
