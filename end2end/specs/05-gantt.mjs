@@ -256,6 +256,20 @@ export const tests = [
     },
   },
   {
+    name: 'a second finger puts a bar in the hand back',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const before = await dates(page, 'Order the racks');
+      await select(page, 'Draw the racks');
+      const from = await middle(hold(page));
+      const to = { x: from.x + 7 * DAY, y: from.y };
+      await hand.holdAndCancel(from, to, { hold: 30, meanwhile: () => seesNot(strip(page)) });
+      await pause(300);
+      equal(await dates(page, 'Order the racks'), before);
+    },
+  },
+  {
     name: 'two fingers zoom and move nothing',
     run: async (test) => {
       const { page } = await chart(test, { size: 'tablet' });
