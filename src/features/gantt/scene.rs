@@ -275,6 +275,13 @@ impl Scene {
         })
     }
 
+    /// Draws bars faintly: what they stand for cannot be chosen now.
+    pub fn dim(&mut self, tasks: &BTreeSet<TaskId>) {
+        for bar in self.bars.iter_mut().filter(|bar| tasks.contains(&bar.task)) {
+            bar.is_inactive = true;
+        }
+    }
+
     /// A line from the end of a task's bar to a place.
     pub fn line_to(&self, from: TaskId, to: Point) -> Option<Line> {
         let Ends { right, y, .. } = self.bar(from)?.ends();

@@ -53,6 +53,8 @@ pub struct Stage {
     pub reported: Option<(TaskId, u8)>,
     /// The line that a pointer draws to the task that is to wait.
     pub wire: Option<Wiring>,
+    /// The tasks that cannot wait for the one from which that line comes.
+    pub barred: BTreeSet<TaskId>,
     /// Two fingers that zoom.
     pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
@@ -288,6 +290,7 @@ impl Chart {
                 }
                 let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
                 scene.lines.extend(wire);
+                scene.dim(&stage.barred);
                 let outline =
                     |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
                 scene.ghosts.extend(self.drawn.get_untracked().map(outline));

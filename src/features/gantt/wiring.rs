@@ -10,7 +10,7 @@ use web_sys::PointerEvent;
 
 use super::chart::Chart;
 use super::link_panel::carry_out_link;
-use super::links::Point;
+use super::links::{Point, all_before};
 use super::moves::Grab;
 use super::scene::Hit;
 use crate::features::shared::arrange;
@@ -26,6 +26,8 @@ pub struct Linking {
     pub from: TaskId,
     /// The task under the pointer, which would wait for it.
     pub to: Option<TaskId>,
+    /// Whether that would close a loop.
+    pub is_loop: bool,
 }
 
 /// The line that a pointer draws.
@@ -87,6 +89,9 @@ pub fn WireStrip() -> impl IntoView {
         let before = chart.title(linking.from);
         let words = match linking.to.map(|to| chart.title(to)) {
             None => t_string!(i18n, gantt.link_choose, title = before),
+            Some(title) if linking.is_loop => {
+                t_string!(i18n, gantt.link_loops, title = title, before = before)
+            }
             Some(title) => t_string!(i18n, gantt.link_would, title = title, before = before),
         };
         view! {
@@ -109,7 +114,11 @@ impl Chart {
 
     /// Makes no dependency after all.
     pub fn forget_wire(self) {
-        let was = self.stage.try_update_value(|stage| stage.wire.take()).flatten();
+        let was = self.stage.try_update_value(|stage| {
+            stage.barred.clear();
+            stage.wire.take()
+        });
+        let was = was.flatten();
         let is_open = self.linking.try_update(Option::take).flatten();
         if was.is_some() || is_open.is_some() {
             self.repaint();
@@ -138,8 +147,10 @@ impl Chart {
         }
         let is_again = self.is_linking();
         let wire = Wiring { from, at: None, pressed, is_again };
-        self.stage.update_value(|stage| stage.wire = Some(wire));
-        self.linking.set(Some(Linking { from, to: None }));
+        let barred = self.plan.with_untracked(|view| all_before(&view.plan, from));
+        self.stage.update_value(|stage| (stage.wire, stage.barred) = (Some(wire), barred));
+        self.linking.set(Some(Linking { from, to: None, is_loop: false }));
+        self.repaint();
         let words = td_string!(self.locale(), gantt.link_choose, title = self.title(from));
         self.live.announce(words);
     }
@@ -158,7 +169,9 @@ impl Chart {
                 Some(Hit::Bar(task, Grab::Body | Grab::Start | Grab::Finish)) => Some(task),
                 Some(Hit::Beyond(_) | Hit::Row(_)) | None => None,
             };
-            Some(Linking { from: wire.from, to: to.filter(|to| *to != wire.from) })
+            let to = to.filter(|to| *to != wire.from);
+            let is_loop = to.is_some_and(|to| stage.barred.contains(&to));
+            Some(Linking { from: wire.from, to, is_loop })
         });
         if let Some(Some(linking)) = target {
             if self.linking.get_untracked() != Some(linking) {
