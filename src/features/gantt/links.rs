@@ -255,7 +255,7 @@ mod tests {
     #[test]
     fn what_comes_before_a_task_would_close_a_loop() {
         let check = |parents: &[u64], links: &[(u64, u64)], task: u64, expected: &[u64]| {
-            let expected = expected.iter().copied().map(id).collect();
+            let expected: BTreeSet<TaskId> = expected.iter().copied().map(id).collect();
             assert_eq!(all_before(&plan(parents, links), id(task)), expected);
         };
         check(&[0; 4], &[(1, 2), (2, 3)], 3, &[1, 2]);
