@@ -80,7 +80,8 @@ fn beside(pen: &Pen, bar: &Bar) -> String {
     let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
     let percent =
         (says_percent && bar.shape != Shape::Diamond).then(|| format!("{}%", bar.percent));
-    let slip = bar.was.first().filter(|was| was.line == 0 && was.days != 0).map(|was| words::slip(pen.locale, was.days));
+    let slip = bar.was.first().filter(|was| was.line == 0 && was.days != 0);
+    let slip = slip.map(|was| words::slip(pen.locale, was.days));
     let parts = [percent, bar.label.clone(), slip];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
