@@ -126,7 +126,7 @@ impl Marquee {
         let Some(element) = self.frame.get_untracked() else { return };
         element.set_hidden(frame.is_none());
         let Some(Area { left, right, top, bottom }) = frame else { return };
-        let style = element.style();
+        let style = HtmlElement::style(&element);
         // Lengths of our own are always accepted.
         let _ = style.set_property("transform", &format!("translate({left}px, {top}px)"));
         let _ = style.set_property("width", &format!("{}px", right - left));

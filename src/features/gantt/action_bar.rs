@@ -40,9 +40,8 @@ struct Facts {
 #[component]
 pub fn ActionBar() -> impl IntoView {
     let chart = Chart::expect();
-    let is_one = Memo::new(move |_| {
-        !chart.is_picking.get() && chart.picked.with(|picked| picked.len() < 2)
-    });
+    let is_one =
+        Memo::new(move |_| !chart.is_picking.get() && chart.picked.with(|picked| picked.len() < 2));
     let is_there = move || chart.selected.get().is_some_and(|task| facts_of(chart, task).is_some());
     let shown = Memo::new(move |_| if is_there() { chart.selected.get() } else { None });
     move || match is_one.get() {

@@ -104,7 +104,8 @@ impl Chart {
 
     /// Selects several no more; tells whether anything was.
     pub fn clear_picked(self) -> bool {
-        let was = self.is_picking.get_untracked() || !self.picked.with_untracked(BTreeSet::is_empty);
+        let was =
+            self.is_picking.get_untracked() || !self.picked.with_untracked(BTreeSet::is_empty);
         if was {
             self.is_picking.set(false);
             self.picked.set(BTreeSet::new());

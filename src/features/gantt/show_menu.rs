@@ -161,7 +161,8 @@ fn ComparedWith(
 impl Chart {
     /// Draws a named moment below the bars, besides those that are drawn; one that is drawn goes.
     fn compare_with(self, pinned: &Pinned) {
-        let is_drawn = |drawn: &Vec<Arc<Baseline>>| drawn.iter().any(|then| then.name == pinned.name);
+        let is_drawn =
+            |drawn: &Vec<Arc<Baseline>>| drawn.iter().any(|then| then.name == pinned.name);
         if self.baselines.with_untracked(is_drawn) {
             return self.compare_no_more(&pinned.name);
         }

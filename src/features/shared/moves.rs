@@ -13,8 +13,8 @@ use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
 use planner::Dates;
 
-use along::Riders;
 pub use along::Policy;
+use along::Riders;
 
 /// Farthest that steps are counted in single days.
 const STEPS_MAX: i32 = 4_000;
@@ -172,8 +172,8 @@ impl Lift {
     pub fn moved(&self) -> (usize, usize) {
         let is_held = |id: TaskId| id == self.task || self.group.contains(&id);
         let moved = self.preview.iter().flat_map(|preview| &preview.consequence.moved);
-        let (held, others): (Vec<_>, Vec<_>) = moved.partition(|(id, _)| is_held(*id));
-        (held.len(), others.len())
+        let (all, held) = (moved.clone().count(), moved.filter(|(id, _)| is_held(*id)).count());
+        (held, all - held)
     }
 
     /// Whether what comes before the task keeps it from going as far left as it was moved.

@@ -200,13 +200,8 @@ fn a_policy_says_what_becomes_of_the_others() {
 #[test]
 fn gaps_are_kept_on_the_way_back_too() {
     let mut plan = plan_with_a_gap();
-    let lift = begins(
-        &plan,
-        "A",
-        Shift::Days(2),
-        Policy::KeepGaps,
-        "A 03-04, B 03-09, C 03-18, M 03-18",
-    );
+    let lift =
+        begins(&plan, "A", Shift::Days(2), Policy::KeepGaps, "A 03-04, B 03-09, C 03-18, M 03-18");
     apply(&mut plan, &lift.into_op().unwrap()).unwrap();
     let back = Shift::Steps { weeks: 0, days: -2 };
     begins(&plan, "A", back, Policy::KeepGaps, "A 03-02, B 03-05, C 03-16, M 03-16");
@@ -217,8 +212,7 @@ fn gaps_are_kept_on_the_way_back_too() {
 fn several_bars_move_as_far() {
     let plan = plan();
     let week = Shift::Steps { weeks: 1, days: 0 };
-    let lift =
-        begins(&plan, "CA", week, Policy::Conflicts, "A 03-09, B 03-12, C 03-16, M 03-16");
+    let lift = begins(&plan, "CA", week, Policy::Conflicts, "A 03-09, B 03-12, C 03-16, M 03-16");
     assert_eq!((lift.count(), lift.moved()), (2, (2, 2)));
     // C follows A by itself and gets no date of its own.
     let at = time::start_of("2026-03-09".parse().unwrap()) + 540;
