@@ -8,7 +8,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::contracts_api::{add_contract, contracts, remove_contract, update_contract};
 use super::form::now_ms;
-use super::form_dialog::{ConfirmDialog, FormDialog};
+use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use crate::error::AppError;
 use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
@@ -132,7 +132,14 @@ pub fn Contracts(
             {loaded(asked, move |found| listed(found, place, form, leaving))}
         </Panel>
         <ContractDialog place form on_change=again />
-        <RemoveDialog contract=leaving on_change=again />
+        <RemoveDialog
+            id="client-contract-remove"
+            leaving=leaving
+            title=move || t_string!(i18n, contracts.remove)
+            sentence=move || t_string!(i18n, contracts.remove_sure)
+            remove=|one: Contract| remove_contract(one.id, one.version)
+            on_change=again
+        />
     }
 }
 
@@ -329,38 +336,6 @@ fn fields(form: Form) -> impl IntoView {
             hint=move || t_string!(i18n, contracts.terms_hint)
             bind=form.terms
             rows=5
-        />
-    }
-}
-
-#[component]
-fn RemoveDialog(contract: RwSignal<Option<Contract>>, on_change: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if contract.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    let remove = Action::new(|(id, version): &(ContractId, i32)| remove_contract(*id, *version));
-    when_done(remove, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let confirm = move || {
-        if let Some(contract) = contract.get_untracked() {
-            remove.dispatch((contract.id, contract.version));
-        }
-    };
-    view! {
-        <ConfirmDialog
-            id="client-contract-remove"
-            open
-            title=move || t_string!(i18n, contracts.remove)
-            sentence=move || t_string!(i18n, contracts.remove_sure)
-            on_confirm=confirm
-            failure=failure_of(remove)
-            busy=remove.pending()
         />
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use crate::error::AppError;
-use crate::features::shared::loaded::Failure;
+use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 
@@ -115,5 +115,58 @@ pub fn ConfirmDialog(
             <p>{move || sentence.get()}</p>
             <Failure error=failure />
         </Dialog>
+    }
+}
+
+/// Asks before a record of the client goes, and takes it away.
+#[component]
+pub fn RemoveDialog<T, R, F>(
+    /// The id of the dialog.
+    #[prop(into)]
+    id: String,
+    /// What is to go; the dialog opens whenever something is put here.
+    leaving: RwSignal<Option<T>>,
+    /// The heading.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What happens then.
+    #[prop(into)]
+    sentence: Signal<String>,
+    /// Takes it away.
+    remove: R,
+    /// Called once it is gone.
+    on_change: Callback<()>,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    R: Fn(T) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if leaving.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    let send = Action::new(move |one: &T| remove(one.clone()));
+    when_done(send, move |()| {
+        open.set(false);
+        on_change.run(());
+    });
+    let confirm = move || {
+        if let Some(one) = leaving.get_untracked() {
+            send.dispatch(one);
+        }
+    };
+    view! {
+        <ConfirmDialog
+            id
+            open
+            title
+            sentence
+            on_confirm=confirm
+            failure=failure_of(send)
+            busy=send.pending()
+        />
     }
 }

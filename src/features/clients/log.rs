@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::form::now_ms;
-use super::form_dialog::{ConfirmDialog, FormDialog};
+use super::form_dialog::{FormDialog, RemoveDialog};
 use super::log_api::{ContactLog, change_log_entry, log_contact, open_log, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
@@ -57,7 +57,14 @@ pub fn Log(
                 {loaded(asked, move |log| entries(log, place, chosen, searched))}
             </Panel>
             <EditDialog place entry=chosen.edited on_change=again />
-            <RemoveDialog entry=chosen.removed on_change=again />
+            <RemoveDialog
+                id="client-log-remove"
+                leaving=chosen.removed
+                title=move || t_string!(i18n, client_log.remove)
+                sentence=move || t_string!(i18n, client_log.remove_sure)
+                remove=|one: LogEntry| remove_log_entry(one.id, one.version)
+                on_change=again
+            />
         </div>
     }
 }
@@ -252,37 +259,5 @@ fn EditDialog(
         >
             <LogFields form place stem="log-edit" whole=true />
         </FormDialog>
-    }
-}
-
-#[component]
-fn RemoveDialog(entry: RwSignal<Option<LogEntry>>, on_change: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if entry.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    let remove = Action::new(|(id, version): &(ContactLogId, i32)| remove_log_entry(*id, *version));
-    when_done(remove, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let confirm = move || {
-        if let Some(entry) = entry.get_untracked() {
-            remove.dispatch((entry.id, entry.version));
-        }
-    };
-    view! {
-        <ConfirmDialog
-            id="client-log-remove"
-            open
-            title=move || t_string!(i18n, client_log.remove)
-            sentence=move || t_string!(i18n, client_log.remove_sure)
-            on_confirm=confirm
-            failure=failure_of(remove)
-            busy=remove.pending()
-        />
     }
 }

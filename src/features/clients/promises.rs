@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::form::now_ms;
-use super::form_dialog::{ConfirmDialog, FormDialog};
+use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use super::promises_api::{
     PromiseList, add_promise, promises, remove_promise, settle_promise, update_promise,
@@ -101,7 +101,14 @@ pub fn Promises(
             {loaded(asked, move |list| listed(list, place, form, leaving, again))}
         </Panel>
         <PromiseDialog place form on_change=again />
-        <RemoveDialog promise=leaving on_change=again />
+        <RemoveDialog
+            id="client-promise-remove"
+            leaving=leaving
+            title=move || t_string!(i18n, promises.remove)
+            sentence=move || t_string!(i18n, promises.remove_sure)
+            remove=|one: Promise| remove_promise(one.id, one.version)
+            on_change=again
+        />
     }
 }
 
@@ -303,38 +310,5 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
                 />
             </div>
         </FormDialog>
-    }
-}
-
-#[component]
-fn RemoveDialog(promise: RwSignal<Option<Promise>>, on_change: Callback<()>) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if promise.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    let remove =
-        Action::new(|(id, version): &(ClientPromiseId, i32)| remove_promise(*id, *version));
-    when_done(remove, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let confirm = move || {
-        if let Some(promise) = promise.get_untracked() {
-            remove.dispatch((promise.id, promise.version));
-        }
-    };
-    view! {
-        <ConfirmDialog
-            id="client-promise-remove"
-            open
-            title=move || t_string!(i18n, promises.remove)
-            sentence=move || t_string!(i18n, promises.remove_sure)
-            on_confirm=confirm
-            failure=failure_of(remove)
-            busy=remove.pending()
-        />
     }
 }

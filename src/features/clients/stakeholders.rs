@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::form::now_ms;
-use super::form_dialog::{ConfirmDialog, FormDialog};
+use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use super::stakeholder_map::StakeholderMap;
 use super::stakeholders_api::{
@@ -104,7 +104,14 @@ pub fn Stakeholders(
             {loaded(asked, move |found| listed(found, place, form, leaving))}
         </Panel>
         <StakeholderDialog place form on_change=again />
-        <RemoveDialog stakeholder=leaving on_change=again />
+        <RemoveDialog
+            id="client-stakeholder-remove"
+            leaving=leaving
+            title=move || t_string!(i18n, stakeholders.remove)
+            sentence=move || t_string!(i18n, stakeholders.remove_sure)
+            remove=|one: Stakeholder| remove_stakeholder(one.id, one.version)
+            on_change=again
+        />
     }
 }
 
@@ -340,41 +347,5 @@ fn Level(
                 />
             </span>
         </div>
-    }
-}
-
-#[component]
-fn RemoveDialog(
-    stakeholder: RwSignal<Option<Stakeholder>>,
-    on_change: Callback<()>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if stakeholder.with(Option::is_some) {
-            open.set(true);
-        }
-    });
-    let remove =
-        Action::new(|(id, version): &(StakeholderId, i32)| remove_stakeholder(*id, *version));
-    when_done(remove, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let confirm = move || {
-        if let Some(stakeholder) = stakeholder.get_untracked() {
-            remove.dispatch((stakeholder.id, stakeholder.version));
-        }
-    };
-    view! {
-        <ConfirmDialog
-            id="client-stakeholder-remove"
-            open
-            title=move || t_string!(i18n, stakeholders.remove)
-            sentence=move || t_string!(i18n, stakeholders.remove_sure)
-            on_confirm=confirm
-            failure=failure_of(remove)
-            busy=remove.pending()
-        />
     }
 }

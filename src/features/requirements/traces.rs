@@ -136,7 +136,8 @@ fn TaskLine(id: RequirementId, task: TracedTask) -> impl IntoView {
 struct Search {
     desk: Desk,
     query: RwSignal<String>,
-    found: RwSignal<Vec<TracedTask>>,
+    /// What was asked, and what the server found for it.
+    found: RwSignal<(String, Vec<TracedTask>)>,
     /// Counts the questions, so that the answer to an older one is known and dropped.
     asked: StoredValue<u32>,
     timer: StoredValue<Option<TimeoutHandle>>,
@@ -147,7 +148,7 @@ impl Search {
         let search = Self {
             desk,
             query: RwSignal::new(String::new()),
-            found: RwSignal::new(Vec::new()),
+            found: RwSignal::default(),
             asked: StoredValue::new(0),
             timer: StoredValue::new(None),
         };
@@ -167,14 +168,25 @@ impl Search {
         let Some(number) = self.asked.try_get_value() else { return };
         let Some(project) = self.desk.project() else { return };
         spawn_local(async move {
-            let answer = find_tasks(project, text).await;
+            let answer = find_tasks(project, text.clone()).await;
             if self.asked.try_get_value() == Some(number) {
                 match answer {
-                    Ok(found) => self.found.set(found),
+                    Ok(found) => self.found.set((text, found)),
                     Err(error) => self.desk.refuse(&error),
                 }
             }
         });
+    }
+
+    /// What was found. Until the answer to what is written now is there, only those of the last answer
+    /// whose title holds it: Enter must not link a task that was listed for something else.
+    fn tasks(self) -> Vec<TracedTask> {
+        let written = self.query.get();
+        self.found.with(|(asked, found)| {
+            let (is_answer, part) = (*asked == written, written.trim().to_lowercase());
+            let holds = |task: &&TracedTask| is_answer || task.title.to_lowercase().contains(&part);
+            found.iter().filter(holds).cloned().collect()
+        })
     }
 }
 
@@ -194,9 +206,8 @@ fn Picker(id: RequirementId, is_adding: RwSignal<bool>) -> impl IntoView {
             note: format!("{key}-{}", task.number),
             icon: None,
         };
-        let choices = search.found.with(|found| {
-            found.iter().filter(|task| !linked.contains(&task.id)).map(choice).collect()
-        });
+        let found = search.tasks();
+        let choices = found.iter().filter(|task| !linked.contains(&task.id)).map(choice).collect();
         vec![ChoiceGroup { title: String::new(), choices }]
     });
     let choose = move |key: String| {
