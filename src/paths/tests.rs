@@ -1,0 +1,82 @@
+//! Every address as it is written.
+
+use super::*;
+
+#[test]
+fn addresses_stay_as_they_are() {
+    let id = "019a0000-0000-7000-8000-000000000001";
+    let (project_id, client_id) = (id.parse().unwrap(), id.parse().unwrap());
+    let all = [
+        project(project_id),
+        board(project_id),
+        gantt(project_id),
+        list(project_id),
+        calendar(project_id),
+        import(project_id),
+        flow(project_id),
+        scope(project_id),
+        requirements(project_id),
+        changes(project_id),
+        change(project_id, id.parse().unwrap()),
+        messages(project_id),
+        thread(project_id, Thread::of_project(project_id)),
+        voices(project_id),
+        deliverables(project_id),
+        deliverable(project_id, id.parse().unwrap()),
+        files(project_id),
+        file(project_id, id.parse().unwrap()),
+        file_preview(project_id, id.parse().unwrap()),
+        agreements(project_id),
+        glass(project_id, id.parse().unwrap()),
+        decision(project_id, id.parse().unwrap()),
+        decision_review(project_id, id.parse().unwrap()),
+        decision_withdraw(project_id, id.parse().unwrap()),
+        receipt(project_id, 7),
+        evidence(project_id),
+        portal_evidence(project_id),
+        task(project_id, id.parse().unwrap()),
+        about(&changes(project_id), id.parse().unwrap()),
+        at(&list(project_id), 7),
+        draft(&gantt(project_id), id.parse().unwrap()),
+        new_change(project_id, id.parse().unwrap()),
+        client(client_id),
+        client_part(client_id, "log"),
+        contacts_file(client_id),
+        setup("t"),
+        magic("t"),
+        magic_to_decision("t", id.parse().unwrap()),
+        invitation("t"),
+        portal(project_id),
+        portal_preview(project_id),
+        portal_messages(project_id),
+        portal_comments(project_id, id.parse().unwrap()),
+        portal_feedback(project_id),
+        portal_ratings(project_id),
+        portal_complaints(project_id),
+        portal_file(project_id, id.parse().unwrap()),
+        live(project_id, 7, "t"),
+        plan_file(project_id),
+        plan_xml(project_id),
+    ];
+    let text = all.join("\n").replace(id, "ID");
+    let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
+        /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
+        /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
+        /projects/ID/changes/ID\n/projects/ID/messages\n\
+        /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
+        /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
+        /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
+        /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
+        /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
+        /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\
+        /projects/ID/evidence.html\n/portal/ID/evidence.html\n\
+        /projects/ID/board?task=ID\n/projects/ID/changes?task=ID\n\
+        /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\
+        /projects/ID/changes?task=ID\n/clients/ID\n/clients/ID?part=log\n\
+        /clients/ID/contacts-file\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n\
+        /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
+        /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
+        /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n\
+        /projects/ID/plan-file\n/projects/ID/plan.xml";
+    assert_eq!(text, expected);
+}
