@@ -63,7 +63,7 @@ pub fn AskDialog(
         outcome: RwSignal::new(outcome),
         minutes: RwSignal::new(usual_minutes(&found).to_string()),
     };
-    let id = StoredValue::new(RequestId::new(fresh::now_ms(), fresh::random()));
+    let id = StoredValue::new(fresh::id(RequestId::new));
     let hash = found.content.as_ref().map(domain::agreement::Content::hash);
     let send = Action::new(move |(approver, terms): &(ContactId, Terms)| {
         let (approver, terms) = (*approver, terms.clone());
@@ -76,7 +76,7 @@ pub fn AskDialog(
     let failure = failure_of(send);
     when_done(send, move |()| {
         open.set(false);
-        id.set_value(RequestId::new(fresh::now_ms(), fresh::random()));
+        id.set_value(fresh::id(RequestId::new));
         toasts.say(t_string!(i18n, agreements.sent));
         changed.run(());
     });

@@ -10,10 +10,10 @@ use locale::{t, t_string, use_i18n};
 
 use super::api::{create_change, update_change};
 use super::words;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What a change comes from.
@@ -97,10 +97,7 @@ pub fn ChangeDialog(
     };
     let known = change.map(|change| (change.id, change.version));
     // The same form sent twice raises one change.
-    let new_id = StoredValue::new(ChangeId::new(
-        dom::now_ms().unsigned_abs(),
-        dom::random_bytes().unwrap_or_default(),
-    ));
+    let new_id = StoredValue::new(fresh::id(ChangeId::new));
     let save = Action::new(move |draft: &ChangeDraft| {
         let draft = draft.clone();
         async move {

@@ -8,10 +8,10 @@ use locale::{t, t_string, use_i18n};
 
 use super::desk::Desk;
 use super::options_api::{add_option, remove_option, update_option};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{TextArea, TextField};
 
 /// What the dialogs are open for. Cheap to copy.
@@ -38,7 +38,7 @@ impl Asking {
             title: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
             leaving: RwSignal::new(None),
-            new_id: StoredValue::new(fresh()),
+            new_id: StoredValue::new(fresh::id(ChangeOptionId::new)),
         }
     }
 
@@ -48,7 +48,7 @@ impl Asking {
         self.title.set(copy_of.as_ref().map(|of| of.says.title.clone()).unwrap_or_default());
         self.note.set(copy_of.as_ref().map(|of| of.says.note.clone()).unwrap_or_default());
         self.copied.set(copy_of.map(|of| of.id));
-        self.new_id.set_value(fresh());
+        self.new_id.set_value(fresh::id(ChangeOptionId::new));
         self.is_open.set(true);
     }
 
@@ -64,10 +64,6 @@ impl Asking {
     pub fn remove(self, option: ChangeOption) {
         self.leaving.set(Some(option));
     }
-}
-
-fn fresh() -> ChangeOptionId {
-    ChangeOptionId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
 }
 
 /// Adds an option or renames one.

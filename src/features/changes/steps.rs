@@ -8,13 +8,13 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::apply_api::{add_step, remove_step, update_step};
 use super::desk::Desk;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -228,8 +228,7 @@ impl StepForm {
         self.text.set(says.text);
         self.owner.set(says.owner.map(|owner| owner.to_string()).unwrap_or_default());
         self.due.set(says.due.map(|day| day.to_string()).unwrap_or_default());
-        let now = dom::now_ms().unsigned_abs();
-        self.new_id.set_value(ChangeStepId::new(now, dom::random_bytes().unwrap_or_default()));
+        self.new_id.set_value(fresh::id(ChangeStepId::new));
     }
 
     fn draft(self) -> StepDraft {

@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
-use super::form::{now_ms, set_parsed};
+use super::form::set_parsed;
 use super::import::ImportDialog;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -35,7 +35,7 @@ impl Form {
         let empty = || RwSignal::new(String::new());
         Self {
             subject: RwSignal::new(None),
-            new_id: RwSignal::new(ContactId::new(0, [0; 10])),
+            new_id: RwSignal::new(fresh::id(ContactId::new)),
             name: empty(),
             title: empty(),
             email: empty(),
@@ -54,7 +54,7 @@ impl Form {
         self.phone.set(text(|contact| &contact.phone));
         let role = contact.as_ref().map_or(ContactRole::Collaborator, |contact| contact.role);
         self.role.set(role);
-        self.new_id.set(ContactId::new(now_ms(), dom::random_bytes().unwrap_or_default()));
+        self.new_id.set(fresh::id(ContactId::new));
         self.subject.set(contact);
     }
 

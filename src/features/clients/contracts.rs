@@ -7,13 +7,12 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::contracts_api::{add_contract, contracts, remove_contract, update_contract};
-use super::form::now_ms;
 use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -42,7 +41,7 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(ContractId::new)),
             title: empty(),
             terms: empty(),
             amount: empty(),
@@ -66,7 +65,7 @@ impl Form {
         self.signed_on.set(day(facts.signed_on));
         self.starts.set(day(facts.starts));
         self.ends.set(day(facts.ends));
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(ContractId::new));
         self.refused.set(None);
         self.subject.set(contract);
         self.open.set(true);
@@ -87,10 +86,6 @@ impl Form {
         };
         facts.checked()
     }
-}
-
-fn fresh_id() -> ContractId {
-    ContractId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// What stands in the form of a new contract.

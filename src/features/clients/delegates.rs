@@ -7,14 +7,13 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::delegates_api::{add_delegation, remove_delegation};
-use super::form::now_ms;
 use super::form_dialog::FormDialog;
 use super::place::Place;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -37,7 +36,7 @@ impl Form {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         Self {
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(DelegationId::new)),
             contact: empty(),
             delegate: empty(),
             from: empty(),
@@ -47,7 +46,7 @@ impl Form {
     }
 
     fn clear(self, today: NaiveDate) {
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(DelegationId::new));
         self.contact.set(String::new());
         self.delegate.set(String::new());
         self.from.set(today.to_string());
@@ -66,10 +65,6 @@ impl Form {
         let (contact, delegate) = (who(self.contact)?, who(self.delegate)?);
         Ok((self.id.get_untracked(), contact, delegate, day(self.from)?, day(self.until)?))
     }
-}
-
-fn fresh_id() -> DelegationId {
-    DelegationId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// Who stands in for whom, to add and to end.

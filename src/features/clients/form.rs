@@ -11,10 +11,10 @@ use locale::{Words, nouns, t, t_string, use_i18n};
 use super::api::{create_client, update_client};
 use super::words;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -83,12 +83,11 @@ pub fn ClientDialog(
     let new_id = StoredValue::new(None::<ClientId>);
     let save = Action::new(move |draft: &ClientDraft| {
         let draft = draft.clone();
-        let fresh = || ClientId::new(now_ms(), dom::random_bytes().unwrap_or_default());
         async move {
             if let Some((id, version)) = known {
                 return update_client(id, version, draft).await.map(|()| id);
             }
-            let id = new_id.get_value().unwrap_or_else(fresh);
+            let id = new_id.get_value().unwrap_or_else(|| fresh::id(ClientId::new));
             new_id.set_value(Some(id));
             create_client(id, draft).await
         }
@@ -214,9 +213,4 @@ where
     if let Ok(value) = name.parse() {
         signal.set(value);
     }
-}
-
-/// Milliseconds since 1970 by this device's clock, for new ids.
-pub(super) fn now_ms() -> u64 {
-    dom::now_ms().unsigned_abs()
 }

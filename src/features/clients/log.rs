@@ -7,17 +7,16 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form::now_ms;
 use super::form_dialog::{FormDialog, RemoveDialog};
 use super::log_api::{ContactLog, change_log_entry, log_contact, open_log, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
 use super::words;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::panel::Panel;
@@ -75,13 +74,13 @@ fn NewEntry(place: Place, on_saved: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let form = LogForm::new();
-    let fresh = || ContactLogId::new(now_ms(), dom::random_bytes().unwrap_or_default());
-    let (id, refused) = (StoredValue::new(fresh()), RwSignal::new(None::<AppError>));
+    let id = StoredValue::new(fresh::id(ContactLogId::new));
+    let refused = RwSignal::new(None::<AppError>);
     let save = Action::new(move |facts: &LogFacts| {
         log_contact(place.client, id.get_value(), facts.clone())
     });
     when_done(save, move |()| {
-        id.set_value(fresh());
+        id.set_value(fresh::id(ContactLogId::new));
         form.clear();
         toasts.say(t_string!(i18n, client_log.saved));
         on_saved.run(());

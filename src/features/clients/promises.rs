@@ -5,7 +5,6 @@ use domain::{ClientPromiseId, Refusal};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form::now_ms;
 use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use super::promises_api::{
@@ -13,10 +12,10 @@ use super::promises_api::{
 };
 use super::words;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -40,7 +39,7 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(ClientPromiseId::new)),
             text: empty(),
             due: empty(),
             project: empty(),
@@ -54,7 +53,7 @@ impl Form {
         self.text.set(facts.map(|facts| facts.text.clone()).unwrap_or_default());
         self.due.set(facts.map(|facts| facts.due.to_string()).unwrap_or_default());
         self.project.set(project.map(|project| project.to_string()).unwrap_or_default());
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(ClientPromiseId::new));
         self.refused.set(None);
         self.subject.set(promise);
         self.open.set(true);
@@ -69,10 +68,6 @@ impl Form {
         };
         facts.checked()
     }
-}
-
-fn fresh_id() -> ClientPromiseId {
-    ClientPromiseId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The promises to a client.

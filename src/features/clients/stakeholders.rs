@@ -5,7 +5,6 @@ use domain::{ContactId, StakeholderId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::form::now_ms;
 use super::form_dialog::{FormDialog, RemoveDialog};
 use super::place::Place;
 use super::stakeholder_map::StakeholderMap;
@@ -13,9 +12,9 @@ use super::stakeholders_api::{
     add_stakeholder, remove_stakeholder, stakeholders, update_stakeholder,
 };
 use super::words;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -44,7 +43,7 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(StakeholderId::new)),
             contact: empty(),
             name: empty(),
             influence: RwSignal::new(MIDDLE),
@@ -61,7 +60,7 @@ impl Form {
         self.influence.set(facts.map_or(MIDDLE, |facts| facts.influence));
         self.interest.set(facts.map_or(MIDDLE, |facts| facts.interest));
         self.note.set(facts.map(|facts| facts.note.clone()).unwrap_or_default());
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(StakeholderId::new));
         self.subject.set(stakeholder);
         self.open.set(true);
     }
@@ -78,10 +77,6 @@ impl Form {
             note: self.note.get_untracked(),
         }
     }
-}
-
-fn fresh_id() -> StakeholderId {
-    StakeholderId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The stakeholders of a client.

@@ -9,10 +9,10 @@ use locale::{t, t_string, use_i18n};
 use super::api::{create_deliverable, update_deliverable};
 use super::desk::{Desk, Editing};
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -47,8 +47,7 @@ impl Form {
         self.due.set(due.unwrap_or_default());
         let owner = known.and_then(|known| known.owner).map(|owner| owner.to_string());
         self.owner.set(owner.unwrap_or_default());
-        let bytes = dom::random_bytes().unwrap_or_default();
-        self.new_id.set(DeliverableId::new(dom::now_ms().unsigned_abs(), bytes));
+        self.new_id.set(fresh::id(DeliverableId::new));
         self.subject.set(subject);
     }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use locale::{Locale, td_string};
 
 use super::api::{Talk, Written};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::Asked;
 use crate::ui::dom;
 
@@ -51,7 +52,7 @@ impl Draft {
             body: RwSignal::new(String::new()),
             is_client_visible: RwSignal::new(false),
             reply_to: RwSignal::new(None),
-            id: StoredValue::new(fresh_id()),
+            id: StoredValue::new(fresh::id(MessageId::new)),
         }
     }
 
@@ -75,12 +76,8 @@ impl Draft {
         self.body.set(String::new());
         self.reply_to.set(None);
         self.is_client_visible.set(false);
-        self.id.set_value(fresh_id());
+        self.id.set_value(fresh::id(MessageId::new));
     }
-}
-
-fn fresh_id() -> MessageId {
-    MessageId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The threads of a project: the one about the project first, then those with the latest messages.

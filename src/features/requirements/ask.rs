@@ -7,10 +7,11 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{requirements, t, t_string, use_i18n};
 
-use super::desk::{Desk, fresh};
+use super::desk::Desk;
 use super::elicitation_api::{NewQuestion, add_elicitation, ask_questions, update_elicitation};
 use super::records::Records;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::{Checkbox, RadioCard};
@@ -50,8 +51,7 @@ impl Form {
         let day = says.map(|says| says.day).or_else(today);
         self.day.set(day.map(|day| day.to_string()).unwrap_or_default());
         self.has_questions.set(true);
-        let (now, random) = fresh();
-        self.id.set(ElicitationId::new(now, random));
+        self.id.set(fresh::id(ElicitationId::new));
     }
 
     fn draft(self) -> ElicitationDraft {
@@ -66,10 +66,7 @@ impl Form {
 
 /// Questions with ids of their own, ready to be sent.
 pub fn new_questions(questions: impl IntoIterator<Item = impl Into<String>>) -> Vec<NewQuestion> {
-    let question = |question: String| {
-        let (now, random) = fresh();
-        NewQuestion { id: AnswerId::new(now, random), question }
-    };
+    let question = |question| NewQuestion { id: fresh::id(AnswerId::new), question };
     questions.into_iter().map(Into::into).map(question).collect()
 }
 

@@ -56,7 +56,7 @@ impl GoalForm {
         self.relevance.set(says.relevance);
         self.due.set(says.due.map(|due| due.to_string()).unwrap_or_default());
         self.milestone.set(says.milestone.map(|task| task.to_string()).unwrap_or_default());
-        self.new_id.set(GoalId::new(fresh::now_ms(), fresh::random()));
+        self.new_id.set(fresh::id(GoalId::new));
         self.subject.set(goal);
     }
 

@@ -9,6 +9,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::people::role_options;
 use super::people_api::{Invitation, Invitee, invite};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
@@ -61,8 +62,7 @@ pub fn Invite(
     let i18n = use_i18n();
     let form = Form::new();
     let send = Action::new(|invitee: &Invitee| {
-        let id = UserId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default());
-        invite(id, invitee.clone())
+        invite(fresh::id(UserId::new), invitee.clone())
     });
     when_done(send, move |invitation| {
         open.set(false);
