@@ -18,6 +18,7 @@ pub mod looking_back;
 pub mod magic_link;
 pub mod magic_link_api;
 pub mod moves;
+pub mod named;
 pub mod plan;
 pub mod plan_api;
 pub mod standing;

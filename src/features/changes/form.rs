@@ -12,6 +12,7 @@ use super::api::{create_change, update_change};
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{SelectField, TextArea, TextField};
@@ -148,18 +149,8 @@ pub fn ChangeDialog(
 
 fn fields(form: Form, from: ComesFrom) -> impl IntoView {
     let i18n = use_i18n();
-    let sources = Signal::derive(move || {
-        let word = |(source, name): &(ChangeSource, &str)| {
-            ((*name).to_owned(), words::source(i18n.get_locale(), *source).to_owned())
-        };
-        CHANGE_SOURCES.iter().map(word).collect::<Vec<_>>()
-    });
-    let necessities = Signal::derive(move || {
-        let word = |(necessity, name): &(Necessity, &str)| {
-            ((*name).to_owned(), words::necessity(i18n.get_locale(), *necessity).to_owned())
-        };
-        NECESSITIES.iter().map(word).collect::<Vec<_>>()
-    });
+    let sources = move || named::options(i18n.get_locale(), &CHANGE_SOURCES, words::source);
+    let necessities = move || named::options(i18n.get_locale(), &NECESSITIES, words::necessity);
     let origin = move || match (from.task, from.requirement) {
         (Some(_), _) => Some(t_string!(i18n, changes.from_task)),
         (None, Some(_)) => Some(t_string!(i18n, changes.from_requirement)),
@@ -178,9 +169,9 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
             <SelectField
                 name="change-source"
                 label=move || t_string!(i18n, changes.source)
-                options=sources
+                options=Signal::derive(sources)
                 value=move || form.source.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.source, &name)
+                on_change=move |name: String| named::set(form.source, &name)
             />
             <TextField
                 name="change-source-name"
@@ -192,9 +183,9 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
         <SelectField
             name="change-necessity"
             label=move || t_string!(i18n, changes.necessity)
-            options=necessities
+            options=Signal::derive(necessities)
             value=move || form.necessity.get().as_str().to_owned()
-            on_change=move |name: String| set_parsed(form.necessity, &name)
+            on_change=move |name: String| named::set(form.necessity, &name)
         />
         <TextArea
             name="change-reason"
@@ -202,15 +193,5 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
             hint=move || t_string!(i18n, changes.reason_hint)
             bind=form.reason
         />
-    }
-}
-
-/// Sets a signal to the value of that name; a name that does not exist changes nothing.
-fn set_parsed<T>(signal: RwSignal<T>, name: &str)
-where
-    T: std::str::FromStr + Send + Sync + 'static,
-{
-    if let Ok(value) = name.parse() {
-        signal.set(value);
     }
 }

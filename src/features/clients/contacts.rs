@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
-use super::form::set_parsed;
 use super::import::ImportDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
@@ -242,13 +242,7 @@ fn ContactDialog(
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let roles = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(role, name): &(ContactRole, &str)| {
-            ((*name).to_owned(), nouns::contact_role(locale, *role).to_owned())
-        };
-        CONTACT_ROLES.iter().map(word).collect::<Vec<_>>()
-    });
+    let roles = move || named::options(i18n.get_locale(), &CONTACT_ROLES, nouns::contact_role);
     view! {
         <div class="field__row">
             <TextField
@@ -284,9 +278,9 @@ fn fields(form: Form) -> impl IntoView {
             name="contact-role"
             label=move || t_string!(i18n, clients.portal_role)
             hint=move || t_string!(i18n, clients.portal_role_hint)
-            options=roles
+            options=Signal::derive(roles)
             value=move || form.role.get().as_str().to_owned()
-            on_change=move |name: String| set_parsed(form.role, &name)
+            on_change=move |name: String| named::set(form.role, &name)
         />
     }
 }

@@ -13,6 +13,7 @@ use super::words;
 use crate::error::AppError;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{SelectField, TextArea, TextField};
@@ -142,20 +143,8 @@ pub fn ClientDialog(
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let kinds = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(kind, name): &(ClientKind, &str)| {
-            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
-        };
-        CLIENT_KINDS.iter().map(word).collect::<Vec<_>>()
-    });
-    let stages = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(stage, name): &(ClientStage, &str)| {
-            ((*name).to_owned(), nouns::client_stage(locale, *stage).to_owned())
-        };
-        CLIENT_STAGES.iter().map(word).collect::<Vec<_>>()
-    });
+    let kinds = move || named::options(i18n.get_locale(), &CLIENT_KINDS, nouns::client_kind);
+    let stages = move || named::options(i18n.get_locale(), &CLIENT_STAGES, nouns::client_stage);
     view! {
         <TextField
             name="client-name"
@@ -168,16 +157,16 @@ fn fields(form: Form) -> impl IntoView {
             <SelectField
                 name="client-kind"
                 label=move || t_string!(i18n, clients.kind)
-                options=kinds
+                options=Signal::derive(kinds)
                 value=move || form.kind.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.kind, &name)
+                on_change=move |name: String| named::set(form.kind, &name)
             />
             <SelectField
                 name="client-stage"
                 label=move || t_string!(i18n, clients.stage)
-                options=stages
+                options=Signal::derive(stages)
                 value=move || form.stage.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.stage, &name)
+                on_change=move |name: String| named::set(form.stage, &name)
             />
             <SelectField
                 name="client-tier"
@@ -198,19 +187,6 @@ fn fields(form: Form) -> impl IntoView {
 
 /// The tiers to choose from; before them none, in these words.
 pub(super) fn tier_options(i18n: Words, none: &str) -> Vec<(String, String)> {
-    let locale = i18n.get_locale();
-    let option =
-        |(tier, name): &(Tier, &str)| ((*name).to_owned(), words::tier(locale, *tier).to_owned());
     let none = std::iter::once((String::new(), none.to_owned()));
-    none.chain(TIERS.iter().map(option)).collect()
-}
-
-/// Sets a signal to the value of that name; a name that does not exist changes nothing.
-pub(super) fn set_parsed<T>(signal: RwSignal<T>, name: &str)
-where
-    T: std::str::FromStr + Send + Sync + 'static,
-{
-    if let Ok(value) = name.parse() {
-        signal.set(value);
-    }
+    none.chain(named::options(i18n.get_locale(), &TIERS, words::tier)).collect()
 }

@@ -11,6 +11,7 @@ use super::people::role_options;
 use super::people_api::{Invitation, Invitee, invite};
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
@@ -100,11 +101,6 @@ pub fn Invite(
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let choose = move |name: String| {
-        if let Ok(role) = name.parse() {
-            form.role.set(role);
-        }
-    };
     view! {
         <TextField
             name="invite-name"
@@ -125,7 +121,7 @@ fn fields(form: Form) -> impl IntoView {
             label=move || t_string!(i18n, settings.role)
             options=role_options()
             value=move || form.role.get().as_str().to_owned()
-            on_change=choose
+            on_change=move |name: String| named::set(form.role, &name)
         />
         <p class="u-small u-muted">{t!(i18n, settings.invite_hint)}</p>
     }
