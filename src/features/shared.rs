@@ -7,6 +7,7 @@ pub mod changes;
 pub mod content_view;
 pub mod draft_api;
 pub mod flow_api;
+pub mod form_dialog;
 pub mod fresh;
 pub mod hours;
 pub mod inbox_api;

@@ -4,17 +4,15 @@ use domain::change::{
     CHANGE_SOURCES, ChangeDraft, ChangeRequest, ChangeSource, NECESSITIES, Necessity,
 };
 use domain::{ChangeId, ProjectId, RequirementId, TaskId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::api::{create_change, update_change};
 use super::words;
+use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::loaded::{failure_of, when_done};
 use crate::features::shared::named;
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What a change comes from.
@@ -119,31 +117,19 @@ pub fn ChangeDialog(
         Some(_) => t_string!(i18n, changes.edit),
         None => t_string!(i18n, changes.raise),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft(from));
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft(from));
+            }
+            failure=failure_of(save)
+            busy=save.pending()
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form, from)}
-                <Failure error=failure_of(save) />
-                <div class="changes__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form, from)}
+        </FormDialog>
     }
 }
 

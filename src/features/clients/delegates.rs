@@ -7,9 +7,8 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::delegates_api::{add_delegation, remove_delegation};
-use super::form_dialog::FormDialog;
+use super::form_dialog::SaveDialog;
 use super::place::Place;
-use crate::error::AppError;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
@@ -29,7 +28,6 @@ struct Form {
     delegate: RwSignal<String>,
     from: RwSignal<String>,
     until: RwSignal<String>,
-    refused: RwSignal<Option<AppError>>,
 }
 
 impl Form {
@@ -41,7 +39,6 @@ impl Form {
             delegate: empty(),
             from: empty(),
             until: empty(),
-            refused: RwSignal::new(None),
         }
     }
 
@@ -51,7 +48,6 @@ impl Form {
         self.delegate.set(String::new());
         self.from.set(today.to_string());
         self.until.set(String::new());
-        self.refused.set(None);
     }
 
     fn wanted(self) -> Result<Wanted, Refusal> {
@@ -148,33 +144,18 @@ fn AddDialog(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(|wanted: &Wanted| {
-        let (id, contact, delegate, from, until) = *wanted;
+    let save = |(id, contact, delegate, from, until): Wanted| {
         add_delegation(id, contact, delegate, from, until)
-    });
-    when_done(save, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let failed = failure_of(save);
-    let failure = Signal::derive(move || form.refused.get().or_else(|| failed.get()));
-    let submit = move || {
-        let wanted = form.wanted();
-        form.refused.set(wanted.as_ref().err().cloned().map(AppError::from));
-        if let Ok(wanted) = wanted {
-            save.dispatch(wanted);
-        }
     };
     let people = move || place.contacts_or(t_string!(i18n, clients.choose_contact));
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-delegate"
             open
             title=move || t_string!(i18n, clients.add_delegate)
-            on_submit=submit
-            failure=failure
-            busy=save.pending()
-            on_stale=on_change
+            read=move || form.wanted()
+            save
+            on_change
         >
             <SelectField
                 name="delegate-whose"
@@ -209,6 +190,6 @@ fn AddDialog(
                     required=true
                 />
             </div>
-        </FormDialog>
+        </SaveDialog>
     }
 }

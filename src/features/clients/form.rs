@@ -4,18 +4,16 @@ use domain::ClientId;
 use domain::client::{
     CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage, TIERS, Tier,
 };
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{Words, nouns, t, t_string, use_i18n};
+use locale::{Words, nouns, t_string, use_i18n};
 
 use super::api::{create_client, update_client};
 use super::words;
 use crate::error::AppError;
+use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::loaded::{failure_of, when_done};
 use crate::features::shared::named;
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -112,32 +110,20 @@ pub fn ClientDialog(
         Some(_) => t_string!(i18n, clients.edit),
         None => t_string!(i18n, clients.new),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft());
+            }
+            failure
+            busy=save.pending()
             on_close=closed
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form)}
-                <Failure error=failure />
-                <div class="clients__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form)}
+        </FormDialog>
     }
 }
 

@@ -5,7 +5,7 @@ use domain::{ContactId, StakeholderId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::form_dialog::{FormDialog, RemoveDialog};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
 use super::stakeholder_map::StakeholderMap;
 use super::stakeholders_api::{
@@ -13,7 +13,7 @@ use super::stakeholders_api::{
 };
 use super::words;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
+use crate::features::shared::loaded::{ask, loaded};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::field::{SelectField, TextArea, TextField};
@@ -217,8 +217,7 @@ fn row(
 #[component]
 fn StakeholderDialog(place: Place, form: Form, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(move |facts: &StakeholderFacts| {
-        let facts = facts.clone();
+    let save = move |facts: StakeholderFacts| {
         let known = form.subject.get_untracked().map(|one| (one.id, one.version));
         let id = form.id.get_untracked();
         async move {
@@ -227,30 +226,22 @@ fn StakeholderDialog(place: Place, form: Form, on_change: Callback<()>) -> impl 
                 None => add_stakeholder(place.client, id, facts).await,
             }
         }
-    });
-    when_done(save, move |()| {
-        form.open.set(false);
-        on_change.run(());
-    });
-    let submit = move || {
-        save.dispatch(form.facts(place));
     };
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, stakeholders.edit),
         false => t_string!(i18n, stakeholders.add),
     };
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-stakeholder"
             open=form.open
             title
-            on_submit=submit
-            failure=failure_of(save)
-            busy=save.pending()
-            on_stale=on_change
+            read=move || Ok(form.facts(place))
+            save
+            on_change
         >
             {fields(place, form)}
-        </FormDialog>
+        </SaveDialog>
     }
 }
 

@@ -2,18 +2,17 @@
 
 use domain::UserId;
 use domain::user::Role;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::people::role_options;
 use super::people_api::{Invitation, Invitee, invite};
+use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::loaded::{failure_of, when_done};
 use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
@@ -70,32 +69,20 @@ pub fn Invite(
         form.clear();
         on_invited.run(invitation);
     });
-    let failure = failure_of(send);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !send.pending().get_untracked() {
-            send.dispatch(form.invitee());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id="settings-invite"
             open
-            size=DialogSize::Medium
             title=move || t_string!(i18n, settings.invite)
-            close_label=move || t_string!(i18n, common.close)
+            on_submit=move || {
+                send.dispatch(form.invitee());
+            }
+            failure=failure_of(send)
+            busy=send.pending()
+            send_label=move || t_string!(i18n, settings.make_link)
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form)}
-                <Failure error=failure />
-                <div class="settings__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=send.pending()>
-                        {t!(i18n, settings.make_link)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form)}
+        </FormDialog>
     }
 }
 
