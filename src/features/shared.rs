@@ -9,6 +9,8 @@ pub mod draft_api;
 pub mod flow_api;
 pub mod form_dialog;
 pub mod fresh;
+pub mod hand;
+pub mod holding;
 pub mod hours;
 pub mod inbox_api;
 pub mod labels;

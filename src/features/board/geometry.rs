@@ -1,7 +1,7 @@
 //! Where a carried card is: the speed of scrolling by itself, the column and the place below it.
 //! Pure.
 
-use super::drag::Point;
+use crate::features::shared::hand::Point;
 
 /// Share of the container in which it scrolls by itself, and the most of it in px.
 const SCROLL_ZONE: (f64, f64) = (0.25, 180.0);
