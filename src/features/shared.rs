@@ -2,6 +2,7 @@
 
 pub mod areas;
 pub mod arrange;
+pub mod assignees;
 pub mod baseline_api;
 pub mod changes;
 pub mod content_view;

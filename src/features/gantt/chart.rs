@@ -237,7 +237,7 @@ impl Chart {
     pub fn fixed(self, task: TaskId, grab: Grab) -> Option<String> {
         let why = self.task(task, |view, found| moves::may_lift(&view.plan, found, grab).err());
         let locale = self.locale();
-        let by_dates = || why.flatten().map(|why| words::fixed(locale, why));
+        let by_dates = || why.flatten().map(|why| why.sentence(locale).to_owned());
         let by_hand = || untrack(|| self.plan.dragged_by(task));
         let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
         self.no_right().or_else(by_dates).or_else(held)
@@ -298,7 +298,7 @@ impl Chart {
         });
         let Some((op, was_milestone)) = op else { return };
         if let Some(Fixed::Summary) = self.stays(task) {
-            self.toasts.say(words::fixed(self.locale(), Fixed::Summary));
+            self.toasts.say(Fixed::Summary.sentence(self.locale()));
             return;
         }
         let (locale, title) = (self.locale(), self.title(task));

@@ -7,6 +7,7 @@ use domain::plan::{
 };
 use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
+use locale::{Locale, td_string};
 use planner::Dates;
 
 /// Farthest that steps are counted in single days.
@@ -56,6 +57,19 @@ pub enum Fixed {
     Milestone,
     /// It is not in the plan any more.
     Gone,
+}
+
+impl Fixed {
+    /// The same as a sentence.
+    pub fn sentence(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Summary => td_string!(locale, gantt.fixed_summary),
+            Self::Done => td_string!(locale, gantt.fixed_done),
+            Self::Begun => td_string!(locale, gantt.fixed_begun),
+            Self::Milestone => td_string!(locale, gantt.fixed_milestone),
+            Self::Gone => td_string!(locale, gantt.fixed_gone),
+        }
+    }
 }
 
 /// What a move would do.
