@@ -7,6 +7,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{t, t_string, use_i18n};
+use serde::de::DeserializeOwned;
 use web_sys::{Event, File, HtmlInputElement};
 
 use crate::error::AppError;
@@ -85,16 +86,7 @@ impl Uploads {
         checked_size(file.size() as i64)?;
         let progress = move |percent| self.change(number, |item| item.percent = percent);
         let address = paths::files(self.project);
-        let answer = dom::post_form_file(&address, file, progress).await;
-        let (status, text) = answer.ok_or(AppError::Offline)?;
-        if status == 200 {
-            return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
-        }
-        // What stands before the handler, such as a proxy, answers in other words.
-        Err(serde_json::from_str(&text).unwrap_or(match status {
-            413 => AppError::TooLarge,
-            _ => AppError::Busy,
-        }))
+        answered(dom::post_form_file(&address, file, progress).await)
     }
 
     fn change(self, number: u32, change: impl FnOnce(&mut Item)) {
@@ -104,6 +96,23 @@ impl Uploads {
             }
         });
     }
+}
+
+/// What the server says about a file that was sent: its status and its words; none when it was not
+/// reached.
+///
+/// # Errors
+/// Why it did not take the file.
+pub fn answered<T: DeserializeOwned>(answer: Option<(u16, String)>) -> Result<T, AppError> {
+    let (status, text) = answer.ok_or(AppError::Offline)?;
+    if status == 200 {
+        return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
+    }
+    // What stands before the handler, such as a proxy, answers in other words.
+    Err(serde_json::from_str(&text).unwrap_or(match status {
+        413 => AppError::TooLarge,
+        _ => AppError::Busy,
+    }))
 }
 
 /// Where files are dropped, chosen or photographed, and those on their way.
