@@ -25,6 +25,7 @@ pub mod moves;
 pub mod named;
 pub mod plan;
 pub mod plan_api;
+pub mod quick_line;
 pub mod standing;
 pub mod task_marks;
 pub mod typed;

@@ -9,8 +9,8 @@ use super::api::add_requirement;
 use super::desk::{Desk, View};
 use super::notice::SignedNotice;
 use super::priority::{PriorityChip, PriorityPicker};
-use super::quick_add::QuickLine;
 use crate::features::shared::fresh;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::{Chip, ChipButton};
@@ -94,7 +94,8 @@ fn NewLine() -> impl IntoView {
         desk.send(add_requirement(project, id, title));
     });
     let label = desk.word(|locale| td_string!(locale, requirements.new_example));
-    view! { <QuickLine id=NEW label=label on_add=add /> }
+    let disabled = Signal::derive(move || !desk.may_edit());
+    view! { <QuickLine id=NEW label=label on_add=add disabled /> }
 }
 
 #[component]

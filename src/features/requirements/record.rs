@@ -11,9 +11,9 @@ use web_sys::{Element, Event};
 use super::ask::new_questions;
 use super::desk::{Desk, View};
 use super::elicitation_api::{ask_questions, remove_answer, to_requirement, write_answer};
-use super::quick_add::QuickLine;
 use super::records::Records;
 use crate::features::shared::fresh;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
 use crate::ui::dom;
@@ -111,6 +111,7 @@ fn Foot(record: Memo<Option<Elicitation>>) -> impl IntoView {
             label=label
             on_add=add
             only_enter=true
+            disabled=Signal::derive(move || !desk.may_edit())
         />
         <div class="requirements__end">
             <Show when=move || !missing.with(Vec::is_empty)>
