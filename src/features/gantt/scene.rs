@@ -4,6 +4,7 @@
 //! painter subtracts what has been scrolled. Nothing here knows of colours, words or screens.
 
 mod done;
+mod hit;
 mod lines;
 mod marks;
 mod past;
@@ -18,11 +19,12 @@ use planner::Dates;
 
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{Ends, Point, Wires};
-use super::moves::{Grab, Preview};
+use super::moves::Preview;
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
 
 pub use done::percent_at;
+pub use hit::Hit;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 
@@ -30,12 +32,8 @@ pub use past::{Float, Was, slip};
 pub const BELOW_NAME: f64 = 9.0;
 /// Half the width of a milestone's diamond.
 pub const DIAMOND: f64 = 8.0;
-/// The narrowest that a bar is drawn, and that it can be hit.
-const NARROW: (f64, f64) = (3.0, 24.0);
-/// How far an end can be taken hold of outside the bar and inside.
-const EDGE: (f64, f64) = (8.0, 6.0);
-/// Width of the place at the screen's edge that leads to a bar out of sight.
-const BEYOND: f64 = 44.0;
+/// The narrowest that a bar is drawn.
+const NARROW: f64 = 3.0;
 
 /// What the drawing is made from.
 #[derive(Clone, Copy)]
@@ -191,17 +189,6 @@ pub struct Scene {
     pub today: NaiveDate,
 }
 
-/// What lies at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hit {
-    /// A part of a task's bar.
-    Bar(TaskId, Grab),
-    /// The mark that leads to a bar out of sight.
-    Beyond(TaskId),
-    /// Nothing but a task's row.
-    Row(TaskId),
-}
-
 impl Source<'_> {
     fn labels(&self, title: &str) -> Option<String> {
         (self.layers.has(Layer::Names) && !self.has_names).then(|| title.to_owned())
@@ -247,22 +234,6 @@ impl Scene {
         scene
     }
 
-    /// What lies at a place.
-    pub fn hit(&self, at: Point, screen: &Screen) -> Option<Hit> {
-        let row = (at.y / screen.row_height).floor() as usize;
-        let bar = self.bars.iter().find(|bar| at.y >= 0.0 && bar.row == row)?;
-        let is_beyond = match bar.beyond {
-            None => false,
-            Some(Side::Left) => at.x < screen.left + BEYOND,
-            Some(Side::Right) => at.x > screen.left + screen.width - BEYOND,
-        };
-        Some(match bar.part_at(at.x) {
-            Some(grab) => Hit::Bar(bar.task, grab),
-            None if is_beyond => Hit::Beyond(bar.task),
-            None => Hit::Row(bar.task),
-        })
-    }
-
     /// The bar of a task, if it is drawn.
     pub fn bar(&self, task: TaskId) -> Option<&Bar> {
         self.bars.iter().find(|bar| bar.task == task)
@@ -279,20 +250,6 @@ impl Bar {
     pub fn right_of_all(&self) -> f64 {
         let own = self.ends().right;
         self.was.map_or(own, |was| own.max(was.right))
-    }
-
-    fn part_at(&self, x: f64) -> Option<Grab> {
-        let Ends { left, right, .. } = self.ends();
-        let (outside, inside) = EDGE;
-        let inside = if right - left >= 4.0 * inside { inside } else { 0.0 };
-        let spare = ((NARROW.1 - (right - left)) / 2.0).max(0.0);
-        let has_ends = self.shape == Shape::Bar;
-        match x {
-            _ if has_ends && (left - outside..left + inside).contains(&x) => Some(Grab::Start),
-            _ if has_ends && (right - inside..right + outside).contains(&x) => Some(Grab::Finish),
-            _ if (left - spare..=right + spare).contains(&x) => Some(Grab::Body),
-            _ => None,
-        }
     }
 }
 
@@ -397,7 +354,7 @@ fn span(scale: &Scale, shape: Shape, dates: &Dates) -> (f64, f64) {
     let left = scale.x(dates.start);
     match shape {
         Shape::Diamond => (scale.x(dates.finish), scale.x(dates.finish)),
-        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW.0)),
+        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW)),
     }
 }
 

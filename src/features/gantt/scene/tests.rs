@@ -8,7 +8,7 @@ use domain::plan::{Calendar, Link, Plan, Rank, TaskDuration};
 use domain::{CalendarId, LinkId};
 
 use super::*;
-use crate::features::gantt::moves::{Lift, Shift};
+use crate::features::gantt::moves::{Grab, Lift, Shift};
 use crate::features::gantt::scale::Zoom;
 
 const NAMES: &str = "SABML";
