@@ -5,7 +5,7 @@ use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
-use super::api::{Talk, Written};
+use super::api::{Letter, Talk, Written};
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::Asked;
 use crate::ui::dom;
@@ -69,6 +69,17 @@ impl Draft {
     pub fn is_visible(self) -> bool {
         self.reply_to
             .with(|answered| message::visibility(answered.as_ref(), self.is_client_visible.get()))
+    }
+
+    /// The same as it is sent.
+    pub fn letter(self, thread: Thread) -> Letter {
+        let answered = |answered: &Option<Message>| answered.as_ref().map(|message| message.id);
+        Letter {
+            thread,
+            body: self.body.get_untracked(),
+            is_client_visible: untrack(|| self.is_visible()),
+            reply_to: self.reply_to.with_untracked(answered),
+        }
     }
 
     /// Makes room for the next message. The next one is internal again.

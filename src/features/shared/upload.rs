@@ -12,7 +12,7 @@ use web_sys::{Event, File, HtmlInputElement};
 
 use crate::error::AppError;
 use crate::paths;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::progress::Progress;
@@ -130,7 +130,6 @@ pub fn UploadField(
     #[prop(into)]
     reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let (field, camera) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let (is_over, many) = (RwSignal::new(false), !single);
     let take = move |files: Vec<File>| {
@@ -154,9 +153,6 @@ pub fn UploadField(
         event.prevent_default();
         is_over.set(false);
         take(listed(event.data_transfer().and_then(|data| data.files())));
-    };
-    let open = move |field: NodeRef<html::Input>| {
-        field.get_untracked().into_iter().for_each(|field| field.click());
     };
     view! {
         <div
@@ -187,14 +183,7 @@ pub fn UploadField(
                 node_ref=camera
                 on:change=changed
             />
-            <div class="deliverables__drop-buttons">
-                <Button kind=ButtonKind::Quiet icon=Icon::Attach reason on_press=move || open(field)>
-                    {t!(i18n, deliverables.choose)}
-                </Button>
-                <Button kind=ButtonKind::Quiet icon=Icon::Camera reason on_press=move || open(camera)>
-                    {t!(i18n, deliverables.photograph)}
-                </Button>
-            </div>
+            <Sources field camera reason />
             <ul class="deliverables__items">
                 <For
                     each=move || uploads.items.get()
@@ -202,6 +191,29 @@ pub fn UploadField(
                     children=row
                 />
             </ul>
+        </div>
+    }
+}
+
+/// The buttons that open the fields: one for files, one for the camera.
+#[component]
+fn Sources(
+    field: NodeRef<html::Input>,
+    camera: NodeRef<html::Input>,
+    reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = move |field: NodeRef<html::Input>| {
+        field.get_untracked().into_iter().for_each(|field| field.click());
+    };
+    view! {
+        <div class="deliverables__drop-buttons">
+            <Button icon=Icon::Attach reason on_press=move || open(field)>
+                {t!(i18n, deliverables.choose)}
+            </Button>
+            <Button icon=Icon::Camera reason on_press=move || open(camera)>
+                {t!(i18n, deliverables.photograph)}
+            </Button>
         </div>
     }
 }
