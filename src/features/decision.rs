@@ -310,7 +310,10 @@ fn Review(
                     <section class="portal__panel">
                         {option}
                         <Told word=td_string!(locale, decision.outcome) text=asked.outcome.clone()/>
-                        <Told word=td_string!(locale, decision.fingerprint) text=sheet.hash.short()/>
+                        <Told
+                            word=td_string!(locale, decision.fingerprint)
+                            text=sheet.hash.short()
+                        />
                     </section>
                     {words}
                     <input type="hidden" name="choice" value=choice.as_str()/>

@@ -140,7 +140,11 @@ pub fn failure_page(locale: Locale, error: &AppError) -> String {
     let sentence = error.sentence(locale);
     let code = (*error == AppError::LinkExpired).then(|| {
         view! {
-            <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
+            <p>
+                <a class="u-link" href=paths::PORTAL_CODE>
+                    {td_string!(locale, portal.use_code)}
+                </a>
+            </p>
         }
     });
     document(locale, title, move || {

@@ -113,7 +113,8 @@ impl Chart {
         let plan = PlanContext::expect();
         let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
-        // Most changes leave rows and links as they are: what is made of them is made only when not.
+        // Most changes leave rows and links as they are: what is made of them is made only when
+        // not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
         let rows = rows_of(plan, shape, folded, filter);

@@ -30,7 +30,8 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
     LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical \
-    RemainingDuration Work ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar ExternalTask TimephasedData \
+    RemainingDuration Work ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar \
+    ExternalTask TimephasedData \
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
     Assignment/Start Assignment/Finish Assignment/TimephasedData ";

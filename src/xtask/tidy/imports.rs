@@ -174,7 +174,8 @@ fn is_server_matter(ban: &Ban) -> bool {
     matches!(ban, Path("store") | Text("crate::server" | "axum"))
 }
 
-/// Whether a name begins a path: `store::a`, `use store;`, but neither `a::store::b` nor a variable.
+/// Whether a name begins a path: `store::a`, `use store;`, but neither `a::store::b` nor a
+/// variable.
 fn is_path(code: &str, at: usize, name: &str) -> bool {
     let before = code[..at].trim_end();
     let is_inner =

@@ -111,7 +111,11 @@ pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
     };
     view! {
         <form class="field__form" on:submit=send>
-            <div class="u-row" role="group" aria-label=board.word(|l| td_string!(l, board.ask_limit))>
+            <div
+                class="u-row"
+                role="group"
+                aria-label=board.word(|locale| td_string!(locale, board.ask_limit))
+            >
                 {usual.map(chip).collect_view()}
             </div>
             <TextField
