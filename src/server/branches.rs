@@ -249,10 +249,10 @@ pub async fn keep_edited(
     change: &ChangeRequest,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    match edited(change) {
-        Some(edited) => Ok(store::changes::update(tx, &edited, now).await?),
-        None => Ok(()),
+    if let Some(edited) = edited(change) {
+        store::changes::update(tx, &edited, now).await?;
     }
+    Ok(())
 }
 
 /// A branch that does not apply to its own base was not written by this program.
