@@ -7,6 +7,7 @@ use locale::{Locale, td_string};
 
 use super::super::lanes::Spot;
 use super::super::state::Board;
+use super::SaveRow;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::field::{SelectField, TextField};
@@ -124,13 +125,7 @@ pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
                 bind=own
                 max_length=200
             />
-            <div class="u-row">
-                <span class="u-push">
-                    <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.save)}
-                    </Button>
-                </span>
-            </div>
+            <SaveRow />
         </form>
     }
 }
