@@ -225,8 +225,7 @@ pub fn plain_document(
 }
 
 /// The language's name as browsers write it.
-#[must_use]
-pub const fn language_tag(locale: Locale) -> &'static str {
+const fn language_tag(locale: Locale) -> &'static str {
     match locale {
         Locale::zh_CN => "zh-CN",
         Locale::en => "en",

@@ -28,7 +28,7 @@ pub use by_hand::{Evidence, record_by_hand};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 
 /// Keeps hashes of strokes apart from others.
-pub const STROKES_DOMAIN: &str = "accord strokes 1";
+const STROKES_DOMAIN: &str = "accord strokes 1";
 
 /// A decision on its way into the chain.
 pub struct Given {

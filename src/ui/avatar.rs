@@ -52,7 +52,7 @@ pub fn Avatar(
 
 /// What stands in a face: the last two characters of a Han name, else the first letters of the
 /// first and last word.
-pub fn short_name(name: &str) -> String {
+fn short_name(name: &str) -> String {
     let name = name.trim();
     if name.chars().any(is_han) {
         let letters: Vec<char> = name.chars().filter(|letter| !letter.is_whitespace()).collect();

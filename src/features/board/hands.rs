@@ -121,7 +121,7 @@ impl Hands {
     }
 
     /// Whether the keyboard or a pointer holds a card.
-    pub fn holds_card(self) -> bool {
+    fn holds_card(self) -> bool {
         matches!(self.drag.get_value(), Drag::Carried(_) | Drag::Lifted { .. })
     }
 

@@ -79,7 +79,7 @@ where
 
 /// Asks before something goes for good.
 #[component]
-pub fn ConfirmDialog(
+fn ConfirmDialog(
     /// The id of the dialog.
     #[prop(into)]
     id: String,
