@@ -17,6 +17,7 @@ pub mod import;
 pub mod inbox;
 pub mod list;
 pub mod messages;
+pub mod minutes;
 pub mod new_project;
 pub mod overview;
 pub mod palette;

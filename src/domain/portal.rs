@@ -6,15 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
 use crate::client::ContactRole;
-use crate::message::{Message, MessageFile, ThreadKind};
+use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
 use crate::plan::{Outline, Plan, Row, Task};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
-use crate::{ProjectId, RequestId, TaskId};
+use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
+mod minutes;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
+pub use minutes::{PortalMinutes, PortalMinutesPage};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +40,8 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
+    /// The minutes that were published, the latest meeting first.
+    pub minutes: Vec<PortalMinutes>,
     /// Today, on the server's clock.
     pub today: NaiveDate,
     /// When something was last written or decided here.
@@ -46,6 +50,8 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Who helps after the hand-over, once the client has agreed to one.
+    pub support: Option<PortalSupport>,
     /// What was written, the oldest first.
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write messages.
@@ -225,8 +231,12 @@ pub struct PortalMessage {
     pub author: String,
     /// Whether that is somebody of the team.
     pub is_team: bool,
+    /// Who of the client, if it is somebody of the client.
+    pub contact: Option<ContactId>,
     /// What it is about, where that is not the project as a whole.
     pub about: Option<ThreadKind>,
+    /// The line of what is asked that it is about.
+    pub passage: Option<Passage>,
     /// The words.
     pub body: String,
     /// When.
@@ -283,7 +293,12 @@ impl PortalMessage {
         message.is_client_visible.then(|| Self {
             author: message.author_name.clone(),
             is_team: !message.is_from_client(),
+            contact: match message.author {
+                Author::Client(contact) => Some(contact),
+                Author::Team(_) => None,
+            },
             about: Some(message.thread.kind).filter(|kind| *kind != ThreadKind::Project),
+            passage: message.passage.clone(),
             body: message.body.clone(),
             at: message.at,
             files: files.iter().map(file).collect(),

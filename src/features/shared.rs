@@ -31,3 +31,4 @@ pub mod task_marks;
 pub mod typed;
 pub mod upload;
 pub mod word_diff;
+pub mod writing;

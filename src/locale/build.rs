@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use leptos_i18n_parser::parse_locales::options::{Config, ParseOptions};
 use leptos_i18n_parser::parse_locales::parse_locales;
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 fn main() -> Result<(), Box<dyn Error>> {
     for watched in ["build.rs", "en", "zh-CN"] {
@@ -22,6 +23,40 @@ fn main() -> Result<(), Box<dyn Error>> {
     let catalogues = parse_locales(None, config.add_namespaces(namespaces)?)?;
     let code = leptos_i18n_codegen::gen_code(&catalogues, None, false, None, true)?;
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
-    std::fs::write(out.join("i18n.rs"), code.to_string())?;
+    let mut text = String::new();
+    write_lines(code, &mut text);
+    std::fs::write(out.join("i18n.rs"), text)?;
     Ok(())
+}
+
+/// Writes code with a line for each statement and block. As one line of five megabytes the compiler
+/// needs minutes for it: it walks through a line to find a column.
+fn write_lines(code: TokenStream, text: &mut String) {
+    for tree in code {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ") "),
+                    Delimiter::Brace => ("{\n", "}\n"),
+                    Delimiter::Bracket => ("[", "] "),
+                    Delimiter::None => ("", " "),
+                };
+                text.push_str(open);
+                write_lines(group.stream(), text);
+                text.push_str(close);
+            }
+            TokenTree::Punct(mark) => {
+                text.push(mark.as_char());
+                match (mark.as_char(), mark.spacing()) {
+                    (';', _) => text.push('\n'),
+                    (_, Spacing::Alone) => text.push(' '),
+                    (_, Spacing::Joint) => {}
+                }
+            }
+            TokenTree::Ident(_) | TokenTree::Literal(_) => {
+                text.push_str(&tree.to_string());
+                text.push(' ');
+            }
+        }
+    }
 }

@@ -26,7 +26,8 @@ use crate::paths;
 /// The query of a page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    lang: Option<String>,
+    /// The language.
+    pub lang: Option<String>,
 }
 
 /// What the forms send: first a choice, then the whole decision.
@@ -65,7 +66,11 @@ pub async fn read(
         let sheet = sheet(&mut call, request).await?;
         let thread = Thread { kind: ThreadKind::Request, id: request.0 };
         let messages = messages::portal_thread(call.db(), project, thread).await?;
-        Ok::<_, AppError>((sheet, Talk { messages, may_write: call.contact.role.may_write() }))
+        let (asked, _) = decisions::request_in(call.db(), project, request).await?;
+        let today = call.today();
+        let deciders = decisions::deciders(call.db(), &asked, today).await?;
+        let may_write = call.contact.role.may_write();
+        Ok::<_, AppError>((sheet, Talk { messages, deciders, may_write }))
     };
     match found.await {
         Ok((sheet, talk)) => {

@@ -201,7 +201,8 @@ fn usual_outcome(i18n: locale::Words, kind: SubjectKind) -> &'static str {
         SubjectKind::Baseline => t_string!(i18n, agreements.outcome_baseline),
         SubjectKind::Change => t_string!(i18n, agreements.outcome_change),
         SubjectKind::Deliverable => t_string!(i18n, agreements.outcome_deliverable),
-        SubjectKind::Handover | SubjectKind::Minutes => t_string!(i18n, agreements.outcome_other),
+        SubjectKind::Minutes => t_string!(i18n, agreements.outcome_minutes),
+        SubjectKind::Handover => t_string!(i18n, agreements.outcome_handover),
     }
 }
 

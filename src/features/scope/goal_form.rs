@@ -13,6 +13,7 @@ use super::writes::Write;
 use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::writing::Written;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
