@@ -11,6 +11,7 @@ pub mod entry;
 pub mod evidence;
 pub mod flow;
 pub mod gantt;
+pub mod handover;
 pub mod history;
 pub mod home;
 pub mod import;

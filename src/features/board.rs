@@ -20,6 +20,7 @@ mod hands;
 mod keys;
 mod lanes;
 mod look;
+mod marquee;
 mod moves;
 mod page;
 mod questions;

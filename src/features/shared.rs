@@ -7,6 +7,7 @@ pub mod baseline_api;
 pub mod changes;
 pub mod content_view;
 pub mod draft_api;
+pub mod edge;
 pub mod flow_api;
 pub mod form_dialog;
 pub mod fresh;

@@ -12,7 +12,7 @@ use domain::{DeliverableId, ProjectId, Refusal};
 use store::Tx;
 use store::agreements::Standing;
 
-use super::deliverables::{Verdicts, with_versions};
+use super::deliverables::{verdicts, with_versions};
 use crate::error::AppError;
 
 /// What a project's hand-over says to the client; none while it says nothing.
@@ -56,11 +56,11 @@ async fn accepted(
 /// What the store reports.
 pub async fn register(tx: &mut Tx, project: ProjectId) -> Result<Vec<Registered>, AppError> {
     let mut accepted = accepted(tx, project).await?;
-    let verdicts = Verdicts::read(tx, project).await?;
+    let verdicts = verdicts(tx, project).await?;
     let mut register = Vec::new();
     for (deliverable, versions) in with_versions(tx, project).await? {
         let says = content_of(&deliverable, newest_visible(&versions));
-        let last = verdicts.last(deliverable.id, says.as_ref());
+        let last = verdicts.last(deliverable.id.0, says.as_ref());
         register.push(Registered {
             id: deliverable.id,
             title: deliverable.title,

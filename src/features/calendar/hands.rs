@@ -15,6 +15,7 @@ use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEve
 use super::drag::{Command, Drag, Input, Press, step};
 use super::grid::Stretch;
 use super::state::OpenCalendar;
+use crate::features::shared::edge::speed_at;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::features::shared::moves::{Grab, Lift, Shift};
@@ -22,6 +23,11 @@ use crate::ui::dom::{self, Listening};
 
 /// How far below and beside the pointer the copy of a bar hangs, in px.
 const BESIDE: f64 = 12.0;
+
+/// What scrolls when there are more weeks, or higher ones, than the page has room for.
+const FRAME: &str = ".calendar__frame";
+/// Longer pauses between two frames than this, in milliseconds, are no time for scrolling.
+const LONGEST_FRAME: i64 = 50;
 
 /// What the copy of a carried bar says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +62,9 @@ struct Carry {
     /// The day over which it is; none beside all days.
     over: Option<NaiveDate>,
     at: Point,
+    last_frame_ms: i64,
+    /// When the pointer came near the edge of what scrolls.
+    since_ms: Option<i64>,
 }
 
 impl Carry {
@@ -178,7 +187,8 @@ impl Hands {
             let dates = view.scheduled.dates(task)?;
             let first = Stretch::of(task, dates.start, dates.finish).first;
             let lift = Lift::of(view, task, Grab::Body).ok()?;
-            Some(Carry { lift, title, first, from, over: None, at })
+            let (last_frame_ms, since_ms) = (dom::now_ms(), None);
+            Some(Carry { lift, title, first, from, over: None, at, last_frame_ms, since_ms })
         })
     }
 
@@ -194,9 +204,28 @@ impl Hands {
     fn draw_frames(self) {
         let at = self.carry.try_with_value(|carry| carry.as_ref().map(|carry| carry.at)).flatten();
         let Some(at) = at else { return };
+        self.scroll_along();
         self.hang(at);
         self.aim(self.day_at(at));
         dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Scrolls the weeks while a bar is held near their upper or lower edge.
+    fn scroll_along(self) {
+        let root = self.calendar.root.get_untracked();
+        let frame = root.and_then(|root| root.query_selector(FRAME).ok().flatten());
+        let Some(frame) = frame else { return };
+        let (area, now) = (frame.get_bounding_client_rect(), dom::now_ms());
+        let by = self.carry.try_update_value(|carry| {
+            let carry = carry.as_mut()?;
+            let elapsed = (now - carry.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
+            carry.last_frame_ms = now;
+            let at = carry.at.y - area.top();
+            Some(speed_at(at, area.height(), now, &mut carry.since_ms) * elapsed)
+        });
+        if let Some(by) = by.flatten().filter(|by| *by != 0.0) {
+            frame.set_scroll_top(frame.scroll_top() + by.round() as i32);
+        }
     }
 
     /// Hangs the copy beside the pointer.

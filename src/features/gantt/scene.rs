@@ -4,12 +4,14 @@
 //! painter subtracts what has been scrolled. Nothing here knows of colours, words or screens.
 
 mod done;
-mod hit;
 mod lines;
 mod marks;
 mod past;
+mod places;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::TaskId;
@@ -19,12 +21,11 @@ use planner::Dates;
 
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{Ends, Point, Wires};
-use super::moves::Preview;
+use super::moves::{Grab, Preview};
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
 
 pub use done::percent_at;
-pub use hit::Hit;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 
@@ -32,8 +33,10 @@ pub use past::{Float, Was, slip};
 pub const BELOW_NAME: f64 = 9.0;
 /// Half the width of a milestone's diamond.
 pub const DIAMOND: f64 = 8.0;
-/// The narrowest that a bar is drawn.
-const NARROW: f64 = 3.0;
+/// The narrowest that a bar is drawn, and that it can be hit.
+const NARROW: (f64, f64) = (3.0, 24.0);
+/// How far an end can be taken hold of outside the bar and inside.
+const EDGE: (f64, f64) = (8.0, 6.0);
 
 /// What the drawing is made from.
 #[derive(Clone, Copy)]
@@ -48,12 +51,16 @@ pub struct Source<'a> {
     pub scale: &'a Scale,
     /// The selected task.
     pub selected: Option<TaskId>,
+    /// The tasks that are selected together.
+    pub picked: &'a BTreeSet<TaskId>,
     /// The bar that is being moved, and what that would do.
     pub lifted: Option<(TaskId, Option<&'a Preview>)>,
+    /// The bars that are moved together with it.
+    pub group: &'a BTreeSet<TaskId>,
     /// What is shown besides bars.
     pub layers: Layers,
     /// The dates to compare with.
-    pub baseline: Option<&'a Baseline>,
+    pub baselines: &'a [Arc<Baseline>],
     /// Whether bars carry their names, because there is no table beside them.
     pub has_names: bool,
     /// Now.
@@ -122,8 +129,8 @@ pub struct Bar {
     pub name: Option<String>,
     /// Its name beside it, where that was asked for.
     pub label: Option<String>,
-    /// Where it was in the baseline.
-    pub was: Option<Was>,
+    /// Where it was in each baseline that knows it.
+    pub was: Vec<Was>,
     /// Its first and last day.
     pub days: (NaiveDate, NaiveDate),
     /// Where it is, when it is not on the screen.
@@ -159,8 +166,8 @@ pub struct Line {
 pub struct Scene {
     /// The rows that are drawn.
     pub rows: Range<usize>,
-    /// The selected row, if it is among them.
-    pub selected: Option<usize>,
+    /// The selected rows: one, or several that are selected together.
+    pub selected: Vec<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
     /// From tick to tick in the upper and in the lower line of the head.
@@ -189,7 +196,24 @@ pub struct Scene {
     pub today: NaiveDate,
 }
 
+/// What lies at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// A part of a task's bar.
+    Bar(TaskId, Grab),
+    /// The mark that leads to a bar out of sight.
+    Beyond(TaskId),
+    /// Nothing but a task's row.
+    Row(TaskId),
+}
+
 impl Source<'_> {
+    fn marked_rows(&self) -> Vec<usize> {
+        let alone = self.selected.filter(|_| self.picked.is_empty());
+        let marked = self.picked.iter().copied().chain(alone);
+        marked.filter_map(|task| self.rows.row_of(task)).collect()
+    }
+
     fn labels(&self, title: &str) -> Option<String> {
         (self.layers.has(Layer::Names) && !self.has_names).then(|| title.to_owned())
     }
@@ -203,7 +227,7 @@ impl Scene {
         let scale = source.scale;
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
         let mut scene = Self {
-            selected: source.selected.and_then(|task| source.rows.row_of(task)),
+            selected: source.marked_rows(),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
             steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),
@@ -233,11 +257,6 @@ impl Scene {
         }
         scene
     }
-
-    /// The bar of a task, if it is drawn.
-    pub fn bar(&self, task: TaskId) -> Option<&Bar> {
-        self.bars.iter().find(|bar| bar.task == task)
-    }
 }
 
 impl Bar {
@@ -246,10 +265,24 @@ impl Bar {
         ends(self.shape, self.left, self.right, self.y)
     }
 
-    /// The right end of everything that is drawn of it, its place in the baseline too.
+    /// The right end of everything that is drawn of it, its places in baselines too.
     pub fn right_of_all(&self) -> f64 {
         let own = self.ends().right;
-        self.was.map_or(own, |was| own.max(was.right))
+        self.was.iter().fold(own, |right, was| right.max(was.right))
+    }
+
+    fn part_at(&self, x: f64) -> Option<Grab> {
+        let Ends { left, right, .. } = self.ends();
+        let (outside, inside) = EDGE;
+        let inside = if right - left >= 4.0 * inside { inside } else { 0.0 };
+        let spare = ((NARROW.1 - (right - left)) / 2.0).max(0.0);
+        let has_ends = self.shape == Shape::Bar;
+        match x {
+            _ if has_ends && (left - outside..left + inside).contains(&x) => Some(Grab::Start),
+            _ if has_ends && (right - inside..right + outside).contains(&x) => Some(Grab::Finish),
+            _ if (left - spare..=right + spare).contains(&x) => Some(Grab::Body),
+            _ => None,
+        }
     }
 }
 
@@ -282,7 +315,7 @@ impl<'a> Drawn<'a> {
         let is_summary = source.plan.outline.rows.get(place)?.is_summary();
         let (lifted, preview) = source.lifted.unzip();
         let next = preview.flatten().and_then(|preview| preview.scheduled.dates(id).copied());
-        let is_lifted = lifted == Some(id);
+        let is_lifted = lifted == Some(id) || source.group.contains(&id);
         let shape = match (is_summary, task.is_milestone || present.start == present.finish) {
             (true, _) => Shape::Bracket,
             (false, true) => Shape::Diamond,
@@ -354,7 +387,7 @@ fn span(scale: &Scale, shape: Shape, dates: &Dates) -> (f64, f64) {
     let left = scale.x(dates.start);
     match shape {
         Shape::Diamond => (scale.x(dates.finish), scale.x(dates.finish)),
-        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW)),
+        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW.0)),
     }
 }
 

@@ -39,6 +39,7 @@ pub fn TaskTable(
                 aria-label=move || t_string!(i18n, gantt.table)
                 aria-rowcount=move || (count() + 1).to_string()
                 aria-colcount=move || chart.columns.get().count().to_string()
+                aria-multiselectable="true"
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
             >

@@ -27,8 +27,7 @@ pub fn ItemRow(
     let refusal = state.refusal();
     let item = Memo::new(move |_| state.item(id).map(|item| item.says));
     let title = move || item.get().map(|says| says.title).unwrap_or_default();
-    let is_done =
-        Signal::derive(move || item.get().is_some_and(|says| says.handed_over.is_some()));
+    let is_done = Signal::derive(move || item.get().is_some_and(|says| says.handed_over.is_some()));
     let tick = move |is_done: bool| {
         let today = untrack(|| state.today());
         state.change_item(id, |says| says.handed_over = is_done.then_some(today));

@@ -2,7 +2,7 @@
 
 use domain::handover::{ITEM_KINDS, ItemKind};
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::item_row::ItemRow;
 use super::row::NewRow;
@@ -110,8 +110,7 @@ fn NewItem() -> impl IntoView {
 /// Every kind with its name, as a list to pick from.
 pub fn kinds(i18n: locale::Words) -> Vec<(String, String)> {
     let locale = i18n.get_locale();
-    let option = |(kind, name): (ItemKind, &str)| {
-        (name.to_owned(), words::kind(locale, kind).to_owned())
-    };
+    let option =
+        |(kind, name): (ItemKind, &str)| (name.to_owned(), words::kind(locale, kind).to_owned());
     ITEM_KINDS.into_iter().map(option).collect()
 }

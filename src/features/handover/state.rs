@@ -99,10 +99,8 @@ impl HandoverState {
                 open.into_iter().map(|one| one.id).collect::<Vec<_>>()
             })
         });
-        let taken: Vec<Taken> = open
-            .into_iter()
-            .map(|deliverable| Taken { id: new_item_id(), deliverable })
-            .collect();
+        let taken: Vec<Taken> =
+            open.into_iter().map(|deliverable| Taken { id: new_item_id(), deliverable }).collect();
         if !taken.is_empty() {
             self.writing.write(Write::TakeOver(taken));
         }

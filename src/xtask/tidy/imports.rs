@@ -104,7 +104,7 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of Gantt, board, calendar and changes that are geometry or state machines.
-const PURE_FILES: [&str; 17] = [
+const PURE_FILES: [&str; 21] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
@@ -114,6 +114,10 @@ const PURE_FILES: [&str; 17] = [
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",
     "src/features/gantt/drag.rs",
+    "src/features/gantt/pinch.rs",
+    "src/features/shared/edge.rs",
+    "src/features/shared/moves.rs",
+    "src/features/shared/moves/along.rs",
     "src/features/gantt/drawn.rs",
     "src/features/gantt/scene.rs",
     "src/features/board/lanes.rs",
