@@ -188,7 +188,10 @@ macro_rules! identified {
     )*};
 }
 
-identified!(Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId, Iteration => IterationId);
+identified!(
+    Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId,
+    Iteration => IterationId
+);
 
 /// Maps from id to thing, written as lists of things.
 mod by_id {

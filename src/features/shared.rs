@@ -2,13 +2,17 @@
 
 pub mod areas;
 pub mod arrange;
+pub mod assignees;
 pub mod baseline_api;
 pub mod changes;
 pub mod content_view;
 pub mod draft_api;
 pub mod edge;
 pub mod flow_api;
+pub mod form_dialog;
 pub mod fresh;
+pub mod hand;
+pub mod holding;
 pub mod hours;
 pub mod inbox_api;
 pub mod labels;
@@ -19,8 +23,10 @@ pub mod looking_back;
 pub mod magic_link;
 pub mod magic_link_api;
 pub mod moves;
+pub mod named;
 pub mod plan;
 pub mod plan_api;
+pub mod quick_line;
 pub mod standing;
 pub mod task_marks;
 pub mod typed;

@@ -5,6 +5,7 @@ use domain::Refusal;
 use crate::{Locale, td_string};
 
 /// Why a rule says no, as a sentence with its remedy.
+// size: one arm for each refusal
 #[must_use]
 pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {

@@ -2,6 +2,7 @@
 
 use super::*;
 
+// size: one line for each address
 #[test]
 fn addresses_stay_as_they_are() {
     let id = "019a0000-0000-7000-8000-000000000001";

@@ -31,7 +31,7 @@ pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_
 pub use moment::{may_unname, name_moment};
 
 /// Keeps hashes of strokes apart from others.
-pub const STROKES_DOMAIN: &str = "accord strokes 1";
+const STROKES_DOMAIN: &str = "accord strokes 1";
 
 /// A decision on its way into the chain.
 pub struct Given {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use domain::agreement::{Content, SubjectKind};
 use domain::deliverable::{Deliverable, Version, content as content_of, newest_visible};
 use domain::portal::{PortalDeliverable, PortalFile};
-use domain::{DeliverableId, FileId, ProjectId, Refusal, UserId};
+use domain::{DeliverableId, ProjectId, Refusal, UserId};
 use store::Tx;
 
 use super::clock;
@@ -141,17 +141,4 @@ fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> 
         criteria: criteria.collect(),
         accepted: verdicts.last(deliverable.id.0, content.as_ref()),
     }
-}
-
-/// The files that the client sees and that are no version of a deliverable, the newest first.
-///
-/// # Errors
-/// What the store reports.
-pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
-    let versions = store::deliverables::versions_in(tx, project).await?;
-    let bound: Vec<FileId> =
-        versions.iter().filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();
-    let files = store::files::of_project(tx, project).await?;
-    let loose = files.iter().filter(|file| file.is_client_visible && !bound.contains(&file.id));
-    Ok(loose.map(PortalFile::from).collect())
 }

@@ -9,8 +9,9 @@ use domain::portal::{PortalMinutes, PortalMinutesPage, PortalVerdict};
 use domain::{MinutesId, ProjectId, Refusal};
 use store::Tx;
 
-use super::decision_pages::{Asked, failed};
+use super::decision_pages::Asked;
 use super::pages;
+use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
 use super::verdicts::Verdicts;

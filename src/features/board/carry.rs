@@ -11,11 +11,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::drag::{Point, Press};
+use super::drag::Press;
 use super::geometry::{Area, cell_at, place_at};
 use super::lanes::Spot;
 use super::moves::slot_of;
 use crate::features::shared::edge::speed_at;
+use crate::features::shared::hand::Point;
 use crate::ui::dom;
 
 /// How long a card takes home when it is put back.

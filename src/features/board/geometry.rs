@@ -1,6 +1,6 @@
 //! Where a carried card is: the column and the place below it. Pure.
 
-use super::drag::Point;
+use crate::features::shared::hand::Point;
 
 /// Where something is in the window, in px.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -9,10 +9,11 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::drag::Point;
 use super::geometry::Area;
 use super::hands::card_of;
 use super::state::Board;
+use crate::features::shared::hand::Point;
+use crate::features::shared::holding::point_of;
 use crate::ui::dom::{self, Listening};
 
 /// How far the mouse travels before it draws a frame, in px.
@@ -74,13 +75,13 @@ impl Marquee {
         let before = self.board.selected.get_untracked();
         let adds = event.shift_key() || event.ctrl_key() || event.meta_key();
         let kept = if adds { before.clone() } else { BTreeSet::new() };
-        let sweep = Sweep { from: point(event), before, kept, has_begun: false };
+        let sweep = Sweep { from: point_of(event), before, kept, has_begun: false };
         self.sweep.set_value(Some(sweep));
     }
 
     /// A pointer moves over the board.
     pub fn moved(self, event: &PointerEvent) {
-        let at = point(event);
+        let at = point_of(event);
         let begins = self.sweep.try_update_value(|sweep| {
             let sweep = sweep.as_mut()?;
             let travel = (at.x - sweep.from.x).hypot(at.y - sweep.from.y);
@@ -150,8 +151,4 @@ fn is_ground(event: &PointerEvent, target: &Element) -> bool {
 fn area(slot: &HtmlElement) -> Area {
     let rect = slot.get_bounding_client_rect();
     Area { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() }
-}
-
-fn point(event: &PointerEvent) -> Point {
-    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
 }

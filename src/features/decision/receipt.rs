@@ -27,8 +27,7 @@ fn Receipt(
     /// When it was decided, on the server's clock.
     at: String,
 ) -> impl IntoView {
-    let entry = &page.entry;
-    let (what, words) = (entry.what, entry.words.clone());
+    let what = page.entry.what;
     let rag = match what {
         What::Agreed | What::Conditional if !page.is_taken_back => Rag::Ok,
         What::Agreed | What::Conditional | What::Withdrawn => Rag::None,
@@ -38,6 +37,40 @@ fn Receipt(
         true => td_string!(locale, decision.taken_back),
         false => contents::what(locale, what),
     };
+    view! {
+        <div class="portal decision">
+            <header class="portal__top">
+                <p class="portal__brand">
+                    <span class="portal__supplier">{page.supplier.clone()}</span>
+                    <strong>{page.project_name.clone()}</strong>
+                </p>
+                <nav class="portal__language"><LanguageLink locale/></nav>
+            </header>
+            <main class="portal__page decision__page">
+                <div class="decision__done">
+                    <RagMark rag/>
+                    <h1>{heading}</h1>
+                </div>
+                <Facts locale page=page.clone() at/>
+                <p class="u-muted" data-print="hide">{td_string!(locale, decision.print_hint)}</p>
+                <Onward locale page=page.clone()/>
+            </main>
+        </div>
+    }
+}
+
+/// What was decided about what, by whom, how and when.
+#[component]
+fn Facts(
+    /// The language.
+    locale: Locale,
+    /// What the receipt tells.
+    page: PortalReceiptPage,
+    /// When it was decided, on the server's clock.
+    at: String,
+) -> impl IntoView {
+    let entry = &page.entry;
+    let (what, words) = (entry.what, entry.words.clone());
     let kind = contents::subject_kind(locale, entry.kind);
     let (title, version) = (entry.title.as_str(), entry.version);
     let content = td_string!(locale, decision.named, kind = kind, title, version = version);
@@ -67,43 +100,26 @@ fn Receipt(
         view! { <Told word=td_string!(locale, decision.words) text=words/> }
     });
     view! {
-        <div class="portal decision">
-            <header class="portal__top">
-                <p class="portal__brand">
-                    <span class="portal__supplier">{page.supplier.clone()}</span>
-                    <strong>{page.project_name.clone()}</strong>
-                </p>
-                <nav class="portal__language"><LanguageLink locale/></nav>
-            </header>
-            <main class="portal__page decision__page">
-                <div class="decision__done">
-                    <RagMark rag/>
-                    <h1>{heading}</h1>
-                </div>
-                <section class="portal__panel decision__receipt">
-                    <Told word=td_string!(locale, decision.number) text=entry.name()/>
-                    <Told word=td_string!(locale, decision.content) text=content/>
-                    <Told
-                        word=td_string!(locale, decision.decision)
-                        text=contents::what(locale, what).to_owned()
-                    />
-                    {option}
-                    {words}
-                    <Told word=td_string!(locale, decision.by) text=by/>
-                    {instead}
-                    {witness}
-                    <Told
-                        word=td_string!(locale, decision.method)
-                        text=contents::method(locale, entry.method).to_owned()
-                    />
-                    <Told word=td_string!(locale, decision.time) text=at/>
-                    {previous}
-                    <Told word=td_string!(locale, decision.fingerprint) text=spelled(page.hash)/>
-                </section>
-                <p class="u-muted" data-print="hide">{td_string!(locale, decision.print_hint)}</p>
-                <Onward locale page=page.clone()/>
-            </main>
-        </div>
+        <section class="portal__panel decision__receipt">
+            <Told word=td_string!(locale, decision.number) text=entry.name()/>
+            <Told word=td_string!(locale, decision.content) text=content/>
+            <Told
+                word=td_string!(locale, decision.decision)
+                text=contents::what(locale, what).to_owned()
+            />
+            {option}
+            {words}
+            <Told word=td_string!(locale, decision.by) text=by/>
+            {instead}
+            {witness}
+            <Told
+                word=td_string!(locale, decision.method)
+                text=contents::method(locale, entry.method).to_owned()
+            />
+            <Told word=td_string!(locale, decision.time) text=at/>
+            {previous}
+            <Told word=td_string!(locale, decision.fingerprint) text=spelled(page.hash)/>
+        </section>
     }
 }
 

@@ -122,7 +122,8 @@ impl Chart {
         let plan = PlanContext::expect();
         let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
-        // Most changes leave rows and links as they are: what is made of them is made only when not.
+        // Most changes leave rows and links as they are: what is made of them is made only when
+        // not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
         let rows = rows_of(plan, shape, folded, filter);
@@ -250,7 +251,7 @@ impl Chart {
     pub fn fixed(self, task: TaskId, grab: Grab) -> Option<String> {
         let why = self.task(task, |view, found| moves::may_lift(&view.plan, found, grab).err());
         let locale = self.locale();
-        let by_dates = || why.flatten().map(|why| words::fixed(locale, why));
+        let by_dates = || why.flatten().map(|why| why.sentence(locale).to_owned());
         let by_hand = || untrack(|| self.plan.dragged_by(task));
         let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
         self.no_right().or_else(by_dates).or_else(held)
@@ -285,7 +286,7 @@ impl Chart {
         });
         let Some((op, was_milestone)) = op else { return };
         if let Some(Fixed::Summary) = self.stays(task) {
-            self.toasts.say(words::fixed(self.locale(), Fixed::Summary));
+            self.toasts.say(Fixed::Summary.sentence(self.locale()));
             return;
         }
         let (locale, title) = (self.locale(), self.title(task));

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::chart::{Chart, Consequence, InHand};
-use super::drag::{self, Command, Device, Drag, Input, Target};
+use super::drag::{self, Command, Drag, Input, Target};
 use super::drawn;
 use super::links::Point;
 use super::moves::{Grab, Shift};
@@ -18,6 +18,8 @@ use super::picks::Reach;
 use super::scene::Hit;
 use super::table::{NEW_TASK, focus_row};
 use super::words;
+use crate::features::shared::hand::Hand;
+use crate::features::shared::holding::hand_of;
 use crate::ui::dom;
 
 impl Chart {
@@ -35,12 +37,8 @@ impl Chart {
             return;
         }
         let target = self.target_of(event, hit, at);
-        let device = match event.pointer_type().as_str() {
-            "touch" => Device::Touch,
-            "pen" => Device::Pen,
-            _ => Device::Mouse,
-        };
-        if device != Device::Touch {
+        let hand = hand_of(event);
+        if hand != Hand::Touch {
             let pane = self.stage.with_value(|stage| stage.parts.clone());
             pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
         }
@@ -49,7 +47,7 @@ impl Chart {
             stage.reach = Reach::of(event);
             stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
         });
-        self.feed(Input::Down { at, device, target });
+        self.feed(Input::Down { at, hand, target });
     }
 
     /// The pointer moved.

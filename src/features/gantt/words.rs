@@ -9,7 +9,7 @@ use locale::{Locale, dates, td_string};
 use planner::Dates;
 
 use super::columns::Column;
-use super::moves::{Fixed, Grab, Policy, Preview};
+use super::moves::{Grab, Policy, Preview};
 use crate::features::shared::typed;
 
 /// A day in a narrow place: 3/4, 4 Mar.
@@ -97,18 +97,6 @@ pub fn predecessors(view: &PlanView, before: &[LinkId]) -> String {
         .collect();
     all.sort();
     all.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
-}
-
-/// Why a bar stays where it is.
-pub fn fixed(locale: Locale, why: Fixed) -> String {
-    match why {
-        Fixed::Summary => td_string!(locale, gantt.fixed_summary),
-        Fixed::Done => td_string!(locale, gantt.fixed_done),
-        Fixed::Begun => td_string!(locale, gantt.fixed_begun),
-        Fixed::Milestone => td_string!(locale, gantt.fixed_milestone),
-        Fixed::Gone => td_string!(locale, gantt.fixed_gone),
-    }
-    .to_string()
 }
 
 /// What a move did, for the message that offers a way back.

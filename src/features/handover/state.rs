@@ -133,7 +133,7 @@ impl HandoverState {
 
     /// Adds an open point to the end of the list.
     pub fn add_point(self, text: String) {
-        let id = OpenPointId::new(fresh::now_ms(), fresh::random());
+        let id = fresh::id(OpenPointId::new);
         let draft = PointDraft { text, ..PointDraft::default() };
         self.writing.write(Write::AddPoint(id, draft));
     }
@@ -164,5 +164,5 @@ impl HandoverState {
 }
 
 fn new_item_id() -> HandoverItemId {
-    HandoverItemId::new(fresh::now_ms(), fresh::random())
+    fresh::id(HandoverItemId::new)
 }

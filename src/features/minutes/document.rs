@@ -9,12 +9,12 @@ use locale::{contents, dates, t, t_string, use_i18n};
 use super::acts::Acts;
 use super::api::{Detail, action_to_task};
 use super::desk::{Desk, state_mark, state_word};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::paths;
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
 /// One meeting's minutes.
@@ -192,8 +192,7 @@ fn BecomeTask(duty: Duty, tasks: Tasks) -> impl IntoView {
         }
         .into_any();
     }
-    let bytes = dom::random_bytes().unwrap_or_default();
-    let op = OpId::new(dom::now_ms().unsigned_abs(), bytes);
+    let op = fresh::id(OpId::new);
     let (minutes, may_plan) = (tasks.minutes, tasks.may_plan);
     let make = Action::new(move |()| action_to_task(minutes, task.0, op));
     let failure = failure_of(make);

@@ -74,7 +74,7 @@ pub fn Editor(
             <DutyRows form list=List::Actions />
             <Next form />
             <Failure error=failure />
-            <div class="minutes__send">
+            <div class="field__send">
                 <Button on_press=cancel>{t!(i18n, common.cancel)}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
                     {t!(i18n, common.save)}

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::desk::Editing;
+use crate::features::shared::fresh;
 use crate::ui::dom;
 
 /// What the device keeps: the words, and on which version of the minutes they were written.
@@ -91,7 +92,7 @@ impl Form {
             says: RwSignal::new(kept.unwrap_or_else(|| before.clone())),
             is_found,
             subject,
-            new_id: MinutesId(fresh()),
+            new_id: fresh::id(MinutesId::new),
             key: StoredValue::new(key),
             before: StoredValue::new(before),
         };
@@ -143,14 +144,14 @@ impl Form {
     /// Adds an empty topic.
     pub fn add_topic(self) {
         let (title, conclusion) = (String::new(), String::new());
-        let topic = Topic { key: fresh(), title, conclusion, is_internal: false };
+        let topic = Topic { key: fresh::id(TaskId::new).0, title, conclusion, is_internal: false };
         self.says.update(|says| says.topics.push(topic));
     }
 
     /// Adds an empty line to a list.
     pub fn add_duty(self, list: List) {
         let (text, who) = (String::new(), String::new());
-        let duty = Duty { key: fresh(), text, who, due: None, is_internal: false };
+        let duty = Duty { key: fresh::id(TaskId::new).0, text, who, due: None, is_internal: false };
         self.says.update(|says| list.of_mut(says).push(duty));
     }
 
@@ -172,8 +173,4 @@ impl Form {
 fn today() -> NaiveDate {
     let today = dom::today();
     today.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d)).unwrap_or_default()
-}
-
-fn fresh() -> Uuid {
-    TaskId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default()).0
 }

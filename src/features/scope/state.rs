@@ -87,7 +87,7 @@ impl ScopeState {
 
     /// Adds a line to the end of its list.
     pub fn add_item(self, kind: ScopeKind, text: String) {
-        let id = ScopeItemId::new(fresh::now_ms(), fresh::random());
+        let id = fresh::id(ScopeItemId::new);
         self.write(Write::AddItem(id, ScopeItemDraft { kind, text }, None));
     }
 

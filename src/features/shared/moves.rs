@@ -1,6 +1,7 @@
 //! What a moved or resized bar means for the plan, shown before it is done. Pure.
 
 mod along;
+mod fixed;
 
 use std::collections::BTreeSet;
 
@@ -15,6 +16,7 @@ use planner::Dates;
 
 pub use along::Policy;
 use along::Riders;
+pub use fixed::Fixed;
 
 /// Farthest that steps are counted in single days.
 const STEPS_MAX: i32 = 4_000;
@@ -48,21 +50,6 @@ impl Default for Shift {
     fn default() -> Self {
         Self::Days(0)
     }
-}
-
-/// Why a bar stays where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fixed {
-    /// Its dates come from its sub-tasks.
-    Summary,
-    /// The work is done.
-    Done,
-    /// The work has begun, so the start is a fact.
-    Begun,
-    /// A milestone has no length.
-    Milestone,
-    /// It is not in the plan any more.
-    Gone,
 }
 
 /// What a move would do.

@@ -138,8 +138,26 @@ fn NameCell(
     facts: Memo<Facts>,
 ) -> impl IntoView {
     let chart = Chart::expect();
+    view! {
+        <span
+            class="gantt__name"
+            role="rowheader"
+            aria-colindex=move || chart.columns.get().title_place().to_string()
+        >
+            <Caret task facts />
+            <span class="gantt__title">{move || facts.read().title.clone()}</span>
+            <Marks facts />
+            <TaskMarks task />
+        </span>
+    }
+}
+
+/// What folds a summary and unfolds it.
+#[component]
+fn Caret(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
+    let chart = Chart::expect();
     let i18n = use_i18n();
-    let caret = move || {
+    move || {
         let (is_summary, is_folded) = facts.with(|facts| (facts.is_summary, facts.is_folded));
         is_summary.then(|| {
             let title = facts.with(|facts| facts.title.clone());
@@ -164,8 +182,15 @@ fn NameCell(
                 </button>
             }
         })
-    };
-    let marks = move || {
+    }
+}
+
+/// What is to be known of a task at once: who sees it, what stops it, how it moves the finish.
+#[component]
+fn Marks(facts: Memo<Facts>) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    move || {
         let Facts { is_critical, is_client_visible, blocked, slip, .. } = facts.get();
         let visible = is_client_visible.then(|| {
             view! {
@@ -190,18 +215,6 @@ fn NameCell(
             {critical}
             {slip.map(|slip| view! { <span class="gantt__slip">{slip}</span> })}
         }
-    };
-    view! {
-        <span
-            class="gantt__name"
-            role="rowheader"
-            aria-colindex=move || chart.columns.get().title_place().to_string()
-        >
-            {caret}
-            <span class="gantt__title">{move || facts.read().title.clone()}</span>
-            {marks}
-            <TaskMarks task />
-        </span>
     }
 }
 
