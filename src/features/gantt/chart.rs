@@ -22,7 +22,6 @@ use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
 use super::wiring::Linking;
-use super::words;
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
