@@ -10,7 +10,8 @@ use domain::change::{
 use domain::plan::apply::apply;
 use domain::plan::number::numbered;
 use domain::plan::{Made, Plan, Scheduled, Touched};
-use domain::{ChangeId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
+use domain::time::Timestamp;
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
 use store::Tx;
 
 use super::failure::internal;
@@ -205,6 +206,53 @@ pub async fn told(tx: &mut Tx, change: &ChangeRequest) -> Result<Option<Told>, A
 #[must_use]
 pub fn edited(change: &ChangeRequest) -> Option<ChangeRequest> {
     (change.state == ChangeState::Approved).then(|| change.clone().reopened())
+}
+
+/// An option with its change.
+///
+/// # Errors
+/// `NotFound`, and what the store reports.
+pub async fn find(
+    tx: &mut Tx,
+    option: ChangeOptionId,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let option = store::change_options::find(tx, option).await?.ok_or(AppError::NotFound)?;
+    with_change(tx, option).await
+}
+
+/// An option with its change; nobody else edits the branch before this transaction is over.
+///
+/// # Errors
+/// `NotFound`, and what the store reports.
+pub async fn lock(
+    tx: &mut Tx,
+    option: ChangeOptionId,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let option = store::change_options::lock(tx, option).await?.ok_or(AppError::NotFound)?;
+    with_change(tx, option).await
+}
+
+async fn with_change(
+    tx: &mut Tx,
+    option: ChangeOption,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let change = store::changes::find(tx, option.change).await?.ok_or(AppError::NotFound)?;
+    Ok((option, change))
+}
+
+/// Keeps that somebody has edited a branch of a change.
+///
+/// # Errors
+/// `Conflict` when the change was edited since it was read, and what the store reports.
+pub async fn keep_edited(
+    tx: &mut Tx,
+    change: &ChangeRequest,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    match edited(change) {
+        Some(edited) => Ok(store::changes::update(tx, &edited, now).await?),
+        None => Ok(()),
+    }
 }
 
 /// A branch that does not apply to its own base was not written by this program.

@@ -9,11 +9,12 @@ use domain::agreement::{Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
 use domain::message::{Thread, ThreadKind};
 use domain::portal::PortalReceiptPage;
 use domain::{ProjectId, Refusal, RequestId};
-use locale::{Locale, dates};
+use locale::dates;
 use serde::Deserialize;
 
 use super::call::Event;
 use super::decisions::{self, Given};
+use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
 use super::{clock, messages, pages};
@@ -244,14 +245,4 @@ const fn is_about_words(refusal: &Refusal) -> bool {
             | Refusal::TextTooLong { .. }
             | Refusal::ControlCharacter
     )
-}
-
-fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
-    match error {
-        AppError::SignedOut => {
-            let html = portal::code_page(locale, String::new(), None);
-            pages::page(StatusCode::UNAUTHORIZED, html, asked)
-        }
-        error => pages::failure(error, locale),
-    }
 }

@@ -245,9 +245,7 @@ pub async fn approve_option(option: ChangeOptionId, note: String) -> Result<(), 
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (state, by, now) = (call.state.clone(), call.user.id, call.now());
-    let found = store::change_options::lock(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
+    let (found, change) = branches::lock(call.db(), option).await?;
     call.require(Action::AskClient, change.project).await?;
     change.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
