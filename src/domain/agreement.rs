@@ -27,6 +27,10 @@ pub use hash::Hash;
 
 /// Minutes during which a decision can be withdrawn; afterwards only a change helps.
 pub const WITHDRAWAL_MINUTES: i64 = 30;
+/// Most conditions of a decision.
+const CONDITIONS_MAX: u32 = 50;
+/// Longest condition, in characters.
+const CONDITION_MAX: u32 = 500;
 /// Most minutes that a decision may be said to take.
 const MINUTES_MAX: u16 = 600;
 
@@ -226,7 +230,8 @@ impl Decision {
     ///
     /// # Errors
     /// `RequestClosed`, `AlreadyDecided`, `ContentDiffers` when the person read something else,
-    /// `ReasonMissing`, `OptionMissing`, and what `text::note` refuses.
+    /// `ReasonMissing`, `OptionMissing`, `TooMany` conditions or `TextTooLong` ones, and what
+    /// `text::note` refuses.
     pub fn checked(self, request: &Request, record: &Record) -> Result<Self, Refusal> {
         match request.state {
             RequestState::Waiting => {}
@@ -254,7 +259,21 @@ impl Decision {
         if !is_chosen {
             return Err(Refusal::OptionMissing);
         }
-        Ok(Self { option, words, ..self })
+        let found = Self { option, words, ..self };
+        found.bounded()?;
+        Ok(found)
+    }
+
+    /// Each condition becomes something to do: there are few of them, and none is a page long.
+    fn bounded(&self) -> Result<(), Refusal> {
+        if self.conditions().count() > CONDITIONS_MAX as usize {
+            return Err(Refusal::TooMany { max: CONDITIONS_MAX });
+        }
+        let is_long = |text: &str| text.chars().count() > CONDITION_MAX as usize;
+        match self.conditions().any(is_long) {
+            true => Err(Refusal::TextTooLong { max: CONDITION_MAX }),
+            false => Ok(()),
+        }
     }
 
     /// The conditions, one each.
@@ -344,6 +363,20 @@ mod tests {
             role: ContactRole::Approver,
             version: 1,
         }
+    }
+
+    fn conditions(words: &str) -> Result<(), Refusal> {
+        let (choice, words) = (Choice::Conditional, words.to_owned());
+        Decision { choice, option: None, words, hash: Hash::NONE }.bounded()
+    }
+
+    #[test]
+    fn conditions_are_few_and_short() {
+        assert_eq!(conditions(&"a\n".repeat(50)), Ok(()));
+        assert_eq!(conditions(&"a\n".repeat(51)), Err(Refusal::TooMany { max: 50 }));
+        assert_eq!(conditions(&"字".repeat(500)), Ok(()));
+        let long = conditions(&format!("a\n{}", "字".repeat(501)));
+        assert_eq!(long, Err(Refusal::TextTooLong { max: 500 }));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::agreement::{RequestState, Subject, SubjectKind, What};
+use domain::agreement::{Subject, SubjectKind, What};
 use domain::can::Action;
 use domain::change::{
     Applied, Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, ChangeStep, Clash,
@@ -20,9 +20,9 @@ use uuid::Uuid;
 
 use super::branches::{self, Branch};
 use super::call::Call;
-use super::clock;
 use super::plans::Sitting;
 use super::state::AppState;
+use super::{clock, decisions};
 use crate::error::AppError;
 use crate::features::changes::api::{ChangeLine, ChangeSheet, OptionSheet, Waits};
 use crate::features::shared::plan_api::Person;
@@ -212,12 +212,7 @@ fn to_apply(
 /// What the store reports.
 pub async fn close_requests(tx: &mut Tx, change: &ChangeRequest) -> Result<(), AppError> {
     let subject = Subject { kind: SubjectKind::Change, id: change.id.0 };
-    for request in store::agreements::requests_of(tx, change.project, subject).await? {
-        if request.state == RequestState::Waiting {
-            store::agreements::set_state(tx, &request, RequestState::Closed).await?;
-        }
-    }
-    Ok(())
+    decisions::close_requests(tx, change.project, subject).await
 }
 
 /// Who applies a change, when, and what the new baseline is called.
@@ -233,7 +228,8 @@ pub struct Applying {
 }
 
 /// Makes the branch that was agreed part of the plan, as one step, with a baseline and a list of
-/// what is to be done. The caller commits, then keeps the sitting.
+/// what is to be done. Nobody is asked about it any more. The caller holds the project, commits, then
+/// keeps the sitting.
 ///
 /// # Errors
 /// What `option_to_apply` refuses, `BranchConflicts`, `Conflict` for a stale version, and what the
@@ -274,6 +270,7 @@ pub async fn apply(
     let applied = Some(Applied { seq, baseline });
     let applied = ChangeRequest { state: ChangeState::Applied, applied, ..change.clone() };
     store::changes::update(tx, &applied, at).await?;
+    close_requests(tx, &applied).await?;
     Ok(sitting)
 }
 

@@ -5,7 +5,8 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use domain::agreement::{Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
+use domain::agreement::{Choice, Decision, Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
+use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
 use domain::portal::PortalReceiptPage;
 use domain::{ProjectId, Refusal, RequestId};
@@ -106,32 +107,51 @@ pub async fn review(
     }
 }
 
-/// Records the decision. What was typed stays when it is refused.
+/// Records the decision; pressed twice it is recorded once. What was typed stays when it is refused.
 pub async fn decide(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,
     headers: HeaderMap,
     Form(form): Form<DecisionForm>,
 ) -> Response<Body> {
-    let locale = pages::locale_of(&headers, None);
-    match try_decide(state.clone(), (project, request), &headers, &form).await {
-        Ok(entry) => pages::see_other(&paths::receipt(project, entry.number), None),
-        Err(AppError::Refused(refusal)) if is_about_words(&refusal) => {
-            let again = async {
-                let mut call = PortalCall::read(state, &headers, project).await?;
-                Ok::<_, AppError>((sheet(&mut call, request).await?, form.choice.parse()?))
-            };
-            match again.await {
-                Ok((sheet, choice)) => {
-                    let error = Some(AppError::Refused(refusal));
-                    let html = decision::review_page(locale, sheet, choice, form.typed(), error);
-                    pages::page(StatusCode::UNPROCESSABLE_ENTITY, html, None)
-                }
-                Err(error) => failed(locale, &error, None),
-            }
+    let asked = (project, request);
+    match try_decide(state.clone(), asked, &headers, &form).await {
+        Ok(number) => pages::see_other(&paths::receipt(project, number), None),
+        Err(error) if keeps_words(&error) => refused(state, asked, &headers, form, error).await,
+        Err(error) => failed(pages::locale_of(&headers, None), &error, None),
+    }
+}
+
+/// The review again, with why it was refused and what was typed.
+async fn refused(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    form: DecisionForm,
+    error: AppError,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    let again = async {
+        let mut call = PortalCall::read(state, headers, project).await?;
+        Ok::<_, AppError>((sheet(&mut call, request).await?, form.choice.parse()?))
+    };
+    match again.await {
+        Ok((sheet, choice)) => {
+            let status = StatusCode::from_u16(error.status());
+            let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            let html = decision::review_page(locale, sheet, choice, form.typed(), Some(error));
+            pages::page(status, html, None)
         }
         Err(error) => failed(locale, &error, None),
     }
+}
+
+/// Which decision is taken back.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawForm {
+    /// Its place in the chain.
+    pub number: i64,
 }
 
 /// Takes a decision back within its half hour.
@@ -139,18 +159,10 @@ pub async fn withdraw(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,
     headers: HeaderMap,
+    Form(form): Form<WithdrawForm>,
 ) -> Response<Body> {
-    let done = async {
-        let mut call = PortalCall::write(state, &headers, project).await?;
-        let (request, record) = decisions::request_in(call.db(), project, request).await?;
-        let (by, now) = (call.contact.clone(), call.now());
-        let entry = decisions::withdraw(call.db(), &request, &record, &by, now).await?;
-        let event = Event::new("agreement.withdrawn").object(request.id.0).after(&entry);
-        call.commit(event).await?;
-        Ok::<_, AppError>(paths::decision(project, request.id))
-    };
-    match done.await {
-        Ok(address) => pages::see_other(&address, None),
+    match try_withdraw(state, (project, request), &headers, form.number).await {
+        Ok(()) => pages::see_other(&paths::decision(project, request), None),
         Err(error) => failed(pages::locale_of(&headers, None), &error, None),
     }
 }
@@ -182,17 +194,25 @@ async fn sheet(
     decisions::sheet(call.db(), &project, &reader, &request, record).await
 }
 
+/// The number of the decision.
 async fn try_decide(
     state: AppState,
     (project, request): (ProjectId, RequestId),
     headers: &HeaderMap,
     form: &DecisionForm,
-) -> Result<Entry, AppError> {
+) -> Result<i64, AppError> {
     let mut call = PortalCall::write(state, headers, project).await?;
+    call.state.limits.post(call.contact.id)?;
+    decisions::hold(call.db(), project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
     let decision =
         decisions::decision_from(&form.choice, Some(&form.option), &form.words, &form.hash)?;
     let (by, now) = (call.contact.clone(), call.now());
+    if let Some(entry) = decisions::standing_entry(call.db(), &request).await?
+        && is_again(&entry, &by, &decision)
+    {
+        return Ok(entry.number);
+    }
     let given =
         Given { decision, by, method: Method::Portal, strokes: None, paper: None, witness: None };
     let entry = decisions::decide(call.db(), &request, &record, given, now).await?;
@@ -200,7 +220,34 @@ async fn try_decide(
     decisions::send_receipt(call.db(), &state, &request, &entry, locale).await?;
     let event = Event::new("agreement.decided").object(request.id.0).after(&entry);
     call.commit(event).await?;
-    Ok(entry)
+    Ok(entry.number)
+}
+
+/// Whether a decision is the one that has just been sealed: the button was pressed twice.
+fn is_again(entry: &Entry, by: &Contact, decision: &Decision) -> bool {
+    let option = decision.option.as_ref().filter(|_| decision.choice != Choice::Returned);
+    let words = if decision.choice == Choice::Agreed { "" } else { decision.words.trim() };
+    entry.by.id == by.id.0
+        && entry.what == What::from(decision.choice)
+        && entry.content == decision.hash
+        && entry.option.as_ref() == option
+        && entry.words.lines().eq(words.lines())
+}
+
+async fn try_withdraw(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    number: i64,
+) -> Result<(), AppError> {
+    let mut call = PortalCall::write(state, headers, project).await?;
+    call.state.limits.post(call.contact.id)?;
+    decisions::hold(call.db(), project).await?;
+    let (request, record) = decisions::request_in(call.db(), project, request).await?;
+    let (by, now) = (call.contact.clone(), call.now());
+    let entry = decisions::withdraw(call.db(), &request, &record, (&by, number), now).await?;
+    let event = Event::new("agreement.withdrawn").object(request.id.0).after(&entry);
+    call.commit(event).await
 }
 
 async fn try_receipt(
@@ -236,13 +283,23 @@ async fn try_receipt(
     })
 }
 
-/// Whether the person can mend it on the page that is open.
-const fn is_about_words(refusal: &Refusal) -> bool {
+/// Whether the page comes again with what was typed. Where somebody has read something else, the
+/// page would offer to sign what nobody has read: there it does not.
+const fn keeps_words(error: &AppError) -> bool {
     matches!(
-        refusal,
-        Refusal::ReasonMissing
-            | Refusal::OptionMissing
-            | Refusal::TextTooLong { .. }
-            | Refusal::ControlCharacter
+        error,
+        AppError::Conflict
+            | AppError::Busy
+            | AppError::TooOften { .. }
+            | AppError::Refused(
+                Refusal::ReasonMissing
+                    | Refusal::OptionMissing
+                    | Refusal::TextTooLong { .. }
+                    | Refusal::TooMany { .. }
+                    | Refusal::ControlCharacter
+                    | Refusal::AlreadyDecided
+                    | Refusal::RequestClosed
+                    | Refusal::NotTheApprover
+            )
     )
 }

@@ -1,12 +1,13 @@
 //! Changes over the wire: a branch beside the plan, what is in conflict, and the way into the plan
 //! and out of it again.
 
-use domain::TaskId;
+use domain::agreement::{Content, Hash, RequestState};
 use domain::plan::{PlanOp, TaskChange, TaskDuration};
+use domain::{RequestId, TaskId};
 use serde_json::{Value, json};
 
-use crate::firm::*;
-use crate::kit::{Answer, World, call};
+use crate::firm::{self, *};
+use crate::kit::{Answer, World, call, form};
 
 const OPTION: u128 = change_option_of(OWN);
 
@@ -59,6 +60,83 @@ async fn title_of(world: &World, task: u128) -> String {
 
 fn apply(version: i64) -> Value {
     json!({ "change": id(change_of(OWN)), "version": version, "baseline": "Change 1" })
+}
+
+fn subject() -> Value {
+    json!({ "kind": "change", "id": id(change_of(OWN)) })
+}
+
+/// What the change says now.
+async fn content(world: &World) -> Content {
+    let body = json!({ "project": id(OWN), "subject": subject() });
+    let standing = done(world, "agreements/standing", LEAD, body).await;
+    serde_json::from_value(standing["content"].clone()).unwrap()
+}
+
+/// Asks the client about the change as it stands.
+async fn ask_client(world: &World, number: u128) -> (Answer, Hash) {
+    let hash = content(world).await.hash();
+    let terms = json!({ "why": "", "outcome": "We plan it", "due": null, "minutes": 0 });
+    let question =
+        json!({ "id": id(number), "hash": hash, "approver": id(CONTACT), "terms": terms });
+    let body = json!({ "project": id(OWN), "subject": subject(), "question": question });
+    (asked(world, "agreements/ask", LEAD, body).await, hash)
+}
+
+async fn client_sends(world: &World, path: &str, body: &str) -> Answer {
+    let ask = form(path, body).header("accept-language", "en");
+    world.send(ask.with(&firm::contact(CONTACT))).await
+}
+
+/// The client is asked, and agrees.
+async fn agree(world: &World, number: u128) -> String {
+    let (asked, hash) = ask_client(world, number).await;
+    assert_eq!(asked.code(), 200, "{}", asked.text());
+    let page = format!("/portal/{}/decisions/{}", id(OWN), id(number));
+    let body = format!("choice=agreed&hash={hash}&option=&words=");
+    assert_eq!(client_sends(world, &page, &body).await.code(), 303);
+    page
+}
+
+async fn state_of(world: &World, number: u128) -> RequestState {
+    let mut tx = world.db.read().await.unwrap();
+    let found = store::agreements::find_request(&mut tx, RequestId(id(number))).await.unwrap();
+    found.unwrap().state
+}
+
+#[tokio::test]
+async fn what_is_part_of_the_plan_is_neither_asked_about_nor_withdrawn() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    let page = agree(&world, 951).await;
+    // Asked again, and not answered before it was applied.
+    assert_eq!(ask_client(&world, 952).await.0.code(), 200);
+    done(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(state_of(&world, 952).await, RequestState::Closed);
+    let late = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(late.code(), 422);
+    assert!(late.text().contains("has been carried out"), "{}", late.text());
+    assert_eq!(ask_client(&world, 953).await.0.code(), 422);
+    assert_eq!(open(&world).await["stage"], json!("applied"));
+    // Out of the plan again it can be withdrawn. It was asked about since: it does not wait again.
+    done(&world, "changes/take_back", LEAD, json!({ "change": id(change_of(OWN)), "version": 2 }))
+        .await;
+    let withdrawn = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(withdrawn.code(), 303, "{}", withdrawn.text());
+    assert_eq!(state_of(&world, 951).await, RequestState::Closed);
+}
+
+#[tokio::test]
+async fn a_change_that_was_refused_does_not_come_back_to_the_client() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    let page = agree(&world, 951).await;
+    let body = json!({ "change": id(change_of(OWN)), "version": 1, "note": "Too dear" });
+    done(&world, "changes/refuse", LEAD, body).await;
+    let withdrawn = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(withdrawn.code(), 303, "{}", withdrawn.text());
+    assert_eq!(state_of(&world, 951).await, RequestState::Closed);
+    assert_eq!(ask_client(&world, 952).await.0.code(), 422);
 }
 
 #[tokio::test]

@@ -189,6 +189,7 @@ pub async fn ask_decision(
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    decisions::hold(call.db(), project).await?;
     let Question { id, hash, approver, terms } = question;
     let terms = terms.checked()?;
     if let Some(found) = store::agreements::find_request(call.db(), id).await? {
@@ -226,6 +227,7 @@ pub async fn ask_decision(
 #[server(endpoint = "agreements/take_back", input = Json)]
 pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::Refusal;
     use domain::agreement::RequestState;
     use domain::can::Action;
@@ -233,6 +235,8 @@ pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError>
     let found = store::agreements::find_request(call.db(), request).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
+    let (found, _) = decisions::request_in(call.db(), found.project, request).await?;
     match found.state {
         RequestState::Waiting => {}
         RequestState::Decided => return Err(Refusal::AlreadyDecided.into()),

@@ -197,12 +197,14 @@ pub async fn update_change(
 #[server(endpoint = "changes/withdraw", input = Json)]
 pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     let base = ChangeRequest { version, ..found.clone() };
@@ -217,12 +219,14 @@ pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Re
 #[server(endpoint = "changes/refuse", input = Json)]
 pub async fn refuse_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     if note.is_empty() {

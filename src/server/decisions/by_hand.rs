@@ -4,7 +4,7 @@ use domain::agreement::{Decision, Method};
 use domain::can::Action;
 use domain::{FileId, Refusal, RequestId};
 
-use super::{Given, decide, request_in};
+use super::{Given, decide, hold, request_in};
 use crate::error::AppError;
 use crate::server::call::{Call, Event};
 
@@ -56,6 +56,7 @@ pub async fn record_by_hand(
     let found = store::agreements::find_request(call.db(), request).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
+    hold(call.db(), found.project).await?;
     let (request, record) = request_in(call.db(), found.project, found.id).await?;
     let by = store::contacts::find(call.db(), request.approver).await?;
     let by = by.ok_or(AppError::NotFound)?;
