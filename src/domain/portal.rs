@@ -161,6 +161,17 @@ pub struct PortalSheet {
     pub before: Option<PortalBefore>,
     /// The number of the decision that answers it.
     pub receipt: Option<i64>,
+    /// Who decides today: the approver first.
+    pub deciders: Vec<PortalDecider>,
+}
+
+/// Somebody who decides today: the approver, or who stands in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalDecider {
+    /// Which contact.
+    pub id: ContactId,
+    /// Full name.
+    pub name: String,
 }
 
 /// What differs from the version that was agreed last.

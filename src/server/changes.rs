@@ -228,8 +228,8 @@ pub struct Applying {
 }
 
 /// Makes the branch that was agreed part of the plan, as one step, with a baseline and a list of
-/// what is to be done. Nobody is asked about it any more. The caller holds the project, commits, then
-/// keeps the sitting.
+/// what is to be done. Nobody is asked about it any more. The caller holds the project, commits,
+/// then keeps the sitting.
 ///
 /// # Errors
 /// What `option_to_apply` refuses, `BranchConflicts`, `Conflict` for a stale version, and what the

@@ -107,7 +107,8 @@ pub async fn review(
     }
 }
 
-/// Records the decision; pressed twice it is recorded once. What was typed stays when it is refused.
+/// Records the decision; pressed twice it is recorded once. What was typed stays where it is
+/// refused.
 pub async fn decide(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,

@@ -6,9 +6,9 @@ mod comments;
 mod letters;
 mod lines;
 mod moment;
+mod right;
 mod withdrawal;
 
-use chrono::NaiveDate;
 use domain::agreement::{
     ActionItem, Choice, Content, Decision, Entry, Hash, Method, Party, Record, Request,
     RequestState, Subject, SubjectKind, What,
@@ -17,7 +17,7 @@ use domain::change::ChangeRequest;
 use domain::client::Contact;
 use domain::time::Timestamp;
 use domain::{
-    ActionItemId, ChangeId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
+    ActionItemId, ChangeId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
 };
 use store::Tx;
 use store::agreements::Kept;
@@ -28,10 +28,11 @@ use crate::error::AppError;
 
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
-pub use comments::{comments_about, deciders};
+pub use comments::comments_about;
 pub use letters::{send_receipt, send_request};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 pub use moment::{may_unname, name_moment};
+pub use right::{deciders, may_decide, who_decides};
 pub use withdrawal::{standing_entry, withdraw};
 
 /// Keeps hashes of strokes apart from others.
@@ -154,19 +155,6 @@ pub async fn close_requests(
         }
     }
     Ok(())
-}
-
-/// Whether a contact decides a request: the approver, or whoever stands in that day.
-///
-/// # Errors
-/// What the store reports.
-pub async fn may_decide(
-    tx: &mut Tx,
-    request: &Request,
-    contact: ContactId,
-    today: NaiveDate,
-) -> Result<bool, AppError> {
-    Ok(deciders(tx, request, today).await?.contains(&contact))
 }
 
 /// Seals a decision at the end of the project's chain. The caller holds the project and has read

@@ -323,7 +323,8 @@ async fn the_overview_says_what_waits_what_came_back_and_what_reads_otherwise() 
     let line = read().await;
     assert_eq!(line["returned"]["entry"]["words"], "no");
     assert!(line["waiting"].is_null(), "{line}");
-    assert_eq!(post(&world, &format!("{}/withdraw", page()), "number=1", CONTACT).await.code(), 303);
+    let withdraw = format!("{}/withdraw", page());
+    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
     assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
     let line = read().await;
     assert_eq!(line["signed"]["entry"]["number"], 3);

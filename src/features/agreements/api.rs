@@ -97,8 +97,11 @@ pub struct Waiting {
     pub title: String,
     /// Which version, as people count.
     pub version: i32,
-    /// Who decides.
+    /// Who was asked.
     pub approver: String,
+    /// Who decides today: the approver first, then who stands in. Nobody once the approver has lost
+    /// the role or the page.
+    pub deciders: Vec<(ContactId, String)>,
     /// Since when, on the server's clock.
     pub since: NaiveDate,
 }
@@ -266,27 +269,31 @@ pub async fn open_glass(request: RequestId) -> Result<PortalSheet, AppError> {
     decisions::sheet(call.db(), &project, &approver, &request, record).await
 }
 
-/// Records what the approver decided and signed on the team's tablet; `strokes` are JSON: a list of
-/// strokes, each a list of x and y in turn. Returns the decision's number.
+/// Records what the approver, or `by` who stands in today, decided and signed on the team's tablet;
+/// `strokes` are JSON: a list of strokes, each a list of x and y in turn. Returns the decision's
+/// number.
 #[server(endpoint = "agreements/sign", input = Json)]
 pub async fn sign_on_glass(
     request: RequestId,
     decision: Decision,
     strokes: String,
+    by: Option<ContactId>,
 ) -> Result<i64, AppError> {
     use crate::server::decisions::{self, Evidence};
-    decisions::record_by_hand(request, decision, Evidence::Strokes(strokes)).await
+    decisions::record_by_hand(request, (decision, by), Evidence::Strokes(strokes)).await
 }
 
-/// Records a decision that was given on paper, with the scanned paper. Returns its number.
+/// Records a decision that the approver, or `by` who stands in today, gave on paper, with the
+/// scanned paper. Returns its number.
 #[server(endpoint = "agreements/paper", input = Json)]
 pub async fn record_paper(
     request: RequestId,
     decision: Decision,
     paper: FileId,
+    by: Option<ContactId>,
 ) -> Result<i64, AppError> {
     use crate::server::decisions::{self, Evidence};
-    decisions::record_by_hand(request, decision, Evidence::Paper(paper)).await
+    decisions::record_by_hand(request, (decision, by), Evidence::Paper(paper)).await
 }
 
 /// What waits, what was decided, and what is to be done because of it.

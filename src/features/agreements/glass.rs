@@ -89,8 +89,8 @@ fn Sign(
     let sheet = StoredValue::new(sheet);
     let sign = Action::new(move |()| {
         let decision = sheet.with_value(|sheet| answer.decision(sheet));
-        let drawn = strokes.with_untracked(serde_json::to_string);
-        async move { sign_on_glass(request, decision, drawn.unwrap_or_default()).await }
+        let (drawn, by) = (strokes.with_untracked(serde_json::to_string), answer.by());
+        async move { sign_on_glass(request, decision, drawn.unwrap_or_default(), by).await }
     });
     when_done(sign, move |number| done.set(Some(number)));
     let failure = failure_of(sign);

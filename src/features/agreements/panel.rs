@@ -130,6 +130,7 @@ fn WaitingActions(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (id, version) = (waiting.request.id, waiting.request.version);
+    let people = waiting.deciders;
     let withdraw = Action::new(move |()| take_back(id, version));
     when_done(withdraw, move |()| changed.run(()));
     let failure = failure_of(withdraw);
@@ -137,7 +138,7 @@ fn WaitingActions(
     may_ask.then(|| {
         view! {
             <div class="u-row u-wrap">
-                <LinkToDecision request=id/>
+                <LinkToDecision request=id people/>
                 <LinkButton icon=Icon::Signature href=paths::glass(project, id)>
                     {t!(i18n, agreements.sign_here)}
                 </LinkButton>

@@ -2,7 +2,7 @@
 
 use domain::agreement::{Decision, Method};
 use domain::can::Action;
-use domain::{FileId, Refusal, RequestId};
+use domain::{ContactId, FileId, Refusal, RequestId};
 
 use super::{Given, decide, hold, request_in};
 use crate::error::AppError;
@@ -43,13 +43,14 @@ fn strokes(text: &str) -> Result<Vec<Vec<i32>>, Refusal> {
     Ok(strokes)
 }
 
-/// Seals what the approver decided in the presence of the person who calls; returns its number.
+/// Seals what the approver, or who is named as standing in, decided in the presence of the person
+/// who calls; returns its number.
 ///
 /// # Errors
 /// `NotFound`, `Forbidden`, and what `decide` refuses.
 pub async fn record_by_hand(
     request: RequestId,
-    decision: Decision,
+    (decision, by): (Decision, Option<ContactId>),
     evidence: Evidence,
 ) -> Result<i64, AppError> {
     let mut call = Call::write().await?;
@@ -58,8 +59,8 @@ pub async fn record_by_hand(
     call.require(Action::AskClient, found.project).await?;
     hold(call.db(), found.project).await?;
     let (request, record) = request_in(call.db(), found.project, found.id).await?;
-    let by = store::contacts::find(call.db(), request.approver).await?;
-    let by = by.ok_or(AppError::NotFound)?;
+    let by = store::contacts::find(call.db(), by.unwrap_or(request.approver)).await?;
+    let by = by.ok_or(Refusal::NotTheApprover)?;
     let (method, drawn, paper) = match evidence {
         Evidence::Strokes(text) => {
             strokes(&text)?;

@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use domain::agreement::{Difference, Entry, Record, Request, Subject, What};
 use domain::client::Contact;
-use domain::portal::{PortalBefore, PortalDecision, PortalReceipt, PortalSheet};
+use domain::portal::{PortalBefore, PortalDecider, PortalDecision, PortalReceipt, PortalSheet};
 use domain::project::Project;
 use domain::{ContactId, ProjectId};
 use store::Tx;
 use store::agreements::Kept;
 
-use super::{may_decide, standing_entry};
+use super::{may_decide, standing_entry, who_decides};
 use crate::error::AppError;
 use crate::features::agreements::api::{Given, Waiting};
 use crate::server::clock;
@@ -101,6 +101,8 @@ pub async fn sheet(
     let today = clock::local(clock::now()).date();
     let decision = portal_decision(tx, request, &record, reader.id, today).await?;
     let receipt = standing_entry(tx, request).await?.map(|entry| entry.number);
+    let deciders = who_decides(tx, request, today).await?.into_iter();
+    let decider = |contact: Contact| PortalDecider { id: contact.id, name: contact.name };
     let before = signed_before(tx, &record).await?.map(|older| PortalBefore {
         version: older.number,
         difference: Difference::between(&older.content, &record.content),
@@ -116,6 +118,7 @@ pub async fn sheet(
         content: record.content,
         before,
         receipt,
+        deciders: deciders.map(decider).collect(),
     })
 }
 
@@ -135,9 +138,12 @@ async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, A
 /// What the store reports.
 pub async fn waiting_lines(tx: &mut Tx, project: ProjectId) -> Result<Vec<Waiting>, AppError> {
     let mut lines = Vec::new();
+    let today = clock::local(clock::now()).date();
     for (request, record) in store::agreements::waiting(tx, project).await? {
         let approver = store::contacts::find(tx, request.approver).await?;
+        let deciders = who_decides(tx, &request, today).await?.into_iter();
         lines.push(Waiting {
+            deciders: deciders.map(|contact| (contact.id, contact.name)).collect(),
             subject: record.subject,
             title: record.content.title,
             version: record.number,
