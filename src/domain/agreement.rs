@@ -21,7 +21,7 @@ use crate::{
     ActionItemId, ContactId, ProjectId, RecordId, Refusal, RequestId, UserId, text,
 };
 
-pub use chain::{Entry, Party, Sealed, What};
+pub use chain::{Entry, HandedLink, Party, Sealed, What};
 pub use content::{Content, Fact, Heading, Label, Line, Part, Value, Word};
 pub use delegation::Delegation;
 pub use difference::{Difference, LineDifference, PartDifference};

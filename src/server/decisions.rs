@@ -10,7 +10,7 @@ mod right;
 mod withdrawal;
 
 use domain::agreement::{
-    ActionItem, Choice, Content, Decision, Entry, Hash, Method, Party, Record, Request,
+    ActionItem, Choice, Content, Decision, Entry, HandedLink, Hash, Method, Party, Record, Request,
     RequestState, Subject, SubjectKind, What,
 };
 use domain::change::ChangeRequest;
@@ -52,6 +52,8 @@ pub struct Given {
     pub paper: Option<(FileId, Hash)>,
     /// Who of the team recorded it.
     pub witness: Option<String>,
+    /// The link by which the person came, where somebody of the team had it in hand.
+    pub link: Option<HandedLink>,
 }
 
 /// Keeps everybody else in the project from asking, deciding, withdrawing and applying until this
@@ -183,6 +185,8 @@ pub async fn decide(
         words: decision.words,
         by: party(&given.by),
         method: given.method,
+        asked: Some(request.terms.clone()),
+        link: given.link,
         signature: given.strokes.as_ref().map(of_strokes).or(of_paper),
         witness: given.witness,
         ..blank(tx, request, record, &approver, now).await?
@@ -226,10 +230,12 @@ async fn blank(
         version: record.number,
         content: record.hash,
         option: None,
+        asked: None,
         words: String::new(),
         approver: party(approver),
         by: party(approver),
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at: now,

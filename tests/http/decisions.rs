@@ -2,6 +2,7 @@
 //! nothing behind.
 
 use domain::agreement::{Content, Entry, Request, RequestState, What, chain};
+use domain::client::ContactRole;
 use domain::{ContactId, ProjectId, RequestId};
 use serde_json::json;
 
@@ -61,9 +62,16 @@ async fn a_client_reads_looks_over_agrees_and_gets_a_receipt() {
     let done = post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await;
     let receipt = format!("/portal/{}/receipts/1", id(OWN));
     assert_eq!((done.code(), done.header("location")), (303, receipt.as_str()));
-    let text = world.send(get(&receipt).with(&firm::contact(CONTACT))).await.text();
-    assert!(text.contains("D-0001") && text.contains("Zhao Mingqi"), "{text}");
+    let reader = firm::contact(CONTACT);
+    let text = world.send(get(&receipt).with(&reader)).await.text();
+    // What the person was told beside the content is sealed and shown with it.
+    for word in ["D-0001", "Zhao Mingqi", "We start on Monday", "The work begins"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    let pack = world.send(get(&format!("/portal/{}/evidence.html", id(OWN))).with(&reader)).await;
+    assert!(pack.text().contains("We start on Monday"), "{}", pack.text());
     let all = entries(&world).await;
+    assert_eq!(all[0].asked.as_ref().map(|asked| &*asked.outcome), Some("We start on Monday"));
     assert_eq!((all.len(), all[0].what, all[0].version), (1, What::Agreed, 1));
 }
 
@@ -138,6 +146,84 @@ async fn only_the_approver_or_who_stands_in_decides() {
     assert_eq!(world.send(ask()).await.code(), 303);
     let entry = entries(&world).await.remove(0);
     assert_eq!((entry.by.id, entry.approver.id), (other.0, id(CONTACT)));
+}
+
+#[tokio::test]
+async fn whoever_lost_the_right_while_it_waited_decides_nothing() {
+    let world = firm().await;
+    let (approver, other) = (ContactId(id(CONTACT)), ContactId(id(CONTACT + 1)));
+    let now = accord::server::clock::now();
+    let today = accord::server::clock::local(now).date();
+    let cookie = second(&world).await;
+    let stands_in = |number: u128, until| domain::agreement::Delegation {
+        id: domain::DelegationId(id(number)),
+        contact: approver,
+        delegate: other,
+        from: today - chrono::TimeDelta::days(9),
+        until,
+    };
+    let by = domain::UserId(id(LEAD));
+    let mut tx = world.db.write().await.unwrap();
+    let over = stands_in(901, today - chrono::TimeDelta::days(1));
+    store::delegations::create(&mut tx, &over, by, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let body = answer_to(1, "agreed", "");
+    let ask = |who: &str| form(&page(), &body).header("accept-language", "en").with(who);
+    let late = world.send(ask(&cookie)).await;
+    assert_eq!(late.code(), 422, "the days are over");
+    let mut tx = world.db.write().await.unwrap();
+    store::delegations::create(&mut tx, &stands_in(902, today), by, now).await.unwrap();
+    let found = store::contacts::find(&mut tx, approver).await.unwrap().unwrap();
+    let reads_only = domain::client::Contact { role: ContactRole::Observer, ..found };
+    store::contacts::update(&mut tx, &reads_only, now).await.unwrap();
+    tx.commit().await.unwrap();
+    for who in [firm::contact(CONTACT), cookie] {
+        let refused = world.send(ask(&who)).await;
+        assert_eq!(refused.code(), 422, "the approver reads only, and hands nothing on");
+        assert!(refused.text().contains("named approver"), "{}", refused.text());
+    }
+    assert_eq!(entries(&world).await, []);
+}
+
+#[tokio::test]
+async fn who_stands_in_signs_on_the_glass_with_the_own_name() {
+    let world = firm().await;
+    let (other, now) = (ContactId(id(CONTACT + 1)), accord::server::clock::now());
+    let today = accord::server::clock::local(now).date();
+    second(&world).await;
+    let glass = || async {
+        let ask = call("/api/agreements/glass", &json!({ "request": id(REQUEST) }));
+        world.send(ask.with(&team(LEAD))).await.json()
+    };
+    let hash = glass().await["hash"].clone();
+    let decision = json!({ "choice": "agreed", "option": null, "words": "", "hash": hash });
+    let body = json!({
+        "request": id(REQUEST),
+        "decision": decision,
+        "strokes": "[[0,0,50,50,90,10,120,80]]",
+        "by": other,
+    });
+    let sign = || call("/api/agreements/sign", &body).with(&team(LEAD));
+    assert_eq!(world.send(sign()).await.code(), 422, "nobody stands in today");
+    let mut tx = world.db.write().await.unwrap();
+    let delegation = domain::agreement::Delegation {
+        id: domain::DelegationId(id(900)),
+        contact: ContactId(id(CONTACT)),
+        delegate: other,
+        from: today,
+        until: today,
+    };
+    let by = domain::UserId(id(LEAD));
+    store::delegations::create(&mut tx, &delegation, by, now).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(glass().await["deciders"].as_array().map(Vec::len), Some(2));
+    let link = json!({ "request": id(REQUEST), "contact": other });
+    let link = world.send(call("/api/magic_link/decision", &link).with(&team(LEAD))).await;
+    assert_eq!(link.json()["contact"], json!(other));
+    assert_eq!(world.send(sign()).await.code(), 200);
+    let entry = entries(&world).await.remove(0);
+    assert_eq!((entry.by.id, entry.approver.id), (other.0, id(CONTACT)));
+    assert_eq!(entry.witness.as_deref(), Some("Chen Zhiyuan"));
 }
 
 #[tokio::test]

@@ -51,8 +51,8 @@ impl Answer {
     }
 }
 
-/// Who decides if somebody stands in, the three answers, the options if there are any, and room for
-/// words.
+/// Who decides if somebody stands in, the three answers, the options if there are any, and room
+/// for words.
 #[component]
 pub fn AnswerFields(
     /// What stands in them.

@@ -204,8 +204,8 @@ pub async fn update_contact(
     call.commit(event.before(&found).after(&changed)).await
 }
 
-/// Removes a contact, with links and sessions; `version` is the one that was read. Who was asked for
-/// a decision stays, in whichever project that was.
+/// Removes a contact, with links and sessions; `version` is the one that was read. Who was asked
+/// for a decision stays, in whichever project that was.
 #[server(endpoint = "clients/remove_contact", input = Json)]
 pub async fn remove_contact(contact: ContactId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};

@@ -73,7 +73,7 @@ pub async fn record_by_hand(
         }
     };
     let witness = Some(call.user.name.clone());
-    let given = Given { decision, by, method, strokes: drawn, paper, witness };
+    let given = Given { decision, by, method, strokes: drawn, paper, witness, link: None };
     let now = call.now();
     let entry = decide(call.db(), &request, &record, given, now).await?;
     let event = Event::new("agreement.decided").project(request.project).object(request.id.0);
