@@ -138,6 +138,9 @@ pub enum Label {
     TasksAdded,
     TasksRemoved,
     TasksMoved,
+    Operations,
+    Formerly,
+    Page,
     Work,
     Progress,
     Size,
@@ -164,6 +167,8 @@ pub enum Word {
     Broken,
     Met,
     Unmet,
+    New,
+    Gone,
 }
 
 impl Content {
