@@ -1,24 +1,23 @@
 //! Decisions of clients: one person, one version, once; everything else is refused and leaves
 //! nothing behind.
 
-use domain::agreement::{Content, Entry, Request, RequestState, What, chain};
-use domain::client::ContactRole;
+use domain::agreement::{Entry, RequestState, What, chain};
 use domain::{ContactId, ProjectId, RequestId};
 use serde_json::json;
 
 use crate::firm::{self, *};
 use crate::kit::{Answer, World, call, form, get};
 
-fn page() -> String {
+pub fn page() -> String {
     format!("/portal/{}/decisions/{}", id(OWN), id(REQUEST))
 }
 
-fn answer_to(version: i32, choice: &str, words: &str) -> String {
+pub fn answer_to(version: i32, choice: &str, words: &str) -> String {
     let hash = record(REQUEST, OWN, LEAD, version, domain::time::Timestamp(0)).hash;
     format!("choice={choice}&hash={hash}&option=&words={words}")
 }
 
-async fn entries(world: &World) -> Vec<Entry> {
+pub async fn entries(world: &World) -> Vec<Entry> {
     let mut tx = world.db.read().await.unwrap();
     let chain = store::agreements::chain(&mut tx, ProjectId(id(OWN))).await.unwrap();
     let sealed: Vec<_> = chain.into_iter().map(|kept| kept.sealed).collect();
@@ -30,13 +29,13 @@ async fn items(world: &World) -> usize {
     store::action_items::of_project(&mut tx, ProjectId(id(OWN))).await.unwrap().len()
 }
 
-async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
+pub async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
     let ask = form(path, body).header("accept-language", "en");
     world.send(ask.with(&firm::contact(who))).await
 }
 
 /// The cookie of somebody else of the client, who opens the page too.
-async fn second(world: &World) -> String {
+pub async fn second(world: &World) -> String {
     let (project, other) = (ProjectId(id(OWN)), ContactId(id(CONTACT + 1)));
     let mut tx = world.db.write().await.unwrap();
     let now = accord::server::clock::now();
@@ -149,84 +148,6 @@ async fn only_the_approver_or_who_stands_in_decides() {
 }
 
 #[tokio::test]
-async fn whoever_lost_the_right_while_it_waited_decides_nothing() {
-    let world = firm().await;
-    let (approver, other) = (ContactId(id(CONTACT)), ContactId(id(CONTACT + 1)));
-    let now = accord::server::clock::now();
-    let today = accord::server::clock::local(now).date();
-    let cookie = second(&world).await;
-    let stands_in = |number: u128, until| domain::agreement::Delegation {
-        id: domain::DelegationId(id(number)),
-        contact: approver,
-        delegate: other,
-        from: today - chrono::TimeDelta::days(9),
-        until,
-    };
-    let by = domain::UserId(id(LEAD));
-    let mut tx = world.db.write().await.unwrap();
-    let over = stands_in(901, today - chrono::TimeDelta::days(1));
-    store::delegations::create(&mut tx, &over, by, now).await.unwrap();
-    tx.commit().await.unwrap();
-    let body = answer_to(1, "agreed", "");
-    let ask = |who: &str| form(&page(), &body).header("accept-language", "en").with(who);
-    let late = world.send(ask(&cookie)).await;
-    assert_eq!(late.code(), 422, "the days are over");
-    let mut tx = world.db.write().await.unwrap();
-    store::delegations::create(&mut tx, &stands_in(902, today), by, now).await.unwrap();
-    let found = store::contacts::find(&mut tx, approver).await.unwrap().unwrap();
-    let reads_only = domain::client::Contact { role: ContactRole::Observer, ..found };
-    store::contacts::update(&mut tx, &reads_only, now).await.unwrap();
-    tx.commit().await.unwrap();
-    for who in [firm::contact(CONTACT), cookie] {
-        let refused = world.send(ask(&who)).await;
-        assert_eq!(refused.code(), 422, "the approver reads only, and hands nothing on");
-        assert!(refused.text().contains("named approver"), "{}", refused.text());
-    }
-    assert_eq!(entries(&world).await, []);
-}
-
-#[tokio::test]
-async fn who_stands_in_signs_on_the_glass_with_the_own_name() {
-    let world = firm().await;
-    let (other, now) = (ContactId(id(CONTACT + 1)), accord::server::clock::now());
-    let today = accord::server::clock::local(now).date();
-    second(&world).await;
-    let glass = || async {
-        let ask = call("/api/agreements/glass", &json!({ "request": id(REQUEST) }));
-        world.send(ask.with(&team(LEAD))).await.json()
-    };
-    let hash = glass().await["hash"].clone();
-    let decision = json!({ "choice": "agreed", "option": null, "words": "", "hash": hash });
-    let body = json!({
-        "request": id(REQUEST),
-        "decision": decision,
-        "strokes": "[[0,0,50,50,90,10,120,80]]",
-        "by": other,
-    });
-    let sign = || call("/api/agreements/sign", &body).with(&team(LEAD));
-    assert_eq!(world.send(sign()).await.code(), 422, "nobody stands in today");
-    let mut tx = world.db.write().await.unwrap();
-    let delegation = domain::agreement::Delegation {
-        id: domain::DelegationId(id(900)),
-        contact: ContactId(id(CONTACT)),
-        delegate: other,
-        from: today,
-        until: today,
-    };
-    let by = domain::UserId(id(LEAD));
-    store::delegations::create(&mut tx, &delegation, by, now).await.unwrap();
-    tx.commit().await.unwrap();
-    assert_eq!(glass().await["deciders"].as_array().map(Vec::len), Some(2));
-    let link = json!({ "request": id(REQUEST), "contact": other });
-    let link = world.send(call("/api/magic_link/decision", &link).with(&team(LEAD))).await;
-    assert_eq!(link.json()["contact"], json!(other));
-    assert_eq!(world.send(sign()).await.code(), 200);
-    let entry = entries(&world).await.remove(0);
-    assert_eq!((entry.by.id, entry.approver.id), (other.0, id(CONTACT)));
-    assert_eq!(entry.witness.as_deref(), Some("Chen Zhiyuan"));
-}
-
-#[tokio::test]
 async fn of_two_at_the_same_moment_one_wins_and_twice_is_once() {
     let world = firm().await;
     let (path, body) = (page(), answer_to(1, "agreed", ""));
@@ -255,85 +176,6 @@ async fn an_older_version_cannot_be_signed_once_a_newer_one_was_sent() {
     assert_eq!(answer.code(), 422);
     assert!(answer.text().contains("newer version"), "{}", answer.text());
     assert_eq!(entries(&world).await, []);
-}
-
-async fn request(world: &World, number: u128) -> Request {
-    let mut tx = world.db.read().await.unwrap();
-    store::agreements::find_request(&mut tx, RequestId(id(number))).await.unwrap().unwrap()
-}
-
-/// Asks the contact about the goals as they stand, which say something else than the firm's record.
-async fn ask_anew(world: &World, number: u128) {
-    let subject = json!({ "kind": "scope", "id": id(OWN) });
-    let body = json!({ "project": id(OWN), "subject": subject });
-    let standing = world.send(call("/api/agreements/standing", &body).with(&team(LEAD))).await;
-    let content: Content = serde_json::from_value(standing.json()["content"].clone()).unwrap();
-    let question = json!({
-        "id": id(number),
-        "hash": content.hash(),
-        "approver": id(CONTACT),
-        "terms": { "why": "", "outcome": "We start", "due": null, "minutes": 0 },
-    });
-    let body = json!({ "project": id(OWN), "subject": subject, "question": question });
-    let asked = world.send(call("/api/agreements/ask", &body).with(&team(LEAD))).await;
-    assert_eq!(asked.code(), 200, "{}", asked.text());
-}
-
-#[tokio::test]
-async fn a_withdrawal_brings_no_older_version_back() {
-    let world = firm().await;
-    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
-    ask_anew(&world, 950).await;
-    let withdraw = format!("{}/withdraw", page());
-    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
-    assert_eq!(request(&world, REQUEST).await.state, RequestState::Closed);
-    assert_eq!(request(&world, 950).await.state, RequestState::Waiting);
-    let answer = post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await;
-    assert_eq!(answer.code(), 422);
-    assert!(answer.text().contains("newer version"), "{}", answer.text());
-    let whats: Vec<_> = entries(&world).await.iter().map(|entry| entry.what).collect();
-    assert_eq!(whats, [What::Agreed, What::Withdrawn]);
-}
-
-#[tokio::test]
-async fn a_receipt_withdraws_its_own_decision_only() {
-    let world = firm().await;
-    let withdraw = format!("{}/withdraw", page());
-    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
-    let receipt = get(&format!("/portal/{}/receipts/1", id(OWN))).with(&firm::contact(CONTACT));
-    let receipt = world.send(receipt).await.text();
-    assert!(receipt.contains(r#"name="number" value="1""#), "{receipt}");
-    for body in ["number=1", "number=1"] {
-        post(&world, &withdraw, body, CONTACT).await;
-    }
-    assert_eq!(entries(&world).await.len(), 2, "a second press withdraws nothing more");
-    assert_eq!(post(&world, &page(), &answer_to(1, "returned", "no"), CONTACT).await.code(), 303);
-    // The page of the first receipt may still be open.
-    let stale = post(&world, &withdraw, "number=1", CONTACT).await;
-    assert_eq!(stale.code(), 422);
-    assert!(stale.text().contains("newer one counts"), "{}", stale.text());
-    assert_eq!(entries(&world).await.len(), 3);
-}
-
-#[tokio::test]
-async fn words_stay_for_whoever_was_slower_and_a_flood_is_stopped() {
-    let world = firm().await;
-    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
-    let late = post(&world, &page(), &answer_to(1, "returned", "hall+two"), CONTACT).await;
-    assert_eq!(late.code(), 422);
-    let text = late.text();
-    assert!(text.contains("decided already") && text.contains("hall two"), "{text}");
-    let many = "a%0A".repeat(51);
-    let other = firm().await;
-    let refused = post(&other, &page(), &answer_to(1, "conditional", &many), CONTACT).await;
-    assert_eq!(refused.code(), 422);
-    assert!(refused.text().contains("At most 50"), "{}", refused.text());
-    let mut last = 0;
-    for _ in 0..40 {
-        last = post(&other, &page(), &answer_to(1, "returned", ""), CONTACT).await.code();
-    }
-    assert_eq!(last, 429);
-    assert_eq!(entries(&other).await, []);
 }
 
 #[tokio::test]

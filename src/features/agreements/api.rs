@@ -7,7 +7,7 @@ use domain::agreement::{
 use domain::client::Contact;
 use domain::message::Thread;
 use domain::portal::PortalSheet;
-use domain::{ActionItemId, ContactId, FileId, ProjectId, RequestId, UserId};
+use domain::{ActionItemId, ContactId, FileId, ProjectId, Refusal, RequestId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub struct Standing {
     pub returned: Option<Given>,
     /// The request that waits.
     pub waiting: Option<Waiting>,
+    /// Whether the subject was changed since that was sent.
+    pub is_outdated: bool,
+    /// Why nobody can be asked any more, whatever stands there.
+    pub no_question: Option<Refusal>,
     /// What was written about the newest request, the oldest first.
     pub comments: Vec<Comment>,
     /// Who can be asked.
@@ -97,6 +101,8 @@ pub struct Waiting {
     pub title: String,
     /// Which version, as people count.
     pub version: i32,
+    /// SHA-256 of what it says.
+    pub hash: Hash,
     /// Who was asked.
     pub approver: String,
     /// Who decides today: the approver first, then who stands in. Nobody once the approver has lost
@@ -148,13 +154,17 @@ pub async fn open_standing(project: ProjectId, subject: Subject) -> Result<Stand
     };
     let mut waiting = decisions::waiting_lines(call.db(), project).await?;
     waiting.retain(|waiting| waiting.subject == subject);
+    let waiting = waiting.pop();
+    let hash = content.as_ref().map(Content::hash);
     let comments = decisions::comments_about(call.db(), project, subject).await?;
     let approvers = store::projects::contacts(call.db(), project).await?;
     Ok(Standing {
         content,
         signed,
         returned: given.returned,
-        waiting: waiting.pop(),
+        is_outdated: waiting.as_ref().is_some_and(|waiting| Some(waiting.hash) != hash),
+        no_question: decisions::no_question(call.db(), project, subject).await?,
+        waiting,
         comments,
         approvers: approvers.into_iter().filter(|contact| contact.role.may_decide()).collect(),
         may_ask,
@@ -186,7 +196,6 @@ pub async fn ask_decision(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
-    use domain::Refusal;
     use domain::agreement::{RequestState, SubjectKind};
     use domain::can::Action;
     let mut call = Call::write().await?;
@@ -231,7 +240,6 @@ pub async fn ask_decision(
 pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
-    use domain::Refusal;
     use domain::agreement::RequestState;
     use domain::can::Action;
     let mut call = Call::write().await?;

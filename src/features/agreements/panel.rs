@@ -3,7 +3,7 @@
 use domain::agreement::Subject;
 use domain::{ProjectId, agreement::chain};
 use leptos::prelude::*;
-use locale::{contents, t, t_string, use_i18n};
+use locale::{contents, refusals, t, t_string, use_i18n};
 
 use super::api::{Standing, Waiting, open_standing, take_back};
 use super::ask::AskDialog;
@@ -80,8 +80,12 @@ fn Drawn(
     });
     let reason = {
         let (may_ask, has_content) = (found.may_ask, found.content.is_some());
+        let no_question = found.no_question.clone();
         let has_approver = !found.approvers.is_empty();
         Signal::derive(move || {
+            if let (true, Some(refusal)) = (may_ask, &no_question) {
+                return Some(refusals::sentence(i18n.get_locale(), refusal));
+            }
             let words = match (may_ask, has_content, has_approver) {
                 (false, ..) => t_string!(i18n, agreements.only_lead),
                 (_, false, _) => t_string!(i18n, agreements.nothing_yet),

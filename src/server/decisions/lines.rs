@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use domain::agreement::{Difference, Entry, Record, Request, Subject, What};
 use domain::client::Contact;
-use domain::portal::{PortalBefore, PortalDecider, PortalDecision, PortalReceipt, PortalSheet};
+use domain::portal::{
+    PortalBefore, PortalDecider, PortalDecision, PortalReceipt, PortalReturned, PortalSheet,
+};
 use domain::project::Project;
 use domain::{ContactId, ProjectId};
 use store::Tx;
@@ -107,7 +109,9 @@ pub async fn sheet(
         version: older.number,
         difference: Difference::between(&older.content, &record.content),
     });
+    let returned = returned_before(tx, &record).await?;
     Ok(PortalSheet {
+        returned,
         project: project.id,
         project_name: project.name.clone(),
         reader: reader.name.clone(),
@@ -122,14 +126,32 @@ pub async fn sheet(
     })
 }
 
-/// The version of the same subject that the client agreed to last, if it is another one.
+/// The version of the same subject that the client agreed to last, if it is an older one.
 async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, AppError> {
     let standing = store::agreements::standing(tx, record.project).await?;
     let is_older = |other: &&store::agreements::Standing| {
-        other.subject == record.subject && other.what != What::Returned && other.record != record.id
+        let is_agreed = matches!(other.what, What::Agreed | What::Conditional);
+        other.subject == record.subject && is_agreed && other.version < record.number
     };
     let Some(last) = standing.iter().rev().find(is_older) else { return Ok(None) };
     Ok(store::records::find(tx, last.record).await?)
+}
+
+/// What differs from the version that the client returned last, if that is an older one.
+async fn returned_before(tx: &mut Tx, record: &Record) -> Result<Option<PortalReturned>, AppError> {
+    let about = given_about(tx, record.project, record.subject).await?;
+    let given = about.returned.filter(|given| given.entry.version < record.number);
+    let Some(Entry { number, version, words, .. }) = given.map(|given| given.entry) else {
+        return Ok(None);
+    };
+    let records = store::records::of_subject(tx, record.project, record.subject).await?;
+    let older = records.into_iter().find(|older| older.number == version);
+    Ok(older.map(|older| PortalReturned {
+        number,
+        version,
+        words,
+        difference: Difference::between(&older.content, &record.content),
+    }))
 }
 
 /// The requests of a project that wait, as the team lists them.
@@ -147,6 +169,7 @@ pub async fn waiting_lines(tx: &mut Tx, project: ProjectId) -> Result<Vec<Waitin
             subject: record.subject,
             title: record.content.title,
             version: record.number,
+            hash: record.hash,
             approver: approver.map(|contact| contact.name).unwrap_or_default(),
             since: clock::local(request.asked_at).date(),
             request,
