@@ -14,7 +14,7 @@ use locale::dates;
 use serde::Deserialize;
 
 use super::call::Event;
-use super::decisions::{self, Given};
+use super::decisions::{self, Given, Logged};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
@@ -219,7 +219,7 @@ async fn try_decide(
     let entry = decisions::decide(call.db(), &request, &record, given, now).await?;
     let (state, locale) = (call.state.clone(), pages::locale_of(headers, None));
     decisions::send_receipt(call.db(), &state, &request, &entry, locale).await?;
-    let event = Event::new("agreement.decided").object(request.id.0).after(&entry);
+    let event = Event::new(decisions::DECIDED).object(request.id.0).after(&Logged::of(&entry));
     call.commit(event).await?;
     Ok(entry.number)
 }
@@ -247,7 +247,7 @@ async fn try_withdraw(
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
     let (by, now) = (call.contact.clone(), call.now());
     let entry = decisions::withdraw(call.db(), &request, &record, (&by, number), now).await?;
-    let event = Event::new("agreement.withdrawn").object(request.id.0).after(&entry);
+    let event = Event::new(decisions::WITHDRAWN).object(request.id.0).after(&Logged::of(&entry));
     call.commit(event).await
 }
 

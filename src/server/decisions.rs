@@ -3,6 +3,7 @@
 mod agreed;
 mod by_hand;
 mod comments;
+mod heads;
 mod letters;
 mod lines;
 mod moment;
@@ -29,6 +30,7 @@ use crate::error::AppError;
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
 pub use comments::comments_about;
+pub use heads::{DECIDED, Damage, Logged, WITHDRAWN, damage};
 pub use letters::{send_receipt, send_request};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 pub use moment::{may_unname, name_moment};

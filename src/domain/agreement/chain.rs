@@ -120,6 +120,15 @@ pub struct Sealed {
     pub hash: Hash,
 }
 
+/// The end of a chain, as something outside of it remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The place of the last entry.
+    pub number: i64,
+    /// Its hash.
+    pub hash: Hash,
+}
+
 /// What is wrong with a chain, and where: entries are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Broken {
@@ -182,6 +191,18 @@ pub fn verify(chain: &[Sealed]) -> Result<Vec<Entry>, Broken> {
         entries.push(entry);
     }
     Ok(entries)
+}
+
+/// The first of the remembered ends that a chain does not hold any more: entries were cut off after
+/// it, and perhaps others put in their place.
+#[must_use]
+pub fn lost(chain: &[Sealed], remembered: &[Head]) -> Option<i64> {
+    let is_there = |head: &&Head| {
+        let place = head.number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        let sealed = place.and_then(|place| chain.get(place));
+        sealed.is_some_and(|sealed| sealed.hash == head.hash)
+    };
+    remembered.iter().find(|head| !is_there(head)).map(|head| head.number)
 }
 
 /// The decisions that hold: those that were not taken back, in their order.
@@ -272,6 +293,23 @@ mod tests {
         let older = entry(1, Hash::NONE).sealed();
         assert!(!older.body.contains("asked") && !older.body.contains("link"));
         assert!(verify(&[older]).is_ok());
+    }
+
+    #[test]
+    fn an_end_that_was_cut_off_is_missed() {
+        let whole = chain();
+        let head = |number: i64, sealed: &Sealed| Head { number, hash: sealed.hash };
+        let remembered: Vec<Head> = (1..).zip(&whole).map(|(n, one)| head(n, one)).collect();
+        assert_eq!(lost(&whole, &remembered), None);
+        assert_eq!(lost(&whole[..2], &remembered), Some(3));
+        assert_eq!(lost(&[], &remembered), Some(1));
+        // Another one in its place proves itself, and is still not the one that was told of.
+        let mut grown = whole[..2].to_vec();
+        let other = Entry { words: "other".to_owned(), ..entry(3, grown[1].hash) };
+        grown.push(other.sealed());
+        assert!(verify(&grown).is_ok());
+        assert_eq!(lost(&grown, &remembered), Some(3));
+        assert_eq!(lost(&whole, &[]), None);
     }
 
     #[test]
