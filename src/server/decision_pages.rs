@@ -12,13 +12,14 @@ use domain::portal::PortalReceiptPage;
 use domain::{ProjectId, Refusal, RequestId};
 use locale::dates;
 use serde::Deserialize;
+use store::sessions::Who;
 
 use super::call::Event;
 use super::decisions::{self, Given, Logged};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, messages, pages};
+use super::{clock, messages, pages, sessions};
 use crate::error::AppError;
 use crate::features::decision::{self, Talk, Typed};
 use crate::features::portal;
@@ -214,11 +215,20 @@ async fn try_decide(
     {
         return Ok(entry.number);
     }
-    let given =
-        Given { decision, by, method: Method::Portal, strokes: None, paper: None, witness: None };
+    let given = Given {
+        decision,
+        by,
+        method: Method::Portal,
+        strokes: None,
+        paper: None,
+        witness: None,
+        link: call.handed.clone(),
+    };
     let entry = decisions::decide(call.db(), &request, &record, given, now).await?;
-    let (state, locale) = (call.state.clone(), pages::locale_of(headers, None));
-    decisions::send_receipt(call.db(), &state, &request, &entry, locale).await?;
+    let (state, contact) = (call.state.clone(), call.contact.id);
+    let who = Who::Contact { contact, project };
+    sessions::note_language(call.db(), who, headers).await?;
+    decisions::send_receipt(call.db(), &state, &request, &entry).await?;
     let event = Event::new(decisions::DECIDED).object(request.id.0).after(&Logged::of(&entry));
     call.commit(event).await?;
     Ok(entry.number)
@@ -246,7 +256,10 @@ async fn try_withdraw(
     decisions::hold(call.db(), project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
     let (by, now) = (call.contact.clone(), call.now());
-    let entry = decisions::withdraw(call.db(), &request, &record, (&by, number), now).await?;
+    let taken = (number, &by, call.handed.clone());
+    let entry = decisions::withdraw(call.db(), &request, &record, taken, now).await?;
+    let state = call.state.clone();
+    decisions::send_receipt(call.db(), &state, &request, &entry).await?;
     let event = Event::new(decisions::WITHDRAWN).object(request.id.0).after(&Logged::of(&entry));
     call.commit(event).await
 }

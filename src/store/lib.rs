@@ -28,6 +28,7 @@ pub mod events;
 pub mod feedback;
 pub mod files;
 pub mod inbox;
+pub mod languages;
 pub mod links;
 pub mod messages;
 pub mod organisation;

@@ -229,9 +229,9 @@ pub async fn ask_decision(
         version: 1,
     };
     decisions::ask(call.db(), &request, subject).await?;
-    let (asker, locale) = (call.user.name.clone(), call.locale());
-    let asker = (asker.as_str(), locale);
-    decisions::send_request(call.db(), &state, &request, &record, asker).await?;
+    let asker = call.user.name.clone();
+    call.note_language().await?;
+    decisions::send_request(call.db(), &state, &request, &record, &asker).await?;
     call.commit(Event::new("agreement.asked").project(project).object(id.0).after(&request)).await
 }
 

@@ -4,7 +4,7 @@ use domain::agreement::{Decision, Method};
 use domain::can::Action;
 use domain::{ContactId, FileId, Refusal, RequestId};
 
-use super::{DECIDED, Given, Logged, decide, hold, request_in};
+use super::{DECIDED, Given, Logged, decide, hold, request_in, send_receipt};
 use crate::error::AppError;
 use crate::server::call::{Call, Event};
 
@@ -76,6 +76,8 @@ pub async fn record_by_hand(
     let given = Given { decision, by, method, strokes: drawn, paper, witness, link: None };
     let now = call.now();
     let entry = decide(call.db(), &request, &record, given, now).await?;
+    let state = call.state.clone();
+    send_receipt(call.db(), &state, &request, &entry).await?;
     let event = Event::new(DECIDED).project(request.project).object(request.id.0);
     call.commit(event.after(&Logged::of(&entry))).await?;
     Ok(entry.number)

@@ -1,7 +1,9 @@
 //! Taking a decision back within its half hour.
 
 use domain::Refusal;
-use domain::agreement::{Entry, Record, Request, RequestState, WITHDRAWAL_MINUTES, What};
+use domain::agreement::{
+    Entry, HandedLink, Record, Request, RequestState, WITHDRAWAL_MINUTES, What,
+};
 use domain::change::ChangeState;
 use domain::client::Contact;
 use domain::time::Timestamp;
@@ -22,7 +24,7 @@ pub async fn withdraw(
     tx: &mut Tx,
     request: &Request,
     record: &Record,
-    (by, number): (&Contact, i64),
+    (number, by, link): (i64, &Contact, Option<HandedLink>),
     now: Timestamp,
 ) -> Result<Entry, AppError> {
     let found = standing_entry(tx, request).await?.filter(|found| found.number == number);
@@ -43,6 +45,7 @@ pub async fn withdraw(
         what: What::Withdrawn,
         withdraws: Some(found.number),
         by: party(by),
+        link,
         ..blank(tx, request, record, &approver, now).await?
     };
     let is_over = state.is_some_and(|state| state.may_edit().is_err());

@@ -15,6 +15,7 @@ mod events;
 mod files;
 mod fixture;
 mod inbox;
+mod languages;
 mod links;
 mod messages;
 mod organisation;
