@@ -26,7 +26,7 @@ async fn standing(world: &World) -> Value {
 }
 
 /// Asks the contact about the goals as they stand, which say something else than the firm's record.
-async fn ask_anew(world: &World, number: u128) {
+pub async fn ask_anew(world: &World, number: u128) {
     let subject = json!({ "kind": "scope", "id": id(OWN) });
     let found = standing(world).await["content"].clone();
     let content: Content = serde_json::from_value(found).unwrap();
@@ -196,4 +196,24 @@ async fn both_sides_are_told_which_version_is_decided_about() {
     for word in ["which was returned with D-0001", "Count what", "version 2 as it was sent"] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
+}
+
+#[tokio::test]
+async fn a_decision_by_a_link_that_the_team_had_in_hand_says_so() {
+    let world = firm().await;
+    let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
+    let fresh = world.send(call("/api/overview/share", &reader).with(&team(LEAD))).await.json();
+    let address = fresh["address"].as_str().unwrap().replace("http://127.0.0.1:3000", "");
+    let cookie = world.send(form(&address, "")).await.cookie();
+    let ask = form(&page(), &answer_to(1, "agreed", "")).with(&cookie);
+    assert_eq!(world.send(ask).await.code(), 303);
+    let entry = entries(&world).await.remove(0);
+    assert_eq!(entry.link.map(|link| link.made_by).as_deref(), Some("Chen Zhiyuan"));
+    let receipt = get(&format!("/portal/{}/receipts/1", id(OWN))).header("accept-language", "en");
+    let text = world.send(receipt.with(&cookie)).await.text();
+    assert!(text.contains("made by Chen Zhiyuan"), "{text}");
+    // By a session that no link of the team opened there is nothing to say.
+    let other = firm().await;
+    assert_eq!(post(&other, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
+    assert_eq!(entries(&other).await.remove(0).link, None);
 }
