@@ -107,7 +107,7 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
         stage: Stage::of(change.state, facts),
         task: task.map(|task| (task.id, task.title.clone())),
         names: names(&branches, &plan),
-        to_apply: to_apply(&change, (&assessed, hash), told.as_ref(), &options),
+        to_apply: to_apply(&change, (assessed.as_slice(), hash), told.as_ref(), &options),
         is_signed: change.state.may_edit().is_ok()
             && told.as_ref().is_some_and(|told| told.is_agreed() && Some(told.hash) == hash),
         steps: store::change_steps::of_change(call.db(), change.id).await?,
@@ -286,7 +286,7 @@ async fn agreed_branch(
     let told = branches::told(tx, change).await?;
     let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
     let hash = content(&change.says, &assessed).map(|content| content.hash());
-    let option = to_apply(change, (&assessed, hash), told.as_ref(), &[])?;
+    let option = to_apply(change, (assessed.as_slice(), hash), told.as_ref(), &[])?;
     let found = branches.into_iter().find(|branch| branch.option.id == option);
     found.ok_or(AppError::NotFound)
 }

@@ -64,7 +64,8 @@ pub struct Given {
 /// # Errors
 /// `NotFound` when there is no such project, `Busy`.
 pub async fn hold(tx: &mut Tx, project: ProjectId) -> Result<(), AppError> {
-    store::plans::lock_head(tx, project).await?.map(drop).ok_or(AppError::NotFound)
+    store::plans::lock_head(tx, project).await?.ok_or(AppError::NotFound)?;
+    Ok(())
 }
 
 /// The newest version of a subject, made now if it says something new.
