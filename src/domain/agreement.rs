@@ -50,7 +50,7 @@ pub enum SubjectKind {
     Change,
     /// A deliverable; the subject's id is the deliverable's.
     Deliverable,
-    /// The hand-over.
+    /// The hand-over; the subject's id is the project's.
     Handover,
     /// Minutes of a meeting.
     Minutes,

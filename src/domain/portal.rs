@@ -7,15 +7,17 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::{Entry, Hash, SubjectKind, What};
 use crate::client::ContactRole;
 use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
-use crate::plan::{Outline, Plan, Row};
+use crate::plan::{Outline, Plan, Row, Task};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
 use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
+mod minutes;
 mod sheet;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
+pub use minutes::{PortalMinutes, PortalMinutesPage};
 pub use sheet::{PortalBefore, PortalDecider, PortalReturned, PortalSheet};
 
 /// The client's page of one project.
@@ -40,6 +42,8 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
+    /// The minutes that were published, the latest meeting first.
+    pub minutes: Vec<PortalMinutes>,
     /// Today, on the server's clock.
     pub today: NaiveDate,
     /// When something was last written or decided here.
@@ -48,6 +52,8 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Who helps after the hand-over, once the client has agreed to one.
+    pub support: Option<PortalSupport>,
     /// What was written, the oldest first.
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write messages.
@@ -299,17 +305,9 @@ impl VisiblePlan {
     /// What a client sees of a plan.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let outline = Outline::of(plan);
         let mut visible = Self::default();
         let (mut done, mut whole) = (0_i64, 0_i64);
-        let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
-        for (place, row) in outline.rows.iter().enumerate() {
-            // What stands above other visible work is a heading; hidden work below decides nothing.
-            let below = &outline.rows[place + 1..][..row.descendants as usize];
-            if !is_visible(row) || below.iter().any(is_visible) {
-                continue;
-            }
-            let task = &plan.tasks[&row.task];
+        for task in visible_tasks(plan) {
             let (title, promise) = (task.title.clone(), task.promise);
             if task.is_milestone {
                 let is_done = task.percent == 100;
@@ -339,6 +337,20 @@ impl VisiblePlan {
         let PortalMilestone { id: milestone, title, .. } = last.clone();
         (!asked.contains(&milestone)).then_some(PortalQuestion { milestone, title })
     }
+}
+
+/// The tasks of a plan that a client sees, in its order. What stands above other visible work is a
+/// heading and left out; hidden work below decides nothing.
+#[must_use]
+pub fn visible_tasks(plan: &Plan) -> Vec<&Task> {
+    let outline = Outline::of(plan);
+    let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
+    let shown = |(place, row): (usize, &Row)| {
+        let below = &outline.rows[place + 1..][..row.descendants as usize];
+        let is_heading = below.iter().any(is_visible);
+        (is_visible(row) && !is_heading).then(|| &plan.tasks[&row.task])
+    };
+    outline.rows.iter().enumerate().filter_map(shown).collect()
 }
 
 const fn state_of(percent: u8) -> PortalState {

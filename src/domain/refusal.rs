@@ -138,6 +138,10 @@ pub enum Refusal {
     BaselineSigned,
     /// A request for a decision about this moment of the plan waits.
     BaselineAsked,
+    /// The client agreed to these minutes: they stay in sight.
+    MinutesSigned,
+    /// A request for a decision about these minutes waits.
+    MinutesAsked,
     /// There is no version yet that could be shown.
     NothingToPublish,
     /// What was put before a client is dropped, not removed.

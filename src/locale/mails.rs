@@ -128,26 +128,6 @@ pub fn complaint_received(
     (subject, letter(locale, frame, &parts))
 }
 
-/// Tells somebody of the team that a complaint waits for an answer.
-#[must_use]
-pub fn complaint_waits(
-    locale: Locale,
-    frame: Frame,
-    number: &str,
-    by: &str,
-    answer_by: NaiveDateTime,
-) -> (String, String) {
-    let project = frame.project;
-    let subject =
-        td_string!(locale, mail.complaint_asked_subject, project = project, number = number);
-    let parts = [
-        td_string!(locale, mail.complaint_asked_what, by = by, project = project, number = number),
-        td_string!(locale, mail.complaint_asked_by, moment = dates::moment(answer_by)),
-        td_string!(locale, mail.complaint_link, link = frame.link),
-    ];
-    (subject, letter(locale, frame, &parts))
-}
-
 /// Tells of a new message with its beginning.
 #[must_use]
 pub fn new_message(locale: Locale, frame: Frame, author: &str, text: &str) -> (String, String) {

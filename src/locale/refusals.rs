@@ -5,6 +5,7 @@ use domain::Refusal;
 use crate::{Locale, td_string};
 
 /// Why a rule says no, as a sentence with its remedy.
+// size: one arm for each refusal
 #[must_use]
 pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
@@ -74,6 +75,8 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
         Refusal::BaselineSigned => td_string!(locale, refusal.baseline_signed).to_string(),
         Refusal::BaselineAsked => td_string!(locale, refusal.baseline_asked).to_string(),
+        Refusal::MinutesSigned => td_string!(locale, refusal.minutes_signed).to_string(),
+        Refusal::MinutesAsked => td_string!(locale, refusal.minutes_asked).to_string(),
         Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
         Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
         Refusal::ChangeClosed => td_string!(locale, refusal.change_closed).to_string(),

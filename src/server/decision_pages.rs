@@ -28,7 +28,8 @@ use crate::paths;
 /// The query of a page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    lang: Option<String>,
+    /// The language.
+    pub lang: Option<String>,
 }
 
 /// What the forms send: first a choice, then the whole decision.

@@ -38,7 +38,7 @@ pub use right::{deciders, may_decide, who_decides};
 pub use withdrawal::{standing_entry, withdraw};
 
 /// Keeps hashes of strokes apart from others.
-pub const STROKES_DOMAIN: &str = "accord strokes 1";
+const STROKES_DOMAIN: &str = "accord strokes 1";
 
 /// A decision on its way into the chain.
 pub struct Given {

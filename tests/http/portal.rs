@@ -22,6 +22,10 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             format!("/portal/{own}/decisions/{}", id(OTHER_REQUEST)),
             format!("/portal/{own}/receipts/1"),
             format!("/portal/{none}"),
+            format!("/portal/{own}/minutes/{}", id(shown_minutes_of(OWN))),
+            format!("/portal/{own}/minutes/{}", id(minutes_of(OWN))),
+            format!("/portal/{own}/minutes/{}", id(shown_minutes_of(OTHER))),
+            format!("/portal/{other}/minutes/{}", id(shown_minutes_of(OTHER))),
             format!("/portal/{own}/files/{}", id(FILE)),
             format!("/portal/{own}/files/{}", id(HIDDEN_FILE)),
             format!("/portal/{other}/files/{}", id(OTHER_FILE)),
@@ -54,6 +58,8 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             "shell/me",
             "clients/list",
             "deliverables/list",
+            "minutes/list",
+            "handover/open",
         ] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }
@@ -95,6 +101,7 @@ async fn the_client_sees_what_was_made_visible() {
             "Receiving",
             "Go-live",
             "Wednesday at 14:00",
+            "Kick-off",
             "40",
             words,
         ] {

@@ -106,7 +106,9 @@ pub fn AnswerFields(
         Choice::Agreed | Choice::Returned => t_string!(i18n, decision.reason),
     };
     view! {
-        <Segmented label=move || t_string!(i18n, decision.yours)>{choices.collect_view()}</Segmented>
+        <Segmented label=move || t_string!(i18n, decision.yours)>
+            {choices.collect_view()}
+        </Segmented>
         {options}
         {who}
         <Show when=move || answer.choice.get() != Choice::Agreed>

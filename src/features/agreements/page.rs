@@ -187,6 +187,7 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Baseline => paths::gantt(project),
         SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
         SubjectKind::Deliverable => paths::deliverables(project),
-        SubjectKind::Handover | SubjectKind::Minutes => paths::agreements(project),
+        SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
+        SubjectKind::Handover => paths::handover(project),
     }
 }

@@ -108,30 +108,7 @@ fn Choices(desk: Desk) -> impl IntoView {
     };
     view! {
         <p class="u-muted">{t!(i18n, changes.inside_what)}</p>
-        <div class="changes__decide">
-            <Button
-                icon=Icon::Check
-                reason=no_approval(desk)
-                on_press=move || approving.set(true)
-            >
-                {t!(i18n, changes.approve)}
-            </Button>
-            <Button
-                icon=Icon::Ban
-                reason=desk.no_decision()
-                on_press=move || refusing.set(true)
-            >
-                {t!(i18n, changes.refuse)}
-            </Button>
-            <Button
-                kind=ButtonKind::Ghost
-                icon=Icon::Archive
-                reason=desk.no_edit()
-                on_press=move || withdrawing.set(true)
-            >
-                {t!(i18n, changes.withdraw)}
-            </Button>
-        </div>
+        <Doors desk approving refusing withdrawing />
         <NoteDialog
             id="change-approve"
             open=approving
@@ -167,6 +144,43 @@ fn Choices(desk: Desk) -> impl IntoView {
                 withdraw.dispatch(note);
             }
         />
+    }
+}
+
+/// The buttons that open the dialogs.
+#[component]
+fn Doors(
+    desk: Desk,
+    approving: RwSignal<bool>,
+    refusing: RwSignal<bool>,
+    withdrawing: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="changes__decide">
+            <Button
+                icon=Icon::Check
+                reason=no_approval(desk)
+                on_press=move || approving.set(true)
+            >
+                {t!(i18n, changes.approve)}
+            </Button>
+            <Button
+                icon=Icon::Ban
+                reason=desk.no_decision()
+                on_press=move || refusing.set(true)
+            >
+                {t!(i18n, changes.refuse)}
+            </Button>
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::Archive
+                reason=desk.no_edit()
+                on_press=move || withdrawing.set(true)
+            >
+                {t!(i18n, changes.withdraw)}
+            </Button>
+        </div>
     }
 }
 
