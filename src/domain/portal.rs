@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
+use crate::agreement::{Entry, Hash, SubjectKind, What};
 use crate::client::ContactRole;
 use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
 use crate::plan::{Outline, Plan, Row, Task};
@@ -14,9 +14,11 @@ use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
 mod minutes;
+mod sheet;
 
 pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
 pub use minutes::{PortalMinutes, PortalMinutesPage};
+pub use sheet::{PortalBefore, PortalDecider, PortalReturned, PortalSheet};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,40 +144,6 @@ pub struct PortalDecision {
     pub approver: String,
     /// Whether that is the reader, or the reader stands in today.
     pub is_mine: bool,
-}
-
-/// Everything that somebody who decides reads first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalSheet {
-    /// In which project.
-    pub project: ProjectId,
-    /// What the project is called.
-    pub project_name: String,
-    /// Who reads.
-    pub reader: String,
-    /// The reader's position, possibly empty.
-    pub reader_title: String,
-    /// What is asked.
-    pub decision: PortalDecision,
-    /// Where the request stands.
-    pub state: RequestState,
-    /// SHA-256 of the content.
-    pub hash: Hash,
-    /// What it is about.
-    pub content: Content,
-    /// What differs from the version that was agreed last.
-    pub before: Option<PortalBefore>,
-    /// The number of the decision that answers it.
-    pub receipt: Option<i64>,
-}
-
-/// What differs from the version that was agreed last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalBefore {
-    /// That version.
-    pub version: i32,
-    /// What differs.
-    pub difference: Difference,
 }
 
 /// The receipt of one decision.

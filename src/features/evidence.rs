@@ -4,9 +4,9 @@ mod signature;
 
 use domain::agreement::chain;
 use domain::agreement::evidence::{Evidence, EvidenceFile, EvidenceRecord, Proof, seal};
-use domain::agreement::{Content, Entry, Hash, What};
+use domain::agreement::{Content, Entry, Hash, Terms, What};
 use leptos::prelude::*;
-use locale::{Locale, contents, evidences, td_string};
+use locale::{Locale, contents, dates, evidences, td_string};
 
 use super::shared::content_view::ContentView;
 use signature::Signature;
@@ -128,6 +128,9 @@ fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -
     };
     let withdraws = entry.withdraws.map(chain::name).unwrap_or_default();
     let hash_words = |hash: Option<Hash>| hash.map(|hash| hash.to_string()).unwrap_or_default();
+    let Terms { why, outcome, due, .. } = entry.asked.clone().unwrap_or_default();
+    let due = due.map(|day| dates::full(locale, day)).unwrap_or_default();
+    let link = entry.link.as_ref().map(|link| evidences::handed(locale, link)).unwrap_or_default();
     let (option, witness) = (entry.option.unwrap_or_default(), entry.witness.unwrap_or_default());
     let signature = strokes.map(|strokes| {
         let label = td_string!(locale, evidence.signature, name = signer);
@@ -139,6 +142,9 @@ fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -
             <dl>
                 <Fact label=td_string!(locale, evidence.about) value=about/>
                 <Fact label=td_string!(locale, evidence.withdraws) value=withdraws/>
+                <Fact label=td_string!(locale, evidence.why) value=why/>
+                <Fact label=td_string!(locale, evidence.outcome) value=outcome/>
+                <Fact label=td_string!(locale, evidence.due) value=due/>
                 <Fact label=td_string!(locale, evidence.option) value=option/>
                 <Fact label=evidences::words_label(locale, entry.what) value=words/>
                 <Fact label=td_string!(locale, evidence.by) value=by/>
@@ -146,6 +152,7 @@ fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -
                     label=td_string!(locale, evidence.method)
                     value=contents::method(locale, entry.method).to_owned()
                 />
+                <Fact label=td_string!(locale, evidence.link) value=link/>
                 <Fact label=td_string!(locale, evidence.witness) value=witness/>
                 <Fact
                     label=td_string!(locale, evidence.at)

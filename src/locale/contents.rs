@@ -61,6 +61,9 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::TasksAdded => td_string!(locale, content.label_tasks_added),
         Label::TasksRemoved => td_string!(locale, content.label_tasks_removed),
         Label::TasksMoved => td_string!(locale, content.label_tasks_moved),
+        Label::Operations => td_string!(locale, content.label_operations),
+        Label::Formerly => td_string!(locale, content.label_formerly),
+        Label::Page => td_string!(locale, content.label_page),
         Label::Work => td_string!(locale, content.label_work),
         Label::Progress => td_string!(locale, content.label_progress),
         Label::Size => td_string!(locale, content.label_size),
@@ -104,6 +107,8 @@ pub fn word(locale: Locale, word: Word) -> &'static str {
         Word::Broken => td_string!(locale, content.word_broken),
         Word::Met => td_string!(locale, content.word_met),
         Word::Unmet => td_string!(locale, content.word_unmet),
+        Word::New => td_string!(locale, content.word_new),
+        Word::Gone => td_string!(locale, content.word_gone),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::agreement::chain::{self, Broken};
 use domain::agreement::evidence::{Evidence, Fault, Proof};
-use domain::agreement::{Entry, Hash, What};
+use domain::agreement::{Entry, HandedLink, Hash, What};
 use domain::time::Timestamp;
 
 use crate::{Locale, contents, dates, td_string};
@@ -59,6 +59,13 @@ pub fn who(locale: Locale, entry: &Entry) -> String {
     }
     let approver = named(&entry.approver.name, &entry.approver.title);
     td_string!(locale, evidence.for_approver, by = by, approver = approver)
+}
+
+/// Who of the team had the link in hand by which somebody came, and since when.
+#[must_use]
+pub fn handed(locale: Locale, link: &HandedLink) -> String {
+    let (by, at) = (link.made_by.as_str(), moment(locale, link.made_at));
+    td_string!(locale, evidence.handed, by = by, at = at)
 }
 
 /// What the words of a decision are.

@@ -49,6 +49,9 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::OptionMissing => td_string!(locale, refusal.option_missing).to_string(),
         Refusal::NotTheApprover => td_string!(locale, refusal.not_the_approver).to_string(),
         Refusal::WithdrawalOver => td_string!(locale, refusal.withdrawal_over).to_string(),
+        Refusal::CarriedOut => td_string!(locale, refusal.carried_out).to_string(),
+        Refusal::DecisionGone => td_string!(locale, refusal.decision_gone).to_string(),
+        Refusal::ContactAsked => td_string!(locale, refusal.contact_asked).to_string(),
         Refusal::OnlyLooking => td_string!(locale, refusal.only_looking).to_string(),
         Refusal::NothingWritten => td_string!(locale, refusal.nothing_written).to_string(),
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
@@ -79,6 +82,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::ChangeClosed => td_string!(locale, refusal.change_closed).to_string(),
         Refusal::ChangeNotAgreed => td_string!(locale, refusal.change_not_agreed).to_string(),
         Refusal::ChangeDiffers => td_string!(locale, refusal.change_differs).to_string(),
+        Refusal::BranchSigned => td_string!(locale, refusal.branch_signed).to_string(),
         Refusal::ClientDecides => td_string!(locale, refusal.client_decides).to_string(),
         Refusal::BranchConflicts { count } => {
             td_string!(locale, refusal.branch_conflicts, count = *count)

@@ -29,6 +29,7 @@ pub mod feedback;
 pub mod files;
 pub mod handovers;
 pub mod inbox;
+pub mod languages;
 pub mod links;
 pub mod messages;
 pub mod minutes;

@@ -772,6 +772,7 @@ async fn put_session(tx: &mut Tx, number: u128, who: Who, token: &str, now: Time
         last_seen_at: now,
         expires_at: now.plus_minutes(600),
         looker: None,
+        handed: None,
         agent: "test".to_owned(),
     };
     store::sessions::create(tx, &session, &random::hash(token)).await.unwrap();

@@ -7,6 +7,7 @@ mod backups;
 mod changes;
 mod clients;
 mod decisions;
+mod decisions_since;
 mod durability;
 mod entry;
 mod evidence;

@@ -149,6 +149,9 @@ pub enum Label {
     TasksAdded,
     TasksRemoved,
     TasksMoved,
+    Operations,
+    Formerly,
+    Page,
     Work,
     Progress,
     Size,
@@ -192,6 +195,8 @@ pub enum Word {
     Broken,
     Met,
     Unmet,
+    New,
+    Gone,
 }
 
 impl Content {

@@ -49,7 +49,7 @@ fn Sheet(
         }
     };
     let content = sheet.content.clone();
-    let before = sheet.before.clone();
+    let (before, returned) = (sheet.before.clone(), sheet.returned.clone());
     let is_waiting = sheet.state == RequestState::Waiting;
     let form = StoredValue::new(sheet);
     view! {
@@ -64,6 +64,11 @@ fn Sheet(
             {move || before.clone().map(|before| view! {
                 <h2>{t!(i18n, agreements.changes_since, version = move || before.version)}</h2>
                 <DifferenceView locale=i18n.get_locale() difference=before.difference.clone()/>
+            })}
+            {move || returned.clone().map(|returned| view! {
+                <h2>{t!(i18n, agreements.changes_since, version = move || returned.version)}</h2>
+                <p><q>{returned.words}</q></p>
+                <DifferenceView locale=i18n.get_locale() difference=returned.difference/>
             })}
             {move || view! { <ContentView locale=i18n.get_locale() content=content.clone()/> }}
         </section>
@@ -89,8 +94,8 @@ fn Sign(
     let sheet = StoredValue::new(sheet);
     let sign = Action::new(move |()| {
         let decision = sheet.with_value(|sheet| answer.decision(sheet));
-        let drawn = strokes.with_untracked(serde_json::to_string);
-        async move { sign_on_glass(request, decision, drawn.unwrap_or_default()).await }
+        let (drawn, by) = (strokes.with_untracked(serde_json::to_string), answer.by());
+        async move { sign_on_glass(request, decision, drawn.unwrap_or_default(), by).await }
     });
     when_done(sign, move |number| done.set(Some(number)));
     let failure = failure_of(sign);

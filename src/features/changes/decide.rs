@@ -92,8 +92,8 @@ fn Choices(desk: Desk) -> impl IntoView {
     let (id, version) = (desk.id(), desk.change().version);
     let (approving, refusing, withdrawing) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let approve = Action::new(move |(option, note): &(ChangeOptionId, String)| {
-        approve_option(*option, note.clone())
+    let approve = Action::new(move |(option, version, note): &(ChangeOptionId, i32, String)| {
+        approve_option(*option, *version, note.clone())
     });
     let refuse = Action::new(move |note: &String| refuse_change(id, version, note.clone()));
     let withdraw = Action::new(move |note: &String| withdraw_change(id, version, note.clone()));
@@ -103,7 +103,7 @@ fn Choices(desk: Desk) -> impl IntoView {
     when_done(approve, move |()| desk.again());
     let send_approval = move |note: String| {
         if let Some(sheet) = untrack(|| desk.shown()) {
-            approve.dispatch((sheet.option.id, note));
+            approve.dispatch((sheet.option.id, sheet.option.version, note));
         }
     };
     view! {

@@ -16,8 +16,8 @@ pub async fn add_option(
     copy_of: Option<ChangeOptionId>,
     draft: OptionDraft,
 ) -> Result<(), AppError> {
-    use crate::server::branches;
     use crate::server::call::{Call, Event};
+    use crate::server::{branches, decisions};
     use domain::Refusal;
     use domain::can::Action;
     use domain::change::{ChangeOption, next_key};
@@ -25,7 +25,8 @@ pub async fn add_option(
     let now = call.now();
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    found.state.may_edit()?;
+    decisions::hold(call.db(), found.project).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &found).await?;
     let says = draft.checked()?;
     let options = store::change_options::of_change(call.db(), change).await?;
     if options.iter().any(|option| option.id == id) {
@@ -64,9 +65,8 @@ pub async fn update_option(
     use domain::change::ChangeOption;
     let mut call = Call::write().await?;
     let now = call.now();
-    let (found, change) = branches::find(call.db(), option).await?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &change).await?;
     let says = draft.checked()?;
     let changed = ChangeOption { says, version, ..found.clone() };
     store::change_options::update(call.db(), &changed).await?;
@@ -84,9 +84,8 @@ pub async fn remove_option(option: ChangeOptionId, version: i32) -> Result<(), A
     use domain::can::Action;
     let mut call = Call::write().await?;
     let now = call.now();
-    let (found, change) = branches::find(call.db(), option).await?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &change).await?;
     if store::change_options::of_change(call.db(), change.id).await?.len() < 2 {
         return Err(Refusal::LastOption.into());
     }
@@ -112,8 +111,7 @@ pub async fn bring_up(
     use domain::change::{ChangeOption, folded};
     let mut call = Call::write().await?;
     let now = call.now();
-    let (found, change) = branches::lock(call.db(), option).await?;
-    call.require(Action::EditScope, change.project).await?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
     change.state.may_edit()?;
     let ops = folded(store::change_options::ops(call.db(), option).await?);
     let (head, plan) = call.plan(change.project).await?;

@@ -1,9 +1,9 @@
 //! The receipt of a decision.
 
-use domain::agreement::{Hash, What, chain};
+use domain::agreement::{Hash, Terms, What, chain};
 use domain::portal::{PortalDecision, PortalReceiptPage};
 use leptos::prelude::*;
-use locale::{Locale, contents, dates, td_string};
+use locale::{Locale, contents, dates, evidences, td_string};
 
 use super::{LanguageLink, Told, named, plain_document};
 use crate::paths;
@@ -53,24 +53,24 @@ fn Receipt(
                 </div>
                 <Facts locale page=page.clone() at/>
                 <p class="u-muted" data-print="hide">{td_string!(locale, decision.print_hint)}</p>
-                <Onward locale page=page.clone()/>
+                <Onward locale page/>
             </main>
         </div>
     }
 }
 
-/// What was decided about what, by whom, how and when.
+/// Everything that the receipt proves.
 #[component]
 fn Facts(
     /// The language.
     locale: Locale,
-    /// What the receipt tells.
+    /// What it tells.
     page: PortalReceiptPage,
     /// When it was decided, on the server's clock.
     at: String,
 ) -> impl IntoView {
-    let entry = &page.entry;
-    let (what, words) = (entry.what, entry.words.clone());
+    let entry = page.entry;
+    let number = entry.name();
     let kind = contents::subject_kind(locale, entry.kind);
     let (title, version) = (entry.title.as_str(), entry.version);
     let content = td_string!(locale, decision.named, kind = kind, title, version = version);
@@ -78,48 +78,58 @@ fn Facts(
         "" => entry.by.name.clone(),
         title => td_string!(locale, decision.with_title, name = entry.by.name.clone(), title),
     };
-    let instead = (entry.by.id != entry.approver.id).then(|| {
-        let name = entry.approver.name.as_str();
-        view! {
-            <Told
-                word=td_string!(locale, decision.instead_word)
-                text=td_string!(locale, decision.instead, name = name)
-            />
-        }
-    });
-    let witness = entry.witness.clone().map(|name| {
-        view! { <Told word=td_string!(locale, decision.witness) text=name/> }
-    });
-    let option = entry.option.clone().map(|key| {
-        view! { <Told word=td_string!(locale, decision.option) text=key/> }
-    });
-    let previous = page.previous.map(|number| {
-        view! { <Told word=td_string!(locale, decision.previous) text=chain::name(number)/> }
-    });
-    let words = (!words.is_empty()).then(|| {
-        view! { <Told word=td_string!(locale, decision.words) text=words/> }
-    });
+    let told = |word: &'static str, text: Option<String>| {
+        text.map(|text| view! { <Told word text/> })
+    };
+    let instead = (entry.by.id != entry.approver.id)
+        .then(|| td_string!(locale, decision.instead, name = entry.approver.name.as_str()));
+    let link = entry.link.as_ref().map(|link| evidences::handed(locale, link));
+    let words = Some(entry.words).filter(|words| !words.is_empty());
     view! {
         <section class="portal__panel decision__receipt">
-            <Told word=td_string!(locale, decision.number) text=entry.name()/>
+            <Told word=td_string!(locale, decision.number) text=number/>
             <Told word=td_string!(locale, decision.content) text=content/>
             <Told
                 word=td_string!(locale, decision.decision)
-                text=contents::what(locale, what).to_owned()
+                text=contents::what(locale, entry.what).to_owned()
             />
-            {option}
-            {words}
+            {entry.asked.map(|asked| view! { <Asked locale asked/> })}
+            {told(td_string!(locale, decision.option), entry.option)}
+            {told(td_string!(locale, decision.words), words)}
             <Told word=td_string!(locale, decision.by) text=by/>
-            {instead}
-            {witness}
+            {told(td_string!(locale, decision.instead_word), instead)}
+            {told(td_string!(locale, decision.witness), entry.witness)}
             <Told
                 word=td_string!(locale, decision.method)
                 text=contents::method(locale, entry.method).to_owned()
             />
+            {told(td_string!(locale, decision.link), link)}
             <Told word=td_string!(locale, decision.time) text=at/>
-            {previous}
+            {told(td_string!(locale, decision.previous), page.previous.map(chain::name))}
             <Told word=td_string!(locale, decision.fingerprint) text=spelled(page.hash)/>
         </section>
+    }
+}
+
+/// What the person was told beside the content: it is sealed with the decision.
+#[component]
+fn Asked(
+    /// The language.
+    locale: Locale,
+    /// What was asked.
+    asked: Terms,
+) -> impl IntoView {
+    let Terms { why, outcome, due, .. } = asked;
+    let why = (!why.is_empty())
+        .then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
+    let due = due.map(|due| {
+        let text = dates::prose(locale, due);
+        view! { <Told word=td_string!(locale, decision.due_word) text/> }
+    });
+    view! {
+        {why}
+        <Told word=td_string!(locale, decision.told_outcome) text=outcome/>
+        {due}
     }
 }
 
@@ -135,6 +145,7 @@ fn Onward(
         let action = paths::decision_withdraw(page.project, page.request);
         view! {
             <form method="post" action=action>
+                <input type="hidden" name="number" value=page.entry.number.to_string()/>
                 <Button submit=true icon=Icon::Undo>{td_string!(locale, decision.withdraw)}</Button>
             </form>
         }

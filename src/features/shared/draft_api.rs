@@ -65,7 +65,7 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
         people,
         now: clock::local_minute(),
         me: call.user.id,
-        may_edit: may_edit && change.state.may_edit().is_ok(),
+        may_edit: may_edit && branches::is_editable(&state, call.db(), &change).await?,
         may_work: false,
     })
 }
@@ -89,12 +89,12 @@ pub async fn submit_draft(
     }
     let mut call = Call::write().await?;
     let (state, me, at) = (call.state.clone(), call.user.id, call.now());
-    let (found, change) = branches::lock(call.db(), option).await?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&state, call.db(), &change).await?;
     let taken = branches::append(&state, call.db(), change.project, &found, ops).await?;
     let Taken { count, refused } = taken;
     if count > 0 {
+        store::change_options::touch(call.db(), option).await?;
         branches::keep_edited(call.db(), &change, at).await?;
         let event = Event::new("change.drawn").project(change.project).object(change.id.0);
         call.tell(event.after(&(found.key, count))).await?;
@@ -120,7 +120,9 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
     let mut call = Call::read().await?;
     let (found, change) = branches::find(call.db(), option).await?;
     call.require(Action::ViewProject, change.project).await?;
-    let may_edit = call.may_in(Action::EditScope, change.project).await?;
+    let state = call.state.clone();
+    let may_edit = call.may_in(Action::EditScope, change.project).await?
+        && branches::is_editable(&state, call.db(), &change).await?;
     let ops = folded(store::change_options::ops(call.db(), option).await?);
     let (head, plan) = call.plan(change.project).await?;
     let is_open = change.state.may_edit().is_ok();
@@ -140,7 +142,7 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
         key: found.key,
         operations: count(ops.len()),
         conflicts: count(conflicts),
-        may_edit: may_edit && is_open,
+        may_edit,
         version: found.version,
     })
 }
@@ -171,9 +173,9 @@ pub async fn discard_branch(option: ChangeOptionId, version: i32) -> Result<(), 
     use domain::change::ChangeOption;
     let mut call = Call::write().await?;
     let now = call.now();
-    let (found, change) = branches::lock(call.db(), option).await?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    let state = call.state.clone();
+    branches::may_edit(&state, call.db(), &change).await?;
     let head = store::plans::head(call.db(), change.project).await?.ok_or(AppError::NotFound)?;
     let ops = store::change_options::ops(call.db(), option).await?;
     let event = Event::new("change.branch_discarded").project(change.project).object(change.id.0);

@@ -16,6 +16,7 @@ mod files;
 mod fixture;
 mod handovers;
 mod inbox;
+mod languages;
 mod links;
 mod messages;
 mod minutes;

@@ -33,10 +33,12 @@ fn entry(number: i64, about: &EvidenceRecord, previous: Hash) -> Entry {
         version: about.number,
         content: about.hash,
         option: None,
+        asked: None,
         words: String::new(),
         approver: party.clone(),
         by: party,
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at: Timestamp(1_790_000_000_000),
@@ -139,6 +141,12 @@ fn a_new_seal_does_not_hide_what_was_changed() {
     check(|it| it.signatures[0].decision = 1, Fault::Signature(2));
     check(|it| it.signatures.extend(it.signatures.clone().pop().map(other)), Fault::Signature(1));
     check(|it| it.files[0].name.push('x'), Fault::Files);
+}
+
+#[test]
+fn what_an_older_version_wrote_is_proved_too() {
+    let older = Evidence { format: "accord evidence 1".to_owned(), ..evidence() };
+    assert!(verify(&older).is_ok());
 }
 
 /// The same signature below another decision.
