@@ -66,8 +66,11 @@ fn Line(cell: Cell) -> impl IntoView {
     });
     let close = move || {
         board.adding.set(None);
+        // Whoever went on to something else in the meantime stays there.
         dom::on_next_frame(move || {
-            dom::focus_by_id(&button_id(cell));
+            if dom::has_no_focus() {
+                dom::focus_by_id(&button_id(cell));
+            }
         });
     };
     let key = move |event: KeyboardEvent| {
