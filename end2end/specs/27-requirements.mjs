@@ -165,8 +165,10 @@ export const tests = [
       await sees(page.getByText(en('requirements.both_changed')));
       await sees(page.locator('blockquote').getByText('Fewer errors'));
       equal(await field.inputValue(), 'Shorter ways');
+      const kept = page.waitForResponse(/write_section/);
       await page.getByRole('button', { name: en('requirements.keep_mine') }).click();
       await seesNot(page.getByText(en('requirements.both_changed')));
+      await kept;
       await reload(page);
       await eventually(() => value(page, '#field-section-aims'), 'Shorter ways');
       // Somebody who wrote in another section is in nobody's way.
