@@ -151,3 +151,16 @@ async fn unknown_fields_of_a_form_are_refused() {
     let answer = world.send(form("/sign-in", body)).await;
     assert_eq!((answer.code(), answer.header("set-cookie")), (422, ""));
 }
+
+#[tokio::test]
+async fn a_form_of_somebody_unknown_is_short() {
+    let world = firm().await;
+    let long = "x".repeat(20_000);
+    for path in ["/sign-in", "/setup/first", "/invitation/invitation", "/p/magic-21", "/portal-code"]
+    {
+        let answer = world.send(form(path, &format!("email={long}&password=a&code=1"))).await;
+        assert_eq!((answer.code(), answer.header("set-cookie")), (413, ""), "{path}");
+    }
+    let longish = format!("{}@example.com", "x".repeat(300));
+    assert_eq!(world.send(sign_in(&longish, "wrong-wrong", "/")).await.code(), 429);
+}
