@@ -248,6 +248,6 @@ fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Bod
             let html = portal::code_page(locale, String::new(), None);
             pages::page(StatusCode::UNAUTHORIZED, html, asked)
         }
-        error => pages::failure(error, locale),
+        error => pages::failure_for_client(error, locale),
     }
 }

@@ -19,7 +19,7 @@ use locale::mails::{self, Asked, Frame};
 
 use super::mail::{self, NewMail};
 use super::state::AppState;
-use super::{clock, random, subjects};
+use super::{clock, magic_links, random, subjects};
 use crate::error::AppError;
 use crate::paths;
 
@@ -320,7 +320,7 @@ pub async fn send_receipt(
     Ok(())
 }
 
-/// Mails the approver what is asked, where mail is set up.
+/// Mails the approver what is asked, with a link that leads there, where mail is set up.
 ///
 /// # Errors
 /// What the store reports.
@@ -332,13 +332,13 @@ pub async fn send_request(
     (asker, locale): (&str, locale::Locale),
 ) -> Result<(), AppError> {
     let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
-    if approver.email.is_empty() {
+    if !mail::reaches(state, &approver.email) {
         return Ok(());
     }
     let organisation = store::organisation::find(tx).await?;
     let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
     let found = store::projects::find(tx, request.project).await?.ok_or(AppError::NotFound)?;
-    let link = state.settings.link(&paths::decision(found.id, request.id));
+    let link = magic_links::for_mail(tx, state, request).await?;
     let frame = Frame {
         organisation: &organisation,
         reader: &approver.name,

@@ -17,6 +17,12 @@ const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
 /// Attempts on one account and address.
 const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
+/// Codes tried for one account from one address in an hour.
+const CODES: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
+/// Letters with a code asked for one account from one address in an hour.
+const LETTERS: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
+/// Letters with a code that one account gets in an hour, from wherever they are asked for.
+const LETTERS_IN_ALL: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 /// What one contact sends from the client's page.
 const PER_WRITER: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 
@@ -33,6 +39,9 @@ pub struct Limits {
     by_writer: DefaultKeyedRateLimiter<ContactId>,
     by_address: DefaultKeyedRateLimiter<IpAddr>,
     by_account: DefaultKeyedRateLimiter<Attempt>,
+    by_code: DefaultKeyedRateLimiter<Attempt>,
+    by_letter: DefaultKeyedRateLimiter<Attempt>,
+    by_reader: DefaultKeyedRateLimiter<[u8; 32]>,
 }
 
 impl Default for Limits {
@@ -41,6 +50,9 @@ impl Default for Limits {
             by_writer: RateLimiter::keyed(Quota::per_minute(PER_WRITER)),
             by_address: RateLimiter::keyed(Quota::per_minute(PER_ADDRESS)),
             by_account: RateLimiter::keyed(Quota::per_minute(PER_ACCOUNT)),
+            by_code: RateLimiter::keyed(Quota::per_hour(CODES)),
+            by_letter: RateLimiter::keyed(Quota::per_hour(LETTERS)),
+            by_reader: RateLimiter::keyed(Quota::per_hour(LETTERS_IN_ALL)),
         }
     }
 }
@@ -54,6 +66,28 @@ impl Limits {
     pub fn attempt(&self, from: IpAddr, account: &str) -> Result<(), AppError> {
         let key = self.known(from, account)?;
         answer(self.by_account.check_key(&key).is_ok(), 60)
+    }
+
+    /// Counts a code that is typed for an account. Six digits are soon guessed, so there are few
+    /// attempts; they are counted before anybody looks whether the code fits.
+    ///
+    /// # Errors
+    /// `TooOften`.
+    pub fn code(&self, from: IpAddr, account: &str) -> Result<(), AppError> {
+        let key = self.known(from, account)?;
+        answer(self.by_code.check_key(&key).is_ok(), 15 * 60)
+    }
+
+    /// Counts a letter with a code that is asked for. Who asks in somebody's name fills the letter
+    /// box only so far, and every letter that arrives lets its reader in.
+    ///
+    /// # Errors
+    /// `TooOften`.
+    pub fn letter(&self, from: IpAddr, account: &str) -> Result<(), AppError> {
+        let key = self.known(from, account)?;
+        let is_free =
+            self.by_letter.check_key(&key).is_ok() && self.by_reader.check_key(&key.1).is_ok();
+        answer(is_free, 20 * 60)
     }
 
     /// Counts the address and says as what the account is counted.
@@ -76,6 +110,9 @@ impl Limits {
     pub fn sweep(&self) {
         self.by_address.retain_recent();
         self.by_account.retain_recent();
+        self.by_code.retain_recent();
+        self.by_letter.retain_recent();
+        self.by_reader.retain_recent();
         self.by_writer.retain_recent();
     }
 }
@@ -125,6 +162,23 @@ mod tests {
         assert_eq!(limits.attempt(address("2001:db8::ffff"), "mei@example.com"), too_often);
         assert_eq!(limits.attempt(address("2001:db8::ffff"), "lin@example.com"), Ok(()));
         assert_eq!(limits.attempt(address("2001:db8:0:1::"), "mei@example.com"), Ok(()));
+    }
+
+    #[test]
+    fn a_stranger_elsewhere_takes_no_attempt_from_the_owner() {
+        let (stranger, owner) = (address("203.0.113.7"), address("198.51.100.1"));
+        let limits = Limits::default();
+        for _ in 0..5 {
+            assert_eq!(limits.code(stranger, "mei@example.com"), Ok(()));
+        }
+        assert!(limits.code(stranger, "mei@example.com").is_err());
+        assert_eq!(limits.code(stranger, "lin@example.com"), Ok(()));
+        assert_eq!(limits.code(owner, "mei@example.com"), Ok(()));
+        for _ in 0..3 {
+            assert_eq!(limits.letter(stranger, "mei@example.com"), Ok(()));
+        }
+        assert!(limits.letter(stranger, "mei@example.com").is_err());
+        assert_eq!(limits.letter(owner, "mei@example.com"), Ok(()));
     }
 
     #[test]

@@ -13,6 +13,7 @@ use locale::Locale;
 use super::sessions;
 use crate::app::Look;
 use crate::error::AppError;
+use crate::features::entry::{self, Audience};
 
 /// The policy of pages that run no script at all.
 pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -84,11 +85,22 @@ pub fn see_other(path: &str, cookie: Option<&str>) -> Response<Body> {
     response
 }
 
-/// A page that says what went wrong.
+/// A page that says to the team what went wrong.
 #[must_use]
 pub fn failure(error: &AppError, locale: Locale) -> Response<Body> {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(status, crate::features::entry::failure_page(locale, error), None)
+    page(status_of(error), entry::failure_page(locale, error, Audience::Team), None)
+}
+
+/// A page that says to a client what went wrong; it leads to nothing that is the team's.
+#[must_use]
+pub fn failure_for_client(error: &AppError, locale: Locale) -> Response<Body> {
+    page(status_of(error), entry::failure_page(locale, error, Audience::Client), None)
+}
+
+/// The status that goes with an error.
+#[must_use]
+pub fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The language's name as browsers write it.

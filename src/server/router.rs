@@ -23,7 +23,7 @@ use super::live::channel;
 use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
-    files as uploads, guard, import, import_route, portal, portal_posts, team,
+    files as uploads, guard, import, import_route, portal, portal_entry, portal_posts, team,
 };
 use crate::app::{App, document};
 
@@ -84,8 +84,9 @@ fn plain() -> Plain {
         .get("/sign-in", entry::sign_in_page)
         .get("/setup/{token}", entry::set_up_page)
         .get("/invitation/{token}", entry::invitation_page)
-        .get("/p/{token}", portal::enter_page)
-        .get("/portal-code", portal::code_page)
+        .get("/p/{token}", portal_entry::enter_page)
+        .get("/portal-code", portal_entry::code_page)
+        .get("/portal-code/new", portal_entry::no_code_page)
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
         .get("/portal/{project}/decisions/{request}", decision_pages::read)
@@ -113,9 +114,10 @@ fn entries() -> Plain {
         .post("/sign-out", entry::sign_out)
         .post("/setup/{token}", entry::set_up)
         .post("/invitation/{token}", entry::accept_invitation)
-        .post("/p/{token}", portal::enter)
-        .post("/portal-code", portal::enter_with_code)
-        .post("/portal-leave", portal::leave)
+        .post("/p/{token}", portal_entry::enter)
+        .post("/portal-code", portal_entry::enter_with_code)
+        .post("/portal-code/new", portal_entry::send_code)
+        .post("/portal-leave", portal_entry::leave)
 }
 
 /// Handlers that take files: a larger body and more time than others.

@@ -136,6 +136,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{change_option}", &id(change_option_of(target.project)).to_string())
             .replace("{change_step}", &id(change_step_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
+            .replace("{who}", &who.1.to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
             .replace("{*name}", "nothing.js")
     };
