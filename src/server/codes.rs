@@ -1,4 +1,4 @@
-//! Six-digit codes to the client's page: handed over together with a link, or mailed to whoever asks.
+//! Six-digit codes to the client's page: handed over together with a link, or mailed to who asks.
 //!
 //! A million codes are tried in no time by who has their hashes, so the hashes have a key that lies
 //! beside the database and goes into no backup.

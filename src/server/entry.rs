@@ -76,9 +76,9 @@ pub async fn sign_in(
     match try_sign_in(&state, peer.0, &headers, &form).await {
         Ok(cookie) => pages::see_other(&next, Some(&cookie)),
         Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
-            let form = entry::SignInForm { email: form.email, next, error: Some(error) };
-            pages::page(status, entry::sign_in_page(locale, form), None)
+            let wrong = Some(error.clone());
+            let form = entry::SignInForm { email: form.email, next, error: wrong };
+            pages::again(&error, entry::sign_in_page(locale, form))
         }
     }
 }

@@ -17,8 +17,8 @@ use crate::paths;
 const MINUTES: i64 = 30 * 24 * 60;
 
 /// Makes a link for a contact who is invited to a project. One to the client's page ends the older
-/// one and its code; one to the decision about `request` opens once and ends none. A contact with an
-/// address gets a code too. The caller has required the right to give the page out, and commits.
+/// one and its code; one to the decision about `request` opens once and ends none. A contact with
+/// an address gets a code too. The caller has required the right to give the page out, and commits.
 ///
 /// # Errors
 /// `NotFound` when the contact is not invited, and what the store reports.

@@ -1,7 +1,9 @@
 //! Pages without a program in the browser: sign-in, set-up and the client's page.
 
 use axum::body::Body;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, SET_COOKIE,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
@@ -88,13 +90,23 @@ pub fn see_other(path: &str, cookie: Option<&str>) -> Response<Body> {
 /// A page that says to the team what went wrong.
 #[must_use]
 pub fn failure(error: &AppError, locale: Locale) -> Response<Body> {
-    page(status_of(error), entry::failure_page(locale, error, Audience::Team), None)
+    again(error, entry::failure_page(locale, error, Audience::Team))
 }
 
 /// A page that says to a client what went wrong; it leads to nothing that is the team's.
 #[must_use]
 pub fn failure_for_client(error: &AppError, locale: Locale) -> Response<Body> {
-    page(status_of(error), entry::failure_page(locale, error, Audience::Client), None)
+    again(error, entry::failure_page(locale, error, Audience::Client))
+}
+
+/// A page that tells of an error, with its status and when to try again.
+#[must_use]
+pub fn again(error: &AppError, html: String) -> Response<Body> {
+    let mut response = page(status_of(error), html, None);
+    if let AppError::TooOften { seconds } = error {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
 }
 
 /// The status that goes with an error.

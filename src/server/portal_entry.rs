@@ -105,8 +105,7 @@ pub async fn enter_with_code(
         Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
         Err(error) => {
             let locale = pages::locale_of(&headers, None);
-            let status = pages::status_of(&error);
-            pages::page(status, portal::code_page(locale, form.email, Some(error)), None)
+            pages::again(&error, portal::code_page(locale, form.email, Some(error.clone())))
         }
     }
 }
@@ -135,9 +134,8 @@ pub async fn send_code(
         return pages::page(StatusCode::OK, html, None);
     }
     if let Err(error) = state.limits.letter(peer.0, &form.email) {
-        let status = pages::status_of(&error);
-        let html = portal::no_code_page(locale, way, form.email, Some(error));
-        return pages::page(status, html, None);
+        let html = portal::no_code_page(locale, way, form.email, Some(error.clone()));
+        return pages::again(&error, html);
     }
     codes::mail_later(&state, &form.email, locale);
     pages::page(StatusCode::OK, portal::code_sent_page(locale, form.email), None)

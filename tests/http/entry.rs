@@ -126,6 +126,8 @@ async fn too_many_attempts_have_to_wait() {
     }
     assert_eq!(&codes[..10], [401; 10]);
     assert_eq!(codes[11], 429);
+    let again = world.send(sign_in("lead@example.com", "wrong-wrong", "/")).await;
+    assert_eq!(again.header("retry-after"), "60");
     let other = world.send(sign_in("nada@example.com", "wrong-wrong", "/")).await;
     assert_eq!(other.code(), 401, "another account is not shut out");
 }

@@ -43,13 +43,14 @@ pub fn enter_page(locale: Locale, token: &str, name: &str, project: &str) -> Str
 #[must_use]
 pub fn over_page(locale: Locale, way: Way) -> String {
     document(locale, td_string!(locale, portal.over_title), move || {
+        let no_code = (way == Way::ByMail).then(|| view! { <NoCode locale/> });
         view! {
             <div class="entry__form">
                 <h1>{td_string!(locale, portal.over_title)}</h1>
                 <p>{td_string!(locale, portal.over_why)}</p>
                 <p>{over_words(locale, way)}</p>
-                <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
-                {(way == Way::ByMail).then(|| view! { <NoCodeLink locale/> })}
+                <Link path=paths::PORTAL_CODE words=td_string!(locale, portal.use_code)/>
+                {no_code}
             </div>
         }
         .into_any()
@@ -90,7 +91,7 @@ pub fn no_code_page(locale: Locale, way: Way, email: String, error: Option<AppEr
             <div class="entry__form">
                 <h1>{td_string!(locale, portal.no_code_title)}</h1>
                 <p>{td_string!(locale, portal.no_code_by_hand)}</p>
-                <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
+                <Link path=paths::PORTAL_CODE words=td_string!(locale, portal.use_code)/>
             </div>
         }
         .into_any(),
@@ -125,7 +126,7 @@ fn CodeForm(
             <Button submit=true kind=ButtonKind::Primary>
                 {td_string!(locale, portal.enter)}
             </Button>
-            <NoCodeLink locale/>
+            <NoCode locale/>
         </form>
     }
 }
@@ -149,18 +150,31 @@ fn LetterForm(
             <Button submit=true kind=ButtonKind::Primary>
                 {td_string!(locale, portal.send_code)}
             </Button>
-            <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.have_code)}</a></p>
+            <Link path=paths::PORTAL_CODE words=td_string!(locale, portal.have_code)/>
         </form>
     }
 }
 
+/// The way on for somebody without a code.
 #[component]
-fn NoCodeLink(
+fn NoCode(
     /// The language of the page.
     locale: Locale,
 ) -> impl IntoView {
+    view! { <Link path=paths::PORTAL_NO_CODE words=td_string!(locale, portal.no_code)/> }
+}
+
+#[component]
+fn Link(
+    /// Where it leads.
+    path: &'static str,
+    /// What it says.
+    words: &'static str,
+) -> impl IntoView {
     view! {
-        <p><a class="u-link" href=paths::PORTAL_NO_CODE>{td_string!(locale, portal.no_code)}</a></p>
+        <p>
+            <a class="u-link" href=path>{words}</a>
+        </p>
     }
 }
 
