@@ -255,8 +255,9 @@ fn NewPassword(
     }
 }
 
+/// What went wrong, above a form that is shown again.
 #[component]
-fn Failure(
+pub fn Failure(
     /// The language of the page.
     locale: Locale,
     /// What went wrong, if anything did.

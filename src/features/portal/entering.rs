@@ -6,6 +6,7 @@ use locale::{Locale, td_string};
 
 use super::document;
 use crate::error::AppError;
+use crate::features::entry::Failure;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, TextField};
@@ -114,7 +115,7 @@ fn CodeForm(
         <form class="entry__form" method="post" action=paths::PORTAL_CODE>
             <h1>{td_string!(locale, portal.code_title)}</h1>
             <p class="entry__hint">{hint}</p>
-            <Wrong locale error/>
+            <Failure locale error/>
             <Address locale email/>
             <TextField
                 name="code"
@@ -145,7 +146,7 @@ fn LetterForm(
         <form class="entry__form" method="post" action=paths::PORTAL_NO_CODE>
             <h1>{td_string!(locale, portal.no_code_title)}</h1>
             <p class="entry__hint">{td_string!(locale, portal.no_code_hint)}</p>
-            <Wrong locale error/>
+            <Failure locale error/>
             <Address locale email/>
             <Button submit=true kind=ButtonKind::Primary>
                 {td_string!(locale, portal.send_code)}
@@ -195,16 +196,4 @@ fn Address(
             autocomplete="email"
         />
     }
-}
-
-#[component]
-fn Wrong(
-    /// The language of the page.
-    locale: Locale,
-    /// What went wrong, if anything did.
-    error: Option<AppError>,
-) -> impl IntoView {
-    error.map(|error| {
-        view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
-    })
 }
