@@ -49,6 +49,16 @@ async fn a_code_opens_the_page_once() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_handed_over_with_a_link_opens_the_page() {
+    let world = firm().await;
+    let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
+    let fresh = world.send(call("/api/overview/share", &reader).with(&team(LEAD))).await.json();
+    let entered = world.send(guess(KNOWN, fresh["code"].as_str().unwrap())).await;
+    let portal = format!("/portal/{}", id(OWN));
+    assert_eq!((entered.code(), entered.header("location")), (303, portal.as_str()));
+}
+
+#[tokio::test]
 async fn a_wrong_code_and_an_unknown_address_look_the_same() {
     let world = firm().await;
     let mut answers = Vec::new();
