@@ -25,6 +25,8 @@ pub const SIGN_OUT: &str = "/sign-out";
 
 /// Where a contact types the six-digit code.
 pub const PORTAL_CODE: &str = "/portal-code";
+/// Where a contact without a code asks for one.
+pub const PORTAL_NO_CODE: &str = "/portal-code/new";
 /// Where a contact leaves the client's page on a device, by POST.
 pub const PORTAL_LEAVE: &str = "/portal-leave";
 
@@ -278,12 +280,6 @@ pub fn setup(token: &str) -> String {
 #[must_use]
 pub fn magic(token: &str) -> String {
     format!("/p/{token}")
-}
-
-/// A contact's magic link that leads straight to a request for a decision.
-#[must_use]
-pub fn magic_to_decision(token: &str, request: RequestId) -> String {
-    format!("/p/{token}?to=decision/{request}")
 }
 
 /// An invited person's link to choose a password.

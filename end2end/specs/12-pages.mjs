@@ -33,6 +33,7 @@ const PAGES = {
 const PLAIN = {
   'sign-in': () => ({ path: '/sign-in', shows: '.entry__form' }),
   code: () => ({ path: '/portal-code', shows: '.entry__form' }),
+  'no code': () => ({ path: '/portal-code/new', shows: '.entry__form' }),
   "client's page": ({ id }) => ({ path: `/projects/${id}/portal`, shows: '.portal__page' }),
 };
 

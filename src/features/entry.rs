@@ -130,30 +130,33 @@ pub fn invitation_page(locale: Locale, token: &str, error: Option<AppError>) -> 
     })
 }
 
-/// A page that says what went wrong, with the way home.
+/// Who reads a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// Somebody of the team, who has a home page.
+    Team,
+    /// Somebody of a client, whom the team's sign-in does not concern.
+    Client,
+}
+
+/// A page that says what went wrong, with the way on.
 #[must_use]
-pub fn failure_page(locale: Locale, error: &AppError) -> String {
+pub fn failure_page(locale: Locale, error: &AppError, audience: Audience) -> String {
     let title = match error {
         AppError::NotFound => td_string!(locale, error.not_found_title),
         _ => td_string!(locale, error.title),
     };
     let sentence = error.sentence(locale);
-    let code = (*error == AppError::LinkExpired).then(|| {
-        view! {
-            <p>
-                <a class="u-link" href=paths::PORTAL_CODE>
-                    {td_string!(locale, portal.use_code)}
-                </a>
-            </p>
-        }
-    });
+    let (path, words) = match audience {
+        Audience::Team => (paths::HOME, td_string!(locale, error.home)),
+        Audience::Client => (paths::PORTAL_CODE, td_string!(locale, portal.use_code)),
+    };
     document(locale, title, move || {
         view! {
             <div class="entry__form">
                 <h1>{title}</h1>
                 <p>{sentence}</p>
-                {code}
-                <p><a class="u-link" href=paths::HOME>{td_string!(locale, error.home)}</a></p>
+                <p><a class="u-link" href=path>{words}</a></p>
             </div>
         }
         .into_any()
@@ -166,17 +169,6 @@ pub fn document(
     title: &'static str,
     body: impl FnOnce() -> AnyView + 'static,
 ) -> String {
-    document_keeping(locale, title, String::new(), body)
-}
-
-/// The same for an address whose query says more than the language: `keep` is what the switch takes
-/// along, such as `&to=…`.
-pub fn document_keeping(
-    locale: Locale,
-    title: &'static str,
-    keep: String,
-    body: impl FnOnce() -> AnyView + 'static,
-) -> String {
     let page = move || {
         view! {
             <main class="entry">
@@ -186,7 +178,7 @@ pub fn document_keeping(
                 </p>
                 {body()}
                 <p class="entry__language">
-                    <LanguageLink locale keep/>
+                    <LanguageLink locale/>
                 </p>
             </main>
         }
@@ -237,15 +229,12 @@ const fn language_tag(locale: Locale) -> &'static str {
 pub fn LanguageLink(
     /// The language of the page.
     locale: Locale,
-    /// What else stands in the query, such as `&to=…`.
-    #[prop(optional)]
-    keep: String,
 ) -> impl IntoView {
     let (tag, name) = match locale {
         Locale::zh_CN => ("en", "English"),
         Locale::en => ("zh-CN", "中文"),
     };
-    view! { <a class="u-link" href=format!("?lang={tag}{keep}") lang=tag hreflang=tag>{name}</a> }
+    view! { <a class="u-link" href=format!("?lang={tag}") lang=tag hreflang=tag>{name}</a> }
 }
 
 #[component]
@@ -265,8 +254,9 @@ fn NewPassword(
     }
 }
 
+/// What went wrong, above a form that is shown again.
 #[component]
-fn Failure(
+pub fn Failure(
     /// The language of the page.
     locale: Locale,
     /// What went wrong, if anything did.

@@ -2,6 +2,7 @@
 
 mod decisions;
 mod deliveries;
+mod entering;
 mod messages;
 mod minutes;
 mod people;
@@ -10,20 +11,18 @@ mod support;
 mod voice;
 
 use chrono::NaiveDateTime;
-use domain::RequestId;
 use domain::portal::{PortalMinutesPage, PortalPage};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 
-use super::entry::{LanguageLink, document, document_keeping, plain_document};
-use crate::error::AppError;
+use super::entry::{LanguageLink, document, plain_document};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::field::{FieldKind, TextField};
 
 use decisions::Decisions;
 use deliveries::Deliverables;
+pub use entering::{Way, code_page, code_sent_page, enter_page, no_code_page, over_page};
 use messages::Messages;
 pub use messages::{Comments, Written};
 use minutes::{MinutesPart, MinutesSheet};
@@ -83,73 +82,6 @@ impl Done {
         let place = if self == Self::Message { "messages" } else { "voice" };
         format!("{}?done={name}#{place}", paths::portal(project))
     }
-}
-
-/// The page behind a magic link: it says for whom the link is, and only its button opens it, on the
-/// decision about `request` if the link leads there.
-#[must_use]
-pub fn enter_page(
-    locale: Locale,
-    token: &str,
-    request: Option<RequestId>,
-    (name, project): (String, String),
-) -> String {
-    let (action, keep) = match request {
-        Some(request) => {
-            (paths::magic_to_decision(token, request), format!("&to=decision/{request}"))
-        }
-        None => (paths::magic(token), String::new()),
-    };
-    document_keeping(locale, td_string!(locale, portal.enter_title), keep, move || {
-        let hint = td_string!(locale, portal.enter_hint, name = name, project = project);
-        view! {
-            <form class="entry__form" method="post" action=action>
-                <h1>{td_string!(locale, portal.enter_title)}</h1>
-                <p>{hint}</p>
-                <Button submit=true kind=ButtonKind::Primary>
-                    {td_string!(locale, portal.enter)}
-                </Button>
-                <p class="entry__hint">{td_string!(locale, portal.not_you)}</p>
-            </form>
-        }
-        .into_any()
-    })
-}
-
-/// The page on which a code is typed instead.
-#[must_use]
-pub fn code_page(locale: Locale, email: String, error: Option<AppError>) -> String {
-    document(locale, td_string!(locale, portal.code_title), move || {
-        let failure = error.map(|error| {
-            view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
-        });
-        view! {
-            <form class="entry__form" method="post" action=paths::PORTAL_CODE>
-                <h1>{td_string!(locale, portal.code_title)}</h1>
-                <p class="entry__hint">{td_string!(locale, portal.code_hint)}</p>
-                {failure}
-                <TextField
-                    name="email"
-                    label=td_string!(locale, portal.email)
-                    kind=FieldKind::Email
-                    initial=email
-                    required=true
-                    autocomplete="email"
-                />
-                <TextField
-                    name="code"
-                    label=td_string!(locale, portal.code)
-                    kind=FieldKind::Code
-                    required=true
-                    autocomplete="one-time-code"
-                />
-                <Button submit=true kind=ButtonKind::Primary>
-                    {td_string!(locale, portal.enter)}
-                </Button>
-            </form>
-        }
-        .into_any()
-    })
 }
 
 /// The client's page; `done` is what the reader has just done on it.

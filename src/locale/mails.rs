@@ -67,7 +67,30 @@ pub fn decision_asked(locale: Locale, frame: Frame, asked: Asked) -> (String, St
         lines.push(td_string!(locale, mail.asked_minutes, minutes = minutes));
     }
     let link = td_string!(locale, mail.asked_link, link = frame.link);
-    (subject, letter(locale, frame, &[lines.join("\n"), link]))
+    let once = td_string!(locale, mail.asked_once).to_owned();
+    (subject, letter(locale, frame, &[lines.join("\n"), link, once]))
+}
+
+/// Brings the codes that somebody asked for: the project of each and its digits.
+#[must_use]
+pub fn codes(
+    locale: Locale,
+    frame: Frame,
+    codes: &[(String, String)],
+    minutes: i64,
+) -> (String, String) {
+    let subject = td_string!(locale, mail.code_subject, organisation = frame.organisation);
+    let line = |(project, code): &(String, String)| {
+        td_string!(locale, mail.code_line, project = project.as_str(), code = code.as_str())
+    };
+    let lines: Vec<String> = codes.iter().map(line).collect();
+    let parts = [
+        td_string!(locale, mail.code_what).to_owned(),
+        lines.join("\n"),
+        td_string!(locale, mail.code_link, minutes = minutes, link = frame.link),
+        td_string!(locale, mail.code_note).to_owned(),
+    ];
+    (subject, letter(locale, frame, &parts))
 }
 
 /// The receipt of a decision; `hash` is the entry's own.
@@ -224,6 +247,17 @@ mod tests {
         let open = Asked { due: None, minutes: 0, ..asked };
         let (_, text) = decision_asked(Locale::en, FRAME, open);
         assert!(!text.contains("minutes") && !text.contains("Please answer by"), "{text}");
+    }
+
+    #[test]
+    fn a_code_stands_with_its_project() {
+        let codes = [("WMS".to_owned(), "012345".to_owned())];
+        for (locale, line) in [(Locale::en, "WMS: 012345"), (Locale::zh_CN, "WMS：012345")] {
+            let (subject, text) = super::codes(locale, FRAME, &codes, 30);
+            assert!(subject.contains("Seaport Systems") && !subject.contains("012345"));
+            assert!(text.contains(line) && text.contains(FRAME.link), "{text}");
+            assert!(text.contains("30"), "{text}");
+        }
     }
 
     #[test]

@@ -49,7 +49,6 @@ fn addresses_stay_as_they_are() {
         contacts_file(client_id),
         setup("t"),
         magic("t"),
-        magic_to_decision("t", id.parse().unwrap()),
         invitation("t"),
         portal(project_id),
         portal_preview(project_id),
@@ -79,7 +78,7 @@ fn addresses_stay_as_they_are() {
         /projects/ID/board?task=ID\n/projects/ID/changes?task=ID\n\
         /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\
         /projects/ID/changes?task=ID\n/clients/ID\n/clients/ID?part=log\n\
-        /clients/ID/contacts-file\n/setup/t\n/p/t\n/p/t?to=decision/ID\n/invitation/t\n\
+        /clients/ID/contacts-file\n/setup/t\n/p/t\n/invitation/t\n\
         /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
         /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
         /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n\

@@ -256,9 +256,8 @@ async fn setup_link(db: &Db, settings: &Settings) -> anyhow::Result<Option<Strin
         purpose: Purpose::Setup,
         expires_at: now.plus_minutes(SETUP_MINUTES),
         used_at: None,
-        attempts: 0,
     };
-    store::links::create(&mut tx, &link, &secret.hash, None, now).await?;
+    store::links::create(&mut tx, &link, &secret.hash, now).await?;
     tx.commit().await?;
     Ok(Some(settings.link(&paths::setup(&secret.text))))
 }

@@ -76,9 +76,9 @@ pub async fn sign_in(
     match try_sign_in(&state, peer.0, &headers, &form).await {
         Ok(cookie) => pages::see_other(&next, Some(&cookie)),
         Err(error) => {
-            let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::UNAUTHORIZED);
-            let form = entry::SignInForm { email: form.email, next, error: Some(error) };
-            pages::page(status, entry::sign_in_page(locale, form), None)
+            let wrong = Some(error.clone());
+            let form = entry::SignInForm { email: form.email, next, error: wrong };
+            pages::again(&error, entry::sign_in_page(locale, form))
         }
     }
 }
@@ -177,12 +177,7 @@ async fn try_sign_in(
     let fits = passwords::fits(form.password.clone(), hash).await?;
     let user = account.map(|account| account.user).filter(|user| fits && user.is_active);
     let user = user.ok_or(AppError::BadCredentials)?;
-    let mut tx = state.db.write().await?;
-    let now = clock::now();
-    let old = sessions::current(&mut tx, Jar::Team, headers, &state.settings, now).await?;
-    if let Some(old) = old {
-        store::sessions::revoke(&mut tx, old.id, now).await?;
-    }
+    let tx = state.db.write().await?;
     enter(state, tx, headers, user.id, "user.signed_in").await
 }
 
@@ -193,6 +188,7 @@ async fn try_sign_out(state: &AppState, headers: &HeaderMap) -> Result<(), AppEr
     let Some(session) = session else { return Ok(()) };
     store::sessions::revoke(&mut tx, session.id, now).await?;
     if let Who::User(user) = session.who {
+        store::sessions::revoke_looks(&mut tx, user, now).await?;
         tell(&mut tx, user, "user.signed_out").await?;
     }
     Ok(tx.commit().await?)

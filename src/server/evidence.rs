@@ -60,7 +60,7 @@ pub async fn for_client(
             let html = portal::code_page(locale, String::new(), None);
             pages::page(StatusCode::UNAUTHORIZED, html, asked.lang.as_deref())
         }
-        Err(error) => pages::failure(&error, locale),
+        Err(error) => pages::failure_for_client(&error, locale),
     }
 }
 

@@ -75,7 +75,8 @@ pub async fn portal_download(
         }
         Err(error) => Err(error),
     };
-    answer.unwrap_or_else(|error| pages::failure(&error, pages::locale_of(&headers, None)))
+    let locale = pages::locale_of(&headers, None);
+    answer.unwrap_or_else(|error| pages::failure_for_client(&error, locale))
 }
 
 async fn take(

@@ -35,6 +35,7 @@ async fn clear_up(db: &Db, now: Timestamp) -> Result<(), StoreError> {
     let mut tx = db.write().await?;
     store::sessions::forget(&mut tx, before).await?;
     store::links::forget(&mut tx, before).await?;
+    store::codes::forget(&mut tx, now).await?;
     store::outbox::forget(&mut tx, before).await?;
     tx.commit().await
 }

@@ -28,8 +28,8 @@ pub async fn make(call: &mut Call, user: UserId) -> Result<NewInvitation, AppErr
     let (now, secret) = (call.now(), random::secret());
     let expires_at = now.plus_minutes(MINUTES);
     let purpose = Purpose::Invite { user };
-    let link = OneTimeLink { id: call.uuid(), purpose, expires_at, used_at: None, attempts: 0 };
-    store::links::create(call.db(), &link, &secret.hash, None, now).await?;
+    let link = OneTimeLink { id: call.uuid(), purpose, expires_at, used_at: None };
+    store::links::create(call.db(), &link, &secret.hash, now).await?;
     let address = call.state.settings.link(&paths::invitation(&secret.text));
     Ok(NewInvitation { address, until: clock::local(expires_at).date() })
 }

@@ -18,6 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 use super::failure::internal;
+use super::limits::network;
 use super::live::Live;
 use super::state::AppState;
 use crate::error::AppError;
@@ -28,7 +29,7 @@ const HEADERS_WITHIN: Duration = Duration::from_secs(10);
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// Most connections at once.
 const CONNECTIONS: usize = 2_000;
-/// Most connections of one address at once.
+/// Most connections of one address, or of one network of the sixth version, at once.
 const CONNECTIONS_PER_ADDRESS: usize = 200;
 /// Most requests at once on one HTTP/2 connection.
 const STREAMS: u32 = 100;
@@ -142,6 +143,7 @@ impl Room {
     }
 
     fn enter(&self, address: IpAddr) -> Option<Place> {
+        let address = network(address);
         let all = self.all.clone().try_acquire_owned().ok()?;
         let mut counts = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(address).or_default();

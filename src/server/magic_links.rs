@@ -1,10 +1,14 @@
 //! Links to a client's page: with one, a contact opens it without an account.
 
+use domain::agreement::{HandedLink, Request};
+use domain::time::Timestamp;
 use domain::{ContactId, ProjectId, RequestId};
+use store::Tx;
 use store::links::{OneTimeLink, Purpose};
+use uuid::Uuid;
 
 use super::call::Call;
-use super::{clock, qr, random};
+use super::{clock, codes, qr, random};
 use crate::error::AppError;
 use crate::features::shared::magic_link_api::FreshLink;
 use crate::paths;
@@ -12,10 +16,10 @@ use crate::paths;
 /// A link holds for thirty days.
 const MINUTES: i64 = 30 * 24 * 60;
 
-/// Makes a link for a contact who is invited to a project; an older one of the same contact ends.
-/// The caller is shown it: what is decided by way of it names the caller.
-/// It leads to the client's page, or to the decision about `request` on it. The caller has required
-/// the right to give the page out, and commits.
+/// Makes a link for a contact who is invited to a project. One to the client's page ends the older
+/// one and its code; one to the decision about `request` opens once and ends none. A contact with
+/// an address gets a code too. The caller is shown both: what is decided by way of them names the
+/// caller. The caller has required the right to give the page out, and commits.
 ///
 /// # Errors
 /// `NotFound` when the contact is not invited, and what the store reports.
@@ -29,64 +33,67 @@ pub async fn make(
         return Err(AppError::NotFound);
     }
     let reader = store::contacts::find(call.db(), contact).await?.ok_or(AppError::NotFound)?;
-    let (now, secret, code) = (call.now(), random::secret(), random::code());
-    let expires_at = now.plus_minutes(MINUTES);
-    let purpose = Purpose::Portal { contact, project };
-    let link = OneTimeLink { id: call.uuid(), purpose, expires_at, used_at: None, attempts: 0 };
-    store::links::create(call.db(), &link, &secret.hash, Some(&code.hash), now).await?;
-    let maker = call.user.name.clone();
-    store::links::note_maker(call.db(), link.id, &maker).await?;
-    let path = match request {
-        Some(request) => paths::magic_to_decision(&secret.text, request),
-        None => paths::magic(&secret.text),
+    let now = call.now();
+    let purpose = match request {
+        Some(request) => Purpose::Decision { contact, project, request },
+        None => {
+            store::codes::revoke(call.db(), contact, project).await?;
+            Purpose::Portal { contact, project }
+        }
     };
-    let address = call.state.settings.link(&path);
+    let maker = call.user.name.clone();
+    let (id, secret) = keep(call.db(), purpose, now).await?;
+    store::links::note_maker(call.db(), id, &maker).await?;
+    let key = call.state.code_key.clone();
+    let code = match reader.email.is_empty() {
+        true => None,
+        false => {
+            let to = (contact, project, reader.email.as_str());
+            let handed = Some(HandedLink { made_by: maker, made_at: now });
+            Some(codes::make(call.db(), &key, to, codes::HANDED_MINUTES, handed).await?)
+        }
+    };
+    let address = call.state.settings.link(&paths::magic(&secret));
     Ok(FreshLink {
         contact,
         name: reader.name,
         email: reader.email,
         qr: qr::picture(&address),
         address,
-        code: code.text,
-        until: clock::local(expires_at).date(),
+        code,
+        until: clock::local(now.plus_minutes(MINUTES)).date(),
     })
 }
 
-/// What a magic link's address asks for beyond the page itself.
-#[must_use]
-pub fn wanted(to: Option<&str>) -> Option<RequestId> {
-    to?.strip_prefix("decision/")?.parse().ok()
-}
-
-/// Where a link leads that asks for a request: to its decision, if that belongs to the link's own
-/// project; otherwise to the page itself.
+/// Makes a link that goes into the mail which asks a contact for a decision, and returns its path.
+/// Nobody of the team is shown it.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn destination(
-    tx: &mut store::Tx,
-    link: &OneTimeLink,
-    request: Option<RequestId>,
-) -> Result<Option<String>, AppError> {
-    let (Some(request), Purpose::Portal { project, .. }) = (request, link.purpose) else {
-        return Ok(None);
-    };
-    let found = store::agreements::find_request(tx, request).await?;
-    let is_own = found.is_some_and(|found| found.project == project);
-    Ok(is_own.then(|| paths::decision(project, request)))
+pub async fn for_mail(
+    tx: &mut Tx,
+    request: &Request,
+    contact: ContactId,
+) -> Result<String, AppError> {
+    let purpose = Purpose::Decision { contact, project: request.project, request: request.id };
+    let (_, secret) = keep(tx, purpose, request.asked_at).await?;
+    Ok(paths::magic(&secret))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Keeps a new link and returns its id and its secret.
+async fn keep(tx: &mut Tx, purpose: Purpose, now: Timestamp) -> Result<(Uuid, String), AppError> {
+    let (secret, expires_at) = (random::secret(), now.plus_minutes(MINUTES));
+    let link = OneTimeLink { id: random::uuid(now), purpose, expires_at, used_at: None };
+    store::links::create(tx, &link, &secret.hash, now).await?;
+    Ok((link.id, secret.text))
+}
 
-    #[test]
-    fn a_link_asks_for_decisions_only() {
-        let id = "019a0000-0000-7000-8000-000000000001";
-        assert_eq!(wanted(Some(&format!("decision/{id}"))), id.parse().ok());
-        for to in ["", id, "decision/", "decision/x", "//evil.example", "/projects"] {
-            assert_eq!(wanted(Some(to)), None, "{to}");
-        }
-        assert_eq!(wanted(None), None);
+/// Where a link leads once it was opened; nowhere when it is not for clients.
+#[must_use]
+pub fn destination(purpose: Purpose) -> Option<String> {
+    match purpose {
+        Purpose::Portal { project, .. } => Some(paths::portal(project)),
+        Purpose::Decision { project, request, .. } => Some(paths::decision(project, request)),
+        Purpose::Setup | Purpose::Invite { .. } => None,
     }
 }

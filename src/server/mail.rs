@@ -24,7 +24,11 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// So long a mail that is being sent is nobody else's.
 const LEASE_MINUTES: i64 = 10;
 /// So many mails are taken at once.
-const BATCH: i64 = 20;
+const BATCH: i64 = 5;
+/// A server that answers a little now and then is left after this time.
+const PATIENCE_IN_ALL: Duration = Duration::from_secs(60);
+// The last of a batch must still be nobody else's when its turn comes.
+const _: () = assert!((LEASE_MINUTES - 1) * 60 > BATCH * PATIENCE_IN_ALL.as_secs() as i64);
 /// Minutes until the next attempt, after the first, the second and so on; then it is given up.
 const PAUSES: [i64; 7] = [1, 5, 15, 60, 180, 360, 720];
 /// Most of a server's answer that is kept, in characters.
@@ -48,8 +52,14 @@ pub struct Post {
     from: Mailbox,
 }
 
+/// Whether a mail to this address leaves at all: a mail server is set up, and somebody can have it.
+#[must_use]
+pub fn reaches(state: &AppState, address: &str) -> bool {
+    state.settings.mail.is_some() && can_be_reached(address)
+}
+
 /// Writes a mail into the outbox: it leaves once the transaction is committed. Does nothing when no
-/// mail server is set up, or when nobody can have the address.
+/// mail reaches the address, or when it is that of somebody who was disabled.
 ///
 /// # Errors
 /// What the store reports.
@@ -59,7 +69,11 @@ pub async fn queue(
     mail: NewMail,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    if state.settings.mail.is_none() || !can_be_reached(&mail.to) {
+    if !reaches(state, &mail.to) {
+        return Ok(());
+    }
+    let account = store::users::find_by_email(tx, &mail.to).await?;
+    if account.is_some_and(|account| !account.user.is_active) {
         return Ok(());
     }
     let letter = letter(mail, now);
@@ -106,8 +120,7 @@ impl Post {
 
     async fn carry(&self, letter: &Letter) -> Result<(), String> {
         let message = self.message(letter)?;
-        // A server that answers a little now and then would hold up all others.
-        let sending = tokio::time::timeout(PATIENCE * 3, self.transport.send(message)).await;
+        let sending = tokio::time::timeout(PATIENCE_IN_ALL, self.transport.send(message)).await;
         match sending {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(error.to_string().chars().take(ERROR_MAX).collect()),
@@ -269,6 +282,16 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(can_be_reached(address), expected, "{address}");
+        }
+    }
+
+    #[test]
+    fn a_mail_goes_to_one_address() {
+        let post = Post::new(&settings("smtp://localhost", "a@example.com")).unwrap();
+        for to in ["a@b.cn, c@d.cn", "a@b.cn\r\nBcc: c@d.cn", "a@b.cn\nc@d.cn", "a@b@c.cn", ""] {
+            let mail = NewMail { to: to.to_owned(), subject: String::new(), text: String::new() };
+            let letter = letter(mail, Timestamp(1_790_000_000_000));
+            assert!(post.message(&letter).is_err(), "{to}");
         }
     }
 

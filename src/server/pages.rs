@@ -1,7 +1,9 @@
 //! Pages without a program in the browser: sign-in, set-up and the client's page.
 
 use axum::body::Body;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, RETRY_AFTER, SET_COOKIE,
+};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
@@ -13,6 +15,7 @@ use locale::Locale;
 use super::sessions;
 use crate::app::Look;
 use crate::error::AppError;
+use crate::features::entry::{self, Audience};
 
 /// The policy of pages that run no script at all.
 pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -84,11 +87,32 @@ pub fn see_other(path: &str, cookie: Option<&str>) -> Response<Body> {
     response
 }
 
-/// A page that says what went wrong.
+/// A page that says to the team what went wrong.
 #[must_use]
 pub fn failure(error: &AppError, locale: Locale) -> Response<Body> {
-    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    page(status, crate::features::entry::failure_page(locale, error), None)
+    again(error, entry::failure_page(locale, error, Audience::Team))
+}
+
+/// A page that says to a client what went wrong; it leads to nothing that is the team's.
+#[must_use]
+pub fn failure_for_client(error: &AppError, locale: Locale) -> Response<Body> {
+    again(error, entry::failure_page(locale, error, Audience::Client))
+}
+
+/// A page that tells of an error, with its status and when to try again.
+#[must_use]
+pub fn again(error: &AppError, html: String) -> Response<Body> {
+    let mut response = page(status_of(error), html, None);
+    if let AppError::TooOften { seconds } = error {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
+}
+
+/// The status that goes with an error.
+#[must_use]
+pub fn status_of(error: &AppError) -> StatusCode {
+    StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The language's name as browsers write it.

@@ -1,31 +1,21 @@
-//! The client's page: magic links, codes, the page itself and the same for the team.
+//! The client's page, and the same for the team.
 
-use std::net::IpAddr;
-
-use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::can::Action;
 use domain::portal::PortalPage;
-use domain::{ContactId, ProjectId, RequestId};
+use domain::{ContactId, ProjectId};
 use locale::Locale;
 use serde::Deserialize;
-use store::Tx;
-use store::events::{Actor, NewEvent};
-use store::links::{OneTimeLink, Purpose};
-use store::sessions::Who;
 
 use super::call::Call;
-use super::listen::Peer;
 use super::portal_call::PortalCall;
 use super::portal_page::{self, Reader};
-use super::sessions::{self, Jar};
 use super::state::AppState;
-use super::{clock, magic_links, pages, random};
+use super::{clock, pages};
 use crate::error::AppError;
 use crate::features::portal::{self, Done, Place};
-use crate::paths;
 
 /// The query of a portal page.
 #[derive(Debug, Default, Deserialize)]
@@ -36,73 +26,6 @@ pub struct Asked {
     /// As whom the team looks at it.
     #[serde(rename = "as")]
     contact: Option<ContactId>,
-    /// What a magic link leads to beyond the page itself, such as `decision/<request>`.
-    to: Option<String>,
-}
-
-/// What the code form sends.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Code {
-    email: String,
-    code: String,
-}
-
-/// Shows for whom a magic link is; opens nothing, because mail scanners follow links too.
-pub async fn enter_page(
-    State(state): State<AppState>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    Query(asked): Query<Asked>,
-) -> Response<Body> {
-    let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match link_names(&state, &token).await {
-        Ok(names) => {
-            let request = magic_links::wanted(asked.to.as_deref());
-            let html = portal::enter_page(locale, &token, request, names);
-            pages::page(StatusCode::OK, html, asked.lang.as_deref())
-        }
-        Err(error) => pages::failure(&error, locale),
-    }
-}
-
-/// Opens the client's page on this device.
-pub async fn enter(
-    State(state): State<AppState>,
-    Path(token): Path<String>,
-    headers: HeaderMap,
-    Query(asked): Query<Asked>,
-) -> Response<Body> {
-    let request = magic_links::wanted(asked.to.as_deref());
-    match try_enter(&state, &token, request, &headers).await {
-        Ok((cookie, path)) => pages::see_other(&path, Some(&cookie)),
-        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
-    }
-}
-
-/// Where a code is typed.
-pub async fn code_page(headers: HeaderMap, Query(asked): Query<Asked>) -> Response<Body> {
-    let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    let html = portal::code_page(locale, String::new(), None);
-    pages::page(StatusCode::OK, html, asked.lang.as_deref())
-}
-
-/// Opens the client's page with a code.
-pub async fn enter_with_code(
-    State(state): State<AppState>,
-    peer: Peer,
-    headers: HeaderMap,
-    Form(form): Form<Code>,
-) -> Response<Body> {
-    let locale = pages::locale_of(&headers, None);
-    match try_code(&state, peer.0, &headers, &form).await {
-        Ok((cookie, project)) => pages::see_other(&paths::portal(project), Some(&cookie)),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status());
-            let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            pages::page(status, portal::code_page(locale, form.email, Some(error)), None)
-        }
-    }
 }
 
 /// The client's page, for the contact whose session this is.
@@ -146,104 +69,8 @@ pub fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response
             let html = portal::code_page(locale, String::new(), None);
             pages::page(StatusCode::UNAUTHORIZED, html, asked)
         }
-        error => pages::failure(error, locale),
+        error => pages::failure_for_client(error, locale),
     }
-}
-
-/// Ends the client's session on this device.
-pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Response<Body> {
-    match try_leave(&state, &headers).await {
-        Ok(()) => {
-            let cookie = sessions::clear(Jar::Portal, &state.settings);
-            pages::see_other(paths::PORTAL_CODE, Some(&cookie))
-        }
-        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
-    }
-}
-
-async fn try_enter(
-    state: &AppState,
-    token: &str,
-    request: Option<RequestId>,
-    headers: &HeaderMap,
-) -> Result<(String, String), AppError> {
-    let mut tx = state.db.write().await?;
-    let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
-    let link = link.ok_or(AppError::LinkExpired)?;
-    let destination = magic_links::destination(&mut tx, &link, request).await?;
-    let (cookie, project) = open_session(state, tx, headers, link).await?;
-    Ok((cookie, destination.unwrap_or_else(|| paths::portal(project))))
-}
-
-async fn try_code(
-    state: &AppState,
-    from: IpAddr,
-    headers: &HeaderMap,
-    form: &Code,
-) -> Result<(String, ProjectId), AppError> {
-    state.limits.attempt(from, &form.email)?;
-    let (email, now) = (form.email.trim().to_lowercase(), clock::now());
-    let typed: String = form.code.chars().filter(char::is_ascii_digit).collect();
-    let mut tx = state.db.write().await?;
-    let found = store::links::by_code(&mut tx, &email, &random::hash(&typed), now).await?;
-    match found {
-        Some(link) => open_session(state, tx, headers, link).await,
-        None => {
-            store::links::count_wrong_code(&mut tx, &email, now).await?;
-            tx.commit().await?;
-            Err(AppError::BadCode)
-        }
-    }
-}
-
-async fn open_session(
-    state: &AppState,
-    mut tx: Tx,
-    headers: &HeaderMap,
-    link: OneTimeLink,
-) -> Result<(String, ProjectId), AppError> {
-    let Purpose::Portal { contact, project } = link.purpose else {
-        return Err(AppError::LinkExpired);
-    };
-    require_contact(&mut tx, contact, project).await?;
-    let (who, now) = (Who::Contact { contact, project }, clock::now());
-    let handed = store::links::maker(&mut tx, link.id).await?;
-    let cookie =
-        sessions::open_by_link(&mut tx, (who, handed), headers, &state.settings, now).await?;
-    let event = NewEvent {
-        actor: Actor::Contact(contact),
-        kind: "portal.entered",
-        project: Some(project),
-        client: None,
-        object: Some(contact.0),
-        before: None,
-        after: None,
-    };
-    store::events::append(&mut tx, &event, now).await?;
-    tx.commit().await?;
-    Ok((cookie, project))
-}
-
-/// A contact that was taken off the project loses its page at once.
-async fn require_contact(
-    tx: &mut Tx,
-    contact: ContactId,
-    project: ProjectId,
-) -> Result<(), AppError> {
-    let is_invited = store::projects::has_contact(tx, project, contact).await?;
-    if is_invited { Ok(()) } else { Err(AppError::LinkExpired) }
-}
-
-async fn link_names(state: &AppState, token: &str) -> Result<(String, String), AppError> {
-    let mut tx = state.db.read().await?;
-    let link = store::links::find(&mut tx, &random::hash(token), clock::now()).await?;
-    let Some(Purpose::Portal { contact, project }) = link.map(|link| link.purpose) else {
-        return Err(AppError::LinkExpired);
-    };
-    require_contact(&mut tx, contact, project).await?;
-    let contact = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::LinkExpired)?;
-    let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::LinkExpired)?;
-    Ok((contact.name, project.name))
 }
 
 async fn try_page(
@@ -279,14 +106,4 @@ async fn try_preview(
         },
     };
     portal_page::assemble(&state, call.db(), found, reader).await
-}
-
-async fn try_leave(state: &AppState, headers: &HeaderMap) -> Result<(), AppError> {
-    let mut tx = state.db.write().await?;
-    let now = clock::now();
-    let session = sessions::current(&mut tx, Jar::Portal, headers, &state.settings, now).await?;
-    if let Some(session) = session {
-        store::sessions::revoke(&mut tx, session.id, now).await?;
-    }
-    Ok(tx.commit().await?)
 }

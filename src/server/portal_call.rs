@@ -3,6 +3,7 @@
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
 use domain::agreement::HandedLink;
+use domain::can::{Action, Decision, Scope, can};
 use domain::client::Contact;
 use domain::project::Project;
 use domain::time::Timestamp;
@@ -81,6 +82,9 @@ impl PortalCall {
         if own != project {
             return Err(AppError::NotFound);
         }
+        if let Some(looker) = session.looker {
+            require_publisher(&mut tx, looker, project).await?;
+        }
         if !store::projects::has_contact(&mut tx, project, contact).await? {
             return Err(AppError::LinkExpired);
         }
@@ -127,5 +131,19 @@ impl PortalCall {
         let (actor, now) = (self.actor(), self.now);
         event.project(self.project.id).append(&mut self.tx, actor, now).await?;
         Ok(self.tx.commit().await?)
+    }
+}
+
+/// Somebody of the team looks only as long as the page is theirs to give out.
+async fn require_publisher(
+    tx: &mut Tx,
+    looker: UserId,
+    project: ProjectId,
+) -> Result<(), AppError> {
+    let user = store::users::find(tx, looker).await?.ok_or(AppError::SignedOut)?;
+    let role = store::projects::role_of(tx, project, looker).await?;
+    match can(user.role, Scope::Place(role), Action::Publish) {
+        Decision::Allowed if user.is_active => Ok(()),
+        Decision::Allowed | Decision::Forbidden | Decision::Hidden => Err(AppError::SignedOut),
     }
 }

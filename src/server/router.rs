@@ -23,7 +23,8 @@ use super::live::channel;
 use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
-    files as uploads, guard, import, import_route, minutes, portal, portal_posts, team,
+    files as uploads, guard, import, import_route, minutes, portal, portal_entry, portal_posts,
+    team,
 };
 use crate::app::{App, document};
 
@@ -33,6 +34,8 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(15 * 60);
 /// Most of a body that is no file.
 const BODY_MAX: usize = 2 * 1024 * 1024;
+/// Most of a form that somebody sends who is not signed in.
+const ENTRY_MAX: usize = 16 * 1024;
 
 /// One address and the method that it answers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,17 +83,11 @@ fn plain() -> Plain {
         .get("/sw.js", assets::worker)
         .get("/pkg/{*name}", assets::package)
         .get("/sign-in", entry::sign_in_page)
-        .post("/sign-in", entry::sign_in)
-        .post("/sign-out", entry::sign_out)
         .get("/setup/{token}", entry::set_up_page)
-        .post("/setup/{token}", entry::set_up)
         .get("/invitation/{token}", entry::invitation_page)
-        .post("/invitation/{token}", entry::accept_invitation)
-        .get("/p/{token}", portal::enter_page)
-        .post("/p/{token}", portal::enter)
-        .get("/portal-code", portal::code_page)
-        .post("/portal-code", portal::enter_with_code)
-        .post("/portal-leave", portal::leave)
+        .get("/p/{token}", portal_entry::enter_page)
+        .get("/portal-code", portal_entry::code_page)
+        .get("/portal-code/new", portal_entry::no_code_page)
         .get("/portal/{project}", portal::page)
         .get("/projects/{project}/portal", portal::preview)
         .get("/portal/{project}/decisions/{request}", decision_pages::read)
@@ -112,6 +109,19 @@ fn plain() -> Plain {
         .get("/portal/{project}/files/{file}", file_routes::portal_download)
 }
 
+/// Forms of those who are not signed in: short ones.
+fn entries() -> Plain {
+    Plain { router: Router::new(), routes: Vec::new() }
+        .post("/sign-in", entry::sign_in)
+        .post("/sign-out", entry::sign_out)
+        .post("/setup/{token}", entry::set_up)
+        .post("/invitation/{token}", entry::accept_invitation)
+        .post("/p/{token}", portal_entry::enter)
+        .post("/portal-code", portal_entry::enter_with_code)
+        .post("/portal-code/new", portal_entry::send_code)
+        .post("/portal-leave", portal_entry::leave)
+}
+
 /// Handlers that take files: a larger body and more time than others.
 fn files() -> Plain {
     Plain { router: Router::new(), routes: Vec::new() }
@@ -130,6 +140,7 @@ fn pages() -> Vec<AxumRouteListing> {
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let mut all = plain().routes;
+    all.extend(entries().routes);
     all.extend(files().routes);
     let calls = leptos::server_fn::axum::server_fn_paths();
     all.extend(calls.map(|(path, _)| Route { method: "POST", path: path.to_owned() }));
@@ -159,6 +170,7 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(pages)
         .merge(plain().router)
+        .merge(entries().router.layer(RequestBodyLimitLayer::new(ENTRY_MAX)))
         .merge(calls)
         .fallback(not_found)
         .layer(bodies)

@@ -16,6 +16,8 @@ use crate::error::AppError;
 const TEAM_MINUTES: i64 = 30 * 24 * 60;
 /// A session of a client contact lasts 30 days on the device.
 const CONTACT_MINUTES: i64 = 30 * 24 * 60;
+/// Somebody of the team looks at a client's page for an hour; another look takes one press.
+const LOOK_MINUTES: i64 = 60;
 /// A session that is not used for 7 days ends.
 const IDLE_MINUTES: i64 = 7 * 24 * 60;
 /// How often "last seen" is written, in minutes.
@@ -41,7 +43,7 @@ pub fn cookie_name(jar: Jar, settings: &Settings) -> &'static str {
     }
 }
 
-/// Opens a session and returns the `Set-Cookie` value.
+/// Opens a session and returns the `Set-Cookie` value. The one that the browser has had ends.
 ///
 /// # Errors
 /// What the store reports.
@@ -93,10 +95,12 @@ async fn open_as(
     now: Timestamp,
 ) -> Result<String, AppError> {
     let secret = random::secret();
-    let (jar, minutes) = match who {
-        Who::User(_) => (Jar::Team, TEAM_MINUTES),
-        Who::Contact { .. } => (Jar::Portal, CONTACT_MINUTES),
+    let (jar, minutes) = match (who, looker) {
+        (Who::User(_), _) => (Jar::Team, TEAM_MINUTES),
+        (Who::Contact { .. }, None) => (Jar::Portal, CONTACT_MINUTES),
+        (Who::Contact { .. }, Some(_)) => (Jar::Portal, LOOK_MINUTES),
     };
+    end_older(tx, jar, headers, settings, now).await?;
     let session = Session {
         id: SessionId(random::uuid(now)),
         who,
@@ -125,6 +129,21 @@ pub async fn note_language(tx: &mut Tx, who: Who, headers: &HeaderMap) -> Result
         Who::Contact { contact, .. } => {
             store::languages::note_contact(tx, contact, language).await?;
         }
+    }
+    Ok(())
+}
+
+/// Ends the session that the browser has had: its cookie is about to be written over.
+async fn end_older(
+    tx: &mut Tx,
+    jar: Jar,
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(token) = cookie(headers, cookie_name(jar, settings)) else { return Ok(()) };
+    if let Some(older) = store::sessions::find(tx, &random::hash(token), now).await? {
+        store::sessions::revoke(tx, older.id, now).await?;
     }
     Ok(())
 }

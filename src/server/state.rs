@@ -6,6 +6,7 @@ use store::Db;
 use tokio::sync::Semaphore;
 
 use super::blobs::Blobs;
+use super::codes::CodeKey;
 use super::limits::Limits;
 use super::live::Live;
 use super::plans::Plans;
@@ -29,6 +30,8 @@ pub struct AppState {
     pub blobs: Blobs,
     /// Whose turn it is to make a picture smaller.
     pub pictures: Arc<Semaphore>,
+    /// What makes hashes of codes.
+    pub code_key: CodeKey,
     /// Attempts that are counted.
     pub limits: Arc<Limits>,
     /// Names this build in addresses of assets.
@@ -46,6 +49,7 @@ impl AppState {
         Self {
             db,
             blobs: Blobs::of(&settings.data),
+            code_key: CodeKey::of(&settings.data),
             pictures: Arc::new(Semaphore::new(PICTURES)),
             settings: Arc::new(settings),
             plans: Plans::new(live.clone()),

@@ -15,6 +15,7 @@ pub mod change_steps;
 pub mod changes;
 pub mod client_promises;
 pub mod clients;
+pub mod codes;
 pub mod complaints;
 pub mod contact_log;
 pub mod contacts;

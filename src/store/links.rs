@@ -2,13 +2,16 @@
 
 use domain::agreement::HandedLink;
 use domain::time::Timestamp;
-use domain::{ContactId, ProjectId, UserId};
+use domain::{ContactId, ProjectId, RequestId, UserId};
 use uuid::Uuid;
 
 use crate::{StoreError, Tx};
 
-/// Wrong codes after which a link's code counts no longer; its long token still does.
-pub const CODE_ATTEMPTS_MAX: i32 = 5;
+/// A link to a decision opens again so long after its first use: a button is pressed twice, and a
+/// page inside another program is opened once more in the browser.
+const AGAIN_MINUTES: i64 = 10;
+/// Most pages that one address is told of at once.
+const PAGES_MAX: i64 = 5;
 
 /// What a link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +24,15 @@ pub enum Purpose {
         contact: ContactId,
         /// Of which project.
         project: ProjectId,
+    },
+    /// The same page, opened once on the request for a decision.
+    Decision {
+        /// For whom.
+        contact: ContactId,
+        /// Of which project.
+        project: ProjectId,
+        /// Where it leads.
+        request: RequestId,
     },
     /// Choosing the first or another password.
     Invite {
@@ -40,8 +52,19 @@ pub struct OneTimeLink {
     pub expires_at: Timestamp,
     /// When it was first used.
     pub used_at: Option<Timestamp>,
-    /// Wrong codes so far.
-    pub attempts: i32,
+}
+
+/// A client's page that a contact has a link to, used or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenPage {
+    /// Who.
+    pub contact: ContactId,
+    /// The contact's name.
+    pub contact_name: String,
+    /// Of which project.
+    pub project: ProjectId,
+    /// The project's name.
+    pub project_name: String,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,20 +74,25 @@ struct Row {
     user_id: Option<Uuid>,
     contact_id: Option<Uuid>,
     project_id: Option<Uuid>,
+    request_id: Option<Uuid>,
     expires_at: i64,
     used_at: Option<i64>,
-    attempts: i32,
 }
 
 impl TryFrom<Row> for OneTimeLink {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let purpose = match (row.purpose.as_str(), row.user_id, row.contact_id, row.project_id) {
-            ("setup", None, None, None) => Purpose::Setup,
-            ("invite", Some(user), None, None) => Purpose::Invite { user: UserId(user) },
-            ("portal", None, Some(contact), Some(project)) => {
-                Purpose::Portal { contact: ContactId(contact), project: ProjectId(project) }
+        let contact = row.contact_id.map(ContactId);
+        let (project, request) = (row.project_id.map(ProjectId), row.request_id.map(RequestId));
+        let purpose = match (row.purpose.as_str(), row.user_id, contact, project, request) {
+            ("setup", None, None, None, None) => Purpose::Setup,
+            ("invite", Some(user), None, None, None) => Purpose::Invite { user: UserId(user) },
+            ("portal", None, Some(contact), Some(project), None) => {
+                Purpose::Portal { contact, project }
+            }
+            ("decision", None, Some(contact), Some(project), Some(request)) => {
+                Purpose::Decision { contact, project, request }
             }
             _ => return Err(StoreError::corrupt("one_time_links.purpose")),
         };
@@ -73,24 +101,48 @@ impl TryFrom<Row> for OneTimeLink {
             purpose,
             expires_at: Timestamp(row.expires_at),
             used_at: row.used_at.map(Timestamp),
-            attempts: row.attempts,
         })
     }
 }
 
 impl Purpose {
-    /// Its name, the user, the contact and the project, as far as they are there.
-    const fn columns(self) -> (&'static str, Option<Uuid>, Option<Uuid>, Option<Uuid>) {
+    const fn name(self) -> &'static str {
         match self {
-            Self::Setup => ("setup", None, None, None),
-            Self::Portal { contact, project } => ("portal", None, Some(contact.0), Some(project.0)),
-            Self::Invite { user } => ("invite", Some(user.0), None, None),
+            Self::Setup => "setup",
+            Self::Portal { .. } => "portal",
+            Self::Decision { .. } => "decision",
+            Self::Invite { .. } => "invite",
+        }
+    }
+
+    const fn user(self) -> Option<Uuid> {
+        match self {
+            Self::Invite { user } => Some(user.0),
+            Self::Setup | Self::Portal { .. } | Self::Decision { .. } => None,
+        }
+    }
+
+    const fn request(self) -> Option<Uuid> {
+        match self {
+            Self::Decision { request, .. } => Some(request.0),
+            Self::Setup | Self::Portal { .. } | Self::Invite { .. } => None,
+        }
+    }
+
+    /// Whose page it opens, of which project; none when it opens no client's page.
+    #[must_use]
+    pub const fn page(self) -> Option<(ContactId, ProjectId)> {
+        match self {
+            Self::Portal { contact, project } | Self::Decision { contact, project, .. } => {
+                Some((contact, project))
+            }
+            Self::Setup | Self::Invite { .. } => None,
         }
     }
 }
 
-/// Keeps a new link under the SHA-256 of its token, and of its six-digit code if it has one. Older
-/// links for the very same purpose end.
+/// Keeps a new link under the SHA-256 of its token. Older links for the very same purpose end, but
+/// those to a decision stay: one may be in a mail that nobody has read yet.
 ///
 /// # Errors
 /// `Reference` when the contact may not see the project's page, or the user does not exist.
@@ -98,14 +150,15 @@ pub async fn create(
     tx: &mut Tx,
     link: &OneTimeLink,
     token_hash: &[u8; 32],
-    code_hash: Option<&[u8; 32]>,
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    let (purpose, user, contact, project) = link.purpose.columns();
+    let (purpose, user) = (link.purpose.name(), link.purpose.user());
+    let (contact, project) = link.purpose.page().unzip();
+    let (contact, project) = (contact.map(|id| id.0), project.map(|id| id.0));
     run!(
         tx,
         "update one_time_links set revoked_at = $5
-         where purpose = $1 and user_id is not distinct from $2
+         where purpose = $1 and purpose <> 'decision' and user_id is not distinct from $2
              and contact_id is not distinct from $3 and project_id is not distinct from $4
              and revoked_at is null",
         purpose,
@@ -116,17 +169,16 @@ pub async fn create(
     )?;
     run!(
         tx,
-        "insert into one_time_links (id, token_hash, code_hash, purpose, user_id, contact_id,
-             project_id, attempts, created_at, expires_at, used_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        "insert into one_time_links (id, token_hash, purpose, user_id, contact_id, project_id,
+             request_id, created_at, expires_at, used_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         link.id,
         token_hash.as_slice(),
-        code_hash.map(<[u8; 32]>::as_slice),
         purpose,
         user,
         contact,
         project,
-        link.attempts,
+        link.purpose.request(),
         now.0,
         link.expires_at.0,
         link.used_at.map(|at| at.0),
@@ -160,7 +212,8 @@ pub async fn maker(tx: &mut Tx, link: Uuid) -> Result<Option<HandedLink>, StoreE
     Ok(found.and_then(handed))
 }
 
-/// The live link of a token: not expired, not ended and, unless it opens a client's page, not used.
+/// The live link of a token: not expired, not ended and not used, unless it opens a client's page
+/// until it expires, or was used on a decision only just now.
 ///
 /// # Errors
 /// What the database answers.
@@ -172,18 +225,75 @@ pub async fn find(
     find!(
         tx,
         Row,
-        "select id, purpose, user_id, contact_id, project_id, expires_at, used_at, attempts
+        "select id, purpose, user_id, contact_id, project_id, request_id, expires_at, used_at
          from one_time_links
          where token_hash = $1 and expires_at > $2 and revoked_at is null
-             and (used_at is null or purpose = 'portal')",
+             and (used_at is null or purpose = 'portal'
+                 or (purpose = 'decision' and used_at > $3))",
         token_hash.as_slice(),
         now.0,
+        now.plus_minutes(-AGAIN_MINUTES).0,
     )?
     .map(OneTimeLink::try_from)
     .transpose()
 }
 
-/// When a contact's live link to a project's page ends; none without one.
+/// The link of a token, whether it still opens anything or not.
+///
+/// # Errors
+/// What the database answers.
+pub async fn known(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<Option<OneTimeLink>, StoreError> {
+    find!(
+        tx,
+        Row,
+        "select id, purpose, user_id, contact_id, project_id, request_id, expires_at, used_at
+         from one_time_links
+         where token_hash = $1",
+        token_hash.as_slice(),
+    )?
+    .map(OneTimeLink::try_from)
+    .transpose()
+}
+
+/// The pages that a contact with this address was given a link to which neither has run out nor
+/// was taken back, whether it was used up or not.
+///
+/// # Errors
+/// What the database answers.
+pub async fn open_to(
+    tx: &mut Tx,
+    contact_email: &str,
+    now: Timestamp,
+) -> Result<Vec<OpenPage>, StoreError> {
+    let rows = all!(
+        tx,
+        (Uuid, String, Uuid, String),
+        "select c.id, c.name, p.id, p.name
+         from contacts c
+             join project_contacts r on r.contact_id = c.id
+             join projects p on p.id = r.project_id
+         where c.email = $1 and c.email <> '' and exists (
+             select 1 from one_time_links l
+             where l.contact_id = c.id and l.project_id = p.id and l.expires_at > $2
+                 and l.revoked_at is null
+         )
+         order by p.name, p.id, c.id
+         limit $3",
+        contact_email,
+        now.0,
+        PAGES_MAX,
+    )?;
+    let page = |(contact, contact_name, project, project_name)| OpenPage {
+        contact: ContactId(contact),
+        contact_name,
+        project: ProjectId(project),
+        project_name,
+    };
+    Ok(rows.into_iter().map(page).collect())
+}
+
+/// When the last link of a contact to a project's page ends, also one to a decision on it; none
+/// without one.
 ///
 /// # Errors
 /// What the database answers.
@@ -197,8 +307,8 @@ pub async fn portal_until(
         tx,
         (i64,),
         "select expires_at from one_time_links
-         where purpose = 'portal' and contact_id = $1 and project_id = $2 and expires_at > $3
-             and revoked_at is null
+         where purpose in ('portal', 'decision') and contact_id = $1 and project_id = $2
+             and expires_at > $3 and revoked_at is null
          order by expires_at desc
          limit 1",
         contact.0,
@@ -206,57 +316,6 @@ pub async fn portal_until(
         now.0,
     )?;
     Ok(found.map(|(until,)| Timestamp(until)))
-}
-
-/// The live link to a client's page by the contact's address and the code, the newest of several.
-/// A link whose code was guessed wrongly too often is not found.
-///
-/// # Errors
-/// What the database answers.
-pub async fn by_code(
-    tx: &mut Tx,
-    contact_email: &str,
-    code_hash: &[u8; 32],
-    now: Timestamp,
-) -> Result<Option<OneTimeLink>, StoreError> {
-    find!(
-        tx,
-        Row,
-        "select l.id, l.purpose, l.user_id, l.contact_id, l.project_id, l.expires_at, l.used_at,
-             l.attempts
-         from one_time_links l join contacts c on c.id = l.contact_id
-         where c.email = $1 and l.code_hash = $2 and l.expires_at > $3 and l.revoked_at is null
-             and l.attempts < $4
-         order by l.created_at desc, l.id desc
-         limit 1",
-        contact_email,
-        code_hash.as_slice(),
-        now.0,
-        CODE_ATTEMPTS_MAX,
-    )?
-    .map(OneTimeLink::try_from)
-    .transpose()
-}
-
-/// Counts a wrong code against every live link with a code of that address. Commit it in its own
-/// transaction, so that a refused request cannot take it back.
-///
-/// # Errors
-/// What the database answers.
-pub async fn count_wrong_code(
-    tx: &mut Tx,
-    contact_email: &str,
-    now: Timestamp,
-) -> Result<(), StoreError> {
-    run!(
-        tx,
-        "update one_time_links set attempts = attempts + 1
-         where contact_id in (select id from contacts where email = $1)
-             and code_hash is not null and expires_at > $2 and revoked_at is null",
-        contact_email,
-        now.0,
-    )?;
-    Ok(())
 }
 
 /// Marks a link as used; true for the first who does so.
@@ -272,21 +331,6 @@ pub async fn consume(tx: &mut Tx, link: Uuid, now: Timestamp) -> Result<bool, St
         now.0,
     )?;
     Ok(rows == 1)
-}
-
-/// Counts a wrong attempt against one link and answers how many there were. Commit it in its own
-/// transaction, so that a refused request cannot take it back.
-///
-/// # Errors
-/// `Conflict` when there is no such link.
-pub async fn count_attempt(tx: &mut Tx, link: Uuid) -> Result<i32, StoreError> {
-    let found = find!(
-        tx,
-        (i32,),
-        "update one_time_links set attempts = attempts + 1 where id = $1 returning attempts",
-        link,
-    )?;
-    found.map(|(attempts,)| attempts).ok_or(StoreError::Conflict)
 }
 
 /// Ends every link of a contact to one project's page.

@@ -146,6 +146,15 @@ pub async fn give_up(tx: &mut Tx, mail: MailId, error: &str) -> Result<(), Store
     Ok(())
 }
 
+/// Forgets what waits for an address, because nobody may have it any more.
+///
+/// # Errors
+/// What the database answers.
+pub async fn withhold(tx: &mut Tx, recipient: &str) -> Result<(), StoreError> {
+    run!(tx, "delete from outbox where recipient = $1 and next_at is not null", recipient)?;
+    Ok(())
+}
+
 /// How it goes.
 ///
 /// # Errors

@@ -125,8 +125,8 @@ pub async fn create(
     Ok(())
 }
 
-/// The live session of a token: not ended, not expired, its user not disabled. How long it may lie
-/// idle is the caller's business.
+/// The live session of a token: not ended, not expired, and whoever of the team is behind it not
+/// disabled. How long it may lie idle is the caller's business.
 ///
 /// # Errors
 /// What the database answers.
@@ -140,9 +140,9 @@ pub async fn find(
         Row,
         "select s.id, s.user_id, s.contact_id, s.project_id, s.created_at, s.last_seen_at,
              s.expires_at, s.agent, s.looker_id, s.link_by, s.link_at
-         from sessions s left join users u on u.id = s.user_id
+         from sessions s left join users u on u.id = coalesce(s.user_id, s.looker_id)
          where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
-             and (s.user_id is null or u.is_active = $3)",
+             and (u.id is null or u.is_active = $3)",
         token_hash.as_slice(),
         now.0,
         true,
@@ -174,7 +174,8 @@ pub async fn revoke(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<(
     Ok(())
 }
 
-/// Ends every session of a user, perhaps except the one that asks.
+/// Ends every session of a user, and those in which the user looks at a client's page; perhaps
+/// except the one that asks.
 ///
 /// # Errors
 /// What the database answers.
@@ -187,9 +188,24 @@ pub async fn revoke_all(
     run!(
         tx,
         "update sessions set revoked_at = $3
-         where user_id = $1 and revoked_at is null and id is distinct from $2",
+         where (user_id = $1 or looker_id = $1) and revoked_at is null
+             and id is distinct from $2",
         user.0,
         except.map(|session| session.0),
+        now.0,
+    )?;
+    Ok(())
+}
+
+/// Ends the sessions in which somebody of the team looks at clients' pages as the client does.
+///
+/// # Errors
+/// What the database answers.
+pub async fn revoke_looks(tx: &mut Tx, looker: UserId, now: Timestamp) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update sessions set revoked_at = $2 where looker_id = $1 and revoked_at is null",
+        looker.0,
         now.0,
     )?;
     Ok(())

@@ -140,6 +140,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{minutes}", &id(minutes_of(target.project)).to_string())
             .replace("{action}", &id(action_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
+            .replace("{who}", &who.1.to_string())
             .replace("{magic}", &format!("magic-{}", target.token))
             .replace("{*name}", "nothing.js")
     };

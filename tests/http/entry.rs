@@ -126,6 +126,8 @@ async fn too_many_attempts_have_to_wait() {
     }
     assert_eq!(&codes[..10], [401; 10]);
     assert_eq!(codes[11], 429);
+    let again = world.send(sign_in("lead@example.com", "wrong-wrong", "/")).await;
+    assert_eq!(again.header("retry-after"), "60");
     let other = world.send(sign_in("nada@example.com", "wrong-wrong", "/")).await;
     assert_eq!(other.code(), 401, "another account is not shut out");
 }
@@ -150,4 +152,17 @@ async fn unknown_fields_of_a_form_are_refused() {
     let body = "email=a@example.com&password=long-enough-1&next=/&role=administrator";
     let answer = world.send(form("/sign-in", body)).await;
     assert_eq!((answer.code(), answer.header("set-cookie")), (422, ""));
+}
+
+#[tokio::test]
+async fn a_form_of_somebody_unknown_is_short() {
+    let world = firm().await;
+    let long = "x".repeat(20_000);
+    for path in ["/sign-in", "/setup/first", "/invitation/invitation", "/p/magic-21", "/portal-code"]
+    {
+        let answer = world.send(form(path, &format!("email={long}&password=a&code=1"))).await;
+        assert_eq!((answer.code(), answer.header("set-cookie")), (413, ""), "{path}");
+    }
+    let longish = format!("{}@example.com", "x".repeat(300));
+    assert_eq!(world.send(sign_in(&longish, "wrong-wrong", "/")).await.code(), 429);
 }

@@ -4,6 +4,7 @@
 //! belongs to other people altogether. Whatever is internal carries the word of `Hidden`.
 
 use accord::server::blobs::Blobs;
+use accord::server::codes::CodeKey;
 use accord::server::{clock, random};
 use domain::agreement::{
     Content, Delegation, Hash, Heading, Line, Record, Request, RequestState, Subject, SubjectKind,
@@ -41,6 +42,7 @@ use domain::{
     ElicitationId, FileId, GoalId, HandoverItemId, MessageId, MinutesId, OpenPointId, ProjectId,
     RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
+use store::codes::Code;
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
 use store::sessions::{Session, Who};
@@ -48,7 +50,7 @@ use store::{Db, Tx};
 use tokio::sync::OnceCell;
 use uuid::Uuid;
 
-use crate::kit::World;
+use crate::kit::{CODE_KEY, World};
 
 pub const ADMINISTRATOR: u128 = 1;
 pub const LEAD: u128 = 2;
@@ -786,8 +788,12 @@ pub async fn put_link(
     now: Timestamp,
 ) {
     let expires_at = now.plus_minutes(600);
-    let link =
-        OneTimeLink { id: random::uuid(now), purpose, expires_at, used_at: None, attempts: 0 };
-    let code = code.map(random::hash);
-    store::links::create(tx, &link, &random::hash(token), code.as_ref(), now).await.unwrap();
+    let link = OneTimeLink { id: random::uuid(now), purpose, expires_at, used_at: None };
+    store::links::create(tx, &link, &random::hash(token), now).await.unwrap();
+    if let (Some((contact, project)), Some(digits)) = (purpose.page(), code) {
+        let reader = store::contacts::find(tx, contact).await.unwrap().unwrap();
+        let hash = CodeKey::new(CODE_KEY).hash(&reader.email, digits);
+        let code = Code { id: random::uuid(now), contact, project, expires_at, handed: None };
+        store::codes::create(tx, &code, &hash, now).await.unwrap();
+    }
 }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use accord::server::codes::KEY_FILE;
 use accord::server::listen;
 use accord::server::live::Live;
 use accord::server::router::router;
@@ -16,6 +17,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use serde_json::Value;
 use store::Db;
 use tower::ServiceExt;
+
+/// The key of the hashes of codes, in every folder.
+pub const CODE_KEY: [u8; 32] = [7; 32];
 
 /// The host that the settings name.
 pub const ADDRESS: &str = "127.0.0.1:3000";
@@ -88,6 +92,7 @@ pub fn settings() -> Settings {
     let data: PathBuf =
         std::env::temp_dir().join(format!("accord-http-{}-{number}", std::process::id()));
     std::fs::create_dir_all(&data).unwrap();
+    std::fs::write(data.join(KEY_FILE), CODE_KEY).unwrap();
     Settings {
         database_url: format!("sqlite://{}", data.join("accord.db").display()),
         data,

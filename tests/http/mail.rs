@@ -4,23 +4,24 @@ use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use accord::server::clock;
 use accord::server::mail::{NewMail, Post, queue, send_due};
 use accord::server::settings::{MailSettings, Settings};
 use accord::server::state::AppState;
+use accord::server::{clock, decisions, random};
 use domain::agreement::{Delegation, Entry, Hash, Method, Party, SubjectKind, What};
 use domain::time::Timestamp;
-use domain::{ContactId, DelegationId, ProjectId, UserId};
+use domain::{ContactId, DelegationId, ProjectId, RequestId, UserId};
 use locale::Locale;
 use locale::mails::{Frame, receipt};
 use serde_json::json;
+use store::outbox::Letter;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::decisions::second;
 use crate::decisions_since::ask_anew;
 use crate::firm::{self, *};
-use crate::kit::{World, call, form, settings};
+use crate::kit::{World, call, form, get, settings};
 
 /// A mail server that takes every mail, except the first few.
 #[derive(Clone)]
@@ -218,6 +219,73 @@ async fn nothing_is_written_without_a_mail_server_or_to_the_sample() {
     let without = AppState::new(world.db.clone(), settings());
     put(&world, &without, "mei@hengchuan.cn").await;
     assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 0);
+}
+
+/// Mails what the firm asks its client, and returns the letter.
+async fn mail_request(world: &World, state: &AppState) -> Letter {
+    let mut tx = world.db.write().await.unwrap();
+    let (project, request) = (ProjectId(id(OWN)), RequestId(id(REQUEST)));
+    let (request, record) = decisions::request_in(&mut tx, project, request).await.unwrap();
+    let asker = "Chen Zhiyuan";
+    decisions::send_request(&mut tx, state, &request, &record, asker).await.unwrap();
+    let now = clock::now();
+    let mut letters = store::outbox::claim(&mut tx, now, now, 9).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    letters.remove(0)
+}
+
+#[tokio::test]
+async fn a_request_by_mail_lets_its_reader_in_once() {
+    let sink = Sink::open(0).await;
+    let (world, state, _) = sending(&sink).await;
+    let letter = mail_request(&world, &state).await;
+    assert_eq!(letter.to, "contact21@example.com");
+    let link = letter.body.lines().find_map(|line| line.strip_prefix("http://127.0.0.1:3000"));
+    let link = link.unwrap_or_else(|| panic!("{letter:?}"));
+    assert!(link.starts_with("/p/") && !link.contains('?'), "{link}");
+    for _ in 0..3 {
+        assert_eq!(world.send(get(link)).await.code(), 200, "a scanner uses nothing up");
+    }
+    let entered = world.send(form(link, "")).await;
+    let decision = format!("/portal/{}/decisions/{}", id(OWN), id(REQUEST));
+    assert_eq!((entered.code(), entered.header("location")), (303, decision.as_str()));
+    assert_eq!(world.send(get(&decision).with(&entered.cookie())).await.code(), 200);
+    assert_eq!(world.send(get("/p/magic-21")).await.code(), 200, "the link by hand holds");
+    let mut tx = world.db.read().await.unwrap();
+    let kept = store::links::known(&mut tx, &random::hash(&link[3..])).await.unwrap().unwrap();
+    let over = clock::now().plus_minutes(11);
+    let hash = random::hash(&link[3..]);
+    assert!(kept.used_at.is_some());
+    assert_eq!(store::links::find(&mut tx, &hash, over).await.unwrap(), None, "it was used");
+}
+
+#[tokio::test]
+async fn no_link_is_made_for_a_mail_that_does_not_leave() {
+    let world = firm().await;
+    let state = AppState::new(world.db.clone(), world.settings.clone());
+    let mut tx = world.db.write().await.unwrap();
+    let (project, request) = (ProjectId(id(OWN)), RequestId(id(REQUEST)));
+    let (contact, now) = (ContactId(id(CONTACT)), clock::now());
+    store::links::revoke_portal(&mut tx, contact, project, now).await.unwrap();
+    let (request, record) = decisions::request_in(&mut tx, project, request).await.unwrap();
+    let asker = "Chen Zhiyuan";
+    decisions::send_request(&mut tx, &state, &request, &record, asker).await.unwrap();
+    let until = store::links::portal_until(&mut tx, contact, project, now).await.unwrap();
+    assert_eq!(until, None);
+}
+
+#[tokio::test]
+async fn nobody_who_was_disabled_gets_mail() {
+    let sink = Sink::open(0).await;
+    let (world, state, post) = sending(&sink).await;
+    put(&world, &state, "lead@example.com").await;
+    let body = json!({ "user": id(LEAD), "version": 1, "is_active": false });
+    let off = call("/api/settings/set_active", &body).with(&team(ADMINISTRATOR));
+    assert_eq!(world.send(off).await.code(), 200);
+    put(&world, &state, "lead@example.com").await;
+    assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 0);
+    assert!(sink.mails().is_empty(), "{:?}", sink.mails());
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod access;
 mod backups;
 mod changes;
 mod clients;
+mod codes;
 mod decisions;
 mod decisions_since;
 mod durability;

@@ -1,9 +1,12 @@
 //! Sessions end when they should: ended, signed out, disabled.
 
+use accord::server::{clock, passwords};
+use domain::user::ProjectRole;
+use domain::{ProjectId, UserId};
 use serde_json::json;
 
 use crate::firm::*;
-use crate::kit::{World, call, form, get};
+use crate::kit::{Ask, World, call, form, get};
 
 async fn is_in(world: &World, cookie: &str) -> bool {
     let answer = world.send(call("/api/shell/me", &json!({})).with(cookie)).await;
@@ -76,6 +79,85 @@ async fn a_contacts_cookie_is_nobody_to_the_team_and_the_other_way_round() {
     assert!(!is_in(&world, &format!("accord=contact-{CONTACT}")).await);
     let page = get(&format!("/portal/{}", id(OWN))).with(&format!("accord-portal=team-{LEAD}"));
     assert_eq!(world.send(page).await.code(), 401);
+}
+
+/// Opens the client's page as the client sees it; answers with the cookie.
+async fn look(world: &World, who: u128) -> String {
+    let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
+    let opened = world.send(call("/api/overview/see_as", &reader).with(&team(who))).await;
+    assert_eq!(opened.code(), 200, "{}", opened.text());
+    assert!(opened.header("set-cookie").contains("Max-Age=3600"), "it lasts an hour");
+    opened.cookie()
+}
+
+/// What the page answers before and after something that ends looking.
+async fn looks_until(who: u128, end: impl Fn() -> Ask) {
+    let world = firm().await;
+    let (page, cookie) = (format!("/portal/{}", id(OWN)), look(&world, who).await);
+    assert_eq!(world.send(get(&page).with(&cookie)).await.code(), 200);
+    let ended = world.send(end()).await;
+    assert!(matches!(ended.code(), 200 | 303), "{}", ended.text());
+    assert_eq!(world.send(get(&page).with(&cookie)).await.code(), 401);
+    let own = world.send(get(&page).with(&contact(CONTACT))).await;
+    assert_eq!(own.code(), 200, "the client stays");
+}
+
+#[tokio::test]
+async fn a_look_at_the_clients_page_ends_with_the_right_to_it() {
+    let lead = id(LEAD);
+    looks_until(LEAD, || form("/sign-out", "").with(&team(LEAD))).await;
+    let own = json!({ "session": id(700 + LEAD) });
+    looks_until(LEAD, || call("/api/settings/end_session", &own).with(&team(LEAD))).await;
+    let off = json!({ "user": lead, "version": 1, "is_active": false });
+    let by = || team(ADMINISTRATOR);
+    looks_until(LEAD, || call("/api/settings/set_active", &off).with(&by())).await;
+    let role = json!({ "user": lead, "version": 1, "role": "member" });
+    looks_until(LEAD, || call("/api/settings/set_role", &role).with(&by())).await;
+    let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });
+    let world = firm().await;
+    let cookie = look(&world, LEAD).await;
+    let ended = call("/api/overview/withdraw", &reader).with(&by());
+    assert_eq!(world.send(ended).await.code(), 200);
+    let page = get(&format!("/portal/{}", id(OWN))).with(&cookie);
+    assert_eq!(world.send(page).await.code(), 401, "and with the client's own link");
+}
+
+#[tokio::test]
+async fn a_look_ends_with_a_new_password_and_with_the_project() {
+    let world = firm().await;
+    let page = || get(&format!("/portal/{}", id(OWN)));
+    let hash = passwords::hash("long-enough-1".to_owned()).await.unwrap();
+    let (own, outsider) = (ProjectId(id(OWN)), UserId(id(OUTSIDER)));
+    let mut tx = world.db.write().await.unwrap();
+    let now = clock::now();
+    store::users::set_password(&mut tx, outsider, &hash, now).await.unwrap();
+    store::projects::put_member(&mut tx, own, outsider, ProjectRole::Lead, now).await.unwrap();
+    tx.commit().await.unwrap();
+    let cookie = look(&world, OUTSIDER).await;
+    assert_eq!(world.send(page().with(&cookie)).await.code(), 200);
+    let body = json!({ "current": "long-enough-1", "new": "long-enough-2" });
+    let changed = call("/api/settings/change_password", &body).with(&team(OUTSIDER));
+    assert_eq!(world.send(changed).await.code(), 200);
+    assert_eq!(world.send(page().with(&cookie)).await.code(), 401);
+    let cookie = look(&world, OUTSIDER).await;
+    let mut tx = world.db.write().await.unwrap();
+    store::projects::remove_member(&mut tx, own, outsider).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.send(page().with(&cookie)).await.code(), 401);
+}
+
+#[tokio::test]
+async fn entering_again_ends_what_the_browser_had() {
+    let world = firm().await;
+    let page = format!("/portal/{}", id(OWN));
+    let first = world.send(form("/p/magic-21", "")).await.cookie();
+    assert_eq!(world.send(get(&page).with(&first)).await.code(), 200);
+    let second = world.send(form("/p/magic-21", "").with(&first)).await.cookie();
+    assert_ne!(first, second);
+    assert_eq!(world.send(get(&page).with(&first)).await.code(), 401);
+    assert_eq!(world.send(get(&page).with(&second)).await.code(), 200);
+    let other = world.send(get(&page).with(&contact(CONTACT))).await;
+    assert_eq!(other.code(), 200, "another device stays in");
 }
 
 #[tokio::test]

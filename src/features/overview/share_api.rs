@@ -38,7 +38,7 @@ pub async fn share(project: ProjectId, contact: ContactId) -> Result<FreshLink, 
     Ok(link)
 }
 
-/// Ends a contact's links and sessions; the contact can be given another link later.
+/// Ends a contact's links, codes and sessions; the contact can be given another link later.
 #[server(endpoint = "overview/withdraw", input = Json)]
 pub async fn withdraw(project: ProjectId, contact: ContactId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
@@ -50,6 +50,7 @@ pub async fn withdraw(project: ProjectId, contact: ContactId) -> Result<(), AppE
     }
     let now = call.now();
     store::links::revoke_portal(call.db(), contact, project, now).await?;
+    store::codes::revoke(call.db(), contact, project).await?;
     store::sessions::revoke_of_contact(call.db(), contact, project, now).await?;
     call.commit(Event::new("portal.link_withdrawn").project(project).object(contact.0)).await
 }

@@ -41,7 +41,8 @@ pub async fn own_sessions() -> Result<Vec<SessionLine>, AppError> {
     Ok(sessions.into_iter().map(line).collect())
 }
 
-/// Ends one of the caller's sessions.
+/// Ends one of the caller's sessions, and the looks at clients' pages: nobody knows which browser
+/// they are open in.
 #[server(endpoint = "settings/end_session", input = Json)]
 pub async fn end_session(session: SessionId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
@@ -52,6 +53,7 @@ pub async fn end_session(session: SessionId) -> Result<(), AppError> {
         return Err(AppError::NotFound);
     }
     store::sessions::revoke(call.db(), session, now).await?;
+    store::sessions::revoke_looks(call.db(), me, now).await?;
     call.commit(Event::new("session.ended").object(session.0)).await
 }
 

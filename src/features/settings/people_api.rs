@@ -94,8 +94,8 @@ pub async fn set_role(user: UserId, version: i32, role: Role) -> Result<(), AppE
     call.commit(event.before(&found).after(&changed)).await
 }
 
-/// Lets someone sign in, or no longer, which ends the person's sessions; `version` is the one that
-/// was read.
+/// Lets someone sign in, or no longer, which ends the person's sessions and mails; `version` is the
+/// one that was read.
 #[server(endpoint = "settings/set_active", input = Json)]
 pub async fn set_active(user: UserId, version: i32, is_active: bool) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
@@ -110,6 +110,7 @@ pub async fn set_active(user: UserId, version: i32, is_active: bool) -> Result<(
     store::users::update(call.db(), &changed, now).await?;
     if !is_active {
         store::sessions::revoke_all(call.db(), user, None, now).await?;
+        store::outbox::withhold(call.db(), &found.email).await?;
     }
     let kind = if is_active { "user.enabled" } else { "user.disabled" };
     call.commit(Event::new(kind).object(user.0).before(&found).after(&changed)).await

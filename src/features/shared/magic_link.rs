@@ -30,10 +30,19 @@ pub fn MagicLink(
         let label = move || t_string!(i18n, magic_link.qr, name = name.get_value());
         view! { <Qr picture label=Signal::derive(label) /> }
     });
-    let hint = match email.is_empty() {
-        true => view! { {t!(i18n, overview.code_needs_email)} }.into_any(),
-        false => view! { {move || t_string!(i18n, overview.code_hint, email = email.clone())} }
-            .into_any(),
+    let code = match code {
+        Some(code) => {
+            let hint = move || t_string!(i18n, overview.code_hint, email = email.clone());
+            view! {
+                <p class="magic_link__copy">
+                    {t!(i18n, overview.code)} <b class="magic_link__code">{code.clone()}</b>
+                    <Copy text=code label=move || t_string!(i18n, magic_link.copy_code) />
+                </p>
+                <p class="u-small">{hint}</p>
+            }
+            .into_any()
+        }
+        None => view! { <p class="u-small">{t!(i18n, overview.code_needs_email)}</p> }.into_any(),
     };
     let shown_once = move || {
         let day = dates::full(i18n.get_locale(), until);
@@ -53,11 +62,7 @@ pub fn MagicLink(
                         />
                         <Copy text=address label=move || t_string!(i18n, magic_link.copy_link) />
                     </div>
-                    <p class="magic_link__copy">
-                        {t!(i18n, overview.code)} <b class="magic_link__code">{code.clone()}</b>
-                        <Copy text=code label=move || t_string!(i18n, magic_link.copy_code) />
-                    </p>
-                    <p class="u-small">{hint}</p>
+                    {code}
                 </div>
             </div>
             <div class="u-row">

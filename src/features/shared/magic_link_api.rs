@@ -22,14 +22,15 @@ pub struct FreshLink {
     pub address: String,
     /// The same as a QR code.
     pub qr: Option<QrPicture>,
-    /// The six-digit code that opens the page together with the contact's e-mail address.
-    pub code: String,
+    /// The six-digit code that opens the page once together with the contact's e-mail address; none
+    /// without one.
+    pub code: Option<String>,
     /// The last day.
     pub until: NaiveDate,
 }
 
 /// Makes a link for the one who is asked for a decision, or for `contact` who stands in today; it
-/// leads straight there. An older link of the same contact to this project ends.
+/// leads straight there, opens once, and ends no other link.
 #[server(endpoint = "magic_link/decision", input = Json)]
 pub async fn link_to_decision(
     request: RequestId,

@@ -12,7 +12,7 @@ use crate::error::AppError;
 use crate::paths;
 use crate::server::mail::{self, NewMail};
 use crate::server::state::AppState;
-use crate::server::{clock, pages};
+use crate::server::{clock, magic_links, pages};
 
 /// What every mail about a project says.
 struct Head {
@@ -117,7 +117,8 @@ async fn receivers(
     Ok(readers)
 }
 
-/// Mails what is asked to the approver and to whoever stands in today.
+/// Mails what is asked to the approver and to whoever stands in today, with a link that leads
+/// there.
 ///
 /// # Errors
 /// What the store reports.
@@ -140,10 +141,11 @@ pub async fn send_request(
     };
     let today = clock::local(request.asked_at).date();
     for contact in who_decides(tx, request, today).await? {
-        if contact.email.is_empty() {
+        // No link is made for a mail that does not leave.
+        if !mail::reaches(state, &contact.email) {
             continue;
         }
-        let path = paths::decision(request.project, request.id);
+        let path = magic_links::for_mail(tx, request, contact.id).await?;
         let reader = head.contact(tx, contact, path).await?;
         let link = state.settings.link(&reader.path);
         let frame = head.frame(&reader, &link);

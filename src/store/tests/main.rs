@@ -4,6 +4,7 @@ mod agreements;
 mod baselines;
 mod changes;
 mod client_records;
+mod codes;
 mod contacts_and_clients;
 mod database;
 mod db;

@@ -74,6 +74,25 @@ async fn what_failed_is_tried_again_until_it_is_given_up() {
 }
 
 #[tokio::test]
+async fn what_waits_for_somebody_is_withheld() {
+    on_each(|at| async move {
+        let mut tx = at.db.write().await?;
+        for number in [1, 2, 3] {
+            outbox::put(&mut tx, &letter(number), NOW).await?;
+        }
+        outbox::sent(&mut tx, letter(1).id, NOW).await?;
+        outbox::withhold(&mut tx, &letter(1).to).await?;
+        outbox::withhold(&mut tx, &letter(2).to).await?;
+        let rest = outbox::claim(&mut tx, LATER, LATER.plus_minutes(10), 9).await?;
+        assert_eq!(rest, [Letter { attempts: 1, ..letter(3) }]);
+        let twice = outbox::put(&mut tx, &letter(1), NOW).await;
+        assert!(matches!(twice, Err(StoreError::Taken(_))), "what was sent is known: {twice:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn mails_that_are_long_over_are_forgotten() {
     on_each(|at| async move {
         let mut tx = at.db.write().await?;

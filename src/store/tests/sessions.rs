@@ -130,6 +130,44 @@ async fn a_contacts_session_ends_with_the_right_to_see_the_page() {
 }
 
 #[tokio::test]
+async fn a_look_at_the_clients_page_ends_with_the_sessions_of_who_looks() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
+        let ((own, own_token), (client, client_token)) = (of_user(1), of_contact(2));
+        sessions::create(&mut tx, &own, &own_token).await?;
+        sessions::create(&mut tx, &client, &client_token).await?;
+        let looks = [3, 4, 5].map(of_contact);
+        for (look, token) in &looks {
+            let look = Session { looker: Some(user_id(1)), ..look.clone() };
+            sessions::create(&mut tx, &look, token).await?;
+        }
+        let [(first, first_token), (_, second_token), (_, third_token)] = looks;
+        assert!(sessions::find(&mut tx, &first_token, LATER).await?.is_some());
+        users::update(&mut tx, &User { is_active: false, ..user(1) }, LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &first_token, LATER).await?, None);
+        let back = User { is_active: true, version: 2, ..user(1) };
+        users::update(&mut tx, &back, LATER).await?;
+        sessions::revoke(&mut tx, first.id, LATER).await?;
+        assert!(sessions::find(&mut tx, &second_token, LATER).await?.is_some());
+        sessions::revoke_looks(&mut tx, user_id(1), LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &second_token, LATER).await?, None);
+        assert_eq!(sessions::find(&mut tx, &third_token, LATER).await?, None);
+        assert!(sessions::find(&mut tx, &own_token, LATER).await?.is_some());
+        let (late, late_token) = of_contact(6);
+        let late = Session { looker: Some(user_id(1)), ..late };
+        sessions::create(&mut tx, &late, &late_token).await?;
+        sessions::revoke_all(&mut tx, user_id(1), Some(own.id), LATER).await?;
+        assert_eq!(sessions::find(&mut tx, &late_token, LATER).await?, None);
+        assert!(sessions::find(&mut tx, &own_token, LATER).await?.is_some());
+        assert!(sessions::find(&mut tx, &client_token, LATER).await?.is_some());
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_contact_who_may_not_see_the_page_gets_no_session() {
     on_each(|at| async move {
         firm(&at.db).await?;
