@@ -17,9 +17,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::time::Timestamp;
-use crate::{
-    ActionItemId, ContactId, ProjectId, RecordId, Refusal, RequestId, UserId, text,
-};
+use crate::{ActionItemId, ContactId, ProjectId, RecordId, Refusal, RequestId, UserId, text};
 
 pub use chain::{Entry, HandedLink, Party, Sealed, What};
 pub use content::{Content, Fact, Heading, Label, Line, Part, Value, Word};

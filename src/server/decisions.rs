@@ -17,9 +17,7 @@ use domain::agreement::{
 use domain::change::ChangeRequest;
 use domain::client::Contact;
 use domain::time::Timestamp;
-use domain::{
-    ActionItemId, ChangeId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
-};
+use domain::{ActionItemId, ChangeId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
 use store::Tx;
 use store::agreements::Kept;
 

@@ -141,11 +141,7 @@ pub async fn update(tx: &mut Tx, option: &ChangeOption) -> Result<(), StoreError
 /// # Errors
 /// `Conflict` when there is no such option.
 pub async fn touch(tx: &mut Tx, option: ChangeOptionId) -> Result<(), StoreError> {
-    changed(run!(
-        tx,
-        "update change_options set version = version + 1 where id = $1",
-        option.0,
-    )?)
+    changed(run!(tx, "update change_options set version = version + 1 where id = $1", option.0,)?)
 }
 
 /// Removes an option with its branch.

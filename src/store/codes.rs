@@ -139,11 +139,7 @@ pub async fn consume(tx: &mut Tx, code: Uuid) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// What the database answers.
-pub async fn revoke(
-    tx: &mut Tx,
-    contact: ContactId,
-    project: ProjectId,
-) -> Result<(), StoreError> {
+pub async fn revoke(tx: &mut Tx, contact: ContactId, project: ProjectId) -> Result<(), StoreError> {
     run!(
         tx,
         "delete from portal_codes where contact_id = $1 and project_id = $2",

@@ -31,8 +31,7 @@ pub async fn note_contact(
 /// # Errors
 /// What the database answers.
 pub async fn of_user(tx: &mut Tx, user: UserId) -> Result<Option<String>, StoreError> {
-    let found =
-        find!(tx, (Option<String>,), "select language from users where id = $1", user.0)?;
+    let found = find!(tx, (Option<String>,), "select language from users where id = $1", user.0)?;
     Ok(found.and_then(|(language,)| language))
 }
 

@@ -177,11 +177,8 @@ async fn operations_that_nobody_read_are_not_applied() {
     agree(&world, 951).await;
     // Past every rule, straight in the database: same dates, same numbers, same visible names.
     let change = title(HIDDEN_TASK, "Painting");
-    let op = domain::change::BranchOp {
-        id: domain::OpId(id(804)),
-        op: change.clone(),
-        inverse: change,
-    };
+    let op =
+        domain::change::BranchOp { id: domain::OpId(id(804)), op: change.clone(), inverse: change };
     let mut tx = world.db.write().await.unwrap();
     let option = domain::ChangeOptionId(id(OPTION));
     store::change_options::append(&mut tx, option, 2, &op).await.unwrap();

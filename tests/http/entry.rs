@@ -158,7 +158,8 @@ async fn unknown_fields_of_a_form_are_refused() {
 async fn a_form_of_somebody_unknown_is_short() {
     let world = firm().await;
     let long = "x".repeat(20_000);
-    for path in ["/sign-in", "/setup/first", "/invitation/invitation", "/p/magic-21", "/portal-code"]
+    for path in
+        ["/sign-in", "/setup/first", "/invitation/invitation", "/p/magic-21", "/portal-code"]
     {
         let answer = world.send(form(path, &format!("email={long}&password=a&code=1"))).await;
         assert_eq!((answer.code(), answer.header("set-cookie")), (413, ""), "{path}");

@@ -279,8 +279,8 @@ mod tests {
     fn what_the_person_was_told_and_came_by_is_sealed() {
         let told = |outcome: &str, made_by: Option<&str>| {
             let terms = Terms { outcome: outcome.to_owned(), ..Terms::default() };
-            let link = made_by
-                .map(|name| HandedLink { made_by: name.to_owned(), made_at: Timestamp(1) });
+            let link =
+                made_by.map(|name| HandedLink { made_by: name.to_owned(), made_at: Timestamp(1) });
             Entry { asked: Some(terms), link, ..entry(1, Hash::NONE) }.sealed()
         };
         let sealed = told("Paid after tests", Some("Chen"));

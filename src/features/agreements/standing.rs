@@ -119,9 +119,8 @@ pub fn StandingWords(
         view! { <p data-late=is_late.then_some("true")>{words}</p> }
     });
     let outdated = move || is_outdated.then(|| t_string!(i18n, agreements.outdated));
-    let nobody = move || {
-        stuck.clone().map(|who| t_string!(i18n, agreements.nobody_decides, who = who))
-    };
+    let nobody =
+        move || stuck.clone().map(|who| t_string!(i18n, agreements.nobody_decides, who = who));
     view! {
         <div class="agreements__words">
             {signed} {returned} {waiting} <p class="agreements__differs">{outdated}</p>

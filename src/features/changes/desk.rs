@@ -104,8 +104,7 @@ impl Desk {
         let (i18n, no_edit) = (use_i18n(), self.no_edit());
         Signal::derive(move || {
             let is_signed = self.with(|sheet| sheet.is_signed);
-            let signed =
-                || is_signed.then(|| t_string!(i18n, refusal.branch_signed).to_owned());
+            let signed = || is_signed.then(|| t_string!(i18n, refusal.branch_signed).to_owned());
             no_edit.get().or_else(signed)
         })
     }

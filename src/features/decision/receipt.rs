@@ -78,9 +78,8 @@ fn Facts(
         "" => entry.by.name.clone(),
         title => td_string!(locale, decision.with_title, name = entry.by.name.clone(), title),
     };
-    let told = |word: &'static str, text: Option<String>| {
-        text.map(|text| view! { <Told word text/> })
-    };
+    let told =
+        |word: &'static str, text: Option<String>| text.map(|text| view! { <Told word text/> });
     let instead = (entry.by.id != entry.approver.id)
         .then(|| td_string!(locale, decision.instead, name = entry.approver.name.as_str()));
     let link = entry.link.as_ref().map(|link| evidences::handed(locale, link));
@@ -120,8 +119,8 @@ fn Asked(
     asked: Terms,
 ) -> impl IntoView {
     let Terms { why, outcome, due, .. } = asked;
-    let why = (!why.is_empty())
-        .then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
+    let why =
+        (!why.is_empty()).then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
     let due = due.map(|due| {
         let text = dates::prose(locale, due);
         view! { <Told word=td_string!(locale, decision.due_word) text/> }

@@ -87,8 +87,7 @@ async fn events_come_back_as_they_were_told_the_newest_first() {
 async fn events_of_two_kinds_come_in_their_order() {
     on_each(|at| async move {
         let mut tx = at.db.write().await?;
-        let elsewhere =
-            NewEvent { project: Some(project_id(2)), ..event("agreement.decided") };
+        let elsewhere = NewEvent { project: Some(project_id(2)), ..event("agreement.decided") };
         for new in [
             &event("agreement.decided"),
             &event("task.renamed"),

@@ -8,9 +8,7 @@ use store::{StoreError, Tx, agreements, contacts, projects, records};
 use uuid::Uuid;
 
 use crate::database::on_each;
-use crate::fixture::{
-    LATER, NOW, contact_draft, contact_id, firm, people, project_id, user_id,
-};
+use crate::fixture::{LATER, NOW, contact_draft, contact_id, firm, people, project_id, user_id};
 
 const EXPIRY: Timestamp = NOW.plus_minutes(24 * 60);
 const PORTAL: Purpose = Purpose::Portal { contact: contact_id(1), project: project_id(1) };
