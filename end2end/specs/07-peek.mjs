@@ -2,7 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -49,6 +49,23 @@ export const tests = [
       await title.focus();
       await page.keyboard.press('Escape');
       await seesNot(peek);
+      await eventually(() => new URL(page.url()).searchParams.has('task'), false);
+    },
+  },
+  {
+    name: 'from the panel a change is raised that comes from the task',
+    run: async (test) => {
+      const { page, project, peek } = await panel(test);
+      await peek.getByRole('button', { name: en('changes.raise'), exact: true }).click();
+      const dialog = page.locator('#changes-new');
+      await sees(dialog);
+      const address = new URL(page.url());
+      equal(address.pathname, `/projects/${project.id}/changes`);
+      ok(address.searchParams.has('task'), 'the address names the task');
+      await sees(dialog.getByText(en('changes.from_task')));
+      await dialog.getByLabel(en('changes.change_title'), { exact: true }).fill('Higher racks');
+      await dialog.getByRole('button', { name: en('common.save'), exact: true }).click();
+      await sees(page.getByRole('heading', { name: 'Higher racks', level: 1 }));
       await eventually(() => new URL(page.url()).searchParams.has('task'), false);
     },
   },

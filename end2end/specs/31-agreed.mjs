@@ -316,6 +316,26 @@ export const tests = [
     },
   },
   {
+    name: 'a line is commented on without a script; the team reads it with the words it is about',
+    run: async (test) => {
+      const { page, id, address } = await asked(test, 'en');
+      const client = await enter(test, address);
+      await open(client);
+      const line = client.locator('.content__line').filter({ hasText: 'Fast receiving' });
+      await line.locator('summary').click();
+      await line.getByLabel(en('decision.remark_label'), { exact: true }).fill('How fast is fast?');
+      await press(line, en('decision.remark_send'));
+      const said = line.locator('.portal__message');
+      await sees(said.getByText('How fast is fast?'));
+      await sees(said.getByText(en('portal.decides'), { exact: true }));
+      await fits(client);
+      await visit(page, `/projects/${id}/requirements?view=document`);
+      const panel = agreement(page, 'requirements');
+      await sees(panel.getByText('How fast is fast?'));
+      await sees(panel.locator('.agreements__quote').filter({ hasText: 'Fast receiving' }));
+    },
+  },
+  {
     name: 'in Chinese: conditions become items, what is reworded differs, the new version is agreed and proved',
     run: async (test) => {
       const { page, id, address, requirement } = await asked(test, 'zh-CN');

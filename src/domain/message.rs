@@ -1,6 +1,8 @@
 //! What team and client write to each other: every message belongs to a thread, a thread to one
 //! thing of a project, and is internal unless somebody chose otherwise.
 
+mod passage;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,8 @@ use uuid::Uuid;
 use crate::plan::{Calendar, ColumnKind, Plan, PlanOp, Rank, Task};
 use crate::time::{Minute, Timestamp};
 use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, TaskId, UserId, text};
+
+pub use passage::Passage;
 
 /// What a thread is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -120,6 +124,8 @@ pub struct Message {
     pub is_client_visible: bool,
     /// The message that it answers.
     pub reply_to: Option<MessageId>,
+    /// The line of what is asked that it is about; none is the thing as a whole.
+    pub passage: Option<Passage>,
     /// What it became.
     pub became: Option<Became>,
     /// When it was written.
@@ -260,6 +266,7 @@ mod tests {
             body: "  \n请加一个按钮\n在右上角".to_owned(),
             is_client_visible,
             reply_to: None,
+            passage: None,
             became: None,
             at: Timestamp(i64::try_from(number).unwrap_or(0)),
         }

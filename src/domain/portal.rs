@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
 use crate::client::ContactRole;
-use crate::message::{Message, MessageFile, ThreadKind};
+use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
 use crate::plan::{Outline, Plan, Row};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
-use crate::{ProjectId, RequestId, TaskId};
+use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
 
@@ -225,8 +225,12 @@ pub struct PortalMessage {
     pub author: String,
     /// Whether that is somebody of the team.
     pub is_team: bool,
+    /// Who of the client, if it is somebody of the client.
+    pub contact: Option<ContactId>,
     /// What it is about, where that is not the project as a whole.
     pub about: Option<ThreadKind>,
+    /// The line of what is asked that it is about.
+    pub passage: Option<Passage>,
     /// The words.
     pub body: String,
     /// When.
@@ -283,7 +287,12 @@ impl PortalMessage {
         message.is_client_visible.then(|| Self {
             author: message.author_name.clone(),
             is_team: !message.is_from_client(),
+            contact: match message.author {
+                Author::Client(contact) => Some(contact),
+                Author::Team(_) => None,
+            },
             about: Some(message.thread.kind).filter(|kind| *kind != ThreadKind::Project),
+            passage: message.passage.clone(),
             body: message.body.clone(),
             at: message.at,
             files: files.iter().map(file).collect(),

@@ -128,6 +128,10 @@ pub enum Refusal {
     DeliverableSigned,
     /// A request for a decision about this deliverable waits.
     DeliverableAsked,
+    /// The client agreed to this moment of the plan: it keeps its name.
+    BaselineSigned,
+    /// A request for a decision about this moment of the plan waits.
+    BaselineAsked,
     /// There is no version yet that could be shown.
     NothingToPublish,
     /// What was put before a client is dropped, not removed.

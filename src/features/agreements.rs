@@ -3,6 +3,7 @@
 
 pub mod api;
 mod ask;
+mod comments;
 mod given;
 mod glass;
 mod items;

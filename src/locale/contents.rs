@@ -46,6 +46,7 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::Requirement => td_string!(locale, content.label_requirement),
         Label::Finish => td_string!(locale, content.label_finish),
         Label::Promise => td_string!(locale, content.label_promise),
+        Label::PromiseStands => td_string!(locale, content.label_promise_stands),
         Label::TasksAdded => td_string!(locale, content.label_tasks_added),
         Label::TasksRemoved => td_string!(locale, content.label_tasks_removed),
         Label::TasksMoved => td_string!(locale, content.label_tasks_moved),

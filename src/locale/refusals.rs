@@ -69,6 +69,8 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::VersionEmpty => td_string!(locale, refusal.version_empty).to_string(),
         Refusal::DeliverableSigned => td_string!(locale, refusal.deliverable_signed).to_string(),
         Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
+        Refusal::BaselineSigned => td_string!(locale, refusal.baseline_signed).to_string(),
+        Refusal::BaselineAsked => td_string!(locale, refusal.baseline_asked).to_string(),
         Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
         Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
         Refusal::ChangeClosed => td_string!(locale, refusal.change_closed).to_string(),

@@ -1,8 +1,9 @@
 //! The words for what clients say and wait for: severities, scores, working time.
 
+use chrono::NaiveDateTime;
 use domain::voice::Severity;
 
-use crate::{Locale, td_string};
+use crate::{Locale, dates, td_string};
 
 /// How serious a complaint is.
 #[must_use]
@@ -26,9 +27,19 @@ pub fn score(locale: Locale, score: i32) -> &'static str {
     }
 }
 
-/// Working time that somebody has waited: 25 min, 3.5 h.
+/// How long somebody has waited, in working minutes; where none has passed, since when: waits
+/// 25 min, waits since Sat 21 Nov 14:20.
 #[must_use]
-pub fn waited(locale: Locale, minutes: i64) -> String {
+pub fn waits(locale: Locale, minutes: i64, since: NaiveDateTime) -> String {
+    if minutes > 0 {
+        return td_string!(locale, voice.waits, time = waited(locale, minutes));
+    }
+    let at = format!("{} {}", dates::prose(locale, since.date()), since.format("%H:%M"));
+    td_string!(locale, voice.waits_since, at = at)
+}
+
+/// Working time: 25 min, 3.5 h.
+fn waited(locale: Locale, minutes: i64) -> String {
     if minutes < 60 {
         return td_string!(locale, voice.minutes, count = minutes);
     }
@@ -45,6 +56,19 @@ mod tests {
     fn waiting_is_told_in_minutes_and_hours() {
         for (minutes, expected) in [(0, "0"), (59, "59"), (60, "1 "), (90, "1.5"), (1000, "16.6")] {
             assert!(waited(Locale::en, minutes).starts_with(expected), "{minutes}");
+        }
+    }
+
+    #[test]
+    fn where_no_working_time_has_passed_it_says_since_when() {
+        let since = "2026-11-21T14:20:00".parse().unwrap();
+        for (locale, minutes, expected) in [
+            (Locale::en, 25, "waits 25 min"),
+            (Locale::en, 0, "waits since Sat 21 Nov 14:20"),
+            (Locale::zh_CN, 90, "已等 1.5 小时"),
+            (Locale::zh_CN, 0, "从 11月21日 周六 14:20 起等待"),
+        ] {
+            assert_eq!(waits(locale, minutes, since), expected);
         }
     }
 }

@@ -4,6 +4,7 @@
 //! and `manifest.json` with the SHA-256 of each, written last, so that a folder with a manifest is
 //! whole.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -103,13 +104,20 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
         Some(seq) => println!("events     the chain is broken at number {seq}"),
     }
     // An older database, which the next start brings up to date, knows of no files.
-    let hashes = match db.needs_migration().await? {
+    let is_older = db.needs_migration().await?;
+    let hashes = match is_older {
         true => Vec::new(),
         false => store::files::hashes(&mut db.read().await?).await?,
     };
-    let lost = lost(&Blobs::of(&settings.data), &hashes)?;
+    let blobs = Blobs::of(&settings.data);
+    let lost = lost(&blobs, &hashes)?;
     println!("files      {} contents, {} missing or damaged", hashes.len(), lost.len());
     lost.iter().for_each(|path| println!("           {}", path.display()));
+    let named: HashSet<Hash> = hashes.into_iter().collect();
+    let unnamed = blobs.contents()?.into_iter().filter(|hash| !named.contains(hash)).count();
+    if unnamed > 0 && !is_older {
+        println!("unused     {unnamed} contents that no file names; the server removes them");
+    }
     let is_whole = damages.is_empty() && verdict.first_broken.is_none() && lost.is_empty();
     db.close().await;
     if is_whole { Ok(()) } else { bail!("something is wrong: {}", damages.join("; ")) }
@@ -173,22 +181,8 @@ async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()
 
 /// The contents that lie in a data folder, as paths below it.
 fn contents(data: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let root = data.join(blobs::FOLDER);
-    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for entry in entries {
-            let path = entry?.path();
-            let place = path.strip_prefix(&root)?;
-            if path.is_dir() {
-                folders.push(path);
-            } else if blobs::hash_at(place).is_some() {
-                found.push(Path::new(blobs::FOLDER).join(place));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+    let found = Blobs::of(data).contents()?.into_iter();
+    Ok(found.map(|hash| Path::new(blobs::FOLDER).join(blobs::place(hash))).collect())
 }
 
 /// Copies a file to the same place below another folder; it has reached the disk then.

@@ -3,6 +3,9 @@
 //!
 //! What is written goes into a file of its own below `files/incoming` first, reaches the disk, and
 //! then gets its name, so that a name stands for whole content or does not exist.
+//!
+//! A content that nothing names any more gets a mark below `files/unused` that says since when, and
+//! goes a day later: a backup or an upload that is under way still finds it.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,25 +13,33 @@ use std::sync::Arc;
 
 use domain::agreement::Hash;
 use domain::file::HEAD;
+use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 use tokio::fs::{self, File};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::sync::RwLock;
 
 use super::{clock, random};
 
 /// The folder in the data folder and in a backup.
 pub const FOLDER: &str = "files";
 const INCOMING: &str = "incoming";
+const UNUSED: &str = "unused";
+/// So long a content stays that nothing names.
+const UNUSED_MINUTES: i64 = 24 * 60;
 
 /// Where contents lie; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Blobs {
     root: Arc<Path>,
+    /// Contents come in together; one goes while none comes in.
+    gate: Arc<RwLock<()>>,
 }
 
 /// A content on its way in; gone without a trace unless it is kept.
 pub struct Incoming {
     root: Arc<Path>,
+    gate: Arc<RwLock<()>>,
     path: PathBuf,
     file: File,
     hasher: Sha256,
@@ -52,7 +63,7 @@ impl Blobs {
     /// The contents of a data folder.
     #[must_use]
     pub fn of(data: &Path) -> Self {
-        Self { root: data.join(FOLDER).into() }
+        Self { root: data.join(FOLDER).into(), gate: Arc::default() }
     }
 
     /// Where a content lies or would lie.
@@ -70,8 +81,9 @@ impl Blobs {
         fs::create_dir_all(&folder).await?;
         let path = folder.join(random::uuid(clock::now()).to_string());
         let file = File::create_new(&path).await?;
-        let (root, hasher) = (Arc::clone(&self.root), Sha256::new());
-        Ok(Incoming { root, path, file, hasher, size: 0, head: Vec::new(), is_kept: false })
+        let (root, gate) = (Arc::clone(&self.root), Arc::clone(&self.gate));
+        let (hasher, head) = (Sha256::new(), Vec::new());
+        Ok(Incoming { root, gate, path, file, hasher, size: 0, head, is_kept: false })
     }
 
     /// Keeps a content that is in memory.
@@ -107,9 +119,63 @@ impl Blobs {
     /// # Errors
     /// What the disk answers.
     pub fn clear(&self) -> io::Result<()> {
-        match std::fs::remove_dir_all(self.root.join(INCOMING)) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            done => done,
+        gone(std::fs::remove_dir_all(self.root.join(INCOMING)))
+    }
+
+    /// Every content that lies here, in the order of the names.
+    ///
+    /// # Errors
+    /// What the disk answers.
+    pub fn contents(&self) -> io::Result<Vec<Hash>> {
+        let (mut folders, mut found) = (vec![self.root.to_path_buf()], Vec::new());
+        while let Some(folder) = folders.pop() {
+            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            for entry in entries {
+                let path = entry?.path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    found.extend(path.strip_prefix(&self.root).ok().and_then(hash_at));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|hash| hash.0);
+        Ok(found)
+    }
+
+    /// Notes that something names a content.
+    ///
+    /// # Errors
+    /// What the disk answers.
+    pub async fn hold(&self, hash: Hash) -> io::Result<()> {
+        gone(fs::remove_file(mark(&self.root, hash)).await)
+    }
+
+    /// Notes that nothing names a content, and removes it once that was so for a day; says whether
+    /// it did.
+    ///
+    /// # Errors
+    /// What the disk answers.
+    pub async fn let_go(&self, hash: Hash, now: Timestamp) -> io::Result<bool> {
+        let _alone = self.gate.write().await;
+        let mark = mark(&self.root, hash);
+        let since = match fs::read_to_string(&mark).await {
+            Ok(text) => text.parse().ok().map(Timestamp),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        match since {
+            None => {
+                fs::create_dir_all(self.root.join(UNUSED)).await?;
+                fs::write(&mark, now.0.to_string()).await?;
+                Ok(false)
+            }
+            Some(since) if since.plus_minutes(UNUSED_MINUTES) > now => Ok(false),
+            Some(_) => {
+                gone(fs::remove_file(self.path(hash)).await)?;
+                gone(fs::remove_file(&mark).await)?;
+                Ok(true)
+            }
         }
     }
 }
@@ -144,8 +210,12 @@ impl Incoming {
         let path = self.root.join(place(hash));
         let folder = path.parent().unwrap_or(&self.root).to_owned();
         fs::create_dir_all(&folder).await?;
-        // The same content may be there already: then it is replaced by itself.
+        let gate = Arc::clone(&self.gate);
+        let passing = gate.read().await;
+        // The same content may be there already: then it is replaced by itself, and is new again.
         fs::rename(&self.path, &path).await?;
+        gone(fs::remove_file(mark(&self.root, hash)).await)?;
+        drop(passing);
         self.is_kept = true;
         for folder in folder.ancestors().take_while(|folder| folder.starts_with(&self.root)) {
             File::open(folder).await?.sync_all().await?;
@@ -168,6 +238,19 @@ impl Drop for Incoming {
 pub fn place(hash: Hash) -> PathBuf {
     let name = hash.to_string();
     [&name[..2], &name[2..4], &name].iter().collect()
+}
+
+/// Where it is noted that nothing names a content.
+fn mark(root: &Path, hash: Hash) -> PathBuf {
+    root.join(UNUSED).join(hash.to_string())
+}
+
+/// What is not there need not be removed.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        done => done,
+    }
 }
 
 /// The hash that a place below the folder stands for, if it is one.
@@ -201,6 +284,25 @@ mod tests {
         for odd in ["ba/79", "../x", "incoming/1", known] {
             assert_eq!(hash_at(Path::new(odd)), None, "{odd}");
         }
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[tokio::test]
+    async fn what_nothing_names_goes_after_a_day_unless_it_comes_again() {
+        let (blobs, folder) = blobs();
+        let hash = blobs.put(b"abc").await.unwrap().hash;
+        let now = clock::now();
+        let hours = |hours: i64| now.plus_minutes(hours * 60);
+        assert!(!blobs.let_go(hash, now).await.unwrap());
+        assert!(!blobs.let_go(hash, hours(23)).await.unwrap());
+        assert_eq!(blobs.contents().unwrap(), [hash], "a mark is no content");
+        // The same content comes in once more, or something names it again: the day begins anew.
+        blobs.put(b"abc").await.unwrap();
+        assert!(!blobs.let_go(hash, hours(25)).await.unwrap());
+        blobs.hold(hash).await.unwrap();
+        assert!(!blobs.let_go(hash, hours(60)).await.unwrap());
+        assert!(blobs.let_go(hash, hours(85)).await.unwrap());
+        assert_eq!(blobs.contents().unwrap(), []);
         std::fs::remove_dir_all(folder).unwrap();
     }
 

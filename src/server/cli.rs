@@ -233,7 +233,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
         println!("First start: open this link once to become the administrator\n  {link}");
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
-    let housekeeping = tokio::spawn(housekeeping::every_day(db.clone()));
+    let housekeeping = tokio::spawn(housekeeping::every_day(db.clone(), state.blobs.clone()));
     let delivery = post.map(|post| tokio::spawn(mail::deliver(db.clone(), post)));
     listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
     housekeeping.abort();

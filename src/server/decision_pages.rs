@@ -64,7 +64,11 @@ pub async fn read(
         let sheet = sheet(&mut call, request).await?;
         let thread = Thread { kind: ThreadKind::Request, id: request.0 };
         let messages = messages::portal_thread(call.db(), project, thread).await?;
-        Ok::<_, AppError>((sheet, Talk { messages, may_write: call.contact.role.may_write() }))
+        let (asked, _) = decisions::request_in(call.db(), project, request).await?;
+        let today = call.today();
+        let deciders = decisions::deciders(call.db(), &asked, today).await?;
+        let may_write = call.contact.role.may_write();
+        Ok::<_, AppError>((sheet, Talk { messages, deciders, may_write }))
     };
     match found.await {
         Ok((sheet, talk)) => {

@@ -2,7 +2,9 @@
 
 mod agreed;
 mod by_hand;
+mod comments;
 mod lines;
+mod moment;
 
 use chrono::NaiveDate;
 use domain::agreement::{
@@ -12,10 +14,9 @@ use domain::agreement::{
 use domain::client::Contact;
 use domain::time::Timestamp;
 use domain::{ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
+use locale::mails::{self, Asked, Frame};
 use store::Tx;
 use store::agreements::Kept;
-
-use locale::mails::{self, Asked, Frame};
 
 use super::mail::{self, NewMail};
 use super::state::AppState;
@@ -25,7 +26,9 @@ use crate::paths;
 
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
+pub use comments::{comments_about, deciders};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
+pub use moment::{may_unname, name_moment};
 
 /// Keeps hashes of strokes apart from others.
 pub const STROKES_DOMAIN: &str = "accord strokes 1";
@@ -100,11 +103,7 @@ pub async fn may_decide(
     contact: ContactId,
     today: NaiveDate,
 ) -> Result<bool, AppError> {
-    if request.approver == contact {
-        return Ok(true);
-    }
-    let delegates = store::delegations::delegates_of(tx, request.approver, today).await?;
-    Ok(delegates.contains(&contact))
+    Ok(deciders(tx, request, today).await?.contains(&contact))
 }
 
 /// Seals a decision at the end of the project's chain: of two at the same moment one is refused.

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, Response};
-use domain::message::{self, Author, Message, MessageFile, Thread, ThreadKind};
+use domain::message::{self, Author, Message, MessageFile, Passage, Thread, ThreadKind};
 use domain::portal::{PortalState, VisiblePlan};
 use domain::time::Timestamp;
 use domain::voice::{self, Complaint, ComplaintDraft, ComplaintState, Feedback, FeedbackKind};
@@ -24,11 +24,15 @@ use crate::paths;
 /// The same words again within so many minutes are the same message.
 const REPEAT_MINUTES: i64 = 10;
 
-/// A comment.
+/// A comment, on a line of what is asked or on all of it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CommentForm {
     body: String,
+    /// The place of the line's part, from 0.
+    part: Option<i32>,
+    /// The place of the line in its part, from 0.
+    line: Option<i32>,
 }
 
 /// Feedback.
@@ -78,11 +82,23 @@ pub async fn comment(
 ) -> Response<Body> {
     let done = async {
         let mut call = begin(state, &headers, project).await?;
-        decisions::request_in(call.db(), project, request).await?;
+        let (_, record) = decisions::request_in(call.db(), project, request).await?;
+        // What is quoted comes from the record, never from the form.
+        let passage = match form.part.zip(form.line) {
+            Some((part, line)) => {
+                let found = Passage::at(&record.content, part, line);
+                Some(found.ok_or(Refusal::Missing)?)
+            }
+            None => None,
+        };
         let thread = Thread { kind: ThreadKind::Request, id: request.0 };
-        post(call, thread, &form.body, Vec::new()).await
+        post(call, (thread, passage), &form.body, Vec::new()).await
     };
-    let address = format!("{}#comments", paths::decision(project, request));
+    let place = match form.part.zip(form.line) {
+        Some((part, line)) => format!("line-{part}-{line}"),
+        None => "comments".to_owned(),
+    };
+    let address = format!("{}#{place}", paths::decision(project, request));
     answer(done.await, &address, &headers)
 }
 
@@ -165,13 +181,13 @@ async fn try_message(
         let id = files::keep_for_contact(call.db(), project, received, &contact, now).await?;
         kept.push(MessageFile { id, name, size, kind });
     }
-    post(call, Thread::of_project(project), &body, kept).await
+    post(call, (Thread::of_project(project), None), &body, kept).await
 }
 
 /// Keeps a message of the contact, unless it was just sent.
 async fn post(
     mut call: PortalCall,
-    thread: Thread,
+    (thread, passage): (Thread, Option<Passage>),
     body: &str,
     files: Vec<MessageFile>,
 ) -> Result<(), AppError> {
@@ -182,7 +198,8 @@ async fn post(
     let body = message::words(body)?;
     let last = store::messages::last_of(call.db(), project, contact).await?;
     let is_again = |last: &Message| {
-        last.body == body && last.thread == thread && is_recent(last.at, now) && files.is_empty()
+        let is_same = last.body == body && last.thread == thread && last.passage == passage;
+        is_same && is_recent(last.at, now) && files.is_empty()
     };
     if last.is_some_and(|last| is_again(&last)) {
         return Ok(());
@@ -200,6 +217,7 @@ async fn post(
         body,
         is_client_visible: true,
         reply_to: None,
+        passage,
         became: None,
         at: now,
     };

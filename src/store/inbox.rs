@@ -31,8 +31,8 @@ pub async fn unanswered(tx: &mut Tx, user: UserId) -> Result<Vec<(Message, Strin
         tx,
         NamedRow,
         "select m.id, m.project_id, m.thread_kind, m.thread_id, m.author_user, m.author_contact,
-             m.author_name, m.body, m.client_visible, m.reply_to, m.became_kind, m.became_id,
-             m.created_at, p.name as project_name
+             m.author_name, m.body, m.client_visible, m.reply_to, m.passage_part, m.passage_line,
+             m.passage_quote, m.became_kind, m.became_id, m.created_at, p.name as project_name
          from messages m join projects p on p.id = m.project_id
              join project_members w on w.project_id = m.project_id
          where w.user_id = $1 and w.role in ('lead', 'member')
@@ -66,8 +66,8 @@ pub async fn mentions(
         tx,
         NamedRow,
         "select m.id, m.project_id, m.thread_kind, m.thread_id, m.author_user, m.author_contact,
-             m.author_name, m.body, m.client_visible, m.reply_to, m.became_kind, m.became_id,
-             m.created_at, p.name as project_name
+             m.author_name, m.body, m.client_visible, m.reply_to, m.passage_part, m.passage_line,
+             m.passage_quote, m.became_kind, m.became_id, m.created_at, p.name as project_name
          from message_mentions n join messages m on m.id = n.message_id
              join projects p on p.id = m.project_id
          where n.user_id = $1 and ($2 is null or exists (

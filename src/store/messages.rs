@@ -1,6 +1,6 @@
 //! What team and client of a project write to each other.
 
-use domain::message::{Author, Became, Message, MessageFile, Thread};
+use domain::message::{Author, Became, Message, MessageFile, Passage, Thread};
 use domain::time::Timestamp;
 use domain::{ContactId, FileId, MessageId, ProjectId, UserId};
 use uuid::Uuid;
@@ -20,6 +20,9 @@ pub(crate) struct MessageRow {
     body: String,
     client_visible: bool,
     reply_to: Option<Uuid>,
+    passage_part: Option<i32>,
+    passage_line: Option<String>,
+    passage_quote: Option<String>,
     became_kind: Option<String>,
     became_id: Option<Uuid>,
     created_at: i64,
@@ -33,6 +36,7 @@ impl TryFrom<MessageRow> for Message {
         let kind = kind.map_err(|_| StoreError::corrupt("messages.thread_kind"))?;
         let became = row.became_kind.map(|kind| kind.parse()).transpose();
         let became = became.map_err(|_| StoreError::corrupt("messages.became_kind"))?;
+        let passage = row.passage_part.zip(row.passage_line).zip(row.passage_quote);
         Ok(Self {
             id: MessageId(row.id),
             project: ProjectId(row.project_id),
@@ -45,6 +49,7 @@ impl TryFrom<MessageRow> for Message {
             body: row.body,
             is_client_visible: row.client_visible,
             reply_to: row.reply_to.map(MessageId),
+            passage: passage.map(|((part, line), quote)| Passage { part, line, quote }),
             became: became.zip(row.became_id).map(|(kind, id)| Became { kind, id }),
             at: Timestamp(row.created_at),
         })
@@ -65,11 +70,13 @@ pub async fn create(
         Author::Team(user) => (user.map(|user| user.0), None),
         Author::Client(contact) => (None, Some(contact.0)),
     };
+    let passage = message.passage.as_ref();
     run!(
         tx,
         "insert into messages (id, project_id, thread_kind, thread_id, author_user,
-             author_contact, author_name, body, client_visible, reply_to, created_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             author_contact, author_name, body, client_visible, reply_to, passage_part,
+             passage_line, passage_quote, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
         message.id.0,
         message.project.0,
         message.thread.kind.as_str(),
@@ -80,6 +87,9 @@ pub async fn create(
         &message.body,
         message.is_client_visible,
         message.reply_to.map(|answered| answered.0),
+        passage.map(|passage| passage.part),
+        passage.map(|passage| passage.line.as_str()),
+        passage.map(|passage| passage.quote.as_str()),
         message.at.0,
     )?;
     for user in mentions {
@@ -114,7 +124,8 @@ pub async fn find(tx: &mut Tx, message: MessageId) -> Result<Option<Message>, St
         tx,
         MessageRow,
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, became_kind, became_id, created_at
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
          from messages where id = $1",
         message.0,
     )?
@@ -135,7 +146,8 @@ pub async fn in_project(
         tx,
         MessageRow,
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, became_kind, became_id, created_at
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
          from messages where project_id = $1 order by created_at desc, id desc limit $2",
         project.0,
         most,
@@ -156,7 +168,8 @@ pub async fn visible(
         tx,
         MessageRow,
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, became_kind, became_id, created_at
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
          from messages where project_id = $1 and client_visible = $2
          order by created_at desc, id desc limit $3",
         project.0,
@@ -179,7 +192,8 @@ pub async fn in_thread(
         tx,
         MessageRow,
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, became_kind, became_id, created_at
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
          from messages where project_id = $1 and thread_kind = $2 and thread_id = $3
          order by created_at, id",
         project.0,
@@ -204,7 +218,8 @@ pub async fn last_of(
         tx,
         MessageRow,
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, became_kind, became_id, created_at
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
          from messages where project_id = $1 and author_contact = $2
          order by created_at desc, id desc limit 1",
         project.0,

@@ -34,6 +34,18 @@ async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
     world.send(ask.with(&firm::contact(who))).await
 }
 
+/// The cookie of somebody else of the client, who opens the page too.
+async fn second(world: &World) -> String {
+    let (project, other) = (ProjectId(id(OWN)), ContactId(id(CONTACT + 1)));
+    let mut tx = world.db.write().await.unwrap();
+    let now = accord::server::clock::now();
+    store::projects::put_contact(&mut tx, project, other, now).await.unwrap();
+    let purpose = store::links::Purpose::Portal { contact: other, project };
+    put_link(&mut tx, purpose, ("second", None), now).await;
+    tx.commit().await.unwrap();
+    world.send(form("/p/second", "")).await.cookie()
+}
+
 #[tokio::test]
 async fn a_client_reads_looks_over_agrees_and_gets_a_receipt() {
     let world = firm().await;
@@ -103,14 +115,8 @@ async fn what_was_typed_stays_and_cannot_write_html() {
 #[tokio::test]
 async fn only_the_approver_or_who_stands_in_decides() {
     let world = firm().await;
-    let (project, other) = (ProjectId(id(OWN)), ContactId(id(CONTACT + 1)));
-    let mut tx = world.db.write().await.unwrap();
-    let now = accord::server::clock::now();
-    store::projects::put_contact(&mut tx, project, other, now).await.unwrap();
-    let purpose = store::links::Purpose::Portal { contact: other, project };
-    put_link(&mut tx, purpose, ("second", None), now).await;
-    tx.commit().await.unwrap();
-    let cookie = world.send(form("/p/second", "")).await.cookie();
+    let (other, now) = (ContactId(id(CONTACT + 1)), accord::server::clock::now());
+    let cookie = second(&world).await;
     let body = answer_to(1, "agreed", "");
     let ask = || form(&page(), &body).header("accept-language", "en").with(&cookie);
     let refused = world.send(ask()).await;
@@ -246,4 +252,40 @@ async fn comments_stand_with_the_request() {
     let shown = world.send(get(&page()).with(&firm::contact(CONTACT))).await.text();
     assert!(shown.contains("Is hall two in it") && shown.contains("portal-comment"), "{shown}");
     assert_eq!(entries(&world).await, [], "a comment decides nothing");
+}
+
+#[tokio::test]
+async fn a_comment_on_a_line_quotes_it_and_says_who_decides() {
+    let world = firm().await;
+    let (comments, place) = (format!("{}/comments", page()), format!("{}#line-0-0", page()));
+    let second = second(&world).await;
+    let done = post(&world, &comments, "body=Counted+by+whom&part=0&line=0", CONTACT).await;
+    assert_eq!((done.code(), done.header("location")), (303, place.as_str()));
+    let other = form(&comments, "body=By+us&part=0&line=0").with(&second);
+    assert_eq!(world.send(other).await.code(), 303);
+    for place in ["part=0&line=1", "part=1&line=0", "part=-1&line=0", "part=0&line=x"] {
+        let lost = post(&world, &comments, &format!("body=Nowhere&{place}"), CONTACT).await;
+        assert_eq!(lost.code(), 422, "{place}");
+    }
+    let foreign = post(&world, &comments, "body=Hello&part=0&line=0", OTHER_CONTACT).await;
+    assert_eq!(foreign.code(), 404);
+    let ask = get(&page()).header("accept-language", "en").with(&firm::contact(CONTACT));
+    let shown = world.send(ask).await.text();
+    for word in ["Counted by whom", "By us", "decides", "comments only", "line-0-0"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    let subject = json!({ "kind": "scope", "id": id(OWN) });
+    let body = json!({ "project": id(OWN), "subject": subject });
+    let standing = world.send(call("/api/agreements/standing", &body).with(&team(LEAD))).await;
+    let told: Vec<_> = standing.json()["comments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| (one["standpoint"].clone(), one["body"].clone(), one["quote"].clone()))
+        .collect();
+    let quote = json!("Half as many wrong deliveries, said 1 times");
+    let expected = [("decides", "Counted by whom"), ("comments", "By us")];
+    let expected = expected.map(|(who, body)| (json!(who), json!(body), quote.clone()));
+    assert_eq!(told, expected);
+    assert_eq!(entries(&world).await, [], "comments decide nothing");
 }

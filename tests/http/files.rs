@@ -2,6 +2,9 @@
 
 use std::io::Cursor;
 
+use accord::server::blobs::Blobs;
+use accord::server::clock;
+use accord::server::housekeeping::sweep;
 use domain::agreement::Hash;
 use domain::file::{FILE_MAX, File};
 use domain::{FileId, ProjectId};
@@ -269,4 +272,24 @@ async fn a_deliverable_is_written_twice_and_there_once() {
     let link = json!({ "file": null, "link": "javascript:alert(1)", "comment": "" });
     let body = json!({ "deliverable": id(995), "id": id(993), "draft": link });
     assert_eq!(act(&world, "add_version", body).await, 422);
+}
+
+#[tokio::test]
+async fn the_bytes_of_a_removed_file_go_a_day_later() {
+    let world = firm().await;
+    let (blobs, now) = (Blobs::of(&world.settings.data), clock::now());
+    let sweep = |hours: i64| sweep(&world.db, &blobs, now.plus_minutes(hours * 60));
+    let file = kept(&world, "once.txt", b"only once").await;
+    let twice = [kept(&world, "a.txt", b"twice").await, kept(&world, "b.txt", b"twice").await];
+    let before = blobs.contents().unwrap();
+    assert_eq!((before.len(), sweep(48).await.unwrap()), (3, 0), "files name all of them");
+    for file in [&file, &twice[0]] {
+        assert_eq!(act(&world, "remove_file", json!({ "file": file })).await, 200);
+    }
+    for (hours, expected) in [(49, 0), (72, 0), (74, 1), (200, 0)] {
+        assert_eq!(sweep(hours).await.unwrap(), expected, "after {hours} hours");
+    }
+    assert_eq!(blobs.contents().unwrap().len(), 2, "the firm's own and what two files named");
+    assert_eq!(kept(&world, "again.txt", b"only once").await.len(), 36);
+    assert_eq!(blobs.contents().unwrap(), before);
 }

@@ -380,6 +380,7 @@ async fn put_talk(tx: &mut Tx, hidden: Hidden, project: ProjectId, is_own: bool)
         body,
         is_client_visible: is_client,
         reply_to: None,
+        passage: None,
         became: None,
         at: SPOKEN,
     };

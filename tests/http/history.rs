@@ -1,11 +1,12 @@
 //! The history over the wire: what was done, the plan as it was, named moments.
 
 use domain::TaskId;
+use domain::agreement::Content;
 use domain::plan::{Dated, PlanOp, TaskChange};
 use serde_json::{Value, json};
 
 use crate::firm::*;
-use crate::kit::{Answer, World, call};
+use crate::kit::{Answer, World, call, form};
 
 async fn submit(world: &World, who: u128, op: u128, change: &PlanOp) {
     let made = json!({ "id": id(op), "base": 99, "origin": { "view": "gantt" }, "op": change });
@@ -167,4 +168,37 @@ async fn another_projects_baseline_cannot_be_reached_through_ones_own() {
     // A task of theirs has no history in one's own project.
     let answer = asked(&world, "list", LEAD, json!({ "asked": { "task": id(OTHER_TASK) } })).await;
     assert_eq!(places(&answer), Vec::<i64>::new());
+}
+
+#[tokio::test]
+async fn the_plan_that_a_client_agrees_to_is_named_and_keeps_its_name() {
+    let world = firm().await;
+    let subject = json!({ "kind": "baseline", "id": id(OWN) });
+    let body = json!({ "project": id(OWN), "subject": subject });
+    let standing = world.send(call("/api/agreements/standing", &body).with(&team(LEAD))).await;
+    let content: Content = serde_json::from_value(standing.json()["content"].clone()).unwrap();
+    let hash = content.hash().to_string();
+    let ask = |request: u128| {
+        let terms = json!({ "why": "", "outcome": "We begin", "due": null, "minutes": 0 });
+        let question =
+            json!({ "id": id(request), "hash": hash, "approver": id(CONTACT), "terms": terms });
+        let body = json!({ "project": id(OWN), "subject": subject, "question": question });
+        call("/api/agreements/ask", &body).with(&team(LEAD))
+    };
+    let asked_for = world.send(ask(901)).await;
+    assert_eq!(asked_for.code(), 200, "{}", asked_for.text());
+    let pinned = asked(&world, "baselines", LEAD, json!({})).await.json();
+    assert_eq!((pinned.as_array().map(Vec::len), &pinned[0]["seq"]), (Some(1), &json!(0)));
+    let unpin = json!({ "baseline": pinned[0]["id"] });
+    let refused = asked(&world, "unpin", LEAD, unpin.clone()).await;
+    assert_eq!((refused.code(), refused.json()), (422, json!({ "Refused": "BaselineAsked" })));
+    let path = format!("/portal/{}/decisions/{}", id(OWN), id(901));
+    let agreed = form(&path, &format!("choice=agreed&hash={hash}&option=&words="));
+    assert_eq!(world.send(agreed.with(&contact(CONTACT))).await.code(), 303);
+    let refused = asked(&world, "unpin", LEAD, unpin).await;
+    assert_eq!((refused.code(), refused.json()), (422, json!({ "Refused": "BaselineSigned" })));
+    // The same plan put forward once more is the same moment.
+    assert_eq!(world.send(ask(902)).await.code(), 200);
+    let again = asked(&world, "baselines", LEAD, json!({})).await.json();
+    assert_eq!(again, pinned);
 }

@@ -18,6 +18,9 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
         for path in [
             format!("/portal/{own}"),
             format!("/portal/{other}"),
+            format!("/portal/{own}/decisions/{}", id(REQUEST)),
+            format!("/portal/{own}/decisions/{}", id(OTHER_REQUEST)),
+            format!("/portal/{own}/receipts/1"),
             format!("/portal/{none}"),
             format!("/portal/{own}/files/{}", id(FILE)),
             format!("/portal/{own}/files/{}", id(HIDDEN_FILE)),

@@ -134,6 +134,7 @@ pub enum Label {
     Requirement,
     Finish,
     Promise,
+    PromiseStands,
     TasksAdded,
     TasksRemoved,
     TasksMoved,

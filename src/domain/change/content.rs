@@ -89,8 +89,8 @@ fn milestone(milestone: &MilestoneImpact) -> Line {
         line = line.fact(Label::Promise, Value::DayChange(promise.0, promise.1));
     }
     match milestone.is_kept() {
-        Some(true) => line.fact(Label::Promise, Value::Word(Word::Kept)),
-        Some(false) => line.fact(Label::Promise, Value::Word(Word::Broken)),
+        Some(true) => line.fact(Label::PromiseStands, Value::Word(Word::Kept)),
+        Some(false) => line.fact(Label::PromiseStands, Value::Word(Word::Broken)),
         None => line,
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::agreement::{Heading, What};
+use crate::agreement::{Heading, Label, What};
 use crate::plan::apply::apply;
 use crate::plan::link::{Lag, LinkKind};
 use crate::plan::{
@@ -236,6 +236,13 @@ fn the_client_reads_only_names_that_it_knows() {
     let keys: Vec<&str> = two.options.iter().map(|option| option.key.as_str()).collect();
     assert_eq!(keys, ["A", "B"]);
     assert_eq!(two.parts[2].heading, Heading::Named("B Way B".to_owned()));
+}
+
+#[test]
+fn date_and_verdict_of_a_promise_have_labels_of_their_own() {
+    let found = content(&draft(), &[assessed("A", &[lasts(2, 3)])]).unwrap();
+    let labels: Vec<Label> = found.parts[1].lines[1].facts.iter().map(|fact| fact.label).collect();
+    assert_eq!(labels, [Label::Finish, Label::Promise, Label::PromiseStands]);
 }
 
 fn request(state: ChangeState) -> ChangeRequest {

@@ -1,10 +1,11 @@
 //! What team and client of a project agreed, and what waits.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::agreement::{
     ActionItem, Content, Decision, Difference, Entry, Hash, Request, Subject, Terms,
 };
 use domain::client::Contact;
+use domain::message::Thread;
 use domain::portal::PortalSheet;
 use domain::{ActionItemId, ContactId, FileId, ProjectId, RequestId, UserId};
 use leptos::prelude::*;
@@ -24,6 +25,8 @@ pub struct Standing {
     pub returned: Option<Given>,
     /// The request that waits.
     pub waiting: Option<Waiting>,
+    /// What was written about the newest request, the oldest first.
+    pub comments: Vec<Comment>,
     /// Who can be asked.
     pub approvers: Vec<Contact>,
     /// Whether this person may ask.
@@ -39,6 +42,35 @@ pub struct Signed {
     pub given: Given,
     /// What was changed since; empty when nothing was.
     pub difference: Difference,
+}
+
+/// Who comments, as the decision sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standpoint {
+    /// Somebody of the team.
+    Team,
+    /// The approver, or who stands in today.
+    Decides,
+    /// Somebody else of the client, whose words decide nothing.
+    Comments,
+}
+
+/// What somebody wrote about a request, on a line of it or on all of it; the client reads it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Where it is answered.
+    pub thread: Thread,
+    /// Who wrote it.
+    pub by: String,
+    /// Whether that person decides.
+    pub standpoint: Standpoint,
+    /// The words of the line that it is about.
+    pub quote: Option<String>,
+    /// The words.
+    pub body: String,
+    /// When, on the server's clock.
+    pub at: NaiveDateTime,
 }
 
 /// A decision with its hash and the moment on the server's clock.
@@ -113,12 +145,14 @@ pub async fn open_standing(project: ProjectId, subject: Subject) -> Result<Stand
     };
     let mut waiting = decisions::waiting_lines(call.db(), project).await?;
     waiting.retain(|waiting| waiting.subject == subject);
+    let comments = decisions::comments_about(call.db(), project, subject).await?;
     let approvers = store::projects::contacts(call.db(), project).await?;
     Ok(Standing {
         content,
         signed,
         returned: given.returned,
         waiting: waiting.pop(),
+        comments,
         approvers: approvers.into_iter().filter(|contact| contact.role.may_decide()).collect(),
         may_ask,
         today: clock::local(call.now()).date(),
@@ -150,7 +184,7 @@ pub async fn ask_decision(
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
     use domain::Refusal;
-    use domain::agreement::RequestState;
+    use domain::agreement::{RequestState, SubjectKind};
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
@@ -164,6 +198,9 @@ pub async fn ask_decision(
     let record = decisions::record_now(&state, call.db(), project, subject, asked_by).await?;
     if record.hash != hash {
         return Err(Refusal::ContentDiffers.into());
+    }
+    if subject.kind == SubjectKind::Baseline {
+        decisions::name_moment(&mut call, &record).await?;
     }
     let asked_at = call.now();
     let waiting = RequestState::Waiting;

@@ -7,6 +7,7 @@ use locale::{contents, t, t_string, use_i18n};
 
 use super::api::{Standing, Waiting, open_standing, take_back};
 use super::ask::AskDialog;
+use super::comments::Comments;
 use super::paper::PaperDialog;
 use super::standing::{StandingBadge, StandingWords};
 use crate::features::shared::content_view::DifferenceView;
@@ -93,6 +94,7 @@ fn Drawn(
     let waiting = found.waiting.clone().map(|waiting| {
         view! { <WaitingActions project waiting may_ask=found.may_ask changed/> }
     });
+    let comments = found.comments.clone();
     let is_first = found.signed.is_none() && found.waiting.is_none();
     let words = move || match is_first {
         true => t_string!(i18n, agreements.ask),
@@ -106,6 +108,7 @@ fn Drawn(
         </div>
         {difference}
         {waiting}
+        <Comments project comments/>
         <div class="u-row">
             <Button kind icon=Icon::Send reason on_press=move || is_open.set(true)>{words}</Button>
         </div>

@@ -174,15 +174,18 @@ pub async fn pin(project: ProjectId, seq: Option<i64>, name: String) -> Result<(
     call.commit(event.after(&(seq, name))).await
 }
 
-/// Takes the name from a moment; the moment itself stays in the history.
+/// Takes the name from a moment; the moment itself stays in the history. What a client agreed to,
+/// or is to decide about, keeps its name.
 #[server(endpoint = "history/unpin", input = Json)]
 pub async fn unpin(project: ProjectId, baseline: BaselineId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::EditPlan, project).await?;
     let all = store::baselines::all(call.db(), project).await?;
     let found = all.into_iter().find(|known| known.id == baseline).ok_or(AppError::NotFound)?;
+    decisions::may_unname(&mut call, project, baseline).await?;
     store::baselines::remove(call.db(), project, baseline).await?;
     let event = Event::new("baseline.unpinned").project(project).object(baseline.0);
     call.commit(event.before(&(found.seq, found.name))).await

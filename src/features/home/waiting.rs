@@ -1,5 +1,6 @@
 //! Who and what waits for the reader: clients without an answer, and the rest of the inbox.
 
+use chrono::NaiveDateTime;
 use domain::agreement::chain;
 use domain::voice::complaint_code;
 use leptos::prelude::*;
@@ -69,7 +70,8 @@ fn Line(item: Item) -> impl IntoView {
         About::Complaint { is_late: true, .. } => Due::Late,
         About::Named | About::Decided { .. } => Due::Later,
     };
-    let word = move || word(i18n.get_locale(), about);
+    let at = item.at;
+    let word = move || word(i18n.get_locale(), about, at);
     view! {
         <li class="panel__row home__item">
             <span class="home__words">
@@ -82,12 +84,9 @@ fn Line(item: Item) -> impl IntoView {
     }
 }
 
-fn word(locale: Locale, about: About) -> String {
+fn word(locale: Locale, about: About, at: NaiveDateTime) -> String {
     match about {
-        About::Waits { minutes, .. } => {
-            let time = voices::waited(locale, minutes);
-            td_string!(locale, home.waits, time = time)
-        }
+        About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
         About::Named => td_string!(locale, home.named).to_owned(),
         About::Complaint { number, .. } => complaint_code(number),
         About::Decided { number, what } => {

@@ -1,5 +1,6 @@
 //! One thing that waits.
 
+use chrono::NaiveDateTime;
 use domain::agreement::{What, chain};
 use domain::voice::complaint_code;
 use leptos::prelude::*;
@@ -44,7 +45,8 @@ pub fn ItemRow(
         (_, None) => paths::messages(item.project),
     };
     let (rag, icon) = marks(about);
-    let word = move || word(i18n.get_locale(), about);
+    let at = item.at;
+    let word = move || word(i18n.get_locale(), about, at);
     let title = move || title(i18n, about);
     let name = item.by.clone();
     let label = move || t_string!(i18n, inbox.archive_named, name = name.clone());
@@ -59,7 +61,7 @@ pub fn ItemRow(
                 </p>
                 <p class="inbox__words">{item.text}</p>
                 <p class="u-small u-faint">
-                    {item.project_name} " · " {dates::moment(item.at)}
+                    {item.project_name} " · " {dates::moment(at)}
                 </p>
             </div>
             <Button kind=ButtonKind::Icon icon=Icon::Archive label on_press=put_away />
@@ -104,12 +106,9 @@ fn title(i18n: Words, about: About) -> String {
 }
 
 /// What presses.
-fn word(locale: Locale, about: About) -> String {
+fn word(locale: Locale, about: About, at: NaiveDateTime) -> String {
     match about {
-        About::Waits { minutes, .. } => {
-            let time = voices::waited(locale, minutes);
-            td_string!(locale, inbox.waits, time = time)
-        }
+        About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
         About::Named => td_string!(locale, inbox.to_read).to_owned(),
         About::Complaint { until, is_late: false, .. } => {
             td_string!(locale, inbox.until, at = dates::moment(until))

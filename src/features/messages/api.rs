@@ -152,6 +152,7 @@ pub async fn post_message(
         author_name: call.user.name.clone(),
         is_client_visible: message::visibility(answered.as_ref(), is_client_visible),
         reply_to,
+        passage: answered.and_then(|answered| answered.passage),
         became: None,
         at: call.now(),
         body,

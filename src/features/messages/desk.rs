@@ -1,5 +1,6 @@
 //! What the parts of the page share.
 
+use chrono::NaiveDateTime;
 use domain::message::{self, Message, Thread, ThreadKind};
 use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
@@ -40,8 +41,8 @@ pub struct Line {
     pub thread: Thread,
     /// Its last message, if there is any.
     pub last: Option<Written>,
-    /// How long the client has waited in it, in working minutes.
-    pub waits: Option<i64>,
+    /// How long the client has waited in it, in working minutes, and since when.
+    pub waits: Option<(i64, NaiveDateTime)>,
 }
 
 impl Draft {
@@ -96,7 +97,8 @@ pub fn lines(project: ProjectId, messages: &[Written]) -> Vec<Line> {
         });
         let line = &mut lines[place];
         line.last = Some(written.clone());
-        line.waits = line.waits.max(written.waits);
+        // The oldest comes first, and it has waited longest.
+        line.waits = line.waits.or(written.waits.map(|minutes| (minutes, written.at)));
     }
     let last = |line: &Line| line.last.as_ref().map(|written| written.message.at);
     lines[1..].sort_by_key(|line| std::cmp::Reverse(last(line)));
@@ -123,7 +125,6 @@ pub fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use chrono::NaiveDateTime;
     use domain::message::Author;
     use domain::time::Timestamp;
 
@@ -140,6 +141,7 @@ mod tests {
             body: "b".to_owned(),
             is_client_visible: true,
             reply_to: None,
+            passage: None,
             became: None,
             at: Timestamp(number),
         };
@@ -157,7 +159,7 @@ mod tests {
         let found = lines(project, &messages);
         let kinds: Vec<_> = found.iter().map(|line| line.thread.kind).collect();
         assert_eq!(kinds, [ThreadKind::Project, ThreadKind::Change, ThreadKind::Deliverable]);
-        assert_eq!(found[1].waits, Some(30));
+        assert_eq!(found[1].waits, Some((30, NaiveDateTime::default())));
         assert_eq!(lines(project, &[]).len(), 1);
     }
 

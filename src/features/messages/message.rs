@@ -41,8 +41,8 @@ pub fn MessageRow(
     };
     let waits = waits.map(|minutes| {
         let word = move || {
-            let time = voices::waited(i18n.get_locale(), minutes);
-            t_string!(i18n, messages.client_waits, time = time)
+            let waits = voices::waits(i18n.get_locale(), minutes, at);
+            t_string!(i18n, messages.client_waits, waits = waits)
         };
         view! { <DueChip due=Due::Soon word /> }
     });
@@ -54,6 +54,8 @@ pub fn MessageRow(
             </a>
         }
     });
+    let quote = message.passage.as_ref().map(|passage| passage.quote.clone());
+    let quote = quote.map(|quote| view! { <q class="messages__quote">{quote}</q> });
     let files = files.into_iter().map(|file| {
         let words = format!("{} · {} · {}", file.name, file.kind, contents::size(file.size));
         view! { <Chip icon=Icon::Attach>{words}</Chip> }
@@ -69,6 +71,7 @@ pub fn MessageRow(
                     {waits}
                     {about}
                 </p>
+                {quote}
                 <p class="messages__words">{message.body.clone()}</p>
                 <p class="messages__files">{files.collect_view()}</p>
                 <Acts message desk talk />

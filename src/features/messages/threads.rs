@@ -51,10 +51,10 @@ fn Row(line: Line, chosen: Memo<Option<Chosen>>, project: ProjectId) -> impl Int
     let i18n = use_i18n();
     let Line { thread, last, waits } = line;
     let is_here = move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
-    let waits = waits.map(|minutes| {
+    let waits = waits.map(|(minutes, at)| {
         let word = move || {
-            let time = voices::waited(i18n.get_locale(), minutes);
-            t_string!(i18n, messages.client_waits, time = time)
+            let waits = voices::waits(i18n.get_locale(), minutes, at);
+            t_string!(i18n, messages.client_waits, waits = waits)
         };
         view! { <DueChip due=Due::Soon word /> }
     });

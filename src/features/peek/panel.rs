@@ -2,6 +2,7 @@
 
 use domain::TaskId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
 use locale::{td_string, use_i18n};
 
 use super::checklist::Checklist;
@@ -13,6 +14,7 @@ use super::main_facts::MainPart;
 use super::state::OpenTask;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
+use crate::paths;
 use crate::ui::badge::VisibleBadge;
 use crate::ui::banner::Banner;
 use crate::ui::button::{Button, ButtonKind};
@@ -124,7 +126,7 @@ fn Reading() -> impl IntoView {
     move || sentence().map(|sentence| view! { <Banner>{sentence}</Banner> })
 }
 
-/// The history of the task, and the end of it.
+/// The history of the task, a change because of it, and the end of it.
 #[component]
 fn End() -> impl IntoView {
     let open = OpenTask::expect();
@@ -140,9 +142,31 @@ fn End() -> impl IntoView {
                     {move || td_string!(open.locale(), history.of_this_task)}
                 </Button>
             </Show>
+            <Show when=move || !looking.is_draft() && looking.at().get().is_none()>
+                <RaiseChange />
+            </Show>
             <Button kind=ButtonKind::Danger icon=Icon::Trash reason on_press=move || open.delete()>
                 {move || td_string!(open.locale(), peek.delete)}
             </Button>
         </div>
+    }
+}
+
+/// The way from the task to a change request that comes from it.
+#[component]
+fn RaiseChange() -> impl IntoView {
+    let open = OpenTask::expect();
+    let navigate = use_navigate();
+    let reason = Signal::derive(move || {
+        let locale = open.locale();
+        (!open.plan.is_member()).then(|| td_string!(locale, changes.only_members).to_owned())
+    });
+    let raise = move || {
+        navigate(&paths::new_change(open.plan.project(), open.id), Default::default());
+    };
+    view! {
+        <Button icon=Icon::Branch reason on_press=raise>
+            {move || td_string!(open.locale(), changes.raise)}
+        </Button>
     }
 }

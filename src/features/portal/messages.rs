@@ -3,7 +3,7 @@
 use domain::message::ThreadKind;
 use domain::portal::{PortalMessage, PortalPage};
 use domain::text::NOTE_MAX;
-use domain::{ProjectId, RequestId};
+use domain::{ContactId, ProjectId, RequestId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -62,13 +62,33 @@ pub fn Written(
     project: ProjectId,
     /// The messages.
     messages: Vec<PortalMessage>,
+    /// Who of the client decides, where they are comments on a request.
+    #[prop(optional)]
+    deciders: Option<Vec<ContactId>>,
 ) -> impl IntoView {
-    let rows: Vec<_> = messages.into_iter().map(|message| row(place, project, message)).collect();
+    let deciders = deciders.as_deref();
+    let row = |message: PortalMessage| row((place, project), message, deciders);
+    let rows: Vec<_> = messages.into_iter().map(row).collect();
     (!rows.is_empty()).then(|| view! { <ol class="portal__messages">{rows}</ol> })
 }
 
-fn row(place: Place, project: ProjectId, message: PortalMessage) -> impl IntoView {
+fn row(
+    (place, project): (Place, ProjectId),
+    message: PortalMessage,
+    deciders: Option<&[ContactId]>,
+) -> impl IntoView + use<> {
     let locale = place.locale;
+    let decides = |deciders: &[ContactId]| {
+        message.contact.map(|contact| match deciders.contains(&contact) {
+            true => td_string!(locale, portal.decides),
+            false => td_string!(locale, portal.only_comments),
+        })
+    };
+    let standpoint = deciders.and_then(decides).map(|word| view! { <Chip>{word}</Chip> });
+    // Among comments on a request the line itself is in sight.
+    let quote = message.passage.filter(|_| deciders.is_none()).map(|passage| {
+        view! { <q class="portal__quote">{passage.quote}</q> }
+    });
     let about = message.about.map(|kind| {
         view! { <Chip>{about_word(locale, kind)}</Chip> }
     });
@@ -82,7 +102,9 @@ fn row(place: Place, project: ProjectId, message: PortalMessage) -> impl IntoVie
                     <strong>{message.author}</strong>
                     <span class="u-small u-muted">{place.moment(message.at)}</span>
                     {about}
+                    {standpoint}
                 </p>
+                {quote}
                 <p class="portal__words">{message.body}</p>
                 {files}
             </div>
@@ -101,6 +123,8 @@ pub fn Comments(
     request: RequestId,
     /// What was written.
     messages: Vec<PortalMessage>,
+    /// Who decides.
+    deciders: Vec<ContactId>,
     /// Whether the reader may write.
     may_write: bool,
 ) -> impl IntoView {
@@ -130,7 +154,7 @@ pub fn Comments(
     view! {
         <section class="portal__panel" id="comments" aria-labelledby="portal-comments">
             <h2 id="portal-comments">{td_string!(locale, portal.comments)}</h2>
-            <Written place project messages/>
+            <Written place project messages deciders/>
             {form}
         </section>
     }

@@ -1,6 +1,8 @@
 //! What is agreed, drawn to be read, and what differs between two versions of it. Both are plain
 //! elements: the server draws them on pages without scripts, the browser in its own.
 
+use std::sync::Arc;
+
 use domain::agreement::content::ContentOption;
 use domain::agreement::{
     Content, Difference, Fact, Label, Line, LineDifference, Part, PartDifference, Value,
@@ -10,6 +12,9 @@ use locale::{Locale, contents, td_string};
 
 use super::word_diff::{Fate, Run, compare};
 
+/// Draws what stands below a line, by the places of its part and of the line in it.
+pub type Below = Arc<dyn Fn(usize, usize) -> AnyView + Send + Sync>;
+
 /// A content without its title: parts with lines with facts, and what can be chosen.
 #[component]
 pub fn ContentView(
@@ -17,11 +22,17 @@ pub fn ContentView(
     locale: Locale,
     /// What is agreed.
     content: Content,
+    /// What stands below each line.
+    #[prop(optional)]
+    below: Option<Below>,
 ) -> impl IntoView {
     let Content { parts, options, .. } = content;
-    let part = move |part: Part| {
-        let lines = part.lines.into_iter();
-        let lines = lines.map(move |line| view! { <PlainLine locale line/> }).collect_view();
+    let part = move |(place, part): (usize, Part)| {
+        let row = |(row, line): (usize, Line)| {
+            let below = below.as_ref().map(|below| below(place, row));
+            view! { <PlainLine locale line below/> }
+        };
+        let lines = part.lines.into_iter().enumerate().map(row).collect_view();
         view! {
             <section class="content__part">
                 <h3 class="content__heading">{contents::heading(locale, &part.heading)}</h3>
@@ -30,7 +41,8 @@ pub fn ContentView(
         }
     };
     let options = (!options.is_empty()).then(|| view! { <Choices locale options/> });
-    view! { <div class="content">{parts.into_iter().map(part).collect_view()} {options}</div> }
+    let parts = parts.into_iter().enumerate().map(part).collect_view();
+    view! { <div class="content">{parts} {options}</div> }
 }
 
 #[component]
@@ -52,7 +64,7 @@ fn Choices(locale: Locale, options: Vec<ContentOption>) -> impl IntoView {
 }
 
 #[component]
-fn PlainLine(locale: Locale, line: Line) -> impl IntoView {
+fn PlainLine(locale: Locale, line: Line, below: Option<AnyView>) -> impl IntoView {
     let Line { text, facts, .. } = line;
     let text = (!text.is_empty()).then(|| view! { <p class="content__text">{text}</p> });
     let fact = move |Fact { label, value }: Fact| {
@@ -66,7 +78,7 @@ fn PlainLine(locale: Locale, line: Line) -> impl IntoView {
     let facts = (!facts.is_empty()).then(|| {
         view! { <dl class="content__facts">{facts.into_iter().map(fact).collect_view()}</dl> }
     });
-    view! { <li class="content__line">{text} {facts}</li> }
+    view! { <li class="content__line">{text} {facts} {below}</li> }
 }
 
 /// What differs between two versions of a content, word by word.

@@ -171,6 +171,12 @@ impl PlanContext {
         self.facts.with_value(|facts| facts.may_edit || is_own(facts))
     }
 
+    /// Whether this person works in the project, and so may raise changes of its plan.
+    #[must_use]
+    pub fn is_member(self) -> bool {
+        self.facts.with_value(|facts| facts.may_edit || facts.may_work)
+    }
+
     /// Whom tasks can be given to.
     #[must_use]
     pub fn people(self) -> Vec<Person> {

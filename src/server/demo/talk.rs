@@ -97,6 +97,7 @@ async fn put_message(tx: &mut Tx, scene: &Scene<'_>, line: &Line) -> anyhow::Res
         body: line.said(3, scene.locale)?,
         is_client_visible: line.word != "note",
         reply_to: None,
+        passage: None,
         became: None,
         at: scene.at(line)?,
     };

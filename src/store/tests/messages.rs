@@ -1,4 +1,6 @@
-use domain::message::{Author, Became, BecameKind, Message, MessageFile, Thread, ThreadKind};
+use domain::message::{
+    Author, Became, BecameKind, Message, MessageFile, Passage, Thread, ThreadKind,
+};
 use domain::time::Timestamp;
 use domain::{FileId, MessageId};
 use store::{StoreError, messages};
@@ -17,9 +19,14 @@ pub fn message(number: u8, project: u128) -> Message {
         body: format!("第 {number} 条"),
         is_client_visible: false,
         reply_to: None,
+        passage: None,
         became: None,
         at: Timestamp(NOW.0 + i64::from(number)),
     }
+}
+
+fn passage() -> Passage {
+    Passage { part: 1, line: "a".to_owned(), quote: "减少一半错发".to_owned() }
 }
 
 pub fn of_client(number: u8, project: u128) -> Message {
@@ -36,7 +43,12 @@ async fn messages_come_in_order_and_stay_in_their_project_and_thread() {
         let all = [
             message(1, 1),
             of_client(2, 1),
-            Message { thread: other, reply_to: Some(message(1, 1).id), ..message(3, 1) },
+            Message {
+                thread: other,
+                reply_to: Some(message(1, 1).id),
+                passage: Some(passage()),
+                ..message(3, 1)
+            },
             message(4, 2),
         ];
         // Written in any order, read in the order of time.

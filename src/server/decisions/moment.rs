@@ -1,0 +1,51 @@
+//! The plan that is put to a client, as a named moment that the Gantt chart compares with.
+
+use domain::agreement::{Record, What};
+use domain::{BaselineId, ProjectId, RecordId, Refusal};
+use locale::td_string;
+use store::baselines::Baseline;
+
+use crate::error::AppError;
+use crate::server::call::Call;
+
+/// Gives the moment of the plan that a record was made of a name, so that the Gantt chart compares
+/// with what was put to the client. The baseline has the record's id: so each is found by the
+/// other, and a version that is asked about twice is named once.
+///
+/// # Errors
+/// What the store reports.
+pub async fn name_moment(call: &mut Call, record: &Record) -> Result<(), AppError> {
+    let (project, id) = (record.project, BaselineId(record.id.0));
+    let named = store::baselines::all(call.db(), project).await?;
+    if named.iter().any(|baseline| baseline.id == id) {
+        return Ok(());
+    }
+    let (seq, _) = call.plan(project).await?;
+    let locale = call.locale();
+    let name = td_string!(locale, agreements.baseline_name, number = record.number);
+    let (by, at) = (call.user.id, call.now());
+    let baseline = Baseline { id, project, seq, name, by, at };
+    Ok(store::baselines::create(call.db(), &baseline).await?)
+}
+
+/// Refuses to take the name from a moment that a client agreed to, or has been asked about.
+///
+/// # Errors
+/// `BaselineSigned`, `BaselineAsked`, and what the store reports.
+pub async fn may_unname(
+    call: &mut Call,
+    project: ProjectId,
+    baseline: BaselineId,
+) -> Result<(), AppError> {
+    let record = RecordId(baseline.0);
+    let standing = store::agreements::standing(call.db(), project).await?;
+    let mut about_it = standing.iter().filter(|decision| decision.record == record);
+    if about_it.any(|decision| matches!(decision.what, What::Agreed | What::Conditional)) {
+        return Err(Refusal::BaselineSigned.into());
+    }
+    let waiting = store::agreements::waiting(call.db(), project).await?;
+    if waiting.iter().any(|(_, asked)| asked.id == record) {
+        return Err(Refusal::BaselineAsked.into());
+    }
+    Ok(())
+}
