@@ -1,7 +1,5 @@
 //! The evidence of a project as a document to read: one file without scripts, which proves itself.
 
-mod signature;
-
 use domain::agreement::chain;
 use domain::agreement::evidence::{Evidence, EvidenceFile, EvidenceRecord, Proof, seal};
 use domain::agreement::{Content, Entry, Hash, What};
@@ -9,7 +7,7 @@ use leptos::prelude::*;
 use locale::{Locale, contents, evidences, td_string};
 
 use super::shared::content_view::ContentView;
-use signature::Signature;
+use super::shared::signature::Signature;
 
 /// The style of a document that leaves the program: it has to stand in the file itself.
 const STYLE: &str = include_str!("../../style/document.css");

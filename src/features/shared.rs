@@ -20,6 +20,7 @@ pub mod magic_link_api;
 pub mod moves;
 pub mod plan;
 pub mod plan_api;
+pub mod signature;
 pub mod standing;
 pub mod task_marks;
 pub mod typed;

@@ -7,14 +7,15 @@ use domain::agreement::{
     Subject, SubjectKind, Terms, Value, What,
 };
 use domain::{ContactId, ProjectId, RecordId, RequestId, UserId};
+use serde_json::json;
 use store::Tx;
 use store::agreements::Kept;
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, World, get};
+use crate::kit::{Answer, World, call, get};
 
 const DECIDED: RequestState = RequestState::Decided;
-const STROKES: &str = "[[[0,0],[40,20],[90,5]]]";
+const STROKES: &str = "[[0,0,40,20,90,5],[10,10,80,30]]";
 
 /// A version of a project's goals, asked about.
 pub async fn ask(
@@ -155,6 +156,21 @@ async fn the_client_has_the_same_decisions_and_no_name_that_the_team_gave_it() {
     assert_eq!(own.records, teams.records);
     assert_eq!(own.client, "");
     assert!(!answer.text().contains("internal"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn what_the_tablet_sent_is_drawn() {
+    let world = firm().await;
+    let request = json!({ "request": id(REQUEST) });
+    let sheet = world.send(call("/api/agreements/glass", &request).with(&team(LEAD))).await;
+    let hash = sheet.json()["hash"].clone();
+    let decision = json!({ "choice": "agreed", "option": null, "words": "", "hash": hash });
+    let strokes = "[[900,1350,1010,1040,1160,720],[1240,980,1700,900]]";
+    let signed = json!({ "request": id(REQUEST), "decision": decision, "strokes": strokes });
+    let answer = world.send(call("/api/agreements/sign", &signed).with(&team(LEAD))).await;
+    assert_eq!(answer.code(), 200, "{}", answer.text());
+    let text = team_pack(&world, "?lang=en").await.text();
+    assert!(text.contains("d=\"M900 1350L1010 1040L1160 720M1240 980L1700 900\""), "{text}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The client decides and signs on the team's tablet.
 
-use domain::agreement::{RequestState, chain};
+use domain::agreement::{RequestState, Strokes, chain};
 use domain::portal::PortalSheet;
 use domain::{ProjectId, RequestId};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use locale::{contents, t, t_string, use_i18n};
 
 use super::api::{open_glass, sign_on_glass};
 use super::given::{Answer, AnswerFields};
-use super::pad::{SignaturePad, Strokes};
+use super::pad::SignaturePad;
 use crate::error::AppError;
 use crate::features::shared::content_view::{ContentView, DifferenceView};
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
@@ -83,7 +83,7 @@ fn Sign(
     done: RwSignal<Option<i64>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let strokes = RwSignal::new(Strokes::new());
+    let strokes = RwSignal::new(Strokes::default());
     let answer = Answer::of(&sheet);
     let request = sheet.decision.id;
     let sheet = StoredValue::new(sheet);
@@ -95,7 +95,7 @@ fn Sign(
     when_done(sign, move |number| done.set(Some(number)));
     let failure = failure_of(sign);
     let reason = Signal::derive(move || {
-        strokes.with(Vec::is_empty).then(|| t_string!(i18n, agreements.pad_empty).to_owned())
+        strokes.with(Strokes::is_empty).then(|| t_string!(i18n, agreements.pad_empty).to_owned())
     });
     let name = sheet.with_value(|sheet| sheet.reader.clone());
     view! {

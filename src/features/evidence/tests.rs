@@ -15,7 +15,7 @@ fn evidence() -> Evidence {
     let mut content = Content { title: HOSTILE.to_owned(), ..Content::default() };
     content.push(Heading::Goals, vec![Line::new("g", HOSTILE)]);
     let (project, subject) = (Uuid::from_u128(1), Uuid::from_u128(2));
-    let strokes = "[[[0,0],[90,40]]]".to_owned();
+    let strokes = "[[0,0,90,40],[20,30,60,10]]".to_owned();
     let party = |name: &str| Party {
         id: Uuid::from_u128(name.len() as u128),
         name: name.to_owned(),
@@ -86,7 +86,7 @@ fn the_document_says_who_decided_what_and_what_it_is_not() {
         for expected in words.into_iter().chain(["D-0001", "Zhao Mingqi", "Chen", &hash]) {
             assert!(document.contains(expected), "{expected} is missing in {document}");
         }
-        assert!(document.contains("M0.0 0.0L90.0 40.0"), "the signature is drawn");
+        assert!(document.contains("M0 0L90 40M20 30L60 10"), "the signature is drawn");
     }
 }
 

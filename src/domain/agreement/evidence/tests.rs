@@ -48,7 +48,7 @@ fn entry(number: i64, about: &EvidenceRecord, previous: Hash) -> Entry {
 fn evidence() -> Evidence {
     let records = vec![record(1, "one"), record(2, "two")];
     let first = entry(1, &records[0], Hash::NONE).sealed();
-    let strokes = "[[[1,2],[3,4]]]".to_owned();
+    let strokes = "[[1,2,3,4,5,6,7,8]]".to_owned();
     let mut second = entry(2, &records[0], first.hash);
     (second.method, second.signature) = (Method::Glass, Some(strokes_hash(&strokes)));
     let second = second.sealed();
