@@ -1,6 +1,7 @@
 //! The words around what is agreed: headings, labels, levels and kinds of a content.
 
 use domain::agreement::{Choice, Heading, Label, Method, SubjectKind, Value, What, Word};
+use domain::text;
 
 use crate::{Locale, dates, td_string};
 
@@ -27,7 +28,7 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::Summary => td_string!(locale, content.heading_summary).to_owned(),
         Heading::Decisions => td_string!(locale, content.heading_decisions).to_owned(),
         Heading::Actions => td_string!(locale, content.heading_actions).to_owned(),
-        Heading::Named(name) => name.clone(),
+        Heading::Named(name) => text::visible(name).into_owned(),
     }
 }
 
@@ -131,7 +132,7 @@ pub fn value(locale: Locale, value: &Value) -> String {
     let day =
         |day: &Option<chrono::NaiveDate>| day.map_or_else(none, |day| dates::full(locale, day));
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(words) => text::visible(words).into_owned(),
         Value::Day(day) => dates::full(locale, *day),
         Value::DayChange(before, now) => changed(locale, day(before), day(now)),
         Value::Number(number) => number.to_string(),
