@@ -1,7 +1,8 @@
 //! The evidence of a project: it proves itself, and one changed byte is refused.
 
+use accord::features::evidence::check_document;
 use accord::server::clock;
-use domain::agreement::evidence::{Evidence, strokes_hash, verify};
+use domain::agreement::evidence::{Evidence, Fault, seal, strokes_hash, verify};
 use domain::agreement::{
     Content, Entry, Hash, Heading, Label, Line, Method, Party, Record, Request, RequestState,
     Subject, SubjectKind, Terms, Value, What,
@@ -92,6 +93,22 @@ async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, met
     store::agreements::append(tx, record.project, &kept).await.unwrap();
 }
 
+#[tokio::test]
+async fn what_is_read_is_what_is_proved() {
+    let world = decided().await;
+    let file = team_pack(&world, "?lang=en").await.text();
+    let (body, _) = file.rsplit_once("<!-- accord-evidence").unwrap();
+    for (from, to) in [("Only in", "Ever in"), ("Layout.pdf", "Other.pdf"), ("<main>", "<main> ")] {
+        assert!(body.contains(from), "{from}");
+        // Sealed anew, as whoever forges it would.
+        let forged = seal(&body.replacen(from, to, 1));
+        let evidence = Evidence::read(forged.as_bytes()).unwrap();
+        let proof = verify(&evidence).unwrap();
+        let found = check_document(forged.as_bytes(), &evidence, &proof);
+        assert_eq!(found, Err(Fault::Document), "{from}");
+    }
+}
+
 /// A firm whose client returned a first version and signed the second on the glass.
 async fn decided() -> World {
     let world = firm().await;
@@ -125,6 +142,7 @@ async fn the_file_proves_itself() {
         let proof = verify(&evidence).unwrap();
         let whats: Vec<_> = proof.entries.iter().map(|entry| entry.what).collect();
         assert_eq!(whats, [What::Returned, What::Conditional]);
+        assert_eq!(check_document(&answer.body, &evidence, &proof), Ok(()));
         assert_eq!((evidence.records.len(), evidence.signatures.len()), (2, 1));
         assert_eq!(evidence.files.len(), 1, "both versions name the same file");
         assert!(evidence.client.contains("client"));
