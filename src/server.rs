@@ -46,6 +46,7 @@ pub mod portal_page;
 pub mod portal_posts;
 pub mod qr;
 pub mod random;
+pub mod receipts;
 pub mod router;
 pub mod scope;
 pub mod sessions;

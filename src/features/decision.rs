@@ -4,12 +4,14 @@
 use domain::ContactId;
 use domain::agreement::{CHOICES, Choice, RequestState};
 use domain::portal::{PortalDecision, PortalMessage, PortalSheet};
+use domain::text::visible;
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
 use super::portal::{Comments, Place, Written};
 use super::shared::content_view::{Below, ContentView, DifferenceView};
+use super::shared::told::Told;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -18,7 +20,7 @@ mod receipt;
 mod remarks;
 mod review;
 
-pub use receipt::receipt_page;
+pub use receipt::{Reader, receipt_page};
 pub use review::{Typed, review_page};
 
 /// What was written about a request.
@@ -91,6 +93,7 @@ fn Decision(
                     <p class="u-muted">
                         {td_string!(locale, decision.asked_by, name = asked.asked_by.as_str())}
                     </p>
+                    <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                 </section>
                 <Reading locale sheet=sheet.clone() below/>
                 <Comments
@@ -234,22 +237,6 @@ fn Standing(
     }
 }
 
-/// One thing and what there is to say of it.
-#[component]
-fn Told(
-    /// What it is.
-    word: &'static str,
-    /// How it is.
-    text: String,
-) -> impl IntoView {
-    view! {
-        <p class="decision__told">
-            <span class="decision__word">{word}</span>
-            <span class="decision__text">{text}</span>
-        </p>
-    }
-}
-
 /// "Requirements document · about 3 minutes".
 fn about(locale: Locale, asked: &PortalDecision) -> String {
     let kind = contents::subject_kind(locale, asked.kind);
@@ -262,6 +249,6 @@ fn about(locale: Locale, asked: &PortalDecision) -> String {
 /// "Warehouse, version 2".
 fn named(locale: Locale, asked: &PortalDecision) -> String {
     let kind = contents::subject_kind(locale, asked.kind);
-    let (title, version) = (asked.title.as_str(), asked.version);
+    let (title, version) = (visible(&asked.title).into_owned(), asked.version);
     td_string!(locale, decision.named, kind = kind, title = title, version = version)
 }

@@ -1,21 +1,39 @@
-//! The receipt of a decision.
+//! The receipt of a decision as a page of its own: the client's, and the team's.
 
-use domain::agreement::{Hash, What, chain};
+use domain::agreement::{Subject, chain};
 use domain::portal::{PortalDecision, PortalReceiptPage};
+use domain::{FileId, ProjectId};
 use leptos::prelude::*;
-use locale::{Locale, contents, dates, td_string};
+use locale::{Locale, dates, td_string};
 
-use super::{LanguageLink, Told, named, plain_document};
+use super::{LanguageLink, named, plain_document};
+use crate::features::shared::receipt::ReceiptView;
 use crate::paths;
-use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
 
-/// The receipt: number, content, decision, person, time, the one before and the fingerprint.
+/// Who has the receipt before the eyes: it says the same to both and leads each to what is theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// A contact of the client.
+    Client,
+    /// Somebody of the team.
+    Team {
+        /// The scan of what was signed on paper.
+        paper: Option<FileId>,
+    },
+}
+
+/// The receipt, with the way to what was decided and to the evidence.
 #[must_use]
-pub fn receipt_page(locale: Locale, page: PortalReceiptPage, at: String) -> String {
+pub fn receipt_page(
+    locale: Locale,
+    page: PortalReceiptPage,
+    at: String,
+    reader: Reader,
+) -> String {
     let title = chain::name(page.entry.number);
-    plain_document(locale, &title, move || view! { <Receipt locale page at/> }.into_any())
+    plain_document(locale, &title, move || view! { <Receipt locale page at reader/> }.into_any())
 }
 
 #[component]
@@ -26,46 +44,9 @@ fn Receipt(
     page: PortalReceiptPage,
     /// When it was decided, on the server's clock.
     at: String,
+    /// Who reads it.
+    reader: Reader,
 ) -> impl IntoView {
-    let entry = &page.entry;
-    let (what, words) = (entry.what, entry.words.clone());
-    let rag = match what {
-        What::Agreed | What::Conditional if !page.is_taken_back => Rag::Ok,
-        What::Agreed | What::Conditional | What::Withdrawn => Rag::None,
-        What::Returned => Rag::Warn,
-    };
-    let heading = match page.is_taken_back {
-        true => td_string!(locale, decision.taken_back),
-        false => contents::what(locale, what),
-    };
-    let kind = contents::subject_kind(locale, entry.kind);
-    let (title, version) = (entry.title.as_str(), entry.version);
-    let content = td_string!(locale, decision.named, kind = kind, title, version = version);
-    let by = match entry.by.title.as_str() {
-        "" => entry.by.name.clone(),
-        title => td_string!(locale, decision.with_title, name = entry.by.name.clone(), title),
-    };
-    let instead = (entry.by.id != entry.approver.id).then(|| {
-        let name = entry.approver.name.as_str();
-        view! {
-            <Told
-                word=td_string!(locale, decision.instead_word)
-                text=td_string!(locale, decision.instead, name = name)
-            />
-        }
-    });
-    let witness = entry.witness.clone().map(|name| {
-        view! { <Told word=td_string!(locale, decision.witness) text=name/> }
-    });
-    let option = entry.option.clone().map(|key| {
-        view! { <Told word=td_string!(locale, decision.option) text=key/> }
-    });
-    let previous = page.previous.map(|number| {
-        view! { <Told word=td_string!(locale, decision.previous) text=chain::name(number)/> }
-    });
-    let words = (!words.is_empty()).then(|| {
-        view! { <Told word=td_string!(locale, decision.words) text=words/> }
-    });
     view! {
         <div class="portal decision">
             <header class="portal__top">
@@ -76,44 +57,23 @@ fn Receipt(
                 <nav class="portal__language"><LanguageLink locale/></nav>
             </header>
             <main class="portal__page decision__page">
-                <div class="decision__done">
-                    <RagMark rag/>
-                    <h1>{heading}</h1>
-                </div>
-                <section class="portal__panel decision__receipt">
-                    <Told word=td_string!(locale, decision.number) text=entry.name()/>
-                    <Told word=td_string!(locale, decision.content) text=content/>
-                    <Told
-                        word=td_string!(locale, decision.decision)
-                        text=contents::what(locale, what).to_owned()
-                    />
-                    {option}
-                    {words}
-                    <Told word=td_string!(locale, decision.by) text=by/>
-                    {instead}
-                    {witness}
-                    <Told
-                        word=td_string!(locale, decision.method)
-                        text=contents::method(locale, entry.method).to_owned()
-                    />
-                    <Told word=td_string!(locale, decision.time) text=at/>
-                    {previous}
-                    <Told word=td_string!(locale, decision.fingerprint) text=spelled(page.hash)/>
-                </section>
+                <ReceiptView locale page=page.clone() at/>
                 <p class="u-muted" data-print="hide">{td_string!(locale, decision.print_hint)}</p>
-                <Onward locale page=page.clone()/>
+                <Onward locale page reader/>
             </main>
         </div>
     }
 }
 
-/// Taking it back, the evidence, and what else waits.
+/// Back, what was decided, the evidence, taking it back, and what else waits.
 #[component]
 fn Onward(
     /// The language.
     locale: Locale,
     /// What the receipt tells.
     page: PortalReceiptPage,
+    /// Who reads it.
+    reader: Reader,
 ) -> impl IntoView {
     let withdraw = page.withdraw_until.is_some().then(|| {
         let action = paths::decision_withdraw(page.project, page.request);
@@ -137,12 +97,53 @@ fn Onward(
     });
     view! {
         <div class="decision__onward" data-print="hide">
-            <LinkButton kind=ButtonKind::Primary href=paths::portal(page.project)>
-                {td_string!(locale, decision.back)}
-            </LinkButton>
+            <Links locale page reader/>
             {withdraw}
         </div>
         {waiting}
+    }
+}
+
+#[component]
+fn Links(
+    /// The language.
+    locale: Locale,
+    /// What the receipt tells.
+    page: PortalReceiptPage,
+    /// Who reads it.
+    reader: Reader,
+) -> impl IntoView {
+    let (project, entry) = (page.project, page.entry);
+    let subject = Subject { kind: entry.kind, id: entry.subject };
+    let (back, word) = match reader {
+        Reader::Client => (paths::portal(project), td_string!(locale, decision.back)),
+        Reader::Team { .. } => (paths::agreements(project), td_string!(locale, decision.back_team)),
+    };
+    let (text, evidence, paper) = match reader {
+        Reader::Client => {
+            (paths::decision(project, page.request), paths::portal_evidence(project), None)
+        }
+        Reader::Team { paper } => {
+            let text = paths::version(project, subject, entry.version);
+            (text, paths::evidence(project), paper.map(|paper| paths::file(project, paper)))
+        }
+    };
+    let paper = paper.map(|paper| {
+        view! {
+            <LinkButton icon=Icon::Download href=paper>
+                {td_string!(locale, decision.paper)}
+            </LinkButton>
+        }
+    });
+    view! {
+        <LinkButton kind=ButtonKind::Primary href=back>{word}</LinkButton>
+        <LinkButton icon=Icon::FileCheck href=text>
+            {td_string!(locale, decision.read_text)}
+        </LinkButton>
+        {paper}
+        <LinkButton icon=Icon::Download href=evidence>
+            {td_string!(locale, decision.evidence)}
+        </LinkButton>
     }
 }
 
@@ -151,7 +152,7 @@ fn Next(
     /// The language.
     locale: Locale,
     /// Whose page.
-    page: domain::ProjectId,
+    page: ProjectId,
     /// What waits.
     next: PortalDecision,
 ) -> impl IntoView {
@@ -165,11 +166,4 @@ fn Next(
             {due}
         </li>
     }
-}
-
-/// A fingerprint in groups of four digits.
-fn spelled(hash: Hash) -> String {
-    let digits = hash.to_string();
-    let groups = digits.as_bytes().chunks(4).map(String::from_utf8_lossy);
-    groups.collect::<Vec<_>>().join(" ")
 }
