@@ -56,3 +56,4 @@ pub mod subjects;
 pub mod talk;
 pub mod team;
 pub mod trace;
+pub mod versions;

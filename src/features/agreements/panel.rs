@@ -95,6 +95,8 @@ fn Drawn(
         view! { <WaitingActions project waiting may_ask=found.may_ask changed/> }
     });
     let comments = found.comments.clone();
+    let has_versions =
+        found.signed.is_some() || found.returned.is_some() || found.waiting.is_some();
     let is_first = found.signed.is_none() && found.waiting.is_none();
     let words = move || match is_first {
         true => t_string!(i18n, agreements.ask),
@@ -109,8 +111,17 @@ fn Drawn(
         {difference}
         {waiting}
         <Comments project comments/>
-        <div class="u-row">
+        <div class="u-row u-wrap">
             <Button kind icon=Icon::Send reason on_press=move || is_open.set(true)>{words}</Button>
+            {has_versions.then(|| view! {
+                <LinkButton
+                    kind=ButtonKind::Ghost
+                    icon=Icon::History
+                    href=paths::versions(project, subject)
+                >
+                    {t!(i18n, agreements.versions)}
+                </LinkButton>
+            })}
         </div>
         <AskDialog project subject open=is_open found changed/>
     }
