@@ -8,6 +8,7 @@ mod given;
 mod glass;
 mod items;
 pub mod kept_api;
+mod look_over;
 mod pad;
 mod page;
 mod panel;

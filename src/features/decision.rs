@@ -4,14 +4,13 @@
 use domain::ContactId;
 use domain::agreement::{CHOICES, Choice, RequestState};
 use domain::portal::{PortalDecision, PortalMessage, PortalSheet};
-use domain::text::visible;
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
 use super::portal::{Comments, Place, Written};
 use super::shared::content_view::{Below, ContentView, DifferenceView};
-use super::shared::told::Told;
+use super::shared::told::{self, Told};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -248,7 +247,5 @@ fn about(locale: Locale, asked: &PortalDecision) -> String {
 
 /// "Warehouse, version 2".
 fn named(locale: Locale, asked: &PortalDecision) -> String {
-    let kind = contents::subject_kind(locale, asked.kind);
-    let (title, version) = (visible(&asked.title).into_owned(), asked.version);
-    td_string!(locale, decision.named, kind = kind, title = title, version = version)
+    told::named(locale, asked.kind, &asked.title, asked.version)
 }

@@ -192,6 +192,56 @@ async fn what_the_tablet_sent_is_drawn() {
 }
 
 #[tokio::test]
+async fn the_team_has_the_receipt_that_the_client_has() {
+    let world = decided().await;
+    let path = |area: &str| format!("/{area}/{}/receipts/2?lang=en", id(OWN));
+    let client = world.send(get(&path("portal")).with(&firm::contact(CONTACT))).await.text();
+    let own = world.send(get(&path("projects")).with(&team(MEMBER))).await.text();
+    let hash = verify(&Evidence::read(&team_pack(&world, "").await.body).unwrap()).unwrap();
+    let hash = hash.entries[1].sealed().hash.to_string();
+    let spelled = hash.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned());
+    let spelled = spelled.collect::<Vec<_>>().join(" ");
+    for text in [&client, &own] {
+        for word in ["D-0002", "Zhao Mingqi", "not a qualified electronic", "M0 0L40 20", &spelled] {
+            assert!(text.contains(word), "{word} is missing in {text}");
+        }
+        assert!(!text.contains("<b>May"), "{text}");
+    }
+    assert!(client.contains(&format!("/portal/{}/evidence.html", id(OWN))), "{client}");
+    assert!(!client.contains("/projects/"), "{client}");
+    assert!(own.contains("/agreements/versions/handover/"), "{own}");
+    let away = world.send(get(&path("projects"))).await;
+    assert_eq!(away.code(), 303, "who is not signed in comes back after it");
+    assert!(away.header("location").ends_with("/receipts/2"), "{}", away.header("location"));
+}
+
+#[tokio::test]
+async fn every_version_is_kept_with_what_was_asked_and_decided() {
+    let world = decided().await;
+    let subject = json!({ "kind": "handover", "id": id(OWN) });
+    let about = json!({ "project": id(OWN), "subject": subject });
+    let ask = call("/api/agreements/versions", &about).with(&team(MEMBER));
+    let versions = world.send(ask).await.json();
+    let all = versions.as_array().unwrap();
+    let numbers: Vec<_> = all.iter().map(|version| version["number"].clone()).collect();
+    assert_eq!(numbers, [2, 1], "the newest first");
+    assert_eq!(all[1]["given"][0]["entry"]["what"], "returned");
+    assert_eq!(all[0]["asked"][0]["terms"]["outcome"], "Work begins");
+    assert_eq!(all[0]["asked"][0]["approver"], "Zhao Mingqi");
+    for (number, code) in [(1, 200), (2, 200), (3, 404)] {
+        let one = json!({ "project": id(OWN), "subject": subject, "number": number });
+        let answer = world.send(call("/api/agreements/version", &one).with(&team(MEMBER))).await;
+        assert_eq!(answer.code(), code, "{}", answer.text());
+        let said = format!("Count <twice> & {number}");
+        assert!(code != 200 || answer.text().contains(&said), "{}", answer.text());
+    }
+    let receipt = json!({ "project": id(OWN), "number": 2 });
+    let shown = world.send(call("/api/agreements/receipt", &receipt).with(&team(MEMBER))).await;
+    assert_eq!(shown.json()["page"]["entry"]["witness"], serde_json::Value::Null);
+    assert_eq!(shown.json()["page"]["strokes"], STROKES);
+}
+
+#[tokio::test]
 async fn a_project_without_decisions_has_evidence_of_none() {
     let world = firm().await;
     let answer = team_pack(&world, "?lang=en").await;

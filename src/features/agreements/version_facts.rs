@@ -4,11 +4,12 @@ use domain::ProjectId;
 use domain::agreement::{RequestState, Subject};
 use domain::text::visible;
 use leptos::prelude::*;
-use locale::{contents, dates, t, t_string, use_i18n};
+use locale::{dates, t, t_string, use_i18n};
 
 use super::api::Given;
 use super::kept_api::{AskedOf, Version};
 use super::standing::GivenWords;
+use crate::features::shared::told::named;
 use crate::paths;
 
 /// The head of a version.
@@ -23,11 +24,7 @@ pub fn VersionFacts(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let Version { number, title, hash, by, on, asked, given } = version;
-    let named = move || {
-        let kind = contents::subject_kind(i18n.get_locale(), subject.kind);
-        let title = visible(&title).into_owned();
-        t_string!(i18n, decision.named, kind = kind, title = title, version = number)
-    };
+    let heading = move || named(i18n.get_locale(), subject.kind, &title, number);
     let made = move || {
         let day = dates::short(i18n.get_locale(), on);
         t_string!(i18n, agreements.made, by = by.clone(), day = day)
@@ -39,7 +36,7 @@ pub fn VersionFacts(
     let given: Vec<_> = given.into_iter().map(|given| view! { <Decided project given/> }).collect();
     view! {
         <section class="agreements__version">
-            <h2>{named}</h2>
+            <h2>{heading}</h2>
             <p class="u-small u-muted">{made} " · SHA-256 " <code>{hash.to_string()}</code></p>
             {asked}
             {none}

@@ -3,12 +3,11 @@
 
 use domain::agreement::{Hash, What, chain};
 use domain::portal::PortalReceiptPage;
-use domain::text::visible;
 use leptos::prelude::*;
 use locale::{Locale, contents, td_string};
 
 use super::signature::Signature;
-use super::told::Told;
+use super::told::{Told, named};
 use crate::ui::badge::{Rag, RagMark};
 
 /// What was decided: number, content, decision, person, time, the one before and the fingerprint.
@@ -53,9 +52,7 @@ fn Facts(
     at: String,
 ) -> impl IntoView {
     let PortalReceiptPage { entry, option, strokes, hash, previous, .. } = page;
-    let kind = contents::subject_kind(locale, entry.kind);
-    let (title, version) = (visible(&entry.title).into_owned(), entry.version);
-    let content = td_string!(locale, decision.named, kind = kind, title = title, version = version);
+    let content = named(locale, entry.kind, &entry.title, entry.version);
     let by = match entry.by.title.as_str() {
         "" => entry.by.name.clone(),
         title => td_string!(locale, decision.with_title, name = entry.by.name.clone(), title),
@@ -71,7 +68,8 @@ fn Facts(
         text.map(|text| view! { <Told word text/> })
     };
     let number = Some(entry.name());
-    let (what, method) = (contents::what(locale, entry.what), contents::method(locale, entry.method));
+    let what = contents::what(locale, entry.what);
+    let method = contents::method(locale, entry.method);
     view! {
         {told(td_string!(locale, decision.number), number)}
         {told(td_string!(locale, decision.content), Some(content))}

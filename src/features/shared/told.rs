@@ -1,7 +1,9 @@
 //! One thing and what there is to say of it, side by side.
 
+use domain::agreement::SubjectKind;
 use domain::text::visible;
 use leptos::prelude::*;
+use locale::{Locale, contents, td_string};
 
 /// A word and the text that goes with it.
 #[component]
@@ -17,4 +19,12 @@ pub fn Told(
             <span class="told__text">{visible(&text).into_owned()}</span>
         </p>
     }
+}
+
+/// What is agreed as people name it: Requirements document “Warehouse”, version 2.
+#[must_use]
+pub fn named(locale: Locale, kind: SubjectKind, title: &str, version: i32) -> String {
+    let kind = contents::subject_kind(locale, kind);
+    let title = visible(title).into_owned();
+    td_string!(locale, decision.named, kind = kind, title = title, version = version)
 }
