@@ -57,7 +57,8 @@ pub async fn ask(
     (record, request)
 }
 
-async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, method: Method) {
+/// Seals a decision about it at the end of the project's chain.
+pub async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, method: Method) {
     let end = store::agreements::end(tx, record.project).await.unwrap();
     let who = Party { id: id(CONTACT), name: "Zhao Mingqi".to_owned(), title: String::new() };
     let strokes = (method == Method::Glass).then(|| STROKES.to_owned());
