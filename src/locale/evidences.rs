@@ -80,8 +80,8 @@ pub fn words_label(locale: Locale, what: What) -> &'static str {
     }
 }
 
-/// What evidence that holds says, line by line: only this is proved. `is_compared` tells whether the
-/// document around it was held against it too.
+/// What evidence that holds says, line by line: only this is proved. `is_compared` tells whether
+/// the document around it was held against it too.
 #[must_use]
 pub fn account(locale: Locale, evidence: &Evidence, proof: &Proof, is_compared: bool) -> String {
     let (decisions, records) = (proof.entries.len(), proof.contents.len());

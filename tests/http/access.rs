@@ -14,8 +14,8 @@ use crate::settled::{BASELINE, ITEM, lesser_people, settled};
 /// principal; below it the body.
 const TABLE: &str = include_str!("access.txt");
 
-/// The routes of the client's page as those ask who may do less there than the approver, about their
-/// own project; bodies stand in the table above.
+/// The routes of the client's page as those ask who may do less there than the approver, about
+/// their own project; bodies stand in the table above.
 const LESSER: &str = include_str!("access_contacts.txt");
 
 /// What is asked about: one's own project and client, those of others, and none at all.

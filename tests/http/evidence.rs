@@ -203,7 +203,8 @@ async fn the_team_has_the_receipt_that_the_client_has() {
     let spelled = hash.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned());
     let spelled = spelled.collect::<Vec<_>>().join(" ");
     for text in [&client, &own] {
-        for word in ["D-0002", "Zhao Mingqi", "not a qualified electronic", "M0 0L40 20", &spelled] {
+        let said = ["D-0002", "Zhao Mingqi", "not a qualified electronic", "M0 0L40 20", &spelled];
+        for word in said {
             assert!(text.contains(word), "{word} is missing in {text}");
         }
         assert!(!text.contains("<b>May"), "{text}");

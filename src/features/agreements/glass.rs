@@ -130,32 +130,8 @@ fn Reading(
         move || named(i18n.get_locale(), decision.kind, &decision.title, decision.version)
     };
     let why = (!decision.why.is_empty()).then(|| view! { <p>{decision.why.clone()}</p> });
-    let name = sheet.reader.clone();
-    let reason = Signal::derive(move || {
-        let is_whole = answer.is_whole();
-        (!is_whole).then(|| t_string!(i18n, agreements.reason_missing).to_owned())
-    });
-    let answers = move || match is_waiting {
-        true => {
-            let (name, sheet) = (name.clone(), sheet.clone());
-            view! {
-                <section class="glass__sign" aria-labelledby="glass-sign">
-                    <h2 id="glass-sign">
-                        {t!(i18n, agreements.your_turn, name = move || name.clone())}
-                    </h2>
-                    <AnswerFields answer sheet/>
-                    <p class="u-muted">{t!(i18n, agreements.give_back_open)}</p>
-                    <Button
-                        kind=ButtonKind::Primary
-                        reason
-                        on_press=move || step.set(Step::LookOver)
-                    >
-                        {t!(i18n, agreements.next_review)}
-                    </Button>
-                </section>
-            }
-            .into_any()
-        }
+    let answers = match is_waiting {
+        true => view! { <Answers sheet answer step/> }.into_any(),
         false => view! { <p role="status">{t!(i18n, decision.closed)}</p> }.into_any(),
     };
     view! {
@@ -172,6 +148,34 @@ fn Reading(
             <p class="u-muted">{t!(i18n, decision.not_qualified)}</p>
         </section>
         {answers}
+    }
+}
+
+/// The three answers, and the way to the next step once nothing is missing.
+#[component]
+fn Answers(
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+    /// What stands in the fields.
+    answer: Answer,
+    /// Where the client is.
+    step: RwSignal<Step>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let name = sheet.reader.clone();
+    let reason = Signal::derive(move || {
+        let is_whole = answer.is_whole();
+        (!is_whole).then(|| t_string!(i18n, agreements.reason_missing).to_owned())
+    });
+    view! {
+        <section class="glass__sign" aria-labelledby="glass-sign">
+            <h2 id="glass-sign">{t!(i18n, agreements.your_turn, name = move || name.clone())}</h2>
+            <AnswerFields answer sheet/>
+            <p class="u-muted">{t!(i18n, agreements.give_back_open)}</p>
+            <Button kind=ButtonKind::Primary reason on_press=move || step.set(Step::LookOver)>
+                {t!(i18n, agreements.next_review)}
+            </Button>
+        </section>
     }
 }
 

@@ -95,9 +95,8 @@ fn Drawn(
         view! { <WaitingActions project waiting may_ask=found.may_ask changed/> }
     });
     let comments = found.comments.clone();
-    let has_versions =
-        found.signed.is_some() || found.returned.is_some() || found.waiting.is_some();
     let is_first = found.signed.is_none() && found.waiting.is_none();
+    let has_versions = !is_first || found.returned.is_some();
     let words = move || match is_first {
         true => t_string!(i18n, agreements.ask),
         false => t_string!(i18n, agreements.ask_again),

@@ -180,7 +180,8 @@ fn Reading(
             {loaded(asked, move |(before, now): (Option<(i32, Content)>, Content)| {
                 let (number, before) = before.unzip();
                 let compared = number.map(|number| {
-                    view! { <h2>{t!(i18n, agreements.changes_since, version = move || number)}</h2> }
+                    let number = move || number;
+                    view! { <h2>{t!(i18n, agreements.changes_since, version = number)}</h2> }
                 });
                 let body = move || {
                     let (locale, content) = (i18n.get_locale(), now.clone());
