@@ -196,7 +196,9 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Requirements => paths::requirements(project),
         SubjectKind::Baseline => paths::gantt(project),
         SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
-        SubjectKind::Deliverable => paths::deliverables(project),
+        SubjectKind::Deliverable => {
+            paths::deliverable(project, domain::DeliverableId(subject.id))
+        }
         SubjectKind::Handover | SubjectKind::Minutes => paths::agreements(project),
     }
 }
