@@ -15,11 +15,13 @@ use crate::features::clients::{ClientPage, ClientsPage};
 use crate::features::deliverables::DeliverablesPage;
 use crate::features::flow::FlowPage;
 use crate::features::gantt::GanttPage;
+use crate::features::handover::HandoverPage;
 use crate::features::home::HomePage;
 use crate::features::import::ImportPage;
 use crate::features::inbox::InboxPage;
 use crate::features::list::ListPage;
 use crate::features::messages::MessagesPage;
+use crate::features::minutes::MinutesPage;
 use crate::features::new_project::NewProjectPage;
 use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
@@ -120,9 +122,11 @@ fn Pages() -> impl IntoView {
                         />
                         <Route path=path!("requirements") view=RequirementsPage/>
                         <Route path=path!("messages") view=MessagesPage/>
+                        <Route path=path!("minutes") view=MinutesPage/>
                         <Route path=path!("changes") view=ChangesPage/>
                         <Route path=path!("changes/:change") view=ChangePage/>
                         <Route path=path!("deliverables") view=DeliverablesPage/>
+                        <Route path=path!("handover") view=HandoverPage/>
                         <ParentRoute path=path!("") view=PlanFrame>
                             <Route path=path!("board") view=BoardPage/>
                             <Route path=path!("gantt") view=GanttPage/>

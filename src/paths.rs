@@ -3,7 +3,8 @@
 use domain::agreement::Subject;
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, ProjectId, RequestId, TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
+    TaskId,
 };
 
 /// Home.
@@ -112,6 +113,24 @@ pub fn voices(project: ProjectId) -> String {
     format!("/projects/{project}/messages?thread=voices")
 }
 
+/// The minutes of a project's meetings.
+#[must_use]
+pub fn minutes(project: ProjectId) -> String {
+    format!("/projects/{project}/minutes")
+}
+
+/// The minutes of one meeting, open beside the list.
+#[must_use]
+pub fn one_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/projects/{project}/minutes?minutes={minutes}")
+}
+
+/// The minutes of one meeting as the client reads them.
+#[must_use]
+pub fn portal_minutes(project: ProjectId, minutes: MinutesId) -> String {
+    format!("/portal/{project}/minutes/{minutes}")
+}
+
 /// A project's deliverables and files.
 #[must_use]
 pub fn deliverables(project: ProjectId) -> String {
@@ -122,6 +141,12 @@ pub fn deliverables(project: ProjectId) -> String {
 #[must_use]
 pub fn deliverable(project: ProjectId, deliverable: DeliverableId) -> String {
     format!("/projects/{project}/deliverables?deliverable={deliverable}")
+}
+
+/// A project's hand-over.
+#[must_use]
+pub fn handover(project: ProjectId) -> String {
+    format!("/projects/{project}/handover")
 }
 
 /// Where files are sent to a project, by POST.

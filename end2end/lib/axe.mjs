@@ -9,8 +9,21 @@ import { createRequire } from 'node:module';
 const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WEIGHTY = ['serious', 'critical'];
 
-/** The serious and critical violations on a page, each as one line; `rules` picks some of the rules. */
-export async function violations(page, rules = null) {
+/**
+ * The serious and critical violations on a page, each as one line: of every rule in the light theme, of
+ * the rules about colours in the dark one too.
+ */
+export async function violations(page) {
+  const found = [];
+  for (const [colorScheme, rules] of [['light', null], ['dark', ['color-contrast']]]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    found.push(...(await broken(page, rules)).map((line) => `${colorScheme}: ${line}`));
+  }
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: null });
+  return found;
+}
+
+async function broken(page, rules) {
   await page.evaluate(SOURCE);
   // Colours on their way from one theme to the other are nobody's colours.
   await page.evaluate(() => {

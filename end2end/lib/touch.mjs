@@ -34,6 +34,33 @@ export async function finger(page) {
       await meanwhile?.();
       await send('touchEnd', []);
     },
+    /** Holds, moves, and puts a second finger beside the first before both are lifted. */
+    holdAndCancel: async (from, to, { hold = 350, meanwhile } = {}) => {
+      const one = (at) => ({ ...at, id: 0 });
+      await send('touchStart', [one(from)]);
+      await pause(hold);
+      for (let step = 1; step <= 10; step += 1) {
+        const share = step / 10;
+        const at = { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+        await send('touchMove', [one(at)]);
+        await pause(FRAME);
+      }
+      await send('touchStart', [one(to), { x: to.x, y: to.y + 60, id: 1 }]);
+      await pause(100);
+      await meanwhile?.();
+      await send('touchEnd', []);
+    },
+    /** Two fingers, so far apart in the beginning and in the end, around a place. */
+    pinch: async (at, from, to) => {
+      const points = (apart) => [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
+      await send('touchStart', points(from).slice(0, 1));
+      await send('touchStart', points(from));
+      for (let step = 1; step <= 10; step += 1) {
+        await send('touchMove', points(from + ((to - from) * step) / 10));
+        await pause(FRAME);
+      }
+      await send('touchEnd', []);
+    },
     /** Moves at once, as one does to scroll. */
     swipe: async (from, to) => {
       await send('touchStart', [from]);

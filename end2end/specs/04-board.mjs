@@ -64,6 +64,17 @@ export const tests = [
     },
   },
   {
+    name: 'a second finger puts a carried card back',
+    run: async (test) => {
+      const { page } = await openBoard(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const from = await middle(title(page, 'Draw the racks'));
+      const to = await middle(column(page, DOING).locator('.board__list'));
+      await hand.holdAndCancel(from, to, { meanwhile: () => seesNot(page.locator('.board__ghost')) });
+      await isIn(page, TO_DO, 'Draw the racks');
+    },
+  },
+  {
     name: 'a card is moved at once by its handle',
     run: async (test) => {
       const { page } = await openBoard(test, { size: 'tablet' });

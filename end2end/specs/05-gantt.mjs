@@ -2,7 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { finger, middle } from '../lib/touch.mjs';
@@ -11,6 +11,8 @@ import { pattern, words } from '../lib/words.mjs';
 const en = words('en');
 /** The width of a day at the zoom "week", in px. */
 const DAY = 13;
+/** Two tasks without a link, one below the other. */
+const LOOSE = ['ID,Task Name,Duration', '1,First,5 days', '2,Second,5 days'].join('\n');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -169,6 +171,117 @@ export const tests = [
     },
   },
   {
+    name: 'a policy says what becomes of the others: nothing, or as far as the bar goes',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const read = () => Promise.all(['Order the racks', 'Handover'].map((title) => dates(page, title)));
+      const before = await read();
+      const choose = async (word) => {
+        await page.locator('#gantt-policy-button').click();
+        await page.getByRole('menuitemcheckbox', { name: en(word), exact: true }).click();
+      };
+      await choose('gantt.policy_alone');
+      await select(page, 'Draw the racks');
+      const own = await dates(page, 'Draw the racks');
+      await dragBar(page, 7, () => sees(strip(page).filter({ hasText: en('gantt.shifts_none') })));
+      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== own, 'it has moved');
+      deepEqual(await read(), before, 'the others stay');
+      await page.keyboard.press('Control+z');
+      await eventually(() => dates(page, 'Draw the racks'), own, 'one undo takes all of it back');
+      await choose('gantt.policy_gaps');
+      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
+      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await page.keyboard.press('Control+z');
+      await eventually(read, before, 'all are back');
+    },
+  },
+  {
+    name: 'several bars are selected by mouse and keys, and move together with one undo',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const read = () => Promise.all(['Survey the halls', 'Train the team'].map((title) => dates(page, title)));
+      const before = await read();
+      await row(page, 'Survey the halls').locator('.gantt__title').click();
+      await row(page, 'Train the team').locator('.gantt__title').click({ modifiers: ['Control'] });
+      const bar = page.getByRole('toolbar', { name: en('gantt.picked', { count: 2 }) });
+      await sees(bar);
+      equal(await row(page, 'Survey the halls').getAttribute('aria-selected'), 'true');
+      equal(await row(page, 'Draw the racks').getAttribute('aria-selected'), 'false');
+      await bar.getByRole('button', { name: en('gantt.on_week') }).click();
+      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'both have moved');
+      await page.keyboard.press('Control+z');
+      await eventually(read, before, 'one undo takes both back');
+      await row(page, 'Survey the halls').focus();
+      await page.keyboard.press('Escape');
+      await seesNot(bar);
+      await page.keyboard.press('Shift+ArrowDown');
+      await sees(bar);
+      await page.keyboard.press('m');
+      await page.keyboard.press('Shift+ArrowRight');
+      await sees(strip(page));
+      await page.keyboard.press('Enter');
+      await eventually(read, (now) => now[0] !== before[0], 'the selected have moved');
+      await page.keyboard.press('Control+z');
+      await eventually(read, before, 'undone');
+    },
+  },
+  {
+    name: 'a dependency is dragged from the dot, or tapped; one that closes a loop is refused in words',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: LOOSE });
+      const second = () => dates(page, 'Second');
+      const before = await second();
+      await select(page, 'Second');
+      const to = await middle(hold(page));
+      await select(page, 'First');
+      const dot = page.locator('.gantt__dot');
+      await dragMouse(page, await middle(dot), to, {
+        meanwhile: () => sees(strip(page).filter({ hasText: pattern('en', 'gantt.link_would', { title: 'Second' }) })),
+      });
+      await eventually(second, (now) => now !== before, 'it waits now');
+      await page.keyboard.press('Control+z');
+      await eventually(second, before, 'undone');
+      await dot.click();
+      await sees(strip(page).filter({ hasText: en('gantt.link_choose', { title: 'First' }) }));
+      await page.keyboard.press('Escape');
+      await seesNot(strip(page));
+      await dot.click();
+      await row(page, 'Second').locator('.gantt__title').click();
+      await eventually(second, (now) => now !== before, 'tapped one after the other');
+      await select(page, 'Second');
+      await dot.click();
+      await row(page, 'First').locator('.gantt__title').click();
+      await sees(page.locator('.toast').filter({ hasText: 'Second' }).last());
+      equal(await dates(page, 'First'), before, 'the first one waits for nothing');
+    },
+  },
+  {
+    name: 'a second finger puts a bar in the hand back',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const before = await dates(page, 'Order the racks');
+      await select(page, 'Draw the racks');
+      const from = await middle(hold(page));
+      const to = { x: from.x + 7 * DAY, y: from.y };
+      await hand.holdAndCancel(from, to, { hold: 30, meanwhile: () => seesNot(strip(page)) });
+      await pause(300);
+      equal(await dates(page, 'Order the racks'), before);
+    },
+  },
+  {
+    name: 'two fingers zoom and move nothing',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'tablet' });
+      const hand = await finger(page);
+      const before = await dates(page, 'Order the racks');
+      await hand.pinch(await middle(page.locator('.gantt__canvas')), 60, 160);
+      const day = page.getByRole('button', { name: en('gantt.zoom_day'), exact: true });
+      await eventually(() => day.getAttribute('aria-pressed'), 'true');
+      equal(await dates(page, 'Order the racks'), before);
+    },
+  },
+  {
     name: 'the zoom changes the axis, by buttons and by keys',
     run: async (test) => {
       const { page } = await chart(test);
@@ -179,6 +292,10 @@ export const tests = [
       await page.getByRole('button', { name: en('gantt.zoom_quarter'), exact: true }).click();
       await eventually(width, (now) => now < week, 'quarters are narrow');
       await row(page, 'Draw the racks').click();
+      await page.keyboard.press('0');
+      await eventually(width, (now) => now >= week, 'the whole plan fits a closer zoom');
+      await page.getByRole('button', { name: en('gantt.zoom_quarter'), exact: true }).click();
+      await row(page, 'Draw the racks').focus();
       await page.keyboard.press('+');
       const month = page.getByRole('button', { name: en('gantt.zoom_month'), exact: true });
       await eventually(() => month.getAttribute('aria-pressed'), 'true');

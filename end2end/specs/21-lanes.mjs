@@ -105,6 +105,30 @@ export const tests = [
     },
   },
   {
+    name: 'a frame drawn on the ground selects the cards it touches; Esc takes it back',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const list = await column(page, DOING).locator('.board__list').boundingBox();
+      const first = await card(page, 'Survey the halls').boundingBox();
+      const second = await card(page, 'Draw the racks').boundingBox();
+      const selected = () => page.locator('.board__card[data-selected]').count();
+      const from = { x: list.x + list.width / 2, y: first.y + 4 };
+      const to = { x: first.x + first.width / 2, y: second.y + second.height / 2 };
+      await dragMouse(page, from, to, {
+        meanwhile: async () => {
+          await sees(page.locator('.board__marquee'));
+          await eventually(selected, 2);
+          await page.keyboard.press('Escape');
+          await eventually(selected, 0);
+        },
+      });
+      await dragMouse(page, from, to);
+      await eventually(selected, 2);
+      await seesNot(page.locator('.board__marquee'));
+      await sees(page.getByRole('toolbar', { name: en('board.selected', { count: 2 }) }));
+    },
+  },
+  {
     name: 'by keyboard alone: select, extend, label, assign, date, delete',
     run: async (test) => {
       const { page } = await openBoard(test);

@@ -57,6 +57,18 @@ async function select(page, title) {
   return bar.boundingBox();
 }
 
+/** Names the plan as it is now. */
+async function pin(page, name) {
+  await button(page, en('history.title')).click();
+  await button(page, en('history.pin_now')).click();
+  const panel = page.locator('#history');
+  await panel.getByLabel(en('history.name'), { exact: true }).fill(name);
+  await panel.getByRole('button', { name: en('common.save'), exact: true }).click();
+  await sees(panel.locator('.history__baselines .history__entry').filter({ hasText: name }));
+  await panel.press('Escape');
+  await seesNot(panel);
+}
+
 export const tests = [
   {
     name: 'words and chips narrow the rows; summaries above a match stay, and folds come back',
@@ -183,14 +195,7 @@ export const tests = [
     name: 'compared with a baseline, rows say how much later they end',
     run: async (test) => {
       const { page } = await chart(test);
-      await button(page, en('history.title')).click();
-      await button(page, en('history.pin_now')).click();
-      const panel = page.locator('#history');
-      await panel.getByLabel(en('history.name'), { exact: true }).fill('As signed');
-      await panel.getByRole('button', { name: en('common.save'), exact: true }).click();
-      await sees(panel.locator('.history__baselines .history__entry').filter({ hasText: 'As signed' }));
-      await panel.press('Escape');
-      await seesNot(panel);
+      await pin(page, 'As signed');
       await row(page, 'Draw the racks').locator('.gantt__title').click();
       const duration = page.locator('.gantt__actions').getByLabel(en('gantt.duration'), { exact: true });
       await duration.fill('8d');
@@ -207,6 +212,13 @@ export const tests = [
       await choose(page, 'columns', en('gantt.col_slip'));
       await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), later);
       equal(await slip('Draw the racks').count(), 0);
+      // A second baseline stands below the first; each is ended by itself.
+      await pin(page, 'As built');
+      await choose(page, 'show', /As built/);
+      await eventually(() => page.locator('.gantt__compared').count(), 2);
+      await button(page, en('gantt.compare_no_more', { name: 'As signed' })).click();
+      await eventually(() => page.locator('.gantt__compared').count(), 1);
+      await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), '');
     },
   },
   {

@@ -193,20 +193,17 @@ export const tests = [
       for (const view of ['document', 'list', 'interviews', 'trace']) {
         for (const beside of ['', `&requirement=${first}`]) {
           if (beside && view !== 'list') continue;
-          for (const colorScheme of ['light', 'dark']) {
-            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-            await visit(page, `/projects/${racks.id}/requirements?view=${view}${beside}`);
-            await sees(page.locator('.requirements__paper, .requirements tbody tr, .requirements__answer'));
-            if (beside) await sees(panel(page));
-            found.push(...(await violations(page)).map((line) => `${view} ${colorScheme}: ${line}`));
-            const wide = await page.evaluate(() => {
-              const view = document.querySelector('.requirements');
-              return view.scrollWidth - view.clientWidth;
-            });
-            if (wide > 0) found.push(`${view}: ${wide} px too wide`);
-            if (process.env.ACCORD_SHOTS) {
-              await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/requirements-${view}${beside ? '-open' : ''}-${size}-${colorScheme}.png` });
-            }
+          await visit(page, `/projects/${racks.id}/requirements?view=${view}${beside}`);
+          await sees(page.locator('.requirements__paper, .requirements tbody tr, .requirements__answer'));
+          if (beside) await sees(panel(page));
+          found.push(...(await violations(page)).map((line) => `${view} ${line}`));
+          const wide = await page.evaluate(() => {
+            const view = document.querySelector('.requirements');
+            return view.scrollWidth - view.clientWidth;
+          });
+          if (wide > 0) found.push(`${view}: ${wide} px too wide`);
+          if (process.env.ACCORD_SHOTS) {
+            await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/requirements-${view}${beside ? '-open' : ''}-${size}.png` });
           }
         }
       }

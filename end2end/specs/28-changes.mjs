@@ -188,33 +188,31 @@ export const tests = [
       equal(await stage(page).textContent(), zh('changes.stage_raised'));
     },
   },
-  ...['desktop', 'tablet', 'phone'].flatMap((size) =>
-    ['light', 'dark'].map((colorScheme) => ({
-      name: `list, change and draft follow the rules of accessibility: ${size}, ${colorScheme}`,
-      run: async (test) => {
-        const more = { size, language: 'zh-CN', more: { colorScheme } };
-        const { project, option } = await drawn(test);
-        const page = await test.people.enter({ account: test.given.admin, ...more });
-        const shot = async (name) => {
-          if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}-${colorScheme}.png` });
-        };
-        await visit(page, `/projects/${project}/changes`);
-        await sees(page.locator('.changes__line'));
-        deepEqual(await violations(page), []);
-        await shot('changes');
-        await page.locator('.changes__link').click();
-        await sees(page.locator('.changes__rows'));
-        await closeToasts(page, 'zh-CN');
-        deepEqual(await violations(page), []);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        ok(wide <= 0, `the page is ${wide} px wider than the screen`);
-        await shot('change');
-        await visit(page, `/projects/${project}/gantt?draft=${option}`);
-        await sees(draft(page));
-        await sees(page.locator('.gantt__compared'));
-        deepEqual(await violations(page), []);
-        await shot('draft');
-      },
-    })),
-  ),
+  ...['desktop', 'tablet', 'phone'].map((size) => ({
+    name: `list, change and draft follow the rules of accessibility: ${size}`,
+    run: async (test) => {
+      const more = { size, language: 'zh-CN' };
+      const { project, option } = await drawn(test);
+      const page = await test.people.enter({ account: test.given.admin, ...more });
+      const shot = async (name) => {
+        if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}.png` });
+      };
+      await visit(page, `/projects/${project}/changes`);
+      await sees(page.locator('.changes__line'));
+      deepEqual(await violations(page), []);
+      await shot('changes');
+      await page.locator('.changes__link').click();
+      await sees(page.locator('.changes__rows'));
+      await closeToasts(page, 'zh-CN');
+      deepEqual(await violations(page), []);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+      await shot('change');
+      await visit(page, `/projects/${project}/gantt?draft=${option}`);
+      await sees(draft(page));
+      await sees(page.locator('.gantt__compared'));
+      deepEqual(await violations(page), []);
+      await shot('draft');
+    },
+  })),
 ];

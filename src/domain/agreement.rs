@@ -6,6 +6,7 @@
 
 pub mod chain;
 pub mod content;
+mod delegation;
 pub mod difference;
 pub mod evidence;
 pub mod hash;
@@ -16,19 +17,24 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::client::Contact;
-use crate::time::{FIRST_DAY, LAST_DAY, Timestamp};
-use crate::{ActionItemId, ContactId, DelegationId, ProjectId, RecordId, Refusal, RequestId};
-use crate::{UserId, text};
+use crate::time::Timestamp;
+use crate::{
+    ActionItemId, ContactId, ProjectId, RecordId, Refusal, RequestId, UserId, text,
+};
 
-pub use chain::{Entry, Party, Sealed, What};
+pub use chain::{Entry, HandedLink, Party, Sealed, What};
 pub use content::{Content, Fact, Heading, Label, Line, Part, Value, Word};
+pub use delegation::Delegation;
 pub use difference::{Difference, LineDifference, PartDifference};
 pub use hash::Hash;
 pub use strokes::Strokes;
 
 /// Minutes during which a decision can be withdrawn; afterwards only a change helps.
 pub const WITHDRAWAL_MINUTES: i64 = 30;
+/// Most conditions of a decision.
+const CONDITIONS_MAX: u32 = 50;
+/// Longest condition, in characters.
+const CONDITION_MAX: u32 = 500;
 /// Most minutes that a decision may be said to take.
 const MINUTES_MAX: u16 = 600;
 
@@ -46,7 +52,7 @@ pub enum SubjectKind {
     Change,
     /// A deliverable; the subject's id is the deliverable's.
     Deliverable,
-    /// The hand-over.
+    /// The hand-over; the subject's id is the project's.
     Handover,
     /// Minutes of a meeting.
     Minutes,
@@ -228,7 +234,8 @@ impl Decision {
     ///
     /// # Errors
     /// `RequestClosed`, `AlreadyDecided`, `ContentDiffers` when the person read something else,
-    /// `ReasonMissing`, `OptionMissing`, and what `text::note` refuses.
+    /// `ReasonMissing`, `OptionMissing`, `TooMany` conditions or `TextTooLong` ones, and what
+    /// `text::note` refuses.
     pub fn checked(self, request: &Request, record: &Record) -> Result<Self, Refusal> {
         match request.state {
             RequestState::Waiting => {}
@@ -256,7 +263,21 @@ impl Decision {
         if !is_chosen {
             return Err(Refusal::OptionMissing);
         }
-        Ok(Self { option, words, ..self })
+        let found = Self { option, words, ..self };
+        found.bounded()?;
+        Ok(found)
+    }
+
+    /// Each condition becomes something to do: there are few of them, and none is a page long.
+    fn bounded(&self) -> Result<(), Refusal> {
+        if self.conditions().count() > CONDITIONS_MAX as usize {
+            return Err(Refusal::TooMany { max: CONDITIONS_MAX });
+        }
+        let is_long = |text: &str| text.chars().count() > CONDITION_MAX as usize;
+        match self.conditions().any(is_long) {
+            true => Err(Refusal::TextTooLong { max: CONDITION_MAX }),
+            false => Ok(()),
+        }
     }
 
     /// The conditions, one each.
@@ -264,47 +285,6 @@ impl Decision {
         let is_conditional = self.choice == Choice::Conditional;
         let lines = if is_conditional { self.words.as_str() } else { "" }.lines();
         lines.map(str::trim).filter(|line| !line.is_empty())
-    }
-}
-
-/// Somebody who decides for an approver from one day to another.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Delegation {
-    /// Which.
-    pub id: DelegationId,
-    /// Whose decisions.
-    pub contact: ContactId,
-    /// Who gives them.
-    pub delegate: ContactId,
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub until: NaiveDate,
-}
-
-impl Delegation {
-    /// The delegation as it will be kept, given whose decisions are to be given by whom.
-    ///
-    /// # Errors
-    /// `NotADelegate` for the same person or somebody of another client, `EndsBeforeStart`,
-    /// `DateOutOfRange`.
-    pub fn checked(self, contact: &Contact, delegate: &Contact) -> Result<Self, Refusal> {
-        if contact.id == delegate.id || contact.client != delegate.client {
-            return Err(Refusal::NotADelegate);
-        }
-        if self.until < self.from {
-            return Err(Refusal::EndsBeforeStart);
-        }
-        if self.from < FIRST_DAY || self.until > LAST_DAY {
-            return Err(Refusal::DateOutOfRange);
-        }
-        Ok(Self { contact: contact.id, delegate: delegate.id, ..self })
-    }
-
-    /// Whether it holds on a day.
-    #[must_use]
-    pub fn holds_on(&self, day: NaiveDate) -> bool {
-        (self.from..=self.until).contains(&day)
     }
 }
 
@@ -332,42 +312,18 @@ pub struct ActionItem {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ClientId;
-    use crate::client::ContactRole;
 
-    fn contact(number: u64, client: u64) -> Contact {
-        Contact {
-            id: ContactId::new(number, [0; 10]),
-            client: ClientId::new(client, [0; 10]),
-            name: "赵明岐".to_owned(),
-            title: String::new(),
-            email: String::new(),
-            phone: String::new(),
-            role: ContactRole::Approver,
-            version: 1,
-        }
+    fn conditions(words: &str) -> Result<(), Refusal> {
+        let (choice, words) = (Choice::Conditional, words.to_owned());
+        Decision { choice, option: None, words, hash: Hash::NONE }.bounded()
     }
 
     #[test]
-    fn somebody_else_of_the_same_client_stands_in_for_some_days() {
-        let [one, other, foreign] = [contact(1, 1), contact(2, 1), contact(3, 2)];
-        let from = |from: &str, until: &str| Delegation {
-            id: DelegationId::new(1, [0; 10]),
-            contact: one.id,
-            delegate: other.id,
-            from: from.parse().unwrap(),
-            until: until.parse().unwrap(),
-        };
-        let sound = from("2026-03-02", "2026-03-06");
-        assert_eq!(sound.clone().checked(&one, &other), Ok(sound.clone()));
-        assert!(sound.holds_on("2026-03-06".parse().unwrap()));
-        assert!(!sound.holds_on("2026-03-07".parse().unwrap()));
-        let refused = |of: Delegation, who: &Contact| of.checked(&one, who).unwrap_err();
-        assert_eq!(refused(sound.clone(), &one), Refusal::NotADelegate);
-        assert_eq!(refused(sound, &foreign), Refusal::NotADelegate);
-        let backwards = from("2026-03-06", "2026-03-02");
-        assert_eq!(refused(backwards, &other), Refusal::EndsBeforeStart);
-        let ancient = from("1066-10-14", "2026-03-02");
-        assert_eq!(refused(ancient, &other), Refusal::DateOutOfRange);
+    fn conditions_are_few_and_short() {
+        assert_eq!(conditions(&"a\n".repeat(50)), Ok(()));
+        assert_eq!(conditions(&"a\n".repeat(51)), Err(Refusal::TooMany { max: 50 }));
+        assert_eq!(conditions(&"字".repeat(500)), Ok(()));
+        let long = conditions(&format!("a\n{}", "字".repeat(501)));
+        assert_eq!(long, Err(Refusal::TextTooLong { max: 500 }));
     }
 }

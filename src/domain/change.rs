@@ -21,10 +21,10 @@ use crate::{
     BaselineId, ChangeId, ChangeOptionId, ProjectId, Refusal, RequirementId, TaskId, UserId, text,
 };
 
-pub use branch::{BranchOp, folded, named, replayed};
+pub use branch::{BranchOp, digest, folded, named, replayed};
 pub use content::{Assessed, content};
 pub use decided::{Stage, StageFacts, Told, option_to_apply};
-pub use impact::{Impact, MilestoneImpact, Named, PersonImpact};
+pub use impact::{Impact, MilestoneImpact, Named, PersonImpact, SeenImpact};
 pub use rebase::{Choice, Clash, Conflict, Rebased, rebased};
 pub use sketch::{SketchRow, sketch};
 pub use steps::{ChangeStep, StepDraft, implementation};

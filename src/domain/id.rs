@@ -108,8 +108,14 @@ ids! {
     DeliverableId
     /// A version of a deliverable.
     DeliverableVersionId
+    /// Something that is handed over to the client.
+    HandoverItemId
+    /// Something that is still to be done when a project is handed over.
+    OpenPointId
     /// A file that somebody uploaded.
     FileId
+    /// Minutes of a meeting.
+    MinutesId
     /// Something written to others in a project.
     MessageId
     /// What a client said about the work.

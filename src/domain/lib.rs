@@ -34,10 +34,12 @@ pub mod deliverable;
 pub mod elicitation;
 pub mod file;
 pub mod flow;
+pub mod handover;
 pub mod holidays;
 pub mod id;
 pub mod inbox;
 pub mod message;
+pub mod minutes;
 pub mod plan;
 pub mod portal;
 pub mod project;
@@ -54,7 +56,8 @@ pub use id::{
     ActionItemId, AnswerId, BaselineId, CalendarId, ChangeId, ChangeOptionId, ChangeStepId,
     ClientId, ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId,
     DelegationId, DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId,
-    IterationId, LinkId, MailId, MessageId, OpId, ProjectId, RecordId, RequestId, RequirementId,
-    ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
+    HandoverItemId, IterationId, LinkId, MailId, MessageId, MinutesId, OpId, OpenPointId,
+    ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId,
+    UserId,
 };
 pub use refusal::Refusal;

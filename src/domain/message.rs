@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::plan::{Calendar, ColumnKind, Plan, PlanOp, Rank, Task};
+use crate::plan::{Calendar, Plan, PlanOp, written};
 use crate::time::{Minute, Timestamp};
 use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, TaskId, UserId, text};
 
@@ -227,22 +227,10 @@ pub fn mean_minutes(calendar: &Calendar, spans: &[(Minute, Minute)]) -> Option<i
 }
 
 /// The operation that makes a task of a message: its first line is the title, all of it the
-/// description, and its card stands last among what is to do.
+/// description.
 #[must_use]
 pub fn task_of(plan: &Plan, message: &Message, id: TaskId) -> PlanOp {
-    let first = message.body.lines().map(str::trim).find(|line| !line.is_empty());
-    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
-    let title: String = shown.take(text::NAME_MAX).collect();
-    let title = if title.trim().is_empty() { message.author_name.clone() } else { title };
-    let last = plan.tasks.values().filter(|task| task.parent.is_none()).map(|task| &task.rank);
-    let rank = Rank::between(last.max(), None);
-    let mut task = Task::new(id, plan.next_number(), title, rank);
-    let columns = plan.columns_in_order();
-    let to_do = columns.into_iter().find(|column| column.kind == ColumnKind::ToDo);
-    task.column = to_do.map(|column| column.id);
-    let cards = plan.tasks.values().filter(|other| other.column == task.column);
-    task.card_rank = Rank::between(cards.map(|card| &card.card_rank).max(), None);
-    task.description.clone_from(&message.body);
+    let task = written(plan, id, &message.body, &message.author_name);
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
 }
 

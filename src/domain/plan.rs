@@ -27,6 +27,7 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 pub mod touch;
+pub mod written;
 
 use std::collections::BTreeMap;
 
@@ -52,6 +53,7 @@ pub use schedule::{Scheduled, Scheduler};
 pub use stated::{Comparison, DateDifference, DatesFrom};
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Priority, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};
+pub use written::written;
 
 /// A project's plan as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -186,7 +188,10 @@ macro_rules! identified {
     )*};
 }
 
-identified!(Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId, Iteration => IterationId);
+identified!(
+    Task => TaskId, Link => LinkId, Calendar => CalendarId, Column => ColumnId,
+    Iteration => IterationId
+);
 
 /// Maps from id to thing, written as lists of things.
 mod by_id {

@@ -4,17 +4,21 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::{Content, Difference, Entry, Hash, RequestState, SubjectKind, What};
+use crate::agreement::{Entry, Hash, SubjectKind, What};
 use crate::client::ContactRole;
 use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
-use crate::plan::{Outline, Plan, Row};
+use crate::plan::{Outline, Plan, Row, Task};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
 use crate::{ContactId, ProjectId, RequestId, TaskId};
 
 mod delivered;
+mod minutes;
+mod sheet;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalVerdict};
+pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
+pub use minutes::{PortalMinutes, PortalMinutesPage};
+pub use sheet::{PortalBefore, PortalDecider, PortalReturned, PortalSheet};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +42,8 @@ pub struct PortalPage {
     pub work: Vec<PortalWork>,
     /// One line about the next meeting, possibly empty.
     pub next_meeting: String,
+    /// The minutes that were published, the latest meeting first.
+    pub minutes: Vec<PortalMinutes>,
     /// Today, on the server's clock.
     pub today: NaiveDate,
     /// When something was last written or decided here.
@@ -46,6 +52,8 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Who helps after the hand-over, once the client has agreed to one.
+    pub support: Option<PortalSupport>,
     /// What was written, the oldest first.
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write messages.
@@ -136,40 +144,6 @@ pub struct PortalDecision {
     pub approver: String,
     /// Whether that is the reader, or the reader stands in today.
     pub is_mine: bool,
-}
-
-/// Everything that somebody who decides reads first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalSheet {
-    /// In which project.
-    pub project: ProjectId,
-    /// What the project is called.
-    pub project_name: String,
-    /// Who reads.
-    pub reader: String,
-    /// The reader's position, possibly empty.
-    pub reader_title: String,
-    /// What is asked.
-    pub decision: PortalDecision,
-    /// Where the request stands.
-    pub state: RequestState,
-    /// SHA-256 of the content.
-    pub hash: Hash,
-    /// What it is about.
-    pub content: Content,
-    /// What differs from the version that was agreed last.
-    pub before: Option<PortalBefore>,
-    /// The number of the decision that answers it.
-    pub receipt: Option<i64>,
-}
-
-/// What differs from the version that was agreed last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalBefore {
-    /// That version.
-    pub version: i32,
-    /// What differs.
-    pub difference: Difference,
 }
 
 /// The receipt of one decision.
@@ -335,17 +309,9 @@ impl VisiblePlan {
     /// What a client sees of a plan.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let outline = Outline::of(plan);
         let mut visible = Self::default();
         let (mut done, mut whole) = (0_i64, 0_i64);
-        let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
-        for (place, row) in outline.rows.iter().enumerate() {
-            // What stands above other visible work is a heading; hidden work below decides nothing.
-            let below = &outline.rows[place + 1..][..row.descendants as usize];
-            if !is_visible(row) || below.iter().any(is_visible) {
-                continue;
-            }
-            let task = &plan.tasks[&row.task];
+        for task in visible_tasks(plan) {
             let (title, promise) = (task.title.clone(), task.promise);
             if task.is_milestone {
                 let is_done = task.percent == 100;
@@ -375,6 +341,20 @@ impl VisiblePlan {
         let PortalMilestone { id: milestone, title, .. } = last.clone();
         (!asked.contains(&milestone)).then_some(PortalQuestion { milestone, title })
     }
+}
+
+/// The tasks of a plan that a client sees, in its order. What stands above other visible work is a
+/// heading and left out; hidden work below decides nothing.
+#[must_use]
+pub fn visible_tasks(plan: &Plan) -> Vec<&Task> {
+    let outline = Outline::of(plan);
+    let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
+    let shown = |(place, row): (usize, &Row)| {
+        let below = &outline.rows[place + 1..][..row.descendants as usize];
+        let is_heading = below.iter().any(is_visible);
+        (is_visible(row) && !is_heading).then(|| &plan.tasks[&row.task])
+    };
+    outline.rows.iter().enumerate().filter_map(shown).collect()
 }
 
 const fn state_of(percent: u8) -> PortalState {

@@ -87,6 +87,12 @@ pub enum Refusal {
     NotTheApprover,
     /// The half hour in which a decision can be withdrawn is over.
     WithdrawalOver,
+    /// What was decided has been carried out: taking the decision back would change nothing.
+    CarriedOut,
+    /// The decision that is to be taken back was taken back already, or another one counts.
+    DecisionGone,
+    /// A request for a decision names this contact.
+    ContactAsked,
     /// Somebody of the team looks at the client's page: only the client decides.
     OnlyLooking,
     /// A message, a complaint or feedback has no words.
@@ -132,6 +138,10 @@ pub enum Refusal {
     BaselineSigned,
     /// A request for a decision about this moment of the plan waits.
     BaselineAsked,
+    /// The client agreed to these minutes: they stay in sight.
+    MinutesSigned,
+    /// A request for a decision about these minutes waits.
+    MinutesAsked,
     /// There is no version yet that could be shown.
     NothingToPublish,
     /// What was put before a client is dropped, not removed.
@@ -142,6 +152,8 @@ pub enum Refusal {
     ChangeNotAgreed,
     /// The client agreed to something else than what the change says by now.
     ChangeDiffers,
+    /// The client agreed to the change as it stands: its branches are not edited any more.
+    BranchSigned,
     /// The change touches what the client sees: the team cannot approve it alone.
     ClientDecides,
     /// The plan has moved on: so many operations of the branch are in conflict with it.

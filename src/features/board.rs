@@ -1,7 +1,7 @@
 //! The board: the plan's tasks as cards that move through columns.
 //!
-//! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `geometry`, `due`,
-//! `entry`, `consequence`. The rest draws them and listens.
+//! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `geometry`,
+//! `due`, `entry`, `consequence`. The rest draws them and listens.
 
 mod ageing;
 mod bulk;
@@ -20,6 +20,7 @@ mod hands;
 mod keys;
 mod lanes;
 mod look;
+mod marquee;
 mod moves;
 mod page;
 mod questions;

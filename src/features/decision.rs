@@ -17,10 +17,13 @@ use crate::ui::icon::Icon;
 
 mod receipt;
 mod remarks;
+mod returned;
 mod review;
 
 pub use receipt::{Reader, receipt_page};
 pub use review::{Typed, review_page};
+
+use returned::Returned;
 
 /// What was written about a request.
 pub struct Talk {
@@ -62,6 +65,8 @@ fn Decision(
         view! { <Told word=td_string!(locale, decision.why) text=asked.why.clone()/> }
     });
     let outcome = asked.outcome.clone();
+    let returned = sheet.returned.clone();
+    let returned = returned.map(|returned| view! { <Returned locale returned/> });
     let answers = match (sheet.state, asked.is_mine) {
         (RequestState::Waiting, true) => view! { <Answers locale sheet=sheet.clone()/> }.into_any(),
         _ => view! { <Standing locale sheet=sheet.clone()/> }.into_any(),
@@ -92,8 +97,12 @@ fn Decision(
                     <p class="u-muted">
                         {td_string!(locale, decision.asked_by, name = asked.asked_by.as_str())}
                     </p>
+                    <p class="u-muted">
+                        {td_string!(locale, decision.as_sent, version = asked.version)}
+                    </p>
                     <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                 </section>
+                {returned}
                 <Reading locale sheet=sheet.clone() below/>
                 <Comments
                     place

@@ -140,7 +140,11 @@ pub fn failure_page(locale: Locale, error: &AppError) -> String {
     let sentence = error.sentence(locale);
     let code = (*error == AppError::LinkExpired).then(|| {
         view! {
-            <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
+            <p>
+                <a class="u-link" href=paths::PORTAL_CODE>
+                    {td_string!(locale, portal.use_code)}
+                </a>
+            </p>
         }
     });
     document(locale, title, move || {
@@ -221,8 +225,7 @@ pub fn plain_document(
 }
 
 /// The language's name as browsers write it.
-#[must_use]
-pub const fn language_tag(locale: Locale) -> &'static str {
+const fn language_tag(locale: Locale) -> &'static str {
     match locale {
         Locale::zh_CN => "zh-CN",
         Locale::en => "en",

@@ -2,10 +2,10 @@
 
 use domain::agreement::chain;
 use domain::agreement::evidence::{Evidence, EvidenceFile, EvidenceRecord, Fault, Proof, seal};
-use domain::agreement::{Content, Entry, Hash, What};
+use domain::agreement::{Content, Entry, Hash, Terms, What};
 use domain::text::visible;
 use leptos::prelude::*;
-use locale::{Locale, contents, evidences, td_string};
+use locale::{Locale, contents, dates, evidences, td_string};
 
 use super::shared::content_view::ContentView;
 use super::shared::signature::Signature;
@@ -157,6 +157,9 @@ fn Decision(
     };
     let withdraws = entry.withdraws.map(chain::name).unwrap_or_default();
     let hash_words = |hash: Option<Hash>| hash.map(|hash| hash.to_string()).unwrap_or_default();
+    let Terms { why, outcome, due, .. } = entry.asked.clone().unwrap_or_default();
+    let due = due.map(|day| dates::full(locale, day)).unwrap_or_default();
+    let link = entry.link.as_ref().map(|link| evidences::handed(locale, link)).unwrap_or_default();
     let (option, witness) = (option.unwrap_or_default(), entry.witness.unwrap_or_default());
     let signature = strokes.map(|strokes| {
         let label = td_string!(locale, evidence.signature, name = signer);
@@ -168,6 +171,9 @@ fn Decision(
             <dl>
                 <Fact label=td_string!(locale, evidence.about) value=about/>
                 <Fact label=td_string!(locale, evidence.withdraws) value=withdraws/>
+                <Fact label=td_string!(locale, evidence.why) value=why/>
+                <Fact label=td_string!(locale, evidence.outcome) value=outcome/>
+                <Fact label=td_string!(locale, evidence.due) value=due/>
                 <Fact label=td_string!(locale, evidence.option) value=option/>
                 <Fact label=evidences::words_label(locale, entry.what) value=words/>
                 <Fact label=td_string!(locale, evidence.by) value=by/>
@@ -175,6 +181,7 @@ fn Decision(
                     label=td_string!(locale, evidence.method)
                     value=contents::method(locale, entry.method).to_owned()
                 />
+                <Fact label=td_string!(locale, evidence.link) value=link/>
                 <Fact label=td_string!(locale, evidence.witness) value=witness/>
                 <Fact
                     label=td_string!(locale, evidence.at)

@@ -1,7 +1,7 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `filter`, `columns`, `links`, `drag`, `drawn`, `scene`, `mini` and the shared
-//! `moves` are pure; `canvas` paints the scene. `table` is the same plan for keyboard and screen
+//! `scale`, `rows`, `filter`, `columns`, `links`, `drag`, `drawn`, `pinch`, `scene`, `mini` and the
+//! shared `moves` are pure; `canvas` paints the scene. `table` is the same plan for keyboard and screen
 //! reader. `chart` ties them together, and `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
@@ -24,7 +24,11 @@ mod pane;
 mod paper;
 mod paper_dialog;
 mod percent;
+mod pick_bar;
+mod picks;
 mod picture;
+mod pinch;
+mod policy_menu;
 mod rows;
 mod scale;
 mod scene;
@@ -32,6 +36,7 @@ mod show_menu;
 mod stage;
 mod table;
 mod toolbar;
+mod wiring;
 mod words;
 
 use leptos::prelude::*;

@@ -3,13 +3,15 @@
 mod decisions;
 mod deliveries;
 mod messages;
+mod minutes;
 mod people;
 mod standing;
+mod support;
 mod voice;
 
 use chrono::NaiveDateTime;
 use domain::RequestId;
-use domain::portal::PortalPage;
+use domain::portal::{PortalMinutesPage, PortalPage};
 use domain::time::Timestamp;
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
@@ -24,8 +26,10 @@ use decisions::Decisions;
 use deliveries::Deliverables;
 use messages::Messages;
 pub use messages::{Comments, Written};
+use minutes::{MinutesPart, MinutesSheet};
 use people::{Manager, Readers, Receipts};
 use standing::{Meeting, Milestones, Standing};
+use support::Support;
 use voice::Voice;
 
 /// Where a page is read: the language, and the clock on which its moments are told.
@@ -155,6 +159,13 @@ pub fn portal_page(place: Place, page: PortalPage, done: Option<Done>) -> String
     plain_document(place.locale, &title, move || view! { <Portal place page done/> }.into_any())
 }
 
+/// The page of one meeting's minutes.
+#[must_use]
+pub fn minutes_page(locale: Locale, page: PortalMinutesPage) -> String {
+    let title = page.minutes.title.clone();
+    plain_document(locale, &title, move || view! { <MinutesSheet locale page/> }.into_any())
+}
+
 #[component]
 fn Portal(
     /// Where it is read.
@@ -191,7 +202,9 @@ fn Portal(
                     <Standing page=page.clone() locale/>
                     <Milestones locale milestones=page.milestones.clone()/>
                     <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Support locale project=page.id support=page.support.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
+                    <MinutesPart locale project=page.id minutes=page.minutes.clone()/>
                     <Messages page=page.clone() place done/>
                 </div>
                 <div class="portal__column">

@@ -15,7 +15,6 @@ mod notice;
 mod page;
 mod panel;
 mod priority;
-mod quick_add;
 mod record;
 mod records;
 mod section;

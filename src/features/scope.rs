@@ -1,8 +1,8 @@
-//! Goals and scope: goals that are checked as they are written, what belongs to the project and what
-//! does not, the client's agreement to both, and the work that nobody asked for.
+//! Goals and scope: goals that are checked as they are written, what belongs to the project and
+//! what does not, the client's agreement to both, and the work that nobody asked for.
 //!
 //! Lines of the scope show at once what is done to them and are sent one after the other (`writes`,
-//! `state`); a goal stays in its form until the server has it.
+//! `shared/writing`); a goal stays in its form until the server has it.
 
 pub mod api;
 mod feasibility;

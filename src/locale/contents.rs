@@ -28,6 +28,17 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::Summary => td_string!(locale, content.heading_summary).to_owned(),
         Heading::Decisions => td_string!(locale, content.heading_decisions).to_owned(),
         Heading::Actions => td_string!(locale, content.heading_actions).to_owned(),
+        Heading::Meeting => td_string!(locale, content.heading_meeting).to_owned(),
+        Heading::Topics => td_string!(locale, content.heading_topics).to_owned(),
+        Heading::NextMeeting => td_string!(locale, content.heading_next_meeting).to_owned(),
+        Heading::Deliverables => td_string!(locale, content.heading_deliverables).to_owned(),
+        Heading::Documents => td_string!(locale, content.heading_documents).to_owned(),
+        Heading::Access => td_string!(locale, content.heading_access).to_owned(),
+        Heading::Training => td_string!(locale, content.heading_training).to_owned(),
+        Heading::Equipment => td_string!(locale, content.heading_equipment).to_owned(),
+        Heading::OtherItems => td_string!(locale, content.heading_other_items).to_owned(),
+        Heading::OpenPoints => td_string!(locale, content.heading_open_points).to_owned(),
+        Heading::Support => td_string!(locale, content.heading_support).to_owned(),
         Heading::Named(name) => text::visible(name).into_owned(),
     }
 }
@@ -51,6 +62,9 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::TasksAdded => td_string!(locale, content.label_tasks_added),
         Label::TasksRemoved => td_string!(locale, content.label_tasks_removed),
         Label::TasksMoved => td_string!(locale, content.label_tasks_moved),
+        Label::Operations => td_string!(locale, content.label_operations),
+        Label::Formerly => td_string!(locale, content.label_formerly),
+        Label::Page => td_string!(locale, content.label_page),
         Label::Work => td_string!(locale, content.label_work),
         Label::Progress => td_string!(locale, content.label_progress),
         Label::Size => td_string!(locale, content.label_size),
@@ -59,6 +73,23 @@ pub fn label(locale: Locale, label: Label) -> &'static str {
         Label::Version => td_string!(locale, content.label_version),
         Label::Address => td_string!(locale, content.label_address),
         Label::Owner => td_string!(locale, content.label_owner),
+        Label::Date => td_string!(locale, content.label_date),
+        Label::Time => td_string!(locale, content.label_time),
+        Label::Place => td_string!(locale, content.label_place),
+        Label::Chair => td_string!(locale, content.label_chair),
+        Label::Recorder => td_string!(locale, content.label_recorder),
+        Label::Present => td_string!(locale, content.label_present),
+        Label::Absent => td_string!(locale, content.label_absent),
+        Label::Conclusion => td_string!(locale, content.label_conclusion),
+        Label::Giver => td_string!(locale, content.label_giver),
+        Label::Taker => td_string!(locale, content.label_taker),
+        Label::Amount => td_string!(locale, content.label_amount),
+        Label::HandedOver => td_string!(locale, content.label_handed_over),
+        Label::Done => td_string!(locale, content.label_done),
+        Label::From => td_string!(locale, content.label_from),
+        Label::Until => td_string!(locale, content.label_until),
+        Label::Contact => td_string!(locale, content.label_contact),
+        Label::Hours => td_string!(locale, content.label_hours),
     }
 }
 
@@ -77,6 +108,8 @@ pub fn word(locale: Locale, word: Word) -> &'static str {
         Word::Broken => td_string!(locale, content.word_broken),
         Word::Met => td_string!(locale, content.word_met),
         Word::Unmet => td_string!(locale, content.word_unmet),
+        Word::New => td_string!(locale, content.word_new),
+        Word::Gone => td_string!(locale, content.word_gone),
     }
 }
 

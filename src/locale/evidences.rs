@@ -2,7 +2,7 @@
 
 use domain::agreement::chain::{self, Broken};
 use domain::agreement::evidence::{Evidence, Fault, Proof};
-use domain::agreement::{Content, Entry, Hash, Line, What};
+use domain::agreement::{Content, Entry, HandedLink, Hash, Line, What};
 use domain::text::visible;
 use domain::time::Timestamp;
 
@@ -68,6 +68,13 @@ pub fn who(locale: Locale, entry: &Entry) -> String {
     }
     let approver = named(&entry.approver.name, &entry.approver.title);
     td_string!(locale, evidence.for_approver, by = by, approver = approver)
+}
+
+/// Who of the team had the link in hand by which somebody came, and since when.
+#[must_use]
+pub fn handed(locale: Locale, link: &HandedLink) -> String {
+    let (by, at) = (link.made_by.as_str(), moment(locale, link.made_at));
+    td_string!(locale, evidence.handed, by = by, at = at)
 }
 
 /// What the words of a decision are.
@@ -139,15 +146,23 @@ fn entry_line(locale: Locale, entry: &Entry, hash: Hash) -> String {
     )
 }
 
-/// What else a decision says: what it takes back, its option, its words, how it was given.
+/// What else a decision says: what it takes back, what the person was told, the option, the words,
+/// how it was given.
 fn entry_facts(locale: Locale, entry: &Entry, option: &str) -> Vec<String> {
     let hash = |hash: Hash| hash.to_string();
     let method = contents::method(locale, entry.method);
+    let asked = entry.asked.as_ref();
+    let due = asked.and_then(|asked| asked.due).map(|due| dates::full(locale, due));
+    let link = entry.link.as_ref().map(|link| handed(locale, link));
     let facts = [
         (td_string!(locale, evidence.withdraws), entry.withdraws.map(chain::name)),
+        (td_string!(locale, evidence.why), asked.map(|asked| asked.why.clone())),
+        (td_string!(locale, evidence.outcome), asked.map(|asked| asked.outcome.clone())),
+        (td_string!(locale, evidence.due), due),
         (td_string!(locale, evidence.option), Some(option.to_owned())),
         (words_label(locale, entry.what), Some(entry.words.clone())),
         (td_string!(locale, evidence.method), Some(method.to_owned())),
+        (td_string!(locale, evidence.link), link),
         (td_string!(locale, evidence.witness), entry.witness.clone()),
         (td_string!(locale, evidence.content_hash), Some(hash(entry.content))),
         (td_string!(locale, evidence.signature_hash), entry.signature.map(hash)),

@@ -90,10 +90,14 @@ pub fn receipt(locale: Locale, frame: Frame, entry: &Entry, hash: Hash) -> (Stri
         td_string!(locale, mail.receipt_decision, what = what),
         about,
     ];
+    if let Some(asked) = &entry.asked {
+        facts.push(td_string!(locale, mail.receipt_outcome, outcome = asked.outcome.as_str()));
+    }
     if !entry.words.is_empty() {
         facts.push(format!("{}: {}", evidences::words_label(locale, entry.what), entry.words));
     }
     facts.push(td_string!(locale, mail.receipt_by, by = by));
+    facts.extend(entry.link.as_ref().map(|link| evidences::handed(locale, link)));
     facts.push(td_string!(locale, mail.receipt_at, at = at));
     facts.push(td_string!(locale, mail.receipt_content, hash = entry.content.to_string()));
     facts.push(td_string!(locale, mail.receipt_hash, hash = hash.to_string()));
@@ -119,26 +123,6 @@ pub fn complaint_received(
     let parts = [
         td_string!(locale, mail.complaint_what, number = number),
         td_string!(locale, mail.complaint_by, moment = dates::moment(answer_by)),
-        td_string!(locale, mail.complaint_link, link = frame.link),
-    ];
-    (subject, letter(locale, frame, &parts))
-}
-
-/// Tells somebody of the team that a complaint waits for an answer.
-#[must_use]
-pub fn complaint_waits(
-    locale: Locale,
-    frame: Frame,
-    number: &str,
-    by: &str,
-    answer_by: NaiveDateTime,
-) -> (String, String) {
-    let project = frame.project;
-    let subject =
-        td_string!(locale, mail.complaint_asked_subject, project = project, number = number);
-    let parts = [
-        td_string!(locale, mail.complaint_asked_what, by = by, project = project, number = number),
-        td_string!(locale, mail.complaint_asked_by, moment = dates::moment(answer_by)),
         td_string!(locale, mail.complaint_link, link = frame.link),
     ];
     (subject, letter(locale, frame, &parts))
@@ -208,10 +192,12 @@ mod tests {
             version: 3,
             content: Hash::of("test", b"content"),
             option: None,
+            asked: None,
             words: "Only in May".to_owned(),
             approver: party.clone(),
             by: party,
             method: Method::Portal,
+            link: None,
             signature: None,
             witness: None,
             at: Timestamp(1_790_000_000_000),

@@ -5,6 +5,7 @@ use domain::Refusal;
 use crate::{Locale, td_string};
 
 /// Why a rule says no, as a sentence with its remedy.
+// size: one arm for each refusal
 #[must_use]
 pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
@@ -48,6 +49,9 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::OptionMissing => td_string!(locale, refusal.option_missing).to_string(),
         Refusal::NotTheApprover => td_string!(locale, refusal.not_the_approver).to_string(),
         Refusal::WithdrawalOver => td_string!(locale, refusal.withdrawal_over).to_string(),
+        Refusal::CarriedOut => td_string!(locale, refusal.carried_out).to_string(),
+        Refusal::DecisionGone => td_string!(locale, refusal.decision_gone).to_string(),
+        Refusal::ContactAsked => td_string!(locale, refusal.contact_asked).to_string(),
         Refusal::OnlyLooking => td_string!(locale, refusal.only_looking).to_string(),
         Refusal::NothingWritten => td_string!(locale, refusal.nothing_written).to_string(),
         Refusal::NothingToAgree => td_string!(locale, refusal.nothing_to_agree).to_string(),
@@ -71,11 +75,14 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::DeliverableAsked => td_string!(locale, refusal.deliverable_asked).to_string(),
         Refusal::BaselineSigned => td_string!(locale, refusal.baseline_signed).to_string(),
         Refusal::BaselineAsked => td_string!(locale, refusal.baseline_asked).to_string(),
+        Refusal::MinutesSigned => td_string!(locale, refusal.minutes_signed).to_string(),
+        Refusal::MinutesAsked => td_string!(locale, refusal.minutes_asked).to_string(),
         Refusal::NothingToPublish => td_string!(locale, refusal.nothing_to_publish).to_string(),
         Refusal::WasPutForward => td_string!(locale, refusal.was_put_forward).to_string(),
         Refusal::ChangeClosed => td_string!(locale, refusal.change_closed).to_string(),
         Refusal::ChangeNotAgreed => td_string!(locale, refusal.change_not_agreed).to_string(),
         Refusal::ChangeDiffers => td_string!(locale, refusal.change_differs).to_string(),
+        Refusal::BranchSigned => td_string!(locale, refusal.branch_signed).to_string(),
         Refusal::ClientDecides => td_string!(locale, refusal.client_decides).to_string(),
         Refusal::BranchConflicts { count } => {
             td_string!(locale, refusal.branch_conflicts, count = *count)

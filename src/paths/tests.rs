@@ -4,6 +4,7 @@ use domain::agreement::SubjectKind;
 
 use super::*;
 
+// size: one line for each address
 #[test]
 fn addresses_stay_as_they_are() {
     let id = "019a0000-0000-7000-8000-000000000001";
@@ -24,8 +25,12 @@ fn addresses_stay_as_they_are() {
         messages(project_id),
         thread(project_id, Thread::of_project(project_id)),
         voices(project_id),
+        minutes(project_id),
+        one_minutes(project_id, id.parse().unwrap()),
+        portal_minutes(project_id, id.parse().unwrap()),
         deliverables(project_id),
         deliverable(project_id, id.parse().unwrap()),
+        handover(project_id),
         files(project_id),
         file(project_id, id.parse().unwrap()),
         file_preview(project_id, id.parse().unwrap()),
@@ -71,8 +76,9 @@ fn addresses_stay_as_they_are() {
         /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
         /projects/ID/changes/ID\n/projects/ID/messages\n\
         /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
+        /projects/ID/minutes\n/projects/ID/minutes?minutes=ID\n/portal/ID/minutes/ID\n\
         /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
-        /projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
+        /projects/ID/handover\n/projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
         /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
         /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
         /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\

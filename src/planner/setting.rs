@@ -29,7 +29,8 @@ const ROUND_THE_CLOCK: u32 = 0;
 /// Stands for the table of a calendar that no task names.
 const NOT_NAMED: u32 = u32::MAX;
 
-/// What is worked out of a plan before the passes walk it, and stays good while single tasks change.
+/// What is worked out of a plan before the passes walk it, and stays good while single tasks
+/// change.
 #[derive(Debug, Clone)]
 pub(crate) struct Ground {
     network: Network,

@@ -9,6 +9,8 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
+use super::files::AsItIs;
+
 /// An asset asked for with its build id never changes.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Without the id the browser asks again each time.
@@ -78,7 +80,9 @@ fn serve(path: &str, headers: &HeaderMap, caching: &str) -> Response<Body> {
     if let Some(encoding) = encoding {
         response = response.header(CONTENT_ENCODING, encoding);
     }
+    // What the build did not compress is not worth it: packing the debug program takes a second.
     response
+        .extension(AsItIs)
         .body(Body::from(file.data.into_owned()))
         .unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR))
 }

@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
 use domain::agreement::Hash;
+use domain::agreement::chain::{self, Broken};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use store::{Db, Kind};
+use store::{Db, Kind, Reach};
 
 use super::blobs::{self, Blobs};
+use super::decisions::{self, Damage};
 use super::settings::Settings;
 use super::{cli, clock};
 
@@ -118,9 +120,38 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
     if unnamed > 0 && !is_older {
         println!("unused     {unnamed} contents that no file names; the server removes them");
     }
-    let is_whole = damages.is_empty() && verdict.first_broken.is_none() && lost.is_empty();
+    let (chains, damaged) = match is_older {
+        true => (0, Vec::new()),
+        false => decided(&db).await?,
+    };
+    println!("decisions  {chains} projects, {} with a damaged chain", damaged.len());
+    damaged.iter().for_each(|line| println!("           {line}"));
+    let is_whole = damages.is_empty()
+        && verdict.first_broken.is_none()
+        && lost.is_empty()
+        && damaged.is_empty();
     db.close().await;
     if is_whole { Ok(()) } else { bail!("something is wrong: {}", damages.join("; ")) }
+}
+
+/// How many projects there are, and those whose chain of decisions does not hold, with why.
+async fn decided(db: &Db) -> anyhow::Result<(usize, Vec<String>)> {
+    let mut tx = db.read().await?;
+    let projects = store::projects::visible(&mut tx, Reach::All).await?;
+    let mut damaged = Vec::new();
+    for row in &projects {
+        let name = |number: i64| format!("{} {}", row.project.key, chain::name(number));
+        match decisions::damage(&mut tx, row.project.id).await? {
+            None => {}
+            Some(Damage::Lost(number)) => {
+                damaged.push(format!("{}: the events tell of it, and it is gone", name(number)));
+            }
+            Some(Damage::Broken(
+                Broken::Hash(number) | Broken::Order(number) | Broken::Unreadable(number),
+            )) => damaged.push(format!("{}: the chain is broken there", name(number))),
+        }
+    }
+    Ok((projects.len(), damaged))
 }
 
 /// Where contents should lie that are not there, or are not what their names say.

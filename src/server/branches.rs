@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 
 use domain::agreement::{Content, Subject, SubjectKind};
+use domain::can::Action;
 use domain::change::{
     Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, Choice, Impact, OPERATIONS_MAX,
-    Rebased, Told, content, folded, rebased, replayed,
+    Rebased, Told, content, digest, folded, rebased, replayed,
 };
 use domain::plan::apply::apply;
 use domain::plan::number::numbered;
 use domain::plan::{Made, Plan, Scheduled, Touched};
-use domain::{ChangeId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
+use domain::time::Timestamp;
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
 use store::Tx;
 
+use super::call::Call;
+use super::decisions;
 use super::failure::internal;
 use super::state::AppState;
 use crate::error::AppError;
@@ -49,7 +53,7 @@ impl Branch {
     #[must_use]
     pub fn assessed(&self) -> Assessed {
         let (option, operations) = (self.option.clone(), self.ops.len());
-        Assessed { option, operations, impact: self.impact(&[]) }
+        Assessed { option, operations, digest: digest(&self.ops), impact: self.impact(&[]) }
     }
 }
 
@@ -183,10 +187,56 @@ pub async fn content_of(
     change: ChangeId,
 ) -> Result<Option<Content>, AppError> {
     let found = store::changes::find(tx, change).await?;
-    let Some(change) = found.filter(|change| change.project == project) else { return Ok(None) };
-    let branches = of_change(state, tx, &change).await?;
+    match found.filter(|change| change.project == project) {
+        Some(change) => content_now(state, tx, &change).await,
+        None => Ok(None),
+    }
+}
+
+async fn content_now(
+    state: &AppState,
+    tx: &mut Tx,
+    change: &ChangeRequest,
+) -> Result<Option<Content>, AppError> {
+    let branches = of_change(state, tx, change).await?;
     let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
     Ok(content(&change.says, &assessed))
+}
+
+/// Whether the words and the branches of a change may be edited: not while it reads as the client
+/// agreed to it. Bringing a branch up to the plan is no edit; if it makes the change say otherwise,
+/// nothing that was agreed stands there any more.
+///
+/// # Errors
+/// `ChangeClosed`, `BranchSigned`, and what the store reports.
+pub async fn may_edit(
+    state: &AppState,
+    tx: &mut Tx,
+    change: &ChangeRequest,
+) -> Result<(), AppError> {
+    change.state.may_edit()?;
+    let Some(agreed) = told(tx, change).await?.filter(Told::is_agreed) else { return Ok(()) };
+    let now = content_now(state, tx, change).await?;
+    match now.is_some_and(|now| now.hash() == agreed.hash) {
+        true => Err(Refusal::BranchSigned.into()),
+        false => Ok(()),
+    }
+}
+
+/// The same as a yes or no, for what pages offer.
+///
+/// # Errors
+/// What the store reports.
+pub async fn is_editable(
+    state: &AppState,
+    tx: &mut Tx,
+    change: &ChangeRequest,
+) -> Result<bool, AppError> {
+    match may_edit(state, tx, change).await {
+        Ok(()) => Ok(true),
+        Err(AppError::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// What the client decided last about a change and did not take back.
@@ -205,6 +255,70 @@ pub async fn told(tx: &mut Tx, change: &ChangeRequest) -> Result<Option<Told>, A
 #[must_use]
 pub fn edited(change: &ChangeRequest) -> Option<ChangeRequest> {
     (change.state == ChangeState::Approved).then(|| change.clone().reopened())
+}
+
+/// An option with its change.
+///
+/// # Errors
+/// `NotFound`, and what the store reports.
+pub async fn find(
+    tx: &mut Tx,
+    option: ChangeOptionId,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let option = store::change_options::find(tx, option).await?.ok_or(AppError::NotFound)?;
+    with_change(tx, option).await
+}
+
+/// An option with its change for whoever has the right; until this transaction is over nobody else
+/// edits the branch, and nobody asks, decides or applies in its project.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, and what the store reports.
+pub async fn hold(
+    call: &mut Call,
+    action: Action,
+    option: ChangeOptionId,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let (_, change) = find(call.db(), option).await?;
+    call.require(action, change.project).await?;
+    // Always the project first: so no two wait for each other.
+    decisions::hold(call.db(), change.project).await?;
+    lock(call.db(), option).await
+}
+
+/// An option with its change; nobody else edits the branch before this transaction is over.
+///
+/// # Errors
+/// `NotFound`, and what the store reports.
+async fn lock(
+    tx: &mut Tx,
+    option: ChangeOptionId,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let option = store::change_options::lock(tx, option).await?.ok_or(AppError::NotFound)?;
+    with_change(tx, option).await
+}
+
+async fn with_change(
+    tx: &mut Tx,
+    option: ChangeOption,
+) -> Result<(ChangeOption, ChangeRequest), AppError> {
+    let change = store::changes::find(tx, option.change).await?.ok_or(AppError::NotFound)?;
+    Ok((option, change))
+}
+
+/// Keeps that somebody has edited a branch of a change.
+///
+/// # Errors
+/// `Conflict` when the change was edited since it was read, and what the store reports.
+pub async fn keep_edited(
+    tx: &mut Tx,
+    change: &ChangeRequest,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    match edited(change) {
+        Some(edited) => Ok(store::changes::update(tx, &edited, now).await?),
+        None => Ok(()),
+    }
 }
 
 /// A branch that does not apply to its own base was not written by this program.

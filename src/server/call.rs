@@ -119,6 +119,15 @@ impl Call {
         request().map_or(Locale::zh_CN, |(_, headers)| pages::locale_of(&headers, None))
     }
 
+    /// Notes the language that the person works in, for what is mailed later.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn note_language(&mut self) -> Result<(), AppError> {
+        let (_, headers) = request()?;
+        sessions::note_language(&mut self.tx, self.session.who, &headers).await
+    }
+
     /// A new id.
     #[must_use]
     pub fn uuid(&self) -> Uuid {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::agreement::{RequestState, Subject, SubjectKind, What};
+use domain::agreement::{Hash, Subject, SubjectKind, What};
 use domain::can::Action;
 use domain::change::{
     Applied, Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, ChangeStep, Clash,
@@ -20,9 +20,9 @@ use uuid::Uuid;
 
 use super::branches::{self, Branch};
 use super::call::Call;
-use super::clock;
 use super::plans::Sitting;
 use super::state::AppState;
+use super::{clock, decisions};
 use crate::error::AppError;
 use crate::features::changes::api::{ChangeLine, ChangeSheet, OptionSheet, Waits};
 use crate::features::shared::plan_api::Person;
@@ -89,6 +89,8 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
         let sheet = option_sheet(call.db(), &change, branch, (head, &plan), &traced);
         options.push(sheet.await?);
     }
+    let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
+    let hash = content(&change.says, &assessed).map(|content| content.hash());
     let facts = StageFacts {
         has_branch: branches.iter().any(|branch| !branch.ops.is_empty()),
         is_asked: waits_for.is_some(),
@@ -105,7 +107,9 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
         stage: Stage::of(change.state, facts),
         task: task.map(|task| (task.id, task.title.clone())),
         names: names(&branches, &plan),
-        to_apply: to_apply(&change, &branches, told.as_ref(), &options),
+        to_apply: to_apply(&change, (assessed.as_slice(), hash), told.as_ref(), &options),
+        is_signed: change.state.may_edit().is_ok()
+            && told.as_ref().is_some_and(|told| told.is_agreed() && Some(told.hash) == hash),
         steps: store::change_steps::of_change(call.db(), change.id).await?,
         raised_on: clock::local(change.at).date(),
         today: time::day_of(clock::local_minute()),
@@ -192,13 +196,11 @@ async fn named_person(tx: &mut Tx, known: &[Person], id: UserId) -> Result<Strin
 
 fn to_apply(
     change: &ChangeRequest,
-    branches: &[Branch],
+    (assessed, hash): (&[Assessed], Option<Hash>),
     told: Option<&Told>,
     options: &[OptionSheet],
 ) -> Result<domain::ChangeOptionId, Refusal> {
-    let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
-    let hash = content(&change.says, &assessed).map(|content| content.hash());
-    let option = option_to_apply(change, &assessed, told, hash)?;
+    let option = option_to_apply(change, assessed, told, hash)?;
     let conflicts = options.iter().find(|one| one.option.id == option);
     match conflicts.map_or(0, |one| one.conflicts.len()) {
         0 => Ok(option),
@@ -212,12 +214,7 @@ fn to_apply(
 /// What the store reports.
 pub async fn close_requests(tx: &mut Tx, change: &ChangeRequest) -> Result<(), AppError> {
     let subject = Subject { kind: SubjectKind::Change, id: change.id.0 };
-    for request in store::agreements::requests_of(tx, change.project, subject).await? {
-        if request.state == RequestState::Waiting {
-            store::agreements::set_state(tx, &request, RequestState::Closed).await?;
-        }
-    }
-    Ok(())
+    decisions::close_requests(tx, change.project, subject).await
 }
 
 /// Who applies a change, when, and what the new baseline is called.
@@ -233,7 +230,8 @@ pub struct Applying {
 }
 
 /// Makes the branch that was agreed part of the plan, as one step, with a baseline and a list of
-/// what is to be done. The caller commits, then keeps the sitting.
+/// what is to be done. Nobody is asked about it any more. The caller holds the project, commits,
+/// then keeps the sitting.
 ///
 /// # Errors
 /// What `option_to_apply` refuses, `BranchConflicts`, `Conflict` for a stale version, and what the
@@ -274,6 +272,7 @@ pub async fn apply(
     let applied = Some(Applied { seq, baseline });
     let applied = ChangeRequest { state: ChangeState::Applied, applied, ..change.clone() };
     store::changes::update(tx, &applied, at).await?;
+    close_requests(tx, &applied).await?;
     Ok(sitting)
 }
 
@@ -285,7 +284,9 @@ async fn agreed_branch(
 ) -> Result<Branch, AppError> {
     let branches = branches::of_change(state, tx, change).await?;
     let told = branches::told(tx, change).await?;
-    let option = to_apply(change, &branches, told.as_ref(), &[])?;
+    let assessed: Vec<Assessed> = branches.iter().map(Branch::assessed).collect();
+    let hash = content(&change.says, &assessed).map(|content| content.hash());
+    let option = to_apply(change, (assessed.as_slice(), hash), told.as_ref(), &[])?;
     let found = branches.into_iter().find(|branch| branch.option.id == option);
     found.ok_or(AppError::NotFound)
 }

@@ -1,16 +1,15 @@
 //! A file of contacts from the browser: first looked at, then taken in, all or nothing.
 
-use axum::Json;
 use axum::body::to_bytes;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, Response, StatusCode};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, Response};
 use domain::can::Action;
 use domain::client::cards::{Card, CardFile, sorted_out};
 use domain::{ClientId, ContactId};
 use serde::Deserialize;
 
 use super::call::{Call, Event};
+use super::failure;
 use super::import::contacts::{CONTACTS_FILE_MAX, read_contacts, too_large};
 use super::state::AppState;
 use crate::error::AppError;
@@ -30,14 +29,7 @@ pub async fn contacts_file(
     headers: HeaderMap,
     request: Request,
 ) -> Response<axum::body::Body> {
-    match take(state, client, asked.apply, &headers, request).await {
-        Ok(file) => Json(file).into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status());
-            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, Json(error)).into_response()
-        }
-    }
+    failure::answer(take(state, client, asked.apply, &headers, request).await)
 }
 
 async fn take(
@@ -56,7 +48,7 @@ async fn take(
     let body = to_bytes(request.into_body(), CONTACTS_FILE_MAX).await;
     let bytes = body.map_err(|_| AppError::from(too_large()))?;
     let read = tokio::task::spawn_blocking(move || read_contacts(&bytes)).await;
-    let cards = read.map_err(|error| super::failure::internal(&error))??;
+    let cards = read.map_err(|error| failure::internal(&error))??;
     if apply { put(state, client, headers, cards).await } else { Ok(sorted_out(cards, &contacts)) }
 }
 

@@ -5,18 +5,21 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use domain::agreement::{Entry, Method, WITHDRAWAL_MINUTES, What};
+use domain::agreement::{Choice, Decision, Entry, Method, WITHDRAWAL_MINUTES, What};
+use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
 use domain::portal::PortalReceiptPage;
 use domain::{ProjectId, Refusal, RequestId};
-use locale::{Locale, dates};
+use locale::dates;
 use serde::Deserialize;
+use store::sessions::Who;
 
 use super::call::Event;
-use super::decisions::{self, Given};
+use super::decisions::{self, Given, Logged};
+use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, messages, pages, receipts};
+use super::{clock, messages, pages, receipts, sessions};
 use crate::error::AppError;
 use crate::features::decision::{self, Reader, Talk, Typed};
 use crate::features::portal;
@@ -25,7 +28,8 @@ use crate::paths;
 /// The query of a page.
 #[derive(Debug, Default, Deserialize)]
 pub struct Asked {
-    lang: Option<String>,
+    /// The language.
+    pub lang: Option<String>,
 }
 
 /// What the forms send: first a choice, then the whole decision.
@@ -105,32 +109,52 @@ pub async fn review(
     }
 }
 
-/// Records the decision. What was typed stays when it is refused.
+/// Records the decision; pressed twice it is recorded once. What was typed stays where it is
+/// refused.
 pub async fn decide(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,
     headers: HeaderMap,
     Form(form): Form<DecisionForm>,
 ) -> Response<Body> {
-    let locale = pages::locale_of(&headers, None);
-    match try_decide(state.clone(), (project, request), &headers, &form).await {
-        Ok(entry) => pages::see_other(&paths::receipt(project, entry.number), None),
-        Err(AppError::Refused(refusal)) if is_about_words(&refusal) => {
-            let again = async {
-                let mut call = PortalCall::read(state, &headers, project).await?;
-                Ok::<_, AppError>((sheet(&mut call, request).await?, form.choice.parse()?))
-            };
-            match again.await {
-                Ok((sheet, choice)) => {
-                    let error = Some(AppError::Refused(refusal));
-                    let html = decision::review_page(locale, sheet, choice, form.typed(), error);
-                    pages::page(StatusCode::UNPROCESSABLE_ENTITY, html, None)
-                }
-                Err(error) => failed(locale, &error, None),
-            }
+    let asked = (project, request);
+    match try_decide(state.clone(), asked, &headers, &form).await {
+        Ok(number) => pages::see_other(&paths::receipt(project, number), None),
+        Err(error) if keeps_words(&error) => refused(state, asked, &headers, form, error).await,
+        Err(error) => failed(pages::locale_of(&headers, None), &error, None),
+    }
+}
+
+/// The review again, with why it was refused and what was typed.
+async fn refused(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    form: DecisionForm,
+    error: AppError,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    let again = async {
+        let mut call = PortalCall::read(state, headers, project).await?;
+        Ok::<_, AppError>((sheet(&mut call, request).await?, form.choice.parse()?))
+    };
+    match again.await {
+        Ok((sheet, choice)) => {
+            let status = StatusCode::from_u16(error.status());
+            let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
+            let html = decision::review_page(locale, sheet, choice, form.typed(), Some(error));
+            pages::page(status, html, None)
         }
         Err(error) => failed(locale, &error, None),
     }
+}
+
+/// Which decision is taken back.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithdrawForm {
+    /// Its place in the chain.
+    pub number: i64,
 }
 
 /// Takes a decision back within its half hour.
@@ -138,18 +162,10 @@ pub async fn withdraw(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,
     headers: HeaderMap,
+    Form(form): Form<WithdrawForm>,
 ) -> Response<Body> {
-    let done = async {
-        let mut call = PortalCall::write(state, &headers, project).await?;
-        let (request, record) = decisions::request_in(call.db(), project, request).await?;
-        let (by, now) = (call.contact.clone(), call.now());
-        let entry = decisions::withdraw(call.db(), &request, &record, &by, now).await?;
-        let event = Event::new("agreement.withdrawn").object(request.id.0).after(&entry);
-        call.commit(event).await?;
-        Ok::<_, AppError>(paths::decision(project, request.id))
-    };
-    match done.await {
-        Ok(address) => pages::see_other(&address, None),
+    match try_withdraw(state, (project, request), &headers, form.number).await {
+        Ok(()) => pages::see_other(&paths::decision(project, request), None),
         Err(error) => failed(pages::locale_of(&headers, None), &error, None),
     }
 }
@@ -181,25 +197,72 @@ async fn sheet(
     decisions::sheet(call.db(), &project, &reader, &request, record).await
 }
 
+/// The number of the decision.
 async fn try_decide(
     state: AppState,
     (project, request): (ProjectId, RequestId),
     headers: &HeaderMap,
     form: &DecisionForm,
-) -> Result<Entry, AppError> {
+) -> Result<i64, AppError> {
     let mut call = PortalCall::write(state, headers, project).await?;
+    call.state.limits.post(call.contact.id)?;
+    decisions::hold(call.db(), project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
     let decision =
         decisions::decision_from(&form.choice, Some(&form.option), &form.words, &form.hash)?;
     let (by, now) = (call.contact.clone(), call.now());
-    let given =
-        Given { decision, by, method: Method::Portal, strokes: None, paper: None, witness: None };
+    if let Some(entry) = decisions::standing_entry(call.db(), &request).await?
+        && is_again(&entry, &by, &decision)
+    {
+        return Ok(entry.number);
+    }
+    let given = Given {
+        decision,
+        by,
+        method: Method::Portal,
+        strokes: None,
+        paper: None,
+        witness: None,
+        link: call.handed.clone(),
+    };
     let entry = decisions::decide(call.db(), &request, &record, given, now).await?;
-    let (state, locale) = (call.state.clone(), pages::locale_of(headers, None));
-    decisions::send_receipt(call.db(), &state, &request, &entry, locale).await?;
-    let event = Event::new("agreement.decided").object(request.id.0).after(&entry);
+    let (state, contact) = (call.state.clone(), call.contact.id);
+    let who = Who::Contact { contact, project };
+    sessions::note_language(call.db(), who, headers).await?;
+    decisions::send_receipt(call.db(), &state, &request, &entry).await?;
+    let event = Event::new(decisions::DECIDED).object(request.id.0).after(&Logged::of(&entry));
     call.commit(event).await?;
-    Ok(entry)
+    Ok(entry.number)
+}
+
+/// Whether a decision is the one that has just been sealed: the button was pressed twice.
+fn is_again(entry: &Entry, by: &Contact, decision: &Decision) -> bool {
+    let option = decision.option.as_ref().filter(|_| decision.choice != Choice::Returned);
+    let words = if decision.choice == Choice::Agreed { "" } else { decision.words.trim() };
+    entry.by.id == by.id.0
+        && entry.what == What::from(decision.choice)
+        && entry.content == decision.hash
+        && entry.option.as_ref() == option
+        && entry.words.lines().eq(words.lines())
+}
+
+async fn try_withdraw(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    number: i64,
+) -> Result<(), AppError> {
+    let mut call = PortalCall::write(state, headers, project).await?;
+    call.state.limits.post(call.contact.id)?;
+    decisions::hold(call.db(), project).await?;
+    let (request, record) = decisions::request_in(call.db(), project, request).await?;
+    let (by, now) = (call.contact.clone(), call.now());
+    let taken = (number, &by, call.handed.clone());
+    let entry = decisions::withdraw(call.db(), &request, &record, taken, now).await?;
+    let state = call.state.clone();
+    decisions::send_receipt(call.db(), &state, &request, &entry).await?;
+    let event = Event::new(decisions::WITHDRAWN).object(request.id.0).after(&Logged::of(&entry));
+    call.commit(event).await
 }
 
 async fn try_receipt(
@@ -224,23 +287,23 @@ async fn try_receipt(
     })
 }
 
-/// Whether the person can mend it on the page that is open.
-const fn is_about_words(refusal: &Refusal) -> bool {
+/// Whether the page comes again with what was typed. Where somebody has read something else, the
+/// page would offer to sign what nobody has read: there it does not.
+const fn keeps_words(error: &AppError) -> bool {
     matches!(
-        refusal,
-        Refusal::ReasonMissing
-            | Refusal::OptionMissing
-            | Refusal::TextTooLong { .. }
-            | Refusal::ControlCharacter
+        error,
+        AppError::Conflict
+            | AppError::Busy
+            | AppError::TooOften { .. }
+            | AppError::Refused(
+                Refusal::ReasonMissing
+                    | Refusal::OptionMissing
+                    | Refusal::TextTooLong { .. }
+                    | Refusal::TooMany { .. }
+                    | Refusal::ControlCharacter
+                    | Refusal::AlreadyDecided
+                    | Refusal::RequestClosed
+                    | Refusal::NotTheApprover
+            )
     )
-}
-
-fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
-    match error {
-        AppError::SignedOut => {
-            let html = portal::code_page(locale, String::new(), None);
-            pages::page(StatusCode::UNAUTHORIZED, html, asked)
-        }
-        error => pages::failure(error, locale),
-    }
 }

@@ -3,35 +3,42 @@
 mod agreed;
 mod by_hand;
 mod comments;
+mod heads;
+mod letters;
 mod lines;
 mod moment;
+mod right;
+mod withdrawal;
 
-use chrono::NaiveDate;
 use domain::agreement::{
-    ActionItem, Choice, Content, Decision, Entry, Hash, Method, Party, Record, Request,
-    RequestState, Subject, WITHDRAWAL_MINUTES, What,
+    ActionItem, Choice, Content, Decision, Entry, HandedLink, Hash, Method, Party, Record, Request,
+    RequestState, Subject, SubjectKind, What,
 };
+use domain::change::ChangeRequest;
 use domain::client::Contact;
 use domain::time::Timestamp;
-use domain::{ActionItemId, ContactId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId};
-use locale::mails::{self, Asked, Frame};
+use domain::{
+    ActionItemId, ChangeId, FileId, ProjectId, RecordId, Refusal, RequestId, UserId,
+};
 use store::Tx;
 use store::agreements::Kept;
 
-use super::mail::{self, NewMail};
 use super::state::AppState;
 use super::{clock, random, subjects};
 use crate::error::AppError;
-use crate::paths;
 
 pub use agreed::agreed_lines;
 pub use by_hand::{Evidence, record_by_hand};
-pub use comments::{comments_about, deciders};
+pub use comments::comments_about;
+pub use heads::{DECIDED, Damage, Logged, WITHDRAWN, damage};
+pub use letters::{send_receipt, send_request};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};
 pub use moment::{may_unname, name_moment};
+pub use right::{deciders, may_decide, who_decides};
+pub use withdrawal::{standing_entry, withdraw};
 
 /// Keeps hashes of strokes apart from others.
-pub const STROKES_DOMAIN: &str = "accord strokes 1";
+const STROKES_DOMAIN: &str = "accord strokes 1";
 
 /// A decision on its way into the chain.
 pub struct Given {
@@ -47,6 +54,18 @@ pub struct Given {
     pub paper: Option<(FileId, Hash)>,
     /// Who of the team recorded it.
     pub witness: Option<String>,
+    /// The link by which the person came, where somebody of the team had it in hand.
+    pub link: Option<HandedLink>,
+}
+
+/// Keeps everybody else in the project from asking, deciding, withdrawing and applying until this
+/// transaction ends. What is to be decided by is read after this, never before.
+///
+/// # Errors
+/// `NotFound` when there is no such project, `Busy`.
+pub async fn hold(tx: &mut Tx, project: ProjectId) -> Result<(), AppError> {
+    store::plans::lock_head(tx, project).await?.ok_or(AppError::NotFound)?;
+    Ok(())
 }
 
 /// The newest version of a subject, made now if it says something new.
@@ -75,38 +94,76 @@ pub async fn record_now(
     Ok(record)
 }
 
-/// Keeps a request. What was asked before about the same subject is closed: one request at a time.
+/// The change that a subject is; none for every other kind of subject.
+async fn change_of(
+    tx: &mut Tx,
+    project: ProjectId,
+    subject: Subject,
+) -> Result<Option<ChangeRequest>, AppError> {
+    match subject.kind {
+        SubjectKind::Change => {
+            let found = store::changes::find(tx, ChangeId(subject.id)).await?;
+            Ok(found.filter(|change| change.project == project))
+        }
+        SubjectKind::Scope
+        | SubjectKind::Requirements
+        | SubjectKind::Baseline
+        | SubjectKind::Deliverable
+        | SubjectKind::Handover
+        | SubjectKind::Minutes => Ok(None),
+    }
+}
+
+/// Why nobody can be asked about a subject any more; none while somebody can.
 ///
 /// # Errors
-/// `CannotApprove`, and what the store reports.
+/// What the store reports.
+pub async fn no_question(
+    tx: &mut Tx,
+    project: ProjectId,
+    subject: Subject,
+) -> Result<Option<Refusal>, AppError> {
+    let change = change_of(tx, project, subject).await?;
+    Ok(change.and_then(|change| change.state.may_edit().err()))
+}
+
+/// Keeps a request. What was asked before about the same subject is closed: one request at a time.
+/// The caller holds the project.
+///
+/// # Errors
+/// `CannotApprove`, `ChangeClosed` for a change that is over, and what the store reports.
 pub async fn ask(tx: &mut Tx, request: &Request, subject: Subject) -> Result<(), AppError> {
+    if let Some(refusal) = no_question(tx, request.project, subject).await? {
+        return Err(refusal.into());
+    }
     let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
     let is_invited = store::projects::has_contact(tx, request.project, approver.id).await?;
     if !is_invited || !approver.role.may_decide() {
         return Err(Refusal::CannotApprove.into());
     }
-    for older in store::agreements::requests_of(tx, request.project, subject).await? {
-        if older.state == RequestState::Waiting {
-            store::agreements::set_state(tx, &older, RequestState::Closed).await?;
-        }
-    }
+    close_requests(tx, request.project, subject).await?;
     Ok(store::agreements::ask(tx, request).await?)
 }
 
-/// Whether a contact decides a request: the approver, or whoever stands in that day.
+/// Closes what waits for an answer about a subject.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn may_decide(
+pub async fn close_requests(
     tx: &mut Tx,
-    request: &Request,
-    contact: ContactId,
-    today: NaiveDate,
-) -> Result<bool, AppError> {
-    Ok(deciders(tx, request, today).await?.contains(&contact))
+    project: ProjectId,
+    subject: Subject,
+) -> Result<(), AppError> {
+    for request in store::agreements::requests_of(tx, project, subject).await? {
+        if request.state == RequestState::Waiting {
+            store::agreements::set_state(tx, &request, RequestState::Closed).await?;
+        }
+    }
+    Ok(())
 }
 
-/// Seals a decision at the end of the project's chain: of two at the same moment one is refused.
+/// Seals a decision at the end of the project's chain. The caller holds the project and has read
+/// the request since: of two decisions at the same moment the second one is refused in words.
 ///
 /// # Errors
 /// `NotTheApprover`, what `Decision::checked` refuses, and what the store reports.
@@ -131,6 +188,8 @@ pub async fn decide(
         words: decision.words,
         by: party(&given.by),
         method: given.method,
+        asked: Some(request.terms.clone()),
+        link: given.link,
         signature: given.strokes.as_ref().map(of_strokes).or(of_paper),
         witness: given.witness,
         ..blank(tx, request, record, &approver, now).await?
@@ -154,50 +213,6 @@ pub async fn decide(
     Ok(entry)
 }
 
-/// Takes a decision back within its half hour: the request waits again.
-///
-/// # Errors
-/// `Missing` when there is none, `NotTheApprover` for everyone but who gave it, `WithdrawalOver`.
-pub async fn withdraw(
-    tx: &mut Tx,
-    request: &Request,
-    record: &Record,
-    by: &Contact,
-    now: Timestamp,
-) -> Result<Entry, AppError> {
-    let found = standing_entry(tx, request).await?.ok_or(Refusal::Missing)?;
-    if found.by.id != by.id.0 {
-        return Err(Refusal::NotTheApprover.into());
-    }
-    if found.at.plus_minutes(WITHDRAWAL_MINUTES) < now {
-        return Err(Refusal::WithdrawalOver.into());
-    }
-    let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
-    let entry = Entry {
-        what: What::Withdrawn,
-        withdraws: Some(found.number),
-        by: party(by),
-        ..blank(tx, request, record, &approver, now).await?
-    };
-    store::agreements::set_state(tx, request, RequestState::Waiting).await?;
-    keep(tx, request, &entry, None, None).await?;
-    store::action_items::drop_of(tx, request.project, found.number).await?;
-    Ok(entry)
-}
-
-/// The decision that answers a request and was not taken back.
-///
-/// # Errors
-/// What the store reports.
-pub async fn standing_entry(tx: &mut Tx, request: &Request) -> Result<Option<Entry>, AppError> {
-    let standing = store::agreements::standing(tx, request.project).await?;
-    let chain = store::agreements::chain(tx, request.project).await?;
-    let of_request = |kept: &&Kept| {
-        kept.request == request.id && standing.iter().any(|other| other.number == kept.number)
-    };
-    Ok(chain.iter().rev().find(of_request).map(Kept::entry).transpose()?)
-}
-
 /// An entry at the end of the chain about a record, with nothing decided yet.
 async fn blank(
     tx: &mut Tx,
@@ -218,10 +233,12 @@ async fn blank(
         version: record.number,
         content: record.hash,
         option: None,
+        asked: None,
         words: String::new(),
         approver: party(approver),
         by: party(approver),
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at: now,
@@ -280,80 +297,4 @@ pub fn decision_from(
     let option = option.filter(|option| !option.is_empty()).map(str::to_owned);
     let choice: Choice = choice.parse()?;
     Ok(Decision { choice, option, words: words.to_owned(), hash: hash.parse()? })
-}
-
-/// Mails the receipt of a decision to who gave it and to who asked, where mail is set up.
-///
-/// # Errors
-/// What the store reports.
-pub async fn send_receipt(
-    tx: &mut Tx,
-    state: &AppState,
-    request: &Request,
-    entry: &Entry,
-    locale: locale::Locale,
-) -> Result<(), AppError> {
-    let organisation = store::organisation::find(tx).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
-    let found = store::projects::find(tx, request.project).await?.ok_or(AppError::NotFound)?;
-    let asker = store::users::find(tx, request.asked_by).await?;
-    let asker = asker.map(|user| (user.name, user.email, paths::agreements(found.id)));
-    let decider = store::contacts::find(tx, ContactId(entry.by.id)).await?;
-    let receipt = paths::receipt(found.id, entry.number);
-    let decider = decider.map(|contact| (contact.name, contact.email, receipt));
-    let hash = entry.sealed().hash;
-    for (reader, to, path) in asker.into_iter().chain(decider) {
-        if to.is_empty() {
-            continue;
-        }
-        let link = state.settings.link(&path);
-        let frame = Frame {
-            organisation: &organisation,
-            reader: &reader,
-            project: &found.name,
-            link: &link,
-        };
-        let (subject, text) = mails::receipt(locale, frame, entry, hash);
-        mail::queue(tx, state, NewMail { to, subject, text }, entry.at).await?;
-    }
-    Ok(())
-}
-
-/// Mails the approver what is asked, where mail is set up.
-///
-/// # Errors
-/// What the store reports.
-pub async fn send_request(
-    tx: &mut Tx,
-    state: &AppState,
-    request: &Request,
-    record: &Record,
-    (asker, locale): (&str, locale::Locale),
-) -> Result<(), AppError> {
-    let approver = store::contacts::find(tx, request.approver).await?.ok_or(AppError::NotFound)?;
-    if approver.email.is_empty() {
-        return Ok(());
-    }
-    let organisation = store::organisation::find(tx).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
-    let found = store::projects::find(tx, request.project).await?.ok_or(AppError::NotFound)?;
-    let link = state.settings.link(&paths::decision(found.id, request.id));
-    let frame = Frame {
-        organisation: &organisation,
-        reader: &approver.name,
-        project: &found.name,
-        link: &link,
-    };
-    let asked = Asked {
-        kind: record.subject.kind,
-        title: &record.content.title,
-        version: record.number,
-        asker,
-        outcome: &request.terms.outcome,
-        due: request.terms.due,
-        minutes: request.terms.minutes,
-    };
-    let (subject, text) = mails::decision_asked(locale, frame, asked);
-    let mail = NewMail { to: approver.email.clone(), subject, text };
-    mail::queue(tx, state, mail, request.asked_at).await
 }

@@ -2,75 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Content, RequestState, Subject, SubjectKind};
-use domain::deliverable::{
-    Acceptance, Deliverable, Version, content as content_of, newest_visible,
-};
-use domain::portal::{PortalDeliverable, PortalFile, PortalVerdict};
-use domain::{DeliverableId, FileId, ProjectId, Refusal, UserId};
+use domain::agreement::{Content, SubjectKind};
+use domain::deliverable::{Deliverable, Version, content as content_of, newest_visible};
+use domain::portal::{PortalDeliverable, PortalFile};
+use domain::{DeliverableId, ProjectId, Refusal, UserId};
 use store::Tx;
-use store::agreements::Standing;
 
 use super::clock;
+use super::verdicts::Verdicts;
 use crate::error::AppError;
 use crate::features::deliverables::api::{Line, VersionLine};
 
-/// How the client stands to a project's deliverables.
-pub struct Verdicts {
-    standing: Vec<Standing>,
-    waiting: Vec<DeliverableId>,
+/// What the client decided about a project's deliverables.
+///
+/// # Errors
+/// What the store reports.
+pub async fn verdicts(tx: &mut Tx, project: ProjectId) -> Result<Verdicts, AppError> {
+    Verdicts::read(tx, project, SubjectKind::Deliverable).await
 }
 
-impl Verdicts {
-    /// Reads what was decided in a project, and what waits.
-    ///
-    /// # Errors
-    /// What the store reports.
-    pub async fn read(tx: &mut Tx, project: ProjectId) -> Result<Self, AppError> {
-        let mut standing = store::agreements::standing(tx, project).await?;
-        standing.retain(|standing| standing.subject.kind == SubjectKind::Deliverable);
-        let waiting = store::agreements::waiting(tx, project).await?;
-        let open = waiting.into_iter().filter(|(request, record)| {
-            request.state == RequestState::Waiting
-                && record.subject.kind == SubjectKind::Deliverable
-        });
-        let waiting = open.map(|(_, record)| DeliverableId(record.subject.id)).collect();
-        Ok(Self { standing, waiting })
-    }
-
-    /// The last decision about a deliverable that says this now.
-    #[must_use]
-    pub fn last(&self, id: DeliverableId, content: Option<&Content>) -> Option<PortalVerdict> {
-        let last = self.about(id).max_by_key(|standing| standing.number)?;
-        let is_current = content.is_some_and(|content| content.hash() == last.hash);
-        Some(PortalVerdict { what: last.what, number: last.number, at: last.at, is_current })
-    }
-
-    /// How a deliverable stands that says this now.
-    #[must_use]
-    pub fn acceptance(&self, id: DeliverableId, content: Option<&Content>) -> Acceptance {
-        let last = self.last(id, content).map(|last| (last.what, last.is_current));
-        Acceptance::of(last, self.waiting.contains(&id))
-    }
-
-    /// Whether a deliverable may be taken out of the client's sight or removed.
-    ///
-    /// # Errors
-    /// `DeliverableSigned`, `DeliverableAsked`.
-    pub fn may_hide(&self, id: DeliverableId) -> Result<(), Refusal> {
-        let is_signed = |standing: &Standing| {
-            let Standing { what, number, at, .. } = *standing;
-            PortalVerdict { what, number, at, is_current: false }.is_signed()
-        };
-        if self.about(id).any(is_signed) {
-            return Err(Refusal::DeliverableSigned);
-        }
-        if self.waiting.contains(&id) { Err(Refusal::DeliverableAsked) } else { Ok(()) }
-    }
-
-    fn about(&self, id: DeliverableId) -> impl Iterator<Item = &Standing> {
-        let subject = Subject { kind: SubjectKind::Deliverable, id: id.0 };
-        self.standing.iter().filter(move |standing| standing.subject == subject)
+/// Whether a deliverable may be taken out of the client's sight or removed.
+///
+/// # Errors
+/// `DeliverableSigned`, `DeliverableAsked`.
+pub fn may_hide(verdicts: &Verdicts, id: DeliverableId) -> Result<(), Refusal> {
+    match (verdicts.is_signed(id.0), verdicts.is_asked(id.0)) {
+        (true, _) => Err(Refusal::DeliverableSigned),
+        (false, true) => Err(Refusal::DeliverableAsked),
+        (false, false) => Ok(()),
     }
 }
 
@@ -121,8 +80,8 @@ pub fn line(
     Line {
         owner: name_of(people, deliverable.owner),
         newest: versions.first().map(|newest| version_line(newest.clone(), people)),
-        acceptance: verdicts.acceptance(deliverable.id, content.as_ref()),
-        verdict: verdicts.last(deliverable.id, content.as_ref()),
+        acceptance: verdicts.acceptance(deliverable.id.0, content.as_ref()),
+        verdict: verdicts.last(deliverable.id.0, content.as_ref()),
         deliverable,
     }
 }
@@ -162,7 +121,7 @@ pub async fn portal_deliverables(
     project: ProjectId,
 ) -> Result<Vec<PortalDeliverable>, AppError> {
     let all = with_versions(tx, project).await?;
-    let verdicts = Verdicts::read(tx, project).await?;
+    let verdicts = verdicts(tx, project).await?;
     let visible = all.into_iter().filter(|(deliverable, _)| deliverable.is_client_visible);
     Ok(visible.map(|(deliverable, versions)| seen(deliverable, &versions, &verdicts)).collect())
 }
@@ -180,19 +139,6 @@ fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> 
         link: newest.and_then(|version| version.link.clone()),
         note: deliverable.note,
         criteria: criteria.collect(),
-        accepted: verdicts.last(deliverable.id, content.as_ref()),
+        accepted: verdicts.last(deliverable.id.0, content.as_ref()),
     }
-}
-
-/// The files that the client sees and that are no version of a deliverable, the newest first.
-///
-/// # Errors
-/// What the store reports.
-pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
-    let versions = store::deliverables::versions_in(tx, project).await?;
-    let bound: Vec<FileId> =
-        versions.iter().filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();
-    let files = store::files::of_project(tx, project).await?;
-    let loose = files.iter().filter(|file| file.is_client_visible && !bound.contains(&file.id));
-    Ok(loose.map(PortalFile::from).collect())
 }

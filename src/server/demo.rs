@@ -8,6 +8,8 @@ mod changes;
 mod clients;
 mod deliverables;
 mod firm;
+mod handover;
+mod minutes;
 mod past;
 mod plan;
 mod requirements;
@@ -75,6 +77,8 @@ pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
         write(&mut tx, sample, firm, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), firm, locale, now).await?;
         deliverables::put(&mut tx, &place, &project).await?;
+        minutes::put(&mut tx, &project, locale, (today, now)).await?;
+        handover::write(&mut tx, &project, locale, (today, now)).await?;
         agreements::write(&mut tx, (&project, &plan), locale, (today, now)).await?;
     }
     clients::write(&mut tx, firm, locale, (today, now)).await?;

@@ -19,9 +19,9 @@ use store::Tx;
 
 use super::call::Call;
 use super::failure::internal;
-use super::pages;
 use super::portal_call::PortalCall;
 use super::state::AppState;
+use super::{decisions, pages};
 use crate::error::AppError;
 use crate::features::{evidence, portal};
 
@@ -110,7 +110,7 @@ async fn answer(locale: Locale, found: Evidence) -> Response<Body> {
     }
 }
 
-/// Everything that was decided in a project, as it is kept.
+/// Everything that was decided in a project, as it is kept; nothing of a chain that was damaged.
 ///
 /// # Errors
 /// What the store reports.
@@ -120,6 +120,9 @@ pub async fn gather(
     client: String,
     now: Timestamp,
 ) -> Result<Evidence, AppError> {
+    if let Some(damage) = decisions::damage(tx, project.id).await? {
+        return Err(internal(&format!("evidence: {damage:?}")));
+    }
     let organisation = store::organisation::find(tx).await?;
     let chain = store::agreements::chain(tx, project.id).await?;
     let mut records: Vec<EvidenceRecord> = Vec::new();

@@ -1,6 +1,11 @@
 //! From the errors of libraries to the error of the wire: an id for the person, the text for the
-//! log.
+//! log. And the answers of handlers that speak JSON.
 
+use axum::Json;
+use axum::body::Body;
+use axum::http::{Response, StatusCode};
+use axum::response::IntoResponse;
+use serde::Serialize;
 use store::StoreError;
 
 use crate::error::AppError;
@@ -11,6 +16,20 @@ pub fn internal(error: &dyn std::fmt::Display) -> AppError {
     let id = random::uuid(clock::now()).simple().to_string()[20..].to_owned();
     tracing::error!(%id, "{error}");
     AppError::Internal { id }
+}
+
+/// What was asked for as JSON, or the error with its status.
+pub fn answer<T: Serialize>(asked: Result<T, AppError>) -> Response<Body> {
+    match asked {
+        Ok(found) => Json(found).into_response(),
+        Err(error) => refused(&error),
+    }
+}
+
+/// An error as JSON with its status.
+pub fn refused(error: &AppError) -> Response<Body> {
+    let status = StatusCode::from_u16(error.status());
+    (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
 }
 
 /// What the disk answered while a file was read or written.

@@ -1,10 +1,8 @@
 //! The addresses of files: sent by the team, fetched by team and client.
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::file::File;
 use domain::{DeliverableVersionId, FileId, ProjectId, Refusal};
@@ -13,7 +11,7 @@ use store::deliverables::View;
 use super::call::{Call, Event};
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{files, pages};
+use super::{failure, files, pages};
 use crate::error::AppError;
 
 /// Takes the files of a form into a project.
@@ -23,14 +21,7 @@ pub async fn upload(
     headers: HeaderMap,
     request: Request,
 ) -> Response<Body> {
-    match take(state, project, &headers, request).await {
-        Ok(kept) => Json(kept).into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status());
-            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, Json(error)).into_response()
-        }
-    }
+    failure::answer(take(state, project, &headers, request).await)
 }
 
 /// A file for the team.

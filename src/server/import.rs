@@ -7,6 +7,7 @@
 mod account;
 mod calendars;
 pub mod contacts;
+mod crew;
 mod encoding;
 mod fields;
 mod kind;

@@ -1,10 +1,8 @@
 //! A plan file from the browser: first looked at, then imported, all or nothing.
 
-use axum::Json;
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Path, Query, Request, State};
-use axum::http::{HeaderMap, Response, StatusCode};
-use axum::response::IntoResponse;
+use axum::http::{HeaderMap, Response};
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
 use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View, WayBack};
@@ -15,7 +13,7 @@ use store::projects::Member;
 
 use super::call::{Call, Event};
 use super::state::AppState;
-use super::{clock, import, random};
+use super::{clock, failure, import, random};
 use crate::error::AppError;
 
 /// What to do with the file, and what it is called.
@@ -45,14 +43,7 @@ pub async fn plan_file(
     headers: HeaderMap,
     request: Request,
 ) -> Response<axum::body::Body> {
-    match take(state, project, asked, &headers, request).await {
-        Ok(answer) => Json(answer).into_response(),
-        Err(error) => {
-            let status = StatusCode::from_u16(error.status());
-            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            (status, Json(error)).into_response()
-        }
-    }
+    failure::answer(take(state, project, asked, &headers, request).await)
 }
 
 async fn take(
@@ -90,7 +81,7 @@ async fn take(
 async fn read(bytes: Bytes, name: String) -> Result<PlanDraft, AppError> {
     let work = move || import::read(&bytes, &name, &mut random::uuids(clock::now()));
     let read = tokio::task::spawn_blocking(work).await;
-    Ok(read.map_err(|error| super::failure::internal(&error))??)
+    Ok(read.map_err(|error| failure::internal(&error))??)
 }
 
 /// Fixing one task after the other computes the plan many times: not beside requests either.
@@ -99,7 +90,7 @@ async fn with_own_dates(mut draft: PlanDraft) -> Result<PlanDraft, AppError> {
         draft.keep_dates();
         draft
     };
-    tokio::task::spawn_blocking(work).await.map_err(|error| super::failure::internal(&error))
+    tokio::task::spawn_blocking(work).await.map_err(|error| failure::internal(&error))
 }
 
 async fn put(

@@ -13,6 +13,7 @@ use crate::paths;
 const MINUTES: i64 = 30 * 24 * 60;
 
 /// Makes a link for a contact who is invited to a project; an older one of the same contact ends.
+/// The caller is shown it: what is decided by way of it names the caller.
 /// It leads to the client's page, or to the decision about `request` on it. The caller has required
 /// the right to give the page out, and commits.
 ///
@@ -33,6 +34,8 @@ pub async fn make(
     let purpose = Purpose::Portal { contact, project };
     let link = OneTimeLink { id: call.uuid(), purpose, expires_at, used_at: None, attempts: 0 };
     store::links::create(call.db(), &link, &secret.hash, Some(&code.hash), now).await?;
+    let maker = call.user.name.clone();
+    store::links::note_maker(call.db(), link.id, &maker).await?;
     let path = match request {
         Some(request) => paths::magic_to_decision(&secret.text, request),
         None => paths::magic(&secret.text),

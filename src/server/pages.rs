@@ -100,7 +100,9 @@ pub const fn tag(locale: Locale) -> &'static str {
     }
 }
 
-fn parse(text: &str) -> Option<Locale> {
+/// The language of a name such as `zh-CN`; none where it is no language of the program.
+#[must_use]
+pub fn parse(text: &str) -> Option<Locale> {
     let text = text.split(';').next()?.trim().to_ascii_lowercase();
     match text.get(..2)? {
         "zh" => Some(Locale::zh_CN),

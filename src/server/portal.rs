@@ -207,7 +207,9 @@ async fn open_session(
     };
     require_contact(&mut tx, contact, project).await?;
     let (who, now) = (Who::Contact { contact, project }, clock::now());
-    let cookie = sessions::open(&mut tx, who, headers, &state.settings, now).await?;
+    let handed = store::links::maker(&mut tx, link.id).await?;
+    let cookie =
+        sessions::open_by_link(&mut tx, (who, handed), headers, &state.settings, now).await?;
     let event = NewEvent {
         actor: Actor::Contact(contact),
         kind: "portal.entered",

@@ -2,6 +2,7 @@
 
 use axum::http::HeaderMap;
 use chrono::NaiveDate;
+use domain::agreement::HandedLink;
 use domain::client::Contact;
 use domain::project::Project;
 use domain::time::Timestamp;
@@ -27,6 +28,8 @@ pub struct PortalCall {
     pub project: Project,
     /// Who of the team looks at the page as this contact does.
     pub looker: Option<UserId>,
+    /// The link by which the contact came, where somebody of the team had that in hand.
+    pub handed: Option<HandedLink>,
     now: Timestamp,
     tx: Tx,
 }
@@ -83,7 +86,8 @@ impl PortalCall {
         }
         let contact = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::NotFound)?;
         let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::NotFound)?;
-        Ok(Self { state, contact, project, looker: session.looker, now, tx })
+        let (looker, handed) = (session.looker, session.handed);
+        Ok(Self { state, contact, project, looker, handed, now, tx })
     }
 
     /// The transaction.

@@ -14,7 +14,7 @@ use store::Tx;
 
 use super::messages::{Files, files_of, for_client, wall};
 use super::state::AppState;
-use super::{clock, decisions, deliverables};
+use super::{clock, decisions, deliverables, handover, minutes};
 use crate::error::AppError;
 
 /// So many messages are looked at, and so many stand on the page.
@@ -94,10 +94,12 @@ pub async fn assemble(
         milestones: visible.milestones,
         work: visible.work,
         next_meeting: project.next_meeting,
+        minutes: minutes::portal_minutes(tx, project.id).await?,
         today,
         updated,
         decisions: waiting,
         deliverables: deliverables::portal_deliverables(tx, project.id).await?,
+        support: handover::support(tx, project.id).await?,
         messages: on_page(&written, &files),
         may_write: reader.contact().is_some_and(|contact| contact.role.may_write()),
         receipts,

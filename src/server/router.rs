@@ -23,7 +23,7 @@ use super::live::channel;
 use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
-    files as uploads, guard, import, import_route, portal, portal_posts, receipts, team,
+    files as uploads, guard, import, import_route, minutes, portal, portal_posts, receipts, team,
 };
 use crate::app::{App, document};
 
@@ -98,6 +98,7 @@ fn plain() -> Plain {
         .post("/portal/{project}/decisions/{request}/review", decision_pages::review)
         .post("/portal/{project}/decisions/{request}/withdraw", decision_pages::withdraw)
         .get("/portal/{project}/receipts/{number}", decision_pages::receipt)
+        .get("/portal/{project}/minutes/{minutes}", minutes::page)
         .post("/portal/{project}/decisions/{request}/comments", portal_posts::comment)
         .post("/portal/{project}/feedback", portal_posts::feedback)
         .post("/portal/{project}/ratings", portal_posts::rating)

@@ -2,13 +2,14 @@
 
 use axum::http::header::{COOKIE, SET_COOKIE, USER_AGENT};
 use axum::http::{HeaderMap, HeaderValue};
+use domain::agreement::HandedLink;
 use domain::time::Timestamp;
 use domain::{SessionId, UserId};
 use store::Tx;
 use store::sessions::{Session, Who};
 
-use super::random;
 use super::settings::Settings;
+use super::{pages, random};
 use crate::error::AppError;
 
 /// A session of the team ends after 30 days at the latest.
@@ -51,7 +52,22 @@ pub async fn open(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    open_as(tx, (who, None), headers, settings, now).await
+    open_as(tx, (who, None, None), headers, settings, now).await
+}
+
+/// Opens a session of the client's page by a link, perhaps one that somebody of the team had in
+/// hand; returns the `Set-Cookie` value.
+///
+/// # Errors
+/// What the store reports.
+pub async fn open_by_link(
+    tx: &mut Tx,
+    (who, handed): (Who, Option<HandedLink>),
+    headers: &HeaderMap,
+    settings: &Settings,
+    now: Timestamp,
+) -> Result<String, AppError> {
+    open_as(tx, (who, None, handed), headers, settings, now).await
 }
 
 /// Opens a session of the client's page for somebody of the team who looks at it as this contact
@@ -66,12 +82,12 @@ pub async fn open_to_look(
     settings: &Settings,
     now: Timestamp,
 ) -> Result<String, AppError> {
-    open_as(tx, (who, Some(looker)), headers, settings, now).await
+    open_as(tx, (who, Some(looker), None), headers, settings, now).await
 }
 
 async fn open_as(
     tx: &mut Tx,
-    (who, looker): (Who, Option<UserId>),
+    (who, looker, handed): (Who, Option<UserId>, Option<HandedLink>),
     headers: &HeaderMap,
     settings: &Settings,
     now: Timestamp,
@@ -89,9 +105,28 @@ async fn open_as(
         expires_at: now.plus_minutes(minutes),
         agent: agent(headers),
         looker,
+        handed,
     };
     store::sessions::create(tx, &session, &secret.hash).await?;
+    if looker.is_none() {
+        note_language(tx, who, headers).await?;
+    }
     Ok(set_cookie(jar, settings, &secret.text, minutes * 60))
+}
+
+/// Notes the language in which somebody came, for what is mailed to that person.
+///
+/// # Errors
+/// What the store reports.
+pub async fn note_language(tx: &mut Tx, who: Who, headers: &HeaderMap) -> Result<(), AppError> {
+    let language = pages::tag(pages::locale_of(headers, None));
+    match who {
+        Who::User(user) => store::languages::note_user(tx, user, language).await?,
+        Who::Contact { contact, .. } => {
+            store::languages::note_contact(tx, contact, language).await?;
+        }
+    }
+    Ok(())
 }
 
 /// The `Set-Cookie` value that ends a session in the browser.

@@ -23,8 +23,8 @@ pub struct Given {
     /// PostgreSQL address; without it SQLite in the data folder
     #[arg(long, env = "ACCORD_DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Mail server: smtp://user:password@host:port, or smtps:// for TLS from the first byte; no mail
-    /// is sent without it
+    /// Mail server: smtp://user:password@host:port, or smtps:// for TLS from the first byte; no
+    /// mail is sent without it
     #[arg(long, env = "ACCORD_MAIL_URL", global = true, hide_env_values = true)]
     pub mail_url: Option<String>,
     /// Address that mails come from: Accord <accord@example.com>

@@ -3,11 +3,11 @@
 use domain::agreement::plan_content::of_plan;
 use domain::agreement::{Content, Subject, SubjectKind};
 use domain::plan::Plan;
-use domain::{ChangeId, DeliverableId, ProjectId};
+use domain::{ChangeId, DeliverableId, MinutesId, ProjectId};
 use store::Tx;
 
 use super::state::AppState;
-use super::{branches, deliverables, scope, trace};
+use super::{branches, deliverables, handover, minutes, scope, trace};
 use crate::error::AppError;
 
 /// What a subject of a project says now, from what the client may see of it; none when there is no
@@ -33,11 +33,12 @@ pub async fn content_of(
         SubjectKind::Deliverable => {
             deliverables::content(tx, project, DeliverableId(subject.id)).await
         }
+        SubjectKind::Minutes => minutes::content(tx, project, MinutesId(subject.id)).await,
+        SubjectKind::Handover if is_own => handover::content(tx, &found).await,
         SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline
-        | SubjectKind::Handover
-        | SubjectKind::Minutes => Ok(None),
+        | SubjectKind::Handover => Ok(None),
     }
 }

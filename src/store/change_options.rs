@@ -135,6 +135,19 @@ pub async fn update(tx: &mut Tx, option: &ChangeOption) -> Result<(), StoreError
     )?)
 }
 
+/// Notes that something was drawn in the branch of an option: whoever has read it before has not
+/// read this.
+///
+/// # Errors
+/// `Conflict` when there is no such option.
+pub async fn touch(tx: &mut Tx, option: ChangeOptionId) -> Result<(), StoreError> {
+    changed(run!(
+        tx,
+        "update change_options set version = version + 1 where id = $1",
+        option.0,
+    )?)
+}
+
 /// Removes an option with its branch.
 ///
 /// # Errors

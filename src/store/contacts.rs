@@ -122,7 +122,7 @@ pub async fn update(tx: &mut Tx, contact: &Contact, now: Timestamp) -> Result<()
 /// Deletes a contact, with its sessions, its links and its right to see projects.
 ///
 /// # Errors
-/// `Conflict` when the version is stale.
+/// `Conflict` when the version is stale, `Reference` when the contact was asked for a decision.
 pub async fn remove(tx: &mut Tx, contact: ContactId, version: i32) -> Result<(), StoreError> {
     changed(run!(tx, "delete from contacts where id = $1 and version = $2", contact.0, version)?)
 }

@@ -242,6 +242,31 @@ async fn page_after(tx: &mut Tx, seq: i64) -> Result<Vec<Row>, StoreError> {
     )
 }
 
+/// The events of two kinds in a project, the oldest first.
+///
+/// # Errors
+/// `Corrupt` when an event cannot be read.
+pub async fn of_kinds(
+    tx: &mut Tx,
+    project: ProjectId,
+    kinds: [&str; 2],
+) -> Result<Vec<Event>, StoreError> {
+    let [one, other] = kinds;
+    all!(
+        tx,
+        Row,
+        "select seq, at, actor_kind, actor_id, kind, project_id, client_id, object_id, before,
+             after, hash
+         from events where project_id = $1 and kind in ($2, $3) order by seq",
+        project.0,
+        one,
+        other,
+    )?
+    .into_iter()
+    .map(Event::try_from)
+    .collect()
+}
+
 /// What happened in a project, the newest first, at most `limit`.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! One-time links: the first start, the client's page, invitations. Only hashes are kept.
 
+use domain::agreement::HandedLink;
 use domain::time::Timestamp;
 use domain::{ContactId, ProjectId, UserId};
 use uuid::Uuid;
@@ -131,6 +132,32 @@ pub async fn create(
         link.used_at.map(|at| at.0),
     )?;
     Ok(())
+}
+
+/// Notes who of the team made a link and was shown it: whoever holds it may not be its contact.
+///
+/// # Errors
+/// What the database answers.
+pub async fn note_maker(tx: &mut Tx, link: Uuid, name: &str) -> Result<(), StoreError> {
+    run!(tx, "update one_time_links set made_by = $2 where id = $1", link, name)?;
+    Ok(())
+}
+
+/// Who of the team made a link and was shown it, and when; none of a link that nobody was shown.
+///
+/// # Errors
+/// What the database answers.
+pub async fn maker(tx: &mut Tx, link: Uuid) -> Result<Option<HandedLink>, StoreError> {
+    let found = find!(
+        tx,
+        (Option<String>, i64),
+        "select made_by, created_at from one_time_links where id = $1",
+        link,
+    )?;
+    let handed = |(made_by, at): (Option<String>, i64)| {
+        made_by.map(|made_by| HandedLink { made_by, made_at: Timestamp(at) })
+    };
+    Ok(found.and_then(handed))
 }
 
 /// The live link of a token: not expired, not ended and, unless it opens a client's page, not used.

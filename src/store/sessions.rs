@@ -1,5 +1,6 @@
 //! Signed-in browsers, of users and of contacts. Only the hash of a session's token is kept.
 
+use domain::agreement::HandedLink;
 use domain::time::Timestamp;
 use domain::{ContactId, ProjectId, SessionId, UserId};
 use uuid::Uuid;
@@ -37,6 +38,8 @@ pub struct Session {
     pub agent: String,
     /// Who of the team opened the client's page in order to look at it.
     pub looker: Option<UserId>,
+    /// The link that opened it, where somebody of the team had that in hand.
+    pub handed: Option<HandedLink>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -50,6 +53,8 @@ struct Row {
     last_seen_at: i64,
     expires_at: i64,
     agent: String,
+    link_by: Option<String>,
+    link_at: Option<i64>,
 }
 
 impl TryFrom<Row> for Session {
@@ -71,6 +76,10 @@ impl TryFrom<Row> for Session {
             expires_at: Timestamp(row.expires_at),
             agent: row.agent,
             looker: row.looker_id.map(UserId),
+            handed: row
+                .link_by
+                .zip(row.link_at)
+                .map(|(made_by, at)| HandedLink { made_by, made_at: Timestamp(at) }),
         })
     }
 }
@@ -98,8 +107,8 @@ pub async fn create(
     run!(
         tx,
         "insert into sessions (id, token_hash, user_id, contact_id, project_id, agent, created_at,
-             last_seen_at, expires_at, looker_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+             last_seen_at, expires_at, looker_id, link_by, link_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         session.id.0,
         token_hash.as_slice(),
         user,
@@ -110,6 +119,8 @@ pub async fn create(
         session.last_seen_at.0,
         session.expires_at.0,
         session.looker.map(|looker| looker.0),
+        session.handed.as_ref().map(|handed| handed.made_by.as_str()),
+        session.handed.as_ref().map(|handed| handed.made_at.0),
     )?;
     Ok(())
 }
@@ -128,7 +139,7 @@ pub async fn find(
         tx,
         Row,
         "select s.id, s.user_id, s.contact_id, s.project_id, s.created_at, s.last_seen_at,
-             s.expires_at, s.agent, s.looker_id
+             s.expires_at, s.agent, s.looker_id, s.link_by, s.link_at
          from sessions s left join users u on u.id = s.user_id
          where s.token_hash = $1 and s.revoked_at is null and s.expires_at > $2
              and (s.user_id is null or u.is_active = $3)",
@@ -197,7 +208,7 @@ pub async fn of_user(
         tx,
         Row,
         "select id, user_id, contact_id, project_id, created_at, last_seen_at, expires_at, agent,
-             looker_id
+             looker_id, link_by, link_at
          from sessions
          where user_id = $1 and revoked_at is null and expires_at > $2
          order by last_seen_at desc, id",

@@ -50,31 +50,9 @@ pub fn Avatar(
     }
 }
 
-/// Several faces side by side; those beyond `most` are counted.
-#[component]
-pub fn Avatars(
-    /// The full names.
-    #[prop(into)]
-    names: Signal<Vec<String>>,
-    /// How many are drawn.
-    #[prop(default = 4)]
-    most: usize,
-) -> impl IntoView {
-    let faces = move || {
-        let names = names.get();
-        let rest = names.len().saturating_sub(most);
-        let shown = names.into_iter().take(most);
-        view! {
-            {shown.map(|name| view! { <li><Avatar name /></li> }).collect_view()}
-            {(rest > 0).then(|| view! { <li class="avatar avatar--rest">"+" {rest}</li> })}
-        }
-    };
-    view! { <ul class="avatar__list">{faces}</ul> }
-}
-
 /// What stands in a face: the last two characters of a Han name, else the first letters of the
 /// first and last word.
-pub fn short_name(name: &str) -> String {
+fn short_name(name: &str) -> String {
     let name = name.trim();
     if name.chars().any(is_han) {
         let letters: Vec<char> = name.chars().filter(|letter| !letter.is_whitespace()).collect();

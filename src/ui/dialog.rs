@@ -24,6 +24,17 @@ pub enum DialogSize {
     Large,
 }
 
+impl DialogSize {
+    /// As the style sheet knows it.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Small => "s",
+            Self::Medium => "m",
+            Self::Large => "l",
+        }
+    }
+}
+
 /// A dialog that asks for attention before anything else goes on.
 #[component]
 pub fn Dialog(
@@ -58,14 +69,7 @@ pub fn Dialog(
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
-            // Refused only for a dialog that is not on the page; then nothing can be shown.
-            let _ = dialog.show_modal();
-            // What it says may be drawn only after this: then the focus follows a moment later.
-            if !focus_first(&dialog) {
-                dom::on_next_frame(move || {
-                    focus_first(&dialog);
-                });
-            }
+            show(dialog);
         } else if !open.get() && dialog.open() {
             dialog.close();
         }
@@ -77,25 +81,15 @@ pub fn Dialog(
         }
     };
     let press = move |event: web_sys::MouseEvent| {
-        // What lies beside a dialog counts as the dialog itself, what lies in it does not.
-        let beside = || {
-            let target = event.target()?.dyn_into::<web_sys::Node>().ok()?;
-            Some(node.get_untracked()?.is_same_node(Some(&target)))
-        };
-        if light && beside() == Some(true) {
+        if light && is_beside(&event, node) {
             open.set(false);
         }
-    };
-    let size = match size {
-        DialogSize::Small => "s",
-        DialogSize::Medium => "m",
-        DialogSize::Large => "l",
     };
     let (children, actions) = (StoredValue::new(children), StoredValue::new(actions));
     view! {
         <dialog
             class="dialog"
-            data-size=size
+            data-size=size.name()
             id=id
             node_ref=node
             aria-labelledby=title_id
@@ -127,6 +121,26 @@ pub fn Dialog(
             </Show>
         </dialog>
     }
+}
+
+/// Shows a dialog above everything else and moves the focus into it.
+fn show(dialog: web_sys::HtmlDialogElement) {
+    // Refused only for a dialog that is not on the page; then nothing can be shown.
+    let _ = dialog.show_modal();
+    // What it says may be drawn only after this: then the focus follows a moment later.
+    if !focus_first(&dialog) {
+        dom::on_next_frame(move || {
+            focus_first(&dialog);
+        });
+    }
+}
+
+/// Whether a press was beside what the dialog shows: that counts as the dialog itself, what lies in
+/// it does not.
+fn is_beside(event: &web_sys::MouseEvent, node: NodeRef<html::Dialog>) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+    let dialog = node.get_untracked();
+    target.zip(dialog).is_some_and(|(target, dialog)| dialog.is_same_node(Some(&target)))
 }
 
 /// Puts the focus where it goes first; whether there is such a place.

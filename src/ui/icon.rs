@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::dom;
 
-/// Where the build puts the sprite. Pages that the server draws point into it; the program has it in
-/// the page, since a browser reads an outer file again for every icon that it draws anew.
+/// Where the build puts the sprite. Pages that the server draws point into it; the program has it
+/// in the page, since a browser reads an outer file again for every icon that it draws anew.
 const SPRITE: &str = if dom::in_browser() { "" } else { "/pkg/icons.svg" };
 
 /// Every icon and its name in the Lucide set, in the order of the enum. The build reads the names

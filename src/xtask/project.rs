@@ -10,8 +10,8 @@ pub enum Mode {
     Release,
 }
 
-/// The folder with the top level Cargo.toml, as cargo says at run time: a target folder that several
-/// work trees share may hold this program from another one of them.
+/// The folder with the top level Cargo.toml, as cargo says at run time: a target folder that
+/// several work trees share may hold this program from another one of them.
 pub fn root() -> &'static Path {
     static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
         let package = std::env::var_os("CARGO_MANIFEST_DIR")

@@ -1,12 +1,13 @@
 //! Changes over the wire: a branch beside the plan, what is in conflict, and the way into the plan
 //! and out of it again.
 
-use domain::TaskId;
+use domain::agreement::{Content, Hash, RequestState};
 use domain::plan::{PlanOp, TaskChange, TaskDuration};
+use domain::{RequestId, TaskId};
 use serde_json::{Value, json};
 
-use crate::firm::*;
-use crate::kit::{Answer, World, call};
+use crate::firm::{self, *};
+use crate::kit::{Answer, World, call, form};
 
 const OPTION: u128 = change_option_of(OWN);
 
@@ -61,6 +62,147 @@ fn apply(version: i64) -> Value {
     json!({ "change": id(change_of(OWN)), "version": version, "baseline": "Change 1" })
 }
 
+/// The option as it was after so many edits of it.
+fn approve(version: i64) -> Value {
+    json!({ "option": id(OPTION), "version": version, "note": "" })
+}
+
+fn subject() -> Value {
+    json!({ "kind": "change", "id": id(change_of(OWN)) })
+}
+
+/// What the change says now.
+async fn content(world: &World) -> Content {
+    let body = json!({ "project": id(OWN), "subject": subject() });
+    let standing = done(world, "agreements/standing", LEAD, body).await;
+    serde_json::from_value(standing["content"].clone()).unwrap()
+}
+
+/// Asks the client about the change as it stands.
+async fn ask_client(world: &World, number: u128) -> (Answer, Hash) {
+    let hash = content(world).await.hash();
+    let terms = json!({ "why": "", "outcome": "We plan it", "due": null, "minutes": 0 });
+    let question =
+        json!({ "id": id(number), "hash": hash, "approver": id(CONTACT), "terms": terms });
+    let body = json!({ "project": id(OWN), "subject": subject(), "question": question });
+    (asked(world, "agreements/ask", LEAD, body).await, hash)
+}
+
+async fn client_sends(world: &World, path: &str, body: &str) -> Answer {
+    let ask = form(path, body).header("accept-language", "en");
+    world.send(ask.with(&firm::contact(CONTACT))).await
+}
+
+/// The client is asked, and agrees.
+async fn agree(world: &World, number: u128) -> String {
+    let (asked, hash) = ask_client(world, number).await;
+    assert_eq!(asked.code(), 200, "{}", asked.text());
+    let page = format!("/portal/{}/decisions/{}", id(OWN), id(number));
+    let body = format!("choice=agreed&hash={hash}&option=&words=");
+    assert_eq!(client_sends(world, &page, &body).await.code(), 303);
+    page
+}
+
+async fn state_of(world: &World, number: u128) -> RequestState {
+    let mut tx = world.db.read().await.unwrap();
+    let found = store::agreements::find_request(&mut tx, RequestId(id(number))).await.unwrap();
+    found.unwrap().state
+}
+
+#[tokio::test]
+async fn what_is_part_of_the_plan_is_neither_asked_about_nor_withdrawn() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    let page = agree(&world, 951).await;
+    // Asked again, and not answered before it was applied.
+    assert_eq!(ask_client(&world, 952).await.0.code(), 200);
+    done(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(state_of(&world, 952).await, RequestState::Closed);
+    let late = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(late.code(), 422);
+    assert!(late.text().contains("has been carried out"), "{}", late.text());
+    assert_eq!(ask_client(&world, 953).await.0.code(), 422);
+    assert_eq!(open(&world).await["stage"], json!("applied"));
+    // Out of the plan again it can be withdrawn. It was asked about since: it does not wait again.
+    done(&world, "changes/take_back", LEAD, json!({ "change": id(change_of(OWN)), "version": 2 }))
+        .await;
+    let withdrawn = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(withdrawn.code(), 303, "{}", withdrawn.text());
+    assert_eq!(state_of(&world, 951).await, RequestState::Closed);
+}
+
+#[tokio::test]
+async fn what_the_client_signed_is_what_is_applied_and_stays_as_it_is() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    draw(&world, MEMBER, 802, &title(HIDDEN_TASK, "Painting")).await;
+    let says = content(&world).await.canonical();
+    assert!(says.contains("Put-away") && !says.contains("Painting"), "{says}");
+    agree(&world, 951).await;
+    // Another name of a hidden task alters neither a date nor a number that the client read.
+    let other = json!({
+        "option": id(OPTION),
+        "since": 0,
+        "ops": [made(803, &title(HIDDEN_TASK, "Plastering"))],
+    });
+    let option = json!({ "option": id(OPTION), "version": 3 });
+    let words = json!({ "title": "A", "note": "" });
+    let change = json!({
+        "title": "A", "reason": "", "source": "team", "source_name": "", "necessity": "could",
+    });
+    let add = json!({ "change": id(change_of(OWN)), "id": id(960), "draft": words });
+    let rename = json!({ "option": id(OPTION), "version": 3, "draft": words });
+    let reword = json!({ "change": id(change_of(OWN)), "version": 1, "draft": change });
+    for (path, body) in [
+        ("submit_draft", other),
+        ("discard", option),
+        ("add_option", add),
+        ("update_option", rename),
+        ("update", reword),
+    ] {
+        let answer = asked(&world, &format!("changes/{path}"), MEMBER, body).await;
+        assert_eq!(answer.json(), json!({ "Refused": "BranchSigned" }), "{path}");
+    }
+    let sheet = open(&world).await;
+    assert_eq!((&sheet["is_signed"], &sheet["stage"]), (&json!(true), &json!("agreed")));
+    done(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(title_of(&world, HIDDEN_TASK).await, "Painting");
+    assert_eq!(title_of(&world, TASK).await, "Put-away");
+}
+
+#[tokio::test]
+async fn operations_that_nobody_read_are_not_applied() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    agree(&world, 951).await;
+    // Past every rule, straight in the database: same dates, same numbers, same visible names.
+    let change = title(HIDDEN_TASK, "Painting");
+    let op = domain::change::BranchOp {
+        id: domain::OpId(id(804)),
+        op: change.clone(),
+        inverse: change,
+    };
+    let mut tx = world.db.write().await.unwrap();
+    let option = domain::ChangeOptionId(id(OPTION));
+    store::change_options::append(&mut tx, option, 2, &op).await.unwrap();
+    tx.commit().await.unwrap();
+    let answer = asked(&world, "changes/apply", LEAD, apply(1)).await;
+    assert_eq!(answer.json(), json!({ "Refused": "ChangeDiffers" }));
+}
+
+#[tokio::test]
+async fn a_change_that_was_refused_does_not_come_back_to_the_client() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    let page = agree(&world, 951).await;
+    let body = json!({ "change": id(change_of(OWN)), "version": 1, "note": "Too dear" });
+    done(&world, "changes/refuse", LEAD, body).await;
+    let withdrawn = client_sends(&world, &format!("{page}/withdraw"), "number=1").await;
+    assert_eq!(withdrawn.code(), 303, "{}", withdrawn.text());
+    assert_eq!(state_of(&world, 951).await, RequestState::Closed);
+    assert_eq!(ask_client(&world, 952).await.0.code(), 422);
+}
+
 #[tokio::test]
 async fn a_branch_leaves_the_plan_alone_and_takes_an_operation_once() {
     let world = firm().await;
@@ -86,15 +228,17 @@ async fn a_branch_leaves_the_plan_alone_and_takes_an_operation_once() {
 async fn the_team_alone_decides_only_about_what_the_client_does_not_see() {
     let world = firm().await;
     draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
-    let body = json!({ "option": id(OPTION), "note": "" });
-    let answer = asked(&world, "changes/approve", LEAD, body.clone()).await;
+    let answer = asked(&world, "changes/approve", LEAD, approve(2)).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
     let answer = asked(&world, "changes/apply", LEAD, apply(1)).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
     // Back again, and something inside instead.
     draw(&world, MEMBER, 802, &title(TASK, "Receiving")).await;
     draw(&world, MEMBER, 803, &title(HIDDEN_TASK, "Painting")).await;
-    done(&world, "changes/approve", LEAD, body).await;
+    // What was read before the last two were drawn is approved by nobody.
+    let stale = asked(&world, "changes/approve", LEAD, approve(2)).await;
+    assert_eq!(stale.code(), 409, "{}", stale.text());
+    done(&world, "changes/approve", LEAD, approve(4)).await;
     assert_eq!(open(&world).await["stage"], json!("agreed"));
     // Who edits what was approved takes the approval back.
     draw(&world, MEMBER, 804, &lasts(HIDDEN_TASK, 3)).await;
@@ -110,7 +254,7 @@ async fn an_applied_change_is_one_step_with_a_baseline_and_a_list_and_can_be_tak
     let before = title_of(&world, HIDDEN_TASK).await;
     draw(&world, LEAD, 801, &title(HIDDEN_TASK, "Painting")).await;
     draw(&world, LEAD, 802, &lasts(HIDDEN_TASK, 3)).await;
-    done(&world, "changes/approve", LEAD, json!({ "option": id(OPTION), "note": "" })).await;
+    done(&world, "changes/approve", LEAD, approve(3)).await;
     let stale = asked(&world, "changes/apply", LEAD, apply(1)).await;
     assert_eq!(stale.code(), 409, "{}", stale.text());
     done(&world, "changes/apply", LEAD, apply(2)).await;
@@ -135,14 +279,14 @@ async fn an_applied_change_is_one_step_with_a_baseline_and_a_list_and_can_be_tak
 async fn what_was_changed_since_is_a_conflict_that_somebody_decides() {
     let world = firm().await;
     draw(&world, LEAD, 801, &title(HIDDEN_TASK, "Painting")).await;
-    done(&world, "changes/approve", LEAD, json!({ "option": id(OPTION), "note": "" })).await;
+    done(&world, "changes/approve", LEAD, approve(2)).await;
     plan(&world, &title(HIDDEN_TASK, "Plastering"), 802).await;
     let head = done(&world, "changes/branch", LEAD, json!({ "option": id(OPTION) })).await;
     assert_eq!((&head["operations"], &head["conflicts"]), (&json!(1), &json!(1)));
     let answer = asked(&world, "changes/apply", LEAD, apply(2)).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
     let bring_up =
-        |choices: Value| json!({ "option": id(OPTION), "version": 2, "choices": choices });
+        |choices: Value| json!({ "option": id(OPTION), "version": 3, "choices": choices });
     let answer = asked(&world, "changes/bring_up", LEAD, bring_up(json!([]))).await;
     assert_eq!(answer.code(), 422, "{}", answer.text());
     done(&world, "changes/bring_up", LEAD, bring_up(json!([[id(801), "keep"]]))).await;

@@ -8,16 +8,16 @@ use serde_json::json;
 use crate::firm::{self, *};
 use crate::kit::{Answer, World, call, form, get};
 
-fn page() -> String {
+pub fn page() -> String {
     format!("/portal/{}/decisions/{}", id(OWN), id(REQUEST))
 }
 
-fn answer_to(version: i32, choice: &str, words: &str) -> String {
+pub fn answer_to(version: i32, choice: &str, words: &str) -> String {
     let hash = record(REQUEST, OWN, LEAD, version, domain::time::Timestamp(0)).hash;
     format!("choice={choice}&hash={hash}&option=&words={words}")
 }
 
-async fn entries(world: &World) -> Vec<Entry> {
+pub async fn entries(world: &World) -> Vec<Entry> {
     let mut tx = world.db.read().await.unwrap();
     let chain = store::agreements::chain(&mut tx, ProjectId(id(OWN))).await.unwrap();
     let sealed: Vec<_> = chain.into_iter().map(|kept| kept.sealed).collect();
@@ -29,13 +29,13 @@ async fn items(world: &World) -> usize {
     store::action_items::of_project(&mut tx, ProjectId(id(OWN))).await.unwrap().len()
 }
 
-async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
+pub async fn post(world: &World, path: &str, body: &str, who: u128) -> Answer {
     let ask = form(path, body).header("accept-language", "en");
     world.send(ask.with(&firm::contact(who))).await
 }
 
 /// The cookie of somebody else of the client, who opens the page too.
-async fn second(world: &World) -> String {
+pub async fn second(world: &World) -> String {
     let (project, other) = (ProjectId(id(OWN)), ContactId(id(CONTACT + 1)));
     let mut tx = world.db.write().await.unwrap();
     let now = accord::server::clock::now();
@@ -61,9 +61,16 @@ async fn a_client_reads_looks_over_agrees_and_gets_a_receipt() {
     let done = post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await;
     let receipt = format!("/portal/{}/receipts/1", id(OWN));
     assert_eq!((done.code(), done.header("location")), (303, receipt.as_str()));
-    let text = world.send(get(&receipt).with(&firm::contact(CONTACT))).await.text();
-    assert!(text.contains("D-0001") && text.contains("Zhao Mingqi"), "{text}");
+    let reader = firm::contact(CONTACT);
+    let text = world.send(get(&receipt).with(&reader)).await.text();
+    // What the person was told beside the content is sealed and shown with it.
+    for word in ["D-0001", "Zhao Mingqi", "We start on Monday", "The work begins"] {
+        assert!(text.contains(word), "{word}: {text}");
+    }
+    let pack = world.send(get(&format!("/portal/{}/evidence.html", id(OWN))).with(&reader)).await;
+    assert!(pack.text().contains("We start on Monday"), "{}", pack.text());
     let all = entries(&world).await;
+    assert_eq!(all[0].asked.as_ref().map(|asked| &*asked.outcome), Some("We start on Monday"));
     assert_eq!((all.len(), all[0].what, all[0].version), (1, What::Agreed, 1));
 }
 
@@ -146,9 +153,11 @@ async fn of_two_at_the_same_moment_one_wins_and_twice_is_once() {
     let (path, body) = (page(), answer_to(1, "agreed", ""));
     let (one, two) =
         tokio::join!(post(&world, &path, &body, CONTACT), post(&world, &path, &body, CONTACT));
-    let mut codes = [one.code(), two.code()];
-    codes.sort_unstable();
-    assert!(matches!(codes, [303, 409 | 422]), "{codes:?}");
+    // Pressed twice it is recorded once, and both times the receipt is shown.
+    let receipt = format!("/portal/{}/receipts/1", id(OWN));
+    for answer in [one, two] {
+        assert_eq!((answer.code(), answer.header("location")), (303, receipt.as_str()));
+    }
     let again = post(&world, &page(), &answer_to(1, "returned", "no"), CONTACT).await;
     assert_eq!(again.code(), 422);
     assert!(again.text().contains("decided already"), "{}", again.text());
@@ -176,9 +185,9 @@ async fn conditions_become_items_and_go_when_the_decision_is_taken_back() {
     assert_eq!(post(&world, &page(), &body, CONTACT).await.code(), 303);
     assert_eq!(items(&world).await, 2);
     let withdraw = format!("{}/withdraw", page());
-    let foreign = post(&world, &withdraw, "", OTHER_CONTACT).await;
+    let foreign = post(&world, &withdraw, "number=1", OTHER_CONTACT).await;
     assert_eq!(foreign.code(), 404);
-    assert_eq!(post(&world, &withdraw, "", CONTACT).await.code(), 303);
+    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
     assert_eq!(items(&world).await, 0);
     let whats: Vec<_> = entries(&world).await.iter().map(|entry| entry.what).collect();
     assert_eq!(whats, [What::Conditional, What::Withdrawn]);
@@ -193,8 +202,14 @@ async fn somebody_of_the_team_who_looks_decides_nothing() {
     let opened = world.send(call("/api/overview/see_as", &reader).with(&team(LEAD))).await;
     let cookie = opened.cookie();
     assert_eq!(world.send(get(&page()).with(&cookie)).await.code(), 200);
-    for path in [page(), format!("{}/review", page()), format!("{}/withdraw", page())] {
-        let ask = form(&path, &answer_to(1, "agreed", "")).header("accept-language", "en");
+    let decision = answer_to(1, "agreed", "");
+    let withdrawal = "number=1".to_owned();
+    for (path, body) in [
+        (page(), decision.clone()),
+        (format!("{}/review", page()), decision),
+        (format!("{}/withdraw", page()), withdrawal),
+    ] {
+        let ask = form(&path, &body).header("accept-language", "en");
         let answer = world.send(ask.with(&cookie)).await;
         assert_eq!(answer.code(), 422, "{path}");
         assert!(answer.text().contains("only the client"), "{path}: {}", answer.text());
@@ -236,7 +251,8 @@ async fn the_overview_says_what_waits_what_came_back_and_what_reads_otherwise() 
     let line = read().await;
     assert_eq!(line["returned"]["entry"]["words"], "no");
     assert!(line["waiting"].is_null(), "{line}");
-    assert_eq!(post(&world, &format!("{}/withdraw", page()), "", CONTACT).await.code(), 303);
+    let withdraw = format!("{}/withdraw", page());
+    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
     assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
     let line = read().await;
     assert_eq!(line["signed"]["entry"]["number"], 3);

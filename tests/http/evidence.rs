@@ -1,7 +1,7 @@
 //! The evidence of a project: it proves itself, and one changed byte is refused.
 
 use accord::features::evidence::check_document;
-use accord::server::clock;
+use accord::server::{backup, clock};
 use domain::agreement::evidence::{Evidence, Fault, seal, strokes_hash, verify};
 use domain::agreement::{
     Content, Entry, Hash, Heading, Label, Line, Method, Party, Record, Request, RequestState,
@@ -9,9 +9,11 @@ use domain::agreement::{
 };
 use domain::{ContactId, ProjectId, RecordId, RequestId, UserId};
 use serde_json::json;
+use sqlx::{Connection, SqliteConnection};
 use store::Tx;
 use store::agreements::Kept;
 
+use crate::decisions::{answer_to, entries, page, post};
 use crate::firm::{self, *};
 use crate::kit::{Answer, World, call, get};
 
@@ -73,10 +75,12 @@ pub async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What,
         version: record.number,
         content: record.hash,
         option: None,
+        asked: None,
         words: "Only in </script><b>May</b>".to_owned(),
         approver: who.clone(),
         by: who,
         method,
+        link: None,
         signature: strokes.as_deref().map(strokes_hash),
         witness: None,
         at: clock::now(),
@@ -263,4 +267,22 @@ async fn a_chain_that_somebody_changed_is_not_handed_out() {
     store::agreements::append(&mut tx, ProjectId(id(OWN)), &kept).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(team_pack(&world, "").await.code(), 500);
+}
+
+#[tokio::test]
+async fn decisions_that_were_cut_off_at_the_end_are_missed() {
+    let world = firm().await;
+    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
+    let withdraw = format!("{}/withdraw", page());
+    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
+    backup::doctor(&world.settings).await.unwrap();
+    assert_eq!(team_pack(&world, "").await.code(), 200);
+    // What is left proves itself: only the log knows that there was more.
+    let mut connection = SqliteConnection::connect(&world.settings.database_url).await.unwrap();
+    let cut = sqlx::query("delete from decisions where number = 2").execute(&mut connection).await;
+    assert_eq!(cut.unwrap().rows_affected(), 1);
+    connection.close().await.unwrap();
+    assert_eq!(entries(&world).await.len(), 1);
+    assert_eq!(team_pack(&world, "").await.code(), 500);
+    assert!(backup::doctor(&world.settings).await.is_err());
 }

@@ -21,8 +21,12 @@ use domain::client::{Client, ClientKind, ClientStage, ContactDraft, ContactRole}
 use domain::deliverable::{Deliverable, Version};
 use domain::elicitation::{Answer, AnswerDraft, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::file::{File, MediaType, Uploader};
+use domain::handover::{
+    Handover, HandoverFacts, HandoverItem, ItemDraft, OpenPoint, PointDraft, Support,
+};
 use domain::holidays::Naming;
 use domain::message::{Author, Message, Thread};
+use domain::minutes::{Duty, Minutes, MinutesDraft, Topic};
 use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
@@ -34,8 +38,8 @@ use domain::voice::{Complaint, ComplaintDraft, ComplaintState, Severity};
 use domain::{
     AnswerId, ChangeId, ChangeOptionId, ChangeStepId, ClientId, ClientPromiseId, ComplaintId,
     ContactId, ContactLogId, ContractId, DelegationId, DeliverableId, DeliverableVersionId,
-    ElicitationId, FileId, GoalId, MessageId, ProjectId, RecordId, RequestId, RequirementId,
-    ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
+    ElicitationId, FileId, GoalId, HandoverItemId, MessageId, MinutesId, OpenPointId, ProjectId,
+    RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
 };
 use store::links::{OneTimeLink, Purpose};
 use store::organisation::Organisation;
@@ -75,6 +79,11 @@ pub const OTHER_REQUEST: u128 = 82;
 pub const GOAL: u128 = 1000;
 /// What the number of a line of a project's scope is more than the project's own.
 pub const SCOPE_ITEM: u128 = 1100;
+
+/// What the number of a thing to hand over is more than the project's own.
+pub const HANDOVER_ITEM: u128 = 1600;
+/// What the number of an open point of a hand-over is more than the project's own.
+pub const OPEN_POINT: u128 = 1700;
 
 /// The requirement of a project, by the project's number.
 pub const fn requirement(project: u128) -> u128 {
@@ -141,6 +150,21 @@ pub const fn change_step_of(project: u128) -> u128 {
     project + 320
 }
 
+/// The minutes of a project that only the team reads.
+pub const fn minutes_of(project: u128) -> u128 {
+    project + 400
+}
+
+/// The minutes of a project that the client reads; the team has written more since.
+pub const fn shown_minutes_of(project: u128) -> u128 {
+    project + 410
+}
+
+/// The only action item of the minutes that only the team reads.
+pub const fn action_of(project: u128) -> u128 {
+    project + 420
+}
+
 const USUAL: Hidden = Hidden { word: "internal", tasks: 2, year: "2027" };
 
 static USUAL_FIRM: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -204,6 +228,8 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         put_request(&mut tx, (request, project, contact, lead), now).await;
         put_needs(&mut tx, hidden, project, now).await;
         put_deliverable(&mut tx, hidden, (project, lead), now).await;
+        put_minutes(&mut tx, hidden, project, now).await;
+        put_handover(&mut tx, hidden, project, now).await;
     }
     let (member, role) = (UserId(id(MEMBER)), ProjectRole::Member);
     store::projects::put_member(&mut tx, ProjectId(id(OWN)), member, role, now).await.unwrap();
@@ -538,6 +564,75 @@ async fn put_deliverable(
     store::deliverables::add_version(tx, &version).await.unwrap();
 }
 
+/// Minutes that are a draft, and others that were published and went on being written.
+async fn put_minutes(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
+    let (owner, word) = (ProjectId(id(project)), hidden.word);
+    let topic = |title: &str, is_internal| Topic {
+        key: id(project + if is_internal { 430 } else { 440 }),
+        title: title.to_owned(),
+        conclusion: title.to_owned(),
+        is_internal,
+    };
+    let draft = MinutesDraft {
+        title: format!("{word} meeting"),
+        day: "2026-03-10".parse().unwrap(),
+        present: vec![format!("{word} guest")],
+        actions: vec![Duty {
+            key: id(action_of(project)),
+            text: format!("{word} action"),
+            who: word.to_owned(),
+            due: format!("{}-07-01", hidden.year).parse().ok(),
+            is_internal: false,
+        }],
+        ..MinutesDraft::default()
+    };
+    let minutes = Minutes {
+        id: MinutesId(id(minutes_of(project))),
+        project: owner,
+        says: draft,
+        shown: None,
+        version: 1,
+    };
+    store::minutes::create(tx, &minutes, now).await.unwrap();
+    let is_own = project == OWN;
+    let says = MinutesDraft {
+        title: if is_own { "Kick-off".to_owned() } else { format!("{word} other meeting") },
+        day: "2026-03-03".parse().unwrap(),
+        topics: vec![
+            topic(if is_own { "Hall 2 goes first" } else { word }, false),
+            topic(word, true),
+        ],
+        ..MinutesDraft::default()
+    };
+    let id = MinutesId(id(shown_minutes_of(project)));
+    let mut shown = Minutes { id, project: owner, says, shown: None, version: 1 }.published();
+    shown.says.title = format!("{word} title");
+    shown.says.day = format!("{}-03-03", hidden.year).parse().unwrap();
+    store::minutes::create(tx, &shown, now).await.unwrap();
+}
+
+/// A hand-over that nobody has shown the client yet: where, with one thing and one open point.
+async fn put_handover(tx: &mut Tx, hidden: Hidden, number: u128, now: Timestamp) {
+    let (project, word) = (ProjectId(id(number)), |what: &str| format!("{} {what}", hidden.word));
+    let contact = word("hotline");
+    let facts = HandoverFacts {
+        planned: format!("{}-07-01", hidden.year).parse().ok(),
+        giver: word("giver"),
+        taker: word("taker"),
+        place: word("place"),
+        support: Support { contact, ..Support::default() },
+    };
+    let written = Handover { facts, version: 0 };
+    store::handovers::write(tx, project, &written, now).await.unwrap();
+    let says = ItemDraft { title: word("keys"), ..ItemDraft::default() };
+    let of_item = HandoverItemId(id(number + HANDOVER_ITEM));
+    let item = HandoverItem { id: of_item, project, says, place: 0, version: 1 };
+    store::handovers::create_item(tx, &item, now).await.unwrap();
+    let says = PointDraft { text: word("labels"), ..PointDraft::default() };
+    let point = OpenPoint { id: OpenPointId(id(number + OPEN_POINT)), project, says, version: 1 };
+    store::handovers::create_point(tx, &point, now).await.unwrap();
+}
+
 /// A plan with a visible task of the member, a visible milestone, and internal work.
 fn plan(hidden: Hidden, is_own: bool) -> Plan {
     let words = FirstWords {
@@ -677,6 +772,7 @@ async fn put_session(tx: &mut Tx, number: u128, who: Who, token: &str, now: Time
         last_seen_at: now,
         expires_at: now.plus_minutes(600),
         looker: None,
+        handed: None,
         agent: "test".to_owned(),
     };
     store::sessions::create(tx, &session, &random::hash(token)).await.unwrap();

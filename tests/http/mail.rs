@@ -8,16 +8,19 @@ use accord::server::clock;
 use accord::server::mail::{NewMail, Post, queue, send_due};
 use accord::server::settings::{MailSettings, Settings};
 use accord::server::state::AppState;
-use domain::agreement::{Entry, Hash, Method, Party, SubjectKind, What};
+use domain::agreement::{Delegation, Entry, Hash, Method, Party, SubjectKind, What};
 use domain::time::Timestamp;
+use domain::{ContactId, DelegationId, ProjectId, UserId};
 use locale::Locale;
 use locale::mails::{Frame, receipt};
 use serde_json::json;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
+use crate::decisions::second;
+use crate::decisions_since::ask_anew;
 use crate::firm::{self, *};
-use crate::kit::{World, call, settings};
+use crate::kit::{World, call, form, settings};
 
 /// A mail server that takes every mail, except the first few.
 #[derive(Clone)]
@@ -131,10 +134,12 @@ fn mail(to: &str) -> NewMail {
         version: 2,
         content: Hash::of("test", b"content"),
         option: None,
+        asked: None,
         words: String::new(),
         approver: party(),
         by: party(),
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at: Timestamp(1_790_000_000_000),
@@ -231,4 +236,64 @@ async fn an_administrator_tries_it_and_hears_what_came_of_it() {
     let without = firm().await;
     let answer = without.send(try_it().with(&team(ADMINISTRATOR))).await.json();
     assert_eq!(answer, json!("not_set_up"));
+}
+
+/// What waits to be sent: to whom, with which subject.
+async fn waiting(world: &World) -> Vec<(String, String)> {
+    let (now, until) = (clock::now().plus_minutes(1), clock::now().plus_minutes(2));
+    let mut tx = world.db.write().await.unwrap();
+    let letters = store::outbox::claim(&mut tx, now, until, 50).await.unwrap();
+    let mut all: Vec<_> = letters.into_iter().map(|one| (one.to, one.subject)).collect();
+    all.sort();
+    all
+}
+
+#[tokio::test]
+async fn everybody_concerned_hears_of_it_in_the_own_language() {
+    let sink = Sink::open(0).await;
+    let (world, _, _) = sending(&sink).await;
+    let (approver, other) = (ContactId(id(CONTACT)), ContactId(id(CONTACT + 1)));
+    let (lead, project, now) = (UserId(id(LEAD)), ProjectId(id(OWN)), clock::now());
+    let today = clock::local(now).date();
+    let stands_in = Delegation {
+        id: DelegationId(id(900)),
+        contact: approver,
+        delegate: other,
+        from: today,
+        until: today,
+    };
+    let mut tx = world.db.write().await.unwrap();
+    store::projects::put_contact(&mut tx, project, other, now).await.unwrap();
+    store::delegations::create(&mut tx, &stands_in, lead, now).await.unwrap();
+    store::languages::note_contact(&mut tx, approver, "zh-CN").await.unwrap();
+    tx.commit().await.unwrap();
+    // Who stands in is asked too. Nobody knows that person's language: it is the organisation's.
+    ask_anew(&world, 950).await;
+    let asked = waiting(&world).await;
+    let to: Vec<&str> = asked.iter().map(|(to, _)| to.as_str()).collect();
+    assert_eq!(to, ["contact21@example.com", "contact22@example.com"]);
+    assert!(asked[0].1.contains("请您确认") && asked[1].1.contains("please decide"), "{asked:?}");
+    let ask = call("/api/agreements/glass", &json!({ "request": id(950) })).with(&team(LEAD));
+    let hash = world.send(ask).await.json()["hash"].clone();
+    let signed = json!({
+        "request": id(950),
+        "decision": { "choice": "agreed", "option": null, "words": "", "hash": hash },
+        "strokes": "[[0,0,50,50,90,10,120,80]]",
+        "by": other,
+    });
+    let signed = world.send(call("/api/agreements/sign", &signed).with(&team(LEAD))).await;
+    assert_eq!(signed.code(), 200, "{}", signed.text());
+    let mut receipts = waiting(&world).await;
+    receipts.retain(|(_, subject)| subject.contains("D-0001"));
+    let to: Vec<&str> = receipts.iter().map(|(to, _)| to.as_str()).collect();
+    let expected = ["contact21@example.com", "contact22@example.com", "lead@example.com"];
+    assert_eq!(to, expected);
+    assert!(receipts[0].1.contains("回执") && receipts[1].1.contains("receipt"), "{receipts:?}");
+    // So they do of a withdrawal.
+    let cookie = second(&world).await;
+    let path = format!("/portal/{}/decisions/{}/withdraw", id(OWN), id(950));
+    let taken = world.send(form(&path, "number=1").with(&cookie)).await;
+    assert_eq!(taken.code(), 303, "{}", taken.text());
+    let withdrawn = waiting(&world).await;
+    assert_eq!(withdrawn.iter().filter(|(_, about)| about.contains("D-0002")).count(), 3);
 }

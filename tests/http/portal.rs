@@ -22,6 +22,10 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             format!("/portal/{own}/decisions/{}", id(OTHER_REQUEST)),
             format!("/portal/{own}/receipts/1"),
             format!("/portal/{none}"),
+            format!("/portal/{own}/minutes/{}", id(shown_minutes_of(OWN))),
+            format!("/portal/{own}/minutes/{}", id(minutes_of(OWN))),
+            format!("/portal/{own}/minutes/{}", id(shown_minutes_of(OTHER))),
+            format!("/portal/{other}/minutes/{}", id(shown_minutes_of(OTHER))),
             format!("/portal/{own}/files/{}", id(FILE)),
             format!("/portal/{own}/files/{}", id(HIDDEN_FILE)),
             format!("/portal/{other}/files/{}", id(OTHER_FILE)),
@@ -54,6 +58,8 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
             "shell/me",
             "clients/list",
             "deliverables/list",
+            "minutes/list",
+            "handover/open",
         ] {
             asked.push((language, call(&format!("/api/{path}"), &project)));
         }
@@ -95,6 +101,7 @@ async fn the_client_sees_what_was_made_visible() {
             "Receiving",
             "Go-live",
             "Wednesday at 14:00",
+            "Kick-off",
             "40",
             words,
         ] {
@@ -160,12 +167,27 @@ async fn withdrawing_ends_link_and_session() {
 #[tokio::test]
 async fn a_removed_contact_loses_the_page() {
     let world = firm().await;
-    let body = json!({ "contact": id(CONTACT), "version": 1 });
-    let answer = world.send(call("/api/clients/remove_contact", &body).with(&team(LEAD))).await;
+    let (contact, project) = (ContactId(id(CONTACT + 1)), ProjectId(id(OWN)));
+    let now = clock::now();
+    let mut tx = world.db.write().await.unwrap();
+    store::projects::put_contact(&mut tx, project, contact, now).await.unwrap();
+    let purpose = Purpose::Portal { contact, project };
+    put_link(&mut tx, purpose, ("second", None), now).await;
+    tx.commit().await.unwrap();
+    let cookie = world.send(form("/p/second", "")).await.cookie();
+    let remove = |contact: u128| {
+        let body = json!({ "contact": id(contact), "version": 1 });
+        call("/api/clients/remove_contact", &body).with(&team(LEAD))
+    };
+    let answer = world.send(remove(CONTACT + 1)).await;
     assert_eq!(answer.code(), 200, "{}", answer.text());
-    let ask = get(&format!("/portal/{}", id(OWN))).with(&firm::contact(CONTACT));
+    let ask = get(&format!("/portal/{}", id(OWN))).with(&cookie);
     assert_eq!(world.send(ask).await.code(), 401);
-    assert_eq!(world.send(form("/p/magic-21", "")).await.code(), 410);
+    assert_eq!(world.send(form("/p/second", "")).await.code(), 410);
+    // Who was asked for a decision stays, with what was asked.
+    let kept = world.send(remove(CONTACT)).await;
+    assert_eq!(kept.code(), 422);
+    assert!(kept.text().contains("ContactAsked"), "{}", kept.text());
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Choice, Hash, Method, SubjectKind};
+use super::{Choice, Hash, Method, SubjectKind, Terms};
 use crate::Refusal;
 use crate::time::Timestamp;
 
@@ -48,6 +48,16 @@ pub struct Party {
     pub title: String,
 }
 
+/// The link by which somebody came to the client's page, where somebody of the team had it in hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HandedLink {
+    /// Who of the team made it and was shown it.
+    pub made_by: String,
+    /// When.
+    pub made_at: Timestamp,
+}
+
 /// One decision, or its withdrawal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -74,6 +84,9 @@ pub struct Entry {
     /// Which of its options was chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub option: Option<String>,
+    /// What the person was told beside the content: why now, what happens on agreement, until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<Terms>,
     /// Conditions or reason, possibly empty.
     pub words: String,
     /// Who was asked.
@@ -82,6 +95,9 @@ pub struct Entry {
     pub by: Party,
     /// How it was given.
     pub method: Method,
+    /// The link by which the person came, where somebody of the team had it in hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<HandedLink>,
     /// SHA-256 of the strokes on the glass or of the scanned paper.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<Hash>,
@@ -101,6 +117,15 @@ pub struct Sealed {
     /// The entry as JSON, word for word.
     pub body: String,
     /// The hash over the body.
+    pub hash: Hash,
+}
+
+/// The end of a chain, as something outside of it remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The place of the last entry.
+    pub number: i64,
+    /// Its hash.
     pub hash: Hash,
 }
 
@@ -168,6 +193,18 @@ pub fn verify(chain: &[Sealed]) -> Result<Vec<Entry>, Broken> {
     Ok(entries)
 }
 
+/// The first of the remembered ends that a chain does not hold any more: entries were cut off after
+/// it, and perhaps others put in their place.
+#[must_use]
+pub fn lost(chain: &[Sealed], remembered: &[Head]) -> Option<i64> {
+    let is_there = |head: &&Head| {
+        let place = head.number.checked_sub(1).and_then(|place| usize::try_from(place).ok());
+        let sealed = place.and_then(|place| chain.get(place));
+        sealed.is_some_and(|sealed| sealed.hash == head.hash)
+    };
+    remembered.iter().find(|head| !is_there(head)).map(|head| head.number)
+}
+
 /// The decisions that hold: those that were not taken back, in their order.
 #[must_use]
 pub fn standing(entries: &[Entry]) -> Vec<&Entry> {
@@ -194,10 +231,12 @@ mod tests {
             version: 1,
             content: Hash::NONE,
             option: None,
+            asked: None,
             words: String::new(),
             approver: party.clone(),
             by: party,
             method: Method::Portal,
+            link: None,
             signature: None,
             witness: None,
             at: Timestamp(0),
@@ -234,6 +273,43 @@ mod tests {
         let mut shorter = chain();
         shorter.remove(1);
         assert_eq!(verify(&shorter), Err(Broken::Order(2)));
+    }
+
+    #[test]
+    fn what_the_person_was_told_and_came_by_is_sealed() {
+        let told = |outcome: &str, made_by: Option<&str>| {
+            let terms = Terms { outcome: outcome.to_owned(), ..Terms::default() };
+            let link = made_by
+                .map(|name| HandedLink { made_by: name.to_owned(), made_at: Timestamp(1) });
+            Entry { asked: Some(terms), link, ..entry(1, Hash::NONE) }.sealed()
+        };
+        let sealed = told("Paid after tests", Some("Chen"));
+        assert_ne!(sealed.hash, told("Paid at once", Some("Chen")).hash);
+        assert_ne!(sealed.hash, told("Paid after tests", None).hash);
+        let entries = verify(std::slice::from_ref(&sealed)).unwrap();
+        let asked = entries[0].asked.clone().unwrap();
+        assert_eq!(asked.outcome, "Paid after tests");
+        // What was sealed before either was kept reads as ever.
+        let older = entry(1, Hash::NONE).sealed();
+        assert!(!older.body.contains("asked") && !older.body.contains("link"));
+        assert!(verify(&[older]).is_ok());
+    }
+
+    #[test]
+    fn an_end_that_was_cut_off_is_missed() {
+        let whole = chain();
+        let head = |number: i64, sealed: &Sealed| Head { number, hash: sealed.hash };
+        let remembered: Vec<Head> = (1..).zip(&whole).map(|(n, one)| head(n, one)).collect();
+        assert_eq!(lost(&whole, &remembered), None);
+        assert_eq!(lost(&whole[..2], &remembered), Some(3));
+        assert_eq!(lost(&[], &remembered), Some(1));
+        // Another one in its place proves itself, and is still not the one that was told of.
+        let mut grown = whole[..2].to_vec();
+        let other = Entry { words: "other".to_owned(), ..entry(3, grown[1].hash) };
+        grown.push(other.sealed());
+        assert!(verify(&grown).is_ok());
+        assert_eq!(lost(&grown, &remembered), Some(3));
+        assert_eq!(lost(&whole, &[]), None);
     }
 
     #[test]

@@ -114,6 +114,17 @@ pub enum Heading {
     Summary,
     Decisions,
     Actions,
+    Meeting,
+    Topics,
+    NextMeeting,
+    Deliverables,
+    Documents,
+    Access,
+    Training,
+    Equipment,
+    OtherItems,
+    OpenPoints,
+    Support,
     /// In somebody's words, such as an option's name.
     Named(String),
 }
@@ -138,6 +149,9 @@ pub enum Label {
     TasksAdded,
     TasksRemoved,
     TasksMoved,
+    Operations,
+    Formerly,
+    Page,
     Work,
     Progress,
     Size,
@@ -146,6 +160,23 @@ pub enum Label {
     Version,
     Address,
     Owner,
+    Date,
+    Time,
+    Place,
+    Chair,
+    Recorder,
+    Present,
+    Absent,
+    Conclusion,
+    Giver,
+    Taker,
+    Amount,
+    HandedOver,
+    Done,
+    From,
+    Until,
+    Contact,
+    Hours,
 }
 
 /// One of a few words that a fact may hold.
@@ -164,6 +195,8 @@ pub enum Word {
     Broken,
     Met,
     Unmet,
+    New,
+    Gone,
 }
 
 impl Content {

@@ -1,4 +1,5 @@
-//! What differs between two contents, line by line; lines are known by their keys.
+//! What differs between two contents, line by line; lines are known by their keys. Their order
+//! counts: it is part of what was read, and of the hash.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ pub struct Difference {
     /// The parts in which something differs, in the order of the newer content, then those that
     /// are gone.
     pub parts: Vec<PartDifference>,
+    /// The parts whose lines stand in another order.
+    #[serde(default)]
+    pub reordered: Vec<Heading>,
     /// How many lines read as before.
     pub same: u32,
 }
@@ -62,6 +66,9 @@ impl Difference {
     }
 
     fn add(&mut self, heading: Heading, before: &[Line], now: &[Line]) {
+        if !is_in_order(before, now) {
+            self.reordered.push(heading.clone());
+        }
         let mut lines = Vec::new();
         for line in now {
             match before.iter().find(|old| old.key == line.key) {
@@ -83,13 +90,14 @@ impl Difference {
     /// Whether nothing differs.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.title.is_none() && self.parts.is_empty()
+        self.title.is_none() && self.parts.is_empty() && self.reordered.is_empty()
     }
 
-    /// How many lines differ.
+    /// How many lines differ; another order of a part counts as one.
     #[must_use]
     pub fn count(&self) -> usize {
         self.parts.iter().map(|part| part.lines.len()).sum::<usize>()
+            + self.reordered.len()
             + usize::from(self.title.is_some())
     }
 }
@@ -97,6 +105,14 @@ impl Difference {
 fn lines_of<'a>(content: &'a Content, heading: &Heading) -> &'a [Line] {
     let part = content.parts.iter().find(|part| part.heading == *heading);
     part.map_or(&[], |part| part.lines.as_slice())
+}
+
+/// Whether the lines that both have stand in the same order in both.
+fn is_in_order(before: &[Line], now: &[Line]) -> bool {
+    let is_in = |lines: &[Line], key: &str| lines.iter().any(|line| line.key == key);
+    let old = before.iter().filter(|line| is_in(now, &line.key)).map(|line| &line.key);
+    let new = now.iter().filter(|line| is_in(before, &line.key)).map(|line| &line.key);
+    old.eq(new)
 }
 
 #[cfg(test)]
@@ -115,11 +131,23 @@ mod tests {
         let before = content(&[("a", "one"), ("b", "two"), ("c", "three")]);
         let now = content(&[("c", "three"), ("a", "ONE"), ("d", "four")]);
         let found = Difference::between(&before, &now);
-        assert_eq!((found.same, found.count()), (1, 3));
+        assert_eq!((found.same, found.count()), (1, 4));
+        assert_eq!(found.reordered, [Heading::Goals]);
         let lines = &found.parts[0].lines;
         assert!(matches!(&lines[0], LineDifference::Changed { now, .. } if now.text == "ONE"));
         assert!(matches!(&lines[1], LineDifference::Added(line) if line.text == "four"));
         assert!(matches!(&lines[2], LineDifference::Removed(line) if line.text == "two"));
+    }
+
+    #[test]
+    fn another_order_is_a_difference_as_it_is_another_hash() {
+        let (one, other) = (content(&[("a", "x"), ("b", "y")]), content(&[("b", "y"), ("a", "x")]));
+        assert_ne!(one.hash(), other.hash());
+        let found = Difference::between(&one, &other);
+        assert_eq!((found.is_empty(), found.count(), found.same), (false, 1, 2));
+        // What comes and goes moves nothing else.
+        let longer = content(&[("c", "z"), ("a", "x"), ("b", "y")]);
+        assert_eq!(Difference::between(&one, &longer).reordered, []);
     }
 
     #[test]

@@ -15,8 +15,11 @@ use super::{Content, Hash, Label, Method, SubjectKind, Value};
 use crate::RecordId;
 use crate::time::Timestamp;
 
-/// What this version of the program writes and understands.
+/// What this version of the program writes: decisions name what the person was told and the link by
+/// which the person came.
 pub const FORMAT: &str = "accord evidence 2";
+/// What it understands beside that: the same without those two.
+const OLDER_FORMAT: &str = "accord evidence 1";
 /// Where the JSON begins in the document. Nothing that people wrote can read like it: their `<` is
 /// escaped everywhere.
 const SCRIPT: &str = r#"<script type="application/json" id="accord-evidence">"#;
@@ -28,7 +31,7 @@ const STROKES: &str = "accord strokes 1";
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
-    /// `FORMAT`.
+    /// `FORMAT`, or that of an older version.
     pub format: String,
     /// The version of the program that drew the document.
     #[serde(default)]
@@ -180,7 +183,7 @@ pub fn files_of(contents: &[Content], entries: &[Entry]) -> Vec<EvidenceFile> {
 /// # Errors
 /// The first fault.
 pub fn verify(evidence: &Evidence) -> Result<Proof, Fault> {
-    if evidence.format != FORMAT {
+    if ![FORMAT, OLDER_FORMAT].contains(&evidence.format.as_str()) {
         return Err(Fault::Format);
     }
     let mut contents: Vec<Content> = Vec::with_capacity(evidence.records.len());

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::Hash;
 use crate::plan::apply::apply;
 use crate::plan::{Plan, PlanOp, Task, TaskChange, Touched};
 use crate::{OpId, Refusal, TaskId};
+
+const DOMAIN: &str = "accord branch 1";
 
 /// An operation of a branch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,37 @@ pub fn folded(ops: Vec<BranchOp>) -> Vec<BranchOp> {
         }
     }
     kept
+}
+
+/// The SHA-256 of what a branch does: its operations in order, whoever made them and wherever they
+/// stand. The numbers of new tasks are left out: they are given anew when the branch is put onto
+/// another plan.
+#[must_use]
+pub fn digest(ops: &[BranchOp]) -> Hash {
+    let ops: Vec<PlanOp> = ops.iter().map(|one| unnumbered(&one.op)).collect();
+    let text = serde_json::to_string(&ops).expect("operations are kept as text");
+    Hash::of(DOMAIN, text.as_bytes())
+}
+
+fn unnumbered(op: &PlanOp) -> PlanOp {
+    match op {
+        PlanOp::Add { tasks, links } => {
+            let bare = |task: &Task| Task { number: 0, ..task.clone() };
+            PlanOp::Add { tasks: tasks.iter().map(bare).collect(), links: links.clone() }
+        }
+        PlanOp::Batch(ops) => PlanOp::Batch(ops.iter().map(unnumbered).collect()),
+        PlanOp::Remove { .. }
+        | PlanOp::Change { .. }
+        | PlanOp::Link(_)
+        | PlanOp::Unlink(_)
+        | PlanOp::PutCalendar(_)
+        | PlanOp::RemoveCalendar(_)
+        | PlanOp::PutColumn(_)
+        | PlanOp::RemoveColumn(_)
+        | PlanOp::PutIteration(_)
+        | PlanOp::RemoveIteration(_)
+        | PlanOp::Configure(_) => op.clone(),
+    }
 }
 
 /// The plan with a branch on top of it.

@@ -87,6 +87,14 @@ pub struct Told {
     pub hash: Hash,
 }
 
+impl Told {
+    /// Whether the client agreed, with or without conditions.
+    #[must_use]
+    pub const fn is_agreed(&self) -> bool {
+        matches!(self.what, What::Agreed | What::Conditional)
+    }
+}
+
 /// The option that may be applied. `told` is what the client decided last and did not take back;
 /// `hash` is that of what the change says now.
 ///
@@ -100,7 +108,7 @@ pub fn option_to_apply(
     hash: Option<Hash>,
 ) -> Result<ChangeOptionId, Refusal> {
     change.state.may_edit()?;
-    let agreed = told.filter(|told| matches!(told.what, What::Agreed | What::Conditional));
+    let agreed = told.filter(|told| told.is_agreed());
     if let Some(told) = agreed {
         if hash != Some(told.hash) {
             return Err(Refusal::ChangeDiffers);

@@ -32,6 +32,8 @@ pub struct Impact {
     pub people: Vec<PersonImpact>,
     /// The requirements that tasks trace to which come, go, change or move.
     pub requirements: Vec<RequirementId>,
+    /// The tasks that come to the client's page, leave it or are called otherwise on it.
+    pub seen: Vec<SeenImpact>,
     /// Whether anything changes that the client sees.
     pub touches_client: bool,
 }
@@ -60,6 +62,15 @@ pub struct MilestoneImpact {
     pub expected: (Option<NaiveDate>, Option<NaiveDate>),
     /// The day that was promised.
     pub promise: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+/// What a branch does to a name on the client's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenImpact {
+    /// Which task.
+    pub task: TaskId,
+    /// What it is called there; none while the client does not see it.
+    pub title: (Option<String>, Option<String>),
 }
 
 /// What a branch does to somebody's work.
@@ -144,6 +155,7 @@ impl Impact {
             work_minutes: (before.work(), after.work()),
             people: people(&before, &after),
             requirements: requirements.into_iter().collect(),
+            seen: seen(&before, &after),
             touches_client: touches_client(&before, &after),
         }
     }
@@ -261,6 +273,19 @@ fn people(before: &Side, after: &Side) -> Vec<PersonImpact> {
     }
     let differing = all.into_iter().filter(|(_, (was, is))| was != is);
     differing.map(|(user, work_minutes)| PersonImpact { user, work_minutes }).collect()
+}
+
+/// The names on the client's page that differ.
+fn seen(before: &Side, after: &Side) -> Vec<SeenImpact> {
+    let shown = |side: &Side, id: TaskId| {
+        let task = side.task(id).filter(|task| task.is_client_visible);
+        task.map(|task| task.title.clone())
+    };
+    let ids: BTreeSet<TaskId> =
+        before.plan.tasks.keys().chain(after.plan.tasks.keys()).copied().collect();
+    let all = ids.into_iter();
+    let all = all.map(|task| SeenImpact { task, title: (shown(before, task), shown(after, task)) });
+    all.filter(|one| one.title.0 != one.title.1).collect()
 }
 
 /// Whether the client's page would say anything else.

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::*;
-use crate::agreement::{Heading, Label, What};
+use crate::agreement::{Heading, Label, Value, What, Word};
 use crate::plan::apply::apply;
 use crate::plan::link::{Lag, LinkKind};
 use crate::plan::{
@@ -219,7 +219,8 @@ fn assessed(key: &str, ops: &[PlanOp]) -> Assessed {
         is_chosen: key == "A",
         version: 1,
     };
-    Assessed { option, operations: ops.len(), impact: impact(ops) }
+    let digest = digest(&branch(ops));
+    Assessed { option, operations: ops.len(), digest, impact: impact(ops) }
 }
 
 #[test]
@@ -236,6 +237,51 @@ fn the_client_reads_only_names_that_it_knows() {
     let keys: Vec<&str> = two.options.iter().map(|option| option.key.as_str()).collect();
     assert_eq!(keys, ["A", "B"]);
     assert_eq!(two.parts[2].heading, Heading::Named("B Way B".to_owned()));
+}
+
+#[test]
+fn what_stays_hidden_is_counted_and_never_named() {
+    let shown = PlanOp::change(task_id(1), TaskChange::ClientVisible(true));
+    let ops = [
+        renames(2, "Secret"),
+        lasts(2, 3),
+        adds(9, "Hidden"),
+        renames(1, "Open"),
+        shown,
+        renames(3, "E2"),
+    ];
+    let found = content(&draft(), &[assessed("A", &ops)]).unwrap();
+    let lines = &found.parts[1].lines;
+    let names: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    // The milestone under its new name, and what comes to the client's page; not its former name,
+    // which the client never read.
+    assert_eq!(names, ["Way A", "E2", "Open"]);
+    let text = found.canonical();
+    assert!(!text.contains("Secret") && !text.contains("Hidden") && !text.contains("\"B\""));
+    let labels: Vec<Label> = lines[0].facts.iter().map(|fact| fact.label).collect();
+    let counted =
+        [Label::Finish, Label::TasksAdded, Label::TasksMoved, Label::Work, Label::Operations];
+    assert_eq!(labels, counted);
+    let named = |line: usize| (lines[line].facts[0].label, lines[line].facts[0].value.clone());
+    assert_eq!(named(1), (Label::Formerly, Value::Text("D".to_owned())));
+    assert_eq!(named(2), (Label::Page, Value::Word(Word::New)));
+}
+
+#[test]
+fn the_same_counts_are_not_the_same_agreement() {
+    let hash = |ops: &[PlanOp]| content(&draft(), &[assessed("A", ops)]).unwrap().hash();
+    // Neither differs in any date, number or visible name.
+    assert_ne!(hash(&[renames(1, "B2")]), hash(&[renames(1, "B3")]));
+    assert_eq!(hash(&[renames(1, "B2")]), hash(&[renames(1, "B2")]));
+    // A number is given anew when the plan has moved on, and says nothing.
+    assert_eq!(digest(&branch(&[adds(9, "E")])), {
+        let mut other = branch(&[adds(9, "E")]);
+        if let PlanOp::Add { tasks, .. } = &mut other[0].op {
+            tasks[0].number = 12;
+        }
+        other[0].id = op_id(77);
+        digest(&other)
+    });
 }
 
 #[test]

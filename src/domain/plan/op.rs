@@ -14,7 +14,7 @@
 //! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
 //!
 //! Lanes are no things of a plan: a lane of the board gathers the cards that agree in assignee,
-//! priority, summary or visibility, so a card that changes lanes changes that property.
+//! priority, summary, iteration or visibility, so a card that changes lanes changes that property.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::agreement::What;
+use crate::agreement::{Content, Heading, Label, Value, What};
 use crate::file::File;
 use crate::time::Timestamp;
 use crate::{DeliverableId, FileId};
@@ -69,5 +69,64 @@ impl PortalVerdict {
     #[must_use]
     pub const fn is_signed(self) -> bool {
         matches!(self.what, What::Agreed | What::Conditional)
+    }
+}
+
+/// Who helps after the hand-over, as the client agreed to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PortalSupport {
+    /// The decision's place in the project's chain: D-0042.
+    pub number: i64,
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub until: Option<NaiveDate>,
+    /// Whom one asks and how, possibly empty.
+    pub contact: String,
+    /// At which hours, possibly empty.
+    pub hours: String,
+}
+
+impl PortalSupport {
+    /// The support in the content of a hand-over, which was decided about as `number`.
+    #[must_use]
+    pub fn of(content: &Content, number: i64) -> Option<Self> {
+        let part = content.parts.iter().find(|part| part.heading == Heading::Support)?;
+        let (contact, hours) = (String::new(), String::new());
+        let mut support = Self { number, from: None, until: None, contact, hours };
+        for fact in part.lines.iter().flat_map(|line| &line.facts) {
+            match (fact.label, &fact.value) {
+                (Label::From, Value::Day(day)) => support.from = Some(*day),
+                (Label::Until, Value::Day(day)) => support.until = Some(*day),
+                (Label::Contact, Value::Text(text)) => support.contact.clone_from(text),
+                (Label::Hours, Value::Text(text)) => support.hours.clone_from(text),
+                _ => {}
+            }
+        }
+        Some(support)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::handover::{HandoverFacts, Support, content};
+
+    #[test]
+    fn support_reads_as_it_was_agreed() {
+        let support = Support {
+            from: "2026-06-02".parse().ok(),
+            until: "2026-12-01".parse().ok(),
+            contact: "hotline".to_owned(),
+            hours: "9 to 18".to_owned(),
+        };
+        let facts = HandoverFacts { support: support.clone(), ..HandoverFacts::default() };
+        let agreed = content("W", &facts, &[], &[], &BTreeMap::new());
+        let Support { from, until, contact, hours } = support;
+        let expected = PortalSupport { number: 7, from, until, contact, hours };
+        assert_eq!(PortalSupport::of(&agreed, 7), Some(expected));
+        assert_eq!(PortalSupport::of(&Content::default(), 7), None);
     }
 }

@@ -1,5 +1,5 @@
-//! From goals down to the tasks of the plan: what leads to a goal's milestone, and what nobody asked
-//! for.
+//! From goals down to the tasks of the plan: what leads to a goal's milestone, and what nobody
+//! asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 

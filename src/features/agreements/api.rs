@@ -7,7 +7,7 @@ use domain::agreement::{
 use domain::client::Contact;
 use domain::message::Thread;
 use domain::portal::PortalSheet;
-use domain::{ActionItemId, ContactId, FileId, ProjectId, RequestId, UserId};
+use domain::{ActionItemId, ContactId, FileId, ProjectId, Refusal, RequestId, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ pub struct Standing {
     pub returned: Option<Given>,
     /// The request that waits.
     pub waiting: Option<Waiting>,
+    /// Whether the subject was changed since that was sent.
+    pub is_outdated: bool,
+    /// Why nobody can be asked any more, whatever stands there.
+    pub no_question: Option<Refusal>,
     /// What was written about the newest request, the oldest first.
     pub comments: Vec<Comment>,
     /// Who can be asked.
@@ -97,8 +101,13 @@ pub struct Waiting {
     pub title: String,
     /// Which version, as people count.
     pub version: i32,
-    /// Who decides.
+    /// SHA-256 of what it says.
+    pub hash: Hash,
+    /// Who was asked.
     pub approver: String,
+    /// Who decides today: the approver first, then who stands in. Nobody once the approver has lost
+    /// the role or the page.
+    pub deciders: Vec<(ContactId, String)>,
     /// Since when, on the server's clock.
     pub since: NaiveDate,
 }
@@ -145,13 +154,17 @@ pub async fn open_standing(project: ProjectId, subject: Subject) -> Result<Stand
     };
     let mut waiting = decisions::waiting_lines(call.db(), project).await?;
     waiting.retain(|waiting| waiting.subject == subject);
+    let waiting = waiting.pop();
+    let hash = content.as_ref().map(Content::hash);
     let comments = decisions::comments_about(call.db(), project, subject).await?;
     let approvers = store::projects::contacts(call.db(), project).await?;
     Ok(Standing {
         content,
         signed,
         returned: given.returned,
-        waiting: waiting.pop(),
+        is_outdated: waiting.as_ref().is_some_and(|waiting| Some(waiting.hash) != hash),
+        no_question: decisions::no_question(call.db(), project, subject).await?,
+        waiting,
         comments,
         approvers: approvers.into_iter().filter(|contact| contact.role.may_decide()).collect(),
         may_ask,
@@ -183,12 +196,12 @@ pub async fn ask_decision(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
-    use domain::Refusal;
     use domain::agreement::{RequestState, SubjectKind};
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::AskClient, project).await?;
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    decisions::hold(call.db(), project).await?;
     let Question { id, hash, approver, terms } = question;
     let terms = terms.checked()?;
     if let Some(found) = store::agreements::find_request(call.db(), id).await? {
@@ -216,9 +229,9 @@ pub async fn ask_decision(
         version: 1,
     };
     decisions::ask(call.db(), &request, subject).await?;
-    let (asker, locale) = (call.user.name.clone(), call.locale());
-    let asker = (asker.as_str(), locale);
-    decisions::send_request(call.db(), &state, &request, &record, asker).await?;
+    let asker = call.user.name.clone();
+    call.note_language().await?;
+    decisions::send_request(call.db(), &state, &request, &record, &asker).await?;
     call.commit(Event::new("agreement.asked").project(project).object(id.0).after(&request)).await
 }
 
@@ -226,13 +239,15 @@ pub async fn ask_decision(
 #[server(endpoint = "agreements/take_back", input = Json)]
 pub async fn take_back(request: RequestId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use domain::Refusal;
+    use crate::server::decisions;
     use domain::agreement::RequestState;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::agreements::find_request(call.db(), request).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
+    let (found, _) = decisions::request_in(call.db(), found.project, request).await?;
     match found.state {
         RequestState::Waiting => {}
         RequestState::Decided => return Err(Refusal::AlreadyDecided.into()),
@@ -262,27 +277,31 @@ pub async fn open_glass(request: RequestId) -> Result<PortalSheet, AppError> {
     decisions::sheet(call.db(), &project, &approver, &request, record).await
 }
 
-/// Records what the approver decided and signed on the team's tablet; `strokes` are JSON: a list of
-/// strokes, each a list of x and y in turn. Returns the decision's number.
+/// Records what the approver, or `by` who stands in today, decided and signed on the team's tablet;
+/// `strokes` are JSON: a list of strokes, each a list of x and y in turn. Returns the decision's
+/// number.
 #[server(endpoint = "agreements/sign", input = Json)]
 pub async fn sign_on_glass(
     request: RequestId,
     decision: Decision,
     strokes: String,
+    by: Option<ContactId>,
 ) -> Result<i64, AppError> {
     use crate::server::decisions::{self, Evidence};
-    decisions::record_by_hand(request, decision, Evidence::Strokes(strokes)).await
+    decisions::record_by_hand(request, (decision, by), Evidence::Strokes(strokes)).await
 }
 
-/// Records a decision that was given on paper, with the scanned paper. Returns its number.
+/// Records a decision that the approver, or `by` who stands in today, gave on paper, with the
+/// scanned paper. Returns its number.
 #[server(endpoint = "agreements/paper", input = Json)]
 pub async fn record_paper(
     request: RequestId,
     decision: Decision,
     paper: FileId,
+    by: Option<ContactId>,
 ) -> Result<i64, AppError> {
     use crate::server::decisions::{self, Evidence};
-    decisions::record_by_hand(request, decision, Evidence::Paper(paper)).await
+    decisions::record_by_hand(request, (decision, by), Evidence::Paper(paper)).await
 }
 
 /// What waits, what was decided, and what is to be done because of it.

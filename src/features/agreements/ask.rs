@@ -1,6 +1,6 @@
 //! The dialog that asks a client for a decision.
 
-use domain::agreement::{Subject, SubjectKind, Terms};
+use domain::agreement::{Content, Subject, SubjectKind, Terms};
 use domain::{ContactId, ProjectId, RequestId};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -28,6 +28,18 @@ struct Form {
 }
 
 impl Form {
+    /// What is usually asked.
+    fn of(i18n: locale::Words, kind: SubjectKind, found: &Standing) -> Self {
+        let first = found.approvers.first().map(|contact| contact.id.to_string());
+        Self {
+            approver: RwSignal::new(first.unwrap_or_default()),
+            due: RwSignal::new((found.today + chrono::Days::new(7)).to_string()),
+            why: RwSignal::new(String::new()),
+            outcome: RwSignal::new(usual_outcome(i18n, kind).to_owned()),
+            minutes: RwSignal::new(usual_minutes(found).to_string()),
+        }
+    }
+
     fn terms(self) -> Terms {
         Terms {
             why: self.why.get_untracked(),
@@ -54,17 +66,9 @@ pub fn AskDialog(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let first = found.approvers.first().map(|contact| contact.id.to_string());
-    let outcome = usual_outcome(i18n, subject.kind).to_owned();
-    let form = Form {
-        approver: RwSignal::new(first.unwrap_or_default()),
-        due: RwSignal::new((found.today + chrono::Days::new(7)).to_string()),
-        why: RwSignal::new(String::new()),
-        outcome: RwSignal::new(outcome),
-        minutes: RwSignal::new(usual_minutes(&found).to_string()),
-    };
-    let id = StoredValue::new(RequestId::new(fresh::now_ms(), fresh::random()));
-    let hash = found.content.as_ref().map(domain::agreement::Content::hash);
+    let form = Form::of(i18n, subject.kind, &found);
+    let id = StoredValue::new(fresh::id(RequestId::new));
+    let hash = found.content.as_ref().map(Content::hash);
     let send = Action::new(move |(approver, terms): &(ContactId, Terms)| {
         let (approver, terms) = (*approver, terms.clone());
         async move {
@@ -76,7 +80,7 @@ pub fn AskDialog(
     let failure = failure_of(send);
     when_done(send, move |()| {
         open.set(false);
-        id.set_value(RequestId::new(fresh::now_ms(), fresh::random()));
+        id.set_value(fresh::id(RequestId::new));
         toasts.say(t_string!(i18n, agreements.sent));
         changed.run(());
     });
@@ -103,15 +107,7 @@ pub fn AskDialog(
         >
             <form class="agreements__form" on:submit=submit>
                 <Fields form people=people.clone()/>
-                <section class="agreements__preview" aria-label=move || t_string!(i18n, agreements.preview)>
-                    <h3>{t!(i18n, agreements.preview)}</h3>
-                    {
-                        let content = content.clone();
-                        move || content.clone().map(|content| {
-                            view! { <ContentView locale=i18n.get_locale() content/> }
-                        })
-                    }
-                </section>
+                <Preview content=content.clone()/>
                 <Failure error=failure/>
                 <div class="u-row">
                     <Button
@@ -125,6 +121,25 @@ pub fn AskDialog(
                 </div>
             </form>
         </Dialog>
+    }
+}
+
+/// What the contact will read.
+#[component]
+fn Preview(content: Option<Content>) -> impl IntoView {
+    let i18n = use_i18n();
+    let shown = move || {
+        let locale = i18n.get_locale();
+        content.clone().map(|content| view! { <ContentView locale content/> })
+    };
+    view! {
+        <section
+            class="agreements__preview"
+            aria-label=move || t_string!(i18n, agreements.preview)
+        >
+            <h3>{t!(i18n, agreements.preview)}</h3>
+            {shown}
+        </section>
     }
 }
 
@@ -186,12 +201,13 @@ fn usual_outcome(i18n: locale::Words, kind: SubjectKind) -> &'static str {
         SubjectKind::Baseline => t_string!(i18n, agreements.outcome_baseline),
         SubjectKind::Change => t_string!(i18n, agreements.outcome_change),
         SubjectKind::Deliverable => t_string!(i18n, agreements.outcome_deliverable),
-        SubjectKind::Handover | SubjectKind::Minutes => t_string!(i18n, agreements.outcome_other),
+        SubjectKind::Minutes => t_string!(i18n, agreements.outcome_minutes),
+        SubjectKind::Handover => t_string!(i18n, agreements.outcome_handover),
     }
 }
 
 /// Two minutes and a quarter for each line, at most an hour.
 fn usual_minutes(found: &Standing) -> usize {
-    let lines = found.content.as_ref().map_or(0, domain::agreement::Content::line_count);
+    let lines = found.content.as_ref().map_or(0, Content::line_count);
     (2 + lines / 4).min(60)
 }

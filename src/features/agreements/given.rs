@@ -1,5 +1,6 @@
 //! The fields in which somebody of the team records what the client decided.
 
+use domain::ContactId;
 use domain::agreement::{CHOICES, Choice, Decision};
 use domain::portal::PortalSheet;
 use leptos::prelude::*;
@@ -14,18 +15,27 @@ pub struct Answer {
     choice: RwSignal<Choice>,
     option: RwSignal<String>,
     words: RwSignal<String>,
+    by: RwSignal<String>,
 }
 
 impl Answer {
-    /// Plain agreement, to the first option if there are any.
+    /// Plain agreement of the approver, to the first option if there are any.
     #[must_use]
     pub fn of(sheet: &PortalSheet) -> Self {
         let first = sheet.content.options.first().map(|option| option.key.clone());
+        let approver = sheet.deciders.first().map(|decider| decider.id.to_string());
         Self {
+            by: RwSignal::new(approver.unwrap_or_default()),
             choice: RwSignal::new(Choice::Agreed),
             option: RwSignal::new(first.unwrap_or_default()),
             words: RwSignal::new(String::new()),
         }
+    }
+
+    /// Who decides, where somebody is named.
+    #[must_use]
+    pub fn by(self) -> Option<ContactId> {
+        self.by.with_untracked(|by| by.parse().ok())
     }
 
     /// The decision about what the sheet says: an option only with what agrees, words only with
@@ -50,7 +60,8 @@ impl Answer {
     }
 }
 
-/// The three answers, the options if there are any, and room for words.
+/// Who decides if somebody stands in, the three answers, the options if there are any, and room
+/// for words.
 #[component]
 pub fn AnswerFields(
     /// What stands in them.
@@ -84,13 +95,31 @@ pub fn AnswerFields(
             />
         }
     });
+    let deciders = &sheet.deciders;
+    let people: Vec<(String, String)> =
+        deciders.iter().map(|decider| (decider.id.to_string(), decider.name.clone())).collect();
+    let who = (people.len() > 1).then(|| {
+        view! {
+            <SelectField
+                name="by"
+                label=move || t_string!(i18n, agreements.who_signs)
+                hint=move || t_string!(i18n, agreements.who_signs_hint)
+                options=people
+                value=answer.by
+                on_change=move |by| answer.by.set(by)
+            />
+        }
+    });
     let label = move || match answer.choice.get() {
         Choice::Conditional => t_string!(i18n, decision.conditions),
         Choice::Agreed | Choice::Returned => t_string!(i18n, decision.reason),
     };
     view! {
-        <Segmented label=move || t_string!(i18n, decision.yours)>{choices.collect_view()}</Segmented>
+        <Segmented label=move || t_string!(i18n, decision.yours)>
+            {choices.collect_view()}
+        </Segmented>
         {options}
+        {who}
         <Show when=move || answer.choice.get() != Choice::Agreed>
             <TextArea name="words" label bind=answer.words required=true/>
         </Show>

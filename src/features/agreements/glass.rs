@@ -124,7 +124,7 @@ fn Reading(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (decision, content) = (sheet.decision.clone(), sheet.content.clone());
-    let before = sheet.before.clone();
+    let (before, returned) = (sheet.before.clone(), sheet.returned.clone());
     let title = {
         let decision = decision.clone();
         move || named(i18n.get_locale(), decision.kind, &decision.title, decision.version)
@@ -143,6 +143,11 @@ fn Reading(
             {move || before.clone().map(|before| view! {
                 <h2>{t!(i18n, agreements.changes_since, version = move || before.version)}</h2>
                 <DifferenceView locale=i18n.get_locale() difference=before.difference.clone()/>
+            })}
+            {move || returned.clone().map(|returned| view! {
+                <h2>{t!(i18n, agreements.changes_since, version = move || returned.version)}</h2>
+                <p><q>{returned.words}</q></p>
+                <DifferenceView locale=i18n.get_locale() difference=returned.difference/>
             })}
             {move || view! { <ContentView locale=i18n.get_locale() content=content.clone()/> }}
             <p class="u-muted">{t!(i18n, decision.not_qualified)}</p>

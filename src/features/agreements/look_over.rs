@@ -30,8 +30,8 @@ pub fn LookOver(
     let sheet = StoredValue::new(sheet);
     let sign = Action::new(move |()| {
         let decision = sheet.with_value(|sheet| answer.decision(sheet));
-        let drawn = strokes.with_untracked(serde_json::to_string);
-        async move { sign_on_glass(request, decision, drawn.unwrap_or_default()).await }
+        let (drawn, by) = (strokes.with_untracked(serde_json::to_string), answer.by());
+        async move { sign_on_glass(request, decision, drawn.unwrap_or_default(), by).await }
     });
     when_done(sign, move |number| step.set(Step::Done(number)));
     let failure = failure_of(sign);
@@ -77,9 +77,15 @@ fn Said(
     /// The answer that was chosen.
     answer: Answer,
 ) -> impl IntoView {
-    let name = match sheet.reader_title.as_str() {
-        "" => sheet.reader.clone(),
-        title => td_string!(locale, decision.with_title, name = sheet.reader.clone(), title),
+    // The first who decides is the approver; others stand in.
+    let by = answer.by();
+    let instead = sheet.deciders.iter().skip(1).find(|decider| Some(decider.id) == by);
+    let name = match (instead, sheet.reader_title.as_str()) {
+        (Some(decider), _) => decider.name.clone(),
+        (None, "") => sheet.reader.clone(),
+        (None, title) => {
+            td_string!(locale, decision.with_title, name = sheet.reader.clone(), title)
+        }
     };
     let decision = answer.decision(&sheet);
     let choice = contents::choice(locale, decision.choice);

@@ -199,6 +199,7 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Deliverable => {
             paths::deliverable(project, domain::DeliverableId(subject.id))
         }
-        SubjectKind::Handover | SubjectKind::Minutes => paths::agreements(project),
+        SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
+        SubjectKind::Handover => paths::handover(project),
     }
 }

@@ -3,7 +3,7 @@
 use domain::agreement::Subject;
 use domain::{ProjectId, agreement::chain};
 use leptos::prelude::*;
-use locale::{contents, t, t_string, use_i18n};
+use locale::{contents, refusals, t, t_string, use_i18n};
 
 use super::api::{Standing, Waiting, open_standing, take_back};
 use super::ask::AskDialog;
@@ -80,8 +80,12 @@ fn Drawn(
     });
     let reason = {
         let (may_ask, has_content) = (found.may_ask, found.content.is_some());
+        let no_question = found.no_question.clone();
         let has_approver = !found.approvers.is_empty();
         Signal::derive(move || {
+            if let (true, Some(refusal)) = (may_ask, &no_question) {
+                return Some(refusals::sentence(i18n.get_locale(), refusal));
+            }
             let words = match (may_ask, has_content, has_approver) {
                 (false, ..) => t_string!(i18n, agreements.only_lead),
                 (_, false, _) => t_string!(i18n, agreements.nothing_yet),
@@ -140,6 +144,7 @@ fn WaitingActions(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (id, version) = (waiting.request.id, waiting.request.version);
+    let people = waiting.deciders;
     let withdraw = Action::new(move |()| take_back(id, version));
     when_done(withdraw, move |()| changed.run(()));
     let failure = failure_of(withdraw);
@@ -147,7 +152,7 @@ fn WaitingActions(
     may_ask.then(|| {
         view! {
             <div class="u-row u-wrap">
-                <LinkToDecision request=id/>
+                <LinkToDecision request=id people/>
                 <LinkButton icon=Icon::Signature href=paths::glass(project, id)>
                     {t!(i18n, agreements.sign_here)}
                 </LinkButton>

@@ -62,7 +62,8 @@ fn Form(
     let kept = StoredValue::new(sheet.clone());
     let record = Action::new(move |paper: &FileId| {
         let (paper, decision) = (*paper, kept.with_value(|sheet| answer.decision(sheet)));
-        async move { record_paper(request, decision, paper).await }
+        let by = answer.by();
+        async move { record_paper(request, decision, paper, by).await }
     });
     let failure = failure_of(record);
     when_done(record, move |_| {

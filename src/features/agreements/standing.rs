@@ -92,7 +92,9 @@ pub fn StandingWords(
         }
     });
     let returned = found.returned.map(|given| view! { <p><GivenWords given/></p> });
-    let today = found.today;
+    let (today, is_outdated) = (found.today, found.is_outdated);
+    let stuck = found.waiting.as_ref().filter(|waiting| waiting.deciders.is_empty());
+    let stuck = stuck.map(|waiting| waiting.approver.clone());
     let waiting = found.waiting.map(|waiting| {
         let due = waiting.request.terms.due;
         let is_late = due.is_some_and(|due| due < today);
@@ -116,7 +118,16 @@ pub fn StandingWords(
         };
         view! { <p data-late=is_late.then_some("true")>{words}</p> }
     });
-    view! { <div class="agreements__words">{signed} {returned} {waiting}</div> }
+    let outdated = move || is_outdated.then(|| t_string!(i18n, agreements.outdated));
+    let nobody = move || {
+        stuck.clone().map(|who| t_string!(i18n, agreements.nobody_decides, who = who))
+    };
+    view! {
+        <div class="agreements__words">
+            {signed} {returned} {waiting} <p class="agreements__differs">{outdated}</p>
+            <p class="agreements__differs">{nobody}</p>
+        </div>
+    }
 }
 
 /// Who decided what about which version, when, and with which words.

@@ -195,7 +195,7 @@ impl Board {
     }
 
     /// Why this person cannot report on a task; `None` when they can.
-    pub fn working_reason(self, card: TaskId) -> Option<String> {
+    fn working_reason(self, card: TaskId) -> Option<String> {
         let locale = self.locale();
         (!self.may_work(card)).then(|| td_string!(locale, board.only_own).to_owned())
     }

@@ -11,10 +11,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use super::drag::{Point, Press};
-use super::geometry::{Area, cell_at, place_at, scroll_speed};
+use super::drag::Press;
+use super::geometry::{Area, cell_at, place_at};
 use super::lanes::Spot;
 use super::moves::slot_of;
+use crate::features::shared::edge::speed_at;
+use crate::features::shared::hand::Point;
 use crate::ui::dom;
 
 /// How long a card takes home when it is put back.
@@ -236,7 +238,7 @@ impl Carry {
         let Some(scroller) = stage.scroller.get_untracked() else { return };
         let rect = scroller.get_bounding_client_rect();
         let at = self.at.x - rect.left();
-        let speed = speed(at, rect.width(), now, &mut self.sideways_since_ms);
+        let speed = speed_at(at, rect.width(), now, &mut self.sideways_since_ms);
         if speed != 0.0 {
             scroller.set_scroll_left(scroller.scroll_left() + (speed * elapsed).round() as i32);
         }
@@ -249,17 +251,11 @@ impl Carry {
         let scroller: &HtmlElement = all.as_deref().map_or(list, |all| all);
         let rect = scroller.get_bounding_client_rect();
         let at = self.at.y - rect.top();
-        let speed = speed(at, rect.height(), now, &mut self.downwards_since_ms);
+        let speed = speed_at(at, rect.height(), now, &mut self.downwards_since_ms);
         if speed != 0.0 {
             scroller.set_scroll_top(scroller.scroll_top() + (speed * elapsed).round() as i32);
         }
     }
-}
-
-fn speed(at: f64, length: f64, now: i64, since: &mut Option<i64>) -> f64 {
-    let is_in_zone = scroll_speed(at, length, f64::INFINITY) != 0.0;
-    *since = is_in_zone.then(|| since.unwrap_or(now));
-    since.map_or(0.0, |since| scroll_speed(at, length, (now - since) as f64))
 }
 
 fn hide_ghost(stage: Stage) {

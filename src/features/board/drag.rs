@@ -12,35 +12,10 @@
 use domain::TaskId;
 
 use super::lanes::Spot;
+use crate::features::shared::hand::{Hand, MOUSE_TRAVEL, Point};
 
-/// How far a mouse travels before the press is a drag, in px.
-const MOUSE_TRAVEL: f64 = 5.0;
-/// How long a finger holds still, in milliseconds, and how still, in px.
-const TOUCH_HOLD: (u32, f64) = (250, 8.0);
-/// The same for a pen.
-const PEN_HOLD: (u32, f64) = (200, 10.0);
 /// The least movement on a handle that is not a mere tap, in px.
 const HANDLE_TRAVEL: f64 = 1.0;
-
-/// A place in the window, in px.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
-    /// From the left.
-    pub x: f64,
-    /// From the top.
-    pub y: f64,
-}
-
-/// What points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hand {
-    /// A mouse, or anything that is neither finger nor pen.
-    Mouse,
-    /// A finger.
-    Touch,
-    /// A pen.
-    Pen,
-}
 
 /// A pointer that went down on a card.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -194,7 +169,7 @@ fn from_pressed(press: Press, input: Input) -> (Drag, Option<Command>) {
 }
 
 fn moved(press: Press, at: Point) -> (Drag, Option<Command>) {
-    let travel = distance(press.at, at);
+    let travel = press.at.distance(at);
     match hold(&press) {
         // Moving before the time is over is a swipe: it scrolls.
         Some((_, slop)) if travel > slop => (Drag::Idle, None),
@@ -238,16 +213,10 @@ fn from_lifted(lifted: (TaskId, Spot, Spot), input: Input) -> (Drag, Option<Comm
 /// How long, in milliseconds, and how still, in px, the pointer must hold; `None` where movement
 /// decides.
 const fn hold(press: &Press) -> Option<(u32, f64)> {
-    match press.hand {
-        _ if press.on_handle => None,
-        Hand::Mouse => None,
-        Hand::Touch => Some(TOUCH_HOLD),
-        Hand::Pen => Some(PEN_HOLD),
+    match press.on_handle {
+        true => None,
+        false => press.hand.hold(),
     }
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    (a.x - b.x).hypot(a.y - b.y)
 }
 
 #[cfg(test)]

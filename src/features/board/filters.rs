@@ -83,8 +83,9 @@ fn LaneMenu() -> impl IntoView {
     };
     let item = move |(group, _): (GroupBy, &'static str)| {
         let checked = Signal::derive(move || board.group.get() == group);
+        let reason = Signal::derive(move || board.no_lanes_by(group));
         view! {
-            <MenuItem checked on_choose=move || choose(group)>
+            <MenuItem checked reason on_choose=move || choose(group)>
                 {move || words::group(board.locale(), group)}
             </MenuItem>
         }
@@ -122,6 +123,13 @@ fn Hidden() -> impl IntoView {
 }
 
 impl Board {
+    /// Why cards cannot be gathered by something; none where they can.
+    fn no_lanes_by(self, group: GroupBy) -> Option<String> {
+        let has_none = self.plan.with(|view| view.plan.iterations.is_empty());
+        let words = td_string!(self.locale(), board.no_iterations);
+        (group == GroupBy::Iteration && has_none).then(|| words.to_owned())
+    }
+
     /// Shows only this person's cards, or all again.
     pub fn toggle_mine(self) {
         let me = self.plan.me();

@@ -1,30 +1,6 @@
-//! Where a carried card is: the speed of scrolling by itself, the column and the place below it.
-//! Pure.
+//! Where a carried card is: the column and the place below it. Pure.
 
-use super::drag::Point;
-
-/// Share of the container in which it scrolls by itself, and the most of it in px.
-const SCROLL_ZONE: (f64, f64) = (0.25, 180.0);
-/// Full speed of scrolling by itself, in px per second, reached at half the zone.
-const SCROLL_SPEED: f64 = 900.0;
-/// How long the speed grows after the zone is entered, in milliseconds.
-const SCROLL_RAMP: f64 = 400.0;
-
-/// The speed at which a container scrolls by itself, in px per second, negative towards its
-/// beginning: `at` is the pointer's place within its `length`, `since_ms` the time since it
-/// entered the zone.
-#[must_use]
-pub fn scroll_speed(at: f64, length: f64, since_ms: f64) -> f64 {
-    let zone = (length * SCROLL_ZONE.0).min(SCROLL_ZONE.1);
-    if zone <= 0.0 {
-        return 0.0;
-    }
-    let (from_start, from_end) = (zone - at, zone - (length - at));
-    let depth = (from_start.max(from_end) / (zone / 2.0)).clamp(0.0, 1.0);
-    let ramp = (since_ms / SCROLL_RAMP).clamp(0.0, 1.0);
-    let sign = if from_start > from_end { -1.0 } else { 1.0 };
-    sign * depth * ramp * SCROLL_SPEED
-}
+use crate::features::shared::hand::Point;
 
 /// Where something is in the window, in px.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +13,28 @@ pub struct Area {
     pub top: f64,
     /// Its lower edge.
     pub bottom: f64,
+}
+
+impl Area {
+    /// The rectangle with these two corners, whichever lies where.
+    #[must_use]
+    pub const fn between(one: Point, other: Point) -> Self {
+        Self {
+            left: one.x.min(other.x),
+            right: one.x.max(other.x),
+            top: one.y.min(other.y),
+            bottom: one.y.max(other.y),
+        }
+    }
+
+    /// Whether it has a place in common with another one.
+    #[must_use]
+    pub const fn touches(&self, other: &Self) -> bool {
+        self.left <= other.right
+            && other.left <= self.right
+            && self.top <= other.bottom
+            && other.top <= self.bottom
+    }
 }
 
 /// The cell under a pointer, else the nearest one of the nearest column. What has no width is out
@@ -74,29 +72,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn scrolling_by_itself_grows_towards_the_edge() {
-        let check = |at, since, expected: f64| {
-            assert!((scroll_speed(at, 400.0, since) - expected).abs() < 0.01, "{at} {since}");
-        };
-        check(200.0, 1000.0, 0.0);
-        check(100.0, 1000.0, 0.0);
-        check(75.0, 1000.0, -450.0);
-        check(50.0, 1000.0, -900.0);
-        check(0.0, 1000.0, -900.0);
-        check(0.0, 100.0, -225.0);
-        check(325.0, 1000.0, 450.0);
-        check(450.0, 1000.0, 900.0);
-        assert!((scroll_speed(20.0, 2000.0, 1000.0) + 900.0).abs() < 0.01);
-        assert!(scroll_speed(170.0, 2000.0, 1000.0) > -101.0);
-    }
-
-    #[test]
     fn the_drop_place_follows_the_middles_of_the_cards() {
         let middles = [50.0, 150.0, 300.0];
         for (y, place) in [(0.0, 0), (51.0, 1), (149.0, 1), (200.0, 2), (999.0, 3)] {
             assert_eq!(place_at(y, 3, |card| middles[card]), place, "{y}");
         }
         assert_eq!(place_at(10.0, 0, |_| 0.0), 0);
+    }
+
+    #[test]
+    fn a_frame_touches_what_it_reaches_in_any_direction() {
+        let card = Area { left: 100.0, right: 200.0, top: 50.0, bottom: 90.0 };
+        let check = |from: (f64, f64), to: (f64, f64), expected: bool| {
+            let point = |(x, y): (f64, f64)| Point { x, y };
+            let frame = Area::between(point(from), point(to));
+            assert_eq!(frame.touches(&card), expected, "{from:?} {to:?}");
+        };
+        check((0.0, 0.0), (120.0, 60.0), true);
+        check((120.0, 60.0), (0.0, 0.0), true);
+        check((150.0, 60.0), (160.0, 70.0), true);
+        check((0.0, 0.0), (400.0, 400.0), true);
+        check((0.0, 0.0), (99.0, 400.0), false);
+        check((0.0, 91.0), (400.0, 400.0), false);
     }
 
     #[test]

@@ -63,7 +63,11 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
         });
     };
     view! {
-        <section class="board__lane" aria-label=name data-folded=move || is_folded.get().to_string()>
+        <section
+            class="board__lane"
+            aria-label=name
+            data-folded=move || is_folded.get().to_string()
+        >
             <h4 class="board__lane-head">
                 <button
                     class="board__fold"

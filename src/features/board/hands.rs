@@ -8,19 +8,19 @@ use domain::plan::Consequence;
 use leptos::prelude::*;
 use locale::td_string;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
+use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::carry::{Carry, Stage};
-use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
+use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::Spot;
 use super::state::Board;
+use crate::features::shared::hand::{Hand, Point};
+use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom::{self, Listening};
 
 /// What on a card is pressed for its own sake and never drags.
 const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
-/// A click that comes so soon after a drag belongs to the drag, in milliseconds.
-const CLICK_AFTER_DRAG: i64 = 120;
 
 /// The hands of one board. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -33,8 +33,7 @@ pub struct Hands {
     pub count: RwSignal<usize>,
     drag: StoredValue<Drag>,
     carry: StoredValue<Option<Carry>, LocalStorage>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-    ended_ms: StoredValue<i64>,
+    holding: Holding,
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
@@ -50,8 +49,7 @@ impl Hands {
             count: RwSignal::new(0),
             drag: StoredValue::new(Drag::Idle),
             carry: StoredValue::new_local(None),
-            timer: StoredValue::new(None),
-            ended_ms: StoredValue::new(0),
+            holding: Holding::default(),
             sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
         }
@@ -62,17 +60,7 @@ impl Hands {
     pub fn listen(self) {
         Effect::new(move |_| {
             let Some(root) = self.stage.root.get() else { return };
-            dom::listen_here(&root, "touchmove", Listening::Active, move |event: TouchEvent| {
-                if self.is_carrying() && event.cancelable() {
-                    event.prevent_default();
-                }
-            });
-            dom::listen_here(&root, "click", Listening::Capture, move |event: MouseEvent| {
-                if dom::now_ms() - self.ended_ms.get_value() < CLICK_AFTER_DRAG {
-                    event.stop_propagation();
-                    event.prevent_default();
-                }
-            });
+            self.holding.guard(&root, move || self.is_carrying());
             let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
                 self.feed(Input::Cancel);
@@ -93,7 +81,7 @@ impl Hands {
                 },
             );
         });
-        on_cleanup(move || self.stop_waiting());
+        on_cleanup(move || self.holding.stop_waiting());
     }
 
     /// A pointer goes down somewhere on the board.
@@ -111,13 +99,13 @@ impl Hands {
     /// A pointer moves over the board.
     pub fn moved(self, event: &PointerEvent) {
         if self.drag.get_value() != Drag::Idle {
-            self.feed(Input::Move { pointer: event.pointer_id(), at: point(event) });
+            self.feed(Input::Move { pointer: event.pointer_id(), at: point_of(event) });
         }
     }
 
     /// A pointer goes up.
     pub fn up(self, event: &PointerEvent) {
-        self.feed(Input::Up { pointer: event.pointer_id(), at: point(event) });
+        self.feed(Input::Up { pointer: event.pointer_id(), at: point_of(event) });
     }
 
     /// The browser has taken a pointer away, usually to scroll with it.
@@ -133,7 +121,7 @@ impl Hands {
     }
 
     /// Whether the keyboard or a pointer holds a card.
-    pub fn holds_card(self) -> bool {
+    fn holds_card(self) -> bool {
         matches!(self.drag.get_value(), Drag::Carried(_) | Drag::Lifted { .. })
     }
 
@@ -150,7 +138,7 @@ impl Hands {
         let (next, command) = step(self.drag.get_value(), input);
         self.drag.set_value(next);
         if !next.is_waiting() {
-            self.stop_waiting();
+            self.holding.stop_waiting();
         }
         if let Some(command) = command {
             self.carry_out(command);
@@ -163,7 +151,7 @@ impl Hands {
 
     fn carry_out(self, command: Command) {
         match command {
-            Command::Wait(ms) => self.wait(ms),
+            Command::Wait(ms) => self.holding.wait(ms, move || self.feed(Input::Held)),
             Command::PickUp(press, at) => self.pick_up(press, at),
             Command::Follow(at) => self.carry.update_value(|carry| {
                 if let Some(carry) = carry {
@@ -177,18 +165,6 @@ impl Hands {
                 self.stage.clear();
                 self.board.put(card, to);
             }
-        }
-    }
-
-    fn wait(self, ms: u32) {
-        let time = Duration::from_millis(u64::from(ms));
-        let timer = set_timeout_with_handle(move || self.feed(Input::Held), time);
-        self.timer.set_value(timer.ok());
-    }
-
-    fn stop_waiting(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
         }
     }
 
@@ -282,7 +258,7 @@ impl Hands {
     }
 
     fn settle(self) {
-        self.ended_ms.set_value(dom::now_ms());
+        self.holding.end();
         self.board.plan.tell_dragged(None);
         self.tried.set_value(BTreeMap::new());
         self.consequence.set(None);
@@ -324,16 +300,8 @@ fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
     if is_control || event.button() != 0 {
         return None;
     }
-    let hand = match event.pointer_type().as_str() {
-        "touch" => Hand::Touch,
-        "pen" => Hand::Pen,
-        _ => Hand::Mouse,
-    };
+    let hand = hand_of(event);
     let on_handle = target.closest("[data-handle]").ok()?.is_some();
     let (card, pointer) = (card_of(target)?, event.pointer_id());
-    Some(Press { card, pointer, hand, on_handle, at: point(event) })
-}
-
-fn point(event: &PointerEvent) -> Point {
-    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+    Some(Press { card, pointer, hand, on_handle, at: point_of(event) })
 }

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use locale::{consequences, td_string};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, MouseEvent};
+use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 use super::ageing;
 use super::bulk::Bulk;
@@ -17,6 +17,7 @@ use super::grid::Grid;
 use super::hands::{Hands, card_of};
 use super::keys;
 use super::lanes::{Deck, GroupBy};
+use super::marquee::Marquee;
 use super::questions::Questions;
 use super::state::Board;
 use super::words;
@@ -45,6 +46,8 @@ pub fn BoardPage() -> impl IntoView {
     };
     let hands = Hands::new(board, stage);
     hands.listen();
+    let marquee = Marquee::new(board, stage.root);
+    marquee.listen();
     let columns = Memo::new(move |_| {
         board
             .deck
@@ -55,10 +58,22 @@ pub fn BoardPage() -> impl IntoView {
         <div
             class="board"
             node_ref=stage.root
-            on:pointerdown=move |event| hands.down(&event)
-            on:pointermove=move |event| hands.moved(&event)
-            on:pointerup=move |event| hands.up(&event)
-            on:pointercancel=move |_| hands.lost()
+            on:pointerdown=move |event: PointerEvent| {
+                hands.down(&event);
+                marquee.down(&event);
+            }
+            on:pointermove=move |event: PointerEvent| {
+                hands.moved(&event);
+                marquee.moved(&event);
+            }
+            on:pointerup=move |event: PointerEvent| {
+                hands.up(&event);
+                marquee.up();
+            }
+            on:pointercancel=move |_| {
+                hands.lost();
+                marquee.cancel();
+            }
             on:contextmenu=move |event| hands.context_menu(&event)
             on:keydown=move |event| keys::press(board, hands, &event)
             on:keyup=move |event| keys::release(&event)
@@ -76,7 +91,7 @@ pub fn BoardPage() -> impl IntoView {
                 false => view! { <Columns columns scroller=stage.scroller /> }.into_any(),
             }}
             <Bulk />
-            <Overlay hands stage />
+            <Overlay hands stage frame=marquee.frame />
             <Questions />
         </div>
     }
@@ -216,10 +231,10 @@ fn EmptyBoard() -> impl IntoView {
     }
 }
 
-/// What lies above the board while a card is on its way; hidden from screen readers, which are
+/// What lies above the board while a card is on its way or a frame is drawn; hidden from screen readers, which are
 /// told in words.
 #[component]
-fn Overlay(hands: Hands, stage: Stage) -> impl IntoView {
+fn Overlay(hands: Hands, stage: Stage, frame: NodeRef<html::Div>) -> impl IntoView {
     let board = Board::expect();
     let chip = move || {
         let consequence = hands.consequence.get()?;
@@ -235,6 +250,7 @@ fn Overlay(hands: Hands, stage: Stage) -> impl IntoView {
     view! {
         <div class="board__overlay" aria-hidden="true">
             <div class="board__drop" node_ref=stage.line hidden=true></div>
+            <div class="board__marquee" node_ref=frame hidden=true></div>
             <div class="board__ghost" node_ref=stage.ghost hidden=true>
                 <div class="board__holder" node_ref=stage.holder></div>
                 {move || {

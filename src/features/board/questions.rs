@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use locale::{Locale, td_string};
 
 use super::state::{Board, Question};
+use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 
 /// The dialog for whatever question is open.
@@ -50,11 +51,28 @@ pub fn Questions() -> impl IntoView {
                 Some(Question::Column(column)) => {
                     view! { <column::Settings column /> }.into_any()
                 }
-                Some(Question::NewColumn(after)) => view! { <column::NewColumn after /> }.into_any(),
+                Some(Question::NewColumn(after)) => {
+                    view! { <column::NewColumn after /> }.into_any()
+                }
                 Some(Question::Lanes) => view! { <column::LaneLimit /> }.into_any(),
                 None => ().into_any(),
             }}
         </Dialog>
+    }
+}
+
+/// The button that keeps what was entered, at the foot of a question.
+#[component]
+fn SaveRow() -> impl IntoView {
+    let board = Board::expect();
+    view! {
+        <div class="u-row">
+            <span class="u-push">
+                <Button kind=ButtonKind::Primary submit=true>
+                    {move || td_string!(board.locale(), board.save)}
+                </Button>
+            </span>
+        </div>
     }
 }
 

@@ -88,7 +88,8 @@ impl Board {
         }
     }
 
-    fn say_selected(self) {
+    /// Tells a screen reader how many cards are selected.
+    pub fn say_selected(self) {
         let count = self.selected.with_untracked(BTreeSet::len);
         self.live.announce(td_string!(self.locale_now(), board.selected, count = count));
     }

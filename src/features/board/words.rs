@@ -1,6 +1,6 @@
 //! The board's words where they depend on what is shown.
 
-use domain::plan::ColumnKind;
+use domain::plan::{ColumnKind, PlanView};
 use locale::{Locale, dates, ops, td_string};
 
 use super::due::Nearness;
@@ -40,6 +40,7 @@ pub fn group(locale: Locale, group: GroupBy) -> &'static str {
         GroupBy::Assignee => td_string!(locale, board.group_assignee),
         GroupBy::Priority => td_string!(locale, board.group_priority),
         GroupBy::Phase => td_string!(locale, board.group_phase),
+        GroupBy::Iteration => td_string!(locale, board.group_iteration),
         GroupBy::Visibility => td_string!(locale, board.group_visibility),
     }
 }
@@ -58,6 +59,13 @@ pub fn lane(board: Board, locale: Locale, lane: Lane) -> String {
         Lane::Priority(priority) => ops::priority(locale, priority),
         Lane::Phase(Some(phase)) => return board.task(phase).map_or_else(String::new, |t| t.title),
         Lane::Phase(None) => td_string!(locale, board.lane_no_phase),
+        Lane::Iteration(Some(iteration)) => {
+            let name = |view: &PlanView| {
+                view.plan.iterations.get(&iteration).map(|iteration| iteration.name.clone())
+            };
+            return board.plan.with_untracked(name).unwrap_or_default();
+        }
+        Lane::Iteration(None) => td_string!(locale, board.lane_no_iteration),
         Lane::Visible(true) => td_string!(locale, board.client_visible),
         Lane::Visible(false) => td_string!(locale, board.lane_internal),
     };

@@ -124,7 +124,9 @@ fn Head(day: NaiveDate, kind: Memo<(DayKind, String)>, is_chosen: Memo<bool>) ->
     };
     view! {
         <div class="calendar__day-head">
-            <span class="calendar__number" aria-hidden="true">{move || words::number(calendar.locale(), day)}</span>
+            <span class="calendar__number" aria-hidden="true">
+                {move || words::number(calendar.locale(), day)}
+            </span>
             {mark}
             {add}
         </div>

@@ -5,32 +5,7 @@
 
 use domain::TaskId;
 
-/// How far a mouse travels before the press is a drag, in px.
-const MOUSE_TRAVEL: f64 = 5.0;
-/// How long a finger holds still, in milliseconds, and how still, in px.
-const TOUCH_HOLD: (u32, f64) = (250, 8.0);
-/// The same for a pen.
-const PEN_HOLD: (u32, f64) = (200, 10.0);
-
-/// A place in the window, in px.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Point {
-    /// From the left.
-    pub x: f64,
-    /// From the top.
-    pub y: f64,
-}
-
-/// What points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hand {
-    /// A mouse, or anything that is neither finger nor pen.
-    Mouse,
-    /// A finger.
-    Touch,
-    /// A pen.
-    Pen,
-}
+use crate::features::shared::hand::{Hand, MOUSE_TRAVEL, Point};
 
 /// A pointer that went down on a bar.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,7 +78,7 @@ pub fn step(drag: Drag, input: Input) -> (Drag, Option<Command>) {
     match drag {
         Drag::Idle => match input {
             Input::Down(press) => {
-                (Drag::Pressed(press), hold(press.hand).map(|(ms, _)| Command::Wait(ms)))
+                (Drag::Pressed(press), press.hand.hold().map(|(ms, _)| Command::Wait(ms)))
             }
             _ => (Drag::Idle, None),
         },
@@ -115,7 +90,7 @@ pub fn step(drag: Drag, input: Input) -> (Drag, Option<Command>) {
 fn pressed(press: Press, input: Input) -> (Drag, Option<Command>) {
     match input {
         Input::Move { pointer, at } if pointer == press.pointer => moved(press, at),
-        Input::Held if hold(press.hand).is_some() => pick_up(press, press.at),
+        Input::Held if press.hand.hold().is_some() => pick_up(press, press.at),
         Input::Move { .. } | Input::Held => (Drag::Pressed(press), None),
         // A tap, a second finger, or something that takes precedence.
         Input::Down(_) | Input::Up { .. } | Input::Cancel => (Drag::Idle, None),
@@ -123,8 +98,8 @@ fn pressed(press: Press, input: Input) -> (Drag, Option<Command>) {
 }
 
 fn moved(press: Press, at: Point) -> (Drag, Option<Command>) {
-    let travel = (press.at.x - at.x).hypot(press.at.y - at.y);
-    match hold(press.hand) {
+    let travel = press.at.distance(at);
+    match press.hand.hold() {
         // Moving before the time is over is a swipe: it scrolls.
         Some((_, slop)) if travel > slop => (Drag::Idle, None),
         None if travel >= MOUSE_TRAVEL => pick_up(press, at),
@@ -146,15 +121,6 @@ fn carried(press: Press, input: Input) -> (Drag, Option<Command>) {
         }
         Input::Down(_) | Input::Cancel => (Drag::Idle, Some(Command::PutBack(press.task))),
         Input::Move { .. } | Input::Up { .. } | Input::Held => (Drag::Carried(press), None),
-    }
-}
-
-/// How long and how still the pointer must hold; `None` where movement decides.
-const fn hold(hand: Hand) -> Option<(u32, f64)> {
-    match hand {
-        Hand::Mouse => None,
-        Hand::Touch => Some(TOUCH_HOLD),
-        Hand::Pen => Some(PEN_HOLD),
     }
 }
 

@@ -3,8 +3,6 @@
 //! While a bar is on its way only its copy under the pointer moves from frame to frame; signals
 //! change when it comes over another day.
 
-use std::time::Duration;
-
 use chrono::NaiveDate;
 use domain::TaskId;
 use domain::plan::PlanView;
@@ -12,18 +10,24 @@ use leptos::html;
 use leptos::prelude::*;
 use locale::{Locale, consequences, dates, td_string};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent, TouchEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::drag::{Command, Drag, Hand, Input, Point, Press, step};
+use super::drag::{Command, Drag, Input, Press, step};
 use super::grid::Stretch;
 use super::state::OpenCalendar;
+use crate::features::shared::edge::speed_at;
+use crate::features::shared::hand::{Hand, Point};
+use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::features::shared::moves::{Grab, Lift, Shift};
 use crate::ui::dom::{self, Listening};
 
-/// A click that comes so soon after a drag belongs to the drag, in milliseconds.
-const CLICK_AFTER_DRAG: i64 = 120;
 /// How far below and beside the pointer the copy of a bar hangs, in px.
 const BESIDE: f64 = 12.0;
+
+/// What scrolls when there are more weeks, or higher ones, than the page has room for.
+const FRAME: &str = ".calendar__frame";
+/// Longer pauses between two frames than this, in milliseconds, are no time for scrolling.
+const LONGEST_FRAME: i64 = 50;
 
 /// What the copy of a carried bar says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +48,7 @@ pub struct Hands {
     calendar: OpenCalendar,
     drag: StoredValue<Drag>,
     carry: StoredValue<Option<Carry>, LocalStorage>,
-    timer: StoredValue<Option<TimeoutHandle>>,
-    ended_ms: StoredValue<i64>,
+    holding: Holding,
 }
 
 /// A bar on its way.
@@ -59,6 +62,9 @@ struct Carry {
     /// The day over which it is; none beside all days.
     over: Option<NaiveDate>,
     at: Point,
+    last_frame_ms: i64,
+    /// When the pointer came near the edge of what scrolls.
+    since_ms: Option<i64>,
 }
 
 impl Carry {
@@ -77,8 +83,7 @@ impl Hands {
             calendar,
             drag: StoredValue::new(Drag::Idle),
             carry: StoredValue::new_local(None),
-            timer: StoredValue::new(None),
-            ended_ms: StoredValue::new(0),
+            holding: Holding::default(),
         }
     }
 
@@ -87,17 +92,7 @@ impl Hands {
     pub fn listen(self) {
         Effect::new(move |_| {
             let Some(root) = self.calendar.root.get() else { return };
-            dom::listen_here(&root, "touchmove", Listening::Active, move |event: TouchEvent| {
-                if self.is_carrying() && event.cancelable() {
-                    event.prevent_default();
-                }
-            });
-            dom::listen_here(&root, "click", Listening::Capture, move |event: MouseEvent| {
-                if dom::now_ms() - self.ended_ms.get_value() < CLICK_AFTER_DRAG {
-                    event.stop_propagation();
-                    event.prevent_default();
-                }
-            });
+            self.holding.guard(&root, move || self.is_carrying());
             let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
                 self.feed(Input::Cancel);
@@ -110,7 +105,7 @@ impl Hands {
             };
             dom::listen_here(&document, "keydown", Listening::Capture, escape);
         });
-        on_cleanup(move || self.stop_waiting());
+        on_cleanup(move || self.holding.stop_waiting());
     }
 
     /// A pointer goes down somewhere on the calendar.
@@ -126,13 +121,13 @@ impl Hands {
     /// A pointer moves over the calendar.
     pub fn moved(self, event: &PointerEvent) {
         if self.drag.get_value() != Drag::Idle {
-            self.feed(Input::Move { pointer: event.pointer_id(), at: point(event) });
+            self.feed(Input::Move { pointer: event.pointer_id(), at: point_of(event) });
         }
     }
 
     /// A pointer goes up.
     pub fn up(self, event: &PointerEvent) {
-        self.feed(Input::Up { pointer: event.pointer_id(), at: point(event) });
+        self.feed(Input::Up { pointer: event.pointer_id(), at: point_of(event) });
     }
 
     /// The browser has taken a pointer away, usually to scroll with it.
@@ -155,27 +150,15 @@ impl Hands {
         let (next, command) = step(self.drag.get_value(), input);
         self.drag.set_value(next);
         if !matches!(next, Drag::Pressed(_)) {
-            self.stop_waiting();
+            self.holding.stop_waiting();
         }
         match command {
             None => {}
-            Some(Command::Wait(ms)) => self.wait(ms),
+            Some(Command::Wait(ms)) => self.holding.wait(ms, move || self.feed(Input::Held)),
             Some(Command::PickUp(press, at)) => self.pick_up(press, at),
             Some(Command::Follow(at)) => self.follow(at),
             Some(Command::PutDown(at)) => self.put_down(at),
             Some(Command::PutBack(task)) => self.put_back(task),
-        }
-    }
-
-    fn wait(self, ms: u32) {
-        let time = Duration::from_millis(u64::from(ms));
-        let timer = set_timeout_with_handle(move || self.feed(Input::Held), time);
-        self.timer.set_value(timer.ok());
-    }
-
-    fn stop_waiting(self) {
-        if let Some(Some(timer)) = self.timer.try_update_value(Option::take) {
-            timer.clear();
         }
     }
 
@@ -204,7 +187,8 @@ impl Hands {
             let dates = view.scheduled.dates(task)?;
             let first = Stretch::of(task, dates.start, dates.finish).first;
             let lift = Lift::of(view, task, Grab::Body).ok()?;
-            Some(Carry { lift, title, first, from, over: None, at })
+            let (last_frame_ms, since_ms) = (dom::now_ms(), None);
+            Some(Carry { lift, title, first, from, over: None, at, last_frame_ms, since_ms })
         })
     }
 
@@ -220,9 +204,28 @@ impl Hands {
     fn draw_frames(self) {
         let at = self.carry.try_with_value(|carry| carry.as_ref().map(|carry| carry.at)).flatten();
         let Some(at) = at else { return };
+        self.scroll_along();
         self.hang(at);
         self.aim(self.day_at(at));
         dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Scrolls the weeks while a bar is held near their upper or lower edge.
+    fn scroll_along(self) {
+        let root = self.calendar.root.get_untracked();
+        let frame = root.and_then(|root| root.query_selector(FRAME).ok().flatten());
+        let Some(frame) = frame else { return };
+        let (area, now) = (frame.get_bounding_client_rect(), dom::now_ms());
+        let by = self.carry.try_update_value(|carry| {
+            let carry = carry.as_mut()?;
+            let elapsed = (now - carry.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
+            carry.last_frame_ms = now;
+            let at = carry.at.y - area.top();
+            Some(speed_at(at, area.height(), now, &mut carry.since_ms) * elapsed)
+        });
+        if let Some(by) = by.flatten().filter(|by| *by != 0.0) {
+            frame.set_scroll_top(frame.scroll_top() + by.round() as i32);
+        }
     }
 
     /// Hangs the copy beside the pointer.
@@ -281,7 +284,7 @@ impl Hands {
     }
 
     fn settle(self) {
-        self.ended_ms.set_value(dom::now_ms());
+        self.holding.end();
         self.calendar.plan.tell_dragged(None);
         self.calendar.carried.set(None);
         self.calendar.target.set(None);
@@ -327,14 +330,6 @@ fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
     }
     let bar = target.closest("[data-bar]").ok()??;
     let task: TaskId = bar.get_attribute("data-bar")?.parse().ok()?;
-    let hand = match event.pointer_type().as_str() {
-        "touch" => Hand::Touch,
-        "pen" => Hand::Pen,
-        _ => Hand::Mouse,
-    };
-    Some(Press { task, pointer: event.pointer_id(), hand, at: point(event) })
-}
-
-fn point(event: &PointerEvent) -> Point {
-    Point { x: f64::from(event.client_x()), y: f64::from(event.client_y()) }
+    let (pointer, hand) = (event.pointer_id(), hand_of(event));
+    Some(Press { task, pointer, hand, at: point_of(event) })
 }

@@ -29,7 +29,7 @@ impl OpenCalendar {
             let found = view.plan.tasks.get(&task)?;
             may_lift(&view.plan, found, Grab::Body).err()
         });
-        let by_dates = || why.map(|why| words::fixed(locale, why));
+        let by_dates = || why.map(|why| why.sentence(locale).to_owned());
         let by_hand = || untrack(|| self.plan.dragged_by(task));
         let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
         self.no_right().or_else(by_dates).or_else(held)

@@ -7,7 +7,7 @@ use locale::{Locale, dates, td_string};
 use planner::Dates;
 
 use super::grid::{self, Mode, Stretch};
-use crate::features::shared::moves::{Fixed, Preview};
+use crate::features::shared::moves::Preview;
 
 /// What a page shows: 2026年3月, March 2026; 2026年3月2日至3月8日, 2 Mar 2026 to 8 Mar.
 pub fn heading(locale: Locale, mode: Mode, page: NaiveDate) -> String {
@@ -99,18 +99,6 @@ pub fn span(locale: Locale, days: Stretch) -> String {
         true => from,
         false => td_string!(locale, gantt.day_span, from = from, to = to),
     }
-}
-
-/// Why a task stays where it is.
-pub fn fixed(locale: Locale, why: Fixed) -> String {
-    match why {
-        Fixed::Summary => td_string!(locale, gantt.fixed_summary),
-        Fixed::Done => td_string!(locale, gantt.fixed_done),
-        Fixed::Begun => td_string!(locale, gantt.fixed_begun),
-        Fixed::Milestone => td_string!(locale, gantt.fixed_milestone),
-        Fixed::Gone => td_string!(locale, gantt.fixed_gone),
-    }
-    .to_owned()
 }
 
 /// What a move did, for the message that offers a way back.

@@ -75,6 +75,8 @@ pub struct ChangeSheet {
     pub today: NaiveDate,
     /// Whether this person may edit changes and their branches.
     pub may_edit: bool,
+    /// Whether it reads as the client agreed to it: then nobody edits it.
+    pub is_signed: bool,
     /// Whether this person may decide about changes.
     pub may_decide: bool,
     /// Whether this person may change the plan.
@@ -177,14 +179,15 @@ pub async fn update_change(
     version: i32,
     draft: ChangeDraft,
 ) -> Result<(), AppError> {
-    use crate::server::branches;
     use crate::server::call::{Call, Event};
+    use crate::server::{branches, decisions};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let now = call.now();
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    found.state.may_edit()?;
+    decisions::hold(call.db(), found.project).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &found).await?;
     let says = draft.checked()?;
     let base = branches::edited(&found).unwrap_or_else(|| found.clone());
     let changed = ChangeRequest { says, version, ..base };
@@ -197,12 +200,14 @@ pub async fn update_change(
 #[server(endpoint = "changes/withdraw", input = Json)]
 pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     let base = ChangeRequest { version, ..found.clone() };
@@ -217,12 +222,14 @@ pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Re
 #[server(endpoint = "changes/refuse", input = Json)]
 pub async fn refuse_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     if note.is_empty() {
@@ -237,19 +244,24 @@ pub async fn refuse_change(change: ChangeId, version: i32, note: String) -> Resu
 }
 
 /// Approves an option that touches nothing that the client sees; the team decides that alone.
+/// `version` is that of the option that was read: what somebody has drawn since was not.
 #[server(endpoint = "changes/approve", input = Json)]
-pub async fn approve_option(option: ChangeOptionId, note: String) -> Result<(), AppError> {
+pub async fn approve_option(
+    option: ChangeOptionId,
+    version: i32,
+    note: String,
+) -> Result<(), AppError> {
     use crate::server::branches;
     use crate::server::call::{Call, Event};
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (state, by, now) = (call.state.clone(), call.user.id, call.now());
-    let found = store::change_options::lock(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::AskClient, change.project).await?;
+    let (found, change) = branches::hold(&mut call, Action::AskClient, option).await?;
     change.state.may_edit()?;
+    if found.version != version {
+        return Err(AppError::Conflict);
+    }
     let note = domain::text::note(note.trim())?;
     let branch = branches::read(&state, call.db(), change.project, found).await?;
     if branch.impact(&[]).touches_client {

@@ -17,7 +17,7 @@ pub async fn apply_change(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::changes::{Applying, apply};
-    use crate::server::random;
+    use crate::server::{decisions, random};
     use domain::BaselineId;
     use domain::can::Action;
     use domain::change::ChangeRequest;
@@ -25,6 +25,7 @@ pub async fn apply_change(
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
     call.require(Action::EditPlan, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     let name = domain::text::name(&baseline)?;
     let (state, at) = (call.state.clone(), call.now());
     let baseline = BaselineId(call.uuid());
@@ -44,6 +45,7 @@ pub async fn apply_change(
 pub async fn take_back_change(change: ChangeId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::changes::take_back;
+    use crate::server::decisions;
     use domain::OpId;
     use domain::can::Action;
     use domain::change::ChangeRequest;
@@ -51,6 +53,7 @@ pub async fn take_back_change(change: ChangeId, version: i32) -> Result<(), AppE
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::AskClient, found.project).await?;
     call.require(Action::EditPlan, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     let (state, by, at) = (call.state.clone(), call.user.id, call.now());
     let id = OpId(call.uuid());
     let read = ChangeRequest { version, ..found };

@@ -92,8 +92,8 @@ fn Choices(desk: Desk) -> impl IntoView {
     let (id, version) = (desk.id(), desk.change().version);
     let (approving, refusing, withdrawing) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let approve = Action::new(move |(option, note): &(ChangeOptionId, String)| {
-        approve_option(*option, note.clone())
+    let approve = Action::new(move |(option, version, note): &(ChangeOptionId, i32, String)| {
+        approve_option(*option, *version, note.clone())
     });
     let refuse = Action::new(move |note: &String| refuse_change(id, version, note.clone()));
     let withdraw = Action::new(move |note: &String| withdraw_change(id, version, note.clone()));
@@ -103,35 +103,12 @@ fn Choices(desk: Desk) -> impl IntoView {
     when_done(approve, move |()| desk.again());
     let send_approval = move |note: String| {
         if let Some(sheet) = untrack(|| desk.shown()) {
-            approve.dispatch((sheet.option.id, note));
+            approve.dispatch((sheet.option.id, sheet.option.version, note));
         }
     };
     view! {
         <p class="u-muted">{t!(i18n, changes.inside_what)}</p>
-        <div class="changes__decide">
-            <Button
-                icon=Icon::Check
-                reason=no_approval(desk)
-                on_press=move || approving.set(true)
-            >
-                {t!(i18n, changes.approve)}
-            </Button>
-            <Button
-                icon=Icon::Ban
-                reason=desk.no_decision()
-                on_press=move || refusing.set(true)
-            >
-                {t!(i18n, changes.refuse)}
-            </Button>
-            <Button
-                kind=ButtonKind::Ghost
-                icon=Icon::Archive
-                reason=desk.no_edit()
-                on_press=move || withdrawing.set(true)
-            >
-                {t!(i18n, changes.withdraw)}
-            </Button>
-        </div>
+        <Doors desk approving refusing withdrawing />
         <NoteDialog
             id="change-approve"
             open=approving
@@ -167,6 +144,43 @@ fn Choices(desk: Desk) -> impl IntoView {
                 withdraw.dispatch(note);
             }
         />
+    }
+}
+
+/// The buttons that open the dialogs.
+#[component]
+fn Doors(
+    desk: Desk,
+    approving: RwSignal<bool>,
+    refusing: RwSignal<bool>,
+    withdrawing: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="changes__decide">
+            <Button
+                icon=Icon::Check
+                reason=no_approval(desk)
+                on_press=move || approving.set(true)
+            >
+                {t!(i18n, changes.approve)}
+            </Button>
+            <Button
+                icon=Icon::Ban
+                reason=desk.no_decision()
+                on_press=move || refusing.set(true)
+            >
+                {t!(i18n, changes.refuse)}
+            </Button>
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::Archive
+                reason=desk.no_edit()
+                on_press=move || withdrawing.set(true)
+            >
+                {t!(i18n, changes.withdraw)}
+            </Button>
+        </div>
     }
 }
 

@@ -98,6 +98,18 @@ impl Desk {
         })
     }
 
+    /// Why this person cannot edit the words or the branches: also because the client agreed to
+    /// them as they stand.
+    pub fn no_drawing(self) -> Signal<Option<String>> {
+        let (i18n, no_edit) = (use_i18n(), self.no_edit());
+        Signal::derive(move || {
+            let is_signed = self.with(|sheet| sheet.is_signed);
+            let signed =
+                || is_signed.then(|| t_string!(i18n, refusal.branch_signed).to_owned());
+            no_edit.get().or_else(signed)
+        })
+    }
+
     /// Why this person cannot decide about the change; none who can.
     pub fn no_decision(self) -> Signal<Option<String>> {
         let i18n = use_i18n();

@@ -4,16 +4,15 @@ use domain::change::{
     CHANGE_SOURCES, ChangeDraft, ChangeRequest, ChangeSource, NECESSITIES, Necessity,
 };
 use domain::{ChangeId, ProjectId, RequirementId, TaskId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::api::{create_change, update_change};
 use super::words;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What a change comes from.
@@ -97,10 +96,7 @@ pub fn ChangeDialog(
     };
     let known = change.map(|change| (change.id, change.version));
     // The same form sent twice raises one change.
-    let new_id = StoredValue::new(ChangeId::new(
-        dom::now_ms().unsigned_abs(),
-        dom::random_bytes().unwrap_or_default(),
-    ));
+    let new_id = StoredValue::new(fresh::id(ChangeId::new));
     let save = Action::new(move |draft: &ChangeDraft| {
         let draft = draft.clone();
         async move {
@@ -121,48 +117,26 @@ pub fn ChangeDialog(
         Some(_) => t_string!(i18n, changes.edit),
         None => t_string!(i18n, changes.raise),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft(from));
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft(from));
+            }
+            failure=failure_of(save)
+            busy=save.pending()
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form, from)}
-                <Failure error=failure_of(save) />
-                <div class="changes__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form, from)}
+        </FormDialog>
     }
 }
 
 fn fields(form: Form, from: ComesFrom) -> impl IntoView {
     let i18n = use_i18n();
-    let sources = Signal::derive(move || {
-        let word = |(source, name): &(ChangeSource, &str)| {
-            ((*name).to_owned(), words::source(i18n.get_locale(), *source).to_owned())
-        };
-        CHANGE_SOURCES.iter().map(word).collect::<Vec<_>>()
-    });
-    let necessities = Signal::derive(move || {
-        let word = |(necessity, name): &(Necessity, &str)| {
-            ((*name).to_owned(), words::necessity(i18n.get_locale(), *necessity).to_owned())
-        };
-        NECESSITIES.iter().map(word).collect::<Vec<_>>()
-    });
+    let sources = move || named::options(i18n.get_locale(), &CHANGE_SOURCES, words::source);
+    let necessities = move || named::options(i18n.get_locale(), &NECESSITIES, words::necessity);
     let origin = move || match (from.task, from.requirement) {
         (Some(_), _) => Some(t_string!(i18n, changes.from_task)),
         (None, Some(_)) => Some(t_string!(i18n, changes.from_requirement)),
@@ -181,9 +155,9 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
             <SelectField
                 name="change-source"
                 label=move || t_string!(i18n, changes.source)
-                options=sources
+                options=Signal::derive(sources)
                 value=move || form.source.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.source, &name)
+                on_change=move |name: String| named::set(form.source, &name)
             />
             <TextField
                 name="change-source-name"
@@ -195,9 +169,9 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
         <SelectField
             name="change-necessity"
             label=move || t_string!(i18n, changes.necessity)
-            options=necessities
+            options=Signal::derive(necessities)
             value=move || form.necessity.get().as_str().to_owned()
-            on_change=move |name: String| set_parsed(form.necessity, &name)
+            on_change=move |name: String| named::set(form.necessity, &name)
         />
         <TextArea
             name="change-reason"
@@ -205,15 +179,5 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
             hint=move || t_string!(i18n, changes.reason_hint)
             bind=form.reason
         />
-    }
-}
-
-/// Sets a signal to the value of that name; a name that does not exist changes nothing.
-fn set_parsed<T>(signal: RwSignal<T>, name: &str)
-where
-    T: std::str::FromStr + Send + Sync + 'static,
-{
-    if let Ok(value) = name.parse() {
-        signal.set(value);
     }
 }

@@ -54,7 +54,7 @@ pub fn Head(
                 />
                 <Button
                     icon=Icon::Pencil
-                    reason=desk.no_edit()
+                    reason=desk.no_drawing()
                     on_press=move || open.set(true)
                 >
                     {t!(i18n, common.edit)}

@@ -1,13 +1,10 @@
 //! A dialog that asks for a few words before something is decided.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
 
 use crate::error::AppError;
-use crate::features::shared::loaded::Failure;
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
+use crate::features::shared::form_dialog::FormDialog;
+use crate::ui::button::ButtonKind;
 use crate::ui::field::TextArea;
 
 /// Asks for a note and sends it.
@@ -38,33 +35,20 @@ pub fn NoteDialog(
     #[prop(into)]
     on_send: Callback<String>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let note = RwSignal::new(String::new());
     let name = format!("{id}-note");
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !busy.get_untracked() {
-            on_send.run(note.get_untracked());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || on_send.run(note.get_untracked())
+            failure=error
+            busy
+            send_label=title
+            kind
         >
-            <form class="field__form" on:submit=submit>
-                <TextArea name=name.clone() label bind=note required />
-                <Failure error />
-                <div class="changes__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind submit=true busy>
-                        {move || title.get()}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            <TextArea name=name.clone() label bind=note required />
+        </FormDialog>
     }
 }

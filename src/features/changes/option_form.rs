@@ -2,16 +2,16 @@
 
 use domain::ChangeOptionId;
 use domain::change::{ChangeOption, OptionDraft};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::desk::Desk;
 use super::options_api::{add_option, remove_option, update_option};
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
+use crate::ui::dialog::Dialog;
 use crate::ui::field::{TextArea, TextField};
 
 /// What the dialogs are open for. Cheap to copy.
@@ -38,7 +38,7 @@ impl Asking {
             title: RwSignal::new(String::new()),
             note: RwSignal::new(String::new()),
             leaving: RwSignal::new(None),
-            new_id: StoredValue::new(fresh()),
+            new_id: StoredValue::new(fresh::id(ChangeOptionId::new)),
         }
     }
 
@@ -48,7 +48,7 @@ impl Asking {
         self.title.set(copy_of.as_ref().map(|of| of.says.title.clone()).unwrap_or_default());
         self.note.set(copy_of.as_ref().map(|of| of.says.note.clone()).unwrap_or_default());
         self.copied.set(copy_of.map(|of| of.id));
-        self.new_id.set_value(fresh());
+        self.new_id.set_value(fresh::id(ChangeOptionId::new));
         self.is_open.set(true);
     }
 
@@ -64,10 +64,6 @@ impl Asking {
     pub fn remove(self, option: ChangeOption) {
         self.leaving.set(Some(option));
     }
-}
-
-fn fresh() -> ChangeOptionId {
-    ChangeOptionId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
 }
 
 /// Adds an option or renames one.
@@ -103,46 +99,33 @@ pub fn OptionDialog(
             (false, false) => t_string!(i18n, changes.add_option),
         }
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            let (title, note) = (asking.title.get_untracked(), asking.note.get_untracked());
-            save.dispatch(OptionDraft { title, note });
-        }
+    let submit = move || {
+        let (title, note) = (asking.title.get_untracked(), asking.note.get_untracked());
+        save.dispatch(OptionDraft { title, note });
     };
     view! {
-        <Dialog
+        <FormDialog
             id="change-option"
             open=asking.is_open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=submit
+            failure=failure_of(save)
+            busy=save.pending()
         >
-            <form class="field__form" on:submit=submit>
-                <TextField
-                    name="option-title"
-                    label=move || t_string!(i18n, changes.option_title)
-                    bind=asking.title
-                    required=true
-                    max_length=200
-                />
-                <TextArea
-                    name="option-note"
-                    label=move || t_string!(i18n, changes.option_note)
-                    hint=move || t_string!(i18n, changes.option_note_hint)
-                    bind=asking.note
-                />
-                <Failure error=failure_of(save) />
-                <div class="changes__send">
-                    <Button on_press=move || asking.is_open.set(false)>
-                        {t!(i18n, common.cancel)}
-                    </Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            <TextField
+                name="option-title"
+                label=move || t_string!(i18n, changes.option_title)
+                bind=asking.title
+                required=true
+                max_length=200
+            />
+            <TextArea
+                name="option-note"
+                label=move || t_string!(i18n, changes.option_note)
+                hint=move || t_string!(i18n, changes.option_note_hint)
+                bind=asking.note
+            />
+        </FormDialog>
     }
 }
 

@@ -30,7 +30,7 @@ pub fn Options(
         1 => t_string!(i18n, changes.one_option).to_owned(),
         _ => t_string!(i18n, changes.options, count = count),
     };
-    let reason = desk.no_edit();
+    let reason = desk.no_drawing();
     let add = move || {
         view! {
             <Button icon=Icon::Plus reason on_press=move || asking.add(None)>
@@ -102,7 +102,7 @@ fn CardMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let key = option.key.clone();
-    let no_edit = desk.no_edit();
+    let no_edit = desk.no_drawing();
     let no_removal = Signal::derive(move || {
         let last = || is_alone.then(|| t_string!(i18n, changes.last_option).to_owned());
         no_edit.get().or_else(last)

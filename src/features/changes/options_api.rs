@@ -16,8 +16,8 @@ pub async fn add_option(
     copy_of: Option<ChangeOptionId>,
     draft: OptionDraft,
 ) -> Result<(), AppError> {
-    use crate::server::branches;
     use crate::server::call::{Call, Event};
+    use crate::server::{branches, decisions};
     use domain::Refusal;
     use domain::can::Action;
     use domain::change::{ChangeOption, next_key};
@@ -25,7 +25,8 @@ pub async fn add_option(
     let now = call.now();
     let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    found.state.may_edit()?;
+    decisions::hold(call.db(), found.project).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &found).await?;
     let says = draft.checked()?;
     let options = store::change_options::of_change(call.db(), change).await?;
     if options.iter().any(|option| option.id == id) {
@@ -46,9 +47,7 @@ pub async fn add_option(
     let option = ChangeOption { id, change, key, says, base, is_chosen: false, version: 1 };
     store::change_options::create(call.db(), &option).await?;
     store::change_options::replace(call.db(), id, &ops).await?;
-    if let Some(edited) = branches::edited(&found) {
-        store::changes::update(call.db(), &edited, now).await?;
-    }
+    branches::keep_edited(call.db(), &found, now).await?;
     let event = Event::new("change.option_added").project(found.project).object(change.0);
     call.commit(event.after(&option)).await
 }
@@ -66,17 +65,12 @@ pub async fn update_option(
     use domain::change::ChangeOption;
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::change_options::find(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &change).await?;
     let says = draft.checked()?;
     let changed = ChangeOption { says, version, ..found.clone() };
     store::change_options::update(call.db(), &changed).await?;
-    if let Some(edited) = branches::edited(&change) {
-        store::changes::update(call.db(), &edited, now).await?;
-    }
+    branches::keep_edited(call.db(), &change, now).await?;
     let event = Event::new("change.option_edited").project(change.project).object(change.id.0);
     call.commit(event.before(&found).after(&changed)).await
 }
@@ -90,19 +84,14 @@ pub async fn remove_option(option: ChangeOptionId, version: i32) -> Result<(), A
     use domain::can::Action;
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::change_options::find(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&call.state.clone(), call.db(), &change).await?;
     if store::change_options::of_change(call.db(), change.id).await?.len() < 2 {
         return Err(Refusal::LastOption.into());
     }
     let ops = store::change_options::ops(call.db(), option).await?;
     store::change_options::remove(call.db(), option, version).await?;
-    if let Some(edited) = branches::edited(&change) {
-        store::changes::update(call.db(), &edited, now).await?;
-    }
+    branches::keep_edited(call.db(), &change, now).await?;
     let event = Event::new("change.option_removed").project(change.project).object(change.id.0);
     call.commit(event.before(&(&found, &ops))).await
 }
@@ -122,10 +111,7 @@ pub async fn bring_up(
     use domain::change::{ChangeOption, folded};
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::change_options::lock(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, change.project).await?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
     change.state.may_edit()?;
     let ops = folded(store::change_options::ops(call.db(), option).await?);
     let (head, plan) = call.plan(change.project).await?;
@@ -138,9 +124,7 @@ pub async fn bring_up(
     store::change_options::replace(call.db(), option, &on_head.ops).await?;
     let moved = ChangeOption { base: head, version, ..found.clone() };
     store::change_options::update(call.db(), &moved).await?;
-    if let Some(edited) = branches::edited(&change) {
-        store::changes::update(call.db(), &edited, now).await?;
-    }
+    branches::keep_edited(call.db(), &change, now).await?;
     let event = Event::new("change.brought_up").project(change.project).object(change.id.0);
     call.commit(event.before(&(found.base, &ops)).after(&(head, &choices))).await
 }

@@ -2,19 +2,18 @@
 
 use domain::ChangeStepId;
 use domain::change::{ChangeState, ChangeStep, StepDraft};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::apply_api::{add_step, remove_step, update_step};
 use super::desk::Desk;
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -165,12 +164,6 @@ fn StepDialog(
     when_done(remove, done);
     let (saving, removing) = (failure_of(save), failure_of(remove));
     let failure = Signal::derive(move || saving.get().or_else(|| removing.get()));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
     let removal = move || {
         if let Some(step) = edited.get_untracked() {
             remove.dispatch((step.id, step.version));
@@ -180,30 +173,29 @@ fn StepDialog(
         true => t_string!(i18n, changes.step),
         false => t_string!(i18n, changes.add_step),
     };
+    let aside = move || {
+        view! {
+            <Show when=move || edited.with(Option::is_some)>
+                <Button kind=ButtonKind::Danger busy=remove.pending() on_press=removal>
+                    {t!(i18n, common.delete)}
+                </Button>
+            </Show>
+        }
+    };
     view! {
-        <Dialog
+        <FormDialog
             id="change-step"
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft());
+            }
+            failure
+            busy=save.pending()
+            aside
         >
-            <form class="field__form" on:submit=submit>
-                {step_fields(desk, form)}
-                <Failure error=failure />
-                <div class="changes__send">
-                    <Show when=move || edited.with(Option::is_some)>
-                        <Button kind=ButtonKind::Danger busy=remove.pending() on_press=removal>
-                            {t!(i18n, common.delete)}
-                        </Button>
-                    </Show>
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {step_fields(desk, form)}
+        </FormDialog>
     }
 }
 
@@ -228,8 +220,7 @@ impl StepForm {
         self.text.set(says.text);
         self.owner.set(says.owner.map(|owner| owner.to_string()).unwrap_or_default());
         self.due.set(says.due.map(|day| day.to_string()).unwrap_or_default());
-        let now = dom::now_ms().unsigned_abs();
-        self.new_id.set_value(ChangeStepId::new(now, dom::random_bytes().unwrap_or_default()));
+        self.new_id.set_value(fresh::id(ChangeStepId::new));
     }
 
     fn draft(self) -> StepDraft {

@@ -204,15 +204,21 @@ pub async fn update_contact(
     call.commit(event.before(&found).after(&changed)).await
 }
 
-/// Removes a contact, with links and sessions; `version` is the one that was read.
+/// Removes a contact, with links and sessions; `version` is the one that was read. Who was asked
+/// for a decision stays, in whichever project that was.
 #[server(endpoint = "clients/remove_contact", input = Json)]
 pub async fn remove_contact(contact: ContactId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use domain::Refusal;
     use domain::can::Action;
+    use store::StoreError;
     let mut call = Call::write().await?;
     let found = store::contacts::find(call.db(), contact).await?.ok_or(AppError::NotFound)?;
     call.require_client(Action::EditClient, found.client).await?;
-    store::contacts::remove(call.db(), contact, version).await?;
+    match store::contacts::remove(call.db(), contact, version).await {
+        Err(StoreError::Reference) => return Err(Refusal::ContactAsked.into()),
+        removed => removed?,
+    }
     let event = Event::new("contact.removed").client(found.client).object(contact.0);
     call.commit(event.before(&found)).await
 }

@@ -2,18 +2,16 @@
 
 use domain::client::{CONTACT_ROLES, Contact, ContactDraft, ContactRole};
 use domain::{ClientId, ContactId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
-use super::form::{now_ms, set_parsed};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::import::ImportDialog;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::fresh;
+use crate::features::shared::named;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -35,7 +33,7 @@ impl Form {
         let empty = || RwSignal::new(String::new());
         Self {
             subject: RwSignal::new(None),
-            new_id: RwSignal::new(ContactId::new(0, [0; 10])),
+            new_id: RwSignal::new(fresh::id(ContactId::new)),
             name: empty(),
             title: empty(),
             email: empty(),
@@ -54,7 +52,7 @@ impl Form {
         self.phone.set(text(|contact| &contact.phone));
         let role = contact.as_ref().map_or(ContactRole::Collaborator, |contact| contact.role);
         self.role.set(role);
-        self.new_id.set(ContactId::new(now_ms(), dom::random_bytes().unwrap_or_default()));
+        self.new_id.set(fresh::id(ContactId::new));
         self.subject.set(contact);
     }
 
@@ -130,7 +128,7 @@ pub fn Contacts(
             on_saved=on_change
         />
         <ContactDialog client form open on_change />
-        <RemoveDialog leaving on_change />
+        <LeaveDialog leaving on_change />
     }
 }
 
@@ -192,8 +190,7 @@ fn ContactDialog(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(move |draft: &ContactDraft| {
-        let draft = draft.clone();
+    let save = move |draft: ContactDraft| {
         let known = form.subject.get_untracked().map(|contact| (contact.id, contact.version));
         let new_id = form.new_id.get_untracked();
         async move {
@@ -202,53 +199,28 @@ fn ContactDialog(
                 None => add_contact(client, new_id, draft).await,
             }
         }
-    });
-    let failure = failure_of(save);
-    when_done(save, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
+    };
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, clients.edit_contact),
         false => t_string!(i18n, clients.add_contact),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
     view! {
-        <Dialog
+        <SaveDialog
             id="client-contact"
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            read=move || Ok(form.draft())
+            save
+            on_change
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form)}
-                <Failure error=failure />
-                <div class="clients__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form)}
+        </SaveDialog>
     }
 }
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let roles = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(role, name): &(ContactRole, &str)| {
-            ((*name).to_owned(), nouns::contact_role(locale, *role).to_owned())
-        };
-        CONTACT_ROLES.iter().map(word).collect::<Vec<_>>()
-    });
+    let roles = move || named::options(i18n.get_locale(), &CONTACT_ROLES, nouns::contact_role);
     view! {
         <div class="field__row">
             <TextField
@@ -284,52 +256,27 @@ fn fields(form: Form) -> impl IntoView {
             name="contact-role"
             label=move || t_string!(i18n, clients.portal_role)
             hint=move || t_string!(i18n, clients.portal_role_hint)
-            options=roles
+            options=Signal::derive(roles)
             value=move || form.role.get().as_str().to_owned()
-            on_change=move |name: String| set_parsed(form.role, &name)
+            on_change=move |name: String| named::set(form.role, &name)
         />
     }
 }
 
 #[component]
-fn RemoveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> impl IntoView {
+fn LeaveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(leaving.with(Option::is_some)));
-    let remove =
-        Action::new(|(contact, version): &(ContactId, i32)| remove_contact(*contact, *version));
-    let failure = failure_of(remove);
-    when_done(remove, move |()| {
-        leaving.set(None);
-        on_change.run(());
-    });
     let name = move || {
         leaving.with(|contact| contact.as_ref().map(|c| c.name.clone())).unwrap_or_default()
     };
-    let press = move || {
-        if let Some(contact) = leaving.get_untracked() {
-            remove.dispatch((contact.id, contact.version));
-        }
-    };
-    let actions = move || {
-        view! {
-            <Button on_press=move || leaving.set(None)>{t!(i18n, common.cancel)}</Button>
-            <Button kind=ButtonKind::Danger busy=remove.pending() on_press=press>
-                {t!(i18n, clients.remove)}
-            </Button>
-        }
-    };
     view! {
-        <Dialog
+        <RemoveDialog
             id="client-contact-remove"
-            open
+            leaving
             title=move || t_string!(i18n, clients.remove_named, name = name())
-            close_label=move || t_string!(i18n, common.close)
-            on_close=move || leaving.set(None)
-            actions
-        >
-            <p>{move || t_string!(i18n, clients.remove_sure, name = name())}</p>
-            <Failure error=failure />
-        </Dialog>
+            sentence=move || t_string!(i18n, clients.remove_sure, name = name())
+            remove=|contact: Contact| remove_contact(contact.id, contact.version)
+            on_change
+        />
     }
 }

@@ -7,13 +7,11 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::contracts_api::{add_contract, contracts, remove_contract, update_contract};
-use super::form::now_ms;
-use super::form_dialog::{FormDialog, RemoveDialog};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
-use crate::error::AppError;
-use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{ask, loaded};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -33,7 +31,6 @@ struct Form {
     signed_on: RwSignal<String>,
     starts: RwSignal<String>,
     ends: RwSignal<String>,
-    refused: RwSignal<Option<AppError>>,
 }
 
 impl Form {
@@ -42,7 +39,7 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(ContractId::new)),
             title: empty(),
             terms: empty(),
             amount: empty(),
@@ -50,7 +47,6 @@ impl Form {
             signed_on: empty(),
             starts: empty(),
             ends: empty(),
-            refused: RwSignal::new(None),
         }
     }
 
@@ -66,8 +62,7 @@ impl Form {
         self.signed_on.set(day(facts.signed_on));
         self.starts.set(day(facts.starts));
         self.ends.set(day(facts.ends));
-        self.id.set(fresh_id());
-        self.refused.set(None);
+        self.id.set(fresh::id(ContractId::new));
         self.subject.set(contract);
         self.open.set(true);
     }
@@ -87,10 +82,6 @@ impl Form {
         };
         facts.checked()
     }
-}
-
-fn fresh_id() -> ContractId {
-    ContractId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// What stands in the form of a new contract.
@@ -243,8 +234,7 @@ fn row(
 #[component]
 fn ContractDialog(place: Place, form: Form, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(move |facts: &ContractFacts| {
-        let facts = facts.clone();
+    let save = move |facts: ContractFacts| {
         let known = form.subject.get_untracked().map(|contract| (contract.id, contract.version));
         let id = form.id.get_untracked();
         async move {
@@ -253,36 +243,22 @@ fn ContractDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Int
                 None => add_contract(place.client, id, facts).await,
             }
         }
-    });
-    when_done(save, move |()| {
-        form.open.set(false);
-        on_change.run(());
-    });
-    let failed = failure_of(save);
-    let failure = Signal::derive(move || form.refused.get().or_else(|| failed.get()));
-    let submit = move || {
-        let facts = form.facts();
-        form.refused.set(facts.as_ref().err().cloned().map(AppError::from));
-        if let Ok(facts) = facts {
-            save.dispatch(facts);
-        }
     };
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, contracts.edit),
         false => t_string!(i18n, contracts.add),
     };
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-contract"
             open=form.open
             title
-            on_submit=submit
-            failure=failure
-            busy=save.pending()
-            on_stale=on_change
+            read=move || form.facts()
+            save
+            on_change
         >
             {fields(form)}
-        </FormDialog>
+        </SaveDialog>
     }
 }
 

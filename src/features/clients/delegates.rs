@@ -7,14 +7,12 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::delegates_api::{add_delegation, remove_delegation};
-use super::form::now_ms;
-use super::form_dialog::FormDialog;
+use super::form_dialog::SaveDialog;
 use super::place::Place;
-use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -30,29 +28,26 @@ struct Form {
     delegate: RwSignal<String>,
     from: RwSignal<String>,
     until: RwSignal<String>,
-    refused: RwSignal<Option<AppError>>,
 }
 
 impl Form {
     fn new() -> Self {
         let empty = || RwSignal::new(String::new());
         Self {
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(DelegationId::new)),
             contact: empty(),
             delegate: empty(),
             from: empty(),
             until: empty(),
-            refused: RwSignal::new(None),
         }
     }
 
     fn clear(self, today: NaiveDate) {
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(DelegationId::new));
         self.contact.set(String::new());
         self.delegate.set(String::new());
         self.from.set(today.to_string());
         self.until.set(String::new());
-        self.refused.set(None);
     }
 
     fn wanted(self) -> Result<Wanted, Refusal> {
@@ -66,10 +61,6 @@ impl Form {
         let (contact, delegate) = (who(self.contact)?, who(self.delegate)?);
         Ok((self.id.get_untracked(), contact, delegate, day(self.from)?, day(self.until)?))
     }
-}
-
-fn fresh_id() -> DelegationId {
-    DelegationId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// Who stands in for whom, to add and to end.
@@ -153,33 +144,18 @@ fn AddDialog(
     on_change: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(|wanted: &Wanted| {
-        let (id, contact, delegate, from, until) = *wanted;
+    let save = |(id, contact, delegate, from, until): Wanted| {
         add_delegation(id, contact, delegate, from, until)
-    });
-    when_done(save, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let failed = failure_of(save);
-    let failure = Signal::derive(move || form.refused.get().or_else(|| failed.get()));
-    let submit = move || {
-        let wanted = form.wanted();
-        form.refused.set(wanted.as_ref().err().cloned().map(AppError::from));
-        if let Ok(wanted) = wanted {
-            save.dispatch(wanted);
-        }
     };
     let people = move || place.contacts_or(t_string!(i18n, clients.choose_contact));
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-delegate"
             open
             title=move || t_string!(i18n, clients.add_delegate)
-            on_submit=submit
-            failure=failure
-            busy=save.pending()
-            on_stale=on_change
+            read=move || form.wanted()
+            save
+            on_change
         >
             <SelectField
                 name="delegate-whose"
@@ -214,6 +190,6 @@ fn AddDialog(
                     required=true
                 />
             </div>
-        </FormDialog>
+        </SaveDialog>
     }
 }

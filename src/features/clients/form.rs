@@ -4,17 +4,16 @@ use domain::ClientId;
 use domain::client::{
     CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage, TIERS, Tier,
 };
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{Words, nouns, t, t_string, use_i18n};
+use locale::{Words, nouns, t_string, use_i18n};
 
 use super::api::{create_client, update_client};
 use super::words;
 use crate::error::AppError;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -83,12 +82,11 @@ pub fn ClientDialog(
     let new_id = StoredValue::new(None::<ClientId>);
     let save = Action::new(move |draft: &ClientDraft| {
         let draft = draft.clone();
-        let fresh = || ClientId::new(now_ms(), dom::random_bytes().unwrap_or_default());
         async move {
             if let Some((id, version)) = known {
                 return update_client(id, version, draft).await.map(|()| id);
             }
-            let id = new_id.get_value().unwrap_or_else(fresh);
+            let id = new_id.get_value().unwrap_or_else(|| fresh::id(ClientId::new));
             new_id.set_value(Some(id));
             create_client(id, draft).await
         }
@@ -112,51 +110,27 @@ pub fn ClientDialog(
         Some(_) => t_string!(i18n, clients.edit),
         None => t_string!(i18n, clients.new),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft());
+            }
+            failure
+            busy=save.pending()
             on_close=closed
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form)}
-                <Failure error=failure />
-                <div class="clients__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form)}
+        </FormDialog>
     }
 }
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let kinds = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(kind, name): &(ClientKind, &str)| {
-            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
-        };
-        CLIENT_KINDS.iter().map(word).collect::<Vec<_>>()
-    });
-    let stages = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(stage, name): &(ClientStage, &str)| {
-            ((*name).to_owned(), nouns::client_stage(locale, *stage).to_owned())
-        };
-        CLIENT_STAGES.iter().map(word).collect::<Vec<_>>()
-    });
+    let kinds = move || named::options(i18n.get_locale(), &CLIENT_KINDS, nouns::client_kind);
+    let stages = move || named::options(i18n.get_locale(), &CLIENT_STAGES, nouns::client_stage);
     view! {
         <TextField
             name="client-name"
@@ -169,16 +143,16 @@ fn fields(form: Form) -> impl IntoView {
             <SelectField
                 name="client-kind"
                 label=move || t_string!(i18n, clients.kind)
-                options=kinds
+                options=Signal::derive(kinds)
                 value=move || form.kind.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.kind, &name)
+                on_change=move |name: String| named::set(form.kind, &name)
             />
             <SelectField
                 name="client-stage"
                 label=move || t_string!(i18n, clients.stage)
-                options=stages
+                options=Signal::derive(stages)
                 value=move || form.stage.get().as_str().to_owned()
-                on_change=move |name: String| set_parsed(form.stage, &name)
+                on_change=move |name: String| named::set(form.stage, &name)
             />
             <SelectField
                 name="client-tier"
@@ -199,24 +173,6 @@ fn fields(form: Form) -> impl IntoView {
 
 /// The tiers to choose from; before them none, in these words.
 pub(super) fn tier_options(i18n: Words, none: &str) -> Vec<(String, String)> {
-    let locale = i18n.get_locale();
-    let option =
-        |(tier, name): &(Tier, &str)| ((*name).to_owned(), words::tier(locale, *tier).to_owned());
     let none = std::iter::once((String::new(), none.to_owned()));
-    none.chain(TIERS.iter().map(option)).collect()
-}
-
-/// Sets a signal to the value of that name; a name that does not exist changes nothing.
-pub(super) fn set_parsed<T>(signal: RwSignal<T>, name: &str)
-where
-    T: std::str::FromStr + Send + Sync + 'static,
-{
-    if let Ok(value) = name.parse() {
-        signal.set(value);
-    }
-}
-
-/// Milliseconds since 1970 by this device's clock, for new ids.
-pub(super) fn now_ms() -> u64 {
-    dom::now_ms().unsigned_abs()
+    none.chain(named::options(i18n.get_locale(), &TIERS, words::tier)).collect()
 }

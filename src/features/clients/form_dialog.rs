@@ -1,17 +1,18 @@
-//! The two dialogs of a client's page: one with a form, and one that asks before something goes.
+//! The two dialogs of a client's page: one writes a record down, the other asks before one goes.
 
-use leptos::ev::SubmitEvent;
+use domain::Refusal;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use crate::error::AppError;
+use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dialog::Dialog;
 
-/// A form in a dialog: its fields, why it was refused, cancel and save.
+/// A form in a dialog that writes down a record of the client. It closes once that is saved.
 #[component]
-pub fn FormDialog(
+pub fn SaveDialog<D, R, S, F>(
     /// The id of the dialog.
     #[prop(into)]
     id: String,
@@ -20,60 +21,65 @@ pub fn FormDialog(
     /// The heading.
     #[prop(into)]
     title: Signal<String>,
-    /// Called when the form is sent and nothing is under way.
-    #[prop(into)]
-    on_submit: Callback<()>,
-    /// Why the last attempt failed.
-    #[prop(into)]
-    failure: Signal<Option<AppError>>,
-    /// Whether an attempt is under way.
-    #[prop(into)]
-    busy: Signal<bool>,
-    /// Called when it closes after somebody else was faster.
-    #[prop(into)]
-    on_stale: Callback<()>,
+    /// What the form says, or what the rules refuse about it.
+    read: R,
+    /// Sends it.
+    save: S,
+    /// Called once it is saved, and when it closes after somebody else was faster.
+    on_change: Callback<()>,
     /// The fields; made anew each time it opens.
     children: ChildrenFn,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !busy.get_untracked() {
-            on_submit.run(());
+) -> impl IntoView
+where
+    D: Clone + Send + Sync + 'static,
+    R: Fn() -> Result<D, Refusal> + Send + Sync + 'static,
+    S: Fn(D) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<(), AppError>> + Send + 'static,
+{
+    let refused = RwSignal::new(None::<AppError>);
+    Effect::new(move |_| {
+        if open.get() {
+            refused.set(None);
         }
+    });
+    let send = Action::new(move |said: &D| save(said.clone()));
+    when_done(send, move |()| {
+        open.set(false);
+        on_change.run(());
+    });
+    let failed = failure_of(send);
+    let failure = Signal::derive(move || refused.get().or_else(|| failed.get()));
+    let submit = move || match read() {
+        Ok(said) => {
+            refused.set(None);
+            send.dispatch(said);
+        }
+        Err(refusal) => refused.set(Some(refusal.into())),
     };
     let closed = move || {
         if failure.get_untracked() == Some(AppError::Conflict) {
-            on_stale.run(());
+            on_change.run(());
         }
     };
     let children = StoredValue::new(children);
     view! {
-        <Dialog
+        <FormDialog
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=submit
+            failure
+            busy=send.pending()
             on_close=closed
         >
-            <form class="field__form" on:submit=submit>
-                {children.with_value(|children| children())}
-                <Failure error=failure />
-                <div class="clients__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=busy>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {children.with_value(|children| children())}
+        </FormDialog>
     }
 }
 
 /// Asks before something goes for good.
 #[component]
-pub fn ConfirmDialog(
+fn ConfirmDialog(
     /// The id of the dialog.
     #[prop(into)]
     id: String,

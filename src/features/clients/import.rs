@@ -10,6 +10,7 @@ use web_sys::{Event, File, HtmlInputElement};
 
 use crate::error::AppError;
 use crate::features::shared::loaded::Failure;
+use crate::features::shared::upload::answered;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
@@ -252,13 +253,5 @@ fn Save(import: Import) -> impl IntoView {
 
 async fn send(client: ClientId, file: &File, apply: bool) -> Result<CardFile, AppError> {
     let address = format!("{}?apply={apply}", paths::contacts_file(client));
-    let (status, text) = dom::post_file(&address, file).await.ok_or(AppError::Offline)?;
-    if status == 200 {
-        return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
-    }
-    // What stands before the handler, such as a proxy, answers in other words.
-    Err(serde_json::from_str(&text).unwrap_or(match status {
-        413 => AppError::TooLarge,
-        _ => AppError::Busy,
-    }))
+    answered(dom::post_file(&address, file).await)
 }

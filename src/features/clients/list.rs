@@ -13,6 +13,7 @@ use super::import::ImportDialog;
 use super::merge::{Alike, MergeDialog, Pair};
 use super::profile::TierBadge;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::Chip;
@@ -167,20 +168,14 @@ fn first(may_create: bool, open: RwSignal<bool>) -> impl IntoView {
 fn Filters(filter: Filter) -> impl IntoView {
     let i18n = use_i18n();
     let kinds = move || {
-        let locale = i18n.get_locale();
-        let word = |(kind, name): &(_, &str)| {
-            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
-        };
         let all = (String::new(), t_string!(i18n, clients.all_kinds).to_owned());
-        std::iter::once(all).chain(CLIENT_KINDS.iter().map(word)).collect::<Vec<_>>()
+        let kinds = named::options(i18n.get_locale(), &CLIENT_KINDS, nouns::client_kind);
+        std::iter::once(all).chain(kinds).collect::<Vec<_>>()
     };
     let stages = move || {
-        let locale = i18n.get_locale();
-        let word = |(stage, name): &(_, &str)| {
-            ((*name).to_owned(), nouns::client_stage(locale, *stage).to_owned())
-        };
         let all = (String::new(), t_string!(i18n, clients.all_stages).to_owned());
-        std::iter::once(all).chain(CLIENT_STAGES.iter().map(word)).collect::<Vec<_>>()
+        let stages = named::options(i18n.get_locale(), &CLIENT_STAGES, nouns::client_stage);
+        std::iter::once(all).chain(stages).collect::<Vec<_>>()
     };
     view! {
         <div class="clients__filters" role="search">

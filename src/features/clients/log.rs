@@ -7,17 +7,16 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form::now_ms;
-use super::form_dialog::{FormDialog, RemoveDialog};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::log_api::{ContactLog, change_log_entry, log_contact, open_log, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
 use super::words;
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::panel::Panel;
@@ -75,13 +74,13 @@ fn NewEntry(place: Place, on_saved: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let form = LogForm::new();
-    let fresh = || ContactLogId::new(now_ms(), dom::random_bytes().unwrap_or_default());
-    let (id, refused) = (StoredValue::new(fresh()), RwSignal::new(None::<AppError>));
+    let id = StoredValue::new(fresh::id(ContactLogId::new));
+    let refused = RwSignal::new(None::<AppError>);
     let save = Action::new(move |facts: &LogFacts| {
         log_contact(place.client, id.get_value(), facts.clone())
     });
     when_done(save, move |()| {
-        id.set_value(fresh());
+        id.set_value(fresh::id(ContactLogId::new));
         form.clear();
         toasts.say(t_string!(i18n, client_log.saved));
         on_saved.run(());
@@ -104,7 +103,7 @@ fn NewEntry(place: Place, on_saved: Callback<()>) -> impl IntoView {
             <form class="field__form" on:submit=submit>
                 <LogFields form place stem="log" />
                 <Failure error=failure />
-                <div class="clients__send">
+                <div class="field__send">
                     <Button
                         kind=ButtonKind::Primary
                         icon=Icon::Check
@@ -222,42 +221,31 @@ fn EditDialog(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (form, open) = (LogForm::new(), RwSignal::new(false));
-    let refused = RwSignal::new(None::<AppError>);
     Effect::new(move |_| {
         if let Some(entry) = entry.get() {
             form.fill(&entry.facts);
-            refused.set(None);
             open.set(true);
         }
     });
-    let save = Action::new(|(id, version, facts): &(ContactLogId, i32, LogFacts)| {
-        change_log_entry(*id, *version, facts.clone())
-    });
-    when_done(save, move |()| {
-        open.set(false);
-        on_change.run(());
-    });
-    let failed = failure_of(save);
-    let failure = Signal::derive(move || refused.get().or_else(|| failed.get()));
-    let submit = move || match (form.facts(), entry.get_untracked()) {
-        (Err(refusal), _) => refused.set(Some(refusal.into())),
-        (Ok(facts), Some(entry)) => {
-            refused.set(None);
-            save.dispatch((entry.id, entry.version, facts));
+    let save = move |facts: LogFacts| {
+        let entry = entry.get_untracked();
+        async move {
+            match entry {
+                Some(entry) => change_log_entry(entry.id, entry.version, facts).await,
+                None => Ok(()),
+            }
         }
-        (Ok(_), None) => {}
     };
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-log-edit"
             open
             title=move || t_string!(i18n, client_log.edit)
-            on_submit=submit
-            failure=failure
-            busy=save.pending()
-            on_stale=on_change
+            read=move || form.facts()
+            save
+            on_change
         >
             <LogFields form place stem="log-edit" whole=true />
-        </FormDialog>
+        </SaveDialog>
     }
 }

@@ -5,18 +5,16 @@ use domain::{ClientPromiseId, Refusal};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form::now_ms;
-use super::form_dialog::{FormDialog, RemoveDialog};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
 use super::promises_api::{
     PromiseList, add_promise, promises, remove_promise, settle_promise, update_promise,
 };
 use super::words;
-use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -31,7 +29,6 @@ struct Form {
     text: RwSignal<String>,
     due: RwSignal<String>,
     project: RwSignal<String>,
-    refused: RwSignal<Option<AppError>>,
 }
 
 impl Form {
@@ -40,11 +37,10 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(ClientPromiseId::new)),
             text: empty(),
             due: empty(),
             project: empty(),
-            refused: RwSignal::new(None),
         }
     }
 
@@ -54,8 +50,7 @@ impl Form {
         self.text.set(facts.map(|facts| facts.text.clone()).unwrap_or_default());
         self.due.set(facts.map(|facts| facts.due.to_string()).unwrap_or_default());
         self.project.set(project.map(|project| project.to_string()).unwrap_or_default());
-        self.id.set(fresh_id());
-        self.refused.set(None);
+        self.id.set(fresh::id(ClientPromiseId::new));
         self.subject.set(promise);
         self.open.set(true);
     }
@@ -69,10 +64,6 @@ impl Form {
         };
         facts.checked()
     }
-}
-
-fn fresh_id() -> ClientPromiseId {
-    ClientPromiseId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The promises to a client.
@@ -248,8 +239,7 @@ fn Settle(
 #[component]
 fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(move |facts: &PromiseFacts| {
-        let facts = facts.clone();
+    let save = move |facts: PromiseFacts| {
         let known = form.subject.get_untracked().map(|promise| (promise.id, promise.version));
         let id = form.id.get_untracked();
         async move {
@@ -258,19 +248,6 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
                 None => add_promise(place.client, id, facts).await,
             }
         }
-    });
-    when_done(save, move |()| {
-        form.open.set(false);
-        on_change.run(());
-    });
-    let failed = failure_of(save);
-    let failure = Signal::derive(move || form.refused.get().or_else(|| failed.get()));
-    let submit = move || {
-        let facts = form.facts();
-        form.refused.set(facts.as_ref().err().cloned().map(AppError::from));
-        if let Ok(facts) = facts {
-            save.dispatch(facts);
-        }
     };
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, promises.edit),
@@ -278,14 +255,13 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
     };
     let projects = move || place.projects_or(t_string!(i18n, client_log.no_project));
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-promise"
             open=form.open
             title
-            on_submit=submit
-            failure=failure
-            busy=save.pending()
-            on_stale=on_change
+            read=move || form.facts()
+            save
+            on_change
         >
             <TextArea
                 name="promise-text"
@@ -309,6 +285,6 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
                     on_change=move |project| form.project.set(project)
                 />
             </div>
-        </FormDialog>
+        </SaveDialog>
     }
 }

@@ -5,17 +5,16 @@ use domain::{ContactId, StakeholderId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::form::now_ms;
-use super::form_dialog::{FormDialog, RemoveDialog};
+use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
 use super::stakeholder_map::StakeholderMap;
 use super::stakeholders_api::{
     add_stakeholder, remove_stakeholder, stakeholders, update_stakeholder,
 };
 use super::words;
-use crate::features::shared::loaded::{ask, failure_of, loaded, when_done};
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{ask, loaded};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::empty::Empty;
 use crate::ui::field::{SelectField, TextArea, TextField};
 use crate::ui::icon::Icon;
@@ -44,7 +43,7 @@ impl Form {
         Self {
             open: RwSignal::new(false),
             subject: RwSignal::new(None),
-            id: RwSignal::new(fresh_id()),
+            id: RwSignal::new(fresh::id(StakeholderId::new)),
             contact: empty(),
             name: empty(),
             influence: RwSignal::new(MIDDLE),
@@ -61,7 +60,7 @@ impl Form {
         self.influence.set(facts.map_or(MIDDLE, |facts| facts.influence));
         self.interest.set(facts.map_or(MIDDLE, |facts| facts.interest));
         self.note.set(facts.map(|facts| facts.note.clone()).unwrap_or_default());
-        self.id.set(fresh_id());
+        self.id.set(fresh::id(StakeholderId::new));
         self.subject.set(stakeholder);
         self.open.set(true);
     }
@@ -78,10 +77,6 @@ impl Form {
             note: self.note.get_untracked(),
         }
     }
-}
-
-fn fresh_id() -> StakeholderId {
-    StakeholderId::new(now_ms(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The stakeholders of a client.
@@ -222,8 +217,7 @@ fn row(
 #[component]
 fn StakeholderDialog(place: Place, form: Form, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
-    let save = Action::new(move |facts: &StakeholderFacts| {
-        let facts = facts.clone();
+    let save = move |facts: StakeholderFacts| {
         let known = form.subject.get_untracked().map(|one| (one.id, one.version));
         let id = form.id.get_untracked();
         async move {
@@ -232,30 +226,22 @@ fn StakeholderDialog(place: Place, form: Form, on_change: Callback<()>) -> impl 
                 None => add_stakeholder(place.client, id, facts).await,
             }
         }
-    });
-    when_done(save, move |()| {
-        form.open.set(false);
-        on_change.run(());
-    });
-    let submit = move || {
-        save.dispatch(form.facts(place));
     };
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, stakeholders.edit),
         false => t_string!(i18n, stakeholders.add),
     };
     view! {
-        <FormDialog
+        <SaveDialog
             id="client-stakeholder"
             open=form.open
             title
-            on_submit=submit
-            failure=failure_of(save)
-            busy=save.pending()
-            on_stale=on_change
+            read=move || Ok(form.facts(place))
+            save
+            on_change
         >
             {fields(place, form)}
-        </FormDialog>
+        </SaveDialog>
     }
 }
 

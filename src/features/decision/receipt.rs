@@ -79,6 +79,7 @@ fn Onward(
         let action = paths::decision_withdraw(page.project, page.request);
         view! {
             <form method="post" action=action>
+                <input type="hidden" name="number" value=page.entry.number.to_string()/>
                 <Button submit=true icon=Icon::Undo>{td_string!(locale, decision.withdraw)}</Button>
             </form>
         }

@@ -98,7 +98,7 @@ pub async fn open_register(project: ProjectId) -> Result<Register, AppError> {
     let may_publish = call.may_in(Action::Publish, found.id).await?;
     let members = store::projects::members(call.db(), found.id).await?;
     let people: Vec<_> = members.into_iter().map(|m| (m.user.id, m.user.name)).collect();
-    let verdicts = deliverables::Verdicts::read(call.db(), found.id).await?;
+    let verdicts = deliverables::verdicts(call.db(), found.id).await?;
     let all = deliverables::with_versions(call.db(), found.id).await?;
     let versions = all.iter().flat_map(|(_, versions)| versions);
     let bound: Vec<FileId> =
@@ -132,7 +132,7 @@ pub async fn open_deliverable(deliverable: DeliverableId) -> Result<Detail, AppE
     call.require(Action::ViewProject, project).await?;
     let members = store::projects::members(call.db(), project).await?;
     let people: Vec<_> = members.into_iter().map(|m| (m.user.id, m.user.name)).collect();
-    let verdicts = deliverables::Verdicts::read(call.db(), project).await?;
+    let verdicts = deliverables::verdicts(call.db(), project).await?;
     let versions = store::deliverables::versions_of(call.db(), deliverable).await?;
     let views = store::deliverables::views_of(call.db(), deliverable).await?;
     let line = deliverables::line(found, &versions, &verdicts, &people);
@@ -141,7 +141,7 @@ pub async fn open_deliverable(deliverable: DeliverableId) -> Result<Detail, AppE
         let seen = of_it.map(|view| (view.name.clone(), clock::local(view.at))).collect();
         VersionLine { seen, ..deliverables::version_line(version, &people) }
     };
-    let held = verdicts.may_hide(deliverable).err();
+    let held = deliverables::may_hide(&verdicts, deliverable).err();
     let versions = versions.into_iter().map(with_views).collect();
     Ok(Detail {
         line,
@@ -218,13 +218,14 @@ pub async fn update_deliverable(
 #[server(endpoint = "deliverables/remove", input = Json)]
 pub async fn remove_deliverable(deliverable: DeliverableId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::deliverables::Verdicts;
+    use crate::server::deliverables;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
-    Verdicts::read(call.db(), found.project).await?.may_hide(deliverable)?;
+    let verdicts = deliverables::verdicts(call.db(), found.project).await?;
+    deliverables::may_hide(&verdicts, deliverable)?;
     store::deliverables::hide_versions(call.db(), deliverable).await?;
     store::deliverables::remove(call.db(), deliverable, version).await?;
     let event = Event::new("deliverable.removed").project(found.project).object(deliverable.0);
@@ -308,13 +309,14 @@ pub async fn publish_deliverable(
 #[server(endpoint = "deliverables/hide", input = Json)]
 pub async fn hide_deliverable(deliverable: DeliverableId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::deliverables::Verdicts;
+    use crate::server::deliverables;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::Publish, found.project).await?;
-    Verdicts::read(call.db(), found.project).await?.may_hide(deliverable)?;
+    let verdicts = deliverables::verdicts(call.db(), found.project).await?;
+    deliverables::may_hide(&verdicts, deliverable)?;
     let changed = Deliverable { is_client_visible: false, version, ..found.clone() };
     store::deliverables::update(call.db(), &changed).await?;
     store::deliverables::hide_versions(call.db(), deliverable).await?;

@@ -2,17 +2,15 @@
 
 use domain::deliverable::{Deliverable, DeliverableDraft};
 use domain::{DeliverableId, UserId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::api::{create_deliverable, update_deliverable};
 use super::desk::{Desk, Editing};
 use crate::error::AppError;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
-use crate::ui::dom;
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{failure_of, when_done};
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -47,8 +45,7 @@ impl Form {
         self.due.set(due.unwrap_or_default());
         let owner = known.and_then(|known| known.owner).map(|owner| owner.to_string());
         self.owner.set(owner.unwrap_or_default());
-        let bytes = dom::random_bytes().unwrap_or_default();
-        self.new_id.set(DeliverableId::new(dom::now_ms().unsigned_abs(), bytes));
+        self.new_id.set(fresh::id(DeliverableId::new));
         self.subject.set(subject);
     }
 
@@ -101,13 +98,7 @@ pub fn DeliverableDialog() -> impl IntoView {
         true => t_string!(i18n, deliverables.edit),
         false => t_string!(i18n, deliverables.add),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
-    let close = move || {
+    let closed = move || {
         desk.editing.set(None);
         // Somebody was faster: what is there now is shown behind the form.
         if failure.get_untracked() == Some(AppError::Conflict) {
@@ -115,25 +106,19 @@ pub fn DeliverableDialog() -> impl IntoView {
         }
     };
     view! {
-        <Dialog
+        <FormDialog
             id="deliverables-form"
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
-            on_close=close
+            on_submit=move || {
+                save.dispatch(form.draft());
+            }
+            failure
+            busy=save.pending()
+            on_close=closed
         >
-            <form class="field__form" on:submit=submit>
-                {fields(desk, form)}
-                <Failure error=failure />
-                <div class="deliverables__send">
-                    <Button on_press=close>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(desk, form)}
+        </FormDialog>
     }
 }
 

@@ -11,10 +11,10 @@ use super::desk::Desk;
 use super::preview::{Download, FilePreview, PreviewButton};
 use super::register::{Sight, no_right};
 use super::words::{facts, icon};
+use crate::features::shared::fresh;
 use crate::features::shared::upload::{UploadField, Uploads};
 use crate::paths;
 use crate::ui::button::{Button, LinkButton};
-use crate::ui::dom;
 use crate::ui::field::{TextArea, TextField};
 use crate::ui::icon::Icon;
 
@@ -60,8 +60,7 @@ impl Adding {
 
 /// Adds a version; what was typed stays until it is there.
 fn add(desk: Desk, deliverable: DeliverableId, draft: VersionDraft, then: impl FnOnce() + 'static) {
-    let bytes = dom::random_bytes().unwrap_or_default();
-    let id = DeliverableVersionId::new(dom::now_ms().unsigned_abs(), bytes);
+    let id = fresh::id(DeliverableVersionId::new);
     let said = t_string!(desk.words, deliverables.version_added);
     desk.act_then(add_version(deliverable, id, draft), said, then);
 }

@@ -9,6 +9,7 @@ use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
 use super::moves::Grab;
+use super::pick_bar::{NudgeButton, PickBar};
 use super::words;
 use crate::features::shared::arrange::Arrange;
 use crate::features::shared::typed;
@@ -39,9 +40,14 @@ struct Facts {
 #[component]
 pub fn ActionBar() -> impl IntoView {
     let chart = Chart::expect();
+    let is_one =
+        Memo::new(move |_| !chart.is_picking.get() && chart.picked.with(|picked| picked.len() < 2));
     let is_there = move || chart.selected.get().is_some_and(|task| facts_of(chart, task).is_some());
     let shown = Memo::new(move |_| if is_there() { chart.selected.get() } else { None });
-    move || shown.get().map(|task| view! { <Actions task /> })
+    move || match is_one.get() {
+        true => shown.get().map(|task| view! { <Actions task /> }).into_any(),
+        false => view! { <PickBar /> }.into_any(),
+    }
 }
 
 #[component]
@@ -87,40 +93,15 @@ fn Nudges(
     facts: Memo<Facts>,
 ) -> impl IntoView {
     let chart = Chart::expect();
-    let i18n = use_i18n();
     let reason = Signal::derive(move || facts.read().fixed.clone());
-    let title = move || facts.read().title.clone();
+    let title = Signal::derive(move || facts.read().title.clone());
+    let nudge = Callback::new(move |(weeks, days)| chart.nudge(task, weeks, days));
+    let button = move |by: (i32, i32)| view! { <NudgeButton by title reason nudge /> };
     view! {
         <div class="gantt__nudges">
-            <Button
-                label=move || t_string!(i18n, gantt.back_week_label, title = title())
-                reason
-                on_press=move || chart.nudge(task, -1, 0)
-            >
-                {move || t_string!(i18n, gantt.back_week)}
-            </Button>
-            <Button
-                label=move || t_string!(i18n, gantt.back_day_label, title = title())
-                reason
-                on_press=move || chart.nudge(task, 0, -1)
-            >
-                {move || t_string!(i18n, gantt.back_day)}
-            </Button>
+            {button((-1, 0))} {button((0, -1))}
             <output class="gantt__when">{move || facts.read().days.clone()}</output>
-            <Button
-                label=move || t_string!(i18n, gantt.on_day_label, title = title())
-                reason
-                on_press=move || chart.nudge(task, 0, 1)
-            >
-                {move || t_string!(i18n, gantt.on_day)}
-            </Button>
-            <Button
-                label=move || t_string!(i18n, gantt.on_week_label, title = title())
-                reason
-                on_press=move || chart.nudge(task, 1, 0)
-            >
-                {move || t_string!(i18n, gantt.on_week)}
-            </Button>
+            {button((0, 1))} {button((1, 0))}
         </div>
     }
 }
@@ -287,6 +268,13 @@ fn MoreMenu(
             </MenuItem>
             <MenuItem icon=Icon::Crosshair keys="J" on_choose=move || chart.show_bar(task)>
                 {move || t_string!(i18n, gantt.show_bar)}
+            </MenuItem>
+            <MenuItem
+                icon=Icon::ListChecks
+                keys="X"
+                on_choose=move || chart.begin_picking(task)
+            >
+                {move || t_string!(i18n, gantt.pick_several)}
             </MenuItem>
             <MenuItem
                 icon=Icon::Milestone

@@ -17,11 +17,11 @@ use super::filters::rows_of;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
-use super::moves::{self, Fixed, Grab, Lift, Shift};
+use super::moves::{self, Fixed, Grab, Policy};
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
-use super::words;
+use super::wiring::Linking;
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
@@ -66,10 +66,16 @@ pub struct Chart {
     pub folded: RwSignal<BTreeSet<TaskId>>,
     /// The selected task, whose row has the keyboard.
     pub selected: RwSignal<Option<TaskId>>,
+    /// The tasks that are moved together; empty where only one is selected.
+    pub picked: RwSignal<BTreeSet<TaskId>>,
+    /// Whether a press selects one more task instead of only that one.
+    pub is_picking: RwSignal<bool>,
+    /// What becomes of other tasks when a bar moves.
+    pub policy: RwSignal<Policy>,
     /// What is shown besides bars.
     pub layers: RwSignal<Layers>,
-    /// The dates to compare with.
-    pub baseline: RwSignal<Option<Arc<Baseline>>>,
+    /// The dates to compare with; numbers are told for the first of them.
+    pub baselines: RwSignal<Vec<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// The width of the table in px as it is.
@@ -88,6 +94,8 @@ pub struct Chart {
     pub drawn: RwSignal<Option<Days>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
+    /// The dependency that is being made by hand.
+    pub linking: RwSignal<Option<Linking>>,
     /// The bar in the hand.
     pub in_hand: RwSignal<Option<InHand>>,
     /// The rows on the screen.
@@ -113,7 +121,8 @@ impl Chart {
         let plan = PlanContext::expect();
         let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
-        // Most changes leave rows and links as they are: what is made of them is made only when not.
+        // Most changes leave rows and links as they are: what is made of them is made only when
+        // not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
         let rows = rows_of(plan, shape, folded, filter);
@@ -134,8 +143,11 @@ impl Chart {
             zoom,
             folded,
             selected: RwSignal::new(None),
+            picked: RwSignal::new(BTreeSet::new()),
+            is_picking: RwSignal::new(false),
+            policy: RwSignal::new(look::policy()),
             layers: RwSignal::new(look::layers()),
-            baseline: RwSignal::new(None),
+            baselines: RwSignal::new(Vec::new()),
             table_width: RwSignal::new(look::table_width()),
             table_px: RwSignal::new(0.0),
             columns: RwSignal::new(look::columns()),
@@ -145,6 +157,7 @@ impl Chart {
             is_adding: RwSignal::new(false),
             drawn: RwSignal::new(None),
             shows_links: RwSignal::new(false),
+            linking: RwSignal::new(None),
             in_hand: RwSignal::new(None),
             window: RwSignal::new(0..0),
             row_height: RwSignal::new(0.0),
@@ -237,7 +250,7 @@ impl Chart {
     pub fn fixed(self, task: TaskId, grab: Grab) -> Option<String> {
         let why = self.task(task, |view, found| moves::may_lift(&view.plan, found, grab).err());
         let locale = self.locale();
-        let by_dates = || why.flatten().map(|why| words::fixed(locale, why));
+        let by_dates = || why.flatten().map(|why| why.sentence(locale).to_owned());
         let by_hand = || untrack(|| self.plan.dragged_by(task));
         let held = || by_hand().map(|name| td_string!(locale, conflicts.dragged, name = name));
         self.no_right().or_else(by_dates).or_else(held)
@@ -246,32 +259,6 @@ impl Chart {
     fn stays(self, task: TaskId) -> Option<Fixed> {
         let may = |view: &PlanView, found: &Task| moves::may_lift(&view.plan, found, Grab::Body);
         self.task(task, may).and_then(Result::err)
-    }
-
-    /// Moves a task by weeks and working days.
-    pub fn nudge(self, task: TaskId, weeks: i32, days: i32) {
-        if let Some(reason) = self.fixed(task, Grab::Body) {
-            self.toasts.say(reason);
-            return;
-        }
-        let tried = self.plan.with_untracked(|view| {
-            let mut lift = Lift::of(view, task, Grab::Body).ok()?;
-            let shifted = lift.shift(Shift::Steps { weeks, days }, &view.scheduled);
-            Some(shifted.map(|()| self.finish_move(view, lift)))
-        });
-        match tried {
-            Some(Ok(Some((op, said)))) => self.carry_out(op, said),
-            Some(Ok(None)) => self.toasts.say(td_string!(self.locale(), gantt.held)),
-            Some(Err(refusal)) => self.plan.refuse(&refusal),
-            None => {}
-        }
-    }
-
-    /// The operation of a move, and what to say about it.
-    pub fn finish_move(self, view: &PlanView, lift: Lift) -> Option<(PlanOp, String)> {
-        let task = view.plan.tasks.get(&lift.task)?;
-        let said = words::moved(self.locale(), view, task, lift.grab, lift.preview()?);
-        Some((lift.into_op()?, said))
     }
 
     /// Moves a row in the outline; a row that cannot go on says why.
@@ -298,7 +285,7 @@ impl Chart {
         });
         let Some((op, was_milestone)) = op else { return };
         if let Some(Fixed::Summary) = self.stays(task) {
-            self.toasts.say(words::fixed(self.locale(), Fixed::Summary));
+            self.toasts.say(Fixed::Summary.sentence(self.locale()));
             return;
         }
         let (locale, title) = (self.locale(), self.title(task));

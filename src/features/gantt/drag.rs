@@ -16,17 +16,7 @@ use domain::TaskId;
 
 use super::links::Point;
 use super::moves::{Grab, Shift};
-
-/// Who points.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Device {
-    /// A mouse.
-    Mouse,
-    /// A finger.
-    Touch,
-    /// A pen.
-    Pen,
-}
+use crate::features::shared::hand::Hand;
 
 /// What lies under a pointer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +41,7 @@ pub enum Input {
         /// Where, in the chart's own coordinates.
         at: Point,
         /// Who points.
-        device: Device,
+        hand: Hand,
         /// What lies there.
         target: Target,
     },
@@ -87,7 +77,7 @@ pub enum Drag {
         /// Where it came down.
         from: Point,
         /// Who points.
-        device: Device,
+        hand: Hand,
         /// What lies there.
         target: Target,
     },
@@ -140,10 +130,10 @@ pub enum Command {
 /// What an input makes of a drag, and what is to be done. `px_per_day` is the width of a day.
 pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>) {
     match (drag, input) {
-        (Drag::Idle, Input::Down { at, device, target }) => press(at, device, target),
+        (Drag::Idle, Input::Down { at, hand, target }) => press(at, hand, target),
         (Drag::Idle, Input::Take(task, grab)) => lift(task, grab, None),
         (Drag::Idle, _) => (Drag::Idle, None),
-        (Drag::Pressed { from, device, target }, input) => pressed(from, device, target, input),
+        (Drag::Pressed { from, hand, target }, input) => pressed(from, hand, target, input),
         (Drag::Panning { from }, Input::Move(at)) => {
             (drag, Some(Command::Pan(Point { x: from.x - at.x, y: from.y - at.y })))
         }
@@ -170,14 +160,10 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
     }
 }
 
-fn press(from: Point, device: Device, target: Target) -> (Drag, Option<Command>) {
+fn press(from: Point, hand: Hand, target: Target) -> (Drag, Option<Command>) {
     let waits = target.part.is_some() && !target.is_selected || target.is_ground;
-    let hold = match device {
-        Device::Touch if waits => Some(Command::Hold(250)),
-        Device::Pen if waits => Some(Command::Hold(200)),
-        _ => None,
-    };
-    (Drag::Pressed { from, device, target }, hold)
+    let hold = hand.hold().filter(|_| waits).map(|(ms, _)| Command::Hold(ms));
+    (Drag::Pressed { from, hand, target }, hold)
 }
 
 fn lift(task: TaskId, grab: Grab, from: Option<Point>) -> (Drag, Option<Command>) {
@@ -188,18 +174,18 @@ fn draw(from: Point, to: Point) -> (Drag, Option<Command>) {
     (Drag::Drawing { from: from.x }, Some(Command::Draw(from.x, to.x)))
 }
 
-fn pressed(from: Point, device: Device, target: Target, input: Input) -> (Drag, Option<Command>) {
-    let stays = Drag::Pressed { from, device, target };
+fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Option<Command>) {
+    let stays = Drag::Pressed { from, hand, target };
     let bar = target.task.zip(target.part);
     match (input, bar) {
         (Input::Up, _) => (Drag::Idle, Some(Command::Select(target.task))),
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
         (Input::Held, None) if target.is_ground => draw(from, from),
-        (Input::Move(at), bar) if travel(from, at) >= slop(device, target) => match (device, bar) {
-            (Device::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
+        (Input::Move(at), bar) if travel(from, at) >= slop(hand, target) => match (hand, bar) {
+            (Hand::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
             (_, Some((task, grab))) if target.is_selected => lift(task, grab, Some(from)),
-            (Device::Mouse, None) if target.is_ground => draw(from, at),
-            (Device::Mouse, None) | (Device::Pen, None) => (Drag::Panning { from }, None),
+            (Hand::Mouse, None) if target.is_ground => draw(from, at),
+            (Hand::Mouse, None) | (Hand::Pen, None) => (Drag::Panning { from }, None),
             // The browser scrolls, or the pen slipped before it was held long enough.
             _ => (Drag::Idle, None),
         },
@@ -209,13 +195,13 @@ fn pressed(from: Point, device: Device, target: Target, input: Input) -> (Drag, 
 }
 
 /// How far a press may travel before it is more than a press.
-fn slop(device: Device, target: Target) -> f64 {
-    match device {
+fn slop(hand: Hand, target: Target) -> f64 {
+    match hand {
         _ if target.is_handle => 1.0,
-        Device::Mouse => 5.0,
-        Device::Touch => 8.0,
-        Device::Pen if target.part.is_some() && !target.is_selected => 10.0,
-        Device::Pen => 5.0,
+        Hand::Mouse => 5.0,
+        Hand::Touch => 8.0,
+        Hand::Pen if target.part.is_some() && !target.is_selected => 10.0,
+        Hand::Pen => 5.0,
     }
 }
 
@@ -246,16 +232,16 @@ mod tests {
         Point { x, y }
     }
 
-    fn down(device: Device, part: Option<Grab>, is_selected: bool) -> Input {
+    fn down(hand: Hand, part: Option<Grab>, is_selected: bool) -> Input {
         let task = Some(TASK());
         let target = Target { task, part, is_selected, is_handle: false, is_ground: false };
-        Input::Down { at: at(100.0, 10.0), device, target }
+        Input::Down { at: at(100.0, 10.0), hand, target }
     }
 
-    fn on_the_ground(device: Device) -> Input {
+    fn on_the_ground(hand: Hand) -> Input {
         let (task, part) = (None, None);
         let target = Target { task, part, is_selected: false, is_handle: false, is_ground: true };
-        Input::Down { at: at(100.0, 90.0), device, target }
+        Input::Down { at: at(100.0, 90.0), hand, target }
     }
 
     /// Plays inputs on a scale of 10 px a day and writes down the commands.
@@ -289,7 +275,7 @@ mod tests {
     #[test]
     fn a_mouse_lifts_after_five_pixels() {
         use Input::{Move, Up};
-        let press = down(Device::Mouse, Some(Grab::Body), false);
+        let press = down(Hand::Mouse, Some(Grab::Body), false);
         check(&[press, Move(at(104.0, 10.0)), Up], "select");
         let drag = [press, Move(at(106.0, 10.0)), Move(at(131.0, 90.0)), Up];
         check(&drag, "lift-Body +3d drop");
@@ -300,14 +286,14 @@ mod tests {
 
     #[test]
     fn a_mouse_on_empty_ground_moves_the_axis() {
-        let press = down(Device::Mouse, None, false);
+        let press = down(Hand::Mouse, None, false);
         check(&[press, Input::Move(at(90.0, 10.0)), Input::Move(at(80.0, 5.0))], "pan20,5");
     }
 
     #[test]
     fn a_swipe_scrolls_and_writes_nothing() {
         use Input::{Cancel, Held, Move, Up};
-        let press = down(Device::Touch, Some(Grab::Body), false);
+        let press = down(Hand::Touch, Some(Grab::Body), false);
         check(&[press, Move(at(109.0, 10.0)), Held, Up], "hold250");
         check(&[press, Cancel, Held, Up], "hold250");
         check(&[press, Up, Held], "hold250 select");
@@ -316,40 +302,40 @@ mod tests {
     #[test]
     fn a_finger_lifts_by_holding_or_when_the_bar_is_selected() {
         use Input::{Held, Move, Up};
-        let held = down(Device::Touch, Some(Grab::Body), false);
+        let held = down(Hand::Touch, Some(Grab::Body), false);
         check(
             &[held, Move(at(105.0, 10.0)), Held, Move(at(120.0, 10.0)), Up],
             "hold250 lift-Body +2d drop",
         );
-        let selected = down(Device::Touch, Some(Grab::Finish), true);
+        let selected = down(Hand::Touch, Some(Grab::Finish), true);
         check(&[selected, Move(at(109.0, 10.0)), Move(at(80.0, 10.0)), Up], "lift-Finish -2d drop");
     }
 
     #[test]
     fn a_pen_needs_a_hold_or_a_selected_bar() {
         use Input::{Held, Move};
-        check(&[down(Device::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
-        check(&[down(Device::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
+        check(&[down(Hand::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
+        check(&[down(Hand::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
     }
 
     #[test]
     fn a_new_task_is_drawn_on_the_ground() {
         use Input::{Cancel, Held, Move, Up};
-        let (mouse, finger) = (on_the_ground(Device::Mouse), on_the_ground(Device::Touch));
+        let (mouse, finger) = (on_the_ground(Hand::Mouse), on_the_ground(Hand::Touch));
         let drag = [mouse, Move(at(106.0, 90.0)), Move(at(60.0, 300.0)), Up];
         check(&drag, "draw100..106 draw100..60 name");
         check(&[mouse, Move(at(130.0, 90.0)), Cancel, Up], "draw100..130 restore");
         check(&[mouse, Up], "clear");
         check(&[finger, Held, Move(at(130.0, 90.0)), Up], "hold250 draw100..100 draw100..130 name");
         check(&[finger, Move(at(130.0, 90.0)), Held], "hold250");
-        let pen = on_the_ground(Device::Pen);
+        let pen = on_the_ground(Hand::Pen);
         check(&[pen, Move(at(106.0, 90.0)), Move(at(110.0, 90.0))], "hold200 pan-10,0");
     }
 
     #[test]
     fn a_second_finger_or_escape_puts_everything_back() {
         use Input::{Cancel, Move, Up};
-        let press = down(Device::Touch, Some(Grab::Body), true);
+        let press = down(Hand::Touch, Some(Grab::Body), true);
         check(
             &[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up],
             "lift-Body restore",

@@ -151,7 +151,7 @@ pub fn rows_of(
 
 impl Chart {
     /// Opens the row of filters, or closes it and shows everything.
-    pub fn toggle_filters(self) {
+    fn toggle_filters(self) {
         let is_open = self.is_filtering.get_untracked();
         if is_open {
             self.filter_by(Filter::default());
@@ -161,7 +161,7 @@ impl Chart {
 
     /// Shows only the rows that a filter lets through, unfolded; without one everything, folded as
     /// it was before.
-    pub fn filter_by(self, filter: Filter) {
+    fn filter_by(self, filter: Filter) {
         let was_empty = self.filter.with_untracked(Filter::is_empty);
         match (was_empty, filter.is_empty()) {
             (true, false) => {

@@ -1,5 +1,6 @@
 //! Pointers, timers and keys become inputs; commands become scrolling, selections and operations.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::TaskId;
@@ -9,13 +10,16 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
 use super::chart::{Chart, Consequence, InHand};
-use super::drag::{self, Command, Device, Drag, Input, Target};
+use super::drag::{self, Command, Drag, Input, Target};
 use super::drawn;
 use super::links::Point;
-use super::moves::{Grab, Lift, Shift};
+use super::moves::{Grab, Shift};
+use super::picks::Reach;
 use super::scene::Hit;
 use super::table::{NEW_TASK, focus_row};
 use super::words;
+use crate::features::shared::hand::Hand;
+use crate::features::shared::holding::hand_of;
 use crate::ui::dom;
 
 impl Chart {
@@ -33,20 +37,17 @@ impl Chart {
             return;
         }
         let target = self.target_of(event, hit, at);
-        let device = match event.pointer_type().as_str() {
-            "touch" => Device::Touch,
-            "pen" => Device::Pen,
-            _ => Device::Mouse,
-        };
-        if device != Device::Touch {
+        let hand = hand_of(event);
+        if hand != Hand::Touch {
             let pane = self.stage.with_value(|stage| stage.parts.clone());
             pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
         }
         self.stage.update_value(|stage| {
             stage.press += 1;
+            stage.reach = Reach::of(event);
             stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
         });
-        self.feed(Input::Down { at, device, target });
+        self.feed(Input::Down { at, hand, target });
     }
 
     /// The pointer moved.
@@ -71,6 +72,7 @@ impl Chart {
     /// The pointer was lost, or Esc was pressed.
     pub fn cancel(self) {
         self.forget_percent();
+        self.forget_wire();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }
@@ -199,12 +201,18 @@ impl Chart {
     }
 
     fn select_by_pointer(self, task: Option<TaskId>) {
-        focus_row(self, task);
+        if let Some(task) = task {
+            self.choose(task, self.stage.with_value(|stage| stage.reach));
+        }
     }
 
     fn lift(self, task: TaskId, grab: Grab) {
         let reason = self.fixed(task, grab);
-        let lift = self.plan.with_untracked(|view| Lift::of(view, task, grab).ok());
+        let group = match grab {
+            Grab::Body => self.group_of(task),
+            Grab::Start | Grab::Finish => BTreeSet::new(),
+        };
+        let lift = self.plan.with_untracked(|view| self.take(view, (task, grab), group));
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
             self.selected.set(Some(task));
@@ -258,7 +266,7 @@ impl Chart {
                 let (start, end) = (from.clone(), to.clone());
                 let tip =
                     td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
-                let count = preview.consequence.moved_besides(lift.task);
+                let (_, count) = lift.moved();
                 let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
                 let consequence = Consequence {

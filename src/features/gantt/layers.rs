@@ -1,6 +1,7 @@
 //! What the chart shows besides bars. Pure.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use domain::TaskId;
 use domain::time::Minute;
@@ -79,6 +80,17 @@ impl Layers {
     }
 }
 
+/// Most baselines that are drawn at once: below a bar is no room for more.
+const BASELINES_MAX: usize = 3;
+
+/// Adds a baseline to those that are drawn. The first one is the one that numbers are told for; of
+/// too many the last one makes room.
+pub fn add_baseline(drawn: &mut Vec<Arc<Baseline>>, one: Baseline) {
+    drawn.retain(|known| known.name != one.name);
+    drawn.truncate(BASELINES_MAX - 1);
+    drawn.push(Arc::new(one));
+}
+
 /// The dates of an earlier moment that the chart is compared with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
@@ -99,5 +111,15 @@ mod tests {
         assert_eq!(Layers::read(&layers.written()), layers);
         assert_eq!(Layers::read("float nonsense").written(), "float");
         assert_eq!(Layers::read(""), Layers(0));
+    }
+
+    #[test]
+    fn the_last_of_too_many_baselines_makes_room() {
+        let mut drawn = Vec::new();
+        for name in ["a", "b", "c", "d", "b"] {
+            add_baseline(&mut drawn, Baseline { name: name.to_owned(), ..Baseline::default() });
+        }
+        let names: Vec<&str> = drawn.iter().map(|one| &*one.name).collect();
+        assert_eq!(names, ["a", "d", "b"]);
     }
 }

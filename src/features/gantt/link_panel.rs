@@ -183,7 +183,8 @@ fn FindLink(
     }
 }
 
-fn carry_out_link(chart: Chart, task: TaskId, op: PlanOp) {
+/// Carries out an operation that lets a task wait for another, and says so.
+pub fn carry_out_link(chart: Chart, task: TaskId, op: PlanOp) {
     let PlanOp::Link(link) = &op else { return };
     let (locale, title, before) = (chart.locale(), chart.title(task), chart.title(link.from));
     chart.carry_out(op, td_string!(locale, gantt.link_made, title = title, before = before));

@@ -1,5 +1,6 @@
 //! The lines between bars: which are in sight, and their way around right angles.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use domain::plan::Plan;
@@ -99,6 +100,35 @@ fn of_task(pairs: &[(TaskId, LinkId)], task: TaskId) -> Vec<LinkId> {
     pairs[first..].iter().take_while(|(id, _)| *id == task).map(|(_, link)| *link).collect()
 }
 
+/// Everything that comes before a task, directly or through others: what would close a loop if it
+/// waited for the task.
+pub fn all_before(plan: &Plan, task: TaskId) -> BTreeSet<TaskId> {
+    let mut before: BTreeMap<TaskId, Vec<TaskId>> = BTreeMap::new();
+    let mut below: BTreeMap<TaskId, Vec<TaskId>> = BTreeMap::new();
+    for link in plan.links.values() {
+        before.entry(link.to).or_default().push(link.from);
+    }
+    for task in plan.tasks.values() {
+        if let Some(parent) = task.parent {
+            below.entry(parent).or_default().push(task.id);
+        }
+    }
+    let parent = |task: &TaskId| plan.tasks.get(task).and_then(|task| task.parent);
+    let mut found = BTreeSet::new();
+    let mut open = vec![task];
+    while let Some(next) = open.pop() {
+        // A task waits for what its summaries wait for; what comes first does so with all below it.
+        let path = std::iter::successors(Some(next), parent);
+        let mut first: Vec<TaskId> =
+            path.filter_map(|task| before.get(&task)).flatten().copied().collect();
+        if next != task {
+            first.extend(below.get(&next).into_iter().flatten());
+        }
+        open.extend(first.into_iter().filter(|task| found.insert(*task)));
+    }
+    found
+}
+
 /// A place in the drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
@@ -157,8 +187,6 @@ fn around(begin: Point, out: f64, inward: f64, tip: Point, row_height: f64) -> V
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use domain::CalendarId;
     use domain::plan::link::Lag;
     use domain::plan::{Calendar, Link, Outline, Rank, Task};
@@ -222,6 +250,18 @@ mod tests {
         assert_eq!(index.before(id(2)).len(), 2);
         assert_eq!(index.after(id(2)), [LinkId::new(2, [0; 10])]);
         assert!(index.before(id(1)).is_empty());
+    }
+
+    #[test]
+    fn what_comes_before_a_task_would_close_a_loop() {
+        let check = |parents: &[u64], links: &[(u64, u64)], task: u64, expected: &[u64]| {
+            let expected: BTreeSet<TaskId> = expected.iter().copied().map(id).collect();
+            assert_eq!(all_before(&plan(parents, links), id(task)), expected);
+        };
+        check(&[0; 4], &[(1, 2), (2, 3)], 3, &[1, 2]);
+        check(&[0; 4], &[(1, 2), (2, 3)], 1, &[]);
+        check(&[0, 1, 0], &[(1, 3)], 3, &[1, 2]);
+        check(&[0, 0, 2], &[(1, 2)], 3, &[1]);
     }
 
     fn check(kind: LinkKind, from: (f64, f64), to: (f64, f64), expected: &str) {

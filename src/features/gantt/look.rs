@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::layers::Layers;
+use super::moves::Policy;
 use super::scale::Zoom;
 use crate::ui::dom;
 
@@ -9,6 +10,7 @@ const LAYERS: &str = "accord_gantt_layers";
 const ZOOM: &str = "accord_gantt_zoom";
 const TABLE: &str = "accord_gantt_table";
 const COLUMNS: &str = "accord_gantt_columns";
+const POLICY: &str = "accord_gantt_policy";
 
 /// The zoom levels with their names for the browser's memory.
 const ZOOMS: [(Zoom, &str); 4] =
@@ -61,5 +63,19 @@ pub fn remember_table_width(width: Option<f64>) {
             dom::remember(TABLE, &format!("{width:.0}"));
         }
         None => dom::forget(TABLE),
+    }
+}
+
+/// What was to become of other tasks when a bar was moved last.
+pub fn policy() -> Policy {
+    let name = dom::recall(POLICY);
+    let known = Policy::ALL.into_iter().find(|(_, known)| Some(*known) == name.as_deref());
+    known.map(|(policy, _)| policy).unwrap_or_default()
+}
+
+/// Remembers what becomes of other tasks when a bar moves.
+pub fn remember_policy(policy: Policy) {
+    if let Some((_, name)) = Policy::ALL.into_iter().find(|(known, _)| *known == policy) {
+        dom::remember(POLICY, name);
     }
 }

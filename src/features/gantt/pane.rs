@@ -7,10 +7,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::chart::{Chart, Consequence, InHand};
+use super::moves::Policy;
 use super::percent::PercentMark;
+use super::pinch::Pinch;
 use super::scale::Scale;
 use super::stage::Parts;
 use super::table::TaskTable;
+use super::wiring::{LinkDot, WireStrip};
+use super::words;
 use crate::ui::dom::{self, Listening};
 use crate::ui::icon::{Icon, IconSize};
 
@@ -71,7 +75,7 @@ pub fn Pane() -> impl IntoView {
                             hidden
                         >
                             {grip("start")} <span class="gantt__body" data-grab="body"></span>
-                            {grip("finish")} <PercentMark />
+                            {grip("finish")} <PercentMark /> <LinkDot />
                         </div>
                     </div>
                 </div>
@@ -79,6 +83,7 @@ pub fn Pane() -> impl IntoView {
             <Splitter table />
             <div class="gantt__tip" aria-hidden="true" node_ref=tip hidden></div>
             {move || chart.in_hand.get().map(|in_hand| strip(chart, i18n, &in_hand))}
+            <WireStrip />
         </div>
     }
 }
@@ -142,8 +147,9 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     });
     Effect::new(move |_| {
         chart.selected.track();
+        chart.picked.track();
         chart.layers.track();
-        chart.baseline.track();
+        chart.baselines.track();
         chart.drawn.track();
         chart.reader();
         chart.repaint();
@@ -165,10 +171,16 @@ fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
 /// Esc, lost windows.
 fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     dom::listen_here(scroll, "touchmove", Listening::Active, move |event: TouchEvent| {
-        if chart.is_holding() && event.cancelable() {
+        let is_pinched = chart.pinch(&event);
+        if (is_pinched || chart.is_holding()) && event.cancelable() {
             event.prevent_default();
         }
     });
+    for name in ["touchend", "touchcancel"] {
+        dom::listen_here(scroll, name, Listening::Passive, move |_: TouchEvent| {
+            chart.stage.update_value(|stage| stage.pinch = None);
+        });
+    }
     dom::listen_here(scroll, "contextmenu", Listening::Active, move |event: Event| {
         if chart.is_holding() {
             event.prevent_default();
@@ -198,11 +210,35 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
         let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
-        if event.key() == "Escape" && (by_pointer || chart.is_reporting()) {
+        let is_busy = by_pointer || chart.is_reporting() || chart.is_linking();
+        if event.key() == "Escape" && is_busy {
             event.stop_propagation();
             chart.cancel();
         }
     });
+}
+
+impl Chart {
+    /// Zooms with two fingers around the place between them; tells whether there are two.
+    fn pinch(self, event: &TouchEvent) -> bool {
+        let touches = event.touches();
+        let (Some(one), Some(other)) = (touches.get(0), touches.get(1)) else { return false };
+        let across = f64::from(other.client_x() - one.client_x());
+        let down = f64::from(other.client_y() - one.client_y());
+        let (zoom, distance) = (self.zoom.get_untracked(), across.hypot(down));
+        let middle = f64::from(one.client_x()) + across / 2.0;
+        let found = self.stage.try_update_value(|stage| {
+            let parts = stage.parts.as_ref()?;
+            let pinch = *stage.pinch.get_or_insert(Pinch { from: distance, zoom });
+            let left = parts.scroll.get_bounding_client_rect().left();
+            let anchor = middle - left - f64::from(parts.table.offset_width());
+            Some((pinch.zoom_at(distance), anchor))
+        });
+        if let Some((next, anchor)) = found.flatten().filter(|(next, _)| *next != zoom) {
+            self.zoom_to(next, Some(anchor));
+        }
+        true
+    }
 }
 
 /// Between table and drawing: dragged, or moved with the arrow keys; a double press resets it.
@@ -294,12 +330,17 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
         let held = is_held.then(|| {
             view! { <span class="u-muted">{t_string!(i18n, gantt.held)}</span> }
         });
+        let policy = chart.policy.get_untracked();
+        let policy = (policy != Policy::default()).then(|| {
+            view! { <span class="u-muted">{words::policy(chart.locale(), policy)}</span> }
+        });
         view! {
             {broken}
             <span class="u-strong">{shifts}</span>
             <span>{finish}</span>
             {critical.map(|words| view! { <span>{words}</span> })}
             {held}
+            {policy}
         }
     });
     let keys = match in_hand.by_keys {

@@ -1,9 +1,11 @@
 //! The chart as pictures: one for a file, or one for each sheet of paper.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use domain::TaskId;
 use domain::plan::PlanView;
 use domain::time;
 use locale::{Locale, dates, td_string};
@@ -47,12 +49,14 @@ struct Drawing<'a> {
     rows: Arc<Rows>,
     wires: Arc<Wires>,
     scale: Scale,
-    baseline: Option<Arc<Baseline>>,
+    baselines: Vec<Arc<Baseline>>,
     palette: Palette,
     locale: Locale,
     chart: Chart,
     /// The part of the time axis that is drawn.
     across: Range<f64>,
+    /// On paper nothing is selected.
+    none: BTreeSet<TaskId>,
 }
 
 impl Chart {
@@ -66,11 +70,12 @@ impl Chart {
                 rows: self.rows.get_untracked(),
                 wires: self.wires.get_untracked(),
                 scale,
-                baseline: self.baseline.get_untracked(),
+                baselines: self.baselines.get_untracked(),
                 palette,
                 locale: self.locale(),
                 chart: self,
                 across,
+                none: BTreeSet::new(),
             };
             drawing.sheets(wanted.paper)
         })
@@ -145,9 +150,11 @@ impl Drawing<'_> {
             wires: &self.wires,
             scale: &self.scale,
             selected: None,
+            picked: &self.none,
             lifted: None,
+            group: &self.none,
             layers: self.chart.layers.get_untracked(),
-            baseline: self.baseline.as_deref(),
+            baselines: &self.baselines,
             has_names: false,
             now: self.chart.plan.now(),
         }
@@ -190,16 +197,21 @@ impl Drawing<'_> {
         let y = height - FOOT / 2.0;
         svg.set_font(&palette.font);
         let mut x = 8.0;
-        let mut key = |colour: &str, text: String| {
-            fill(svg, colour, (x, y - 4.0), (18.0, 8.0));
+        let mut key = |colour: &str, text: String, pieces: usize| {
+            let step = 18.0 / pieces as f64;
+            let size = (if pieces > 1 { step - 2.0 } else { step }, 8.0);
+            for piece in 0..pieces {
+                fill(svg, colour, (x + piece as f64 * step, y - 4.0), size);
+            }
             write(svg, &text, (x + 24.0, y), "left", &palette.text_2);
             x += 24.0 + svg.width_of(&text) + 20.0;
         };
-        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned());
-        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned());
-        key(&palette.client, td_string!(locale, gantt.promise).to_owned());
-        if let Some(then) = &self.baseline {
-            key(&palette.strong, td_string!(locale, gantt.compared, name = then.name.clone()));
+        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), 1);
+        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), 1);
+        key(&palette.client, td_string!(locale, gantt.promise).to_owned(), 1);
+        for (line, then) in self.baselines.iter().enumerate() {
+            let text = td_string!(locale, gantt.compared, name = then.name.clone());
+            key(&palette.strong, text, line + 1);
         }
         let day = words::day(locale, self.chart.plan.today());
         let mut text = td_string!(locale, gantt.paper_state, day = day);

@@ -115,7 +115,7 @@ impl Rows {
     }
 
     /// The summary above a task, as its place in the outline.
-    pub fn place_above(&self, place: usize) -> Option<usize> {
+    fn place_above(&self, place: usize) -> Option<usize> {
         let above = *self.above.get(place)? as usize;
         (above != place).then_some(above)
     }

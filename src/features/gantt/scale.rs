@@ -102,6 +102,12 @@ impl Zoom {
         Self::ALL[(self as usize).saturating_sub(1)]
     }
 
+    /// The closest level at which so many days are no wider than a screen; the widest where none is.
+    pub fn fitting(days: f64, width: f64) -> Self {
+        let fits = |zoom: &Self| LEVELS[*zoom as usize].px_per_day * days <= width;
+        Self::ALL.into_iter().find(fits).unwrap_or(Self::Quarter)
+    }
+
     /// The next wider level, itself at the end.
     pub fn wider(self) -> Self {
         Self::ALL[(self as usize + 1).min(Self::ALL.len() - 1)]
@@ -285,6 +291,16 @@ mod tests {
 
     fn scale(zoom: Zoom) -> Scale {
         Scale::new(zoom, at("2026-01-05", 9), at("2026-03-27", 18), Some(&office()))
+    }
+
+    #[test]
+    fn the_closest_zoom_that_fits_is_found() {
+        let check = |days: f64, expected: Zoom| assert_eq!(Zoom::fitting(days, 800.0), expected);
+        check(20.0, Zoom::Day);
+        check(20.5, Zoom::Week);
+        check(100.0, Zoom::Month);
+        check(201.0, Zoom::Quarter);
+        check(9_000.0, Zoom::Quarter);
     }
 
     #[test]

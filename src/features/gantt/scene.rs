@@ -7,8 +7,11 @@ mod done;
 mod lines;
 mod marks;
 mod past;
+mod places;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::TaskId;
@@ -34,8 +37,6 @@ pub const DIAMOND: f64 = 8.0;
 const NARROW: (f64, f64) = (3.0, 24.0);
 /// How far an end can be taken hold of outside the bar and inside.
 const EDGE: (f64, f64) = (8.0, 6.0);
-/// Width of the place at the screen's edge that leads to a bar out of sight.
-const BEYOND: f64 = 44.0;
 
 /// What the drawing is made from.
 #[derive(Clone, Copy)]
@@ -50,12 +51,16 @@ pub struct Source<'a> {
     pub scale: &'a Scale,
     /// The selected task.
     pub selected: Option<TaskId>,
+    /// The tasks that are selected together.
+    pub picked: &'a BTreeSet<TaskId>,
     /// The bar that is being moved, and what that would do.
     pub lifted: Option<(TaskId, Option<&'a Preview>)>,
+    /// The bars that are moved together with it.
+    pub group: &'a BTreeSet<TaskId>,
     /// What is shown besides bars.
     pub layers: Layers,
     /// The dates to compare with.
-    pub baseline: Option<&'a Baseline>,
+    pub baselines: &'a [Arc<Baseline>],
     /// Whether bars carry their names, because there is no table beside them.
     pub has_names: bool,
     /// Now.
@@ -124,8 +129,8 @@ pub struct Bar {
     pub name: Option<String>,
     /// Its name beside it, where that was asked for.
     pub label: Option<String>,
-    /// Where it was in the baseline.
-    pub was: Option<Was>,
+    /// Where it was in each baseline that knows it.
+    pub was: Vec<Was>,
     /// Its first and last day.
     pub days: (NaiveDate, NaiveDate),
     /// Where it is, when it is not on the screen.
@@ -161,8 +166,8 @@ pub struct Line {
 pub struct Scene {
     /// The rows that are drawn.
     pub rows: Range<usize>,
-    /// The selected row, if it is among them.
-    pub selected: Option<usize>,
+    /// The selected rows: one, or several that are selected together.
+    pub selected: Vec<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
     /// From tick to tick in the upper and in the lower line of the head.
@@ -203,6 +208,12 @@ pub enum Hit {
 }
 
 impl Source<'_> {
+    fn marked_rows(&self) -> Vec<usize> {
+        let alone = self.selected.filter(|_| self.picked.is_empty());
+        let marked = self.picked.iter().copied().chain(alone);
+        marked.filter_map(|task| self.rows.row_of(task)).collect()
+    }
+
     fn labels(&self, title: &str) -> Option<String> {
         (self.layers.has(Layer::Names) && !self.has_names).then(|| title.to_owned())
     }
@@ -216,7 +227,7 @@ impl Scene {
         let scale = source.scale;
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
         let mut scene = Self {
-            selected: source.selected.and_then(|task| source.rows.row_of(task)),
+            selected: source.marked_rows(),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
             steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),
@@ -246,27 +257,6 @@ impl Scene {
         }
         scene
     }
-
-    /// What lies at a place.
-    pub fn hit(&self, at: Point, screen: &Screen) -> Option<Hit> {
-        let row = (at.y / screen.row_height).floor() as usize;
-        let bar = self.bars.iter().find(|bar| at.y >= 0.0 && bar.row == row)?;
-        let is_beyond = match bar.beyond {
-            None => false,
-            Some(Side::Left) => at.x < screen.left + BEYOND,
-            Some(Side::Right) => at.x > screen.left + screen.width - BEYOND,
-        };
-        Some(match bar.part_at(at.x) {
-            Some(grab) => Hit::Bar(bar.task, grab),
-            None if is_beyond => Hit::Beyond(bar.task),
-            None => Hit::Row(bar.task),
-        })
-    }
-
-    /// The bar of a task, if it is drawn.
-    pub fn bar(&self, task: TaskId) -> Option<&Bar> {
-        self.bars.iter().find(|bar| bar.task == task)
-    }
 }
 
 impl Bar {
@@ -275,10 +265,10 @@ impl Bar {
         ends(self.shape, self.left, self.right, self.y)
     }
 
-    /// The right end of everything that is drawn of it, its place in the baseline too.
+    /// The right end of everything that is drawn of it, its places in baselines too.
     pub fn right_of_all(&self) -> f64 {
         let own = self.ends().right;
-        self.was.map_or(own, |was| own.max(was.right))
+        self.was.iter().fold(own, |right, was| right.max(was.right))
     }
 
     fn part_at(&self, x: f64) -> Option<Grab> {
@@ -325,7 +315,7 @@ impl<'a> Drawn<'a> {
         let is_summary = source.plan.outline.rows.get(place)?.is_summary();
         let (lifted, preview) = source.lifted.unzip();
         let next = preview.flatten().and_then(|preview| preview.scheduled.dates(id).copied());
-        let is_lifted = lifted == Some(id);
+        let is_lifted = lifted == Some(id) || source.group.contains(&id);
         let shape = match (is_summary, task.is_milestone || present.start == present.finish) {
             (true, _) => Shape::Bracket,
             (false, true) => Shape::Diamond,

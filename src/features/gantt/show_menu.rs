@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use locale::{Locale, dates, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
-use super::layers::{Baseline, Layer};
+use super::layers::{Baseline, Layer, add_baseline};
 use crate::error::AppError;
 use crate::features::shared::baseline_api::{Pinned, baseline_dates, baselines};
 use crate::features::shared::draft_api::base_dates;
@@ -100,7 +100,7 @@ fn BaselineItem(pinned: Pinned) -> impl IntoView {
     let chart = Chart::expect();
     let name = pinned.name.clone();
     let checked = Signal::derive(move || {
-        chart.baseline.with(|then| then.as_ref().is_some_and(|then| then.name == name))
+        chart.baselines.with(|drawn| drawn.iter().any(|then| then.name == name))
     });
     let day = pinned.at.date();
     let words = pinned.name.clone();
@@ -118,39 +118,60 @@ fn BaselineItem(pinned: Pinned) -> impl IntoView {
 #[component]
 pub fn Compared() -> impl IntoView {
     let chart = Chart::expect();
-    let name = move || chart.baseline.with(|then| then.as_ref().map(|then| then.name.clone()));
-    let end = Signal::derive(move || td_string!(chart.reader(), gantt.compare_no_more).to_owned());
+    let names = Memo::new(move |_| {
+        chart.baselines.with(|drawn| drawn.iter().map(|then| then.name.clone()).collect::<Vec<_>>())
+    });
     move || {
-        name().map(|name| {
-            view! {
-                <span class="gantt__compared">
-                    <span class="gantt__key gantt__key--baseline" aria-hidden="true"></span>
-                    <span class="u-ellipsis">
-                        {move || td_string!(chart.reader(), gantt.compared, name = name.clone())}
-                    </span>
-                    <Button
-                        kind=ButtonKind::Icon
-                        icon=Icon::Close
-                        label=end
-                        on_press=move || chart.baseline.set(None)
-                    />
-                </span>
-            }
-        })
+        let all = names.get().into_iter().enumerate();
+        all.map(|(line, name)| view! { <ComparedWith line name /> }).collect_view()
+    }
+}
+
+#[component]
+fn ComparedWith(
+    /// How it is drawn, from 0.
+    line: usize,
+    /// What it is called.
+    name: String,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let name = StoredValue::new(name);
+    let words = move || td_string!(chart.reader(), gantt.compared, name = name.get_value());
+    let end = Signal::derive(move || {
+        td_string!(chart.reader(), gantt.compare_no_more, name = name.get_value())
+    });
+    view! {
+        <span class="gantt__compared">
+            <span
+                class="gantt__key gantt__key--baseline"
+                aria-hidden="true"
+                data-line=line.to_string()
+            ></span>
+            <span class="u-ellipsis">{words}</span>
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Close
+                label=end
+                on_press=move || chart.compare_no_more(&name.get_value())
+            />
+        </span>
     }
 }
 
 impl Chart {
-    /// Draws a named moment below the bars; the one that is drawn goes.
+    /// Draws a named moment below the bars, besides those that are drawn; one that is drawn goes.
     fn compare_with(self, pinned: &Pinned) {
-        let is_drawn = |then: &Option<Arc<Baseline>>| {
-            then.as_ref().is_some_and(|then| then.name == pinned.name)
-        };
-        if self.baseline.with_untracked(is_drawn) {
-            return self.baseline.set(None);
+        let is_drawn =
+            |drawn: &Vec<Arc<Baseline>>| drawn.iter().any(|then| then.name == pinned.name);
+        if self.baselines.with_untracked(is_drawn) {
+            return self.compare_no_more(&pinned.name);
         }
         let (project, id, name) = (self.plan.project(), pinned.id, pinned.name.clone());
         self.compare(name, async move { baseline_dates(project, id).await });
+    }
+
+    fn compare_no_more(self, name: &str) {
+        self.baselines.update(|drawn| drawn.retain(|then| then.name != name));
     }
 
     /// A branch is compared with the plan below it from the start.
@@ -171,7 +192,7 @@ impl Chart {
                     let dates =
                         dates.into_iter().map(|(task, start, finish)| (task, (start, finish)));
                     let then = Baseline { name, dates: dates.collect() };
-                    self.baseline.try_set(Some(Arc::new(then)));
+                    self.baselines.try_update(|drawn| add_baseline(drawn, then));
                 }
                 Err(error) => self.toasts.fail(error.sentence(self.locale())),
             }

@@ -1,6 +1,9 @@
 //! The part of the chart that lives outside the reactive graph: elements, scrolling, painting.
 
+use std::collections::BTreeSet;
+
 use domain::TaskId;
+use domain::time::DAY;
 use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
@@ -10,10 +13,13 @@ use super::drag::Drag;
 use super::links::Point;
 use super::minimap::Frame;
 use super::moves::Lift;
+use super::picks::Reach;
+use super::pinch::Pinch;
 use super::scale::{Scale, Zoom};
 use super::scene::{Bar, Scene, Screen, Shape, Source};
+use super::wiring::Wiring;
 use super::{drawn, look, rows};
-use crate::ui::dom::FrameGate;
+use crate::ui::dom::{self, FrameGate};
 
 /// The widest table beside which bars still carry their own names.
 const NARROW_TABLE: f64 = 80.0;
@@ -21,6 +27,8 @@ const NARROW_TABLE: f64 = 80.0;
 const PHONE: f64 = 640.0;
 /// Where on the screen a date is put that was asked for.
 const THERE: f64 = 0.28;
+/// Room before the first bar when the whole plan is shown, in px.
+const EDGE: f64 = 24.0;
 /// Zone at the edges in which a bar in the hand makes the chart scroll, and the most px per frame.
 const AUTO_SCROLL: (f64, f64) = (72.0, 15.0);
 
@@ -43,12 +51,20 @@ pub struct Stage {
     pub lift: Option<Lift>,
     /// The share of the selected task's bar that a pointer tells to be done.
     pub reported: Option<(TaskId, u8)>,
+    /// The line that a pointer draws to the task that is to wait.
+    pub wire: Option<Wiring>,
+    /// The tasks that cannot wait for the one from which that line comes.
+    pub barred: BTreeSet<TaskId>,
+    /// Two fingers that zoom.
+    pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
     pub has_names: bool,
     /// Counts presses, so that a hold knows its own.
     pub press: u32,
+    /// What the last press selects.
+    pub reach: Reach,
     /// Where on the screen the next zoom stays put; none is the middle.
     pub anchor: Option<f64>,
     palette: Option<Palette>,
@@ -187,6 +203,24 @@ impl Chart {
         look::remember_zoom(zoom);
     }
 
+    /// Shows the whole plan, as far as the widest zoom can.
+    pub fn fit(self) {
+        let (start, finish) =
+            self.plan.with_untracked(|view| (view.scheduled.start, view.scheduled.finish));
+        let width = self.stage.with_value(|stage| stage.screen.width);
+        let days = (finish - start) as f64 / DAY as f64;
+        self.zoom_to(Zoom::fitting(days, width), None);
+        // The axis is another one only once everything that follows from the zoom has run.
+        dom::on_next_frame(move || {
+            let left = self.scale.try_get_untracked().map(|scale| scale.x(start) - EDGE);
+            self.stage.try_with_value(|stage| {
+                if let (Some(Parts { scroll, .. }), Some(left)) = (&stage.parts, left) {
+                    scroll.set_scroll_left(left.round() as i32);
+                }
+            });
+        });
+    }
+
     /// Fits the pane to a new time axis so that the dates in sight stay where they are.
     pub fn take_up_scale(self, scale: &Scale, before: Option<&Scale>) {
         self.stage.update_value(|stage| {
@@ -229,8 +263,8 @@ impl Chart {
         let now = self.plan.now();
         let (rows, wires) = (self.rows.get_untracked(), self.wires.get_untracked());
         let scale = self.scale.get_untracked();
-        let baseline = self.baseline.get_untracked();
-        let locale = self.locale();
+        let baselines = self.baselines.get_untracked();
+        let (locale, picked, none) = (self.locale(), self.picked.get_untracked(), BTreeSet::new());
         self.plan.with_untracked(|view| {
             self.stage.update_value(|stage| {
                 let Some(parts) = stage.parts.clone() else { return };
@@ -241,9 +275,11 @@ impl Chart {
                     wires: &wires,
                     scale: &scale,
                     selected: self.selected.get_untracked(),
+                    picked: &picked,
                     lifted: lifted.map(|lift| (lift.task, lift.preview())),
+                    group: lifted.map_or(&none, Lift::group),
                     layers: self.layers.get_untracked(),
-                    baseline: baseline.as_deref(),
+                    baselines: &baselines,
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
                     now,
                 };
@@ -252,6 +288,9 @@ impl Chart {
                 if let Some((task, percent)) = stage.reported {
                     scene.report(task, percent);
                 }
+                let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
+                scene.lines.extend(wire);
+                scene.dim(&stage.barred);
                 let outline =
                     |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
                 scene.ghosts.extend(self.drawn.get_untracked().map(outline));

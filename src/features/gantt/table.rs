@@ -39,6 +39,7 @@ pub fn TaskTable(
                 aria-label=move || t_string!(i18n, gantt.table)
                 aria-rowcount=move || (count() + 1).to_string()
                 aria-colcount=move || chart.columns.get().count().to_string()
+                aria-multiselectable="true"
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
             >
@@ -152,23 +153,21 @@ fn NewTask() -> impl IntoView {
         }
     };
     let name = move || on_days(t_string!(i18n, gantt.new_task_name));
+    let button = move || {
+        view! {
+            <button
+                class="gantt__add-button"
+                type="button"
+                on:click=move |_| chart.is_adding.set(true)
+            >
+                <Icon icon=Icon::Plus size=IconSize::Small />
+                {move || on_days(t_string!(i18n, gantt.new_task))}
+            </button>
+        }
+    };
     view! {
         <div class="gantt__add">
-            <Show
-                when=move || chart.is_adding.get()
-                fallback=move || {
-                    view! {
-                        <button
-                            class="gantt__add-button"
-                            type="button"
-                            on:click=move |_| chart.is_adding.set(true)
-                        >
-                            <Icon icon=Icon::Plus size=IconSize::Small />
-                            {move || on_days(t_string!(i18n, gantt.new_task))}
-                        </button>
-                    }
-                }
-            >
+            <Show when=move || chart.is_adding.get() fallback=button>
                 <input
                     class="gantt__input"
                     type="text"

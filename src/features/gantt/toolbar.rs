@@ -8,6 +8,7 @@ use super::column_menu::ColumnMenu;
 use super::filters::FilterButton;
 use super::layers::Layer;
 use super::paper_dialog::PaperButton;
+use super::policy_menu::PolicyMenu;
 use super::scale::Zoom;
 use super::show_menu::{Compared, ShowMenu};
 use crate::ui::button::{Button, ButtonKind};
@@ -60,6 +61,7 @@ pub fn Toolbar() -> impl IntoView {
                 <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
                 {move || t_string!(i18n, gantt.critical_path)}
             </Button>
+            <PolicyMenu />
             <FilterButton />
             <ShowMenu />
             <ColumnMenu />

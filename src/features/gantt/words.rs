@@ -9,7 +9,7 @@ use locale::{Locale, dates, td_string};
 use planner::Dates;
 
 use super::columns::Column;
-use super::moves::{Fixed, Grab, Preview};
+use super::moves::{Grab, Policy, Preview};
 use crate::features::shared::typed;
 
 /// A day in a narrow place: 3/4, 4 Mar.
@@ -99,18 +99,6 @@ pub fn predecessors(view: &PlanView, before: &[LinkId]) -> String {
     all.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ")
 }
 
-/// Why a bar stays where it is.
-pub fn fixed(locale: Locale, why: Fixed) -> String {
-    match why {
-        Fixed::Summary => td_string!(locale, gantt.fixed_summary),
-        Fixed::Done => td_string!(locale, gantt.fixed_done),
-        Fixed::Begun => td_string!(locale, gantt.fixed_begun),
-        Fixed::Milestone => td_string!(locale, gantt.fixed_milestone),
-        Fixed::Gone => td_string!(locale, gantt.fixed_gone),
-    }
-    .to_string()
-}
-
 /// What a move did, for the message that offers a way back.
 pub fn moved(
     locale: Locale,
@@ -139,6 +127,23 @@ pub fn moved(
                 count = count
             )
         }
+    }
+}
+
+/// What the move of several selected tasks did: of so many, how many moved, and how many others.
+pub fn moved_many(locale: Locale, all: usize, (count, others): (usize, usize)) -> String {
+    match others {
+        0 => td_string!(locale, gantt.moved_many, count = count, all = all),
+        _ => td_string!(locale, gantt.moved_many_more, count = count, all = all, others = others),
+    }
+}
+
+/// What becomes of other tasks when a bar moves.
+pub fn policy(locale: Locale, policy: Policy) -> &'static str {
+    match policy {
+        Policy::KeepGaps => td_string!(locale, gantt.policy_gaps),
+        Policy::Conflicts => td_string!(locale, gantt.policy_conflicts),
+        Policy::Alone => td_string!(locale, gantt.policy_alone),
     }
 }
 

@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{Completion, MyTask, complete};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::features::shared::plan_api::submit_one;
 use crate::paths;
 use crate::ui::badge::{Due, DueChip, Rag, RagBadge, VisibleBadge};
 use crate::ui::check::Checkbox;
-use crate::ui::dom;
 use crate::ui::panel::Panel;
 use crate::ui::toast::use_toasts;
 
@@ -44,7 +44,7 @@ fn TaskRow(task: MyTask, today: NaiveDate) -> impl IntoView {
     let is_done = RwSignal::new(false);
     let (project, id) = (task.project, task.work.task);
     let title = StoredValue::new(task.work.title.clone());
-    let finish = Action::new(move |()| complete(project, id, new_op()));
+    let finish = Action::new(move |()| complete(project, id, fresh::id(OpId::new)));
     let reopen = Action::new(move |(project, back): &(ProjectId, Completion)| {
         take_back(*project, back.seq, back.inverse.clone())
     });
@@ -124,9 +124,5 @@ async fn take_back(
     since: i64,
     inverse: PlanOp,
 ) -> Result<(), crate::error::AppError> {
-    submit_one(project, since, new_op(), inverse, Step::Undo).await
-}
-
-fn new_op() -> OpId {
-    OpId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
+    submit_one(project, since, fresh::id(OpId::new), inverse, Step::Undo).await
 }

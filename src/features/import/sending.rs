@@ -11,6 +11,7 @@ use web_sys::File;
 
 use crate::error::AppError;
 use crate::features::shared::plan::{Imported, PlanContext, ReopenPlan, SyncState};
+use crate::features::shared::upload::answered;
 use crate::paths;
 use crate::ui::dom;
 
@@ -166,13 +167,5 @@ async fn send(
         Some(DatesFrom::Links) => format!("{address}?name={name}&apply=true"),
         Some(DatesFrom::File) => format!("{address}?name={name}&apply=true&dates=file"),
     };
-    let (status, text) = dom::post_file(&address, file).await.ok_or(AppError::Offline)?;
-    if status == 200 {
-        return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
-    }
-    // What stands before the handler, such as a proxy, answers in other words.
-    Err(serde_json::from_str(&text).unwrap_or(match status {
-        413 => AppError::TooLarge,
-        _ => AppError::Busy,
-    }))
+    answered(dom::post_file(&address, file).await)
 }

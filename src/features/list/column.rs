@@ -80,7 +80,7 @@ impl Column {
     }
 
     /// Whether a field is opened to change it.
-    pub const fn has_field(self) -> bool {
+    const fn has_field(self) -> bool {
         !matches!(self, Self::Key | Self::Wbs | Self::Visible)
     }
 

@@ -6,14 +6,10 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::state::{List, Question};
+use crate::features::shared::assignees;
 use crate::features::shared::labels::{LabelsField, combined};
-use crate::features::shared::plan_api::Person;
-use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::combobox::Combobox;
 use crate::ui::dialog::Dialog;
-use crate::ui::icon::Icon;
-
-/// The answer "nobody" in the list of people.
-const NOBODY: &str = "-";
 
 /// The dialog for whatever question is open.
 #[component]
@@ -52,7 +48,10 @@ pub fn Questions() -> impl IntoView {
 fn Assign() -> impl IntoView {
     let list = List::expect();
     let query = RwSignal::new(String::new());
-    let groups = Signal::derive(move || people(list, &query.get()));
+    let groups = Signal::derive(move || {
+        let nobody = td_string!(list.reader(), list.nobody);
+        assignees::found(list.plan, &query.get(), nobody)
+    });
     let choose = move |key: String| {
         let person = key.parse::<UserId>().ok();
         let tasks = list.picked.get_untracked();
@@ -79,30 +78,6 @@ fn Assign() -> impl IntoView {
             autofocus=true
         />
     }
-}
-
-/// The people whose name holds the query, and nobody.
-fn people(list: List, query: &str) -> Vec<ChoiceGroup> {
-    let query = query.trim().to_lowercase();
-    let nobody = Choice {
-        key: NOBODY.to_owned(),
-        text: td_string!(list.reader(), list.nobody).to_owned(),
-        note: String::new(),
-        icon: Some(Icon::CircleX),
-    };
-    let found = list.plan.people().into_iter();
-    let found = found.filter(|person| person.name.to_lowercase().contains(&query));
-    let choice = |person: Person| Choice {
-        key: person.id.to_string(),
-        text: person.name,
-        note: String::new(),
-        icon: Some(Icon::User),
-    };
-    let mut choices: Vec<Choice> = found.map(choice).collect();
-    if query.is_empty() {
-        choices.push(nobody);
-    }
-    vec![ChoiceGroup { title: String::new(), choices }]
 }
 
 /// By which words they are grouped; those that some of them carry are shown.

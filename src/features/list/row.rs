@@ -87,7 +87,6 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
     let refused = Signal::derive(move || {
         (!list.plan.may_edit()).then(|| t_string!(i18n, list.no_right).to_owned())
     });
-    let arrange = move |how: Arrange| move || list.arrange(task, how);
     let add = move || {
         list.cell.set(Some((task, Column::Title)));
         list.is_adding.set(true);
@@ -107,38 +106,7 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
                 {t!(i18n, list.add_below)}
             </MenuItem>
             <MenuSeparator />
-            <MenuItem
-                icon=Icon::ArrowUp
-                keys="Alt ↑"
-                reason=refused
-                on_choose=arrange(Arrange::Up)
-            >
-                {t!(i18n, list.up)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::ArrowDown
-                keys="Alt ↓"
-                reason=refused
-                on_choose=arrange(Arrange::Down)
-            >
-                {t!(i18n, list.down)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::Indent
-                keys="Alt Shift →"
-                reason=refused
-                on_choose=arrange(Arrange::Indent)
-            >
-                {t!(i18n, list.indent)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::Outdent
-                keys="Alt Shift ←"
-                reason=refused
-                on_choose=arrange(Arrange::Outdent)
-            >
-                {t!(i18n, list.outdent)}
-            </MenuItem>
+            <ArrangeItems task refused />
             <MenuSeparator />
             <MenuItem
                 icon=Icon::Trash
@@ -150,6 +118,48 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
                 {t!(i18n, common.delete)}
             </MenuItem>
         </Menu>
+    }
+}
+
+/// What moves a row in the outline.
+#[component]
+fn ArrangeItems(task: TaskId, refused: Signal<Option<String>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let list = List::expect();
+    let arrange = move |how: Arrange| move || list.arrange(task, how);
+    view! {
+        <MenuItem
+            icon=Icon::ArrowUp
+            keys="Alt ↑"
+            reason=refused
+            on_choose=arrange(Arrange::Up)
+        >
+            {t!(i18n, list.up)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::ArrowDown
+            keys="Alt ↓"
+            reason=refused
+            on_choose=arrange(Arrange::Down)
+        >
+            {t!(i18n, list.down)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::Indent
+            keys="Alt Shift →"
+            reason=refused
+            on_choose=arrange(Arrange::Indent)
+        >
+            {t!(i18n, list.indent)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::Outdent
+            keys="Alt Shift ←"
+            reason=refused
+            on_choose=arrange(Arrange::Outdent)
+        >
+            {t!(i18n, list.outdent)}
+        </MenuItem>
     }
 }
 

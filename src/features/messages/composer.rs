@@ -44,18 +44,9 @@ pub fn Composer(
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if send.pending().get_untracked() {
-            return;
+        if !send.pending().get_untracked() {
+            send.dispatch(desk.draft.letter(thread));
         }
-        send.dispatch(Letter {
-            thread,
-            body: desk.draft.body.get_untracked(),
-            is_client_visible: untrack(|| desk.draft.is_visible()),
-            reply_to: desk
-                .draft
-                .reply_to
-                .with_untracked(|answered| answered.as_ref().map(|message| message.id)),
-        });
     };
     let may_write = talk.with_value(|talk| talk.may_write);
     let reason = Signal::derive(move || match () {

@@ -6,7 +6,8 @@ use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
-use super::api::{Talk, Written};
+use super::api::{Letter, Talk, Written};
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::Asked;
 use crate::ui::dom;
 
@@ -52,7 +53,7 @@ impl Draft {
             body: RwSignal::new(String::new()),
             is_client_visible: RwSignal::new(false),
             reply_to: RwSignal::new(None),
-            id: StoredValue::new(fresh_id()),
+            id: StoredValue::new(fresh::id(MessageId::new)),
         }
     }
 
@@ -71,17 +72,24 @@ impl Draft {
             .with(|answered| message::visibility(answered.as_ref(), self.is_client_visible.get()))
     }
 
+    /// The same as it is sent.
+    pub fn letter(self, thread: Thread) -> Letter {
+        let answered = |answered: &Option<Message>| answered.as_ref().map(|message| message.id);
+        Letter {
+            thread,
+            body: self.body.get_untracked(),
+            is_client_visible: untrack(|| self.is_visible()),
+            reply_to: self.reply_to.with_untracked(answered),
+        }
+    }
+
     /// Makes room for the next message. The next one is internal again.
     pub fn clear(self) {
         self.body.set(String::new());
         self.reply_to.set(None);
         self.is_client_visible.set(false);
-        self.id.set_value(fresh_id());
+        self.id.set_value(fresh::id(MessageId::new));
     }
-}
-
-fn fresh_id() -> MessageId {
-    MessageId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
 }
 
 /// The threads of a project: the one about the project first, then those with the latest messages.

@@ -8,13 +8,13 @@ use locale::{contents, dates, t, t_string, use_i18n, voices};
 use super::api::{Talk, Written, become_task};
 use super::desk::{Desk, name_of};
 use crate::error::AppError;
+use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip, VisibleBadge};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::toast::use_toasts;
@@ -86,7 +86,7 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
     let i18n = use_i18n();
     let toasts = use_toasts();
     let id = message.id;
-    let (task, op) = (TaskId(fresh()), OpId(fresh()));
+    let (task, op) = (fresh::id(TaskId::new), fresh::id(OpId::new));
     let make = Action::new(move |()| become_task(id, task, op));
     let failure = failure_of(make);
     when_done(make, move |()| {
@@ -187,8 +187,4 @@ fn BecameLink(became: Became, desk: Desk) -> impl IntoView {
             {words}
         </a>
     }
-}
-
-fn fresh() -> uuid::Uuid {
-    TaskId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default()).0
 }

@@ -2,12 +2,13 @@
 
 use domain::ClientId;
 use domain::Refusal;
-use domain::client::{CLIENT_KINDS, ClientKind};
+use domain::client::CLIENT_KINDS;
 use leptos::prelude::*;
 use locale::{nouns, refusals, t, t_string, use_i18n};
 
 use super::form::{Form, NEW_CLIENT};
 use super::key::proposed_key;
+use crate::features::shared::named;
 use crate::ui::field::{SelectField, TextField};
 
 /// The client, picked or entered here, the project's name and its key.
@@ -107,25 +108,14 @@ fn ClientField(form: Form, clients: Vec<(ClientId, String)>) -> impl IntoView {
 #[component]
 fn KindField(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let options = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(kind, name): &(ClientKind, &str)| {
-            ((*name).to_owned(), nouns::client_kind(locale, *kind).to_owned())
-        };
-        CLIENT_KINDS.iter().map(word).collect::<Vec<_>>()
-    });
-    let choose = move |name: String| {
-        if let Ok(kind) = name.parse() {
-            form.kind.set(kind);
-        }
-    };
+    let kinds = move || named::options(i18n.get_locale(), &CLIENT_KINDS, nouns::client_kind);
     view! {
         <SelectField
             name="project-client-kind"
             label=move || t_string!(i18n, new_project.client_kind)
-            options
+            options=Signal::derive(kinds)
             value=move || form.kind.get().as_str().to_owned()
-            on_change=choose
+            on_change=move |name: String| named::set(form.kind, &name)
         />
     }
 }

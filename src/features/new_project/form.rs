@@ -10,6 +10,7 @@ use locale::Locale;
 use serde::{Deserialize, Serialize};
 
 use super::api::NewProject;
+use crate::features::shared::fresh;
 use crate::ui::dom;
 
 /// Where this device keeps what was typed.
@@ -158,9 +159,7 @@ impl Form {
     }
 
     fn choose_ids(self) {
-        let now = dom::now_ms().unsigned_abs();
-        let random = || dom::random_bytes().unwrap_or_default();
-        self.ids.set_value((ProjectId::new(now, random()), ClientId::new(now, random())));
+        self.ids.set_value((fresh::id(ProjectId::new), fresh::id(ClientId::new)));
     }
 
     fn kept(self) -> Kept {

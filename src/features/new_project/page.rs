@@ -87,7 +87,6 @@ fn Steps(form: Form, found: Choices) -> impl IntoView {
         }
     };
     let at = move |here: usize| move || step.get() != here;
-    let last = move || step.get() == STEPS;
     view! {
         <Progressed step />
         <form class="new_project__form panel" on:submit=submit novalidate=true>
@@ -109,31 +108,36 @@ fn Steps(form: Form, found: Choices) -> impl IntoView {
                 <PeopleStep form people=found.people me=found.me />
             </div>
             <Failure error=failure />
-            <footer class="new_project__foot">
-                <Show
-                    when=move || { step.get() > 1 }
-                    fallback=move || {
-                        view! {
-                            <LinkButton href=paths::PROJECTS>{t!(i18n, common.cancel)}</LinkButton>
-                        }
-                    }
-                >
-                    <Button
-                        icon=Icon::ChevronLeft
-                        on_press=move || go.run(step.get_untracked() - 1)
-                    >
-                        {t!(i18n, common.back)}
-                    </Button>
-                </Show>
-                <span class="u-push"></span>
-                <Button kind=ButtonKind::Primary submit=true busy=create.pending()>
-                    {move || match last() {
-                        true => t_string!(i18n, new_project.create),
-                        false => t_string!(i18n, common.next),
-                    }}
-                </Button>
-            </footer>
+            <Foot step go busy=create.pending() />
         </form>
+    }
+}
+
+/// The way back, and the button that goes on or makes the project.
+#[component]
+fn Foot(step: Memo<usize>, go: Callback<usize>, #[prop(into)] busy: Signal<bool>) -> impl IntoView {
+    let i18n = use_i18n();
+    let cancel = move || {
+        view! { <LinkButton href=paths::PROJECTS>{t!(i18n, common.cancel)}</LinkButton> }
+    };
+    view! {
+        <footer class="new_project__foot">
+            <Show when=move || { step.get() > 1 } fallback=cancel>
+                <Button
+                    icon=Icon::ChevronLeft
+                    on_press=move || go.run(step.get_untracked() - 1)
+                >
+                    {t!(i18n, common.back)}
+                </Button>
+            </Show>
+            <span class="u-push"></span>
+            <Button kind=ButtonKind::Primary submit=true busy=busy>
+                {move || match step.get() {
+                    STEPS => t_string!(i18n, new_project.create),
+                    _ => t_string!(i18n, common.next),
+                }}
+            </Button>
+        </footer>
     }
 }
 

@@ -1,13 +1,11 @@
 //! The small steps of a task.
 
 use domain::plan::{CheckItem, TaskChange};
-use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;
-use web_sys::KeyboardEvent;
 
 use super::state::OpenTask;
-use crate::ui::dom;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::icon::{Icon, IconSize};
 
 /// The steps, and a line for the next one.
@@ -119,34 +117,11 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
 #[component]
 fn NewStep(steps: Memo<Vec<CheckItem>>) -> impl IntoView {
     let open = OpenTask::expect();
-    let node = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = node.try_get_untracked().flatten() else { return };
-        let text = input.value().trim().to_owned();
-        if !text.is_empty() {
-            input.set_value("");
-            change(open, steps, |steps| steps.push(CheckItem { text, is_done: false }));
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !dom::is_composing(&event) {
-            event.prevent_default();
-            add();
-        }
-    };
-    view! {
-        <input
-            class="field__input"
-            type="text"
-            maxlength="200"
-            enterkeyhint="enter"
-            node_ref=node
-            aria-label=move || td_string!(open.locale(), peek.add_step)
-            placeholder=move || td_string!(open.locale(), peek.add_step)
-            on:keydown=key
-            on:blur=move |_| add()
-        />
-    }
+    let add = Callback::new(move |text: String| {
+        change(open, steps, |steps| steps.push(CheckItem { text, is_done: false }));
+    });
+    let label = open.word(|locale| td_string!(locale, peek.add_step));
+    view! { <QuickLine label on_add=add /> }
 }
 
 fn change(open: OpenTask, steps: Memo<Vec<CheckItem>>, how: impl FnOnce(&mut Vec<CheckItem>)) {

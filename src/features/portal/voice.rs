@@ -10,6 +10,7 @@ use locale::{Locale, td_string, voices};
 
 use super::messages::Written;
 use super::{Done, Place, Said};
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{SelectField, TextArea};
@@ -142,10 +143,7 @@ fn ComplaintForm(
     owner: Option<String>,
 ) -> impl IntoView {
     let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
-    let option = |(severity, name): &(Severity, &str)| {
-        ((*name).to_owned(), voices::severity(locale, *severity).to_owned())
-    };
-    let severities: Vec<_> = SEVERITIES.iter().map(option).collect();
+    let severities = named::options(locale, &SEVERITIES, voices::severity);
     let hint = match owner {
         Some(name) => td_string!(locale, portal.complaint_goes, name = name),
         None => td_string!(locale, portal.complaint_goes_nowhere_else).to_owned(),

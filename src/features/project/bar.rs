@@ -65,38 +65,50 @@ pub fn PlanBar() -> impl IntoView {
                 <Others/>
                 <Conflicts/>
                 <Sync/>
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::Undo
-                    label=move || t_string!(i18n, common.undo)
-                    reason=Signal::derive(move || {
-                        if is_past() {
-                            return Some(t_string!(i18n, history.reading_only).to_owned());
-                        }
-                        (!plan.can_undo().get())
-                            .then(|| t_string!(i18n, shell.nothing_to_undo).to_owned())
-                    })
-                    on_press=move || plan.undo()
-                />
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::Redo
-                    label=move || t_string!(i18n, common.redo)
-                    reason=Signal::derive(move || {
-                        if is_past() {
-                            return Some(t_string!(i18n, history.reading_only).to_owned());
-                        }
-                        (!plan.can_redo().get())
-                            .then(|| t_string!(i18n, shell.nothing_to_redo).to_owned())
-                    })
-                    on_press=move || plan.redo()
-                />
+                <UndoRedo/>
                 <Show when=move || !looking.is_draft()>
                     <HistoryButton/>
                     <More/>
                 </Show>
             </div>
         </div>
+    }
+}
+
+/// A step back and a step forth; neither in the past.
+#[component]
+fn UndoRedo() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let looking = LookingBack::expect();
+    let (can_undo, can_redo) = (plan.can_undo(), plan.can_redo());
+    let past = move || {
+        let is_past = looking.at().get().is_some();
+        is_past.then(|| t_string!(i18n, history.reading_only).to_owned())
+    };
+    let no_undo = move || {
+        let nothing = || t_string!(i18n, shell.nothing_to_undo).to_owned();
+        past().or_else(|| (!can_undo.get()).then(nothing))
+    };
+    let no_redo = move || {
+        let nothing = || t_string!(i18n, shell.nothing_to_redo).to_owned();
+        past().or_else(|| (!can_redo.get()).then(nothing))
+    };
+    view! {
+        <Button
+            kind=ButtonKind::Icon
+            icon=Icon::Undo
+            label=move || t_string!(i18n, common.undo)
+            reason=Signal::derive(no_undo)
+            on_press=move || plan.undo()
+        />
+        <Button
+            kind=ButtonKind::Icon
+            icon=Icon::Redo
+            label=move || t_string!(i18n, common.redo)
+            reason=Signal::derive(no_redo)
+            on_press=move || plan.redo()
+        />
     }
 }
 

@@ -136,7 +136,7 @@ pub fn PlanSettings(
             <form class="field__form" novalidate on:submit=submit>
                 {schedule_fields(i18n, plan, form)}
                 {critical_fields(i18n, form)}
-                <div class="project__send">
+                <div class="field__send">
                     <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
                     <Button kind=ButtonKind::Primary submit=true>
                         {t!(i18n, plan_settings.save)}

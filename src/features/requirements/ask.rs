@@ -3,18 +3,17 @@
 use chrono::NaiveDate;
 use domain::elicitation::{ELICITATION_KINDS, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::{AnswerId, ElicitationId};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{requirements, t, t_string, use_i18n};
 
-use super::desk::{Desk, fresh};
+use super::desk::Desk;
 use super::elicitation_api::{NewQuestion, add_elicitation, ask_questions, update_elicitation};
 use super::records::Records;
 use crate::error::AppError;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{failure_of, when_done};
 use crate::ui::check::{Checkbox, RadioCard};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
 use crate::ui::field::{FieldKind, TextField};
 
@@ -50,8 +49,7 @@ impl Form {
         let day = says.map(|says| says.day).or_else(today);
         self.day.set(day.map(|day| day.to_string()).unwrap_or_default());
         self.has_questions.set(true);
-        let (now, random) = fresh();
-        self.id.set(ElicitationId::new(now, random));
+        self.id.set(fresh::id(ElicitationId::new));
     }
 
     fn draft(self) -> ElicitationDraft {
@@ -66,10 +64,7 @@ impl Form {
 
 /// Questions with ids of their own, ready to be sent.
 pub fn new_questions(questions: impl IntoIterator<Item = impl Into<String>>) -> Vec<NewQuestion> {
-    let question = |question: String| {
-        let (now, random) = fresh();
-        NewQuestion { id: AnswerId::new(now, random), question }
-    };
+    let question = |question| NewQuestion { id: fresh::id(AnswerId::new), question };
     questions.into_iter().map(Into::into).map(question).collect()
 }
 
@@ -107,7 +102,6 @@ pub fn RecordDialog() -> impl IntoView {
             }
         }
     });
-    let failure = failure_of(save);
     when_done(save, move |()| {
         open.set(false);
         desk.ask_again();
@@ -116,40 +110,28 @@ pub fn RecordDialog() -> impl IntoView {
         true => t_string!(i18n, requirements.edit_record),
         false => t_string!(i18n, requirements.new_record),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(form.draft());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id="record"
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(form.draft());
+            }
+            failure=failure_of(save)
+            busy=save.pending()
         >
-            <form class="field__form" on:submit=submit>
-                <Kinds form />
-                <HeadFields form />
-                <Show when=move || subject.with(Option::is_none)>
-                    <Checkbox
-                        checked=form.has_questions
-                        on_change=move |on| form.has_questions.set(on)
-                    >
-                        {t!(i18n, requirements.with_questions)}
-                    </Checkbox>
-                </Show>
-                <Failure error=failure />
-                <div class="requirements__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            <Kinds form />
+            <HeadFields form />
+            <Show when=move || subject.with(Option::is_none)>
+                <Checkbox
+                    checked=form.has_questions
+                    on_change=move |on| form.has_questions.set(on)
+                >
+                    {t!(i18n, requirements.with_questions)}
+                </Checkbox>
+            </Show>
+        </FormDialog>
     }
 }
 

@@ -7,7 +7,7 @@ use locale::{t, t_string, td_string, use_i18n};
 use web_sys::Event;
 
 use super::desk::Desk;
-use super::quick_add::QuickLine;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::icon::{Icon, IconSize};
 
 /// The criteria, and a line for the next one.
@@ -31,6 +31,7 @@ pub fn Criteria(
         });
     });
     let label = desk.word(|locale| td_string!(locale, requirements.add_criterion));
+    let disabled = Signal::derive(move || !desk.may_edit());
     view! {
         <section class="requirements__part" aria-labelledby="requirement-criteria">
             <h3 id="requirement-criteria">{t!(i18n, requirements.criteria)}</h3>
@@ -42,7 +43,7 @@ pub fn Criteria(
                     children=move |key| view! { <Line id key_of=key criteria /> }
                 />
             </ul>
-            <QuickLine id="requirement-new-criterion" label=label on_add=add />
+            <QuickLine id="requirement-new-criterion" label=label on_add=add disabled />
         </section>
     }
 }

@@ -12,7 +12,6 @@ use super::api::{Found, open_requirements, update_requirement};
 use crate::error::AppError;
 use crate::features::shared::loaded::ask;
 use crate::paths;
-use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::toast::{Toasts, use_toasts};
 
@@ -324,9 +323,4 @@ impl Desk {
         let sent = update_requirement(id, known.version, says);
         self.send_words((known.name(), typed), sent);
     }
-}
-
-/// Milliseconds since 1970 by this device's clock, and ten random bytes: what a new id is made of.
-pub fn fresh() -> (u64, [u8; 10]) {
-    (dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default())
 }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use locale::{requirements, t, t_string, td_string, use_i18n};
 
 use super::api::add_requirement;
-use super::desk::{Desk, View, fresh};
+use super::desk::{Desk, View};
 use super::notice::SignedNotice;
 use super::priority::{PriorityChip, PriorityPicker};
-use super::quick_add::QuickLine;
+use crate::features::shared::fresh;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::{Chip, ChipButton};
@@ -89,12 +90,12 @@ fn NewLine() -> impl IntoView {
     let desk = Desk::expect();
     let add = Callback::new(move |title: String| {
         let Some(project) = desk.project() else { return };
-        let (now, random) = fresh();
-        let id = RequirementId::new(now, random);
+        let id = fresh::id(RequirementId::new);
         desk.send(add_requirement(project, id, title));
     });
     let label = desk.word(|locale| td_string!(locale, requirements.new_example));
-    view! { <QuickLine id=NEW label=label on_add=add /> }
+    let disabled = Signal::derive(move || !desk.may_edit());
+    view! { <QuickLine id=NEW label=label on_add=add disabled /> }
 }
 
 #[component]

@@ -9,10 +9,11 @@ use locale::{dates, requirements, t, t_string, td_string, use_i18n};
 use web_sys::{Element, Event};
 
 use super::ask::new_questions;
-use super::desk::{Desk, View, fresh};
+use super::desk::{Desk, View};
 use super::elicitation_api::{ask_questions, remove_answer, to_requirement, write_answer};
-use super::quick_add::QuickLine;
 use super::records::Records;
+use crate::features::shared::fresh;
+use crate::features::shared::quick_line::QuickLine;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
 use crate::ui::dom;
@@ -110,6 +111,7 @@ fn Foot(record: Memo<Option<Elicitation>>) -> impl IntoView {
             label=label
             on_add=add
             only_enter=true
+            disabled=Signal::derive(move || !desk.may_edit())
         />
         <div class="requirements__end">
             <Show when=move || !missing.with(Vec::is_empty)>
@@ -190,9 +192,9 @@ impl Line {
     fn make(self) {
         let Some(Answer { id, .. }) = self.answer.get_untracked() else { return };
         let desk = self.desk;
-        let (now, random) = fresh();
+        let new_id = fresh::id(RequirementId::new);
         spawn_local(async move {
-            match to_requirement(id, RequirementId::new(now, random)).await {
+            match to_requirement(id, new_id).await {
                 Ok(requirement) => desk.open(Some(requirement)),
                 Err(error) => desk.refuse(&error),
             }

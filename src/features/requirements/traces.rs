@@ -178,8 +178,8 @@ impl Search {
         });
     }
 
-    /// What was found. Until the answer to what is written now is there, only those of the last answer
-    /// whose title holds it: Enter must not link a task that was listed for something else.
+    /// What was found. Until the answer to what is written now is there, only those of the last
+    /// answer whose title holds it: Enter must not link a task that was listed for something else.
     fn tasks(self) -> Vec<TracedTask> {
         let written = self.query.get();
         self.found.with(|(asked, found)| {

@@ -62,7 +62,7 @@ pub fn Feasibility() -> impl IntoView {
                     />
                 </fieldset>
                 <Failure error=failure />
-                <div class="scope__send">
+                <div class="field__send">
                     <Button submit=true reason=refusal busy=save.pending()>
                         {t!(i18n, common.save)}
                     </Button>

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use domain::GoalId;
 use domain::scope::{Aspect, Goal, GoalDraft, Smart, Verdict};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
@@ -11,11 +10,11 @@ use super::goal_card::{Late, late_by};
 use super::state::ScopeState;
 use super::words;
 use super::writes::Write;
+use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::writing::Written;
 use crate::ui::badge::{Rag, RagBadge};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What stands in the form, and which goal it is about.
@@ -56,7 +55,7 @@ impl GoalForm {
         self.relevance.set(says.relevance);
         self.due.set(says.due.map(|due| due.to_string()).unwrap_or_default());
         self.milestone.set(says.milestone.map(|task| task.to_string()).unwrap_or_default());
-        self.new_id.set(GoalId::new(fresh::now_ms(), fresh::random()));
+        self.new_id.set(fresh::id(GoalId::new));
         self.subject.set(goal);
     }
 
@@ -94,39 +93,26 @@ pub fn GoalDialog(
     let state = ScopeState::expect();
     let project = state.project();
     let save = Action::new(move |write: &Write| write.clone().send(project));
-    let failure = failure_of(save);
     // However it closes, the page asks again: somebody else may have been faster.
     when_done(save, move |()| open.set(false));
     let title = move || match form.subject.with(Option::is_some) {
         true => t_string!(i18n, scope.change_goal),
         false => t_string!(i18n, scope.add_goal),
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !save.pending().get_untracked() {
-            save.dispatch(untrack(|| form.write()));
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id="scope-goal"
             open
             title
-            close_label=move || t_string!(i18n, common.close)
-            size=DialogSize::Medium
+            on_submit=move || {
+                save.dispatch(untrack(|| form.write()));
+            }
+            failure=failure_of(save)
+            busy=save.pending()
             on_close=move || state.reload()
         >
-            <form class="field__form" on:submit=submit>
-                <Questions form />
-                <Failure error=failure />
-                <div class="scope__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=save.pending()>
-                        {t!(i18n, common.save)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            <Questions form />
+        </FormDialog>
     }
 }
 

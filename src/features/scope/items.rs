@@ -4,11 +4,11 @@ use domain::scope::ScopeKind;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t, use_i18n};
-use web_sys::KeyboardEvent;
 
 use super::item_row::ItemRow;
 use super::state::ScopeState;
 use super::words;
+use crate::features::shared::quick_line::{QuickLine, taken};
 use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -54,37 +54,19 @@ fn NewItem(kind: ScopeKind) -> impl IntoView {
     let state = ScopeState::expect();
     let refusal = state.refusal();
     let node = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = node.try_get_untracked().flatten() else { return };
-        let text = input.value().trim().to_owned();
-        if !text.is_empty() {
-            input.set_value("");
-            state.add_item(kind, text);
-        }
-        dom::focus(&input);
-    };
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !dom::is_composing(&event) {
-            event.prevent_default();
-            add();
+    let add = Callback::new(move |text: String| state.add_item(kind, text));
+    let press = move || {
+        taken(node).into_iter().for_each(|text| add.run(text));
+        if let Some(input) = node.try_get_untracked().flatten() {
+            dom::focus(&input);
         }
     };
-    let name = move || words::list_add(i18n.get_locale(), kind);
+    let label = Signal::derive(move || words::list_add(i18n.get_locale(), kind).to_owned());
+    let disabled = Signal::derive(move || refusal.get().is_some());
     view! {
         <div class="scope__new" data-print="hide">
-            <input
-                class="field__input"
-                type="text"
-                maxlength="200"
-                enterkeyhint="enter"
-                id=new_field_id(kind)
-                node_ref=node
-                aria-label=name
-                placeholder=name
-                disabled=move || refusal.get().is_some()
-                on:keydown=key
-            />
-            <Button icon=Icon::Plus reason=refusal on_press=add>
+            <QuickLine id=new_field_id(kind) label on_add=add only_enter=true disabled node />
+            <Button icon=Icon::Plus reason=refusal on_press=press>
                 {t!(i18n, common.add)}
             </Button>
         </div>

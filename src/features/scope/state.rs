@@ -1,87 +1,32 @@
-//! What the page knows, and the queue of what was written on it.
-
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+//! What the page knows, and what is done on it.
 
 use domain::scope::{Goal, ScopeItem, ScopeItemDraft, ScopeKind};
 use domain::summary::MilestoneFacts;
 use domain::{GoalId, ProjectId, ScopeItemId, TaskId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use locale::{Words, t_string, tu_string, use_i18n};
+use locale::{t_string, tu_string};
 
-use super::api::{GoalLine, OpenedScope, open_scope};
+use super::api::{GoalLine, OpenedScope};
 use super::item_row::field_id;
 use super::items::new_field_id;
 use super::writes::Write;
-use crate::error::AppError;
 use crate::features::shared::fresh;
+use crate::features::shared::writing::Writing;
 use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
-use crate::ui::toast::{Toasts, use_toasts};
-
-/// What was written and has not reached the server. It outlives the page, so that nothing is lost
-/// when somebody leaves at once.
-#[derive(Clone, Default)]
-struct Outbox(Arc<Mutex<Queue>>);
-
-#[derive(Default)]
-struct Queue {
-    waiting: VecDeque<Write>,
-    is_sending: bool,
-    /// Whether the page wants to know again how it stands.
-    is_asked: bool,
-}
-
-impl Outbox {
-    fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The next thing to send.
-    fn next(&self) -> Option<Write> {
-        let mut queue = self.queue();
-        queue.is_asked = false;
-        queue.waiting.pop_front()
-    }
-
-    /// Whether nothing came while the server was asked; then the sending is over.
-    fn rests(&self) -> bool {
-        let mut queue = self.queue();
-        let rests = queue.waiting.is_empty() && !queue.is_asked;
-        queue.is_sending = !rests;
-        rests
-    }
-}
 
 /// Goals and scope of the project in sight; take it with `expect`.
 #[derive(Clone, Copy)]
 pub struct ScopeState {
-    project: ProjectId,
-    opened: RwSignal<OpenedScope>,
-    revision: RwSignal<u32>,
-    outbox: StoredValue<Outbox>,
-    is_saving: RwSignal<bool>,
-    words: Words,
-    toasts: Toasts,
+    writing: Writing<Write>,
     live: Live,
 }
 
 impl ScopeState {
     /// Makes it available to everything below.
     pub fn provide(opened: OpenedScope) -> Self {
-        let state = Self {
-            project: opened.head.id,
-            opened: RwSignal::new(opened),
-            revision: RwSignal::new(0),
-            outbox: StoredValue::new(Outbox::default()),
-            is_saving: RwSignal::new(false),
-            words: use_i18n(),
-            toasts: use_toasts(),
-            live: use_live(),
-        };
+        let state = Self { writing: Writing::new(opened.head.id, opened), live: use_live() };
         provide_context(state);
-        dom::warn_before_leaving(state.is_saving());
         state
     }
 
@@ -91,30 +36,31 @@ impl ScopeState {
     }
 
     /// Which project.
-    pub const fn project(self) -> ProjectId {
-        self.project
+    pub fn project(self) -> ProjectId {
+        self.writing.project()
     }
 
     /// Counts up whenever the server has something new.
     pub fn revision(self) -> Signal<u32> {
-        self.revision.into()
+        self.writing.revision()
     }
 
     /// Whether something is on its way to the server.
     pub fn is_saving(self) -> Signal<bool> {
-        self.is_saving.into()
+        self.writing.is_saving()
     }
 
     /// Reads what is known, and hears when it changes.
     pub fn with<T>(self, read: impl FnOnce(&OpenedScope) -> T) -> T {
-        self.opened.with(read)
+        self.writing.with(read)
     }
 
     /// Why this person may not write here; none for those who may.
     pub fn refusal(self) -> Signal<Option<String>> {
+        let words = self.writing.words();
         Signal::derive(move || {
             let may_edit = self.with(|opened| opened.may_edit);
-            (!may_edit).then(|| t_string!(self.words, scope.may_not).to_owned())
+            (!may_edit).then(|| t_string!(words, scope.may_not).to_owned())
         })
     }
 
@@ -141,7 +87,7 @@ impl ScopeState {
 
     /// Adds a line to the end of its list.
     pub fn add_item(self, kind: ScopeKind, text: String) {
-        let id = ScopeItemId::new(fresh::now_ms(), fresh::random());
+        let id = fresh::id(ScopeItemId::new);
         self.write(Write::AddItem(id, ScopeItemDraft { kind, text }, None));
     }
 
@@ -176,8 +122,8 @@ impl ScopeState {
         let before = if is_up { order.get(at - 1) } else { order.get(at + 2) };
         self.write(Write::MoveItem(id, before.copied()));
         let (place, count) = (if is_up { at } else { at + 2 }, order.len());
-        let said =
-            tu_string!(self.words, scope.moved, text = item.text, place = place, count = count);
+        let words = self.writing.words();
+        let said = tu_string!(words, scope.moved, text = item.text, place = place, count = count);
         self.live.announce_after_focus(said);
         focus_soon(field_id(id));
     }
@@ -188,83 +134,30 @@ impl ScopeState {
         let order = untrack(|| self.ids(item.kind));
         let at = order.iter().position(|other| *other == id);
         let before = at.and_then(|at| order.get(at + 1)).copied();
-        let said = tu_string!(self.words, scope.item_removed, text = item.text.as_str());
+        let words = self.writing.words();
+        let said = tu_string!(words, scope.item_removed, text = item.text.as_str());
         let draft = ScopeItemDraft { kind: item.kind, text: item.text };
         self.write(Write::RemoveItem(id, item.version));
-        self.offer_back(said, Write::AddItem(id, draft, before));
+        self.writing.offer_back(said, Write::AddItem(id, draft, before));
         focus_soon(new_field_id(item.kind));
     }
 
     /// Removes a goal and offers the way back.
     pub fn remove_goal(self, goal: Goal) {
-        let said = tu_string!(self.words, scope.goal_removed, title = goal.says.title.as_str());
+        let words = self.writing.words();
+        let said = tu_string!(words, scope.goal_removed, title = goal.says.title.as_str());
         self.write(Write::RemoveGoal(goal.id, goal.version));
-        self.offer_back(said, Write::AddGoal(goal.id, goal.says, Some(goal.number)));
-    }
-
-    fn offer_back(self, said: String, back: Write) {
-        let undo = tu_string!(self.words, common.undo);
-        self.toasts.offer(said, undo, move || self.write(back.clone()));
+        self.writing.offer_back(said, Write::AddGoal(goal.id, goal.says, Some(goal.number)));
     }
 
     /// Shows what was written and sends it, after whatever was written before.
-    pub fn write(self, write: Write) {
-        let Some(outbox) = self.outbox.try_get_value() else {
-            // The page was left: what it offered is done all the same.
-            spawn_local(self.deliver(write));
-            return;
-        };
-        self.opened.update(|opened| write.show(opened));
-        outbox.queue().waiting.push_back(write);
-        self.go_on(outbox);
+    fn write(self, write: Write) {
+        self.writing.write(write);
     }
 
     /// Asks the server again how it stands.
     pub fn reload(self) {
-        if let Some(outbox) = self.outbox.try_get_value() {
-            outbox.queue().is_asked = true;
-            self.go_on(outbox);
-        }
-    }
-
-    fn go_on(self, outbox: Outbox) {
-        let was_sending = std::mem::replace(&mut outbox.queue().is_sending, true);
-        if !was_sending {
-            self.is_saving.set(true);
-            spawn_local(self.send_all(outbox));
-        }
-    }
-
-    /// Sends what waits, then takes what the server has; again, when more was written meanwhile.
-    async fn send_all(self, outbox: Outbox) {
-        loop {
-            while let Some(write) = outbox.next() {
-                self.deliver(write).await;
-            }
-            let found = open_scope(self.project).await;
-            if !outbox.rests() {
-                continue;
-            }
-            self.is_saving.try_set(false);
-            match found {
-                Ok(found) => {
-                    self.opened.try_set(found);
-                    self.revision.try_update(|revision| *revision += 1);
-                }
-                Err(error) => self.fail(&error),
-            }
-            return;
-        }
-    }
-
-    async fn deliver(self, write: Write) {
-        if let Err(error) = write.send(self.project).await {
-            self.fail(&error);
-        }
-    }
-
-    fn fail(self, error: &AppError) {
-        self.toasts.fail(error.sentence(self.words.get_locale_untracked()));
+        self.writing.reload();
     }
 }
 

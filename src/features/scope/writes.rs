@@ -4,10 +4,11 @@ use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeItemDraft};
 use domain::{GoalId, ProjectId, ScopeItemId};
 
 use super::api::{
-    GoalLine, OpenedScope, add_goal, add_item, change_goal, change_item, move_item, remove_goal,
-    remove_item,
+    GoalLine, OpenedScope, add_goal, add_item, change_goal, change_item, move_item, open_scope,
+    remove_goal, remove_item,
 };
 use crate::error::AppError;
+use crate::features::shared::writing::Written;
 
 /// Something that is written; each answers to one server function.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,9 +29,14 @@ pub enum Write {
     RemoveItem(ScopeItemId, i32),
 }
 
-impl Write {
-    /// Shows what will be there once the server has it.
-    pub fn show(&self, opened: &mut OpenedScope) {
+impl Written for Write {
+    type Page = OpenedScope;
+
+    async fn open(project: ProjectId) -> Result<OpenedScope, AppError> {
+        open_scope(project).await
+    }
+
+    fn show(&self, opened: &mut OpenedScope) {
         let project = opened.head.id;
         match self {
             Self::AddGoal(id, says, number) => {
@@ -62,11 +68,7 @@ impl Write {
         }
     }
 
-    /// Sends it.
-    ///
-    /// # Errors
-    /// What the server answers.
-    pub async fn send(self, project: ProjectId) -> Result<(), AppError> {
+    async fn send(self, project: ProjectId) -> Result<(), AppError> {
         match self {
             Self::AddGoal(id, draft, number) => add_goal(project, id, draft, number).await,
             Self::ChangeGoal(id, version, draft) => change_goal(id, version, draft).await,

@@ -2,16 +2,17 @@
 
 use domain::UserId;
 use domain::user::Role;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::people::role_options;
 use super::people_api::{Invitation, Invitee, invite};
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::form_dialog::FormDialog;
+use crate::features::shared::fresh;
+use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
@@ -60,51 +61,31 @@ pub fn Invite(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let form = Form::new();
-    let send = Action::new(|invitee: &Invitee| {
-        let id = UserId::new(dom::now_ms().unsigned_abs(), dom::random_bytes().unwrap_or_default());
-        invite(id, invitee.clone())
-    });
+    let send = Action::new(|invitee: &Invitee| invite(fresh::id(UserId::new), invitee.clone()));
     when_done(send, move |invitation| {
         open.set(false);
         form.clear();
         on_invited.run(invitation);
     });
-    let failure = failure_of(send);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        if !send.pending().get_untracked() {
-            send.dispatch(form.invitee());
-        }
-    };
     view! {
-        <Dialog
+        <FormDialog
             id="settings-invite"
             open
-            size=DialogSize::Medium
             title=move || t_string!(i18n, settings.invite)
-            close_label=move || t_string!(i18n, common.close)
+            on_submit=move || {
+                send.dispatch(form.invitee());
+            }
+            failure=failure_of(send)
+            busy=send.pending()
+            send_label=move || t_string!(i18n, settings.make_link)
         >
-            <form class="field__form" on:submit=submit>
-                {fields(form)}
-                <Failure error=failure />
-                <div class="settings__send">
-                    <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=send.pending()>
-                        {t!(i18n, settings.make_link)}
-                    </Button>
-                </div>
-            </form>
-        </Dialog>
+            {fields(form)}
+        </FormDialog>
     }
 }
 
 fn fields(form: Form) -> impl IntoView {
     let i18n = use_i18n();
-    let choose = move |name: String| {
-        if let Ok(role) = name.parse() {
-            form.role.set(role);
-        }
-    };
     view! {
         <TextField
             name="invite-name"
@@ -125,7 +106,7 @@ fn fields(form: Form) -> impl IntoView {
             label=move || t_string!(i18n, settings.role)
             options=role_options()
             value=move || form.role.get().as_str().to_owned()
-            on_change=choose
+            on_change=move |name: String| named::set(form.role, &name)
         />
         <p class="u-small u-muted">{t!(i18n, settings.invite_hint)}</p>
     }

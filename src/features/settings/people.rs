@@ -8,6 +8,7 @@ use locale::{nouns, t, t_string, use_i18n};
 use super::invite::{Invite, LinkOnce};
 use super::people_api::{Invitation, invite_again, people, set_active, set_role};
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::named;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
@@ -162,11 +163,5 @@ fn RolePicker(
 /// The roles with their words.
 pub fn role_options() -> Signal<Vec<(String, String)>> {
     let i18n = use_i18n();
-    Signal::derive(move || {
-        let locale = i18n.get_locale();
-        let word = |(role, name): &(Role, &str)| {
-            ((*name).to_owned(), nouns::role(locale, *role).to_owned())
-        };
-        ROLES.iter().map(word).collect()
-    })
+    Signal::derive(move || named::options(i18n.get_locale(), &ROLES, nouns::role))
 }

@@ -18,9 +18,9 @@ pub enum Area {
     Plan,
     /// Goals, requirements, changes.
     Scope,
-    /// Messages.
+    /// Messages and minutes.
     Talk,
-    /// Deliverables and agreements.
+    /// Deliverables, hand-over and agreements.
     Deliver,
 }
 
@@ -37,12 +37,15 @@ const SCOPE: [Page; 3] = [
     }),
     ("changes", paths::changes, Icon::Branch, |i18n| t_string!(i18n, shell.changes)),
 ];
-const TALK: [Page; 1] =
-    [("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages))];
-const DELIVER: [Page; 2] = [
+const TALK: [Page; 2] = [
+    ("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages)),
+    ("minutes", paths::minutes, Icon::FileText, |i18n| t_string!(i18n, shell.minutes)),
+];
+const DELIVER: [Page; 3] = [
     ("deliverables", paths::deliverables, Icon::Package, |i18n| {
         t_string!(i18n, shell.deliverables)
     }),
+    ("handover", paths::handover, Icon::Handshake, |i18n| t_string!(i18n, shell.handover)),
     ("agreements", paths::agreements, Icon::Signature, |i18n| t_string!(i18n, shell.agreements)),
 ];
 
@@ -132,6 +135,8 @@ mod tests {
             ("/projects/x/gantt", Some(Area::Plan)),
             ("/projects/x/changes/y", Some(Area::Scope)),
             ("/projects/x/agreements", Some(Area::Deliver)),
+            ("/projects/x/minutes", Some(Area::Talk)),
+            ("/projects/x/handover", Some(Area::Deliver)),
             ("/clients/x", None),
         ] {
             assert_eq!(area_of(path), expected, "{path}");

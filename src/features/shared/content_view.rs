@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use domain::agreement::content::ContentOption;
 use domain::agreement::{
-    Content, Difference, Fact, Label, Line, LineDifference, Part, PartDifference, Value,
+    Content, Difference, Fact, Heading, Label, Line, LineDifference, Part, PartDifference, Value,
 };
 use domain::text::visible;
 use leptos::prelude::*;
@@ -92,7 +92,10 @@ pub fn DifferenceView(
     difference: Difference,
 ) -> impl IntoView {
     let is_empty = difference.is_empty();
-    let Difference { title, parts, same } = difference;
+    let Difference { title, parts, reordered, same } = difference;
+    let is_told = |heading: &Heading| parts.iter().any(|part| part.heading == *heading);
+    let moved: Vec<Heading> =
+        reordered.iter().filter(|heading| !is_told(heading)).cloned().collect();
     let nothing = is_empty.then(|| view! { <p>{td_string!(locale, content_view.nothing)}</p> });
     let title = title.map(|(before, now)| {
         let runs = compare(&visible(&before), &visible(&now));
@@ -103,12 +106,24 @@ pub fn DifferenceView(
             </section>
         }
     });
+    let moved = moved.into_iter().map(move |heading| {
+        view! {
+            <section class="content__part">
+                <h3 class="content__heading">{contents::heading(locale, &heading)}</h3>
+                <p class="content__change">{td_string!(locale, content_view.reordered)}</p>
+            </section>
+        }
+    });
     let part = move |PartDifference { heading, lines }: PartDifference| {
+        let order = reordered.contains(&heading).then(|| {
+            view! { <p class="content__change">{td_string!(locale, content_view.reordered)}</p> }
+        });
         let lines = lines.into_iter();
         let lines = lines.map(move |line| view! { <DifferentLine locale line/> }).collect_view();
         view! {
             <section class="content__part">
                 <h3 class="content__heading">{contents::heading(locale, &heading)}</h3>
+                {order}
                 <ul class="content__lines">{lines}</ul>
             </section>
         }
@@ -119,7 +134,8 @@ pub fn DifferenceView(
     });
     view! {
         <div class="content content--difference">
-            {nothing} {title} {parts.into_iter().map(part).collect_view()} {same}
+            {nothing} {title} {parts.into_iter().map(part).collect_view()}
+            {moved.collect_view()} {same}
         </div>
     }
 }
@@ -227,8 +243,6 @@ fn values(locale: Locale, before: Option<&Value>, now: Option<&Value>) -> Vec<Ru
 
 #[cfg(test)]
 mod tests {
-    use domain::agreement::Heading;
-
     use super::*;
 
     fn text(words: &str) -> Value {

@@ -44,9 +44,7 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
     use domain::change::replayed;
     let mut call = Call::read().await?;
     let state = call.state.clone();
-    let found = store::change_options::find(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
+    let (found, change) = branches::find(call.db(), option).await?;
     call.require(Action::ViewProject, change.project).await?;
     let project = store::projects::find(call.db(), change.project).await?;
     let head = call.head(project.ok_or(AppError::NotFound)?).await?;
@@ -67,7 +65,7 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
         people,
         now: clock::local_minute(),
         me: call.user.id,
-        may_edit: may_edit && change.state.may_edit().is_ok(),
+        may_edit: may_edit && branches::is_editable(&state, call.db(), &change).await?,
         may_work: false,
     })
 }
@@ -91,17 +89,13 @@ pub async fn submit_draft(
     }
     let mut call = Call::write().await?;
     let (state, me, at) = (call.state.clone(), call.user.id, call.now());
-    let found = store::change_options::lock(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    branches::may_edit(&state, call.db(), &change).await?;
     let taken = branches::append(&state, call.db(), change.project, &found, ops).await?;
     let Taken { count, refused } = taken;
     if count > 0 {
-        if let Some(edited) = branches::edited(&change) {
-            store::changes::update(call.db(), &edited, at).await?;
-        }
+        store::change_options::touch(call.db(), option).await?;
+        branches::keep_edited(call.db(), &change, at).await?;
         let event = Event::new("change.drawn").project(change.project).object(change.id.0);
         call.tell(event.after(&(found.key, count))).await?;
     }
@@ -124,11 +118,11 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
     use domain::can::Action;
     use domain::change::folded;
     let mut call = Call::read().await?;
-    let found = store::change_options::find(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
+    let (found, change) = branches::find(call.db(), option).await?;
     call.require(Action::ViewProject, change.project).await?;
-    let may_edit = call.may_in(Action::EditScope, change.project).await?;
+    let state = call.state.clone();
+    let may_edit = call.may_in(Action::EditScope, change.project).await?
+        && branches::is_editable(&state, call.db(), &change).await?;
     let ops = folded(store::change_options::ops(call.db(), option).await?);
     let (head, plan) = call.plan(change.project).await?;
     let is_open = change.state.may_edit().is_ok();
@@ -148,7 +142,7 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
         key: found.key,
         operations: count(ops.len()),
         conflicts: count(conflicts),
-        may_edit: may_edit && is_open,
+        may_edit,
         version: found.version,
     })
 }
@@ -162,9 +156,7 @@ pub async fn base_dates(option: ChangeOptionId) -> Result<Vec<(TaskId, Minute, M
     use domain::plan::Scheduled;
     let mut call = Call::read().await?;
     let state = call.state.clone();
-    let found = store::change_options::find(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
+    let (found, change) = branches::find(call.db(), option).await?;
     call.require(Action::ViewProject, change.project).await?;
     let plan = branches::plan_at(&state, call.db(), change.project, found.base).await?;
     let scheduled = Scheduled::of(&plan);
@@ -181,11 +173,9 @@ pub async fn discard_branch(option: ChangeOptionId, version: i32) -> Result<(), 
     use domain::change::ChangeOption;
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::change_options::lock(call.db(), option).await?;
-    let found = found.ok_or(AppError::NotFound)?;
-    let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, change.project).await?;
-    change.state.may_edit()?;
+    let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
+    let state = call.state.clone();
+    branches::may_edit(&state, call.db(), &change).await?;
     let head = store::plans::head(call.db(), change.project).await?.ok_or(AppError::NotFound)?;
     let ops = store::change_options::ops(call.db(), option).await?;
     let event = Event::new("change.branch_discarded").project(change.project).object(change.id.0);
@@ -193,8 +183,6 @@ pub async fn discard_branch(option: ChangeOptionId, version: i32) -> Result<(), 
     store::change_options::replace(call.db(), option, &[]).await?;
     let emptied = ChangeOption { base: head, version, ..found };
     store::change_options::update(call.db(), &emptied).await?;
-    if let Some(edited) = branches::edited(&change) {
-        store::changes::update(call.db(), &edited, now).await?;
-    }
+    branches::keep_edited(call.db(), &change, now).await?;
     call.commit(event).await
 }

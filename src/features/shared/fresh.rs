@@ -1,15 +1,10 @@
-//! What new ids are made of in the browser.
+//! New ids, made in the browser.
 
 use crate::ui::dom;
 
-/// Now, in UTC milliseconds.
+/// A new id of the wanted kind: `fresh::id(TaskId::new)`.
 #[must_use]
-pub fn now_ms() -> u64 {
-    u64::try_from(dom::now_ms()).unwrap_or(0)
-}
-
-/// Ten random bytes.
-#[must_use]
-pub fn random() -> [u8; 10] {
-    dom::random_bytes().unwrap_or_default()
+pub fn id<T>(new: impl FnOnce(u64, [u8; 10]) -> T) -> T {
+    let now_ms = u64::try_from(dom::now_ms()).unwrap_or(0);
+    new(now_ms, dom::random_bytes().unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! A link to the client's page as it is handed over: link, QR code and six digits, this once.
 
-use domain::RequestId;
+use domain::{ContactId, RequestId};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
@@ -9,6 +9,7 @@ use super::magic_link_api::{FreshLink, link_to_decision};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
+use crate::ui::field::SelectField;
 use crate::ui::icon::Icon;
 use crate::ui::qr::Qr;
 use crate::ui::toast::use_toasts;
@@ -83,11 +84,13 @@ fn Copy(text: String, #[prop(into)] label: Signal<String>) -> impl IntoView {
     view! { <Button icon=Icon::Copy label=label on_press=copy>{t!(i18n, common.copy)}</Button> }
 }
 
-/// A button that makes a link straight to a decision, for the one who is asked.
+/// A button that makes a link straight to a decision, for the one who is asked or who stands in.
 #[component]
 pub fn LinkToDecision(
     /// The request.
     request: RequestId,
+    /// Who decides today: the approver first.
+    people: Vec<(ContactId, String)>,
     /// Why no link can be made now; `None` when one can.
     #[prop(optional, into)]
     reason: Option<Signal<Option<String>>>,
@@ -95,13 +98,35 @@ pub fn LinkToDecision(
     let i18n = use_i18n();
     let open = RwSignal::new(false);
     let fresh = RwSignal::new(None::<FreshLink>);
-    let make = Action::new(move |()| link_to_decision(request));
+    let people: Vec<(String, String)> =
+        people.into_iter().map(|(id, name)| (id.to_string(), name)).collect();
+    let whom = RwSignal::new(people.first().map(|(id, _)| id.clone()).unwrap_or_default());
+    let make = Action::new(move |()| {
+        let whom = whom.with_untracked(|whom| whom.parse::<ContactId>().ok());
+        link_to_decision(request, whom)
+    });
     when_done(make, move |link| fresh.set(Some(link)));
     let failure = failure_of(make);
     let reason = Signal::derive(move || reason.and_then(|reason| reason.get()));
+    let people = StoredValue::new(people);
+    let choice = move || {
+        let options = people.get_value();
+        (options.len() > 1).then(|| {
+            view! {
+                <SelectField
+                    name="link-for"
+                    label=move || t_string!(i18n, magic_link.whom)
+                    options
+                    value=whom
+                    on_change=move |id| whom.set(id)
+                />
+            }
+        })
+    };
     let asks = move || {
         view! {
             <p>{t!(i18n, magic_link.explains)}</p>
+            {choice()}
             <Failure error=failure />
             <div class="u-row">
                 <Button

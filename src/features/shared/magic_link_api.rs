@@ -28,12 +28,15 @@ pub struct FreshLink {
     pub until: NaiveDate,
 }
 
-/// Makes a link for the one who is asked for a decision; it leads straight there. An older link of
-/// the same contact to this project ends.
+/// Makes a link for the one who is asked for a decision, or for `contact` who stands in today; it
+/// leads straight there. An older link of the same contact to this project ends.
 #[server(endpoint = "magic_link/decision", input = Json)]
-pub async fn link_to_decision(request: RequestId) -> Result<FreshLink, AppError> {
+pub async fn link_to_decision(
+    request: RequestId,
+    contact: Option<ContactId>,
+) -> Result<FreshLink, AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::magic_links;
+    use crate::server::{clock, decisions, magic_links};
     use domain::Refusal;
     use domain::agreement::RequestState;
     use domain::can::Action;
@@ -44,7 +47,11 @@ pub async fn link_to_decision(request: RequestId) -> Result<FreshLink, AppError>
     if found.state != RequestState::Waiting {
         return Err(Refusal::RequestClosed.into());
     }
-    let (contact, project) = (found.approver, found.project);
+    let (contact, project) = (contact.unwrap_or(found.approver), found.project);
+    let today = clock::local(call.now()).date();
+    if !decisions::may_decide(call.db(), &found, contact, today).await? {
+        return Err(Refusal::CannotApprove.into());
+    }
     let link = magic_links::make(&mut call, contact, project, Some(request)).await?;
     let event = Event::new("portal.link_made").project(project).object(contact.0);
     call.commit(event.after(&link.until)).await?;

@@ -1,5 +1,10 @@
 //! What a moved or resized bar means for the plan, shown before it is done. Pure.
 
+mod along;
+mod fixed;
+
+use std::collections::BTreeSet;
+
 use domain::plan::apply::apply;
 use domain::plan::{
     Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, PlanView, Scheduled, Scheduler,
@@ -8,6 +13,10 @@ use domain::plan::{
 use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
 use planner::Dates;
+
+pub use along::Policy;
+use along::Riders;
+pub use fixed::Fixed;
 
 /// Farthest that steps are counted in single days.
 const STEPS_MAX: i32 = 4_000;
@@ -43,21 +52,6 @@ impl Default for Shift {
     }
 }
 
-/// Why a bar stays where it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fixed {
-    /// Its dates come from its sub-tasks.
-    Summary,
-    /// The work is done.
-    Done,
-    /// The work has begun, so the start is a fact.
-    Begun,
-    /// A milestone has no length.
-    Milestone,
-    /// It is not in the plan any more.
-    Gone,
-}
-
 /// What a move would do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preview {
@@ -84,14 +78,12 @@ pub struct Lift {
     calendar: planner::Calendar,
     /// The start that it has without a date of its own, when the scheduler decides about it.
     earliest: Option<Minute>,
-    tried: Option<Tried>,
-}
-
-#[derive(Clone, Debug)]
-struct Tried {
-    op: PlanOp,
-    inverse: PlanOp,
-    preview: Preview,
+    /// The tasks in the hand, this one among them, if there are several.
+    group: BTreeSet<TaskId>,
+    riders: Riders,
+    /// What is tried on the copy, each with its way back.
+    steps: Vec<(PlanOp, PlanOp)>,
+    preview: Option<Preview>,
 }
 
 impl Lift {
@@ -109,7 +101,28 @@ impl Lift {
             .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
         let (mut scratch, mut scheduler) = (plan.clone(), view.scheduler());
         let earliest = earliest(&mut scratch, &mut scheduler, (task, &was), grab);
-        Ok(Self { task, grab, was, scratch, scheduler, calendar, earliest, tried: None })
+        Ok(Self {
+            task,
+            grab,
+            was,
+            scratch,
+            scheduler,
+            calendar,
+            earliest,
+            group: BTreeSet::new(),
+            riders: Riders::default(),
+            steps: Vec::new(),
+            preview: None,
+        })
+    }
+
+    /// Chooses what becomes of other tasks, and which tasks move as far as this one: several that
+    /// are in the hand together, this one among them, or none.
+    #[must_use]
+    pub fn under(mut self, present: &Scheduled, policy: Policy, group: BTreeSet<TaskId>) -> Self {
+        self.riders = Riders::of(&self.scratch, present, policy, self.task, &group);
+        self.group = group;
+        self
     }
 
     /// Tries a shift.
@@ -117,39 +130,76 @@ impl Lift {
     /// # Errors
     /// The refusal of the plan, for dates beyond what a plan may hold; nothing is tried then.
     pub fn shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
-        if let Some(tried) = self.tried.take() {
-            apply(&mut self.scratch, &tried.inverse).expect("what was just tried can be undone");
-            self.scheduler.follow(&self.scratch, &Touched::by(&tried.inverse));
+        self.take_back();
+        let done = self.try_shift(shift, present);
+        match done {
+            Ok(()) if self.steps.is_empty() => {}
+            Ok(()) => self.foresee(present),
+            Err(_) => self.take_back(),
         }
-        let Some(op) = self.op_for(shift) else { return Ok(()) };
-        let inverse = apply(&mut self.scratch, &op)?;
-        self.scheduler.follow(&self.scratch, &Touched::by(&op));
-        let scheduled = self.scheduler.scheduled();
-        let dates = *scheduled.dates(self.task).expect("the task is in the plan that was copied");
-        let preview = Preview {
-            dates,
-            duration: self.scratch.tasks[&self.task].duration,
-            consequence: Consequence::between(&self.scratch, present, &scheduled),
-            scheduled,
-        };
-        self.tried = Some(Tried { op, inverse, preview });
-        Ok(())
+        done
     }
 
     /// What the last shift would do; none when it would do nothing.
     pub fn preview(&self) -> Option<&Preview> {
-        self.tried.as_ref().map(|tried| &tried.preview)
+        self.preview.as_ref()
+    }
+
+    /// How many tasks are in the hand.
+    pub fn count(&self) -> usize {
+        self.group.len().max(1)
+    }
+
+    /// The tasks in the hand, where there are several.
+    pub const fn group(&self) -> &BTreeSet<TaskId> {
+        &self.group
+    }
+
+    /// How many tasks would move: of those in the hand, and others.
+    pub fn moved(&self) -> (usize, usize) {
+        let is_held = |id: TaskId| id == self.task || self.group.contains(&id);
+        let moved = self.preview.iter().flat_map(|preview| &preview.consequence.moved);
+        let (all, held) = (moved.clone().count(), moved.filter(|(id, _)| is_held(*id)).count());
+        (held, all - held)
     }
 
     /// Whether what comes before the task keeps it from going as far left as it was moved.
     pub fn is_held(&self) -> bool {
-        let op = self.tried.as_ref().map(|tried| &tried.op);
-        matches!(op, Some(PlanOp::Change { to: TaskChange::Constraint(None), .. }))
+        let own = self.steps.first().filter(|_| self.group.is_empty()).map(|(op, _)| op);
+        matches!(own, Some(PlanOp::Change { to: TaskChange::Constraint(None), .. }))
     }
 
     /// The operation that makes it so.
     pub fn into_op(self) -> Option<PlanOp> {
-        self.tried.map(|tried| tried.op)
+        PlanOp::of_steps(self.steps.into_iter().map(|(op, _)| op).collect())
+    }
+
+    /// Puts the copy of the plan back to what it was.
+    fn take_back(&mut self) {
+        self.preview = None;
+        while let Some((_, inverse)) = self.steps.pop() {
+            apply(&mut self.scratch, &inverse).expect("what was just tried can be undone");
+            self.scheduler.follow(&self.scratch, &Touched::by(&inverse));
+        }
+    }
+
+    /// Tries an operation on top of what is tried already.
+    fn try_op(&mut self, op: PlanOp) -> Result<(), Refusal> {
+        let inverse = apply(&mut self.scratch, &op)?;
+        self.scheduler.follow(&self.scratch, &Touched::by(&op));
+        self.steps.push((op, inverse));
+        Ok(())
+    }
+
+    fn foresee(&mut self, present: &Scheduled) {
+        let scheduled = self.scheduler.scheduled();
+        let dates = *scheduled.dates(self.task).expect("the task is in the plan that was copied");
+        self.preview = Some(Preview {
+            dates,
+            duration: self.scratch.tasks[&self.task].duration,
+            consequence: Consequence::between(&self.scratch, present, &scheduled),
+            scheduled,
+        });
     }
 
     fn op_for(&self, shift: Shift) -> Option<PlanOp> {
@@ -168,7 +218,7 @@ impl Lift {
             Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
             Shift::Days(days) => planner::day_of(from) + i64::from(days),
             Shift::Steps { weeks, days } => {
-                self.walk(planner::day_of(from) + i64::from(weeks) * 7, days)
+                walk(&self.calendar, planner::day_of(from) + i64::from(weeks) * 7, days)
             }
         };
         self.calendar.next_working(planner::start_of_day(day))
@@ -181,24 +231,10 @@ impl Lift {
             Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
             Shift::Days(days) => planner::day_of(from - 1) + i64::from(days),
             Shift::Steps { weeks, days } => {
-                self.walk(planner::day_of(from - 1) + i64::from(weeks) * 7, days)
+                walk(&self.calendar, planner::day_of(from - 1) + i64::from(weeks) * 7, days)
             }
         };
         self.calendar.previous_working(planner::start_of_day(day + 1))
-    }
-
-    /// So many working days from a day.
-    fn walk(&self, mut day: planner::Day, days: i32) -> planner::Day {
-        let step = i64::from(days.signum());
-        for _ in 0..days.abs().min(STEPS_MAX) {
-            day += step;
-            let mut left = STEPS_MAX;
-            while !self.calendar.is_working_day(day) && left > 0 {
-                day += step;
-                left -= 1;
-            }
-        }
-        day
     }
 
     fn move_to(&self, task: &Task, start: Minute) -> Option<PlanOp> {
@@ -298,6 +334,20 @@ pub fn may_lift(plan: &Plan, task: &Task, grab: Grab) -> Result<(), Fixed> {
         Grab::Body | Grab::Start if task.actual.start.is_some() => Err(Fixed::Begun),
         Grab::Body | Grab::Start | Grab::Finish => Ok(()),
     }
+}
+
+/// So many working days from a day.
+fn walk(calendar: &planner::Calendar, mut day: planner::Day, days: i32) -> planner::Day {
+    let step = i64::from(days.signum());
+    for _ in 0..days.abs().min(STEPS_MAX) {
+        day += step;
+        let mut left = STEPS_MAX;
+        while !calendar.is_working_day(day) && left > 0 {
+            day += step;
+            left -= 1;
+        }
+    }
+    day
 }
 
 /// Where the scheduler would put a task that has no date of its own.

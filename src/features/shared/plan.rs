@@ -17,6 +17,7 @@ use domain::{ColumnId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
 use locale::{Words, consequences, tu_string, use_i18n};
 
+use super::fresh;
 use super::plan_api::{Opened, Person, ProjectHead};
 use crate::error::AppError;
 use crate::ui::dom;
@@ -331,13 +332,13 @@ impl PlanContext {
     /// A new task's id.
     #[must_use]
     pub fn new_task_id(self) -> TaskId {
-        TaskId::new(now_ms(), random())
+        fresh::id(TaskId::new)
     }
 
     /// A new column's id.
     #[must_use]
     pub fn new_column_id(self) -> ColumnId {
-        ColumnId::new(now_ms(), random())
+        fresh::id(ColumnId::new)
     }
 
     /// Opens a task's peek panel, or closes it.
@@ -357,7 +358,7 @@ impl PlanContext {
     }
 
     fn apply(self, op: PlanOp, step: Step) -> bool {
-        let id = OpId::new(now_ms(), random());
+        let id = fresh::id(OpId::new);
         let origin = Origin { view: self.view.get_untracked(), step };
         let applied = self.replica.try_update_value(|replica| replica.apply(id, op, origin));
         match applied {
@@ -374,12 +375,4 @@ impl PlanContext {
             None => false,
         }
     }
-}
-
-fn now_ms() -> u64 {
-    u64::try_from(dom::now_ms()).unwrap_or(0)
-}
-
-fn random() -> [u8; 10] {
-    dom::random_bytes().unwrap_or_default()
 }

@@ -1,10 +1,10 @@
 //! The receipt of a decision: the same words for the client, the team and whoever has just signed
 //! on the team's tablet.
 
-use domain::agreement::{Hash, What, chain};
+use domain::agreement::{Hash, Terms, What, chain};
 use domain::portal::PortalReceiptPage;
 use leptos::prelude::*;
-use locale::{Locale, contents, td_string};
+use locale::{Locale, contents, dates, evidences, td_string};
 
 use super::signature::Signature;
 use super::told::{Told, named};
@@ -67,6 +67,7 @@ fn Facts(
     let told = |word: &'static str, text: Option<String>| {
         text.map(|text| view! { <Told word text/> })
     };
+    let link = entry.link.as_ref().map(|link| evidences::handed(locale, link));
     let number = Some(entry.name());
     let what = contents::what(locale, entry.what);
     let method = contents::method(locale, entry.method);
@@ -74,17 +75,41 @@ fn Facts(
         {told(td_string!(locale, decision.number), number)}
         {told(td_string!(locale, decision.content), Some(content))}
         {told(td_string!(locale, decision.decision), Some(what.to_owned()))}
+        {entry.asked.clone().map(|asked| view! { <Asked locale asked/> })}
         {told(td_string!(locale, decision.option), option)}
         {told(td_string!(locale, decision.words), words)}
         {told(td_string!(locale, decision.by), Some(by))}
         {told(td_string!(locale, decision.instead_word), instead)}
         {told(td_string!(locale, decision.witness), entry.witness.clone())}
         {told(td_string!(locale, decision.method), Some(method.to_owned()))}
+        {told(td_string!(locale, decision.link), link)}
         {signature}
         {told(td_string!(locale, decision.time), Some(at))}
         {told(td_string!(locale, decision.previous), previous.map(chain::name))}
         {told(td_string!(locale, decision.content_print), Some(spelled(entry.content)))}
         {told(td_string!(locale, decision.fingerprint), Some(spelled(hash)))}
+    }
+}
+
+/// What the person was told beside the content: it is sealed with the decision.
+#[component]
+fn Asked(
+    /// The language.
+    locale: Locale,
+    /// What was asked.
+    asked: Terms,
+) -> impl IntoView {
+    let Terms { why, outcome, due, .. } = asked;
+    let why = (!why.is_empty())
+        .then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
+    let due = due.map(|due| {
+        let text = dates::prose(locale, due);
+        view! { <Told word=td_string!(locale, decision.due_word) text/> }
+    });
+    view! {
+        {why}
+        <Told word=td_string!(locale, decision.told_outcome) text=outcome/>
+        {due}
     }
 }
 

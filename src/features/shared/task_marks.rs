@@ -19,7 +19,12 @@ pub fn TaskMarks(
         plan.waits(task).then(|| {
             let words = t_string!(i18n, conflicts.waits).to_owned();
             view! {
-                <span class="task-marks__waits" role="img" aria-label=words.clone() title=words></span>
+                <span
+                    class="task-marks__waits"
+                    role="img"
+                    aria-label=words.clone()
+                    title=words
+                ></span>
             }
         })
     };

@@ -69,7 +69,8 @@ pub fn duration(text: &str, settings: &Settings) -> Option<TaskDuration> {
     })
 }
 
-/// A link: a task's number, alone or with kind and lag: `3`, `3SS`, `WMS-3FS+2d`, `3-1w`, `3FF+50%`.
+/// A link: a task's number, alone or with kind and lag: `3`, `3SS`, `WMS-3FS+2d`, `3-1w`,
+/// `3FF+50%`.
 pub fn link(text: &str, settings: &Settings) -> Option<TypedLink> {
     let text = plain(text);
     let text =

@@ -7,11 +7,12 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::{t, t_string, use_i18n};
+use serde::de::DeserializeOwned;
 use web_sys::{Event, File, HtmlInputElement};
 
 use crate::error::AppError;
 use crate::paths;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::progress::Progress;
@@ -85,16 +86,7 @@ impl Uploads {
         checked_size(file.size() as i64)?;
         let progress = move |percent| self.change(number, |item| item.percent = percent);
         let address = paths::files(self.project);
-        let answer = dom::post_form_file(&address, file, progress).await;
-        let (status, text) = answer.ok_or(AppError::Offline)?;
-        if status == 200 {
-            return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
-        }
-        // What stands before the handler, such as a proxy, answers in other words.
-        Err(serde_json::from_str(&text).unwrap_or(match status {
-            413 => AppError::TooLarge,
-            _ => AppError::Busy,
-        }))
+        answered(dom::post_form_file(&address, file, progress).await)
     }
 
     fn change(self, number: u32, change: impl FnOnce(&mut Item)) {
@@ -104,6 +96,23 @@ impl Uploads {
             }
         });
     }
+}
+
+/// What the server says about a file that was sent: its status and its words; none when it was not
+/// reached.
+///
+/// # Errors
+/// Why it did not take the file.
+pub fn answered<T: DeserializeOwned>(answer: Option<(u16, String)>) -> Result<T, AppError> {
+    let (status, text) = answer.ok_or(AppError::Offline)?;
+    if status == 200 {
+        return serde_json::from_str(&text).map_err(|_| AppError::Outdated);
+    }
+    // What stands before the handler, such as a proxy, answers in other words.
+    Err(serde_json::from_str(&text).unwrap_or(match status {
+        413 => AppError::TooLarge,
+        _ => AppError::Busy,
+    }))
 }
 
 /// Where files are dropped, chosen or photographed, and those on their way.
@@ -121,7 +130,6 @@ pub fn UploadField(
     #[prop(into)]
     reason: Signal<Option<String>>,
 ) -> impl IntoView {
-    let i18n = use_i18n();
     let (field, camera) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
     let (is_over, many) = (RwSignal::new(false), !single);
     let take = move |files: Vec<File>| {
@@ -145,9 +153,6 @@ pub fn UploadField(
         event.prevent_default();
         is_over.set(false);
         take(listed(event.data_transfer().and_then(|data| data.files())));
-    };
-    let open = move |field: NodeRef<html::Input>| {
-        field.get_untracked().into_iter().for_each(|field| field.click());
     };
     view! {
         <div
@@ -178,14 +183,7 @@ pub fn UploadField(
                 node_ref=camera
                 on:change=changed
             />
-            <div class="deliverables__drop-buttons">
-                <Button kind=ButtonKind::Quiet icon=Icon::Attach reason on_press=move || open(field)>
-                    {t!(i18n, deliverables.choose)}
-                </Button>
-                <Button kind=ButtonKind::Quiet icon=Icon::Camera reason on_press=move || open(camera)>
-                    {t!(i18n, deliverables.photograph)}
-                </Button>
-            </div>
+            <Sources field camera reason />
             <ul class="deliverables__items">
                 <For
                     each=move || uploads.items.get()
@@ -193,6 +191,29 @@ pub fn UploadField(
                     children=row
                 />
             </ul>
+        </div>
+    }
+}
+
+/// The buttons that open the fields: one for files, one for the camera.
+#[component]
+fn Sources(
+    field: NodeRef<html::Input>,
+    camera: NodeRef<html::Input>,
+    reason: Signal<Option<String>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let open = move |field: NodeRef<html::Input>| {
+        field.get_untracked().into_iter().for_each(|field| field.click());
+    };
+    view! {
+        <div class="deliverables__drop-buttons">
+            <Button icon=Icon::Attach reason on_press=move || open(field)>
+                {t!(i18n, deliverables.choose)}
+            </Button>
+            <Button icon=Icon::Camera reason on_press=move || open(camera)>
+                {t!(i18n, deliverables.photograph)}
+            </Button>
         </div>
     }
 }

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use domain::ProjectId;
-use domain::agreement::{Content, Difference, Subject, SubjectKind, What};
+use domain::agreement::{Content, Difference, Subject, What};
 use domain::time::Timestamp;
 use store::Tx;
 
-use super::{given_lines, waiting_lines};
+use super::{given_lines, no_question, waiting_lines};
 use crate::error::AppError;
 use crate::features::agreements::summary_api::Agreed;
 use crate::server::state::AppState;
@@ -60,8 +60,8 @@ fn line_of(lines: &mut Vec<Agreed>, subject: Subject) -> &mut Agreed {
     &mut lines[place]
 }
 
-/// How many lines read otherwise than what was signed. A change is not asked: a signed branch is
-/// never edited, and to draw it anew takes two schedules.
+/// How many lines read otherwise than what was signed. A change that is over is not asked: nobody
+/// edits it any more, and to draw it anew takes two schedules for each option.
 async fn changed(
     state: &AppState,
     tx: &mut Tx,
@@ -69,7 +69,7 @@ async fn changed(
     line: &Agreed,
 ) -> Result<usize, AppError> {
     let Agreed { subject, signed: Some(signed), .. } = line else { return Ok(0) };
-    if subject.kind == SubjectKind::Change {
+    if no_question(tx, project, *subject).await?.is_some() {
         return Ok(0);
     }
     let now = subjects::content_of(state, tx, project, *subject).await?.unwrap_or_default();

@@ -1,28 +1,14 @@
 //! What was written about a request for a decision, for the team.
 
-use chrono::NaiveDate;
-use domain::agreement::{Request, Subject};
+use domain::ProjectId;
+use domain::agreement::Subject;
 use domain::message::{Author, Message, Thread, ThreadKind};
-use domain::{ContactId, ProjectId};
 use store::Tx;
 
+use super::deciders;
 use crate::error::AppError;
 use crate::features::agreements::api::{Comment, Standpoint};
 use crate::server::clock;
-
-/// Who decides a request on a day: the approver, and whoever stands in.
-///
-/// # Errors
-/// What the store reports.
-pub async fn deciders(
-    tx: &mut Tx,
-    request: &Request,
-    today: NaiveDate,
-) -> Result<Vec<ContactId>, AppError> {
-    let mut deciders = store::delegations::delegates_of(tx, request.approver, today).await?;
-    deciders.push(request.approver);
-    Ok(deciders)
-}
 
 /// What client and team wrote about the newest request about a subject, the oldest first.
 ///

@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 use domain::agreement::{Difference, Entry, Record, Request, Subject, What};
 use domain::client::Contact;
-use domain::portal::{PortalBefore, PortalDecision, PortalReceipt, PortalSheet};
+use domain::portal::{
+    PortalBefore, PortalDecider, PortalDecision, PortalReceipt, PortalReturned, PortalSheet,
+};
 use domain::project::Project;
 use domain::{ContactId, ProjectId};
 use store::Tx;
 use store::agreements::Kept;
 
-use super::{may_decide, standing_entry};
+use super::{may_decide, standing_entry, who_decides};
 use crate::error::AppError;
 use crate::features::agreements::api::{Given, Waiting};
 use crate::server::clock;
@@ -101,11 +103,15 @@ pub async fn sheet(
     let today = clock::local(clock::now()).date();
     let decision = portal_decision(tx, request, &record, reader.id, today).await?;
     let receipt = standing_entry(tx, request).await?.map(|entry| entry.number);
+    let deciders = who_decides(tx, request, today).await?.into_iter();
+    let decider = |contact: Contact| PortalDecider { id: contact.id, name: contact.name };
     let before = signed_before(tx, &record).await?.map(|older| PortalBefore {
         version: older.number,
         difference: Difference::between(&older.content, &record.content),
     });
+    let returned = returned_before(tx, &record).await?;
     Ok(PortalSheet {
+        returned,
         project: project.id,
         project_name: project.name.clone(),
         reader: reader.name.clone(),
@@ -116,17 +122,36 @@ pub async fn sheet(
         content: record.content,
         before,
         receipt,
+        deciders: deciders.map(decider).collect(),
     })
 }
 
-/// The version of the same subject that the client agreed to last, if it is another one.
+/// The version of the same subject that the client agreed to last, if it is an older one.
 async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, AppError> {
     let standing = store::agreements::standing(tx, record.project).await?;
     let is_older = |other: &&store::agreements::Standing| {
-        other.subject == record.subject && other.what != What::Returned && other.record != record.id
+        let is_agreed = matches!(other.what, What::Agreed | What::Conditional);
+        other.subject == record.subject && is_agreed && other.version < record.number
     };
     let Some(last) = standing.iter().rev().find(is_older) else { return Ok(None) };
     Ok(store::records::find(tx, last.record).await?)
+}
+
+/// What differs from the version that the client returned last, if that is an older one.
+async fn returned_before(tx: &mut Tx, record: &Record) -> Result<Option<PortalReturned>, AppError> {
+    let about = given_about(tx, record.project, record.subject).await?;
+    let given = about.returned.filter(|given| given.entry.version < record.number);
+    let Some(Entry { number, version, words, .. }) = given.map(|given| given.entry) else {
+        return Ok(None);
+    };
+    let records = store::records::of_subject(tx, record.project, record.subject).await?;
+    let older = records.into_iter().find(|older| older.number == version);
+    Ok(older.map(|older| PortalReturned {
+        number,
+        version,
+        words,
+        difference: Difference::between(&older.content, &record.content),
+    }))
 }
 
 /// The requests of a project that wait, as the team lists them.
@@ -135,12 +160,16 @@ async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, A
 /// What the store reports.
 pub async fn waiting_lines(tx: &mut Tx, project: ProjectId) -> Result<Vec<Waiting>, AppError> {
     let mut lines = Vec::new();
+    let today = clock::local(clock::now()).date();
     for (request, record) in store::agreements::waiting(tx, project).await? {
         let approver = store::contacts::find(tx, request.approver).await?;
+        let deciders = who_decides(tx, &request, today).await?.into_iter();
         lines.push(Waiting {
+            deciders: deciders.map(|contact| (contact.id, contact.name)).collect(),
             subject: record.subject,
             title: record.content.title,
             version: record.number,
+            hash: record.hash,
             approver: approver.map(|contact| contact.name).unwrap_or_default(),
             since: clock::local(request.asked_at).date(),
             request,

@@ -244,7 +244,7 @@ impl Scene<'_> {
             witness = lead.map(|lead| lead.name);
             strokes = Some(SIGNED.to_owned());
         }
-        Ok(Given { decision, by, method, strokes, paper: None, witness })
+        Ok(Given { decision, by, method, strokes, paper: None, witness, link: None })
     }
 
     /// Gives what follows from conditions to the lead; what was met since is ticked.

@@ -6,7 +6,7 @@ use domain::summary::{Level, Reading};
 use store::Reach;
 
 use super::*;
-use crate::server::{evidence, trace};
+use crate::server::{evidence, handover, trace};
 
 /// A migrated database in a folder of its own, which goes with it.
 struct Place {
@@ -231,6 +231,29 @@ async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
 }
 
 #[tokio::test]
+async fn the_hand_over_of_the_main_project_is_on_its_way() {
+    use domain::handover::{ITEM_KINDS, gaps};
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let main = project_of(&mut tx, "WMS").await;
+        let facts = store::handovers::find(&mut tx, main.id).await.unwrap().facts;
+        let items = store::handovers::items(&mut tx, main.id).await.unwrap();
+        let points = store::handovers::points(&mut tx, main.id).await.unwrap();
+        let kinds =
+            ITEM_KINDS.iter().filter(|(kind, _)| items.iter().any(|item| item.says.kind == *kind));
+        assert_eq!((kinds.count(), items.len(), points.len()), (5, 7, 2));
+        let register = handover::register(&mut tx, main.id).await.unwrap();
+        let accepted: Vec<_> = register.iter().filter_map(|one| one.accepted.as_ref()).collect();
+        assert_eq!((accepted.len(), accepted[0].version), (1, Some(2)));
+        assert_eq!(gaps(&facts, &items, &points, &register).len(), 3);
+        let content = handover::content(&mut tx, &main).await.unwrap().unwrap();
+        assert_eq!(content.parts.len(), 8);
+    }
+}
+
+#[tokio::test]
 async fn removing_leaves_only_the_events() {
     let place = place().await;
     for _ in 0..2 {
@@ -327,4 +350,24 @@ async fn agreements_wait_came_back_and_read_otherwise() {
     }
     let waiting = store::agreements::waiting(&mut tx, main).await.unwrap();
     assert_eq!(waiting[0].1.content.options.len(), 2, "the change with two ways");
+}
+
+#[tokio::test]
+async fn some_minutes_are_published_and_some_are_not() {
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let (mut shown, mut drafts) = (0, 0);
+        for (project, _) in plans_of(&mut tx).await {
+            for minutes in store::minutes::of_project(&mut tx, project.id).await.unwrap() {
+                if minutes.shown.is_some() {
+                    shown += 1;
+                } else {
+                    drafts += 1;
+                }
+            }
+        }
+        assert_eq!((shown, drafts), (2, 1));
+    }
 }

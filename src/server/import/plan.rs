@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::task::{DURATION_MAX, Shape};
+use domain::plan::task::DURATION_MAX;
 use domain::plan::{
     Constraint, ConstraintKind, Dated, Link, PlanDraft, Priority, Rank, Settings, Task,
     TaskDuration, Unit,
@@ -15,9 +15,9 @@ use domain::{CalendarId, TaskId, text};
 use uuid::Uuid;
 
 use super::calendars::Calendars;
-use super::raw::{RawAssignment, RawLink, RawPlan, RawResource, RawTask};
-use super::timephased::{self, Part};
-use super::{cut, name_or, note, one_line};
+use super::crew::Crew;
+use super::raw::{RawLink, RawPlan, RawTask};
+use super::{name_or, note, one_line};
 
 /// Fields that are taken over as they are.
 const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual ManualStart \
@@ -29,8 +29,9 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
-    LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical RemainingDuration Work \
-    ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar ExternalTask TimephasedData \
+    LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical \
+    RemainingDuration Work ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar \
+    ExternalTask TimephasedData \
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
     Assignment/Start Assignment/Finish Assignment/TimephasedData ";
@@ -324,79 +325,5 @@ fn lag(raw: &RawLink) -> Lag {
         19 | 20 => Lag::Percent(i32::try_from(raw.lag.clamp(-100_000, 100_000)).unwrap_or(0)),
         4 | 6 | 8 | 10 | 12 => Lag::Elapsed(raw.lag / 10),
         _ => Lag::Working(raw.lag / 10),
-    }
-}
-
-/// Who works on what.
-struct Crew<'r> {
-    by_task: BTreeMap<i64, Vec<Member<'r>>>,
-}
-
-/// A resource on a task; none for work that nobody has been given.
-struct Member<'r> {
-    assignment: &'r RawAssignment,
-    resource: Option<&'r RawResource>,
-    calendar: Option<CalendarId>,
-}
-
-impl<'r> Crew<'r> {
-    fn of(
-        resources: &'r [RawResource],
-        assignments: &'r [RawAssignment],
-        calendars: &mut Calendars,
-        ids: &mut dyn FnMut() -> Uuid,
-    ) -> Self {
-        let resources: BTreeMap<i64, &RawResource> =
-            resources.iter().map(|resource| (resource.uid, resource)).collect();
-        let mut by_task: BTreeMap<i64, Vec<Member>> = BTreeMap::new();
-        for assignment in assignments {
-            let resource = resources.get(&assignment.resource).copied();
-            if resource.is_some_and(|resource| !resource.does_work) {
-                continue;
-            }
-            let calendar = resource.and_then(|resource| calendars.id(resource.calendar?, ids));
-            let member = Member { assignment, resource, calendar };
-            by_task.entry(assignment.task).or_default().push(member);
-        }
-        Self { by_task }
-    }
-
-    /// What the assignments say about a task's dates; `calendar` is the task's.
-    fn shape(
-        &self,
-        row: &RawTask,
-        task: &Task,
-        calendar: CalendarId,
-        calendars: &Calendars,
-    ) -> Option<Shape> {
-        let time = calendars.reckoning(calendar)?;
-        let members = self.by_task.get(&row.uid).map_or(&[][..], Vec::as_slice);
-        let parts: Vec<Part> = members
-            .iter()
-            .filter_map(|member| {
-                // A task's own calendar goes before those of its resources.
-                let own = member
-                    .calendar
-                    .filter(|_| !row.ignores_resource_calendar && row.calendar.is_none());
-                let id = own.unwrap_or(calendar);
-                let reckoning = calendars.reckoning(id)?;
-                Some(Part { raw: member.assignment, calendar: id, reckoning })
-            })
-            .collect();
-        let is_automatic = task.manual.is_none() && !task.duration.is_elapsed;
-        let shape =
-            if is_automatic { timephased::shape(row, (calendar, time), &parts) } else { None };
-        let mut shape = shape.unwrap_or_default();
-        shape.levelling_delay = row.levelling_delay / 10;
-        if shape.splits.is_empty() && shape.assignments.is_empty() {
-            shape.resume = timephased::resume(row, time);
-        }
-        (shape != Shape::default()).then_some(shape)
-    }
-
-    fn first_name(&self, task: i64) -> Option<String> {
-        let resource = self.by_task.get(&task)?.iter().find_map(|member| member.resource)?;
-        let name = cut(&one_line(&resource.name), text::NAME_MAX);
-        (!name.is_empty()).then_some(name)
     }
 }

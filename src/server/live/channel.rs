@@ -5,7 +5,6 @@ use std::num::NonZeroU32;
 use std::pin::pin;
 use std::time::Duration;
 
-use axum::Json;
 use axum::body::Body;
 use axum::extract::ws::rejection::WebSocketUpgradeRejection;
 use axum::extract::ws::{CloseFrame, Message, WebSocket, WebSocketUpgrade, close_code};
@@ -25,7 +24,7 @@ use super::news::{self, News};
 use crate::error::AppError;
 use crate::features::shared::live_wire::{Presence, Said, Told};
 use crate::server::call::Call;
-use crate::server::failure::internal;
+use crate::server::failure::{internal, refused};
 use crate::server::random;
 use crate::server::state::AppState;
 
@@ -147,11 +146,6 @@ async fn admit(
     let head = store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let (who, name) = (call.user.id, call.user.name);
     Ok((head, Presence { tab: String::new(), who, name, at: Said::default() }))
-}
-
-fn refused(error: &AppError) -> Response<Body> {
-    let status = StatusCode::from_u16(error.status());
-    (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
 }
 
 fn text(told: &Told) -> Result<String, AppError> {

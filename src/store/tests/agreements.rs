@@ -5,7 +5,7 @@ use domain::agreement::{
 use domain::time::Timestamp;
 use domain::{ActionItemId, RecordId, RequestId};
 use store::agreements::{self, Kept};
-use store::{Reach, StoreError, Tx, action_items, records};
+use store::{Reach, StoreError, Tx, action_items, contacts, records};
 use uuid::Uuid;
 
 use crate::database::on_each;
@@ -61,10 +61,12 @@ fn kept(request: &Request, record: &Record, end: (i64, Hash), what: What, at: Ti
         version: record.number,
         content: record.hash,
         option: None,
+        asked: None,
         words: String::new(),
         approver: party.clone(),
         by: party,
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at,
@@ -124,6 +126,24 @@ async fn a_request_waits_until_one_was_faster() {
         let all = agreements::requests_of(&mut tx, project_id(1), SCOPE).await?;
         assert_eq!(all.len(), 1);
         assert_eq!(agreements::requests_of(&mut tx, project_id(2), SCOPE).await?, []);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_asked_is_not_removed_with_what_was_asked() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let (request, _) = asked(&mut tx).await?;
+        tx.commit().await?;
+        let mut tx = at.db.write().await?;
+        let kept = contacts::remove(&mut tx, contact_id(1), 1).await;
+        assert!(matches!(kept, Err(StoreError::Reference)), "{kept:?}");
+        drop(tx);
+        let mut tx = at.db.read().await?;
+        assert_eq!(agreements::find_request(&mut tx, request.id).await?, Some(request));
         Ok(())
     })
     .await;

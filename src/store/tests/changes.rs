@@ -155,9 +155,14 @@ async fn options_are_listed_by_key_changed_once_and_removed_with_their_branch() 
         let found = change_options::find(&mut tx, a.id).await?;
         assert_eq!(found, Some(ChangeOption { version: 2, ..moved }));
         change_options::append(&mut tx, b.id, 1, &op(1)).await?;
-        change_options::remove(&mut tx, b.id, 1).await?;
+        change_options::touch(&mut tx, b.id).await?;
+        let stale = change_options::remove(&mut tx, b.id, 1).await;
+        assert!(matches!(stale, Err(StoreError::Conflict)), "{stale:?}");
+        let lost = change_options::touch(&mut tx, ChangeOptionId(id(99))).await;
+        assert!(matches!(lost, Err(StoreError::Conflict)), "{lost:?}");
+        change_options::remove(&mut tx, b.id, 2).await?;
         assert_eq!(change_options::ops(&mut tx, b.id).await?, []);
-        let again = change_options::remove(&mut tx, b.id, 1).await;
+        let again = change_options::remove(&mut tx, b.id, 2).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
         Ok(())
     })

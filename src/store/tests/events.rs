@@ -84,6 +84,29 @@ async fn events_come_back_as_they_were_told_the_newest_first() {
 }
 
 #[tokio::test]
+async fn events_of_two_kinds_come_in_their_order() {
+    on_each(|at| async move {
+        let mut tx = at.db.write().await?;
+        let elsewhere =
+            NewEvent { project: Some(project_id(2)), ..event("agreement.decided") };
+        for new in [
+            &event("agreement.decided"),
+            &event("task.renamed"),
+            &elsewhere,
+            &event("agreement.withdrawn"),
+        ] {
+            events::append(&mut tx, new, NOW).await?;
+        }
+        let kinds = ["agreement.decided", "agreement.withdrawn"];
+        let found = events::of_kinds(&mut tx, project_id(1), kinds).await?;
+        assert_eq!(found.iter().map(|event| event.seq).collect::<Vec<_>>(), [1, 4]);
+        assert_eq!(events::of_kinds(&mut tx, project_id(3), kinds).await?, []);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_tampered_row_is_found() {
     for (statement, broken) in [
         ("update events set kind = 'other' where seq = 3", 3),

@@ -1,3 +1,4 @@
+use domain::agreement::HandedLink;
 use domain::time::Timestamp;
 use store::links::{self, CODE_ATTEMPTS_MAX, OneTimeLink, Purpose};
 use store::{StoreError, projects};
@@ -138,6 +139,22 @@ async fn links_that_are_long_over_are_forgotten() {
         links::forget(&mut tx, LATER).await?;
         // Its place is free again, so it is gone and not only over.
         links::create(&mut tx, &link, &token, None, NOW).await?;
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_link_knows_who_was_shown_it() {
+    on_each(|at| async move {
+        let mut tx = at.db.write().await?;
+        let (link, token) = link(1, Purpose::Setup);
+        links::create(&mut tx, &link, &token, None, NOW).await?;
+        assert_eq!(links::maker(&mut tx, link.id).await?, None);
+        links::note_maker(&mut tx, link.id, "陈志远").await?;
+        let maker = HandedLink { made_by: "陈志远".to_owned(), made_at: NOW };
+        assert_eq!(links::maker(&mut tx, link.id).await?, Some(maker));
+        assert_eq!(links::maker(&mut tx, Uuid::from_u128(9)).await?, None);
         Ok(())
     })
     .await;

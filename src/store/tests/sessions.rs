@@ -1,3 +1,4 @@
+use domain::agreement::HandedLink;
 use domain::user::User;
 use domain::{SessionId, time::Timestamp};
 use store::sessions::{self, Session, Who};
@@ -17,6 +18,7 @@ fn session(number: u8, who: Who) -> (Session, [u8; 32]) {
         last_seen_at: NOW.plus_minutes(number.into()),
         expires_at: EXPIRY,
         looker: None,
+        handed: None,
         agent: "Firefox".to_owned(),
     };
     (session, [number; 32])
@@ -134,6 +136,22 @@ async fn a_contact_who_may_not_see_the_page_gets_no_session() {
         let (session, token) = of_contact(1);
         let refused = sessions::create(&mut at.db.write().await?, &session, &token).await;
         assert!(matches!(refused, Err(StoreError::Reference)), "{refused:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_session_knows_the_link_that_somebody_of_the_team_had_in_hand() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
+        let (session, token) = of_contact(1);
+        let handed = Some(HandedLink { made_by: "陈志远".to_owned(), made_at: NOW });
+        let session = Session { handed, ..session };
+        sessions::create(&mut tx, &session, &token).await?;
+        assert_eq!(sessions::find(&mut tx, &token, LATER).await?, Some(session));
         Ok(())
     })
     .await;

@@ -104,7 +104,7 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of Gantt, board, calendar and changes that are geometry or state machines.
-const PURE_FILES: [&str; 16] = [
+const PURE_FILES: [&str; 21] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
@@ -114,6 +114,10 @@ const PURE_FILES: [&str; 16] = [
     "src/features/gantt/rows.rs",
     "src/features/gantt/links.rs",
     "src/features/gantt/drag.rs",
+    "src/features/gantt/pinch.rs",
+    "src/features/shared/edge.rs",
+    "src/features/shared/moves.rs",
+    "src/features/shared/moves/along.rs",
     "src/features/gantt/drawn.rs",
     "src/features/gantt/scene.rs",
     "src/features/board/lanes.rs",
@@ -121,6 +125,7 @@ const PURE_FILES: [&str; 16] = [
     "src/features/calendar/grid.rs",
     "src/features/calendar/drag.rs",
     "src/features/changes/picture.rs",
+    "src/features/shared/hand.rs",
 ];
 
 /// Finds every mention that the law forbids.
@@ -173,7 +178,8 @@ fn is_server_matter(ban: &Ban) -> bool {
     matches!(ban, Path("store") | Text("crate::server" | "axum"))
 }
 
-/// Whether a name begins a path: `store::a`, `use store;`, but neither `a::store::b` nor a variable.
+/// Whether a name begins a path: `store::a`, `use store;`, but neither `a::store::b` nor a
+/// variable.
 fn is_path(code: &str, at: usize, name: &str) -> bool {
     let before = code[..at].trim_end();
     let is_inner =

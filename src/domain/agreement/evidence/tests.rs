@@ -33,10 +33,12 @@ fn entry(number: i64, about: &EvidenceRecord, previous: Hash) -> Entry {
         version: about.number,
         content: about.hash,
         option: None,
+        asked: None,
         words: String::new(),
         approver: party.clone(),
         by: party,
         method: Method::Portal,
+        link: None,
         signature: None,
         witness: None,
         at: Timestamp(1_790_000_000_000),
@@ -174,6 +176,12 @@ fn what_no_server_seals_does_not_pass() {
         let unsigned = with_fourth(|entry| entry.method = method);
         assert_eq!(verify(&unsigned), Err(Fault::Signature(4)));
     }
+}
+
+#[test]
+fn what_an_older_version_wrote_is_proved_too() {
+    let older = Evidence { format: "accord evidence 1".to_owned(), ..evidence() };
+    assert!(verify(&older).is_ok());
 }
 
 /// The same signature below another decision.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use domain::plan::{Plan, Priority, Rank, Task, TaskChange};
-use domain::{TaskId, UserId};
+use domain::{IterationId, TaskId, UserId};
 
 /// By what the cards are gathered in lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub enum GroupBy {
     Priority,
     /// The topmost summary.
     Phase,
+    /// The iteration in which it is done.
+    Iteration,
     /// Whether the client sees it.
     Visibility,
 }
@@ -37,18 +39,21 @@ pub enum Lane {
     Priority(Priority),
     /// The topmost summary.
     Phase(Option<TaskId>),
+    /// The iteration.
+    Iteration(Option<IterationId>),
     /// Whether the client sees them.
     Visible(bool),
 }
 
 impl GroupBy {
     /// All of them with their names for the browser's memory.
-    pub const ALL: [(Self, &str); 6] = [
+    pub const ALL: [(Self, &str); 7] = [
         (Self::Nothing, "nothing"),
         (Self::Expedite, "expedite"),
         (Self::Assignee, "assignee"),
         (Self::Priority, "priority"),
         (Self::Phase, "phase"),
+        (Self::Iteration, "iteration"),
         (Self::Visibility, "visibility"),
     ];
 
@@ -61,6 +66,11 @@ impl GroupBy {
             Self::Assignee => Lane::Assignee(task.assignee),
             Self::Priority => Lane::Priority(task.priority),
             Self::Phase => Lane::Phase(phase_of(plan, task)),
+            // An iteration that is gone gathers nothing.
+            Self::Iteration => {
+                let known = |id: &IterationId| plan.iterations.contains_key(id);
+                Lane::Iteration(task.iteration.filter(known))
+            }
             Self::Visibility => Lane::Visible(task.is_client_visible),
         }
     }
@@ -75,6 +85,7 @@ impl GroupBy {
             Self::Assignee => assignees(plan, people).map(Lane::Assignee).collect(),
             Self::Priority => Priority::ALL.map(Lane::Priority).to_vec(),
             Self::Phase => phases(plan).into_iter().map(Lane::Phase).collect(),
+            Self::Iteration => iterations(plan).map(Lane::Iteration).collect(),
             Self::Visibility => [true, false].map(Lane::Visible).to_vec(),
         }
     }
@@ -86,6 +97,7 @@ impl Lane {
         match self.entry(plan) {
             Some(TaskChange::Priority(priority)) => task.priority = priority,
             Some(TaskChange::Assignee(person)) => task.assignee = person,
+            Some(TaskChange::Iteration(iteration)) => task.iteration = iteration,
             Some(TaskChange::ClientVisible(is_visible)) => task.is_client_visible = is_visible,
             Some(TaskChange::Place { parent, rank }) => (task.parent, task.rank) = (parent, rank),
             _ => {}
@@ -106,6 +118,7 @@ impl Lane {
                 let rank = Rank::between(siblings.map(|task| &task.rank).max(), None);
                 TaskChange::Place { parent, rank }
             }
+            Self::Iteration(iteration) => TaskChange::Iteration(iteration),
             Self::Visible(is_visible) => TaskChange::ClientVisible(is_visible),
         })
     }
@@ -131,4 +144,11 @@ fn assignees(plan: &Plan, people: &[UserId]) -> impl Iterator<Item = Option<User
     let assigned = plan.tasks.values().filter_map(|task| task.assignee);
     let others: BTreeSet<UserId> = assigned.filter(|person| !people.contains(person)).collect();
     people.iter().copied().chain(others).map(Some).chain([None]).collect::<Vec<_>>().into_iter()
+}
+
+/// The iterations in the order of their days, then what is in none.
+fn iterations(plan: &Plan) -> impl Iterator<Item = Option<IterationId>> {
+    let mut all: Vec<_> = plan.iterations.values().map(|one| (one.start, one.id)).collect();
+    all.sort();
+    all.into_iter().map(|(_, id)| Some(id)).chain([None])
 }

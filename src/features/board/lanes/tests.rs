@@ -1,7 +1,7 @@
 use domain::plan::apply::apply;
 use domain::plan::board::{default_columns, move_card};
-use domain::plan::{Calendar, PlanOp, Priority};
-use domain::{CalendarId, UserId};
+use domain::plan::{Calendar, Iteration, PlanOp, Priority};
+use domain::{CalendarId, IterationId, UserId};
 
 use super::*;
 
@@ -168,6 +168,17 @@ fn lanes(plan: &Plan, group: GroupBy, people: &[UserId]) -> String {
     deck.stacks.chunks(deck.columns().len()).map(line).collect::<Vec<_>>().join("\n")
 }
 
+/// Puts an iteration of two weeks into a plan.
+fn iteration(plan: &mut Plan) -> IterationId {
+    let day = |text: &str| text.parse().unwrap();
+    let (start, finish) = (day("2026-03-02"), day("2026-03-13"));
+    let (name, goal) = ("1".to_owned(), String::new());
+    let made = Iteration { id: IterationId::new(1, id(3)), name, goal, start, finish };
+    let iteration = made.id;
+    plan.iterations.insert(iteration, made);
+    iteration
+}
+
 #[test]
 fn lanes_gather_cards_that_have_something_in_common() {
     let mut plan = plan("abc|de||f");
@@ -179,6 +190,9 @@ fn lanes_gather_cards_that_have_something_in_common() {
     plan.tasks.get_mut(&task_id(b'e')).unwrap().priority = Priority::Low;
     plan.tasks.get_mut(&task_id(b'e')).unwrap().is_client_visible = true;
     plan.tasks.get_mut(&task_id(b'f')).unwrap().parent = Some(task_id(b'a'));
+    let iteration = iteration(&mut plan);
+    plan.tasks.get_mut(&task_id(b'd')).unwrap().iteration = Some(iteration);
+    assert_eq!(lanes(&plan, GroupBy::Iteration, &[]), "|d||\nbc|e||f");
     assert_eq!(lanes(&plan, GroupBy::Nothing, &[]), "bc|de||f");
     assert_eq!(lanes(&plan, GroupBy::Expedite, &[]), "c|||\nb|de||f");
     assert_eq!(lanes(&plan, GroupBy::Assignee, &[person]), "b|||\n|d||\nc|e||f");
@@ -189,7 +203,8 @@ fn lanes_gather_cards_that_have_something_in_common() {
 
 #[test]
 fn a_card_that_enters_a_lane_becomes_what_the_lane_stands_for() {
-    let before = plan("abc|de||f");
+    let mut before = plan("abc|de||f");
+    iteration(&mut before);
     let person = UserId::new(1, id(7));
     for group in GroupBy::ALL.map(|(group, _)| group) {
         for lane in group.lanes(&before, &[person]) {

@@ -7,7 +7,7 @@ use locale::{Locale, td_string};
 
 use super::super::state::Board;
 use super::super::words;
-use crate::ui::button::{Button, ButtonKind};
+use super::SaveRow;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
 /// The kinds of a column and their names in a form.
@@ -99,13 +99,7 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
                 max="999"
                 hint=board.word(|locale| td_string!(locale, board.column_limit_hint))
             />
-            <div class="u-row">
-                <span class="u-push">
-                    <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.save)}
-                    </Button>
-                </span>
-            </div>
+            <SaveRow />
         </form>
     }
 }
@@ -136,13 +130,7 @@ pub fn LaneLimit() -> impl IntoView {
                 max="999"
                 hint=board.word(|locale| td_string!(locale, board.lane_limit_hint))
             />
-            <div class="u-row">
-                <span class="u-push">
-                    <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.save)}
-                    </Button>
-                </span>
-            </div>
+            <SaveRow />
         </form>
     }
 }

@@ -7,6 +7,7 @@ use locale::{Locale, td_string};
 
 use super::super::lanes::Spot;
 use super::super::state::Board;
+use super::SaveRow;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::field::{SelectField, TextField};
@@ -111,7 +112,11 @@ pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
     };
     view! {
         <form class="field__form" on:submit=send>
-            <div class="u-row" role="group" aria-label=board.word(|l| td_string!(l, board.ask_limit))>
+            <div
+                class="u-row"
+                role="group"
+                aria-label=board.word(|locale| td_string!(locale, board.ask_limit))
+            >
                 {usual.map(chip).collect_view()}
             </div>
             <TextField
@@ -120,13 +125,7 @@ pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
                 bind=own
                 max_length=200
             />
-            <div class="u-row">
-                <span class="u-push">
-                    <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.save)}
-                    </Button>
-                </span>
-            </div>
+            <SaveRow />
         </form>
     }
 }

@@ -7,16 +7,12 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::super::state::Board;
+use crate::features::shared::assignees;
 use crate::features::shared::hours;
 use crate::features::shared::labels::{LabelsField, combined};
-use crate::features::shared::plan_api::Person;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::combobox::Combobox;
 use crate::ui::field::{FieldKind, TextArea, TextField};
-use crate::ui::icon::Icon;
-
-/// The answer "nobody" in the list of people.
-const NOBODY: &str = "-";
 
 /// Why a task cannot go on.
 #[component]
@@ -57,7 +53,10 @@ pub fn Block(card: TaskId) -> impl IntoView {
 pub fn Assign(card: TaskId) -> impl IntoView {
     let board = Board::expect();
     let query = RwSignal::new(String::new());
-    let groups = Signal::derive(move || people(board, &query.get()));
+    let groups = Signal::derive(move || {
+        let nobody = td_string!(board.locale(), board.nobody);
+        assignees::found(board.plan, &query.get(), nobody)
+    });
     let choose = move |key: String| {
         let person = key.parse::<UserId>().ok();
         let name = person.and_then(|person| board.plan.person(person));
@@ -81,30 +80,6 @@ pub fn Assign(card: TaskId) -> impl IntoView {
             autofocus=true
         />
     }
-}
-
-/// The people whose name holds the query, and nobody.
-fn people(board: Board, query: &str) -> Vec<ChoiceGroup> {
-    let query = query.trim().to_lowercase();
-    let nobody = Choice {
-        key: NOBODY.to_owned(),
-        text: td_string!(board.locale(), board.nobody).to_owned(),
-        note: String::new(),
-        icon: Some(Icon::CircleX),
-    };
-    let found = board.plan.people().into_iter();
-    let found = found.filter(|person| person.name.to_lowercase().contains(&query));
-    let choice = |person: Person| Choice {
-        key: person.id.to_string(),
-        text: person.name,
-        note: String::new(),
-        icon: Some(Icon::User),
-    };
-    let mut choices: Vec<Choice> = found.map(choice).collect();
-    if query.is_empty() {
-        choices.push(nobody);
-    }
-    vec![ChoiceGroup { title: String::new(), choices }]
 }
 
 /// By when a task should be done.

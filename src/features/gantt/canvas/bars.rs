@@ -16,6 +16,9 @@ const ARROW: (f64, f64) = (6.0, 3.5);
 /// Distance between a bar and the words behind it.
 const GAP: f64 = 10.0;
 
+/// How the baselines are told apart: a line, long dashes, short ones.
+const DASHES: [&[f64]; 3] = [&[], &[7.0, 3.0], &[3.0, 3.0]];
+
 /// Paints the links.
 pub fn paint_lines(pen: &Pen, scene: &Scene) {
     let palette = pen.palette;
@@ -77,21 +80,32 @@ fn beside(pen: &Pen, bar: &Bar) -> String {
     let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
     let percent =
         (says_percent && bar.shape != Shape::Diamond).then(|| format!("{}%", bar.percent));
-    let slip = bar.was.filter(|was| was.days != 0).map(|was| words::slip(pen.locale, was.days));
+    let slip = bar.was.first().filter(|was| was.line == 0 && was.days != 0);
+    let slip = slip.map(|was| words::slip(pen.locale, was.days));
     let parts = [percent, bar.label.clone(), slip];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// The baseline: a thin bar below, or the outline of a diamond.
+/// The baselines: thin bars below each other, or outlines of a diamond; each drawn differently.
 fn paint_was(pen: &Pen, bar: &Bar) {
-    let Some(was) = bar.was else { return };
-    let (left, right) = (pen.x(was.left), pen.x(was.right));
     let colour = &pen.palette.strong;
-    if bar.shape == Shape::Diamond {
-        return pen.edge_shape(colour, 1.5, &[], &diamond(left, middle(pen, bar)));
+    let height = if bar.was.len() > 1 { 2.0 } else { 4.0 };
+    let below = (middle(pen, bar) + thickness(pen, bar) / 2.0).round() + 2.0;
+    for was in &bar.was {
+        let dash = DASHES[was.line.min(DASHES.len() - 1)];
+        let (left, right) = (pen.x(was.left), pen.x(was.right));
+        if bar.shape == Shape::Diamond {
+            pen.edge_shape(colour, 1.5, dash, &diamond(left, middle(pen, bar)));
+            continue;
+        }
+        let (right, top) = (right.max(left + 2.0), below + was.line as f64 * 3.0);
+        if dash.is_empty() {
+            pen.fill_round(colour, (left, top), (right - left, height), 2.0);
+        } else {
+            let y = top + height / 2.0;
+            pen.line(colour, height, dash, &[(left, y), (right, y)]);
+        }
     }
-    let top = (middle(pen, bar) + thickness(pen, bar) / 2.0).round() + 2.0;
-    pen.fill_round(colour, (left, top), ((right - left).max(2.0), 4.0), 2.0);
 }
 
 /// How far tasks can slip.
@@ -220,23 +234,27 @@ fn paint_ghost(pen: &Pen, ghost: &Ghost) {
 /// Paints targets and promises.
 pub fn paint_marks(pen: &Pen, scene: &Scene) {
     pen.letters(false);
+    // Where names stand above the bars, marks stand beside the bars, and words only where there is
+    // room: on a phone.
+    let has_names = scene.bars.iter().any(|bar| bar.name.is_some());
+    let below = if has_names { BELOW_NAME } else { 0.0 };
     for target in scene.targets.iter().filter(|target| pen.sees(target.x, target.x)) {
-        paint_target(pen, target);
+        paint_target(pen, target, below);
     }
     let in_sight = |promise: &&Promise| {
         let begin = promise.target.map_or(promise.x, |target| target.x);
         pen.sees(begin.min(promise.finish), promise.x.max(promise.finish))
     };
     for promise in scene.promises.iter().filter(in_sight) {
-        paint_promise(pen, promise);
+        paint_promise(pen, promise, below);
         let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
-        paint_promise_words(pen, promise, bar);
+        paint_promise_words(pen, promise, bar, below);
     }
 }
 
-fn paint_target(pen: &Pen, target: &Target) {
-    let (x, y) = (pen.x(target.x), pen.y(target.y));
-    let half = pen.screen.row_height * 0.36;
+fn paint_target(pen: &Pen, target: &Target, below: f64) {
+    let (x, y) = (pen.x(target.x), pen.y(target.y) + below);
+    let half = pen.screen.row_height * 0.36 - below / 2.0;
     let colour = if target.is_missed { &pen.palette.bad } else { &pen.palette.strong };
     pen.line(colour, 1.5, &[2.0, 2.0], &[(x, y - half), (x, y + half)]);
     let cap = y - half;
@@ -245,10 +263,10 @@ fn paint_target(pen: &Pen, target: &Target) {
 
 /// A flag, and below the bar the buffer between target and promise: what is used up and what is
 /// left of it, or by how far the promise breaks.
-fn paint_promise(pen: &Pen, promise: &Promise) {
+fn paint_promise(pen: &Pen, promise: &Promise, below: f64) {
     let palette = pen.palette;
-    let (x, y) = (pen.x(promise.x), pen.y(promise.y));
-    let base = y + pen.screen.row_height * 0.3;
+    let (x, y) = (pen.x(promise.x), pen.y(promise.y) + below);
+    let base = y + pen.screen.row_height * 0.3 - below / 2.0;
     let finish = pen.x(promise.finish);
     let target = promise.target.map(|target| pen.x(target.x));
     if let Some(target) = target.filter(|left| *left < x) {
@@ -261,13 +279,18 @@ fn paint_promise(pen: &Pen, promise: &Promise) {
     if promise.days_left < 0 && finish > x {
         pen.line(&palette.bad, 3.0, &[3.0, 3.0], &[(x, base), (finish, base)]);
     }
-    let top = y - pen.screen.row_height * 0.36;
+    let top = y - pen.screen.row_height * 0.36 + below / 2.0;
     pen.line(&palette.client, 1.5, &[], &[(x, top), (x, base + 2.0)]);
     let flag = [(9.0, 0.0), (6.5, 4.0), (9.0, 8.0), (0.0, 8.0), (0.0, 0.0)];
     pen.fill_shape(&palette.client, &flag.map(|(across, down)| (x + across, top + down)));
 }
 
-fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>) {
+fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f64) {
+    let is_narrow = below > 0.0;
+    // At the edge of a phone stand the words that lead to the bar.
+    if is_narrow && bar.is_some_and(|bar| bar.beyond.is_some()) {
+        return;
+    }
     if !pen.sees(promise.x.min(promise.finish), promise.x.max(promise.finish)) {
         return;
     }
@@ -285,9 +308,12 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>) {
     let right = bar.map_or(promise.x, |bar| (bar.right_of_all() + own).max(promise.x + 9.0));
     let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
     pen.letters(is_broken);
-    pen.write(&text, (pen.x(right) + GAP, pen.y(promise.y)), Align::After, colour);
+    let at = (pen.x(right) + GAP, pen.y(promise.y) + below);
+    if !is_narrow || at.0 + pen.width_of(&text) <= pen.screen.width {
+        pen.write(&text, at, Align::After, colour);
+    }
     pen.letters(false);
-    let Some(target) = promise.target else { return };
+    let Some(target) = promise.target.filter(|_| !is_narrow) else { return };
     let text = td_string!(locale, gantt.target, day = words::day(locale, target.day));
     let left = bar.map_or(target.x, |bar| bar.ends().left.min(target.x));
     let at = (pen.x(left) - GAP, pen.y(promise.y));

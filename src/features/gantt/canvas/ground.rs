@@ -16,8 +16,8 @@ pub fn paint(pen: &Pen, scene: &Scene) {
             pen.fill(&palette.weekend, (left, pen.head), (right - left, height));
         }
     });
-    if let Some(selected) = scene.selected {
-        let top = pen.y(selected as f64 * row);
+    for selected in scene.selected.iter().filter(|row| scene.rows.contains(*row)) {
+        let top = pen.y(*selected as f64 * row);
         pen.faint(0.8, || pen.fill(&palette.selected, (0.0, top), (width, row)));
     }
     for tick in &scene.minor {

@@ -17,6 +17,8 @@ pub struct Was {
     pub right: f64,
     /// Working days by which the finish is later; below zero when it is earlier.
     pub days: i64,
+    /// Which of the drawn baselines, from 0.
+    pub line: usize,
 }
 
 /// How far a task can slip.
@@ -30,13 +32,18 @@ pub struct Float {
     pub y: f64,
 }
 
-/// Where a row's task was in the baseline, if it was there.
-pub(super) fn was(source: &Source, drawn: &Drawn) -> Option<Was> {
-    let then = source.baseline?;
+/// Where a row's task was in each of the baselines, if it was there.
+pub(super) fn was(source: &Source, drawn: &Drawn) -> Vec<Was> {
+    let baselines = source.baselines.iter().enumerate();
+    baselines.filter_map(|(line, then)| was_in(source, drawn, (line, then.as_ref()))).collect()
+}
+
+fn was_in(source: &Source, drawn: &Drawn, (line, then): (usize, &Baseline)) -> Option<Was> {
     let (start, finish) = *then.dates.get(&drawn.task.id)?;
     let was = Dates { start, finish, ..drawn.dates() };
     let (left, right) = span(source.scale, drawn.shape, &was);
-    Some(Was { left, right, days: slip(source.plan, then, drawn.task, &drawn.dates())? })
+    let days = slip(source.plan, then, drawn.task, &drawn.dates())?;
+    Some(Was { left, right, days, line })
 }
 
 /// Working days by which a task with these dates ends later than in the baseline; none that was

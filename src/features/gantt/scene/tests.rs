@@ -1,14 +1,12 @@
 //! Scenes of a small plan: summary S over A (3 days from Monday 2026-03-02) and B after A, then the
 //! milestone M after B, and L, a long task that is not critical.
 
-use std::collections::BTreeSet;
-
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{Calendar, Link, Plan, Rank, TaskDuration};
 use domain::{CalendarId, LinkId};
 
 use super::*;
-use crate::features::gantt::moves::{Lift, Shift};
+use crate::features::gantt::moves::{Lift, Policy, Shift};
 use crate::features::gantt::scale::Zoom;
 
 const NAMES: &str = "SABML";
@@ -50,6 +48,7 @@ struct Stage {
     wires: Wires,
     scale: Scale,
     screen: Screen,
+    none: BTreeSet<TaskId>,
 }
 
 impl Stage {
@@ -62,7 +61,7 @@ impl Stage {
         let scale = Scale::new(Zoom::Day, start, finish, calendar);
         let left = scale.day_x("2026-03-02".parse().unwrap());
         let screen = Screen { left, top: 0.0, width: 600.0, height: 400.0, row_height: ROW };
-        Self { plan, rows, wires, scale, screen }
+        Self { plan, rows, wires, scale, screen, none: BTreeSet::new() }
     }
 
     fn scene<'a>(&'a self, lifted: Option<(TaskId, Option<&'a Preview>)>) -> Scene {
@@ -84,9 +83,11 @@ impl Stage {
             wires: &self.wires,
             scale: &self.scale,
             selected: None,
+            picked: &self.none,
             lifted: None,
+            group: &self.none,
             layers: Layers::default(),
-            baseline: None,
+            baselines: &[],
             has_names: false,
             now: self.plan.scheduled.start,
         };
@@ -150,6 +151,21 @@ fn what_is_in_the_hand_goes_and_the_others_leave_ghosts() {
         .collect();
     // The summary, A where it was, B and M where they would go (M over the weekend's far side).
     assert_eq!(ghosts, [(1.0, 8.0), (0.0, 3.0), (4.0, 8.0), (8.0, 8.0)]);
+}
+
+#[test]
+fn bars_in_the_hand_together_are_drawn_where_they_would_go() {
+    let stage = Stage::of(plan(), &[]);
+    let group: BTreeSet<TaskId> = ['A', 'L'].map(id).into();
+    let lift = Lift::of(&stage.plan, id('L'), Grab::Body).unwrap();
+    let mut lift = lift.under(&stage.plan.scheduled, Policy::Conflicts, group);
+    lift.shift(Shift::Days(1), &stage.plan.scheduled).unwrap();
+    let lifted = Some((id('L'), lift.preview()));
+    let picked = lift.group();
+    let scene = stage.scene_of(|source| Source { lifted, picked, group: picked, ..source });
+    assert_eq!(stage.written(scene.bar(id('A')).unwrap()), "A Bar 1..4 critical");
+    assert_eq!(stage.written(scene.bar(id('L')).unwrap()), "L Bar 1..3");
+    assert_eq!(scene.selected, [1, 4]);
 }
 
 #[test]
@@ -228,16 +244,22 @@ fn ten_thousand_rows_draw_only_what_the_screen_shows() {
 #[test]
 fn a_baseline_is_drawn_where_tasks_were() {
     let mut stage = Stage::of(plan(), &[]);
-    let was = Baseline { name: "1".into(), dates: stage.dates() };
+    let was = Arc::new(Baseline { name: "1".into(), dates: stage.dates() });
+    let empty = Arc::new(Baseline::default());
     let mut later = stage.plan.plan.clone();
     later.tasks.get_mut(&id('A')).unwrap().duration = TaskDuration::days(4, 480);
     stage.plan = PlanView::of(later);
-    let scene = stage.scene_of(|source| Source { baseline: Some(&was), ..source });
-    let slips = |name| scene.bar(id(name)).unwrap().was.map(|was| was.days);
-    assert_eq!([slips('A'), slips('B'), slips('L')], [Some(1), Some(1), Some(0)]);
+    let baselines = [was.clone(), empty, was];
+    let scene = stage.scene_of(|source| Source { baselines: &baselines, ..source });
+    let all = ['A', 'B', 'L'].map(|name| {
+        let was = scene.bar(id(name)).unwrap().was.iter();
+        was.map(|was| was.days).collect::<Vec<i64>>()
+    });
+    assert_eq!(all, [[1, 1], [1, 1], [0, 0]]);
     let bar = scene.bar(id('A')).unwrap();
-    assert_eq!(bar.was.map(|was| was.left), Some(bar.left));
-    assert!(bar.was.is_some_and(|was| was.right < bar.right));
+    let lines: Vec<usize> = bar.was.iter().map(|was| was.line).collect();
+    assert_eq!(lines, [0, 2], "the second baseline does not know it");
+    assert!(bar.was.iter().all(|was| was.left == bar.left && was.right < bar.right));
 }
 
 #[test]

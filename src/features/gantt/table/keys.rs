@@ -106,7 +106,11 @@ fn walk(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         ("ArrowLeft", _) => return walk_out(chart, at),
         _ => return false,
     };
-    focus_row(chart, rows.task(to));
+    let next = rows.task(to);
+    if let (Some(next), "ArrowDown" | "ArrowUp", true) = (next, key, event.shift_key()) {
+        chart.pick_to(next);
+    }
+    focus_row(chart, next);
     true
 }
 
@@ -169,8 +173,11 @@ fn act(chart: Chart, key: &str) -> bool {
         "k" | "K" => chart.toggle_milestone(task),
         "l" | "L" => chart.shows_links.set(true),
         "n" | "N" => chart.is_adding.set(true),
+        "x" | "X" => chart.toggle_picked(task),
+        "Escape" => return chart.clear_picked(),
         "+" | "=" => chart.zoom_to(chart.zoom.get_untracked().closer(), None),
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
+        "0" => chart.fit(),
         "Delete" => {
             chart.delete(task);
             focus_row(chart, chart.selected.get_untracked());

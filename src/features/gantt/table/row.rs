@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use locale::{Locale, t_string, use_i18n};
 use web_sys::MouseEvent;
 
-use super::keys::{focus_row, row_id};
+use super::keys::row_id;
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::columns::Column;
 use crate::features::gantt::layers::Layer;
+use crate::features::gantt::picks::Reach;
 use crate::features::gantt::scene::slip;
 use crate::features::gantt::words;
 use crate::features::shared::task_marks::TaskMarks;
@@ -44,14 +45,20 @@ pub fn TableRow(
 ) -> impl IntoView {
     let chart = Chart::expect();
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
-    let is_selected = move || chart.selected.get() == Some(task);
+    let is_marked = move || chart.is_marked(task);
     // Without a selection that is shown Tab leads to the first row on the screen.
     let is_stop = move || match chart.selected.get() {
         Some(selected) if chart.rows.read().row_of(selected).is_some() => selected == task,
         _ => facts.read().row == chart.window.read().start,
     };
     let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
-    let press = move |_: MouseEvent| focus_row(chart, Some(task));
+    let press = move |event: MouseEvent| chart.choose(task, Reach::of(&event));
+    // The row from which a reach begins keeps the keyboard until the press is over.
+    let keep_focus = move |event: MouseEvent| {
+        if Reach::of(&event) != Reach::Only {
+            event.prevent_default();
+        }
+    };
     // The one ARIA attribute that the framework has no method for.
     let level = move || (facts.read().depth + 1).to_string();
     let expanded = move || facts.with(|facts| facts.is_summary.then_some(!facts.is_folded));
@@ -74,7 +81,8 @@ pub fn TableRow(
             aria-rowindex=move || (facts.read().row + 2).to_string()
             {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
-            aria-selected=move || is_selected().to_string()
+            aria-selected=move || is_marked().to_string()
+            on:mousedown=keep_focus
             on:click=press
             on:dblclick=move |_| chart.plan.open_task(Some(task))
             on:focus=move |_| chart.selected.set(Some(task))
@@ -130,8 +138,26 @@ fn NameCell(
     facts: Memo<Facts>,
 ) -> impl IntoView {
     let chart = Chart::expect();
+    view! {
+        <span
+            class="gantt__name"
+            role="rowheader"
+            aria-colindex=move || chart.columns.get().title_place().to_string()
+        >
+            <Caret task facts />
+            <span class="gantt__title">{move || facts.read().title.clone()}</span>
+            <Marks facts />
+            <TaskMarks task />
+        </span>
+    }
+}
+
+/// What folds a summary and unfolds it.
+#[component]
+fn Caret(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
+    let chart = Chart::expect();
     let i18n = use_i18n();
-    let caret = move || {
+    move || {
         let (is_summary, is_folded) = facts.with(|facts| (facts.is_summary, facts.is_folded));
         is_summary.then(|| {
             let title = facts.with(|facts| facts.title.clone());
@@ -156,8 +182,15 @@ fn NameCell(
                 </button>
             }
         })
-    };
-    let marks = move || {
+    }
+}
+
+/// What is to be known of a task at once: who sees it, what stops it, how it moves the finish.
+#[component]
+fn Marks(facts: Memo<Facts>) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    move || {
         let Facts { is_critical, is_client_visible, blocked, slip, .. } = facts.get();
         let visible = is_client_visible.then(|| {
             view! {
@@ -182,18 +215,6 @@ fn NameCell(
             {critical}
             {slip.map(|slip| view! { <span class="gantt__slip">{slip}</span> })}
         }
-    };
-    view! {
-        <span
-            class="gantt__name"
-            role="rowheader"
-            aria-colindex=move || chart.columns.get().title_place().to_string()
-        >
-            {caret}
-            <span class="gantt__title">{move || facts.read().title.clone()}</span>
-            {marks}
-            <TaskMarks task />
-        </span>
     }
 }
 
@@ -244,7 +265,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
 impl Chart {
     /// By how much a task ends later or earlier than in the baseline, in words.
     fn slip_of(self, locale: Locale, view: &PlanView, task: &Task) -> Option<String> {
-        let then = self.baseline.get()?;
+        let then = self.baselines.with(|drawn| drawn.first().cloned())?;
         let days = slip(view, &then, task, view.scheduled.dates(task.id)?)?;
         (days != 0).then(|| words::slip(locale, days))
     }

@@ -156,3 +156,81 @@ fn a_move_counts_the_promises_that_it_breaks() {
     lift.shift(Shift::Days(2), &view.scheduled).unwrap();
     assert_eq!(lift.preview().map(|preview| preview.consequence.broken.len()), Some(1));
 }
+
+/// Shifts a bar, with others in the hand, under a policy and writes down where tasks begin then.
+fn begins(plan: &Plan, hand: &str, shift: Shift, policy: Policy, expected: &str) -> Lift {
+    let view = PlanView::of(plan.clone());
+    let group: BTreeSet<TaskId> = hand.chars().map(id).collect();
+    let group = if group.len() > 1 { group } else { BTreeSet::new() };
+    let lead = id(hand.chars().next().unwrap());
+    let lift = Lift::of(&view, lead, Grab::Body).unwrap();
+    let mut lift = lift.under(&view.scheduled, policy, group);
+    lift.shift(shift, &view.scheduled).unwrap();
+    let scheduled = lift.preview().map_or(&view.scheduled, |preview| &preview.scheduled);
+    let begin = |name: char| {
+        let start = scheduled.dates(id(name)).unwrap().start;
+        format!("{name} {}", time::datetime_at(start).format("%m-%d"))
+    };
+    let text: Vec<String> = "ABCM".chars().map(begin).collect();
+    assert_eq!(text.join(", "), expected, "{hand} {shift:?} {policy:?}");
+    lift
+}
+
+/// C begins a week later than it must.
+fn plan_with_a_gap() -> Plan {
+    let mut plan = plan();
+    let at = time::start_of("2026-03-16".parse().unwrap()) + 540;
+    let bound = Constraint { kind: ConstraintKind::StartNoEarlierThan, at };
+    plan.tasks.get_mut(&id('C')).unwrap().constraint = Some(bound);
+    plan
+}
+
+#[test]
+fn a_policy_says_what_becomes_of_the_others() {
+    let (plan, day) = (plan_with_a_gap(), Shift::Days(1));
+    begins(&plan, "A", Shift::Days(0), Policy::Conflicts, "A 03-02, B 03-05, C 03-16, M 03-16");
+    begins(&plan, "A", day, Policy::Conflicts, "A 03-03, B 03-06, C 03-16, M 03-16");
+    begins(&plan, "A", day, Policy::KeepGaps, "A 03-03, B 03-06, C 03-17, M 03-17");
+    let lift = begins(&plan, "A", day, Policy::Alone, "A 03-03, B 03-05, C 03-16, M 03-16");
+    // Only the successor that would have moved gets a date.
+    let Some(PlanOp::Batch(steps)) = lift.into_op() else { panic!("two tasks get dates") };
+    assert_eq!(steps.len(), 2);
+}
+
+#[test]
+fn gaps_are_kept_on_the_way_back_too() {
+    let mut plan = plan_with_a_gap();
+    let lift =
+        begins(&plan, "A", Shift::Days(2), Policy::KeepGaps, "A 03-04, B 03-09, C 03-18, M 03-18");
+    apply(&mut plan, &lift.into_op().unwrap()).unwrap();
+    let back = Shift::Steps { weeks: 0, days: -2 };
+    begins(&plan, "A", back, Policy::KeepGaps, "A 03-02, B 03-05, C 03-16, M 03-16");
+    begins(&plan, "A", back, Policy::Alone, "A 03-02, B 03-09, C 03-18, M 03-18");
+}
+
+#[test]
+fn several_bars_move_as_far() {
+    let plan = plan();
+    let week = Shift::Steps { weeks: 1, days: 0 };
+    let lift = begins(&plan, "CA", week, Policy::Conflicts, "A 03-09, B 03-12, C 03-16, M 03-16");
+    assert_eq!((lift.count(), lift.moved()), (2, (2, 2)));
+    // C follows A by itself and gets no date of its own.
+    let at = time::start_of("2026-03-09".parse().unwrap()) + 540;
+    let bound = Constraint { kind: ConstraintKind::StartNoEarlierThan, at };
+    let moved = TaskChange::Constraint(Some(bound));
+    assert_eq!(lift.into_op(), Some(PlanOp::change(id('A'), moved)));
+    begins(&plan, "BC", Shift::Days(1), Policy::Alone, "A 03-02, B 03-06, C 03-10, M 03-09");
+}
+
+#[test]
+fn another_shift_begins_from_where_the_bars_were() {
+    let plan = plan_with_a_gap();
+    let view = PlanView::of(plan.clone());
+    let lift = Lift::of(&view, id('A'), Grab::Body).unwrap();
+    let mut lift = lift.under(&view.scheduled, Policy::Alone, BTreeSet::new());
+    for days in [3, 1, 0] {
+        lift.shift(Shift::Days(days), &view.scheduled).unwrap();
+    }
+    assert!(lift.preview().is_none());
+    assert_eq!(lift.scratch, plan);
+}

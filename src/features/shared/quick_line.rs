@@ -4,15 +4,14 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::desk::Desk;
 use crate::ui::dom;
 
 /// The line itself. What was typed is added on Enter, and when the line is left.
 #[component]
 pub fn QuickLine(
     /// The id of the field.
-    #[prop(into)]
-    id: String,
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The name of the field, read aloud and shown while it is empty.
     label: Signal<String>,
     /// Called with what was typed.
@@ -20,17 +19,14 @@ pub fn QuickLine(
     /// Whether leaving the line does not add what stands in it.
     #[prop(optional)]
     only_enter: bool,
+    /// Whether nothing can be typed.
+    #[prop(optional, into)]
+    disabled: Option<Signal<bool>>,
+    /// The field, for whoever adds what stands in it by other means too.
+    #[prop(default = NodeRef::new())]
+    node: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let desk = Desk::expect();
-    let node = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = node.try_get_untracked().flatten() else { return };
-        let text = input.value().trim().to_owned();
-        if !text.is_empty() {
-            input.set_value("");
-            on_add.run(text);
-        }
-    };
+    let add = move || taken(node).into_iter().for_each(|text| on_add.run(text));
     let key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && !dom::is_composing(&event) {
             event.prevent_default();
@@ -50,11 +46,21 @@ pub fn QuickLine(
             enterkeyhint="enter"
             id=id
             node_ref=node
-            disabled=move || !desk.may_edit()
+            disabled=move || disabled.is_some_and(|disabled| disabled.get())
             aria-label=move || label.get()
             placeholder=move || label.get()
             on:keydown=key
             on:blur=leave
         />
     }
+}
+
+/// Takes what was typed out of a line, if that is anything.
+pub fn taken(line: NodeRef<html::Input>) -> Option<String> {
+    let input = line.try_get_untracked().flatten()?;
+    let text = input.value().trim().to_owned();
+    (!text.is_empty()).then(|| {
+        input.set_value("");
+        text
+    })
 }
