@@ -7,7 +7,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 use locale::{I18nContextProvider, t_string, use_i18n};
 
-use crate::features::agreements::{AgreementsPage, GlassPage};
+use crate::features::agreements::{AgreementsPage, GlassPage, VersionsPage};
 use crate::features::board::BoardPage;
 use crate::features::calendar::CalendarPage;
 use crate::features::changes::{ChangePage, ChangesPage};
@@ -116,6 +116,10 @@ fn Pages() -> impl IntoView {
                         <Route path=path!("scope") view=ScopePage/>
                         <Route path=path!("agreements") view=AgreementsPage/>
                         <Route path=path!("agreements/:request/sign") view=GlassPage/>
+                        <Route
+                            path=path!("agreements/versions/:kind/:subject")
+                            view=VersionsPage
+                        />
                         <Route path=path!("requirements") view=RequirementsPage/>
                         <Route path=path!("messages") view=MessagesPage/>
                         <Route path=path!("minutes") view=MinutesPage/>

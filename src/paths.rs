@@ -1,5 +1,6 @@
 //! Every address of the program as a typed function.
 
+use domain::agreement::Subject;
 use domain::message::Thread;
 use domain::{
     ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
@@ -208,6 +209,31 @@ pub fn decision_withdraw(project: ProjectId, request: RequestId) -> String {
 #[must_use]
 pub fn receipt(project: ProjectId, number: i64) -> String {
     format!("/portal/{project}/receipts/{number}")
+}
+
+/// The receipt of a decision for the team.
+#[must_use]
+pub fn team_receipt(project: ProjectId, number: i64) -> String {
+    format!("/projects/{project}/receipts/{number}")
+}
+
+/// What a subject said in each of its versions.
+#[must_use]
+pub fn versions(project: ProjectId, subject: Subject) -> String {
+    let Subject { kind, id } = subject;
+    format!("/projects/{project}/agreements/versions/{}/{id}", kind.as_str())
+}
+
+/// What a subject said in one of its versions.
+#[must_use]
+pub fn version(project: ProjectId, subject: Subject, number: i32) -> String {
+    format!("{}?read={number}", versions(project, subject))
+}
+
+/// The same beside an older version, with what differs.
+#[must_use]
+pub fn compared(project: ProjectId, subject: Subject, (read, with): (i32, i32)) -> String {
+    format!("{}&with={with}", version(project, subject, read))
 }
 
 /// The evidence of a project as one file.

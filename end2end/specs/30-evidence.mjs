@@ -1,5 +1,6 @@
 // Evidence as a file that proves itself; links handed over by QR code; mail that is not set up.
 
+import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Account } from '../lib/account.mjs';
@@ -52,6 +53,21 @@ export const tests = [
         equal(code, 1, `byte ${place}`);
         match(said, /evidence|证据|改动/);
       }
+    },
+  },
+  {
+    name: 'whoever changes what is read and seals it anew is found out; the command tells what is proved',
+    run: async (test) => {
+      const { file } = await download(test, 'en');
+      const said = await test.server.command('agreements', 'verify', file);
+      ok([en, zh].some((word) => said.includes(word('evidence.proves_not'))), said);
+      const text = await readFile(file, 'utf8');
+      const body = text.slice(0, text.lastIndexOf('<!-- accord-evidence')).replace('<h1>', '<h1 hidden>');
+      const seal = createHash('sha256').update(body).digest('hex');
+      await writeFile(`${file}.forged`, `${body}<!-- accord-evidence sha-256 ${seal} -->\n`);
+      const { code, said: why } = await refused(test.server, `${file}.forged`);
+      equal(code, 1);
+      ok([en, zh].some((word) => why.includes(word('evidence.fault.document'))), why);
     },
   },
   {

@@ -212,6 +212,15 @@ async function sign(page) {
   }
 }
 
+/** Nothing of the team's own stands on a tablet in the client's hands, and no key leads there. */
+async function handedOver(page) {
+  equal(await page.locator('.shell__nav, .shell__top').count(), 0, 'no areas, no search');
+  await page.keyboard.press('Control+k');
+  equal(await page.getByRole('dialog').count(), 0, 'no palette');
+  deepEqual(await violations(page), []);
+  await fits(page);
+}
+
 /** Downloads the evidence, proves it, and proves that a changed byte is found. */
 async function prove(page, server, id, say = en) {
   await visit(page, `/projects/${id}/agreements`);
@@ -303,10 +312,18 @@ export const tests = [
       const tablet = await people.enter({ account: given.admin, size: 'tablet' });
       await visit(tablet, await link.getAttribute('href'));
       await sees(tablet.getByText('drawings-2.md'));
+      await handedOver(tablet);
+      await press(tablet, en('agreements.next_review'));
+      await sees(tablet.getByRole('heading', { name: pattern('en', 'decision.about_to'), level: 1 }));
       deepEqual(await violations(tablet), []);
       await sign(tablet);
       await press(tablet, en('agreements.confirm_sign'));
-      await sees(tablet.getByText(en('agreements.signed', { number: 'D-0004' })));
+      await sees(tablet.getByText('D-0004', { exact: true }));
+      await sees(tablet.locator('.signature'));
+      await sees(tablet.getByText(pattern('en', 'agreements.give_back_hint')));
+      deepEqual(await violations(tablet), []);
+      await tablet.getByRole('link', { name: en('agreements.give_back') }).last().click();
+      await sees(tablet.locator('.shell__nav'));
 
       await visit(page, `/projects/${id}`);
       const agreed = page.locator('#overview-agreed .agreements__row');
@@ -363,8 +380,26 @@ export const tests = [
       await open(client);
       await sees(client.getByText(pattern('zh-CN', 'decision.changed', { version: 1, count: 1 })));
       await answer(client, 'agreed', zh);
+      await client.getByRole('link', { name: zh('decision.read_text') }).click();
+      await sees(client.getByText('十分钟以内').first());
+      await client.goto(`/portal/${id}/receipts/2`);
       await client.getByRole('link', { name: zh('decision.back') }).click();
       await sees(client.locator('#receipts').getByText('D-0002'));
+      const pack = client.locator('#receipts').getByRole('link', { name: zh('decision.evidence') });
+      equal((await client.request.get(await pack.getAttribute('href'))).status(), 200);
+
+      await visit(page, `/projects/${id}/agreements`);
+      const second = page.locator('#agreements-given .agreements__row').filter({ hasText: 'D-0002' });
+      await second.getByRole('link', { name: zh('agreements.read_text') }).click();
+      await sees(page.locator('.agreements__version').getByText('D-0002', { exact: false }));
+      await page.getByLabel(zh('agreements.compare_with'), { exact: true }).selectOption('1');
+      await sees(page.locator('.agreements__text .content__added').first());
+      match(page.url(), /read=2&with=1$/);
+      deepEqual(await violations(page), []);
+      await page.locator('.agreements__version').getByRole('link', { name: zh('agreements.receipt') }).click();
+      await sees(page.getByRole('heading', { name: zh('content.what_agreed'), level: 1 }));
+      await sees(page.getByText(zh('decision.not_qualified')));
+      deepEqual(await violations(page), []);
       await prove(page, test.server, id, zh);
     },
   },

@@ -11,6 +11,7 @@ pub mod difference;
 pub mod evidence;
 pub mod hash;
 pub mod plan_content;
+pub mod strokes;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,7 @@ pub use content::{Content, Fact, Heading, Label, Line, Part, Value, Word};
 pub use delegation::Delegation;
 pub use difference::{Difference, LineDifference, PartDifference};
 pub use hash::Hash;
+pub use strokes::Strokes;
 
 /// Minutes during which a decision can be withdrawn; afterwards only a change helps.
 pub const WITHDRAWAL_MINUTES: i64 = 30;

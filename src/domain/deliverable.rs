@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::agreement::{Content, Heading, Label, Line, Value, What};
-use crate::file::{File, is_deceptive};
+use crate::file::File;
 use crate::time::{FIRST_DAY, LAST_DAY, Timestamp};
 use crate::{DeliverableId, DeliverableVersionId, FileId, ProjectId, Refusal, UserId, text};
 
@@ -194,7 +194,7 @@ impl VersionDraft {
 /// # Errors
 /// `LinkForm`.
 pub fn link(typed: &str) -> Result<String, Refusal> {
-    let is_odd = |c: char| c.is_whitespace() || c.is_control() || is_deceptive(c);
+    let is_odd = |c: char| c.is_whitespace() || c.is_control() || text::is_deceptive(c);
     let lower = typed.to_ascii_lowercase();
     let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
     let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or("");

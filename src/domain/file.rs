@@ -212,12 +212,12 @@ impl MediaType {
 /// # Errors
 /// What `text::name` refuses, and `FileName`.
 pub fn name(typed: &str) -> Result<String, Refusal> {
-    let name = text::name(typed)?;
-    let is_path = name.contains(['/', '\\']) || matches!(name.as_str(), "." | "..");
-    if is_path || name.chars().any(is_deceptive) {
+    if typed.chars().any(text::is_deceptive) {
         return Err(Refusal::FileName);
     }
-    Ok(name)
+    let name = text::name(typed)?;
+    let is_path = name.contains(['/', '\\']) || matches!(name.as_str(), "." | "..");
+    if is_path { Err(Refusal::FileName) } else { Ok(name) }
 }
 
 /// Whether a file of so many bytes is taken.
@@ -230,19 +230,6 @@ pub const fn checked_size(bytes: i64) -> Result<(), Refusal> {
         1..=FILE_MAX => Ok(()),
         _ => Err(Refusal::FileTooLarge { max_mb: FILE_MAX_MB }),
     }
-}
-
-/// Characters that turn the direction of writing or break the line without being seen.
-pub(crate) const fn is_deceptive(character: char) -> bool {
-    matches!(
-        character,
-        '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}'
-    )
 }
 
 /// Whether bytes may be text in one of the encodings in use: no control character, or a mark that

@@ -159,6 +159,10 @@ pub struct PortalReceiptPage {
     pub request: RequestId,
     /// What was decided.
     pub entry: Entry,
+    /// The option that was chosen, as it was called.
+    pub option: Option<String>,
+    /// The signature on the glass, as it is kept.
+    pub strokes: Option<String>,
     /// The entry's hash.
     pub hash: Hash,
     /// The number of the entry before.

@@ -1,5 +1,7 @@
 //! Text that people type: trimmed, bounded and free of control characters before it is kept.
 
+use std::borrow::Cow;
+
 use crate::Refusal;
 
 /// Longest name or title, in characters.
@@ -7,17 +9,18 @@ pub const NAME_MAX: usize = 200;
 /// Longest description or note, in characters.
 pub const NOTE_MAX: usize = 20_000;
 
-/// A name as it will be kept: trimmed, one line, 1 to 200 characters.
+/// A name as it will be kept: trimmed, one line, 1 to 200 characters, read as it is written. Marks
+/// of direction at its ends go with the spaces: devices put them around copied numbers.
 ///
 /// # Errors
 /// `EmptyName`, `TextTooLong` or `ControlCharacter`.
 pub fn name(text: &str) -> Result<String, Refusal> {
-    let text = text.trim();
+    let text = text.trim_matches(|c: char| c.is_whitespace() || is_deceptive(c));
     if text.is_empty() {
         return Err(Refusal::EmptyName);
     }
     bounded(text, NAME_MAX)?;
-    if text.chars().any(char::is_control) {
+    if text.chars().any(|c| c.is_control() || is_deceptive(c)) {
         return Err(Refusal::ControlCharacter);
     }
     Ok(text.to_owned())
@@ -57,6 +60,42 @@ pub fn email(text: &str) -> Result<String, Refusal> {
     if is_address && is_plain && text.len() <= 254 { Ok(text) } else { Err(Refusal::NotAnEmail) }
 }
 
+/// Whether a character turns the direction of writing or breaks the line without being seen.
+#[must_use]
+pub const fn is_deceptive(character: char) -> bool {
+    matches!(
+        character,
+        '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+    )
+}
+
+/// The text with its number written out for each character that screens and terminals obey instead
+/// of showing it: what is read is then what was signed.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let is_hidden = |c: char| match c {
+        '\n' | '\t' => false,
+        c => c.is_control() || is_deceptive(c),
+    };
+    if !text.chars().any(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    // Forms end their lines with both characters.
+    for c in text.replace("\r\n", "\n").chars() {
+        match is_hidden(c) {
+            true => shown.push_str(&format!("[U+{:04X}]", u32::from(c))),
+            false => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
 fn bounded(text: &str, max: usize) -> Result<(), Refusal> {
     // A string never has more characters than bytes: most need no counting.
     if text.len() > max && text.chars().count() > max {
@@ -76,6 +115,20 @@ mod tests {
         assert_eq!(name("a\nb"), Err(Refusal::ControlCharacter));
         assert_eq!(name(&"字".repeat(200)).unwrap().chars().count(), 200);
         assert_eq!(name(&"字".repeat(201)), Err(Refusal::TextTooLong { max: 200 }));
+    }
+
+    #[test]
+    fn what_turns_the_writing_is_no_part_of_a_name() {
+        assert_eq!(name("\u{202a}+86 138\u{202c} "), Ok("+86 138".to_owned()));
+        assert_eq!(name("invoice\u{202e}fdp"), Err(Refusal::ControlCharacter));
+        assert_eq!(name("\u{feff}"), Err(Refusal::EmptyName));
+    }
+
+    #[test]
+    fn what_is_obeyed_instead_of_read_is_written_out() {
+        assert!(matches!(visible("评审\n\t接口"), Cow::Borrowed(_)));
+        assert_eq!(visible("one\r\ntwo"), "one\ntwo");
+        assert_eq!(visible("a\u{202e}b\u{1b}[2J\rc"), "a[U+202E]b[U+001B][2J[U+000D]c");
     }
 
     #[test]

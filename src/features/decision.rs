@@ -10,6 +10,7 @@ use locale::{Locale, contents, dates, td_string};
 use super::entry::{LanguageLink, plain_document};
 use super::portal::{Comments, Place, Written};
 use super::shared::content_view::{Below, ContentView, DifferenceView};
+use super::shared::told::{self, Told};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -19,7 +20,7 @@ mod remarks;
 mod returned;
 mod review;
 
-pub use receipt::receipt_page;
+pub use receipt::{Reader, receipt_page};
 pub use review::{Typed, review_page};
 
 use returned::Returned;
@@ -99,6 +100,7 @@ fn Decision(
                     <p class="u-muted">
                         {td_string!(locale, decision.as_sent, version = asked.version)}
                     </p>
+                    <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                 </section>
                 {returned}
                 <Reading locale sheet=sheet.clone() below/>
@@ -243,22 +245,6 @@ fn Standing(
     }
 }
 
-/// One thing and what there is to say of it.
-#[component]
-fn Told(
-    /// What it is.
-    word: &'static str,
-    /// How it is.
-    text: String,
-) -> impl IntoView {
-    view! {
-        <p class="decision__told">
-            <span class="decision__word">{word}</span>
-            <span class="decision__text">{text}</span>
-        </p>
-    }
-}
-
 /// "Requirements document · about 3 minutes".
 fn about(locale: Locale, asked: &PortalDecision) -> String {
     let kind = contents::subject_kind(locale, asked.kind);
@@ -270,7 +256,5 @@ fn about(locale: Locale, asked: &PortalDecision) -> String {
 
 /// "Warehouse, version 2".
 fn named(locale: Locale, asked: &PortalDecision) -> String {
-    let kind = contents::subject_kind(locale, asked.kind);
-    let (title, version) = (asked.title.as_str(), asked.version);
-    td_string!(locale, decision.named, kind = kind, title = title, version = version)
+    told::named(locale, asked.kind, &asked.title, asked.version)
 }

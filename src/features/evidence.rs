@@ -1,18 +1,35 @@
 //! The evidence of a project as a document to read: one file without scripts, which proves itself.
 
-mod signature;
-
 use domain::agreement::chain;
-use domain::agreement::evidence::{Evidence, EvidenceFile, EvidenceRecord, Proof, seal};
+use domain::agreement::evidence::{Evidence, EvidenceFile, EvidenceRecord, Fault, Proof, seal};
 use domain::agreement::{Content, Entry, Hash, Terms, What};
+use domain::text::visible;
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, evidences, td_string};
 
 use super::shared::content_view::ContentView;
-use signature::Signature;
+use super::shared::signature::Signature;
 
 /// The style of a document that leaves the program: it has to stand in the file itself.
 const STYLE: &str = include_str!("../../style/document.css");
+
+/// What the drawing of a document belongs to: another version may draw the same evidence otherwise.
+pub const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// Holds a document against the evidence that was read from it: drawn once more in one of the
+/// languages, it has to be the same to the last byte.
+///
+/// # Errors
+/// `Document`; `Program` when another version drew it.
+pub fn check_document(bytes: &[u8], evidence: &Evidence, proof: &Proof) -> Result<(), Fault> {
+    if evidence.program != PROGRAM {
+        return Err(Fault::Program);
+    }
+    let is_drawn =
+        |locale| evidence_document(locale, evidence, proof.clone()).as_bytes() == bytes;
+    let languages = [Locale::zh_CN, Locale::en];
+    if languages.into_iter().any(is_drawn) { Ok(()) } else { Err(Fault::Document) }
+}
 
 /// The document with the evidence in it, sealed by its last line; `proof` is what it says.
 #[must_use]
@@ -22,7 +39,7 @@ pub fn evidence_document(locale: Locale, evidence: &Evidence, proof: Proof) -> S
         Locale::en => "en",
     };
     // A title holds text only: the framework's markers between texts would be shown.
-    let project = evidence.project.name.replace('&', "&amp;").replace('<', "&lt;");
+    let project = visible(&evidence.project.name).replace('&', "&amp;").replace('<', "&lt;");
     let title = td_string!(locale, evidence.title, project = project);
     let evidence = evidence.clone();
     let html = Owner::new().with(|| {
@@ -48,10 +65,14 @@ fn Document(locale: Locale, evidence: Evidence, proof: Proof) -> impl IntoView {
     let Evidence { records, decisions, signatures, files, .. } = evidence.clone();
     let Proof { entries, contents } = proof;
     let is_empty = entries.is_empty();
+    let named: Vec<(Hash, Content)> =
+        records.iter().map(|record| record.hash).zip(contents.iter().cloned()).collect();
     let drawn = move |(entry, hash): (Entry, Hash)| {
         let strokes = signatures.iter().find(|signature| signature.decision == entry.number);
         let strokes = strokes.map(|signature| signature.strokes.clone());
-        view! { <Decision locale entry hash strokes/> }
+        let about = named.iter().find(|(hash, _)| *hash == entry.content);
+        let option = about.and_then(|(_, content)| content.option_named(entry.option.as_ref()?));
+        view! { <Decision locale entry hash strokes option/> }
     };
     let entries = entries.into_iter().zip(decisions.into_iter().map(|sealed| sealed.hash));
     let entries: Vec<_> = entries.map(drawn).collect();
@@ -110,12 +131,20 @@ fn Head(locale: Locale, evidence: Evidence) -> impl IntoView {
             </dl>
             <p class="document__note">{td_string!(locale, evidence.not_qualified)}</p>
             <p>{td_string!(locale, evidence.how_to_check)}</p>
+            <p>{td_string!(locale, evidence.proves)}</p>
+            <p>{td_string!(locale, evidence.proves_not)}</p>
         </header>
     }
 }
 
 #[component]
-fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -> impl IntoView {
+fn Decision(
+    locale: Locale,
+    entry: Entry,
+    hash: Hash,
+    strokes: Option<String>,
+    option: Option<String>,
+) -> impl IntoView {
     let heading = format!("{} {}", entry.name(), contents::what(locale, entry.what));
     let version = td_string!(locale, content.version, number = entry.version);
     let kind = contents::subject_kind(locale, entry.kind);
@@ -131,7 +160,7 @@ fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -
     let Terms { why, outcome, due, .. } = entry.asked.clone().unwrap_or_default();
     let due = due.map(|day| dates::full(locale, day)).unwrap_or_default();
     let link = entry.link.as_ref().map(|link| evidences::handed(locale, link)).unwrap_or_default();
-    let (option, witness) = (entry.option.unwrap_or_default(), entry.witness.unwrap_or_default());
+    let (option, witness) = (option.unwrap_or_default(), entry.witness.unwrap_or_default());
     let signature = strokes.map(|strokes| {
         let label = td_string!(locale, evidence.signature, name = signer);
         view! { <Signature strokes label/> }
@@ -177,7 +206,7 @@ fn Decision(locale: Locale, entry: Entry, hash: Hash, strokes: Option<String>) -
 fn Agreed(locale: Locale, record: EvidenceRecord, content: Content) -> impl IntoView {
     let kind = contents::subject_kind(locale, record.kind);
     let version = td_string!(locale, content.version, number = record.number);
-    let heading = format!("{kind} · {} · {version}", content.title);
+    let heading = format!("{kind} · {} · {version}", visible(&content.title));
     let hash = td_string!(locale, evidence.record_hash, hash = record.hash.to_string());
     view! {
         <article>
@@ -191,6 +220,7 @@ fn Agreed(locale: Locale, record: EvidenceRecord, content: Content) -> impl Into
 #[component]
 fn Files(locale: Locale, files: Vec<EvidenceFile>) -> impl IntoView {
     let file = |EvidenceFile { hash, name }: EvidenceFile| {
+        let name = visible(&name).into_owned();
         view! { <li>{name} " " <code>{hash.to_string()}</code></li> }
     };
     (!files.is_empty()).then(|| {
@@ -206,6 +236,7 @@ fn Files(locale: Locale, files: Vec<EvidenceFile>) -> impl IntoView {
 /// A label with its value; nothing where there is no value.
 #[component]
 fn Fact(label: &'static str, value: String) -> impl IntoView {
+    let value = visible(&value).into_owned();
     (!value.is_empty()).then(|| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
 }
 

@@ -35,6 +35,8 @@ pub struct ShellContext {
     pub palette: RwSignal<bool>,
     /// Whether the sheet of shortcuts is open.
     pub shortcuts: RwSignal<bool>,
+    /// Whether the page is in somebody else's hands: then nothing of the team's own stands there.
+    pub is_handed_over: Memo<bool>,
 }
 
 /// The areas of the navigation; one appears when it holds something that works.
@@ -71,25 +73,34 @@ pub fn Shell(
         }),
         palette: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
+        is_handed_over: Memo::new(move |_| is_handed_over(&path.get())),
     };
     provide_context(shell);
     keys::listen(shell);
     let is_work = move || is_work_surface(&path.get()).then_some("true");
+    let is_bare = move || shell.is_handed_over.get().then_some("true");
+    let is_own = move || !shell.is_handed_over.get();
     view! {
         <ReloadBar
             text=move || t_string!(i18n, error.panic)
             label=move || t_string!(i18n, common.reload)
         />
         <a class="u-skip" href="#page">{t!(i18n, shell.skip)}</a>
-        <div class="shell" data-work=is_work>
-            <Areas/>
+        <div class="shell" data-work=is_work data-bare=is_bare>
+            <Show when=is_own>
+                <Areas/>
+            </Show>
             <div class="shell__main">
-                <Top/>
+                <Show when=is_own>
+                    <Top/>
+                </Show>
                 <main class="shell__page" id="page" tabindex="-1">{children()}</main>
             </div>
         </div>
-        <Palette/>
-        <ShortcutSheet/>
+        <Show when=is_own>
+            <Palette/>
+            <ShortcutSheet/>
+        </Show>
         <ToastRegion
             label=move || t_string!(i18n, shell.messages)
             close_label=move || t_string!(i18n, common.close)
@@ -151,6 +162,15 @@ fn is_work_surface(path: &str) -> bool {
     area_of(path) == Some(areas::Area::Plan)
 }
 
+/// Whether an address is handed to the client on the team's tablet.
+fn is_handed_over(path: &str) -> bool {
+    let mut parts = path.trim_end_matches('/').split('/').skip(1);
+    let area = (parts.next(), parts.next().is_some(), parts.next());
+    area == (Some("projects"), true, Some("agreements"))
+        && parts.nth(1) == Some("sign")
+        && parts.next().is_none()
+}
+
 /// The project that an address names.
 #[must_use]
 pub fn project_in(path: &str) -> Option<ProjectId> {
@@ -172,5 +192,19 @@ fn area_name(i18n: locale::Words, area: Area) -> &'static str {
         Area::Projects => t_string!(i18n, shell.projects),
         Area::Clients => t_string!(i18n, shell.clients),
         Area::Settings => t_string!(i18n, shell.settings),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_page_to_sign_on_is_handed_over() {
+        assert!(is_handed_over("/projects/1/agreements/2/sign"));
+        for own in ["/", "/projects/1", "/projects/1/agreements", "/projects/1/agreements/2"] {
+            assert!(!is_handed_over(own), "{own}");
+        }
+        assert!(!is_handed_over("/projects/1/agreements/versions/sign/2"));
     }
 }

@@ -1,6 +1,7 @@
 //! The words around what is agreed: headings, labels, levels and kinds of a content.
 
 use domain::agreement::{Choice, Heading, Label, Method, SubjectKind, Value, What, Word};
+use domain::text;
 
 use crate::{Locale, dates, td_string};
 
@@ -38,7 +39,7 @@ pub fn heading(locale: Locale, heading: &Heading) -> String {
         Heading::OtherItems => td_string!(locale, content.heading_other_items).to_owned(),
         Heading::OpenPoints => td_string!(locale, content.heading_open_points).to_owned(),
         Heading::Support => td_string!(locale, content.heading_support).to_owned(),
-        Heading::Named(name) => name.clone(),
+        Heading::Named(name) => text::visible(name).into_owned(),
     }
 }
 
@@ -164,7 +165,7 @@ pub fn value(locale: Locale, value: &Value) -> String {
     let day =
         |day: &Option<chrono::NaiveDate>| day.map_or_else(none, |day| dates::full(locale, day));
     match value {
-        Value::Text(text) => text.clone(),
+        Value::Text(words) => text::visible(words).into_owned(),
         Value::Day(day) => dates::full(locale, *day),
         Value::DayChange(before, now) => changed(locale, day(before), day(now)),
         Value::Number(number) => number.to_string(),

@@ -1,5 +1,7 @@
 //! Every address as it is written.
 
+use domain::agreement::SubjectKind;
+
 use super::*;
 
 // size: one line for each address
@@ -7,6 +9,7 @@ use super::*;
 fn addresses_stay_as_they_are() {
     let id = "019a0000-0000-7000-8000-000000000001";
     let (project_id, client_id) = (id.parse().unwrap(), id.parse().unwrap());
+    let subject = Subject { kind: SubjectKind::Change, id: id.parse().unwrap() };
     let all = [
         project(project_id),
         board(project_id),
@@ -37,6 +40,10 @@ fn addresses_stay_as_they_are() {
         decision_review(project_id, id.parse().unwrap()),
         decision_withdraw(project_id, id.parse().unwrap()),
         receipt(project_id, 7),
+        team_receipt(project_id, 7),
+        versions(project_id, subject),
+        version(project_id, subject, 2),
+        compared(project_id, subject, (2, 1)),
         evidence(project_id),
         portal_evidence(project_id),
         task(project_id, id.parse().unwrap()),
@@ -74,6 +81,9 @@ fn addresses_stay_as_they_are() {
         /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
         /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
         /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\
+        /projects/ID/receipts/7\n/projects/ID/agreements/versions/change/ID\n\
+        /projects/ID/agreements/versions/change/ID?read=2\n\
+        /projects/ID/agreements/versions/change/ID?read=2&with=1\n\
         /projects/ID/evidence.html\n/portal/ID/evidence.html\n\
         /projects/ID/board?task=ID\n/projects/ID/changes?task=ID\n\
         /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\

@@ -5,7 +5,7 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use domain::agreement::{Choice, Decision, Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
+use domain::agreement::{Choice, Decision, Entry, Method, WITHDRAWAL_MINUTES, What};
 use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
 use domain::portal::PortalReceiptPage;
@@ -19,9 +19,9 @@ use super::decisions::{self, Given, Logged};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, messages, pages, sessions};
+use super::{clock, messages, pages, receipts, sessions};
 use crate::error::AppError;
-use crate::features::decision::{self, Talk, Typed};
+use crate::features::decision::{self, Reader, Talk, Typed};
 use crate::features::portal;
 use crate::paths;
 
@@ -181,7 +181,7 @@ pub async fn receipt(
     match try_receipt(state, project, number, &headers).await {
         Ok(page) => {
             let at = dates::moment(clock::local(page.entry.at));
-            let html = decision::receipt_page(locale, page, at);
+            let html = decision::receipt_page(locale, page, at, Reader::Client);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
         Err(error) => failed(locale, &error, asked.lang.as_deref()),
@@ -272,29 +272,18 @@ async fn try_receipt(
     headers: &HeaderMap,
 ) -> Result<PortalReceiptPage, AppError> {
     let mut call = PortalCall::read(state, headers, project).await?;
-    let chain = store::agreements::chain(call.db(), project).await?;
-    let kept = chain.iter().find(|kept| kept.number == number).ok_or(AppError::NotFound)?;
-    let entry = kept.entry()?;
-    let is_taken_back =
-        chain.iter().any(|other| other.entry().is_ok_and(|other| other.withdraws == Some(number)));
+    let found = call.project.clone();
+    let (page, _) = receipts::receipt_of(call.db(), &found, number).await?;
+    let entry = &page.entry;
     let until = entry.at.plus_minutes(WITHDRAWAL_MINUTES);
-    let is_open = entry.what != What::Withdrawn && !is_taken_back && until > call.now();
+    let is_open = entry.what != What::Withdrawn && !page.is_taken_back && until > call.now();
     let is_own = entry.by.id == call.contact.id.0 && call.looker.is_none();
     let (contact, today) = (call.contact.id, call.today());
-    let previous = (entry.previous != Hash::NONE).then_some(number - 1);
     let next = decisions::waiting_for(call.db(), project, contact, today).await?;
-    let supplier = store::organisation::find(call.db()).await?;
     Ok(PortalReceiptPage {
-        supplier: supplier.map(|organisation| organisation.name).unwrap_or_default(),
-        project,
-        project_name: call.project.name.clone(),
-        request: kept.request,
-        entry,
-        hash: kept.sealed.hash,
-        previous,
-        is_taken_back,
         withdraw_until: (is_open && is_own).then_some(until),
         next: next.into_iter().filter(|decision| decision.is_mine).collect(),
+        ..page
     })
 }
 

@@ -150,6 +150,7 @@ pub async fn gather(
     let Proof { entries, contents } = read(&records, &decisions)?;
     Ok(Evidence {
         format: FORMAT.to_owned(),
+        program: evidence::PROGRAM.to_owned(),
         project: EvidenceProject {
             id: project.id.0,
             key: project.key.clone(),

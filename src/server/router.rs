@@ -24,7 +24,7 @@ use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
     files as uploads, guard, import, import_route, minutes, portal, portal_entry, portal_posts,
-    team,
+    receipts, team,
 };
 use crate::app::{App, document};
 
@@ -102,6 +102,7 @@ fn plain() -> Plain {
         .post("/portal/{project}/complaints", portal_posts::complaint)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
+        .get("/projects/{project}/receipts/{number}", receipts::for_team)
         .get("/projects/{project}/evidence.html", evidence::for_team)
         .get("/portal/{project}/evidence.html", evidence::for_client)
         .get("/projects/{project}/files/{file}", file_routes::download)

@@ -8,10 +8,15 @@ use serde_json::json;
 
 use crate::firm::{self, *};
 use crate::kit::{Answer, Ask, World, call, file, form, get, multipart, upload};
+use crate::settled::{BASELINE, ITEM, lesser_people, settled};
 
 /// One row a route: method, path, then for each thing that is asked about ten letters, one a
 /// principal; below it the body.
 const TABLE: &str = include_str!("access.txt");
+
+/// The routes of the client's page as those ask who may do less there than the approver, about
+/// their own project; bodies stand in the table above.
+const LESSER: &str = include_str!("access_contacts.txt");
 
 /// What is asked about: one's own project and client, those of others, and none at all.
 const TARGETS: [Target; 3] = [
@@ -137,6 +142,10 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{change}", &id(change_of(target.project)).to_string())
             .replace("{change_option}", &id(change_option_of(target.project)).to_string())
             .replace("{change_step}", &id(change_step_of(target.project)).to_string())
+            .replace("{item}", &id(target.project + ITEM).to_string())
+            .replace("{baseline}", &id(target.project + BASELINE).to_string())
+            .replace("{kind}", "scope")
+            .replace("{subject}", &id(target.project).to_string())
             .replace("{minutes}", &id(minutes_of(target.project)).to_string())
             .replace("{action}", &id(action_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
@@ -203,13 +212,18 @@ fn blurred(answer: &Answer) -> String {
 }
 
 /// Asks a route as everyone about one thing.
-async fn letters(world: &mut World, route: &str, body: &str, target: Target) -> Vec<Answer> {
+async fn letters(
+    world: &mut World,
+    (route, body): (&str, &str),
+    target: Target,
+    whoever: &[(String, u128)],
+) -> Vec<Answer> {
     let mut answers = Vec::new();
-    for who in principals() {
-        let answer = world.send(ask(route, body, target, &who)).await;
+    for who in whoever {
+        let answer = world.send(ask(route, body, target, who)).await;
         assert!(!answer.status.is_server_error(), "{route} as {who:?}: {}", answer.status);
         if !route.starts_with("GET") && answer.status.as_u16() < 400 {
-            *world = firm().await;
+            *world = settled().await;
         }
         answers.push(answer);
     }
@@ -225,13 +239,14 @@ async fn every_route_is_answered_as_the_table_says() {
     assert!(missing.is_empty(), "routes without a row: {missing:#?}");
     let dead: Vec<_> = table.keys().filter(|route| !routes.contains(route)).collect();
     assert!(dead.is_empty(), "rows without a route: {dead:#?}");
-    let mut world = firm().await;
+    let mut world = settled().await;
     let (mut found, mut wrong) = (String::new(), 0);
     for (route, row) in &table {
         let mut groups = Vec::new();
         let mut answers = Vec::new();
         for target in TARGETS.iter().take(row.expected.len()) {
-            let asked = letters(&mut world, route, &row.body, *target).await;
+            let asked = (route.as_str(), row.body.as_str());
+            let asked = letters(&mut world, asked, *target, &principals()).await;
             groups.push(asked.iter().map(|answer| letter(answer.code())).collect::<String>());
             answers.push(asked);
         }
@@ -244,6 +259,34 @@ async fn every_route_is_answered_as_the_table_says() {
         }
     }
     assert_eq!(wrong, 0, "these answers differ from the table:\n{found}");
+}
+
+/// Whoever has the client's page open and is not its approver: on that page as the second table
+/// says, and everywhere else as the approver, who is nobody there.
+#[tokio::test]
+async fn those_who_may_less_on_the_clients_page_do_less() {
+    let lines = LESSER.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lesser: BTreeMap<&str, &str> = lines.filter_map(|line| line.rsplit_once(' ')).collect();
+    let mut world = settled().await;
+    let mut found = String::new();
+    for (route, row) in table() {
+        let Some(own) = row.expected.first().filter(|own| own.len() == principals().len()) else {
+            continue;
+        };
+        let (_, path) = route.split_once(' ').unwrap();
+        let expected = match lesser.get(route.as_str()) {
+            Some(letters) => (*letters).to_owned(),
+            None if path.starts_with("/portal/") => "(no row)".to_owned(),
+            None => own[8..9].repeat(lesser_people().len()),
+        };
+        let asked = (route.as_str(), row.body.as_str());
+        let answers = letters(&mut world, asked, TARGETS[0], &lesser_people()).await;
+        let told: String = answers.iter().map(|answer| letter(answer.code())).collect();
+        if told != expected {
+            found.push_str(&format!("{route} {told}, not {expected}\n"));
+        }
+    }
+    assert_eq!(found, "", "these answers differ from the table");
 }
 
 /// What is not visible answers like what does not exist, byte for byte.

@@ -1,22 +1,24 @@
 //! The evidence of a project: it proves itself, and one changed byte is refused.
 
+use accord::features::evidence::check_document;
 use accord::server::{backup, clock};
-use domain::agreement::evidence::{Evidence, strokes_hash, verify};
+use domain::agreement::evidence::{Evidence, Fault, seal, strokes_hash, verify};
 use domain::agreement::{
     Content, Entry, Hash, Heading, Label, Line, Method, Party, Record, Request, RequestState,
     Subject, SubjectKind, Terms, Value, What,
 };
 use domain::{ContactId, ProjectId, RecordId, RequestId, UserId};
+use serde_json::json;
 use sqlx::{Connection, SqliteConnection};
 use store::Tx;
 use store::agreements::Kept;
 
 use crate::decisions::{answer_to, entries, page, post};
 use crate::firm::{self, *};
-use crate::kit::{Answer, World, get};
+use crate::kit::{Answer, World, call, get};
 
 const DECIDED: RequestState = RequestState::Decided;
-const STROKES: &str = "[[[0,0],[40,20],[90,5]]]";
+const STROKES: &str = "[[0,0,40,20,90,5],[10,10,80,30]]";
 
 /// A version of a project's goals, asked about.
 pub async fn ask(
@@ -57,7 +59,8 @@ pub async fn ask(
     (record, request)
 }
 
-async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, method: Method) {
+/// Seals a decision about it at the end of the project's chain.
+pub async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, method: Method) {
     let end = store::agreements::end(tx, record.project).await.unwrap();
     let who = Party { id: id(CONTACT), name: "Zhao Mingqi".to_owned(), title: String::new() };
     let strokes = (method == Method::Glass).then(|| STROKES.to_owned());
@@ -95,6 +98,22 @@ async fn decide(tx: &mut Tx, record: &Record, request: &Request, what: What, met
     store::agreements::append(tx, record.project, &kept).await.unwrap();
 }
 
+#[tokio::test]
+async fn what_is_read_is_what_is_proved() {
+    let world = decided().await;
+    let file = team_pack(&world, "?lang=en").await.text();
+    let (body, _) = file.rsplit_once("<!-- accord-evidence").unwrap();
+    for (from, to) in [("Only in", "Ever in"), ("Layout.pdf", "Other.pdf"), ("<main>", "<main> ")] {
+        assert!(body.contains(from), "{from}");
+        // Sealed anew, as whoever forges it would.
+        let forged = seal(&body.replacen(from, to, 1));
+        let evidence = Evidence::read(forged.as_bytes()).unwrap();
+        let proof = verify(&evidence).unwrap();
+        let found = check_document(forged.as_bytes(), &evidence, &proof);
+        assert_eq!(found, Err(Fault::Document), "{from}");
+    }
+}
+
 /// A firm whose client returned a first version and signed the second on the glass.
 async fn decided() -> World {
     let world = firm().await;
@@ -128,6 +147,7 @@ async fn the_file_proves_itself() {
         let proof = verify(&evidence).unwrap();
         let whats: Vec<_> = proof.entries.iter().map(|entry| entry.what).collect();
         assert_eq!(whats, [What::Returned, What::Conditional]);
+        assert_eq!(check_document(&answer.body, &evidence, &proof), Ok(()));
         assert_eq!((evidence.records.len(), evidence.signatures.len()), (2, 1));
         assert_eq!(evidence.files.len(), 1, "both versions name the same file");
         assert!(evidence.client.contains("client"));
@@ -159,6 +179,72 @@ async fn the_client_has_the_same_decisions_and_no_name_that_the_team_gave_it() {
     assert_eq!(own.records, teams.records);
     assert_eq!(own.client, "");
     assert!(!answer.text().contains("internal"), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn what_the_tablet_sent_is_drawn() {
+    let world = firm().await;
+    let request = json!({ "request": id(REQUEST) });
+    let sheet = world.send(call("/api/agreements/glass", &request).with(&team(LEAD))).await;
+    let hash = sheet.json()["hash"].clone();
+    let decision = json!({ "choice": "agreed", "option": null, "words": "", "hash": hash });
+    let strokes = "[[900,1350,1010,1040,1160,720],[1240,980,1700,900]]";
+    let signed = json!({ "request": id(REQUEST), "decision": decision, "strokes": strokes });
+    let answer = world.send(call("/api/agreements/sign", &signed).with(&team(LEAD))).await;
+    assert_eq!(answer.code(), 200, "{}", answer.text());
+    let text = team_pack(&world, "?lang=en").await.text();
+    assert!(text.contains("d=\"M900 1350L1010 1040L1160 720M1240 980L1700 900\""), "{text}");
+}
+
+#[tokio::test]
+async fn the_team_has_the_receipt_that_the_client_has() {
+    let world = decided().await;
+    let path = |area: &str| format!("/{area}/{}/receipts/2?lang=en", id(OWN));
+    let client = world.send(get(&path("portal")).with(&firm::contact(CONTACT))).await.text();
+    let own = world.send(get(&path("projects")).with(&team(MEMBER))).await.text();
+    let hash = verify(&Evidence::read(&team_pack(&world, "").await.body).unwrap()).unwrap();
+    let hash = hash.entries[1].sealed().hash.to_string();
+    let spelled = hash.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part).into_owned());
+    let spelled = spelled.collect::<Vec<_>>().join(" ");
+    for text in [&client, &own] {
+        let said = ["D-0002", "Zhao Mingqi", "not a qualified electronic", "M0 0L40 20", &spelled];
+        for word in said {
+            assert!(text.contains(word), "{word} is missing in {text}");
+        }
+        assert!(!text.contains("<b>May"), "{text}");
+    }
+    assert!(client.contains(&format!("/portal/{}/evidence.html", id(OWN))), "{client}");
+    assert!(!client.contains("/projects/"), "{client}");
+    assert!(own.contains("/agreements/versions/handover/"), "{own}");
+    let away = world.send(get(&path("projects"))).await;
+    assert_eq!(away.code(), 303, "who is not signed in comes back after it");
+    assert!(away.header("location").ends_with("/receipts/2"), "{}", away.header("location"));
+}
+
+#[tokio::test]
+async fn every_version_is_kept_with_what_was_asked_and_decided() {
+    let world = decided().await;
+    let subject = json!({ "kind": "handover", "id": id(OWN) });
+    let about = json!({ "project": id(OWN), "subject": subject });
+    let ask = call("/api/agreements/versions", &about).with(&team(MEMBER));
+    let versions = world.send(ask).await.json();
+    let all = versions.as_array().unwrap();
+    let numbers: Vec<_> = all.iter().map(|version| version["number"].clone()).collect();
+    assert_eq!(numbers, [2, 1], "the newest first");
+    assert_eq!(all[1]["given"][0]["entry"]["what"], "returned");
+    assert_eq!(all[0]["asked"][0]["terms"]["outcome"], "Work begins");
+    assert_eq!(all[0]["asked"][0]["approver"], "Zhao Mingqi");
+    for (number, code) in [(1, 200), (2, 200), (3, 404)] {
+        let one = json!({ "project": id(OWN), "subject": subject, "number": number });
+        let answer = world.send(call("/api/agreements/version", &one).with(&team(MEMBER))).await;
+        assert_eq!(answer.code(), code, "{}", answer.text());
+        let said = format!("Count <twice> & {number}");
+        assert!(code != 200 || answer.text().contains(&said), "{}", answer.text());
+    }
+    let receipt = json!({ "project": id(OWN), "number": 2 });
+    let shown = world.send(call("/api/agreements/receipt", &receipt).with(&team(MEMBER))).await;
+    assert_eq!(shown.json()["page"]["entry"]["witness"], serde_json::Value::Null);
+    assert_eq!(shown.json()["page"]["strokes"], STROKES);
 }
 
 #[tokio::test]

@@ -193,7 +193,7 @@ pub async fn firm() -> World {
 }
 
 /// The same server with the bytes of the firm's files in its folder.
-async fn with_content(world: World) -> World {
+pub async fn with_content(world: World) -> World {
     let kept = Blobs::of(&world.settings.data).put(CONTENT).await.unwrap();
     assert_eq!(kept.hash.to_string(), CONTENT_HASH);
     world
@@ -693,7 +693,7 @@ fn add(plan: &mut Plan, number: u128, title: String) -> &mut Task {
 }
 
 /// Lets a contact read a project's page: a session, and a live link with a code.
-async fn put_reader(tx: &mut Tx, (number, project): (u128, u128), now: Timestamp) {
+pub async fn put_reader(tx: &mut Tx, (number, project): (u128, u128), now: Timestamp) {
     let (contact, project) = (ContactId(id(number)), ProjectId(id(project)));
     store::projects::put_contact(tx, project, contact, now).await.unwrap();
     let who = Who::Contact { contact, project };

@@ -32,4 +32,5 @@ mod portal_more;
 mod requirements;
 mod scope;
 mod sessions;
+mod settled;
 mod wire;

@@ -225,6 +225,13 @@ impl Content {
         }
     }
 
+    /// One of its options as people name it, with its letter first.
+    #[must_use]
+    pub fn option_named(&self, key: &str) -> Option<String> {
+        let option = self.options.iter().find(|option| option.key == key)?;
+        Some(format!("{} {}", option.key, option.title))
+    }
+
     /// How many lines it has in all.
     #[must_use]
     pub fn line_count(&self) -> usize {

@@ -2,7 +2,9 @@
 //! form that proves itself without the server.
 //!
 //! It travels as one HTML document that people read. The same evidence stands in it as JSON, and
-//! the document's last line is the SHA-256 of every byte before it.
+//! the document's last line is the SHA-256 of every byte before it. That line finds accidents: no
+//! key is needed to write it anew. What people read is proved by drawing the document once more
+//! from the JSON, the JSON by its own hashes, and all of it by a hash that stands on a receipt.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -31,6 +33,9 @@ const STROKES: &str = "accord strokes 1";
 pub struct Evidence {
     /// `FORMAT`, or that of an older version.
     pub format: String,
+    /// The version of the program that drew the document.
+    #[serde(default)]
+    pub program: String,
     /// The project.
     pub project: EvidenceProject,
     /// Who works.
@@ -131,8 +136,16 @@ pub enum Fault {
     Content(i64),
     /// A decision's signature is missing, or another one.
     Signature(i64),
+    /// A decision names another title than what it is about, or an option that is not in it.
+    Said(i64),
+    /// A decision takes back what does not stand, or something else.
+    Withdrawal(i64),
     /// The files are not those that records and decisions name.
     Files,
+    /// What the document shows is not what the evidence in it says.
+    Document,
+    /// Another version of the program drew the document: it cannot be compared with the evidence.
+    Program,
 }
 
 /// The hash that a decision names of its signature on the glass.
@@ -173,7 +186,7 @@ pub fn verify(evidence: &Evidence) -> Result<Proof, Fault> {
     if ![FORMAT, OLDER_FORMAT].contains(&evidence.format.as_str()) {
         return Err(Fault::Format);
     }
-    let mut contents = Vec::with_capacity(evidence.records.len());
+    let mut contents: Vec<Content> = Vec::with_capacity(evidence.records.len());
     for (number, record) in (1..).zip(&evidence.records) {
         if Content::hash_of(&record.content) != record.hash {
             return Err(Fault::Record(number));
@@ -182,8 +195,9 @@ pub fn verify(evidence: &Evidence) -> Result<Proof, Fault> {
         contents.push(content.map_err(|_| Fault::Record(number))?);
     }
     let entries = chain::verify(&evidence.decisions).map_err(Fault::Chain)?;
-    for entry in &entries {
-        verify_entry(evidence, entry)?;
+    for (place, entry) in entries.iter().enumerate() {
+        verify_entry(evidence, &contents, entry)?;
+        verify_withdrawal(&entries[..place], entry)?;
     }
     let is_decided = |record: &EvidenceRecord| entries.iter().any(|entry| is_about(entry, record));
     for (number, record) in (1..).zip(&evidence.records) {
@@ -204,12 +218,21 @@ pub fn verify(evidence: &Evidence) -> Result<Proof, Fault> {
     Ok(Proof { entries, contents })
 }
 
-fn verify_entry(evidence: &Evidence, entry: &Entry) -> Result<(), Fault> {
+fn verify_entry(evidence: &Evidence, contents: &[Content], entry: &Entry) -> Result<(), Fault> {
     if entry.project != evidence.project.id {
         return Err(Fault::Project(entry.number));
     }
-    if !evidence.records.iter().any(|record| is_about(entry, record)) {
+    let mut records = evidence.records.iter().zip(contents);
+    let Some((_, content)) = records.find(|(record, _)| is_about(entry, record)) else {
         return Err(Fault::Content(entry.number));
+    };
+    let is_known = |key: &String| content.option_named(key).is_some();
+    if entry.title != content.title || !entry.option.as_ref().is_none_or(is_known) {
+        return Err(Fault::Said(entry.number));
+    }
+    let is_by_hand = matches!(entry.method, Method::Glass | Method::Paper);
+    if is_by_hand && entry.what != What::Withdrawn && entry.signature.is_none() {
+        return Err(Fault::Signature(entry.number));
     }
     if is_signed_by(entry, Method::Glass) {
         let mut signatures = evidence.signatures.iter();
@@ -220,6 +243,23 @@ fn verify_entry(evidence: &Evidence, entry: &Entry) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// A withdrawal names a decision about the same version that stood until then; nothing else takes
+/// anything back.
+fn verify_withdrawal(before: &[Entry], entry: &Entry) -> Result<(), Fault> {
+    let place = |of: &Entry| (of.kind, of.subject, of.version, of.content);
+    let is_taken = |number: i64| {
+        let mut standing = chain::standing(before).into_iter();
+        standing.any(|other| other.number == number && place(other) == place(entry))
+    };
+    let is_sound = match (entry.what, entry.withdraws) {
+        (What::Withdrawn, Some(number)) => is_taken(number),
+        (What::Agreed | What::Conditional | What::Returned, None) => true,
+        (What::Withdrawn, None)
+        | (What::Agreed | What::Conditional | What::Returned, Some(_)) => false,
+    };
+    if is_sound { Ok(()) } else { Err(Fault::Withdrawal(entry.number)) }
 }
 
 fn is_about(entry: &Entry, record: &EvidenceRecord) -> bool {
@@ -242,16 +282,14 @@ impl Evidence {
         format!("{SCRIPT}{json}</script>")
     }
 
-    /// Reads a sealed document, or the bare JSON of one.
+    /// Reads a sealed document. JSON without its document is not taken: nothing would tell whether
+    /// a byte of it was changed that its hashes do not cover.
     ///
     /// # Errors
     /// `NoEvidence`, `Seal` and `Unreadable`.
     pub fn read(bytes: &[u8]) -> Result<Self, Fault> {
         let text = std::str::from_utf8(bytes).map_err(|_| Fault::Seal)?;
-        let json = match text.trim_start().starts_with('{') {
-            true => text,
-            false => embedded(unsealed(text)?)?,
-        };
+        let json = embedded(unsealed(text)?)?;
         serde_json::from_str(json).map_err(|_| Fault::Unreadable)
     }
 }

@@ -38,16 +38,25 @@ impl Answer {
         self.by.with_untracked(|by| by.parse().ok())
     }
 
-    /// The decision about what the sheet says.
+    /// The decision about what the sheet says: an option only with what agrees, words only with
+    /// what does not plainly agree.
     #[must_use]
     pub fn decision(self, sheet: &PortalSheet) -> Decision {
-        let option = self.option.get_untracked();
+        let (choice, option) = (self.choice.get_untracked(), self.option.get_untracked());
+        let words = self.words.get_untracked();
         Decision {
-            choice: self.choice.get_untracked(),
-            option: (!option.is_empty()).then_some(option),
-            words: self.words.get_untracked(),
+            choice,
+            option: (choice != Choice::Returned && !option.is_empty()).then_some(option),
+            words: if choice == Choice::Agreed { String::new() } else { words },
             hash: sheet.hash,
         }
+    }
+
+    /// Whether nothing is missing: what does not plainly agree needs words.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        let has_words = self.words.with(|words| !words.trim().is_empty());
+        has_words || self.choice.get() == Choice::Agreed
     }
 }
 

@@ -1,5 +1,6 @@
 //! A box to sign in, by finger, pen or mouse.
 
+use domain::agreement::Strokes;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
@@ -13,9 +14,6 @@ use crate::ui::icon::Icon;
 const WIDTH: f64 = 6_000.0;
 /// The height of the box in units.
 const HEIGHT: f64 = 2_000.0;
-
-/// A signature: strokes, each x and y in turn.
-pub type Strokes = Vec<Vec<i32>>;
 
 /// The box.
 #[component]
@@ -32,21 +30,21 @@ pub fn SignaturePad(
         dom::capture_pointer(&field, event.pointer_id());
         is_drawing.set_value(Some(event.pointer_id()));
         let at = place(&field, &event);
-        strokes.update(|strokes| strokes.push(at.to_vec()));
+        strokes.update(|strokes| strokes.0.push(at.to_vec()));
     };
     let go = move |event: PointerEvent| {
         let Some(field) = node.get_untracked() else { return };
         if is_drawing.get_value() == Some(event.pointer_id()) {
             let at = place(&field, &event);
             strokes.update(|strokes| {
-                if let Some(stroke) = strokes.last_mut() {
+                if let Some(stroke) = strokes.0.last_mut() {
                     stroke.extend(at);
                 }
             });
         }
     };
     let up = move |_: PointerEvent| is_drawing.set_value(None);
-    let path = move || strokes.with(drawn);
+    let path = move || strokes.with(Strokes::path);
     view! {
         <div class="pad">
             <div
@@ -62,14 +60,14 @@ pub fn SignaturePad(
                 <svg class="pad__ink" viewBox="0 0 6000 2000" aria-hidden="true">
                     <path d=path></path>
                 </svg>
-                <Show when=move || strokes.with(Vec::is_empty)>
+                <Show when=move || strokes.with(Strokes::is_empty)>
                     <span class="pad__hint">{t!(i18n, agreements.pad_hint)}</span>
                 </Show>
             </div>
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::Eraser
-                on_press=move || strokes.set(Vec::new())
+                on_press=move || strokes.set(Strokes::default())
             >
                 {t!(i18n, agreements.pad_clear)}
             </Button>
@@ -85,28 +83,4 @@ fn place(field: &web_sys::HtmlElement, event: &PointerEvent) -> [i32; 2] {
     let x = (x / rect.width().max(1.0) * WIDTH).clamp(0.0, WIDTH);
     let y = (y / rect.height().max(1.0) * HEIGHT).clamp(0.0, HEIGHT);
     [x as i32, y as i32]
-}
-
-/// Strokes as the data of an SVG path.
-fn drawn(strokes: &Strokes) -> String {
-    let mut path = String::new();
-    for stroke in strokes {
-        for (step, at) in stroke.chunks(2).enumerate() {
-            if let [x, y] = at {
-                path.push_str(if step == 0 { "M" } else { "L" });
-                path.push_str(&format!("{x} {y}"));
-            }
-        }
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn each_stroke_begins_anew() {
-        assert_eq!(drawn(&vec![vec![0, 1, 2, 3], vec![4, 5]]), "M0 1L2 3M4 5");
-    }
 }

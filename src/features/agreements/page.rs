@@ -167,6 +167,8 @@ fn GivenRow(
     let method = entry.method;
     let how = move || contents::method(i18n.get_locale(), method);
     let is_void = given.is_taken_back;
+    let receipt = paths::team_receipt(project, entry.number);
+    let text = paths::version(project, subject, entry.version);
     view! {
         <li class="agreements__row" data-void=is_void.then_some("true")>
             <RagMark rag/>
@@ -174,6 +176,14 @@ fn GivenRow(
                 <a class="u-link" href=subject_address(project, subject)>{named}</a>
                 <span class="u-small"><GivenWords given/></span>
                 <span class="u-small u-faint">{how} " · " <span class="u-num">{hash}</span></span>
+                // The receipt is no page of the browser's program.
+                <span class="u-small">
+                    <a class="u-link" rel="external" href=receipt>
+                        {t!(i18n, agreements.receipt)}
+                    </a>
+                    " · "
+                    <a class="u-link" href=text>{t!(i18n, agreements.read_text)}</a>
+                </span>
             </span>
         </li>
     }
@@ -186,7 +196,9 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Requirements => paths::requirements(project),
         SubjectKind::Baseline => paths::gantt(project),
         SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
-        SubjectKind::Deliverable => paths::deliverables(project),
+        SubjectKind::Deliverable => {
+            paths::deliverable(project, domain::DeliverableId(subject.id))
+        }
         SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
         SubjectKind::Handover => paths::handover(project),
     }

@@ -100,6 +100,7 @@ fn Drawn(
     });
     let comments = found.comments.clone();
     let is_first = found.signed.is_none() && found.waiting.is_none();
+    let has_versions = !is_first || found.returned.is_some();
     let words = move || match is_first {
         true => t_string!(i18n, agreements.ask),
         false => t_string!(i18n, agreements.ask_again),
@@ -113,8 +114,17 @@ fn Drawn(
         {difference}
         {waiting}
         <Comments project comments/>
-        <div class="u-row">
+        <div class="u-row u-wrap">
             <Button kind icon=Icon::Send reason on_press=move || is_open.set(true)>{words}</Button>
+            {has_versions.then(|| view! {
+                <LinkButton
+                    kind=ButtonKind::Ghost
+                    icon=Icon::History
+                    href=paths::versions(project, subject)
+                >
+                    {t!(i18n, agreements.versions)}
+                </LinkButton>
+            })}
         </div>
         <AskDialog project subject open=is_open found changed/>
     }

@@ -108,6 +108,7 @@ fn Review(
                     <input type="hidden" name="option" value=typed.option.clone()/>
                     <input type="hidden" name="hash" value=sheet.hash.to_string()/>
                     <p class="u-muted">{td_string!(locale, decision.half_hour)}</p>
+                    <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                     <div class="decision__answers">
                         <Button submit=true kind=ButtonKind::Primary>{confirm}</Button>
                     </div>

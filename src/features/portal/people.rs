@@ -66,6 +66,11 @@ pub fn Receipts(
             <section class="portal__panel" id="receipts" aria-labelledby="portal-receipts">
                 <h2 id="portal-receipts">{td_string!(locale, portal.receipts)}</h2>
                 <ul class="portal__list">{rows}</ul>
+                <p>
+                    <a class="u-link" href=paths::portal_evidence(project)>
+                        {td_string!(locale, decision.evidence)}
+                    </a>
+                </p>
             </section>
         }
     })

@@ -7,6 +7,7 @@ use domain::agreement::content::ContentOption;
 use domain::agreement::{
     Content, Difference, Fact, Heading, Label, Line, LineDifference, Part, PartDifference, Value,
 };
+use domain::text::visible;
 use leptos::prelude::*;
 use locale::{Locale, contents, td_string};
 
@@ -51,7 +52,7 @@ fn Choices(locale: Locale, options: Vec<ContentOption>) -> impl IntoView {
         view! {
             <div class="content__fact">
                 <dt>{option.key}</dt>
-                <dd>{option.title}</dd>
+                <dd>{visible(&option.title).into_owned()}</dd>
             </div>
         }
     };
@@ -66,6 +67,7 @@ fn Choices(locale: Locale, options: Vec<ContentOption>) -> impl IntoView {
 #[component]
 fn PlainLine(locale: Locale, line: Line, below: Option<AnyView>) -> impl IntoView {
     let Line { text, facts, .. } = line;
+    let text = visible(&text).into_owned();
     let text = (!text.is_empty()).then(|| view! { <p class="content__text">{text}</p> });
     let fact = move |Fact { label, value }: Fact| {
         view! {
@@ -96,10 +98,11 @@ pub fn DifferenceView(
         reordered.iter().filter(|heading| !is_told(heading)).cloned().collect();
     let nothing = is_empty.then(|| view! { <p>{td_string!(locale, content_view.nothing)}</p> });
     let title = title.map(|(before, now)| {
+        let runs = compare(&visible(&before), &visible(&now));
         view! {
             <section class="content__part">
                 <h3 class="content__heading">{td_string!(locale, content_view.title)}</h3>
-                <p class="content__text"><Words locale runs=compare(&before, &now)/></p>
+                <p class="content__text"><Words locale runs/></p>
             </section>
         }
     });
@@ -151,7 +154,7 @@ fn DifferentLine(locale: Locale, line: LineDifference) -> impl IntoView {
             ("removed", td_string!(locale, content_view.line_removed), line, nothing)
         }
     };
-    let runs = compare(&before.text, &now.text);
+    let runs = compare(&visible(&before.text), &visible(&now.text));
     let facts = paired(&before.facts, &now.facts);
     let fact = move |Pair { label, before, now }: Pair| {
         view! {
@@ -276,7 +279,9 @@ mod tests {
         let mut content = Content { title: "T".to_owned(), ..Content::default() };
         let line = Line::new("k", "<b>one</b>\ntwo").words(Label::Measure, "a & b");
         content.push(Heading::Named("<i>".to_owned()), vec![line]);
+        content.push(Heading::Goals, vec![Line::new("r", "three \u{202e}eerht")]);
         let html = drawn(move || view! { <ContentView locale=Locale::en content/> }.into_any());
+        assert!(html.contains("three [U+202E]eerht"), "{html}");
         for expected in ["&lt;b&gt;one&lt;/b&gt;\ntwo", "a &amp; b", "&lt;i&gt;"] {
             assert!(html.contains(expected), "{expected} is missing in {html}");
         }

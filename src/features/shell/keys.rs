@@ -19,7 +19,7 @@ pub fn listen(shell: ShellContext) {
         let Some(window) = dom::window() else { return };
         let go = go.clone();
         dom::listen_here(&window, "keydown", Listening::Active, move |event: KeyboardEvent| {
-            if dom::is_composing(&event) {
+            if dom::is_composing(&event) || shell.is_handed_over.get_untracked() {
                 return;
             }
             if dom::has_command(&event) && event.key().eq_ignore_ascii_case("k") {

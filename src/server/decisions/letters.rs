@@ -103,7 +103,8 @@ async fn receivers(
     let asker = store::users::find(tx, request.asked_by).await?;
     if let Some(asker) = asker.filter(|asker| asker.is_active) {
         let language = store::languages::of_user(tx, asker.id).await?;
-        let (path, locale) = (paths::agreements(request.project), head.locale(language));
+        let path = paths::team_receipt(request.project, entry.number);
+        let locale = head.locale(language);
         readers.push(Reader { name: asker.name, email: asker.email, path, locale });
     }
     let mut contacts = vec![request.approver, ContactId(entry.by.id)];

@@ -29,7 +29,7 @@ fn entry(number: i64, about: &EvidenceRecord, previous: Hash) -> Entry {
         withdraws: None,
         kind: about.kind,
         subject: about.subject,
-        title: "Goals".to_owned(),
+        title: content("").title,
         version: about.number,
         content: about.hash,
         option: None,
@@ -50,7 +50,7 @@ fn entry(number: i64, about: &EvidenceRecord, previous: Hash) -> Entry {
 fn evidence() -> Evidence {
     let records = vec![record(1, "one"), record(2, "two")];
     let first = entry(1, &records[0], Hash::NONE).sealed();
-    let strokes = "[[[1,2],[3,4]]]".to_owned();
+    let strokes = "[[1,2,3,4,5,6,7,8]]".to_owned();
     let mut second = entry(2, &records[0], first.hash);
     (second.method, second.signature) = (Method::Glass, Some(strokes_hash(&strokes)));
     let second = second.sealed();
@@ -60,6 +60,7 @@ fn evidence() -> Evidence {
     let layout = Hash::of("file", b"layout");
     Evidence {
         format: FORMAT.to_owned(),
+        program: "1.0.0".to_owned(),
         project: EvidenceProject {
             id: Uuid::from_u128(1),
             key: "WMS".to_owned(),
@@ -83,13 +84,13 @@ fn document() -> String {
 }
 
 #[test]
-fn evidence_proves_itself_from_the_document_and_bare() {
+fn evidence_proves_itself_from_the_document_alone() {
     let proof = verify(&Evidence::read(document().as_bytes()).unwrap()).unwrap();
     let names: Vec<_> = proof.entries.iter().map(Entry::name).collect();
     assert_eq!(names, ["D-0001", "D-0002", "D-0003"]);
     assert_eq!(proof.contents, [content("one"), content("two")]);
     let bare = serde_json::to_vec_pretty(&evidence()).unwrap();
-    assert_eq!(verify(&Evidence::read(&bare).unwrap()), Ok(proof));
+    assert_eq!(Evidence::read(&bare), Err(Fault::NoEvidence));
 }
 
 #[test]
@@ -115,7 +116,7 @@ fn every_changed_byte_is_found() {
     assert_eq!(Evidence::read(&longer), Err(Fault::Seal));
     assert_eq!(Evidence::read(shorter), Err(Fault::Seal));
     assert_eq!(Evidence::read(b"<html></html>"), Err(Fault::NoEvidence));
-    assert_eq!(Evidence::read(b"{}"), Err(Fault::Unreadable));
+    assert_eq!(Evidence::read(b"{}"), Err(Fault::NoEvidence));
 }
 
 #[test]
@@ -141,6 +142,40 @@ fn a_new_seal_does_not_hide_what_was_changed() {
     check(|it| it.signatures[0].decision = 1, Fault::Signature(2));
     check(|it| it.signatures.extend(it.signatures.clone().pop().map(other)), Fault::Signature(1));
     check(|it| it.files[0].name.push('x'), Fault::Files);
+}
+
+/// The evidence with a fourth decision, made as a forger would make it who seals everything anew.
+fn with_fourth(change: impl FnOnce(&mut Entry)) -> Evidence {
+    let mut changed = evidence();
+    let last = changed.decisions.last().unwrap().hash;
+    let mut fourth = entry(4, &changed.records[1], last);
+    change(&mut fourth);
+    changed.decisions.push(fourth.sealed());
+    changed
+}
+
+#[test]
+fn what_no_server_seals_does_not_pass() {
+    assert!(verify(&with_fourth(|_| {})).is_ok());
+    let withdrawal = |number| {
+        with_fourth(move |entry| {
+            (entry.what, entry.withdraws) = (What::Withdrawn, Some(number));
+        })
+    };
+    assert!(verify(&withdrawal(3)).is_ok());
+    let of_other = Err(Fault::Withdrawal(4));
+    assert_eq!(verify(&withdrawal(1)), of_other, "another version");
+    assert_eq!(verify(&withdrawal(4)), of_other, "itself");
+    assert_eq!(verify(&with_fourth(|entry| entry.what = What::Withdrawn)), of_other);
+    assert_eq!(verify(&with_fourth(|entry| entry.withdraws = Some(3))), of_other);
+    let title = |entry: &mut Entry| entry.title = "Other".to_owned();
+    assert_eq!(verify(&with_fourth(title)), Err(Fault::Said(4)));
+    let option = |entry: &mut Entry| entry.option = Some("B".to_owned());
+    assert_eq!(verify(&with_fourth(option)), Err(Fault::Said(4)));
+    for method in [Method::Glass, Method::Paper] {
+        let unsigned = with_fourth(|entry| entry.method = method);
+        assert_eq!(verify(&unsigned), Err(Fault::Signature(4)));
+    }
 }
 
 #[test]
