@@ -9,6 +9,7 @@ pub mod draft_api;
 pub mod flow_api;
 pub mod fresh;
 pub mod hours;
+pub mod inbox;
 pub mod inbox_api;
 pub mod labels;
 pub mod live_wire;

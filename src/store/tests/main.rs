@@ -30,4 +30,5 @@ mod search;
 mod sessions;
 mod users;
 mod voices;
+mod waiting;
 mod wake;
