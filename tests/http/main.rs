@@ -30,4 +30,5 @@ mod portal_more;
 mod requirements;
 mod scope;
 mod sessions;
+mod waiting;
 mod wire;
