@@ -5,7 +5,7 @@ use domain::change::{
     ChangeDraft, ChangeOption, ChangeRequest, ChangeStep, Conflict, Impact, SketchRow, Stage,
 };
 use domain::plan::{Brief, Plan};
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, TaskId};
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub struct ChangeSheet {
     pub waits_for: Option<Waits>,
     /// The task that it comes from, while the plan has it.
     pub task: Option<(TaskId, String)>,
+    /// The requirement that it comes from and those that its options touch, by number.
+    pub requirements: Vec<NamedRequirement>,
     /// The options by key.
     pub options: Vec<OptionSheet>,
     /// As much of the plan as the sentences about the operations need.
@@ -79,6 +81,17 @@ pub struct ChangeSheet {
     pub may_decide: bool,
     /// Whether this person may change the plan.
     pub may_plan: bool,
+}
+
+/// A requirement by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRequirement {
+    /// Which.
+    pub id: RequirementId,
+    ///
+    pub name: String,
+    /// What is needed, in a line.
+    pub title: String,
 }
 
 /// An option with what its branch does.
