@@ -1,5 +1,7 @@
 //! Change requests: what their pages show, and how one becomes part of the plan.
 
+mod raising;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement::{RequestState, Subject, SubjectKind, What};
@@ -29,6 +31,8 @@ use crate::features::changes::api::{
     ChangeLine, ChangeSheet, NamedRequirement, OptionSheet, Waits,
 };
 use crate::features::shared::plan_api::Person;
+
+pub use raising::raise;
 
 /// Most rows of the picture of a branch.
 const ROWS_MAX: usize = 24;

@@ -146,7 +146,6 @@ pub async fn create_change(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use domain::can::Action;
-    use domain::change::{ChangeState, OptionDraft, next_key};
     let mut call = Call::write().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.id).await?;
@@ -154,32 +153,7 @@ pub async fn create_change(
     if store::changes::find(call.db(), id).await?.is_some_and(|known| known.project == project) {
         return Ok(());
     }
-    // Who holds the head gives out the next number.
-    let head = store::plans::lock_head(call.db(), project).await?.ok_or(AppError::NotFound)?;
-    let change = ChangeRequest {
-        id,
-        project,
-        number: store::changes::next_number(call.db(), project).await?,
-        says,
-        state: ChangeState::Open,
-        decided_note: String::new(),
-        decided: None,
-        applied: None,
-        by: call.user.id,
-        at: call.now(),
-        version: 1,
-    };
-    store::changes::create(call.db(), &change).await?;
-    let option = ChangeOption {
-        id: ChangeOptionId(call.uuid()),
-        change: id,
-        key: next_key(&[])?,
-        says: OptionDraft { title: change.says.title.clone(), note: String::new() },
-        base: head,
-        is_chosen: false,
-        version: 1,
-    };
-    store::change_options::create(call.db(), &option).await?;
+    let (change, _) = crate::server::changes::raise(&mut call, project, id, says).await?;
     call.commit(Event::new("change.raised").project(project).object(id.0).after(&change)).await
 }
 
