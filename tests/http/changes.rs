@@ -184,7 +184,7 @@ async fn what_is_in_the_hand_becomes_a_drawn_change_and_not_the_plan() {
         })
     };
     let nowhere = asked(&world, "changes/raise_drawn", MEMBER, raise(910, &title(999, "A"))).await;
-    assert_eq!(nowhere.code(), 422, "{}", nowhere.text());
+    assert!(matches!(nowhere.code(), 404 | 422), "{}", nowhere.text());
     for _ in 0..2 {
         let body = raise(920, &title(HIDDEN_TASK, "Painting"));
         done(&world, "changes/raise_drawn", MEMBER, body).await;

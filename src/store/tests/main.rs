@@ -5,6 +5,7 @@ mod baselines;
 mod changes;
 mod client_records;
 mod contacts_and_clients;
+mod contacts_merge;
 mod database;
 mod db;
 mod delegations;
