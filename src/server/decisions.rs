@@ -24,7 +24,7 @@ use super::{clock, random, subjects};
 use crate::error::AppError;
 use crate::paths;
 
-pub use agreed::agreed_lines;
+pub use agreed::{agreed_lines, open_conditions};
 pub use by_hand::{Evidence, record_by_hand};
 pub use comments::{comments_about, deciders};
 pub use lines::{given_about, given_lines, receipts, sheet, waiting_for, waiting_lines};

@@ -56,6 +56,8 @@ async fn a_condition_waits_for_who_does_it_until_it_is_done() {
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!((&found[0]["text"], &found[0]["owner"]), (&json!("Two more gates"), &Value::Null));
     assert_eq!(waiting(&world, MEMBER, &["action"]).await.len(), 0);
+    let summary = done(&world, "agreements/summary", MEMBER, json!({ "project": id(OWN) })).await;
+    assert_eq!(summary["conditions"][0][0]["text"], "Two more gates", "the overview tells it too");
     let item = found[0]["id"].clone();
     let set = |version: i32, due: &str, is_done: bool| {
         json!({
