@@ -168,8 +168,8 @@ pub async fn changes(tx: &mut Tx, lead: UserId) -> Result<Vec<OpenChange>, Store
 }
 
 /// What the clients of projects that a person leads said last about each subject, where nobody has
-/// asked again since and it was not taken back; the oldest first. Of a change that the team approved,
-/// that is over or in the plan there is nothing.
+/// asked again since and it was not taken back; the oldest first. Of a change that the team
+/// approved, that is over or in the plan there is nothing.
 ///
 /// # Errors
 /// What the database answers.

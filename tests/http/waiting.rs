@@ -1,5 +1,5 @@
-//! What waits for the decision or the work of somebody of the team: who is told, where it leads, and
-//! when it is over.
+//! What waits for the decision or the work of somebody of the team: who is told, and when it is
+//! over.
 
 use domain::TaskId;
 use domain::plan::{PlanOp, TaskChange};

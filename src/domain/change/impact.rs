@@ -275,7 +275,8 @@ fn people(before: &Side, after: &Side, touched: &BTreeSet<TaskId>) -> Vec<Person
         work_minutes: work.get(&user).copied().unwrap_or_default(),
         tasks: tasks.get(&user).copied().unwrap_or_default(),
     };
-    let is_concerned = |one: &PersonImpact| one.tasks > 0 || one.work_minutes.0 != one.work_minutes.1;
+    let is_concerned =
+        |one: &PersonImpact| one.tasks > 0 || one.work_minutes.0 != one.work_minutes.1;
     all.into_iter().map(of).filter(is_concerned).collect()
 }
 

@@ -100,7 +100,9 @@ pub async fn open_day() -> Result<Day, AppError> {
     let (me, reach) = (call.user.id, call.reach());
     let rows = store::projects::visible(call.db(), reach).await?;
     let items = inbox::items(&mut call).await?;
-    let on = |card: Card| items.iter().filter(|item| item.kind.card() == card).cloned().collect();
+    let on = |card: Card| -> Vec<Item> {
+        items.iter().filter(|item| item.kind.card() == card).cloned().collect()
+    };
     let mut day = Day {
         name: call.user.name.clone(),
         today,

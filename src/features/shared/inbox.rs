@@ -141,7 +141,10 @@ mod tests {
 
     #[test]
     fn what_presses_is_told_with_its_day() {
-        let about = |due: &str, is_late| About::Action { number: 1, due: due.parse().ok(), is_late };
+        let about = |due: &str, is_late| {
+            let due = due.parse().ok();
+            About::Action { number: 1, due, is_late }
+        };
         for (locale, about, expected) in [
             (Locale::en, about("", false), "to do since 4 Mar"),
             (Locale::en, about("2026-03-09", false), "due 9 Mar"),

@@ -48,7 +48,13 @@ pub fn request(number: u128, record: &Record) -> Request {
     }
 }
 
-pub fn kept(request: &Request, record: &Record, end: (i64, Hash), what: What, at: Timestamp) -> Kept {
+pub fn kept(
+    request: &Request,
+    record: &Record,
+    end: (i64, Hash),
+    what: What,
+    at: Timestamp,
+) -> Kept {
     let party = Party { id: request.approver.0, name: "王".to_owned(), title: String::new() };
     let entry = Entry {
         number: end.0 + 1,

@@ -26,8 +26,9 @@ async fn seed(tx: &mut Tx) -> Result<[Contact; 2], StoreError> {
         contacts::create(tx, contact_id(number), client_id(1), &draft, NOW).await?;
     }
     projects::put_contact(tx, project_id(1), contact_id(1), NOW).await?;
-    let found = [contacts::find(tx, contact_id(2)).await?, contacts::find(tx, contact_id(1)).await?];
-    Ok(found.map(|contact| contact.expect("it was just made")))
+    let (stays, goes) =
+        (contacts::find(tx, contact_id(2)).await?, contacts::find(tx, contact_id(1)).await?);
+    Ok([stays, goes].map(|contact| contact.expect("it was just made")))
 }
 
 async fn put_delegation(

@@ -47,8 +47,8 @@ async fn changes_wait_for_who_leads_their_project() {
         firm(&at.db).await?;
         let mut tx = at.db.write().await?;
         let raised = change(1, project_id(1));
-        let approved =
-            change(2, project_id(1)).decided(ChangeState::Approved, String::new(), user_id(2), LATER);
+        let approved = change(2, project_id(1));
+        let approved = approved.decided(ChangeState::Approved, String::new(), user_id(2), LATER);
         let over = ChangeRequest { state: ChangeState::Refused, ..change(3, project_id(1)) };
         let foreign = ChangeRequest { number: 1, ..change(4, project_id(2)) };
         for change in [&raised, &approved, &over, &foreign] {

@@ -63,8 +63,8 @@ impl PlanContext {
         });
     }
 
-    /// Raises a change on which an operation is drawn that nobody has made in the plan, and leads to
-    /// it. What the operation does, in words, is its title.
+    /// Raises a change on which an operation is drawn that nobody has made in the plan, and leads
+    /// to it. What the operation does, in words, is its title.
     pub fn raise_change(self, task: TaskId, op: PlanOp, said: &str) {
         let project = self.project();
         let now = dom::now_ms().unsigned_abs();
