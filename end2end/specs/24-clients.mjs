@@ -246,6 +246,27 @@ export const tests = [
     },
   },
   {
+    name: 'two contacts that are one person are pointed out and made one',
+    run: async (test) => {
+      const { given } = test;
+      const { page, project } = await client(test);
+      const twin = { name: 'mei chen', title: 'Head of stock', email: '', phone: '', role: 'observer' };
+      await given.admin.call('clients/add_contact', { client: project.client, id: newId(), draft: twin });
+      await reload(page);
+      const panel = page.locator('#client-contacts');
+      await panel.locator('.banner').getByRole('button', { name: en('clients.merge'), exact: true }).click();
+      const stays = dialog(page).getByLabel(en('clients.contact_stays'));
+      await stays.selectOption({ label: 'Mei Chen' });
+      await dialog(page).getByLabel(en('clients.contact_goes')).selectOption({ label: 'mei chen · Head of stock' });
+      deepEqual(await violations(page), []);
+      await dialog(page).getByRole('button', { name: en('clients.merge'), exact: true }).click();
+      await seesNot(panel.locator('.banner'));
+      const row = panel.locator('.clients__contact').filter({ hasText: 'Mei Chen' });
+      await sees(row.getByText('Head of stock'));
+      equal(await panel.locator('.clients__contact').count(), 2);
+    },
+  },
+  {
     name: 'the history tells what happened across projects, the latest first',
     run: async (test) => {
       const { page, project } = await client(test, 'history');

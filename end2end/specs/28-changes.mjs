@@ -1,5 +1,6 @@
 // Changes: a branch drawn in the plan's own views, what it does, who decides, into the plan and out.
 
+import { readFileSync } from 'node:fs';
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
@@ -45,6 +46,12 @@ async function lasts(page, title, days) {
   await page.keyboard.type(days);
   await page.keyboard.press('Enter');
   await isSaved(page);
+}
+
+/** A task of a plan by its title. */
+async function task({ given }, project, title) {
+  const { plan } = await given.admin.call('plan/open', { project, had: {} });
+  return plan.tasks.find((one) => one.title === title).id;
 }
 
 /** A change whose only option makes a task longer, on the page of the change. */
@@ -174,6 +181,66 @@ export const tests = [
         () => page.locator('.changes__operations li').allTextContents(),
         ['“Draw the racks”: duration 6 d → 8 d'],
       );
+    },
+  },
+  {
+    name: 'the requirements behind a change are named, and a saved draft says that it is one',
+    run: async (test) => {
+      const { admin } = test.given;
+      const { page, project, change, option } = await drawn(test);
+      const [need, origin] = [newId(), newId()];
+      await admin.call('requirements/add', { project, id: need, title: 'Racks up to the roof' });
+      await admin.call('requirements/add', { project, id: origin, title: 'Room for more stock' });
+      const traced = await task(test, project, 'Draw the racks');
+      await admin.call('requirements/trace_task', { requirement: need, task: traced, is_on: true });
+      const says = { title: 'Higher racks', reason: 'More stock', source: 'client', source_name: 'Mei', necessity: 'should' };
+      const { change: kept } = await admin.call('changes/open', { change });
+      const draft = { ...says, requirement: origin };
+      await admin.call('changes/update', { change, version: kept.version, draft });
+      await reload(page);
+      await sees(page.locator('.changes__head').getByRole('link', { name: 'Room for more stock' }));
+      const named = page.locator('#change-impact').getByRole('link', { name: 'Racks up to the roof' });
+      await named.click();
+      await sees(page.locator('#requirement').getByText('Racks up to the roof').first());
+      await visit(page, `/projects/${project}/gantt?draft=${option}`);
+      await sees(page.locator('.changes__draft'));
+      await page.getByRole('button', { name: en('gantt.paper'), exact: true }).click();
+      const saving = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'SVG', exact: true }).click();
+      const picture = readFileSync(await (await saving).path(), 'utf8');
+      ok(picture.includes(en('gantt.paper_draft')), 'the picture says that it is a draft');
+    },
+  },
+  {
+    name: 'a bar in the hand that moves what the client sees becomes a change, and the plan stays',
+    run: async (test) => {
+      const { id } = await project(test);
+      const handover = await task(test, id, 'Handover');
+      const op = { change: { task: handover, to: { client_visible: true } } };
+      const sent = { id: newId(), base: 1_000, origin: { view: 'board' }, op };
+      await test.given.admin.call('plan/submit', { project: id, since: 0, ops: [sent] });
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${id}/gantt`);
+      const bar = page.locator('.gantt__row').filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
+      await bar.click();
+      await page.keyboard.press('m');
+      await page.keyboard.press('ArrowRight');
+      await sees(page.locator('.gantt__strip').getByText(en('changes.milestone_moves')));
+      await page.locator('.gantt__strip').getByRole('button', { name: en('gantt.as_change') }).click();
+      await sees(page.locator('.changes__operations li'));
+      equal(await stage(page).textContent(), en('changes.stage_assessed'));
+      await sees(page.locator('.changes__head').getByRole('link', { name: 'Draw the racks' }));
+      const { changes } = await test.given.admin.call('changes/list', { project: id });
+      equal(changes.length, 1);
+      // The same by its key.
+      await visit(page, `/projects/${id}/gantt`);
+      await bar.click();
+      await page.keyboard.press('m');
+      await page.keyboard.press('ArrowRight');
+      await sees(page.locator('.gantt__strip').getByText(en('changes.milestone_moves')));
+      await page.keyboard.press('c');
+      await sees(page.locator('.changes__operations li'));
+      await sees(page.getByText(en('changes.numbered', { number: 2 })).first());
     },
   },
   {

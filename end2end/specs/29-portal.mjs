@@ -95,7 +95,7 @@ export const tests = [
       await body.fill('On Friday');
       await send.click();
       await sees(team.locator('.messages__message').filter({ hasText: 'On Friday' }));
-      await seesNot(team.getByText(pattern(language, 'messages.client_waits')));
+      await seesNot(team.locator('.chip').getByText(pattern(language, 'messages.client_waits')));
       await page.reload();
       await sees(messages(page).getByText('On Friday'));
       ok(!(await page.content()).includes('Ask the haulier first'), 'what is internal is not sent');
@@ -172,6 +172,35 @@ export const tests = [
       equal(await page.locator('.portal__row').filter({ hasText: 'Please paint the doors' }).count(), 0);
     },
   },
+  ...[['en', en], ['zh-CN', zh]].map(([language, say]) => ({
+    name: `a drawn change waits for a decision, on home and in the inbox: ${language}`,
+    run: async (test) => {
+      const { admin } = test.given;
+      const made = await project(test);
+      const change = newId();
+      const title = `Wider doors ${language}`;
+      const draft = { title, reason: '', source: 'client', source_name: 'Mei', necessity: 'should' };
+      const { plan } = await admin.call('plan/open', { project: made.id, had: {} });
+      const { id: task } = plan.tasks.find((one) => one.title === 'Draw the racks');
+      const op = { id: newId(), base: 0, origin: { view: 'gantt' }, op: { change: { task, to: { title: 'Draw doors' } } } };
+      await admin.call('changes/raise_drawn', { project: made.id, id: change, draft, ops: [op] });
+      const team = await test.people.enter({ account: admin, language });
+      await visit(team, '/');
+      await sees(team.locator('#home-for-me').getByText(title));
+      await visit(team, '/inbox');
+      const item = team.locator('.inbox__item').filter({ hasText: title });
+      await sees(item.getByText(say('inbox.change_to_decide', { number: 1 }), { exact: false }));
+      deepEqual(await violations(team), []);
+      await item.getByRole('link').first().click();
+      await sees(team.getByRole('heading', { name: title, level: 1 }));
+      await admin.call('changes/withdraw', { change, version: 1, note: '' });
+      await visit(team, '/inbox');
+      await seesNot(team.locator('.inbox__item').filter({ hasText: title }));
+      await visit(team, '/');
+      await sees(team.locator('#home-for-me'));
+      await seesNot(team.locator('#home-for-me').getByText(title));
+    },
+  })),
   {
     name: 'as this client is the real page, byte for byte',
     run: async (test) => {

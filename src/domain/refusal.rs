@@ -111,6 +111,10 @@ pub enum Refusal {
     WordsMissing,
     /// Nobody stands in for oneself, or for somebody of another client.
     NotADelegate,
+    /// Two contacts of different clients are not one person here.
+    OtherClient,
+    /// Whoever would take over may not decide, and a request waits for the other one.
+    CannotTakeOver,
     /// A file's name holds a path, or characters that make it read as something else.
     FileName,
     /// A file without a byte.

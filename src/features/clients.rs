@@ -1,6 +1,7 @@
 //! Clients: the list, and one client with its people, contracts, conversations and promises.
 
 pub mod api;
+mod contact_merge;
 mod contacts;
 mod contracts;
 pub mod contracts_api;

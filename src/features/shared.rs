@@ -14,6 +14,7 @@ pub mod fresh;
 pub mod hand;
 pub mod holding;
 pub mod hours;
+pub mod inbox;
 pub mod inbox_api;
 pub mod labels;
 pub mod live_wire;

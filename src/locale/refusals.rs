@@ -61,6 +61,8 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::NotAnAmount => td_string!(locale, refusal.not_an_amount).to_string(),
         Refusal::WordsMissing => td_string!(locale, refusal.words_missing).to_string(),
         Refusal::NotADelegate => td_string!(locale, refusal.not_a_delegate).to_string(),
+        Refusal::OtherClient => td_string!(locale, refusal.other_client).to_string(),
+        Refusal::CannotTakeOver => td_string!(locale, refusal.cannot_take_over).to_string(),
         Refusal::FileName => td_string!(locale, refusal.file_name).to_string(),
         Refusal::FileEmpty => td_string!(locale, refusal.file_empty).to_string(),
         Refusal::FileTooLarge { max_mb } => {

@@ -1,5 +1,7 @@
 //! Change requests: what their pages show, and how one becomes part of the plan.
 
+mod raising;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement::{Hash, Subject, SubjectKind, What};
@@ -9,6 +11,7 @@ use domain::change::{
     Stage, StageFacts, Told, content, implementation, named, option_to_apply, sketch,
 };
 use domain::plan::{Brief, Made, Origin, Plan, PlanOp, Scheduled, Step};
+use domain::requirement::Requirement;
 use domain::time::{self, Timestamp};
 use domain::{
     BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId,
@@ -24,8 +27,12 @@ use super::plans::Sitting;
 use super::state::AppState;
 use super::{clock, decisions};
 use crate::error::AppError;
-use crate::features::changes::api::{ChangeLine, ChangeSheet, OptionSheet, Waits};
+use crate::features::changes::api::{
+    ChangeLine, ChangeSheet, NamedRequirement, OptionSheet, Waits,
+};
 use crate::features::shared::plan_api::Person;
+
+pub use raising::raise;
 
 /// Most rows of the picture of a branch.
 const ROWS_MAX: usize = 24;
@@ -106,6 +113,7 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
     Ok(ChangeSheet {
         stage: Stage::of(change.state, facts),
         task: task.map(|task| (task.id, task.title.clone())),
+        requirements: requirements(call.db(), &change, &options).await?,
         names: names(&branches, &plan),
         to_apply: to_apply(&change, (assessed.as_slice(), hash), told.as_ref(), &options),
         is_signed: change.state.may_edit().is_ok()
@@ -152,6 +160,25 @@ async fn option_sheet(
         conflicts,
         option: branch.option.clone(),
     })
+}
+
+/// The requirement that a change comes from, and those that its options touch.
+async fn requirements(
+    tx: &mut Tx,
+    change: &ChangeRequest,
+    options: &[OptionSheet],
+) -> Result<Vec<NamedRequirement>, AppError> {
+    let touched = options.iter().flat_map(|one| &one.impact.requirements).copied();
+    let meant: BTreeSet<RequirementId> = touched.chain(change.says.requirement).collect();
+    let mut found = store::requirements::of_project(tx, change.project).await?;
+    found.retain(|one| meant.contains(&one.id));
+    found.sort_by_key(|one| one.number);
+    let named = |one: Requirement| NamedRequirement {
+        id: one.id,
+        name: one.name(),
+        title: one.says.title,
+    };
+    Ok(found.into_iter().map(named).collect())
 }
 
 /// As much of the plan as the sentences about all branches need.

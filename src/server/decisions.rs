@@ -25,7 +25,7 @@ use super::state::AppState;
 use super::{clock, random, subjects};
 use crate::error::AppError;
 
-pub use agreed::agreed_lines;
+pub use agreed::{agreed_lines, open_conditions};
 pub use by_hand::{Evidence, record_by_hand};
 pub use comments::comments_about;
 pub use heads::{DECIDED, Damage, Logged, WITHDRAWN, damage};

@@ -1,4 +1,7 @@
-//! What waits for somebody of the team, gathered from messages, complaints and decisions.
+//! What waits for somebody of the team, gathered from messages, complaints, decisions, changes and
+//! what is to be done.
+
+mod mine;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +35,7 @@ pub async fn items(call: &mut Call) -> Result<Vec<Item>, AppError> {
     let owned = store::complaints::owned(call.db(), me).await?;
     items.extend(owned.into_iter().map(|(complaint, name)| complained(complaint, name, now)));
     items.extend(waiting(call).await?);
+    items.extend(mine::items(call).await?);
     let mentions = store::inbox::mentions(call.db(), me, reach).await?;
     let mut news: Vec<Item> =
         mentions.into_iter().map(|(message, name)| named(message, name)).collect();
@@ -81,6 +85,7 @@ fn written(kind: ItemKind, message: Message, project_name: String, about: About)
         thread: Some(message.thread),
         project_name,
         by: message.author_name,
+        owner: None,
         text: message.body.chars().take(SHOWN).collect(),
         about,
         at: clock::local(message.at),
@@ -100,6 +105,7 @@ fn complained(complaint: Complaint, project_name: String, now: Timestamp) -> Ite
         thread: None,
         project_name,
         by: complaint.contact_name,
+        owner: None,
         text,
         about: About::Complaint {
             number: complaint.number,
@@ -119,6 +125,7 @@ fn decided(given: Given) -> Item {
         thread: None,
         project_name: given.project_name,
         by: given.by,
+        owner: None,
         text: given.title,
         about: About::Decided { number: given.number, what: given.what },
         at: clock::local(given.at),

@@ -5,7 +5,48 @@ use domain::time::Timestamp;
 use domain::{ClientId, ContactId};
 use uuid::Uuid;
 
+use crate::db::Dialect;
 use crate::{StoreError, Tx, changed};
+
+/// Keeps a contact from changing until the transaction ends.
+const HOLD: Dialect = Dialect {
+    sqlite: "select id from contacts where id = $1 and version = $2",
+    postgres: "select id from contacts where id = $1 and version = $2 for update",
+};
+/// What hangs on a contact ($2) and moves to the one that stays ($1). Of what only one of them can
+/// have, that of the one that stays is kept: a score that both gave to one milestone stays under
+/// the name of whoever goes. Links and sign-ins of the one that goes end with it.
+const MOVES: [&str; 15] = [
+    "insert into project_contacts (project_id, contact_id, created_at)
+     select project_id, $1, created_at from project_contacts
+     where contact_id = $2 and project_id not in (
+         select project_id from project_contacts where contact_id = $1
+     )",
+    "update decision_requests set approver_id = $1, version = version + 1 where approver_id = $2",
+    "delete from delegations where contact_id in ($1, $2) and delegate_id in ($1, $2)",
+    "update delegations set contact_id = $1 where contact_id = $2",
+    "update delegations set delegate_id = $1 where delegate_id = $2",
+    "update stakeholders set contact_id = $1 where contact_id = $2",
+    "update contact_log set contact_id = $1 where contact_id = $2",
+    "update requirements set source_id = $1 where source_id = $2",
+    "update files set uploaded_contact = $1 where uploaded_contact = $2",
+    "update deliverable_views set at = (
+         select min(v.at) from deliverable_views v
+         where v.version_id = deliverable_views.version_id and v.contact_id in ($1, $2)
+     ) where contact_id = $1 and version_id in (
+         select version_id from deliverable_views where contact_id = $2
+     )",
+    "delete from deliverable_views where contact_id = $2 and version_id in (
+         select version_id from deliverable_views where contact_id = $1
+     )",
+    "update deliverable_views set contact_id = $1 where contact_id = $2",
+    "update messages set author_contact = $1 where author_contact = $2",
+    "update feedback set contact_id = $1 where contact_id = $2 and not exists (
+         select 1 from feedback f where f.project_id = feedback.project_id
+             and f.contact_id = $1 and f.milestone_id = feedback.milestone_id
+     )",
+    "update complaints set contact_id = $1 where contact_id = $2",
+];
 
 /// A contact as it is stored; other files select the same columns.
 #[derive(sqlx::FromRow)]
@@ -125,4 +166,40 @@ pub async fn update(tx: &mut Tx, contact: &Contact, now: Timestamp) -> Result<()
 /// `Conflict` when the version is stale, `Reference` when the contact was asked for a decision.
 pub async fn remove(tx: &mut Tx, contact: ContactId, version: i32) -> Result<(), StoreError> {
     changed(run!(tx, "delete from contacts where id = $1 and version = $2", contact.0, version)?)
+}
+
+/// Makes two contacts of one client one: everything of `goes` moves to `stays`, which is kept as
+/// given, and `goes` is no more. Both are named with the versions that were read.
+///
+/// # Errors
+/// `Conflict` when either version is stale.
+pub async fn merge(
+    tx: &mut Tx,
+    stays: &Contact,
+    goes: &Contact,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    for contact in [stays, goes] {
+        let held = find!(tx, (Uuid,), HOLD, contact.id.0, contact.version)?;
+        held.ok_or(StoreError::Conflict)?;
+    }
+    for sql in MOVES {
+        run!(tx, sql, stays.id.0, goes.id.0)?;
+    }
+    update(tx, stays, now).await?;
+    remove(tx, goes.id, goes.version).await
+}
+
+/// Whether a request for a decision waits for a contact.
+///
+/// # Errors
+/// What the database answers.
+pub async fn is_asked(tx: &mut Tx, contact: ContactId) -> Result<bool, StoreError> {
+    let found = find!(
+        tx,
+        (Uuid,),
+        "select id from decision_requests where approver_id = $1 and state = 'waiting' limit 1",
+        contact.0,
+    )?;
+    Ok(found.is_some())
 }

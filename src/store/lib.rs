@@ -46,6 +46,7 @@ pub mod search;
 pub mod sessions;
 pub mod stakeholders;
 pub mod users;
+pub mod waiting;
 pub mod wake;
 
 pub use db::{Db, Kind, Tx};

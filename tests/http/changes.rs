@@ -310,3 +310,34 @@ async fn what_is_refused_stays_in_the_list_and_is_edited_no_more() {
     done(&world, "changes/reopen", LEAD, json!({ "change": change, "version": 2 })).await;
     assert_eq!(open(&world).await["stage"], json!("raised"));
 }
+
+#[tokio::test]
+async fn what_is_in_the_hand_becomes_a_drawn_change_and_not_the_plan() {
+    let world = firm().await;
+    let raise = |change: u128, op: &PlanOp| {
+        json!({
+            "project": id(OWN), "id": id(change),
+            "draft": {
+                "title": "Later", "reason": "", "source": "team", "source_name": "",
+                "necessity": "should", "task": id(TASK),
+            },
+            "ops": [made(change + 1, op)],
+        })
+    };
+    let nowhere = asked(&world, "changes/raise_drawn", MEMBER, raise(910, &title(999, "A"))).await;
+    assert!(matches!(nowhere.code(), 404 | 422), "{}", nowhere.text());
+    for _ in 0..2 {
+        let body = raise(920, &title(HIDDEN_TASK, "Painting"));
+        done(&world, "changes/raise_drawn", MEMBER, body).await;
+    }
+    let list = done(&world, "changes/list", MEMBER, json!({ "project": id(OWN) })).await;
+    assert_eq!(list["changes"].as_array().unwrap().len(), 2, "one more than there was");
+    assert_eq!((&list["changes"][0]["stage"], &list["changes"][0]["change"]["number"]), (
+        &json!("assessed"),
+        &json!(2),
+    ));
+    let sheet = done(&world, "changes/open", LEAD, json!({ "change": id(920) })).await;
+    assert_eq!(sheet["task"][0], json!(id(TASK)));
+    assert_eq!(sheet["options"][0]["operations"].as_array().unwrap().len(), 1);
+    assert_ne!(title_of(&world, HIDDEN_TASK).await, "Painting");
+}

@@ -732,7 +732,7 @@ async fn put_request(
     let terms = Terms {
         why: "The work begins".to_owned(),
         outcome: "We start on Monday".to_owned(),
-        due: "2027-01-31".parse().ok(),
+        due: "2036-01-31".parse().ok(),
         minutes: 3,
     };
     let request = Request {

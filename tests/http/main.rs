@@ -33,4 +33,5 @@ mod requirements;
 mod scope;
 mod sessions;
 mod settled;
+mod waiting;
 mod wire;

@@ -28,7 +28,8 @@ pub struct Impact {
     pub moved: Vec<Named>,
     /// Working minutes of all tasks; see `work_of`.
     pub work_minutes: (i64, i64),
-    /// The people whose work becomes more or less.
+    /// The people who are responsible for a task that is touched, or whose work becomes more or
+    /// less.
     pub people: Vec<PersonImpact>,
     /// The requirements that tasks trace to which come, go, change or move.
     pub requirements: Vec<RequirementId>,
@@ -80,6 +81,8 @@ pub struct PersonImpact {
     pub user: UserId,
     /// Working minutes of the tasks that are assigned to the person.
     pub work_minutes: (i64, i64),
+    /// How many of the tasks that come, go, change or move are assigned to the person.
+    pub tasks: u32,
 }
 
 impl MilestoneImpact {
@@ -153,7 +156,7 @@ impl Impact {
             changed: names(&changed),
             moved: names(&moved),
             work_minutes: (before.work(), after.work()),
-            people: people(&before, &after),
+            people: people(&before, &after, &touched),
             requirements: requirements.into_iter().collect(),
             seen: seen(&before, &after),
             touches_client: touches_client(&before, &after),
@@ -263,16 +266,30 @@ fn milestones(before: &Side, after: &Side) -> Vec<MilestoneImpact> {
     all
 }
 
-fn people(before: &Side, after: &Side) -> Vec<PersonImpact> {
-    let mut all: BTreeMap<UserId, (i64, i64)> = BTreeMap::new();
+fn people(before: &Side, after: &Side, touched: &BTreeSet<TaskId>) -> Vec<PersonImpact> {
+    let mut work: BTreeMap<UserId, (i64, i64)> = BTreeMap::new();
     for task in before.leaves() {
-        task.assignee.into_iter().for_each(|who| all.entry(who).or_default().0 += work_of(task));
+        task.assignee.into_iter().for_each(|who| work.entry(who).or_default().0 += work_of(task));
     }
     for task in after.leaves() {
-        task.assignee.into_iter().for_each(|who| all.entry(who).or_default().1 += work_of(task));
+        task.assignee.into_iter().for_each(|who| work.entry(who).or_default().1 += work_of(task));
     }
-    let differing = all.into_iter().filter(|(_, (was, is))| was != is);
-    differing.map(|(user, work_minutes)| PersonImpact { user, work_minutes }).collect()
+    let mut tasks: BTreeMap<UserId, u32> = BTreeMap::new();
+    for id in touched {
+        let sides = [before.task(*id), after.task(*id)].into_iter().flatten();
+        // Who hands a task over and who takes it are both concerned.
+        let responsible: BTreeSet<UserId> = sides.filter_map(|task| task.assignee).collect();
+        responsible.into_iter().for_each(|who| *tasks.entry(who).or_default() += 1);
+    }
+    let all: BTreeSet<UserId> = work.keys().chain(tasks.keys()).copied().collect();
+    let of = |user: UserId| PersonImpact {
+        user,
+        work_minutes: work.get(&user).copied().unwrap_or_default(),
+        tasks: tasks.get(&user).copied().unwrap_or_default(),
+    };
+    let is_concerned =
+        |one: &PersonImpact| one.tasks > 0 || one.work_minutes.0 != one.work_minutes.1;
+    all.into_iter().map(of).filter(is_concerned).collect()
 }
 
 /// The names on the client's page that differ.

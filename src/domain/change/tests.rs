@@ -93,9 +93,19 @@ fn longer_work_moves_the_milestone_beyond_its_promise() {
     assert_eq!((milestone.was_kept(), milestone.is_kept()), (Some(true), Some(false)));
     assert_eq!((found.broken_promises(), found.new_promises()), (1, 0));
     let [person] = found.people.as_slice() else { panic!("{:?}", found.people) };
-    assert_eq!((person.user, person.work_minutes), (user(7), (480, 1440)));
+    assert_eq!((person.user, person.work_minutes, person.tasks), (user(7), (480, 1440), 1));
     assert_eq!(found.requirements, [RequirementId(Uuid::from_u128(5))]);
     assert!(found.touches_client);
+}
+
+#[test]
+fn whoever_answers_for_a_task_that_moves_is_named_though_the_work_stays_the_same() {
+    let found = impact(&[lasts(1, 3)]);
+    let [person] = found.people.as_slice() else { panic!("{:?}", found.people) };
+    assert_eq!((person.user, person.work_minutes, person.tasks), (user(7), (480, 480), 1));
+    let handed = impact(&[PlanOp::change(task_id(2), TaskChange::Assignee(Some(user(8))))]);
+    let told = handed.people.iter().map(|one| (one.user, one.work_minutes, one.tasks));
+    assert!(told.eq([(user(7), (480, 0), 1), (user(8), (0, 480), 1)]), "{:?}", handed.people);
 }
 
 #[test]

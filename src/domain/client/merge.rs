@@ -1,9 +1,9 @@
-//! Clients that were entered twice: how they are recognised, and what is left of two.
+//! Clients and contacts that were entered twice: how they are recognised, and what is left of two.
 
 use std::collections::BTreeMap;
 
-use super::Client;
-use crate::{ClientId, Refusal, text};
+use super::{Client, Contact};
+use crate::{ClientId, ContactId, Refusal, text};
 
 /// Words for the legal form at the end of a Latin name; they tell no client from another.
 const FORMS: [&str; 15] = [
@@ -69,6 +69,56 @@ pub fn merged(stays: &Client, goes: &Client) -> Result<Client, Refusal> {
     })
 }
 
+/// The contacts of one client that look alike, two at a time: by their name or by their address.
+#[must_use]
+pub fn alike_contacts(contacts: &[Contact]) -> Vec<(ContactId, ContactId)> {
+    let mut found = Vec::new();
+    for (place, one) in contacts.iter().enumerate() {
+        let others = contacts[place + 1..].iter().filter(|other| is_alike(one, other));
+        found.extend(others.map(|other| (one.id, other.id)));
+    }
+    found
+}
+
+fn is_alike(one: &Contact, other: &Contact) -> bool {
+    let has_one_address =
+        !one.email.is_empty() && one.email.eq_ignore_ascii_case(&other.email);
+    has_one_address || plain_name(&one.name) == plain_name(&other.name)
+}
+
+/// What is known of two contacts that are one person: what was said of the one that stays holds,
+/// and what is missing there comes from the other. `is_asked` tells whether a request for a
+/// decision waits for the one that goes.
+///
+/// # Errors
+/// `Malformed` for one and the same contact, `OtherClient`, `CannotTakeOver` where the one that
+/// stays may not decide what the other is asked.
+pub fn merged_contacts(
+    stays: &Contact,
+    goes: &Contact,
+    is_asked: bool,
+) -> Result<Contact, Refusal> {
+    if stays.id == goes.id {
+        return Err(Refusal::Malformed);
+    }
+    if stays.client != goes.client {
+        return Err(Refusal::OtherClient);
+    }
+    if is_asked && !stays.role.may_decide() {
+        return Err(Refusal::CannotTakeOver);
+    }
+    let known = |of: fn(&Contact) -> &String| {
+        let (one, other) = (of(stays), of(goes));
+        if one.is_empty() { other.clone() } else { one.clone() }
+    };
+    Ok(Contact {
+        title: known(|contact| &contact.title),
+        email: known(|contact| &contact.email),
+        phone: known(|contact| &contact.phone),
+        ..stays.clone()
+    })
+}
+
 /// A full-width letter, digit or sign in its usual width.
 fn half_width(c: char) -> char {
     match c {
@@ -81,7 +131,7 @@ fn half_width(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::{ClientKind, ClientStage, Tier};
+    use crate::client::{ClientKind, ClientStage, ContactRole, Tier};
 
     fn client(number: u64, name: &str) -> Client {
         Client {
@@ -125,5 +175,46 @@ mod tests {
         assert_eq!((left.name.as_str(), left.note.as_str()), ("A", "one\n\ntwo"));
         assert_eq!((left.tier, left.is_demo), (Some(Tier::B), false));
         assert_eq!(merged(&stays, &stays), Err(Refusal::Malformed));
+    }
+
+    fn contact(number: u64, name: &str, email: &str) -> Contact {
+        Contact {
+            id: ContactId::new(number, [0; 10]),
+            client: ClientId::new(1, [0; 10]),
+            name: name.to_owned(),
+            title: String::new(),
+            email: email.to_owned(),
+            phone: String::new(),
+            role: ContactRole::Collaborator,
+            version: 1,
+        }
+    }
+
+    #[test]
+    fn one_person_has_one_name_or_one_address() {
+        let people = [
+            contact(1, "Mei Chen", "mei@example.org"),
+            contact(2, "mei  chen", ""),
+            contact(3, "M. Chen", "Mei@Example.org"),
+            contact(4, "Liu Na", ""),
+        ];
+        let [first, second, third, _] = &people;
+        let pairs = [(first.id, second.id), (first.id, third.id)];
+        assert_eq!(alike_contacts(&people), pairs);
+    }
+
+    #[test]
+    fn of_two_contacts_the_one_that_stays_is_filled_up() {
+        let stays = contact(1, "Mei Chen", "");
+        let mut goes = contact(2, "M. Chen", "mei@example.org");
+        (goes.title, goes.role) = ("Lead".to_owned(), ContactRole::Approver);
+        let left = merged_contacts(&stays, &goes, false).unwrap();
+        assert_eq!((left.name.as_str(), left.email.as_str()), ("Mei Chen", "mei@example.org"));
+        assert_eq!((left.title.as_str(), left.role), ("Lead", ContactRole::Collaborator));
+        assert_eq!(merged_contacts(&stays, &goes, true), Err(Refusal::CannotTakeOver));
+        assert!(merged_contacts(&goes, &stays, true).is_ok());
+        assert_eq!(merged_contacts(&stays, &stays, false), Err(Refusal::Malformed));
+        let foreign = Contact { client: ClientId::new(9, [0; 10]), ..goes };
+        assert_eq!(merged_contacts(&stays, &foreign, false), Err(Refusal::OtherClient));
     }
 }

@@ -3,6 +3,8 @@
 
 use chrono::NaiveDate;
 use domain::ProjectId;
+use domain::agreement::{ActionItem, chain};
+use domain::inbox::is_late;
 use leptos::prelude::*;
 use locale::{contents, dates, t, t_string, use_i18n};
 
@@ -16,7 +18,10 @@ use crate::ui::panel::Panel;
 /// Most lines of the panel; everything stands on the page of agreements.
 const LINES_MAX: usize = 6;
 
-/// What is agreed, what waits, with whom and since when.
+/// Most conditions of the panel.
+const CONDITIONS_MAX: usize = 4;
+
+/// What is agreed, what waits, with whom and since when, and which conditions are open.
 #[component]
 pub fn AgreedPanel(
     /// In which project.
@@ -50,7 +55,17 @@ fn Lines(
     found: Summary,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let Summary { lines, today } = found;
+    let Summary { lines, conditions, today } = found;
+    let more = lines.len().saturating_sub(LINES_MAX);
+    let more = (more > 0).then(|| {
+        view! {
+            <p class="u-small u-muted">
+                <a class="u-link" href=paths::agreements(project)>
+                    {move || t_string!(i18n, agreements.more_lines, count = more)}
+                </a>
+            </p>
+        }
+    });
     let none = lines.is_empty().then(|| {
         view! {
             <p class="u-muted">
@@ -66,6 +81,75 @@ fn Lines(
     view! {
         {none}
         <ul class="agreements__rows">{lines.collect_view()}</ul>
+        {more}
+        <Conditions project conditions today />
+    }
+}
+
+/// What the client set as a condition and is not met yet; nothing where there is none.
+#[component]
+fn Conditions(
+    /// In which project.
+    project: ProjectId,
+    /// The conditions with who sees to each, what is due first coming first.
+    conditions: Vec<(ActionItem, Option<String>)>,
+    /// Today.
+    today: NaiveDate,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = conditions.len();
+    let rows = conditions.into_iter().take(CONDITIONS_MAX);
+    let rows = rows.map(|(item, owner)| view! { <Condition project item owner today /> });
+    let rows = rows.collect_view();
+    (count > 0).then(|| {
+        view! {
+            <h3 class="agreements__conditions">
+                {move || t_string!(i18n, agreements.open_conditions, count = count)}
+            </h3>
+            <ul class="agreements__rows">{rows}</ul>
+        }
+    })
+}
+
+#[component]
+fn Condition(
+    /// In which project.
+    project: ProjectId,
+    /// The condition.
+    item: ActionItem,
+    /// Who sees to it.
+    owner: Option<String>,
+    /// Today.
+    today: NaiveDate,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let (due, is_late) = (item.due, is_late(item.due, today));
+    let code = chain::name(item.decision);
+    let who = move || match owner.clone() {
+        Some(name) => name,
+        None => t_string!(i18n, agreements.nobody).to_owned(),
+    };
+    let until = move || {
+        due.map(|due| {
+            let due = dates::short(i18n.get_locale(), due);
+            match is_late {
+                true => t_string!(i18n, agreements.was_due, due = due),
+                false => t_string!(i18n, agreements.due, due = due),
+            }
+        })
+    };
+    view! {
+        <li class="agreements__row agreements__line" data-late=is_late.then_some("true")>
+            <span class="u-grow">
+                <a class="u-link" href=paths::agreements(project)>
+                    {item.text}
+                </a>
+                <span class="u-small u-muted">
+                    {code} " · " {who} {due.is_some().then_some(" · ")}
+                    <span class="agreements__due">{until}</span>
+                </span>
+            </span>
+        </li>
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::ProjectId;
-use domain::agreement::Subject;
+use domain::agreement::{ActionItem, Subject};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -30,6 +30,8 @@ pub struct Agreed {
 pub struct Summary {
     /// What waits first, then what needs a look, then the rest.
     pub lines: Vec<Agreed>,
+    /// The conditions that are not met yet, with who sees to each; what is due first comes first.
+    pub conditions: Vec<(ActionItem, Option<String>)>,
     /// Today, on the server's clock.
     pub today: NaiveDate,
 }
@@ -45,5 +47,6 @@ pub async fn open_summary(project: ProjectId) -> Result<Summary, AppError> {
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let state = call.state.clone();
     let lines = decisions::agreed_lines(&state, call.db(), project).await?;
-    Ok(Summary { lines, today: clock::local(call.now()).date() })
+    let conditions = decisions::open_conditions(call.db(), project).await?;
+    Ok(Summary { lines, conditions, today: clock::local(call.now()).date() })
 }

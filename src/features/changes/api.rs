@@ -5,7 +5,7 @@ use domain::change::{
     ChangeDraft, ChangeOption, ChangeRequest, ChangeStep, Conflict, Impact, SketchRow, Stage,
 };
 use domain::plan::{Brief, Plan};
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, TaskId};
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,8 @@ pub struct ChangeSheet {
     pub waits_for: Option<Waits>,
     /// The task that it comes from, while the plan has it.
     pub task: Option<(TaskId, String)>,
+    /// The requirement that it comes from and those that its options touch, by number.
+    pub requirements: Vec<NamedRequirement>,
     /// The options by key.
     pub options: Vec<OptionSheet>,
     /// As much of the plan as the sentences about the operations need.
@@ -81,6 +83,17 @@ pub struct ChangeSheet {
     pub may_decide: bool,
     /// Whether this person may change the plan.
     pub may_plan: bool,
+}
+
+/// A requirement by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRequirement {
+    /// Which.
+    pub id: RequirementId,
+    ///
+    pub name: String,
+    /// What is needed, in a line.
+    pub title: String,
 }
 
 /// An option with what its branch does.
@@ -135,7 +148,6 @@ pub async fn create_change(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use domain::can::Action;
-    use domain::change::{ChangeState, OptionDraft, next_key};
     let mut call = Call::write().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.id).await?;
@@ -143,32 +155,7 @@ pub async fn create_change(
     if store::changes::find(call.db(), id).await?.is_some_and(|known| known.project == project) {
         return Ok(());
     }
-    // Who holds the head gives out the next number.
-    let head = store::plans::lock_head(call.db(), project).await?.ok_or(AppError::NotFound)?;
-    let change = ChangeRequest {
-        id,
-        project,
-        number: store::changes::next_number(call.db(), project).await?,
-        says,
-        state: ChangeState::Open,
-        decided_note: String::new(),
-        decided: None,
-        applied: None,
-        by: call.user.id,
-        at: call.now(),
-        version: 1,
-    };
-    store::changes::create(call.db(), &change).await?;
-    let option = ChangeOption {
-        id: ChangeOptionId(call.uuid()),
-        change: id,
-        key: next_key(&[])?,
-        says: OptionDraft { title: change.says.title.clone(), note: String::new() },
-        base: head,
-        is_chosen: false,
-        version: 1,
-    };
-    store::change_options::create(call.db(), &option).await?;
+    let (change, _) = crate::server::changes::raise(&mut call, project, id, says).await?;
     call.commit(Event::new("change.raised").project(project).object(id.0).after(&change)).await
 }
 

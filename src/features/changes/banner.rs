@@ -57,7 +57,7 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
         }
     });
     view! {
-        <div class="changes__draft" role="status" data-print="hide">
+        <div class="changes__draft" role="status">
             <Icon icon=Icon::Branch />
             <p class="changes__draft-words">
                 <b>{t!(i18n, changes.draft)}</b>

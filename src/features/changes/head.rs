@@ -8,6 +8,7 @@ use locale::{dates, t, t_string, use_i18n};
 use super::applying::ApplyButton;
 use super::desk::Desk;
 use super::form::ChangeDialog;
+use super::impact::RequirementLink;
 use super::list::StageChip;
 use super::words;
 use crate::paths;
@@ -72,13 +73,14 @@ pub fn Head(
     }
 }
 
-/// Who wants it, who raised it and when, and from which task it comes.
+/// Who wants it, who raised it and when, and from which task and requirement it comes.
 #[component]
 fn Origin(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let says = desk.change().says;
     let (by, on) = desk.with(|sheet| (sheet.raised_by.clone(), sheet.raised_on));
     let task = desk.with(|sheet| sheet.task.clone());
+    let requirement = says.requirement.and_then(|id| desk.requirement(id));
     let project = desk.project();
     let words = move || {
         let locale = i18n.get_locale();
@@ -103,6 +105,8 @@ fn Origin(desk: Desk) -> impl IntoView {
                         </a>
                     }
                 })}
+            {requirement
+                .map(|found| view! { " · " <RequirementLink project requirement=found /> })}
         </p>
     }
 }

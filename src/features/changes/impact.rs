@@ -1,11 +1,14 @@
 //! What the branch does, in numbers: computed from its operations, never typed.
 
 use domain::change::{Impact, MilestoneImpact};
+use domain::{ProjectId, RequirementId};
 use leptos::prelude::*;
 use locale::{Locale, Words, dates, t, t_string, td_string, use_i18n};
 
+use super::api::NamedRequirement;
 use super::desk::Desk;
 use super::words;
+use crate::paths;
 use crate::ui::badge::{Rag, RagBadge, VisibleBadge};
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::panel::Panel;
@@ -64,19 +67,63 @@ fn rows(desk: Desk, impact: Impact) -> impl IntoView {
     );
     let work_row = hours(i18n, move || t_string!(i18n, changes.work).to_owned(), work_minutes);
     let people = impact.people.into_iter().map(|one| {
-        let name = desk.person(one.user);
-        hours(i18n, move || name.clone(), one.work_minutes)
-    });
-    let people = people.collect_view();
-    let requirements = impact.requirements.len();
-    let traced = (requirements > 0).then(|| {
+        let (name, tasks, work) = (desk.person(one.user), one.tasks, one.work_minutes);
+        let words = move |minutes: i64| words::hours(i18n.get_locale(), minutes);
         line(
-            move || t_string!(i18n, changes.requirements).to_owned(),
-            (String::new, String::new),
-            move || t_string!(i18n, changes.touched, count = requirements),
+            move || name.clone(),
+            (move || words(work.0), move || words(work.1)),
+            move || {
+                let touched = t_string!(i18n, changes.tasks_touched, count = tasks);
+                match (work.1 - work.0, tasks) {
+                    (0, _) => touched,
+                    (by, 0) => words::signed(by, words(by)),
+                    (by, _) => [words::signed(by, words(by)), touched].join(" · "),
+                }
+            },
         )
     });
+    let people = people.collect_view();
+    let traced = traced(desk, &impact.requirements);
     view! { {finish_row} {milestones} {tasks_row} {work_row} {people} {traced} }
+}
+
+/// The requirements behind what the branch touches, each with the way there; nothing where there
+/// are none.
+fn traced(desk: Desk, requirements: &[RequirementId]) -> Option<impl IntoView + use<>> {
+    let i18n = use_i18n();
+    let project = desk.project();
+    let named = requirements.iter().filter_map(|id| desk.requirement(*id));
+    let links: Vec<_> = named
+        .map(|one| view! { <li><RequirementLink project requirement=one /></li> })
+        .collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <tr>
+                <th scope="row">{t!(i18n, changes.requirements)}</th>
+                <td colspan="3">
+                    <ul class="changes__requirements">{links}</ul>
+                </td>
+            </tr>
+        }
+    })
+}
+
+/// A requirement by number and title; it opens beside the document.
+#[component]
+pub fn RequirementLink(
+    /// In which project.
+    project: ProjectId,
+    /// Which requirement.
+    requirement: NamedRequirement,
+) -> impl IntoView {
+    let NamedRequirement { id, name, title } = requirement;
+    view! {
+        <a class="u-link" href=paths::requirement(project, id)>
+            <span class="u-num">{name}</span>
+            " "
+            {title}
+        </a>
+    }
 }
 
 /// A row of the table: what, how it is, how it would be, and the difference.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
+use super::contact_merge::{AlikeContacts, MergeContacts, Twins};
 use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::import::ImportDialog;
 use crate::features::shared::fresh;
@@ -87,9 +88,20 @@ pub fn Contacts(
         form.fill(contact);
         open.set(true);
     });
+    let (count, twins) = (contacts.len(), Twins::new(contacts.clone()));
+    let merge = move || {
+        (count > 1).then(|| {
+            view! {
+                <Button icon=Icon::Merge on_press=move || twins.show(None)>
+                    {t!(i18n, clients.merge_contacts)}
+                </Button>
+            }
+        })
+    };
     let add = move || {
         may_edit.then(|| {
             view! {
+                {merge}
                 <Button icon=Icon::FileUp on_press=move || importing.set(true)>
                     {t!(i18n, clients.import_contacts)}
                 </Button>
@@ -99,7 +111,6 @@ pub fn Contacts(
             }
         })
     };
-    let count = contacts.len();
     let row = move |contact| contact_row(contact, may_edit, edit, leaving);
     let is_end_user = |contact: &Contact| contact.role == ContactRole::EndUser;
     let (end_users, others): (Vec<_>, Vec<_>) = contacts.into_iter().partition(is_end_user);
@@ -118,6 +129,7 @@ pub fn Contacts(
         >
             {(count == 0)
                 .then(|| view! { <p class="u-muted">{t!(i18n, clients.no_contacts)}</p> })}
+            {may_edit.then(|| view! { <AlikeContacts twins /> })}
             <ul>{others.into_iter().map(row).collect_view()}</ul>
             {group}
         </Panel>
@@ -128,6 +140,7 @@ pub fn Contacts(
             on_saved=on_change
         />
         <ContactDialog client form open on_change />
+        <MergeContacts twins on_merged=on_change />
         <LeaveDialog leaving on_change />
     }
 }

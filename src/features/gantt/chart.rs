@@ -40,6 +40,8 @@ pub struct Consequence {
     pub broken: Option<String>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
+    /// Whether a milestone that the client sees would move, and this person may raise a change.
+    pub may_propose: bool,
 }
 
 /// A bar in the hand.

@@ -20,6 +20,7 @@ use super::table::{NEW_TASK, focus_row};
 use super::words;
 use crate::features::shared::hand::Hand;
 use crate::features::shared::holding::hand_of;
+use crate::features::shared::plan;
 use crate::ui::dom;
 
 impl Chart {
@@ -275,6 +276,8 @@ impl Chart {
                     critical: consequences::critical(locale, &preview.consequence),
                     broken: consequences::promises(locale, &preview.consequence),
                     is_held: lift.is_held(),
+                    may_propose: self.may_propose()
+                        && preview.consequence.moved_milestone(&view.plan).is_some(),
                 };
                 Some((consequence, said))
             })
@@ -284,6 +287,31 @@ impl Chart {
         }
         let consequence = told.map(|(consequence, _)| consequence);
         self.in_hand.set(Some(InHand { by_keys, consequence }));
+    }
+
+    /// Whether this person may raise a change from the plan that is shown.
+    fn may_propose(self) -> bool {
+        self.plan.source() == plan::Source::Project && self.plan.is_member()
+    }
+
+    /// Puts the bar in the hand back, and makes where it would go the draft of a change. Only where
+    /// the strip offers it.
+    pub fn propose(self) {
+        let is_offered = self.in_hand.with_untracked(|in_hand| {
+            let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
+            consequence.is_some_and(|consequence| consequence.may_propose)
+        });
+        if !is_offered {
+            return;
+        }
+        let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
+        self.cancel();
+        let Some(lift) = lift else { return };
+        let task = lift.task;
+        let done = self.plan.with_untracked(|view| self.finish_move(view, lift));
+        if let Some((op, said)) = done {
+            self.plan.raise_change(task, op, &said);
+        }
     }
 
     fn drop_it(self) {

@@ -15,6 +15,7 @@ use super::stage::Parts;
 use super::table::TaskTable;
 use super::wiring::{LinkDot, WireStrip};
 use super::words;
+use crate::ui::button::Button;
 use crate::ui::dom::{self, Listening};
 use crate::ui::icon::{Icon, IconSize};
 
@@ -215,6 +216,10 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
             event.stop_propagation();
             chart.cancel();
         }
+        if by_pointer && !dom::has_command(&event) && event.key().eq_ignore_ascii_case("c") {
+            event.stop_propagation();
+            chart.propose();
+        }
     });
 }
 
@@ -313,8 +318,11 @@ fn Splitter(
 fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView + use<> {
     // In another language the words are others.
     chart.reader();
+    let by_keys = in_hand.by_keys;
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, is_held } = consequence.clone();
+        let Consequence { moved, finish, critical, broken, is_held, may_propose } =
+            consequence.clone();
+        let proposal = may_propose.then(|| view! { <Proposal by_keys /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
             count => t_string!(i18n, gantt.shifts, count = count),
@@ -341,9 +349,10 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
             {critical.map(|words| view! { <span>{words}</span> })}
             {held}
             {policy}
+            {proposal}
         }
     });
-    let keys = match in_hand.by_keys {
+    let keys = match by_keys {
         true => t_string!(i18n, gantt.drop_keys),
         false => t_string!(i18n, gantt.cancel_keys),
     };
@@ -352,5 +361,34 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
             {parts}
             <span class="u-push u-muted u-not-phone">{keys}</span>
         </div>
+    }
+}
+
+/// Says that a milestone moves which the client sees, and makes a change request of it: by a button
+/// where the pointer is free, by a key in any case.
+#[component]
+fn Proposal(
+    /// Whether keys hold the bar.
+    by_keys: bool,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let way = match by_keys {
+        true => view! {
+            <Button icon=Icon::Branch on_press=move || chart.propose()>
+                {move || t_string!(i18n, gantt.as_change)}
+            </Button>
+        }
+        .into_any(),
+        false => view! {
+            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
+        }
+        .into_any(),
+    };
+    view! {
+        <span class="gantt__proposal">
+            <span class="u-strong">{move || t_string!(i18n, changes.milestone_moves)}</span>
+            {way}
+        </span>
     }
 }

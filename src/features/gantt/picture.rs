@@ -20,6 +20,7 @@ use super::scale::{Scale, Zoom};
 use super::scene::{Scene, Screen, Source};
 use super::words;
 use crate::features::shared::look::{Theme, in_theme};
+use crate::features::shared::plan;
 use crate::ui::dom;
 use leptos::prelude::*;
 
@@ -163,7 +164,11 @@ impl Drawing<'_> {
     fn title(&self, svg: &Svg, width: f64) {
         let palette = &self.palette;
         svg.set_font(&palette.strong_font);
-        let name = format!("{} · {}", self.chart.plan.key(), self.chart.plan.name());
+        let mut name = format!("{} · {}", self.chart.plan.key(), self.chart.plan.name());
+        if let plan::Source::Draft(_) = self.chart.plan.source() {
+            // Nobody who finds the sheet may take it for the plan in force.
+            name = format!("{} · {name}", td_string!(self.locale, gantt.paper_draft));
+        }
         write(svg, &name, (8.0, TITLE / 2.0), "left", &palette.text);
         svg.set_font(&palette.font);
         let finish = time::last_day_of(self.view.scheduled.finish);

@@ -28,8 +28,10 @@ pub struct Day {
     pub troubled: Vec<Troubled>,
     /// Clients who wait for this person's answer.
     pub clients: Vec<Item>,
-    /// What else waits in the inbox.
+    /// What waits for this person's decision or work.
     pub waiting: Vec<Item>,
+    /// What is only to be read.
+    pub news: Vec<Item>,
     /// Whether this person sees any project.
     pub has_projects: bool,
     /// Whether the demo is there.
@@ -88,7 +90,7 @@ pub async fn open_day() -> Result<Day, AppError> {
     use crate::server::call::Call;
     use crate::server::{clock, inbox};
     use domain::can::Action;
-    use domain::inbox::ItemKind;
+    use domain::inbox::Card;
     use domain::summary::{Level, Reading};
     use domain::time;
     let mut call = Call::read().await?;
@@ -97,8 +99,10 @@ pub async fn open_day() -> Result<Day, AppError> {
     let week = today.week(chrono::Weekday::Mon);
     let (me, reach) = (call.user.id, call.reach());
     let rows = store::projects::visible(call.db(), reach).await?;
-    let items = inbox::items(&mut call).await?.into_iter();
-    let (clients, waiting) = items.partition(|item| item.kind == ItemKind::Message);
+    let items = inbox::items(&mut call).await?;
+    let on = |card: Card| -> Vec<Item> {
+        items.iter().filter(|item| item.kind.card() == card).cloned().collect()
+    };
     let mut day = Day {
         name: call.user.name.clone(),
         today,
@@ -106,8 +110,9 @@ pub async fn open_day() -> Result<Day, AppError> {
         tasks: Vec::new(),
         milestones: Vec::new(),
         troubled: Vec::new(),
-        clients,
-        waiting,
+        clients: on(Card::Clients),
+        waiting: on(Card::Mine),
+        news: on(Card::News),
         has_projects: !rows.is_empty(),
         has_demo: store::demo::exists(call.db()).await?,
         may_create: call.may(Action::CreateProject),

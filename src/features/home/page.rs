@@ -7,7 +7,7 @@ use locale::{Words, dates, t_string, use_i18n};
 use super::api::{Day, open_day};
 use super::doors::Doors;
 use super::today::Today;
-use super::waiting::{Clients, ForMe};
+use super::waiting::{Clients, ForMe, News};
 use super::week::{Trouble, Week};
 use crate::features::shared::loaded::{ask, loaded};
 
@@ -38,11 +38,13 @@ fn draw(day: Day) -> impl IntoView {
                 (!day.troubled.is_empty()).then(|| view! { <Trouble projects=day.troubled /> });
             let clients =
                 (!day.clients.is_empty()).then(|| view! { <Clients items=day.clients /> });
-            let for_me = (!day.waiting.is_empty()).then(|| view! { <ForMe items=day.waiting /> });
+            let news = (!day.news.is_empty()).then(|| view! { <News items=day.news /> });
             view! {
                 <div class="home__grid">
                     <Today tasks=day.tasks today />
-                    <div class="home__side">{clients} {for_me} {trouble} {milestones}</div>
+                    <div class="home__side">
+                        {clients} <ForMe items=day.waiting /> {trouble} {milestones} {news}
+                    </div>
                 </div>
             }
             .into_any()

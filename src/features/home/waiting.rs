@@ -1,14 +1,16 @@
-//! Who and what waits for the reader: clients without an answer, and the rest of the inbox.
+//! Who and what waits for the reader: clients without an answer, decisions and work, and what is
+//! only to be read.
 
 use chrono::NaiveDateTime;
 use domain::agreement::chain;
-use domain::voice::complaint_code;
+use domain::inbox::ChangeNeeds;
 use leptos::prelude::*;
-use locale::{Locale, contents, t, t_string, td_string, use_i18n, voices};
+use locale::{Locale, contents, t, t_string, td_string, use_i18n};
 
+use crate::features::shared::inbox::{address, nearness, pressing};
 use crate::features::shared::inbox_api::{About, Item};
 use crate::paths;
-use crate::ui::badge::{Due, DueChip};
+use crate::ui::badge::DueChip;
 use crate::ui::panel::Panel;
 
 /// So many lines stand on a card; the inbox has the rest.
@@ -29,16 +31,36 @@ pub fn Clients(
     }
 }
 
-/// What else waits: complaints, mentions, decisions to take note of.
+/// What waits for the reader: changes to decide or to apply, what came back, what was not answered
+/// in time, what is to be done because of decisions and changes.
 #[component]
 pub fn ForMe(
-    /// What waits.
+    /// What waits, what is late coming first.
+    items: Vec<Item>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let count = items.len();
+    let body = match count {
+        0 => view! { <p class="u-muted">{t!(i18n, home.nothing_for_me)}</p> }.into_any(),
+        _ => view! { <Lines items /> }.into_any(),
+    };
+    view! {
+        <Panel id="home-for-me" title=move || t_string!(i18n, home.for_me) count=count>
+            {body}
+        </Panel>
+    }
+}
+
+/// Mentions, and decisions that clients gave.
+#[component]
+pub fn News(
+    /// What is to be read, the latest first.
     items: Vec<Item>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let count = items.len();
     view! {
-        <Panel id="home-for-me" title=move || t_string!(i18n, home.for_me) count=count>
+        <Panel id="home-news" title=move || t_string!(i18n, home.news) count=count>
             <Lines items />
         </Panel>
     }
@@ -57,40 +79,63 @@ fn Lines(items: Vec<Item>) -> impl IntoView {
 #[component]
 fn Line(item: Item) -> impl IntoView {
     let i18n = use_i18n();
-    let about = item.about;
-    let href = match (about, item.thread) {
-        (About::Decided { .. }, _) => paths::agreements(item.project),
-        (_, Some(thread)) => paths::thread(item.project, thread),
-        (About::Waits { .. } | About::Named | About::Complaint { .. }, None) => {
-            paths::INBOX.to_owned()
-        }
-    };
-    let due = match about {
-        About::Waits { .. } | About::Complaint { is_late: false, .. } => Due::Soon,
-        About::Complaint { is_late: true, .. } => Due::Late,
-        About::Named | About::Decided { .. } => Due::Later,
-    };
-    let at = item.at;
+    let (href, about, at) = (address(&item), item.about, item.at);
+    let by = item.by.clone();
+    let title = move || title(i18n.get_locale(), about, &by);
     let word = move || word(i18n.get_locale(), about, at);
+    let owner = item.owner.map(|name| {
+        let words = move || t_string!(i18n, home.done_by, name = name.clone());
+        view! { " · " {words} }
+    });
     view! {
         <li class="panel__row home__item">
             <span class="home__words">
-                <a class="home__link" href=href>{item.by}</a>
+                <a class="home__link" href=href>{title}</a>
                 <span class="u-small u-muted u-clamp-2">{item.text}</span>
-                <span class="u-small u-faint">{item.project_name}</span>
+                <span class="u-small u-faint">{item.project_name} {owner}</span>
             </span>
-            <DueChip due word />
+            <DueChip due=nearness(about) word />
         </li>
+    }
+}
+
+/// Who, and what for where the words beside it do not say so.
+fn title(locale: Locale, about: About, by: &str) -> String {
+    match about {
+        About::Waits { .. } | About::Named | About::Complaint { .. } | About::Decided { .. } => {
+            by.to_owned()
+        }
+        About::Change { number, needs: ChangeNeeds::Decision, .. } => {
+            td_string!(locale, home.change_to_decide, number = number, name = by)
+        }
+        About::Change { number, needs: ChangeNeeds::Applying, .. } => {
+            td_string!(locale, home.change_to_apply, number = number, name = by)
+        }
+        About::Returned { number, .. } => {
+            td_string!(locale, home.returned, code = chain::name(number), name = by)
+        }
+        About::Overdue { .. } => td_string!(locale, home.unanswered, name = by),
+        About::Action { number, .. } => {
+            td_string!(locale, home.condition, code = chain::name(number), name = by)
+        }
+        About::Step { number, .. } => {
+            td_string!(locale, home.step, number = number, name = by)
+        }
     }
 }
 
 fn word(locale: Locale, about: About, at: NaiveDateTime) -> String {
     match about {
-        About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
         About::Named => td_string!(locale, home.named).to_owned(),
-        About::Complaint { number, .. } => complaint_code(number),
         About::Decided { number, what } => {
             format!("{} {}", chain::name(number), contents::what(locale, what))
         }
+        About::Waits { .. }
+        | About::Complaint { .. }
+        | About::Change { .. }
+        | About::Returned { .. }
+        | About::Overdue { .. }
+        | About::Action { .. }
+        | About::Step { .. } => pressing(locale, about, at),
     }
 }

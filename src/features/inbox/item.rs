@@ -1,15 +1,15 @@
 //! One thing that waits.
 
-use chrono::NaiveDateTime;
 use domain::agreement::{What, chain};
+use domain::inbox::ChangeNeeds;
 use domain::voice::complaint_code;
 use leptos::prelude::*;
-use locale::{Locale, Words, contents, dates, t_string, td_string, use_i18n, voices};
+use locale::{Words, contents, dates, t_string, td_string, use_i18n, voices};
 use web_sys::KeyboardEvent;
 
 use super::page::Desk;
+use crate::features::shared::inbox::{address, pressing};
 use crate::features::shared::inbox_api::{About, Item};
-use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind};
@@ -38,16 +38,15 @@ pub fn ItemRow(
             put_away.run(());
         }
     };
-    let href = match (about, item.thread) {
-        (About::Decided { .. }, _) => paths::agreements(item.project),
-        (About::Complaint { .. }, _) => paths::voices(item.project),
-        (_, Some(thread)) => paths::thread(item.project, thread),
-        (_, None) => paths::messages(item.project),
-    };
+    let href = address(&item);
     let (rag, icon) = marks(about);
     let at = item.at;
-    let word = move || word(i18n.get_locale(), about, at);
+    let word = move || pressing(i18n.get_locale(), about, at);
     let title = move || title(i18n, about);
+    let owner = item.owner.clone().map(|name| {
+        let words = move || t_string!(i18n, inbox.done_by, name = name.clone());
+        view! { " · " {words} }
+    });
     let name = item.by.clone();
     let label = move || t_string!(i18n, inbox.archive_named, name = name.clone());
     view! {
@@ -61,7 +60,7 @@ pub fn ItemRow(
                 </p>
                 <p class="inbox__words">{item.text}</p>
                 <p class="u-small u-faint">
-                    {item.project_name} " · " {dates::moment(at)}
+                    {item.project_name} " · " {dates::moment(at)} {owner}
                 </p>
             </div>
             <Button kind=ButtonKind::Icon icon=Icon::Archive label on_press=put_away />
@@ -69,8 +68,17 @@ pub fn ItemRow(
     }
 }
 
+/// Whether somebody of the client caused it.
 const fn is_client(about: About) -> bool {
-    !matches!(about, About::Named)
+    match about {
+        About::Waits { .. }
+        | About::Complaint { .. }
+        | About::Decided { .. }
+        | About::Returned { .. }
+        | About::Overdue { .. }
+        | About::Action { .. } => true,
+        About::Named | About::Change { .. } | About::Step { .. } => false,
+    }
 }
 
 const fn marks(about: About) -> (Rag, Icon) {
@@ -82,6 +90,15 @@ const fn marks(about: About) -> (Rag, Icon) {
             (Rag::Warn, Icon::Signature)
         }
         About::Decided { what: What::Agreed | What::Conditional, .. } => (Rag::Ok, Icon::Signature),
+        About::Change { .. } => (Rag::Warn, Icon::Branch),
+        About::Returned { .. } => (Rag::Warn, Icon::Reply),
+        About::Overdue { .. } => (Rag::Bad, Icon::Signature),
+        About::Action { is_late: true, .. } | About::Step { is_late: true, .. } => {
+            (Rag::Bad, Icon::Check)
+        }
+        About::Action { is_late: false, .. } | About::Step { is_late: false, .. } => {
+            (Rag::Warn, Icon::Check)
+        }
     }
 }
 
@@ -102,20 +119,19 @@ fn title(i18n: Words, about: About) -> String {
             let (code, what) = (chain::name(number), contents::what(locale, what));
             td_string!(locale, inbox.decided, code = code, what = what)
         }
-    }
-}
-
-/// What presses.
-fn word(locale: Locale, about: About, at: NaiveDateTime) -> String {
-    match about {
-        About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
-        About::Named => td_string!(locale, inbox.to_read).to_owned(),
-        About::Complaint { until, is_late: false, .. } => {
-            td_string!(locale, inbox.until, at = dates::moment(until))
+        About::Change { number, needs: ChangeNeeds::Decision, .. } => {
+            td_string!(locale, inbox.change_to_decide, number = number)
         }
-        About::Complaint { until, is_late: true, .. } => {
-            td_string!(locale, inbox.overdue, at = dates::moment(until))
+        About::Change { number, needs: ChangeNeeds::Applying, .. } => {
+            td_string!(locale, inbox.change_to_apply, number = number)
         }
-        About::Decided { .. } => td_string!(locale, inbox.to_read).to_owned(),
+        About::Returned { number, .. } => {
+            td_string!(locale, inbox.returned, code = chain::name(number))
+        }
+        About::Overdue { .. } => td_string!(locale, inbox.unanswered).to_owned(),
+        About::Action { number, .. } => {
+            td_string!(locale, inbox.condition, code = chain::name(number))
+        }
+        About::Step { number, .. } => td_string!(locale, inbox.step, number = number),
     }
 }

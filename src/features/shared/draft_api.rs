@@ -1,8 +1,9 @@
 //! Opening a branch of a plan and changing it, in the views of the plan itself.
 
+use domain::change::ChangeDraft;
 use domain::plan::Made;
 use domain::time::Minute;
-use domain::{ChangeId, ChangeOptionId, TaskId};
+use domain::{ChangeId, ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -29,6 +30,41 @@ pub struct BranchHead {
     pub may_edit: bool,
     /// Counts edits of the option.
     pub version: i32,
+}
+
+/// Raises a change under the id that the browser chose, with one option on which these operations
+/// are drawn: sent twice, it is raised once. Where one of them is refused there is no change.
+#[server(endpoint = "changes/raise_drawn", input = Json)]
+pub async fn raise_drawn(
+    project: ProjectId,
+    id: ChangeId,
+    draft: ChangeDraft,
+    ops: Vec<Made>,
+) -> Result<(), AppError> {
+    use super::plan_api::SENT_MAX;
+    use crate::server::branches::{self, Taken};
+    use crate::server::call::{Call, Event};
+    use crate::server::changes;
+    use domain::Refusal;
+    use domain::can::Action;
+    if ops.len() > SENT_MAX {
+        return Err(Refusal::TooMany { max: SENT_MAX as u32 }.into());
+    }
+    let mut call = Call::write().await?;
+    let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    call.require(Action::EditScope, found.id).await?;
+    let says = draft.checked()?;
+    if store::changes::find(call.db(), id).await?.is_some_and(|known| known.project == project) {
+        return Ok(());
+    }
+    let state = call.state.clone();
+    let (change, option) = changes::raise(&mut call, project, id, says).await?;
+    let taken = branches::append(&state, call.db(), project, &option, ops).await?;
+    let Taken { refused, .. } = taken;
+    if let Some((_, why)) = refused.into_iter().next() {
+        return Err(why);
+    }
+    call.commit(Event::new("change.raised").project(project).object(id.0).after(&change)).await
 }
 
 /// Opens the plan of a project with a branch on top of it. Operations are counted from the

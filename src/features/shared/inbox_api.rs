@@ -1,11 +1,11 @@
 //! What waits for the person who asks, in one stream.
 
-use chrono::NaiveDateTime;
-use domain::ProjectId;
-use domain::agreement::What;
-use domain::inbox::ItemKind;
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::agreement::{Subject, What};
+use domain::inbox::{ChangeNeeds, ItemKind};
 use domain::message::Thread;
 use domain::voice::Severity;
+use domain::{ChangeId, ProjectId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -27,6 +27,8 @@ pub struct Item {
     pub project_name: String,
     /// Who caused it.
     pub by: String,
+    /// Who is to do it, when that is somebody else than the reader.
+    pub owner: Option<String>,
     /// What it says.
     pub text: String,
     /// What else is to be known of it.
@@ -66,10 +68,53 @@ pub enum About {
         /// What was decided.
         what: What,
     },
+    /// A change waits for the team.
+    Change {
+        /// Which.
+        change: ChangeId,
+        /// Its number in the project.
+        number: i32,
+        /// What it waits for.
+        needs: ChangeNeeds,
+    },
+    /// The client returned something, and nobody asked again.
+    Returned {
+        /// What.
+        subject: Subject,
+        /// The number of the decision in the project's chain.
+        number: i64,
+    },
+    /// The client did not answer in time.
+    Overdue {
+        /// About what.
+        subject: Subject,
+        /// Until when an answer was needed.
+        due: NaiveDate,
+    },
+    /// To be done because of a decision.
+    Action {
+        /// The number of the decision in the project's chain.
+        number: i64,
+        /// Until when.
+        due: Option<NaiveDate>,
+        /// Whether that day is over.
+        is_late: bool,
+    },
+    /// To be done because a change is part of the plan.
+    Step {
+        /// Which change.
+        change: ChangeId,
+        /// Its number in the project.
+        number: i32,
+        /// Until when.
+        due: Option<NaiveDate>,
+        /// Whether that day is over.
+        is_late: bool,
+    },
 }
 
 /// Everything that waits for the caller, what is most pressing first: complaints, clients from the
-/// one who has waited longest, then what came last.
+/// one who has waited longest, what the caller decides or does from what is late on, then news.
 #[server(endpoint = "inbox/open", input = Json)]
 pub async fn open_inbox() -> Result<Vec<Item>, AppError> {
     use crate::server::call::Call;

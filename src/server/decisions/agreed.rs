@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use domain::ProjectId;
-use domain::agreement::{Content, Difference, Subject, What};
+use domain::agreement::{ActionItem, Content, Difference, Subject, SubjectKind, What};
 use domain::time::Timestamp;
 use store::Tx;
 
@@ -47,6 +47,29 @@ pub async fn agreed_lines(
     }
     lines.sort_by_key(|line| (rank(line), Reverse(moment(line))));
     Ok(lines)
+}
+
+/// The conditions of a project's decisions that are not met yet, with who sees to each; what is due
+/// first comes first, what has no day last.
+///
+/// # Errors
+/// What the store reports.
+pub async fn open_conditions(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<Vec<(ActionItem, Option<String>)>, AppError> {
+    let mut items = store::action_items::of_project(tx, project).await?;
+    items.retain(|item| item.done_at.is_none());
+    items.sort_by_key(|item| (item.due.is_none(), item.due));
+    let mut named = Vec::new();
+    for item in items {
+        let owner = match item.owner {
+            Some(owner) => store::users::find(tx, owner).await?.map(|user| user.name),
+            None => None,
+        };
+        named.push((item, owner));
+    }
+    Ok(named)
 }
 
 /// The line of a subject, which is added when there is none.

@@ -4,15 +4,19 @@
 use std::collections::BTreeMap;
 
 use anyhow::{Context, bail};
+use chrono::TimeDelta;
 use domain::change::{
-    Applied, BranchOp, ChangeDraft, ChangeOption, ChangeRequest, ChangeState, OptionDraft, next_key,
+    Applied, BranchOp, ChangeDraft, ChangeOption, ChangeRequest, ChangeState, ChangeStep,
+    OptionDraft, StepDraft, next_key,
 };
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{ColumnKind, Link, Outline, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration};
 use domain::project::Project;
 use domain::time::Timestamp;
-use domain::{BaselineId, ChangeId, ChangeOptionId, OpId, TaskId};
+use domain::{
+    BaselineId, ChangeId, ChangeOptionId, ChangeStepId, OpId, RequirementId, TaskId,
+};
 use locale::{Locale, td_string};
 use store::Tx;
 use store::baselines::Baseline;
@@ -20,7 +24,7 @@ use store::plans::StoredOp;
 
 use super::firm::Firm;
 use super::text::{Line, lines};
-use crate::server::random;
+use crate::server::{clock, random};
 
 /// The changes in the sample's own notation.
 const CHANGES: &str = include_str!("changes.txt");
@@ -94,7 +98,7 @@ async fn write_one(tx: &mut Tx, ground: &Ground<'_>, said: &[Line]) -> anyhow::R
             source: first.parse(3)?,
             source_name: words("by")?,
             necessity: first.parse(4)?,
-            requirement: None,
+            requirement: requirement(tx, ground, said).await?,
             task: None,
         },
         state,
@@ -115,7 +119,35 @@ async fn write_one(tx: &mut Tx, ground: &Ground<'_>, said: &[Line]) -> anyhow::R
         store::change_options::create(tx, &option).await?;
         store::change_options::replace(tx, option.id, &ops).await?;
     }
+    let steps = said.iter().filter(|line| line.word == "step");
+    for (place, line) in (1..).zip(steps) {
+        let due = clock::local(ground.now).date() + TimeDelta::days(line.parse(2)?);
+        let (text, owner) = (line.said(0, locale)?, Some(ground.firm.person(line.cell(3)?)?));
+        let step = ChangeStep {
+            id: ChangeStepId(random::uuid(ground.now)),
+            change: change.id,
+            place,
+            says: StepDraft { text, owner, due: Some(due) },
+            done_at: None,
+            version: 1,
+        };
+        store::change_steps::create(tx, &step).await?;
+    }
     Ok(())
+}
+
+/// The requirement that a change comes from, by its number.
+async fn requirement(
+    tx: &mut Tx,
+    ground: &Ground<'_>,
+    said: &[Line],
+) -> anyhow::Result<Option<RequirementId>> {
+    let Some(line) = said.iter().find(|line| line.word == "from") else { return Ok(None) };
+    let number: i32 = line.parse(0)?;
+    let all = store::requirements::of_project(tx, ground.project.id).await?;
+    let found = all.into_iter().find(|one| one.number == number);
+    let found = found.with_context(|| format!("line {}: no such requirement", line.number))?;
+    Ok(Some(found.id))
 }
 
 /// Names the moment at which a change became part of the plan.

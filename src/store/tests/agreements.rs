@@ -13,7 +13,7 @@ use crate::fixture::{LATER, NOW, contact_id, firm, project_id, user_id};
 
 const SCOPE: Subject = Subject { kind: SubjectKind::Scope, id: Uuid::nil() };
 
-fn record(number: i32) -> Record {
+pub fn record(number: i32) -> Record {
     let mut content = Content { title: "智慧仓储".to_owned(), ..Content::default() };
     content.push(Heading::Goals, vec![Line::new("g", format!("goal {number}"))]);
     Record {
@@ -28,7 +28,7 @@ fn record(number: i32) -> Record {
     }
 }
 
-fn request(number: u128, record: &Record) -> Request {
+pub fn request(number: u128, record: &Record) -> Request {
     let terms = Terms {
         why: "due".to_owned(),
         outcome: "work begins".to_owned(),
@@ -48,7 +48,13 @@ fn request(number: u128, record: &Record) -> Request {
     }
 }
 
-fn kept(request: &Request, record: &Record, end: (i64, Hash), what: What, at: Timestamp) -> Kept {
+pub fn kept(
+    request: &Request,
+    record: &Record,
+    end: (i64, Hash),
+    what: What,
+    at: Timestamp,
+) -> Kept {
     let party = Party { id: request.approver.0, name: "王".to_owned(), title: String::new() };
     let entry = Entry {
         number: end.0 + 1,

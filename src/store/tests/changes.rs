@@ -16,7 +16,7 @@ const fn id(number: u128) -> Uuid {
     Uuid::from_u128(0xc_0000 + number)
 }
 
-fn change(number: u128, project: ProjectId) -> ChangeRequest {
+pub fn change(number: u128, project: ProjectId) -> ChangeRequest {
     ChangeRequest {
         id: ChangeId(id(number)),
         project,
@@ -40,7 +40,7 @@ fn change(number: u128, project: ProjectId) -> ChangeRequest {
     }
 }
 
-fn option(number: u128, change: &ChangeRequest, key: &str) -> ChangeOption {
+pub fn option(number: u128, change: &ChangeRequest, key: &str) -> ChangeOption {
     ChangeOption {
         id: ChangeOptionId(id(100 + number)),
         change: change.id,
@@ -52,13 +52,13 @@ fn option(number: u128, change: &ChangeRequest, key: &str) -> ChangeOption {
     }
 }
 
-fn op(number: u128) -> BranchOp {
+pub fn op(number: u128) -> BranchOp {
     let title = |title: String| PlanOp::change(task_id(1), TaskChange::Title(title));
     let (op, inverse) = (title(format!("新 {number}")), title(format!("旧 {number}")));
     BranchOp { id: OpId(id(200 + number)), op, inverse }
 }
 
-fn step(number: u128, change: &ChangeRequest) -> ChangeStep {
+pub fn step(number: u128, change: &ChangeRequest) -> ChangeStep {
     ChangeStep {
         id: ChangeStepId(id(300 + number)),
         change: change.id,

@@ -29,7 +29,7 @@ fn contract(number: u128, signed_on: Option<&str>) -> Contract {
     }
 }
 
-fn stakeholder(number: u128, influence: u8) -> Stakeholder {
+pub fn stakeholder(number: u128, influence: u8) -> Stakeholder {
     Stakeholder {
         id: StakeholderId(Uuid::from_u128(0x9_0000 + number)),
         client: client_id(1),
@@ -44,7 +44,7 @@ fn stakeholder(number: u128, influence: u8) -> Stakeholder {
     }
 }
 
-fn entry(number: u128, at: i64, project: Option<u128>) -> LogEntry {
+pub fn entry(number: u128, at: i64, project: Option<u128>) -> LogEntry {
     LogEntry {
         id: ContactLogId(Uuid::from_u128(0xA_0000 + number)),
         client: client_id(1),

@@ -9,11 +9,11 @@ use crate::database::on_each;
 use crate::files::{file, file_id};
 use crate::fixture::{LATER, NOW, contact_id, firm, project_id, user_id};
 
-const fn deliverable_id(number: u128) -> DeliverableId {
+pub const fn deliverable_id(number: u128) -> DeliverableId {
     DeliverableId(Uuid::from_u128(0xd_0000 + number))
 }
 
-const fn version_id(number: u128) -> DeliverableVersionId {
+pub const fn version_id(number: u128) -> DeliverableVersionId {
     DeliverableVersionId(Uuid::from_u128(0xe_0000 + number))
 }
 
@@ -47,7 +47,7 @@ fn version(number: u128) -> Version {
 }
 
 /// Deliverable 1 with two versions.
-async fn seed(tx: &mut Tx) -> Result<(), StoreError> {
+pub async fn seed(tx: &mut Tx) -> Result<(), StoreError> {
     deliverables::create(tx, &deliverable(1), NOW).await?;
     for number in [1, 2] {
         files::create(tx, &file(number)).await?;

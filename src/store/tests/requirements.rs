@@ -14,7 +14,7 @@ fn deliverable_id(number: u128) -> DeliverableId {
     DeliverableId(Uuid::from_u128(0x8_0000 + number))
 }
 
-fn requirement(project: ProjectId, number: i32) -> Requirement {
+pub fn requirement(project: ProjectId, number: i32) -> Requirement {
     let criterion =
         Criterion { key: "1".to_owned(), text: "十车平均不超过 5 分钟".to_owned() };
     Requirement {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::database::on_each;
 use crate::fixture::{LATER, NOW, contact_id, firm, project_id, task_id, user, user_id};
 
-fn complaint(number: i64, project: u128) -> Complaint {
+pub fn complaint(number: i64, project: u128) -> Complaint {
     Complaint {
         id: ComplaintId(Uuid::from_u128(project * 0xf_0000 + u128::from(number.unsigned_abs()))),
         project: project_id(project),
@@ -29,7 +29,7 @@ fn complaint(number: i64, project: u128) -> Complaint {
     }
 }
 
-fn rating(number: u128, milestone: Option<u128>) -> Feedback {
+pub fn rating(number: u128, milestone: Option<u128>) -> Feedback {
     let kind = if milestone.is_some() { FeedbackKind::Rating } else { FeedbackKind::Feedback };
     Feedback {
         id: FeedbackId(Uuid::from_u128(0xd_0000 + number)),

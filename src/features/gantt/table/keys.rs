@@ -48,7 +48,8 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     }
 }
 
-/// While keys hold a bar: arrows move it, Enter puts it down, Esc puts it back.
+/// While keys hold a bar: arrows move it, Enter puts it down, Esc puts it back, C makes a change
+/// request of it.
 fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let step = |sign: i32| match event.shift_key() {
         true => Input::Step { weeks: sign, days: 0 },
@@ -58,6 +59,7 @@ fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         "ArrowLeft" => chart.feed(step(-1)),
         "ArrowRight" => chart.feed(step(1)),
         "Enter" => chart.feed(Input::Commit),
+        "c" | "C" => chart.propose(),
         "Escape" => chart.cancel(),
         "Tab" => {
             chart.cancel();

@@ -1,14 +1,16 @@
 //! What is different while a branch is edited: it goes to its option and to nobody's device.
 
-use domain::plan::{Made, Replica};
-use domain::{OpId, TaskId};
+use domain::change::{ChangeDraft, ChangeSource, Necessity};
+use domain::plan::{Made, Origin, PlanOp, Replica};
+use domain::text::NAME_MAX;
+use domain::{ChangeId, OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
-use crate::features::shared::draft_api::{open_draft, submit_draft};
+use crate::features::shared::draft_api::{open_draft, raise_drawn, submit_draft};
 use crate::features::shared::plan_api::{Had, Opened, SENT_MAX, Sent, open_plan, submit};
 use crate::paths;
 use crate::ui::dom;
@@ -57,6 +59,34 @@ impl PlanContext {
                     // Nobody is there any more to be told.
                     let _ = submit_draft(option, since, ops).await;
                 });
+            }
+        });
+    }
+
+    /// Raises a change on which an operation is drawn that nobody has made in the plan, and leads
+    /// to it. What the operation does, in words, is its title.
+    pub fn raise_change(self, task: TaskId, op: PlanOp, said: &str) {
+        let project = self.project();
+        let now = dom::now_ms().unsigned_abs();
+        let id = ChangeId::new(now, dom::random_bytes().unwrap_or_default());
+        let origin = Origin { view: self.view.get_untracked(), ..Origin::default() };
+        let op_id = OpId::new(now, dom::random_bytes().unwrap_or_default());
+        let made = Made { id: op_id, base: 0, origin, op };
+        let draft = ChangeDraft {
+            title: said.chars().take(NAME_MAX).collect(),
+            reason: String::new(),
+            source: ChangeSource::Team,
+            source_name: String::new(),
+            necessity: Necessity::Should,
+            requirement: None,
+            task: Some(task),
+        };
+        spawn_local(async move {
+            match raise_drawn(project, id, draft, vec![made]).await {
+                Ok(()) => dom::visit(&paths::change(project, id)),
+                Err(error) => {
+                    self.toasts.fail(error.sentence(self.words.get_locale_untracked()));
+                }
             }
         });
     }
