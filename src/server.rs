@@ -60,5 +60,5 @@ pub mod subjects;
 pub mod talk;
 pub mod team;
 pub mod trace;
-pub mod versions;
 pub mod verdicts;
+pub mod versions;

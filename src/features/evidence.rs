@@ -25,8 +25,7 @@ pub fn check_document(bytes: &[u8], evidence: &Evidence, proof: &Proof) -> Resul
     if evidence.program != PROGRAM {
         return Err(Fault::Program);
     }
-    let is_drawn =
-        |locale| evidence_document(locale, evidence, proof.clone()).as_bytes() == bytes;
+    let is_drawn = |locale| evidence_document(locale, evidence, proof.clone()).as_bytes() == bytes;
     let languages = [Locale::zh_CN, Locale::en];
     if languages.into_iter().any(is_drawn) { Ok(()) } else { Err(Fault::Document) }
 }

@@ -173,11 +173,8 @@ async fn requirements(
     let mut found = store::requirements::of_project(tx, change.project).await?;
     found.retain(|one| meant.contains(&one.id));
     found.sort_by_key(|one| one.number);
-    let named = |one: Requirement| NamedRequirement {
-        id: one.id,
-        name: one.name(),
-        title: one.says.title,
-    };
+    let named =
+        |one: Requirement| NamedRequirement { id: one.id, name: one.name(), title: one.says.title };
     Ok(found.into_iter().map(named).collect())
 }
 

@@ -41,7 +41,7 @@ impl TryFrom<RecordRow> for Record {
     }
 }
 
-fn subject_of(kind: &str, id: Uuid) -> Result<Subject, StoreError> {
+pub(crate) fn subject_of(kind: &str, id: Uuid) -> Result<Subject, StoreError> {
     let kind = kind.parse().map_err(|_| StoreError::corrupt("records.subject_kind"))?;
     Ok(Subject { kind, id })
 }

@@ -332,10 +332,10 @@ async fn what_is_in_the_hand_becomes_a_drawn_change_and_not_the_plan() {
     }
     let list = done(&world, "changes/list", MEMBER, json!({ "project": id(OWN) })).await;
     assert_eq!(list["changes"].as_array().unwrap().len(), 2, "one more than there was");
-    assert_eq!((&list["changes"][0]["stage"], &list["changes"][0]["change"]["number"]), (
-        &json!("assessed"),
-        &json!(2),
-    ));
+    assert_eq!(
+        (&list["changes"][0]["stage"], &list["changes"][0]["change"]["number"]),
+        (&json!("assessed"), &json!(2),)
+    );
     let sheet = done(&world, "changes/open", LEAD, json!({ "change": id(920) })).await;
     assert_eq!(sheet["task"][0], json!(id(TASK)));
     assert_eq!(sheet["options"][0]["operations"].as_array().unwrap().len(), 1);

@@ -90,8 +90,7 @@ async fn a_change_waits_to_be_decided_then_to_be_applied_then_its_steps_do() {
     done(&world, "changes/approve", LEAD, json!({ "option": option, "note": "" })).await;
     let found = waiting(&world, LEAD, &["change"]).await;
     assert_eq!(found[0]["about"]["change"]["needs"], "applying", "{found:?}");
-    let apply =
-        json!({ "change": id(change_of(OWN)), "version": 2, "baseline": "Change 1" });
+    let apply = json!({ "change": id(change_of(OWN)), "version": 2, "baseline": "Change 1" });
     done(&world, "changes/apply", LEAD, apply).await;
     assert_eq!(waiting(&world, LEAD, &["change"]).await.len(), 0);
     assert_eq!(waiting(&world, LEAD, &["step"]).await.len(), 1);

@@ -256,8 +256,9 @@ fn verify_withdrawal(before: &[Entry], entry: &Entry) -> Result<(), Fault> {
     let is_sound = match (entry.what, entry.withdraws) {
         (What::Withdrawn, Some(number)) => is_taken(number),
         (What::Agreed | What::Conditional | What::Returned, None) => true,
-        (What::Withdrawn, None)
-        | (What::Agreed | What::Conditional | What::Returned, Some(_)) => false,
+        (What::Withdrawn, None) | (What::Agreed | What::Conditional | What::Returned, Some(_)) => {
+            false
+        }
     };
     if is_sound { Ok(()) } else { Err(Fault::Withdrawal(entry.number)) }
 }

@@ -81,8 +81,7 @@ pub fn alike_contacts(contacts: &[Contact]) -> Vec<(ContactId, ContactId)> {
 }
 
 fn is_alike(one: &Contact, other: &Contact) -> bool {
-    let has_one_address =
-        !one.email.is_empty() && one.email.eq_ignore_ascii_case(&other.email);
+    let has_one_address = !one.email.is_empty() && one.email.eq_ignore_ascii_case(&other.email);
     has_one_address || plain_name(&one.name) == plain_name(&other.name)
 }
 

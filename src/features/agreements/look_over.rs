@@ -91,8 +91,7 @@ fn Said(
     let choice = contents::choice(locale, decision.choice);
     let asked = &sheet.decision;
     let what = named(locale, asked.kind, &asked.title, asked.version);
-    let sentence =
-        td_string!(locale, decision.about_to, name = name, choice = choice, what = what);
+    let sentence = td_string!(locale, decision.about_to, name = name, choice = choice, what = what);
     let told = |word: &'static str, text: Option<String>| {
         text.filter(|text| !text.is_empty()).map(|text| view! { <Told word text/> })
     };

@@ -196,9 +196,7 @@ pub fn subject_address(project: ProjectId, subject: Subject) -> String {
         SubjectKind::Requirements => paths::requirements(project),
         SubjectKind::Baseline => paths::gantt(project),
         SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
-        SubjectKind::Deliverable => {
-            paths::deliverable(project, domain::DeliverableId(subject.id))
-        }
+        SubjectKind::Deliverable => paths::deliverable(project, domain::DeliverableId(subject.id)),
         SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
         SubjectKind::Handover => paths::handover(project),
     }

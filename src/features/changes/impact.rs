@@ -93,9 +93,8 @@ fn traced(desk: Desk, requirements: &[RequirementId]) -> Option<impl IntoView + 
     let i18n = use_i18n();
     let project = desk.project();
     let named = requirements.iter().filter_map(|id| desk.requirement(*id));
-    let links: Vec<_> = named
-        .map(|one| view! { <li><RequirementLink project requirement=one /></li> })
-        .collect();
+    let links: Vec<_> =
+        named.map(|one| view! { <li><RequirementLink project requirement=one /></li> }).collect();
     (!links.is_empty()).then(|| {
         view! {
             <tr>

@@ -26,12 +26,7 @@ pub enum Reader {
 
 /// The receipt, with the way to what was decided and to the evidence.
 #[must_use]
-pub fn receipt_page(
-    locale: Locale,
-    page: PortalReceiptPage,
-    at: String,
-    reader: Reader,
-) -> String {
+pub fn receipt_page(locale: Locale, page: PortalReceiptPage, at: String, reader: Reader) -> String {
     let title = chain::name(page.entry.number);
     plain_document(locale, &title, move || view! { <Receipt locale page at reader/> }.into_any())
 }

@@ -64,9 +64,8 @@ fn Facts(
     let instead = (entry.by.id != entry.approver.id)
         .then(|| td_string!(locale, decision.instead, name = entry.approver.name.as_str()));
     let words = (!entry.words.is_empty()).then(|| entry.words.clone());
-    let told = |word: &'static str, text: Option<String>| {
-        text.map(|text| view! { <Told word text/> })
-    };
+    let told =
+        |word: &'static str, text: Option<String>| text.map(|text| view! { <Told word text/> });
     let link = entry.link.as_ref().map(|link| evidences::handed(locale, link));
     let number = Some(entry.name());
     let what = contents::what(locale, entry.what);
@@ -100,8 +99,8 @@ fn Asked(
     asked: Terms,
 ) -> impl IntoView {
     let Terms { why, outcome, due, .. } = asked;
-    let why = (!why.is_empty())
-        .then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
+    let why =
+        (!why.is_empty()).then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
     let due = due.map(|due| {
         let text = dates::prose(locale, due);
         view! { <Told word=td_string!(locale, decision.due_word) text/> }

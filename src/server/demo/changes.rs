@@ -14,9 +14,7 @@ use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{ColumnKind, Link, Outline, Plan, PlanOp, Rank, Task, TaskChange, TaskDuration};
 use domain::project::Project;
 use domain::time::Timestamp;
-use domain::{
-    BaselineId, ChangeId, ChangeOptionId, ChangeStepId, OpId, RequirementId, TaskId,
-};
+use domain::{BaselineId, ChangeId, ChangeOptionId, ChangeStepId, OpId, RequirementId, TaskId};
 use locale::{Locale, td_string};
 use store::Tx;
 use store::baselines::Baseline;
