@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use domain::ProjectId;
-use domain::agreement::{ActionItem, Content, Difference, Subject, SubjectKind, What};
+use domain::agreement::{ActionItem, Content, Difference, Subject, What};
 use domain::time::Timestamp;
 use store::Tx;
 
