@@ -6,7 +6,7 @@ use axum::extract::{FromRequest, Multipart, Path, Request, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
-use domain::file::File;
+use domain::file::{File, Uploader};
 use domain::{DeliverableVersionId, FileId, ProjectId, Refusal};
 use store::deliverables::View;
 
@@ -97,20 +97,19 @@ async fn take(
     let mut call = Call::read_with(state.clone(), headers).await?;
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, project).await?;
+    let room = files::Room::of(call.db(), project, false).await?;
     drop(call);
     let form = Multipart::from_request(request, &state).await;
     let form = form.map_err(|_| AppError::from(Refusal::Malformed))?;
-    let received = files::receive(&state, form).await?;
+    let received = files::receive(&state, form, room).await?;
     let mut call = Call::write_with(state, headers).await?;
     call.require(Action::EditScope, project).await?;
     let (uploader, now) = (call.user.clone(), call.now());
-    let mut kept = Vec::new();
-    for received in received {
-        let id = files::keep(call.db(), project, received, &uploader, now).await?;
-        let file = store::files::find(call.db(), id).await?.ok_or(AppError::NotFound)?;
-        let event = Event::new("file.uploaded").project(project).object(id.0);
-        call.tell(event.after(&file)).await?;
-        kept.push(file);
+    let by = (Uploader::User(uploader.id), uploader.name.as_str());
+    let kept = files::keep(call.db(), project, received, by, now).await?;
+    for file in &kept {
+        let event = Event::new("file.uploaded").project(project).object(file.id.0);
+        call.tell(event.after(file)).await?;
     }
     call.commit_told().await?;
     Ok(kept)

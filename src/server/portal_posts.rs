@@ -5,6 +5,7 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Multipart, Path, State};
 use axum::http::{HeaderMap, Response};
+use domain::file::{File, Uploader};
 use domain::message::{self, Author, Message, MessageFile, Thread, ThreadKind};
 use domain::portal::{PortalState, VisiblePlan};
 use domain::time::Timestamp;
@@ -144,28 +145,31 @@ async fn try_message(
     headers: &HeaderMap,
     multipart: Multipart,
 ) -> Result<(), AppError> {
-    // Rights before work: files are taken only from someone who may write.
-    let call = PortalCall::read(state.clone(), headers, project).await?;
+    // Rights, rate and room before work: files are taken only from someone who may write.
+    let mut call = PortalCall::read(state.clone(), headers, project).await?;
     if call.looker.is_some() {
         return Err(Refusal::OnlyLooking.into());
     }
     if !call.contact.role.may_write() {
         return Err(AppError::Forbidden);
     }
+    state.limits.post(call.contact.id)?;
+    let room = files::Room::of(call.db(), project, true).await?;
     drop(call);
-    let sent = files::receive_form(&state, multipart).await?;
-    let body = sent.fields.get("body").cloned().unwrap_or_default();
-    let body = message::words(&body)?;
-    let mut call = begin(state, headers, project).await?;
+    let sent = files::receive_form(&state, multipart, Ok(room)).await;
+    let files = sent.files?;
+    let body = message::words(sent.fields.get("body").map_or("", String::as_str))?;
+    let mut call = PortalCall::write(state, headers, project).await?;
     let (contact, now) = (call.contact.clone(), call.now());
-    let mut kept = Vec::new();
-    for received in sent.files {
-        let (name, size) = (received.name.clone(), received.size);
-        let kind = received.media_type.word(&name);
-        let id = files::keep_for_contact(call.db(), project, received, &contact, now).await?;
-        kept.push(MessageFile { id, name, size, kind });
-    }
+    let by = (Uploader::Contact(contact.id), contact.name.as_str());
+    let kept = files::keep(call.db(), project, files, by, now).await?;
+    let kept = kept.iter().map(attached).collect();
     post(call, Thread::of_project(project), &body, kept).await
+}
+
+fn attached(file: &File) -> MessageFile {
+    let kind = file.media_type.word(&file.name);
+    MessageFile { id: file.id, name: file.name.clone(), size: file.size, kind }
 }
 
 /// Keeps a message of the contact, unless it was just sent.

@@ -1,7 +1,7 @@
 //! Files that people uploaded, as far as the database knows them: their bytes lie elsewhere.
 
 use domain::agreement::Hash;
-use domain::file::{File, Uploader};
+use domain::file::{File, Taken, Uploader};
 use domain::time::Timestamp;
 use domain::{ContactId, FileId, ProjectId, UserId};
 use uuid::Uuid;
@@ -115,6 +115,24 @@ pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<File>, St
     .into_iter()
     .map(File::try_from)
     .collect()
+}
+
+/// What the files of a project take up.
+///
+/// # Errors
+/// What the database answers.
+pub async fn taken(tx: &mut Tx, project: ProjectId) -> Result<Taken, StoreError> {
+    let found = find!(
+        tx,
+        (i64, i64),
+        "select cast(coalesce(sum(size), 0) as bigint),
+             cast(coalesce(sum(case when uploaded_contact is null then 0 else size end), 0)
+                 as bigint)
+         from files where project_id = $1",
+        project.0,
+    )?;
+    let (whole, by_client) = found.unwrap_or_default();
+    Ok(Taken { whole, by_client })
 }
 
 /// Shows a file to the client, or hides it again.

@@ -1,6 +1,6 @@
 use domain::FileId;
 use domain::agreement::Hash;
-use domain::file::{File, MediaType, Uploader};
+use domain::file::{File, MediaType, Taken, Uploader};
 use store::StoreError;
 use store::files;
 use uuid::Uuid;
@@ -44,6 +44,25 @@ async fn files_are_kept_by_project_with_whoever_uploaded_them() {
         assert_eq!(files::of_project(&mut tx, project_id(2)).await?, [foreign]);
         let twice = files::create(&mut tx, &file(1)).await;
         assert!(matches!(twice, Err(StoreError::Taken(_))), "{twice:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_files_take_up_is_counted_by_project_and_by_whom() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        assert_eq!(files::taken(&mut tx, project_id(1)).await?, Taken::default());
+        let by = Uploader::Contact(contact_id(1));
+        let theirs = File { by, size: 7, ..file(2) };
+        let foreign = File { project: project_id(2), ..file(3) };
+        for file in [&file(1), &theirs, &foreign] {
+            files::create(&mut tx, file).await?;
+        }
+        let taken = Taken { whole: 5_000_000_007, by_client: 7 };
+        assert_eq!(files::taken(&mut tx, project_id(1)).await?, taken);
         Ok(())
     })
     .await;
