@@ -132,6 +132,19 @@ impl Thread {
     pub const fn of_project(project: ProjectId) -> Self {
         Self { kind: ThreadKind::Project, id: project.0 }
     }
+
+    /// The thread that an address or a form names: `change.019a…`.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let (kind, id) = text.split_once('.')?;
+        Some(Self { kind: kind.parse().ok()?, id: id.parse().ok()? })
+    }
+
+    /// How addresses and forms name it.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{}.{}", self.kind.as_str(), self.id)
+    }
 }
 
 impl Message {
@@ -297,6 +310,16 @@ mod tests {
         ];
         let found: Vec<_> = waiting(&messages).into_iter().map(|found| found.id).collect();
         assert_eq!(found, [messages[1].id]);
+    }
+
+    #[test]
+    fn addresses_name_threads() {
+        let thread = Thread { kind: ThreadKind::Change, id: Uuid::from_u128(7) };
+        assert_eq!(Thread::named(&thread.name()), Some(thread));
+        let id = Uuid::from_u128(7);
+        for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
+            assert_eq!(Thread::named(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -2,16 +2,18 @@
 //! any script.
 
 use domain::agreement::{CHOICES, Choice, RequestState};
-use domain::portal::{PortalDecision, PortalMessage, PortalSheet};
+use domain::portal::{PortalDecision, PortalFile, PortalMessage, PortalSheet};
+use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
-use super::portal::{Comments, Place};
+use super::portal::{self, Comments, FileLink, Place};
 use super::shared::content_view::{ContentView, DifferenceView};
 use crate::error::AppError;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::field::TextArea;
 use crate::ui::icon::Icon;
 
 mod receipt;
@@ -32,6 +34,12 @@ pub struct Talk {
     pub messages: Vec<PortalMessage>,
     /// Whether the reader may write one.
     pub may_write: bool,
+    /// The id of the reader's next message.
+    pub next: MessageId,
+    /// The files that the request is about, as far as the reader sees them.
+    pub files: Vec<PortalFile>,
+    /// A comment that was refused.
+    pub typed: Option<portal::Typed>,
 }
 
 /// What is asked, what it says, what was written about it, and the three answers.
@@ -107,18 +115,40 @@ fn Decision(
                         {td_string!(locale, decision.asked_by, name = asked.asked_by.as_str())}
                     </p>
                 </section>
+                <Files locale project files=talk.files/>
                 <Reading locale sheet=sheet.clone()/>
                 <Comments
                     place
-                    project
-                    request
+                    about=(project, request)
                     messages=talk.messages
                     may_write=talk.may_write
+                    next=talk.next
+                    typed=talk.typed
                 />
                 {answers}
             </main>
         </div>
     }
+}
+
+/// The files that are decided about, to look at and to fetch.
+#[component]
+fn Files(
+    /// The language.
+    locale: Locale,
+    /// In which project.
+    project: ProjectId,
+    /// The files.
+    files: Vec<PortalFile>,
+) -> impl IntoView {
+    let item = move |file| view! { <li><FileLink locale project file/></li> };
+    (!files.is_empty()).then(|| {
+        view! {
+            <section class="portal__panel" aria-label=td_string!(locale, decision.files)>
+                <ul class="portal__list">{files.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// What it says: first what differs from what was agreed last, then everything.
@@ -326,8 +356,7 @@ fn Review(
     }
 }
 
-/// Where conditions or a reason are written; what was typed comes back escaped, since the framework
-/// would write children of a text area as they are.
+/// Where conditions or a reason are written.
 #[component]
 fn WordsField(
     /// The language.
@@ -345,21 +374,16 @@ fn WordsField(
             (td_string!(locale, decision.reason), td_string!(locale, decision.reason_hint))
         }
     };
-    let words = words.replace('&', "&amp;").replace('<', "&lt;");
     view! {
-        <div class="field">
-            <label class="field__label" for="decision-words">{label}</label>
-            <textarea
-                class="field__input field__input--area"
-                id="decision-words"
-                name="words"
-                rows="4"
-                required=true
-                aria-describedby="decision-words-hint"
-                inner_html=words
-            ></textarea>
-            <p class="field__hint" id="decision-words-hint">{hint}</p>
-        </div>
+        <TextArea
+            name="words"
+            id="decision-words"
+            label
+            hint
+            initial=words
+            rows=4
+            required=true
+        />
     }
 }
 

@@ -1,5 +1,6 @@
 //! The pages before anyone is signed in. Drawn by the server alone: no script, plain forms.
 
+use domain::ProjectId;
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -133,12 +134,27 @@ pub fn invitation_page(locale: Locale, token: &str, error: Option<AppError>) -> 
 /// A page that says what went wrong, with the way home.
 #[must_use]
 pub fn failure_page(locale: Locale, error: &AppError) -> String {
+    failure(locale, error, (paths::HOME.to_owned(), td_string!(locale, error.home)))
+}
+
+/// The same for somebody of the client, whose way back is the project's page, or where one enters.
+#[must_use]
+pub fn client_failure_page(locale: Locale, error: &AppError, back: Option<ProjectId>) -> String {
+    let way = match back {
+        Some(project) => (paths::portal(project), td_string!(locale, portal.back)),
+        None => (paths::PORTAL_CODE.to_owned(), td_string!(locale, portal.use_code)),
+    };
+    failure(locale, error, way)
+}
+
+fn failure(locale: Locale, error: &AppError, (href, words): (String, &'static str)) -> String {
     let title = match error {
         AppError::NotFound => td_string!(locale, error.not_found_title),
         _ => td_string!(locale, error.title),
     };
     let sentence = error.sentence(locale);
-    let code = (*error == AppError::LinkExpired).then(|| {
+    let is_expired = *error == AppError::LinkExpired && href != paths::PORTAL_CODE;
+    let code = is_expired.then(|| {
         view! {
             <p><a class="u-link" href=paths::PORTAL_CODE>{td_string!(locale, portal.use_code)}</a></p>
         }
@@ -149,7 +165,7 @@ pub fn failure_page(locale: Locale, error: &AppError) -> String {
                 <h1>{title}</h1>
                 <p>{sentence}</p>
                 {code}
-                <p><a class="u-link" href=paths::HOME>{td_string!(locale, error.home)}</a></p>
+                <p><a class="u-link" href=href>{words}</a></p>
             </div>
         }
         .into_any()

@@ -7,6 +7,8 @@ mod people;
 mod standing;
 mod voice;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use domain::RequestId;
 use domain::portal::PortalPage;
@@ -21,7 +23,8 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, TextField};
 
 use decisions::Decisions;
-use deliveries::Deliverables;
+pub use deliveries::FileLink;
+use deliveries::{Deliverables, Files};
 use messages::Messages;
 pub use messages::{Comments, Written};
 use people::{Manager, Readers, Receipts};
@@ -55,14 +58,61 @@ pub enum Done {
     Rating,
     /// A complaint was made.
     Complaint,
+    /// Words were added to a complaint.
+    Addition,
+}
+
+/// What was typed into a form that was refused, and why it was.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// What it would have done.
+    pub tried: Done,
+    /// The words by the names of its fields.
+    pub words: BTreeMap<String, String>,
+    /// Why it was not done.
+    pub error: AppError,
+}
+
+/// How the last form of the page ended.
+#[derive(Clone, Debug, Default)]
+pub struct Last {
+    /// What it did.
+    pub done: Option<Done>,
+    /// What stands in it again.
+    pub typed: Option<Typed>,
+}
+
+impl Typed {
+    /// What was typed into a field.
+    pub(super) fn word(&self, name: &str) -> String {
+        self.words.get(name).cloned().unwrap_or_default()
+    }
+}
+
+impl Last {
+    /// What was typed into a form that was refused.
+    fn typed(&self, form: Done) -> Option<&Typed> {
+        self.typed.as_ref().filter(|typed| typed.tried == form)
+    }
+
+    /// What was typed into a field of such a form.
+    fn word(&self, form: Done, name: &str) -> String {
+        self.typed(form).map(|typed| typed.word(name)).unwrap_or_default()
+    }
+
+    /// Why a form was refused.
+    fn error(&self, form: Done) -> Option<AppError> {
+        self.typed(form).map(|typed| typed.error.clone())
+    }
 }
 
 /// Everything that can be done, with its name in addresses.
-const DONE: [(Done, &str); 4] = [
+const DONE: [(Done, &str); 5] = [
     (Done::Message, "message"),
     (Done::Feedback, "feedback"),
     (Done::Rating, "rating"),
     (Done::Complaint, "complaint"),
+    (Done::Addition, "addition"),
 ];
 
 impl Done {
@@ -148,11 +198,11 @@ pub fn code_page(locale: Locale, email: String, error: Option<AppError>) -> Stri
     })
 }
 
-/// The client's page; `done` is what the reader has just done on it.
+/// The client's page; `last` is what the reader has just done on it, or tried to.
 #[must_use]
-pub fn portal_page(place: Place, page: PortalPage, done: Option<Done>) -> String {
+pub fn portal_page(place: Place, page: PortalPage, last: Last) -> String {
     let title = page.project.clone();
-    plain_document(place.locale, &title, move || view! { <Portal place page done/> }.into_any())
+    plain_document(place.locale, &title, move || view! { <Portal place page last/> }.into_any())
 }
 
 #[component]
@@ -161,8 +211,8 @@ fn Portal(
     place: Place,
     /// What the client may see.
     page: PortalPage,
-    /// What the reader has just done.
-    done: Option<Done>,
+    /// What the reader has just done, or tried to.
+    last: Last,
 ) -> impl IntoView {
     let locale = place.locale;
     let hello = td_string!(locale, portal.hello, name = page.reader.clone());
@@ -190,12 +240,13 @@ fn Portal(
                     <Decisions page=page.clone() locale/>
                     <Standing page=page.clone() locale/>
                     <Milestones locale milestones=page.milestones.clone()/>
-                    <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Deliverables locale page=page.clone()/>
+                    <Files locale project=page.id files=page.files.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
-                    <Messages page=page.clone() place done/>
+                    <Messages page=page.clone() place last=last.clone()/>
                 </div>
                 <div class="portal__column">
-                    <Voice page=page.clone() place done/>
+                    <Voice page=page.clone() place last/>
                     <Receipts project=page.id place receipts=page.receipts.clone()/>
                     <Readers page locale/>
                 </div>
@@ -220,6 +271,19 @@ fn Said(
     sentence: String,
 ) -> impl IntoView {
     view! { <p class="portal__said" role="status">{sentence}</p> }
+}
+
+/// Why a form was refused, in a sentence that is read aloud.
+#[component]
+fn Refused(
+    /// The language.
+    locale: Locale,
+    /// Why, if it was.
+    error: Option<AppError>,
+) -> impl IntoView {
+    error.map(|error| {
+        view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
+    })
 }
 
 #[cfg(test)]

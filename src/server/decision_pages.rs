@@ -7,16 +7,17 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::agreement::{Entry, Hash, Method, WITHDRAWAL_MINUTES, What};
 use domain::message::{Thread, ThreadKind};
-use domain::portal::PortalReceiptPage;
+use domain::portal::{PortalReceiptPage, PortalSheet};
 use domain::{ProjectId, Refusal, RequestId};
-use locale::{Locale, dates};
+use locale::dates;
 use serde::Deserialize;
 
 use super::call::Event;
 use super::decisions::{self, Given};
+use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, messages, pages};
+use super::{clock, deliverables, messages, pages, portal_talk};
 use crate::error::AppError;
 use crate::features::decision::{self, Talk, Typed};
 use crate::features::portal;
@@ -59,21 +60,50 @@ pub async fn read(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    let found = async {
-        let mut call = PortalCall::read(state, &headers, project).await?;
-        let sheet = sheet(&mut call, request).await?;
-        let thread = Thread { kind: ThreadKind::Request, id: request.0 };
-        let messages = messages::portal_thread(call.db(), project, thread).await?;
-        Ok::<_, AppError>((sheet, Talk { messages, may_write: call.contact.role.may_write() }))
-    };
-    match found.await {
+    match reading(state, (project, request), &headers).await {
         Ok((sheet, talk)) => {
             let place = portal::Place { locale, local: clock::local };
             let html = decision::decision_page(place, sheet, talk);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
+}
+
+/// The same page with a comment that was refused, and why it was.
+pub async fn comment_refused(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    typed: portal::Typed,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    match reading(state, (project, request), headers).await {
+        Ok((sheet, talk)) => {
+            let status = StatusCode::from_u16(typed.error.status());
+            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let place = portal::Place { locale, local: clock::local };
+            let talk = Talk { typed: Some(typed), ..talk };
+            pages::page(status, decision::decision_page(place, sheet, talk), None)
+        }
+        Err(error) => failed(locale, Some(project), &error, None),
+    }
+}
+
+async fn reading(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+) -> Result<(PortalSheet, Talk), AppError> {
+    let mut call = PortalCall::read(state, headers, project).await?;
+    let sheet = sheet(&mut call, request).await?;
+    let files = deliverables::files_of(call.db(), project, &sheet.content).await?;
+    let thread = Thread { kind: ThreadKind::Request, id: request.0 };
+    let messages = messages::portal_thread(call.db(), project, thread).await?;
+    let contact = call.contact.clone();
+    let next = portal_talk::next(call.db(), project, &contact).await?;
+    let may_write = contact.role.may_write();
+    Ok((sheet, Talk { messages, may_write, next, files, typed: None }))
 }
 
 /// The answer once more before it counts, with room for conditions or a reason.
@@ -97,7 +127,7 @@ pub async fn review(
             let html = decision::review_page(locale, sheet, choice, form.typed(), None);
             pages::page(StatusCode::OK, html, None)
         }
-        Err(error) => failed(locale, &error, None),
+        Err(error) => failed(locale, Some(project), &error, None),
     }
 }
 
@@ -122,10 +152,10 @@ pub async fn decide(
                     let html = decision::review_page(locale, sheet, choice, form.typed(), error);
                     pages::page(StatusCode::UNPROCESSABLE_ENTITY, html, None)
                 }
-                Err(error) => failed(locale, &error, None),
+                Err(error) => failed(locale, Some(project), &error, None),
             }
         }
-        Err(error) => failed(locale, &error, None),
+        Err(error) => failed(locale, Some(project), &error, None),
     }
 }
 
@@ -146,7 +176,7 @@ pub async fn withdraw(
     };
     match done.await {
         Ok(address) => pages::see_other(&address, None),
-        Err(error) => failed(pages::locale_of(&headers, None), &error, None),
+        Err(error) => failed(pages::locale_of(&headers, None), Some(project), &error, None),
     }
 }
 
@@ -164,14 +194,14 @@ pub async fn receipt(
             let html = decision::receipt_page(locale, page, at);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 
 async fn sheet(
     call: &mut PortalCall,
     request: RequestId,
-) -> Result<domain::portal::PortalSheet, AppError> {
+) -> Result<PortalSheet, AppError> {
     let (project, reader) = (call.project.clone(), call.contact.clone());
     let (request, record) = decisions::request_in(call.db(), project.id, request).await?;
     decisions::sheet(call.db(), &project, &reader, &request, record).await
@@ -240,14 +270,4 @@ const fn is_about_words(refusal: &Refusal) -> bool {
             | Refusal::TextTooLong { .. }
             | Refusal::ControlCharacter
     )
-}
-
-fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
-    match error {
-        AppError::SignedOut => {
-            let html = portal::code_page(locale, String::new(), None);
-            pages::page(StatusCode::UNAUTHORIZED, html, asked)
-        }
-        error => pages::failure(error, locale),
-    }
 }

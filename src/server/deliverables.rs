@@ -2,23 +2,30 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Content, RequestState, Subject, SubjectKind};
+use domain::agreement::{
+    Content, Heading, Label, RequestState, Subject, SubjectKind, Value, What,
+};
 use domain::deliverable::{
     Acceptance, Deliverable, Version, content as content_of, newest_visible,
 };
-use domain::portal::{PortalDeliverable, PortalFile, PortalVerdict};
-use domain::{DeliverableId, FileId, ProjectId, Refusal, UserId};
+use domain::portal::{PortalDeliverable, PortalFile, PortalVerdict, delivered_version};
+use domain::{DeliverableId, ProjectId, RecordId, Refusal, UserId};
 use store::Tx;
 use store::agreements::Standing;
+use store::entries::Entered;
 
 use super::clock;
 use crate::error::AppError;
 use crate::features::deliverables::api::{Line, VersionLine};
 
+/// Most files that the client's page lists by themselves.
+const LOOSE_MAX: i64 = 200;
+
 /// How the client stands to a project's deliverables.
 pub struct Verdicts {
     standing: Vec<Standing>,
     waiting: Vec<DeliverableId>,
+    versions: BTreeMap<RecordId, i32>,
 }
 
 impl Verdicts {
@@ -27,15 +34,34 @@ impl Verdicts {
     /// # Errors
     /// What the store reports.
     pub async fn read(tx: &mut Tx, project: ProjectId) -> Result<Self, AppError> {
-        let mut standing = store::agreements::standing(tx, project).await?;
+        let chain = store::entries::of_project(tx, project).await?;
+        Self::among(tx, project, &chain).await
+    }
+
+    /// The same, with the project's chain at hand.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn among(
+        tx: &mut Tx,
+        project: ProjectId,
+        chain: &[Entered],
+    ) -> Result<Self, AppError> {
+        let mut standing = store::entries::standing(chain);
         standing.retain(|standing| standing.subject.kind == SubjectKind::Deliverable);
+        let mut versions = BTreeMap::new();
+        for record in last_records(&standing) {
+            let found = store::records::find(tx, record).await?;
+            let version = found.and_then(|found| delivered_version(&found.content));
+            versions.extend(version.map(|version| (record, version)));
+        }
         let waiting = store::agreements::waiting(tx, project).await?;
         let open = waiting.into_iter().filter(|(request, record)| {
             request.state == RequestState::Waiting
                 && record.subject.kind == SubjectKind::Deliverable
         });
         let waiting = open.map(|(_, record)| DeliverableId(record.subject.id)).collect();
-        Ok(Self { standing, waiting })
+        Ok(Self { standing, waiting, versions })
     }
 
     /// The last decision about a deliverable that says this now.
@@ -43,7 +69,9 @@ impl Verdicts {
     pub fn last(&self, id: DeliverableId, content: Option<&Content>) -> Option<PortalVerdict> {
         let last = self.about(id).max_by_key(|standing| standing.number)?;
         let is_current = content.is_some_and(|content| content.hash() == last.hash);
-        Some(PortalVerdict { what: last.what, number: last.number, at: last.at, is_current })
+        let version = self.versions.get(&last.record).copied();
+        let Standing { what, number, at, .. } = *last;
+        Some(PortalVerdict { what, number, at, version, is_current })
     }
 
     /// How a deliverable stands that says this now.
@@ -58,10 +86,8 @@ impl Verdicts {
     /// # Errors
     /// `DeliverableSigned`, `DeliverableAsked`.
     pub fn may_hide(&self, id: DeliverableId) -> Result<(), Refusal> {
-        let is_signed = |standing: &Standing| {
-            let Standing { what, number, at, .. } = *standing;
-            PortalVerdict { what, number, at, is_current: false }.is_signed()
-        };
+        let is_signed =
+            |standing: &Standing| matches!(standing.what, What::Agreed | What::Conditional);
         if self.about(id).any(is_signed) {
             return Err(Refusal::DeliverableSigned);
         }
@@ -72,6 +98,13 @@ impl Verdicts {
         let subject = Subject { kind: SubjectKind::Deliverable, id: id.0 };
         self.standing.iter().filter(move |standing| standing.subject == subject)
     }
+}
+
+/// What the last decision about each deliverable was about.
+fn last_records(standing: &[Standing]) -> Vec<RecordId> {
+    let last: BTreeMap<_, _> =
+        standing.iter().map(|standing| (standing.subject.id, standing.record)).collect();
+    last.into_values().collect()
 }
 
 /// What a deliverable of a project says to the client now.
@@ -153,22 +186,59 @@ fn name_of(people: &[(UserId, String)], person: Option<UserId>) -> String {
     found.map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
-/// The deliverables that the client sees, by their dates.
+/// Which deliverables of a project the client has accepted as they are now: what has changed since
+/// is not accepted.
+///
+/// # Errors
+/// What the store reports.
+pub async fn accepted(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<BTreeMap<DeliverableId, bool>, AppError> {
+    let verdicts = Verdicts::read(tx, project).await?;
+    let all = store::deliverables::of_project(tx, project).await?;
+    let newest = newest_shown(tx, project).await?;
+    let is_accepted = |deliverable: &Deliverable| {
+        let content = content_of(deliverable, newest.get(&deliverable.id));
+        let last = verdicts.last(deliverable.id, content.as_ref());
+        last.is_some_and(|last| last.is_signed() && last.is_current)
+    };
+    Ok(all.iter().map(|deliverable| (deliverable.id, is_accepted(deliverable))).collect())
+}
+
+async fn newest_shown(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<BTreeMap<DeliverableId, Version>, AppError> {
+    let newest = store::deliverables::newest_shown(tx, project).await?;
+    Ok(newest.into_iter().map(|version| (version.deliverable, version)).collect())
+}
+
+/// The deliverables that the client sees, by their dates; `chain` is the project's.
 ///
 /// # Errors
 /// What the store reports.
 pub async fn portal_deliverables(
     tx: &mut Tx,
     project: ProjectId,
+    chain: &[Entered],
 ) -> Result<Vec<PortalDeliverable>, AppError> {
-    let all = with_versions(tx, project).await?;
-    let verdicts = Verdicts::read(tx, project).await?;
-    let visible = all.into_iter().filter(|(deliverable, _)| deliverable.is_client_visible);
-    Ok(visible.map(|(deliverable, versions)| seen(deliverable, &versions, &verdicts)).collect())
+    let all = store::deliverables::of_project(tx, project).await?;
+    let newest = newest_shown(tx, project).await?;
+    let verdicts = Verdicts::among(tx, project, chain).await?;
+    let visible = all.into_iter().filter(|deliverable| deliverable.is_client_visible);
+    let with_newest = |deliverable: Deliverable| {
+        let newest = newest.get(&deliverable.id);
+        seen(deliverable, newest, &verdicts)
+    };
+    Ok(visible.map(with_newest).collect())
 }
 
-fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> PortalDeliverable {
-    let newest = newest_visible(versions);
+fn seen(
+    deliverable: Deliverable,
+    newest: Option<&Version>,
+    verdicts: &Verdicts,
+) -> PortalDeliverable {
     let content = content_of(&deliverable, newest);
     let criteria = deliverable.criteria.into_iter().map(|criterion| criterion.text);
     PortalDeliverable {
@@ -184,15 +254,33 @@ fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> 
     }
 }
 
-/// The files that the client sees and that are no version of a deliverable, the newest first.
+/// The files that the client sees by themselves, the newest first.
 ///
 /// # Errors
 /// What the store reports.
 pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
-    let versions = store::deliverables::versions_in(tx, project).await?;
-    let bound: Vec<FileId> =
-        versions.iter().filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();
-    let files = store::files::of_project(tx, project).await?;
-    let loose = files.iter().filter(|file| file.is_client_visible && !bound.contains(&file.id));
-    Ok(loose.map(PortalFile::from).collect())
+    let files = store::files::loose(tx, project, LOOSE_MAX).await?;
+    Ok(files.iter().map(PortalFile::from).collect())
+}
+
+/// The files that a content names and that the client sees, so that what is decided about can be
+/// opened where it is decided.
+///
+/// # Errors
+/// What the store reports.
+pub async fn files_of(
+    tx: &mut Tx,
+    project: ProjectId,
+    content: &Content,
+) -> Result<Vec<PortalFile>, AppError> {
+    let parts = content.parts.iter().filter(|part| part.heading == Heading::Files);
+    let facts = parts.flat_map(|part| &part.lines).flat_map(|line| &line.facts);
+    let mut files = Vec::new();
+    for fact in facts.filter(|fact| fact.label == Label::Fingerprint) {
+        if let Value::Hash(hash) = fact.value {
+            let found = store::files::shown(tx, project, hash).await?;
+            files.extend(found.as_ref().map(PortalFile::from));
+        }
+    }
+    Ok(files)
 }

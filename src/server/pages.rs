@@ -5,6 +5,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, LOCATION, SET
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
+use domain::ProjectId;
 use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -89,6 +90,19 @@ pub fn see_other(path: &str, cookie: Option<&str>) -> Response<Body> {
 pub fn failure(error: &AppError, locale: Locale) -> Response<Body> {
     let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     page(status, crate::features::entry::failure_page(locale, error), None)
+}
+
+/// The same for somebody of the client: it never leads to where the team signs in.
+#[must_use]
+pub fn client_failure(
+    error: &AppError,
+    locale: Locale,
+    back: Option<ProjectId>,
+) -> Response<Body> {
+    // What is not there may be no page of this reader's: then it leads to none.
+    let back = back.filter(|_| !matches!(error, AppError::NotFound | AppError::LinkExpired));
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    page(status, crate::features::entry::client_failure_page(locale, error, back), None)
 }
 
 /// The language's name as browsers write it.

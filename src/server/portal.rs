@@ -7,6 +7,7 @@ use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::can::Action;
+use domain::message::Thread;
 use domain::portal::PortalPage;
 use domain::{ContactId, ProjectId, RequestId};
 use locale::Locale;
@@ -20,11 +21,12 @@ use super::call::Call;
 use super::listen::Peer;
 use super::portal_call::PortalCall;
 use super::portal_page::{self, Reader};
+use super::portal_talk::Wanted;
 use super::sessions::{self, Jar};
 use super::state::AppState;
 use super::{clock, magic_links, pages, random};
 use crate::error::AppError;
-use crate::features::portal::{self, Done, Place};
+use crate::features::portal::{self, Done, Last, Place, Typed};
 use crate::paths;
 
 /// The query of a portal page.
@@ -38,6 +40,19 @@ pub struct Asked {
     contact: Option<ContactId>,
     /// What a magic link leads to beyond the page itself, such as `decision/<request>`.
     to: Option<String>,
+    /// The thing whose messages are wanted, such as `deliverable.<id>`.
+    about: Option<String>,
+    /// The message before which messages are wanted.
+    before: Option<String>,
+}
+
+impl Asked {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            about: self.about.as_deref().and_then(Thread::named),
+            before: self.before.as_deref().and_then(|before| before.parse().ok()),
+        }
+    }
 }
 
 /// What the code form sends.
@@ -62,7 +77,7 @@ pub async fn enter_page(
             let html = portal::enter_page(locale, &token, request, names);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => pages::failure(&error, locale),
+        Err(error) => pages::client_failure(&error, locale, None),
     }
 }
 
@@ -76,7 +91,7 @@ pub async fn enter(
     let request = magic_links::wanted(asked.to.as_deref());
     match try_enter(&state, &token, request, &headers).await {
         Ok((cookie, path)) => pages::see_other(&path, Some(&cookie)),
-        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
+        Err(error) => pages::client_failure(&error, pages::locale_of(&headers, None), None),
     }
 }
 
@@ -113,9 +128,9 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_page(state, project, &headers).await {
+    match try_page(state, project, &headers, asked.wanted()).await {
         Ok(found) => shown(locale, found, &asked),
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 
@@ -127,26 +142,53 @@ pub async fn preview(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_preview(state, project, asked.contact, &headers).await {
+    match try_preview(state, project, &asked, &headers).await {
         Ok(found) => shown(locale, found, &asked),
         Err(error) => pages::failure(&error, locale),
     }
 }
 
 fn shown(locale: Locale, found: PortalPage, asked: &Asked) -> Response<Body> {
-    let done = asked.done.as_deref().and_then(Done::of);
-    let html = portal::portal_page(Place { locale, local: clock::local }, found, done);
+    let last = Last { done: asked.done.as_deref().and_then(Done::of), typed: None };
+    let html = portal::portal_page(Place { locale, local: clock::local }, found, last);
     pages::page(StatusCode::OK, html, asked.lang.as_deref())
 }
 
+/// The page once more with everything that was typed into a form, and why it was refused.
+pub async fn refused(
+    state: AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+    typed: Typed,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    let about = typed.words.get("about").and_then(|about| Thread::named(about));
+    let wanted = Wanted { about, before: None };
+    match try_page(state, project, headers, wanted).await {
+        Ok(found) => {
+            let status = StatusCode::from_u16(typed.error.status());
+            let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            let last = Last { done: None, typed: Some(typed) };
+            let place = Place { locale, local: clock::local };
+            pages::page(status, portal::portal_page(place, found, last), None)
+        }
+        Err(error) => failed(locale, Some(project), &error, None),
+    }
+}
+
 /// What a contact is told whose request was not carried out; without a session, where to enter.
-pub fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
+pub fn failed(
+    locale: Locale,
+    back: Option<ProjectId>,
+    error: &AppError,
+    asked: Option<&str>,
+) -> Response<Body> {
     match error {
         AppError::SignedOut => {
             let html = portal::code_page(locale, String::new(), None);
             pages::page(StatusCode::UNAUTHORIZED, html, asked)
         }
-        error => pages::failure(error, locale),
+        error => pages::client_failure(error, locale, back),
     }
 }
 
@@ -157,7 +199,7 @@ pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Respons
             let cookie = sessions::clear(Jar::Portal, &state.settings);
             pages::see_other(paths::PORTAL_CODE, Some(&cookie))
         }
-        Err(error) => pages::failure(&error, pages::locale_of(&headers, None)),
+        Err(error) => pages::client_failure(&error, pages::locale_of(&headers, None), None),
     }
 }
 
@@ -248,24 +290,25 @@ async fn try_page(
     state: AppState,
     project: ProjectId,
     headers: &HeaderMap,
+    wanted: Wanted,
 ) -> Result<PortalPage, AppError> {
     let mut call = PortalCall::read(state, headers, project).await?;
     let (state, project) = (call.state.clone(), call.project.clone());
     let reader = Reader::Contact(call.contact.clone());
-    portal_page::assemble(&state, call.db(), project, reader).await
+    portal_page::assemble(&state, call.db(), project, reader, wanted).await
 }
 
 async fn try_preview(
     state: AppState,
     project: ProjectId,
-    contact: Option<ContactId>,
+    wanted: &Asked,
     headers: &HeaderMap,
 ) -> Result<PortalPage, AppError> {
     let mut call = Call::read_with(state.clone(), headers).await?;
     call.require(Action::Publish, project).await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let invited = store::projects::contacts(call.db(), project).await?;
-    let reader = match contact {
+    let reader = match wanted.contact {
         Some(asked) => {
             let contact = invited.into_iter().find(|contact| contact.id == asked);
             Reader::Contact(contact.ok_or(AppError::NotFound)?)
@@ -276,7 +319,7 @@ async fn try_preview(
             None => Reader::Nobody(call.user.name.clone()),
         },
     };
-    portal_page::assemble(&state, call.db(), found, reader).await
+    portal_page::assemble(&state, call.db(), found, reader, wanted.wanted()).await
 }
 
 async fn try_leave(state: &AppState, headers: &HeaderMap) -> Result<(), AppError> {

@@ -134,7 +134,7 @@ pub async fn open_deliverable(deliverable: DeliverableId) -> Result<Detail, AppE
     let people: Vec<_> = members.into_iter().map(|m| (m.user.id, m.user.name)).collect();
     let verdicts = deliverables::Verdicts::read(call.db(), project).await?;
     let versions = store::deliverables::versions_of(call.db(), deliverable).await?;
-    let views = store::deliverables::views_of(call.db(), deliverable).await?;
+    let views = store::deliverable_views::views_of(call.db(), deliverable).await?;
     let line = deliverables::line(found, &versions, &verdicts, &people);
     let with_views = |version: Version| {
         let of_it = views.iter().filter(|view| view.version == version.id);

@@ -103,12 +103,6 @@ pub fn lines(project: ProjectId, messages: &[Written]) -> Vec<Line> {
     lines
 }
 
-/// The thread that an address names: `change.019a…`.
-pub fn thread_of(text: &str) -> Option<Thread> {
-    let (kind, id) = text.split_once('.')?;
-    Some(Thread { kind: kind.parse().ok()?, id: id.parse().ok()? })
-}
-
 /// What a thread is about.
 pub fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
     match kind {
@@ -159,15 +153,5 @@ mod tests {
         assert_eq!(kinds, [ThreadKind::Project, ThreadKind::Change, ThreadKind::Deliverable]);
         assert_eq!(found[1].waits, Some(30));
         assert_eq!(lines(project, &[]).len(), 1);
-    }
-
-    #[test]
-    fn addresses_name_threads() {
-        let id = "019a0000-0000-7000-8000-000000000001";
-        let found = thread_of(&format!("change.{id}")).map(|thread| thread.kind);
-        assert_eq!(found, Some(ThreadKind::Change));
-        for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
-            assert_eq!(thread_of(bad), None, "{bad}");
-        }
     }
 }

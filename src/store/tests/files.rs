@@ -76,10 +76,14 @@ async fn a_file_is_shown_hidden_and_removed() {
         files::create(&mut tx, &file(1)).await?;
         files::set_visible(&mut tx, file_id(1), true).await?;
         let shown = File { is_client_visible: true, ..file(1) };
+        let found = files::shown(&mut tx, project_id(1), shown.hash).await?;
+        assert_eq!(found.as_ref(), Some(&shown));
+        assert_eq!(files::shown(&mut tx, project_id(2), shown.hash).await?, None);
         assert_eq!(files::find(&mut tx, file_id(1)).await?, Some(shown));
         files::set_visible(&mut tx, file_id(1), false).await?;
         assert_eq!(files::find(&mut tx, file_id(1)).await?, Some(file(1)));
         assert!(!files::is_in_use(&mut tx, file_id(1)).await?);
+        assert_eq!(files::shown(&mut tx, project_id(1), file(1).hash).await?, None);
         files::remove(&mut tx, file_id(1)).await?;
         let gone = files::remove(&mut tx, file_id(1)).await;
         assert!(matches!(gone, Err(StoreError::Conflict)), "{gone:?}");
