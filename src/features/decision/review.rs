@@ -1,0 +1,125 @@
+//! The chosen answer once more before it counts, with room for conditions or a reason.
+
+use domain::agreement::Choice;
+use domain::portal::PortalSheet;
+use leptos::prelude::*;
+use locale::{Locale, contents, td_string};
+
+use super::{Told, Typed, named};
+use crate::error::AppError;
+use crate::paths;
+use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::field::TextArea;
+use crate::ui::icon::Icon;
+
+/// The chosen answer once more before it counts.
+#[component]
+pub fn Review(
+    /// The language.
+    locale: Locale,
+    /// What is asked and what it says.
+    sheet: PortalSheet,
+    /// The answer.
+    choice: Choice,
+    /// What was typed.
+    typed: Typed,
+    /// Why it was refused.
+    error: Option<AppError>,
+) -> impl IntoView {
+    let asked = &sheet.decision;
+    let back = paths::decision(sheet.project, asked.id);
+    let action = back.clone();
+    let name = match sheet.reader_title.as_str() {
+        "" => sheet.reader.clone(),
+        title => td_string!(locale, decision.with_title, name = sheet.reader.clone(), title),
+    };
+    let sentence = td_string!(
+        locale,
+        decision.about_to,
+        name = name,
+        choice = contents::choice(locale, choice),
+        what = named(locale, asked)
+    );
+    let option = sheet.content.options.iter().find(|option| option.key == typed.option);
+    let option = option.filter(|_| choice != Choice::Returned).map(|option| {
+        let chosen = format!("{} {}", option.key, option.title);
+        view! { <Told word=td_string!(locale, decision.option) text=chosen/> }
+    });
+    let failure = error.map(|error| {
+        view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
+    });
+    let words = (choice != Choice::Agreed).then(|| {
+        view! { <WordsField locale choice words=typed.words.clone()/> }
+    });
+    let confirm = match choice {
+        Choice::Agreed => td_string!(locale, decision.confirm_agreed),
+        Choice::Conditional => td_string!(locale, decision.confirm_conditional),
+        Choice::Returned => td_string!(locale, decision.confirm_returned),
+    };
+    view! {
+        <div class="portal decision">
+            <header class="portal__top decision__top">
+                <LinkButton
+                    kind=ButtonKind::Icon
+                    icon=Icon::ArrowLeft
+                    href=back
+                    label=td_string!(locale, decision.back_to_reading)
+                />
+                <p class="portal__brand">
+                    <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
+                    <strong>{td_string!(locale, decision.review_title)}</strong>
+                </p>
+            </header>
+            <main class="portal__page decision__page">
+                <h1 class="decision__sentence">{sentence}</h1>
+                {failure}
+                <form class="decision__form" method="post" action=action>
+                    <section class="portal__panel">
+                        {option}
+                        <Told word=td_string!(locale, decision.outcome) text=asked.outcome.clone()/>
+                        <Told word=td_string!(locale, decision.fingerprint) text=sheet.hash.short()/>
+                    </section>
+                    {words}
+                    <input type="hidden" name="choice" value=choice.as_str()/>
+                    <input type="hidden" name="option" value=typed.option.clone()/>
+                    <input type="hidden" name="hash" value=sheet.hash.to_string()/>
+                    <p class="u-muted">{td_string!(locale, decision.half_hour)}</p>
+                    <div class="decision__answers">
+                        <Button submit=true kind=ButtonKind::Primary>{confirm}</Button>
+                    </div>
+                </form>
+            </main>
+        </div>
+    }
+}
+
+/// Where conditions or a reason are written.
+#[component]
+fn WordsField(
+    /// The language.
+    locale: Locale,
+    /// The answer.
+    choice: Choice,
+    /// What was typed.
+    words: String,
+) -> impl IntoView {
+    let (label, hint) = match choice {
+        Choice::Conditional => {
+            (td_string!(locale, decision.conditions), td_string!(locale, decision.conditions_hint))
+        }
+        Choice::Agreed | Choice::Returned => {
+            (td_string!(locale, decision.reason), td_string!(locale, decision.reason_hint))
+        }
+    };
+    view! {
+        <TextArea
+            name="words"
+            id="decision-words"
+            label
+            hint
+            initial=words
+            rows=4
+            required=true
+        />
+    }
+}
