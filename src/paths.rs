@@ -3,7 +3,7 @@
 use domain::message::Thread;
 use domain::{
     ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MessageId, ProjectId, RequestId,
-    TaskId,
+    RequirementId, TaskId,
 };
 
 /// Home.
@@ -80,6 +80,12 @@ pub fn scope(project: ProjectId) -> String {
 #[must_use]
 pub fn requirements(project: ProjectId) -> String {
     format!("/projects/{project}/requirements")
+}
+
+/// One requirement, open beside the document.
+#[must_use]
+pub fn requirement(project: ProjectId, requirement: RequirementId) -> String {
+    format!("/projects/{project}/requirements?requirement={requirement}")
 }
 
 /// A project's changes.

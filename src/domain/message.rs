@@ -6,9 +6,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::plan::{Calendar, ColumnKind, Plan, PlanOp, Rank, Task};
+use crate::plan::Calendar;
 use crate::time::{Minute, Timestamp};
-use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, TaskId, UserId, text};
+use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, UserId, text};
+
+mod turned;
+
+pub use turned::{requirement_of, task_of, title_of};
 
 /// What a thread is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -24,17 +28,20 @@ pub enum ThreadKind {
     Requirement,
     /// A change.
     Change,
+    /// A task of the plan.
+    Task,
     /// A complaint.
     Complaint,
 }
 
 /// Every kind of thread with its name in the database.
-pub const THREAD_KINDS: [(ThreadKind, &str); 6] = [
+pub const THREAD_KINDS: [(ThreadKind, &str); 7] = [
     (ThreadKind::Project, "project"),
     (ThreadKind::Request, "request"),
     (ThreadKind::Deliverable, "deliverable"),
     (ThreadKind::Requirement, "requirement"),
     (ThreadKind::Change, "change"),
+    (ThreadKind::Task, "task"),
     (ThreadKind::Complaint, "complaint"),
 ];
 
@@ -233,31 +240,10 @@ pub fn mean_minutes(calendar: &Calendar, spans: &[(Minute, Minute)]) -> Option<i
     Some(minutes.sum::<i64>() / count)
 }
 
-/// The operation that makes a task of a message: its first line is the title, all of it the
-/// description, and its card stands last among what is to do.
-#[must_use]
-pub fn task_of(plan: &Plan, message: &Message, id: TaskId) -> PlanOp {
-    let first = message.body.lines().map(str::trim).find(|line| !line.is_empty());
-    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
-    let title: String = shown.take(text::NAME_MAX).collect();
-    let title = if title.trim().is_empty() { message.author_name.clone() } else { title };
-    let last = plan.tasks.values().filter(|task| task.parent.is_none()).map(|task| &task.rank);
-    let rank = Rank::between(last.max(), None);
-    let mut task = Task::new(id, plan.next_number(), title, rank);
-    let columns = plan.columns_in_order();
-    let to_do = columns.into_iter().find(|column| column.kind == ColumnKind::ToDo);
-    task.column = to_do.map(|column| column.id);
-    let cards = plan.tasks.values().filter(|other| other.column == task.column);
-    task.card_rank = Rank::between(cards.map(|card| &card.card_rank).max(), None);
-    task.description.clone_from(&message.body);
-    PlanOp::Add { tasks: vec![task], links: Vec::new() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::CalendarId;
-    use crate::plan::apply::apply;
     use crate::time::start_of;
 
     const PROJECT: ProjectId = ProjectId(Uuid::from_u128(1));
@@ -354,24 +340,5 @@ mod tests {
         let short = (friday, friday + 30);
         assert_eq!(mean_minutes(&office, &[(friday, monday), short]), Some(75));
         assert_eq!(mean_minutes(&office, &[]), None);
-    }
-
-    #[test]
-    fn a_message_becomes_a_task_to_do() {
-        let office = Calendar::office(CalendarId(Uuid::nil()), "标准".to_owned());
-        let names = ["待办", "进行中", "待验收", "已完成"].map(str::to_owned);
-        let mut next = 100;
-        let columns = crate::plan::board::default_columns(names, || {
-            next += 1;
-            crate::ColumnId(Uuid::from_u128(next))
-        });
-        let mut plan = Plan::new(0, office, columns);
-        let id = TaskId(Uuid::from_u128(50));
-        let op = task_of(&plan, &message(1, true, true), id);
-        apply(&mut plan, &op).unwrap();
-        let task = &plan.tasks[&id];
-        assert_eq!(task.title, "请加一个按钮");
-        assert!(task.description.contains("在右上角") && !task.is_client_visible);
-        assert_eq!(task.column, Some(plan.columns_in_order()[0].id));
     }
 }

@@ -91,6 +91,8 @@ pub enum Refusal {
     OnlyLooking,
     /// A message, a complaint or feedback has no words.
     NothingWritten,
+    /// The client does not see what a message for it is about.
+    NotInSight,
     /// There is nothing yet to ask a decision about.
     NothingToAgree,
     /// This contact cannot decide: the role is not that of an approver, or it is not invited.

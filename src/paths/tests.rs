@@ -16,6 +16,7 @@ fn addresses_stay_as_they_are() {
         flow(project_id),
         scope(project_id),
         requirements(project_id),
+        requirement(project_id, id.parse().unwrap()),
         changes(project_id),
         change(project_id, id.parse().unwrap()),
         messages(project_id),
@@ -65,7 +66,8 @@ fn addresses_stay_as_they_are() {
     let text = all.join("\n").replace(id, "ID");
     let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
         /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
-        /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
+        /projects/ID/scope\n/projects/ID/requirements\n\
+        /projects/ID/requirements?requirement=ID\n/projects/ID/changes\n\
         /projects/ID/changes/ID\n/projects/ID/messages\n\
         /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
         /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\

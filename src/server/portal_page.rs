@@ -103,7 +103,7 @@ pub async fn assemble(
         decisions: waiting,
         deliverables: deliverables::portal_deliverables(tx, project.id, &chain).await?,
         files: deliverables::portal_files(tx, project.id).await?,
-        talk: portal_talk::talk(tx, project.id, reader.contact(), wanted).await?,
+        talk: portal_talk::talk(state, tx, (project.id, reader.contact()), wanted).await?,
         receipts,
         complaints: complaints(tx, project.id, own).await?,
         readers: invited.into_iter().map(reads).collect(),
@@ -126,7 +126,8 @@ async fn readable(
         | ThreadKind::Request
         | ThreadKind::Deliverable
         | ThreadKind::Requirement
-        | ThreadKind::Change => true,
+        | ThreadKind::Change
+        | ThreadKind::Task => true,
     });
     Ok(written)
 }

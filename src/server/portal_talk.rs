@@ -3,6 +3,7 @@
 use domain::agreement::{Heading, SubjectKind};
 use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
+use domain::plan::Plan;
 use domain::portal::{PortalTalk, PortalThing};
 use domain::{MessageId, ProjectId};
 use store::Tx;
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 use super::messages::for_client;
 use super::random;
+use super::state::AppState;
 use crate::error::AppError;
 
 /// So many messages stand on the page at once.
@@ -29,12 +31,12 @@ pub struct Wanted {
 /// # Errors
 /// What the store reports.
 pub async fn talk(
+    state: &AppState,
     tx: &mut Tx,
-    project: ProjectId,
-    contact: Option<&Contact>,
+    (project, contact): (ProjectId, Option<&Contact>),
     wanted: Wanted,
 ) -> Result<PortalTalk, AppError> {
-    let things = things(tx, project).await?;
+    let mut things = things(state, tx, project).await?;
     // What the client does not see narrows nothing: its name is not told either.
     let about = things.iter().find(|thing| Some(thing.thread) == wanted.about).cloned();
     let before = match wanted.before {
@@ -54,10 +56,13 @@ pub async fn talk(
         Some(contact) => Some(next(tx, project, contact).await?),
         None => None,
     };
+    let messages = for_client(tx, project, &found, &things).await?;
+    // Of all the tasks in sight only the one that is asked for can be written about here.
+    things.retain(|thing| thing.thread.kind != ThreadKind::Task || Some(thing.thread) == thread);
     Ok(PortalTalk {
         earlier: found.first().filter(|_| has_earlier).map(|message| message.id),
         has_later: before.is_some(),
-        messages: for_client(tx, project, &found, &things).await?,
+        messages,
         about,
         things,
         may_write: contact.is_some_and(|contact| contact.role.may_write()),
@@ -65,12 +70,16 @@ pub async fn talk(
     })
 }
 
-/// What client and team can write about, as far as the client has seen it: deliverables in its
-/// sight, requirements and changes as they were put before it.
+/// What client and team can write about, as far as the client has seen it: deliverables and tasks
+/// in its sight, requirements and changes as they were put before it.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn things(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalThing>, AppError> {
+pub async fn things(
+    state: &AppState,
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<Vec<PortalThing>, AppError> {
     let deliverables = store::deliverables::of_project(tx, project).await?;
     let visible = deliverables.into_iter().filter(|deliverable| deliverable.is_client_visible);
     let mut things: Vec<PortalThing> = visible
@@ -89,6 +98,12 @@ pub async fn things(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalThing>,
     things.extend(changes.into_iter().map(|record| {
         thing(ThreadKind::Change, record.subject.id, record.content.title)
     }));
+    let look = |_: i64, plan: &Plan| {
+        let visible = plan.tasks.values().filter(|task| task.is_client_visible);
+        visible.map(|task| thing(ThreadKind::Task, task.id.0, task.title.clone())).collect()
+    };
+    let tasks: Vec<PortalThing> = state.plans.read(tx, project, look).await?;
+    things.extend(tasks);
     Ok(things)
 }
 

@@ -233,7 +233,7 @@ pub async fn for_client(
         "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
              body, client_visible, reply_to, became_kind, became_id, created_at
          from messages where project_id = $1 and client_visible = $2
-             and thread_kind in ('project', 'deliverable', 'requirement', 'change')
+             and thread_kind in ('project', 'deliverable', 'requirement', 'change', 'task')
              and ($3 is null or (thread_kind = $3 and thread_id = $4))
              and ($5 is null or created_at < $5 or (created_at = $5 and id < $6))
          order by created_at desc, id desc limit $7",
@@ -321,6 +321,30 @@ pub async fn files(
         (MessageId(message), MessageFile { id: FileId(id), name, size, kind })
     };
     Ok(rows.into_iter().map(file).collect())
+}
+
+/// The message of a project that became something.
+///
+/// # Errors
+/// What the database answers.
+pub async fn origin(
+    tx: &mut Tx,
+    project: ProjectId,
+    became: Became,
+) -> Result<Option<Message>, StoreError> {
+    find!(
+        tx,
+        MessageRow,
+        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
+             body, client_visible, reply_to, became_kind, became_id, created_at
+         from messages where project_id = $1 and became_kind = $2 and became_id = $3
+         order by created_at, id limit 1",
+        project.0,
+        became.kind.as_str(),
+        became.id,
+    )?
+    .map(Message::try_from)
+    .transpose()
 }
 
 /// Notes what a message became.

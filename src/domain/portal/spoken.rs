@@ -93,7 +93,10 @@ impl PortalMessage {
 /// request, and what concerns a complaint with the complaint.
 const fn is_thing(kind: ThreadKind) -> bool {
     match kind {
-        ThreadKind::Deliverable | ThreadKind::Requirement | ThreadKind::Change => true,
+        ThreadKind::Deliverable
+        | ThreadKind::Requirement
+        | ThreadKind::Change
+        | ThreadKind::Task => true,
         ThreadKind::Project | ThreadKind::Request | ThreadKind::Complaint => false,
     }
 }

@@ -263,6 +263,7 @@ fn about_word(locale: Locale, kind: ThreadKind) -> &'static str {
         ThreadKind::Deliverable => td_string!(locale, portal.about_deliverable),
         ThreadKind::Requirement => td_string!(locale, portal.about_requirement),
         ThreadKind::Change => td_string!(locale, portal.about_change),
+        ThreadKind::Task => td_string!(locale, portal.about_task),
         ThreadKind::Complaint => td_string!(locale, portal.about_complaint),
     }
 }

@@ -128,7 +128,8 @@ async fn keep(
         about => {
             let thread = Thread::named(about).ok_or(Refusal::Malformed)?;
             // What the client does not see answers like what is not there.
-            let things = portal_talk::things(call.db(), project).await?;
+            let state = call.state.clone();
+            let things = portal_talk::things(&state, call.db(), project).await?;
             let is_seen = things.iter().any(|thing| thing.thread == thread);
             if !is_seen {
                 return Err(Refusal::Missing.into());

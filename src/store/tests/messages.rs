@@ -134,6 +134,8 @@ async fn a_message_becomes_something_once() {
         messages::set_became(&mut tx, written.id, became).await?;
         let found = messages::find(&mut tx, written.id).await?.ok_or("it is there")?;
         assert_eq!(found.became, Some(became));
+        assert_eq!(messages::origin(&mut tx, project_id(1), became).await?, Some(found));
+        assert_eq!(messages::origin(&mut tx, project_id(2), became).await?, None);
         let again = messages::set_became(&mut tx, written.id, became).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
         Ok(())
