@@ -123,7 +123,8 @@ fn parse(text: &str) -> Option<Locale> {
     }
 }
 
-fn add_cookie(response: &mut Response<Body>, cookie: &str) {
+/// Sends a `Set-Cookie` value along.
+pub fn add_cookie(response: &mut Response<Body>, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(SET_COOKIE, value);
     }

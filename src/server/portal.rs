@@ -128,8 +128,15 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
+    let renewed = sessions::renewed(&headers, &state.settings);
     match try_page(state, project, &headers, asked.wanted()).await {
-        Ok(found) => shown(locale, found, &asked),
+        Ok((found, is_looking)) => {
+            let mut response = shown(locale, found, &asked);
+            if let Some(cookie) = renewed.filter(|_| !is_looking) {
+                pages::add_cookie(&mut response, &cookie);
+            }
+            response
+        }
         Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
@@ -165,7 +172,7 @@ pub async fn refused(
     let about = typed.words.get("about").and_then(|about| Thread::named(about));
     let wanted = Wanted { about, before: None };
     match try_page(state, project, headers, wanted).await {
-        Ok(found) => {
+        Ok((found, _)) => {
             let status = StatusCode::from_u16(typed.error.status());
             let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
             let last = Last { done: None, typed: Some(typed) };
@@ -286,16 +293,19 @@ async fn link_names(state: &AppState, token: &str) -> Result<(String, String), A
     Ok((contact.name, project.name))
 }
 
+/// The page, and whether somebody of the team looks at it.
 async fn try_page(
     state: AppState,
     project: ProjectId,
     headers: &HeaderMap,
     wanted: Wanted,
-) -> Result<PortalPage, AppError> {
+) -> Result<(PortalPage, bool), AppError> {
     let mut call = PortalCall::read(state, headers, project).await?;
     let (state, project) = (call.state.clone(), call.project.clone());
+    let is_looking = call.looker.is_some();
     let reader = Reader::Contact(call.contact.clone());
-    portal_page::assemble(&state, call.db(), project, reader, wanted).await
+    let page = portal_page::assemble(&state, call.db(), project, reader, wanted).await?;
+    Ok((page, is_looking))
 }
 
 async fn try_preview(

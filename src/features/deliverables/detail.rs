@@ -62,6 +62,7 @@ fn draw(found: Detail, adding: Adding, criterion: RwSignal<String>) -> impl Into
     let head = line.clone();
     let is_fresh = line.newest.as_ref().is_some_and(|newest| !newest.version.is_client_visible);
     let is_visible = deliverable.is_client_visible;
+    let may_word = may_edit && (may_publish || !is_visible);
     let owner = line.owner.clone();
     let due = deliverable.due.map(|due| view! { <DueMark due standing=line.acceptance today /> });
     let note = deliverable.note.clone();
@@ -83,7 +84,7 @@ fn draw(found: Detail, adding: Adding, criterion: RwSignal<String>) -> impl Into
         />
         {(is_visible && held.is_some()).then(|| view! { <Held held /> })}
         <Versions versions adding may_edit />
-        <Criteria deliverable text=criterion may_edit=may_edit && (may_publish || !is_visible) />
+        <Criteria deliverable text=criterion may_edit=may_word />
     }
 }
 
