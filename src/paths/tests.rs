@@ -17,6 +17,7 @@ fn addresses_stay_as_they_are() {
         flow(project_id),
         scope(project_id),
         requirements(project_id),
+        requirement(project_id, id.parse().unwrap()),
         changes(project_id),
         change(project_id, id.parse().unwrap()),
         messages(project_id),
@@ -58,6 +59,10 @@ fn addresses_stay_as_they_are() {
         portal_ratings(project_id),
         portal_complaints(project_id),
         portal_file(project_id, id.parse().unwrap()),
+        portal_file_preview(project_id, id.parse().unwrap()),
+        portal_thread(project_id, Thread::of_project(project_id)),
+        portal_earlier(project_id, Some(Thread::of_project(project_id)), id.parse().unwrap()),
+        portal_complaint(project_id, 7),
         live(project_id, 7, "t"),
         plan_file(project_id),
         plan_xml(project_id),
@@ -65,7 +70,8 @@ fn addresses_stay_as_they_are() {
     let text = all.join("\n").replace(id, "ID");
     let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
         /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
-        /projects/ID/scope\n/projects/ID/requirements\n/projects/ID/changes\n\
+        /projects/ID/scope\n/projects/ID/requirements\n\
+        /projects/ID/requirements?requirement=ID\n/projects/ID/changes\n\
         /projects/ID/changes/ID\n/projects/ID/messages\n\
         /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
         /projects/ID/minutes\n/projects/ID/minutes?minutes=ID\n/portal/ID/minutes/ID\n\
@@ -81,7 +87,10 @@ fn addresses_stay_as_they_are() {
         /clients/ID/contacts-file\n/setup/t\n/p/t\n/invitation/t\n\
         /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
         /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
-        /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n\
+        /portal/ID/complaints\n/portal/ID/files/ID\n/portal/ID/files/ID/preview\n\
+        /portal/ID?about=project.ID#messages\n\
+        /portal/ID?about=project.ID&before=ID#messages\n/portal/ID/complaints/7\n\
+        /projects/ID/live?since=7&tab=t\n\
         /projects/ID/plan-file\n/projects/ID/plan.xml";
     assert_eq!(text, expected);
 }

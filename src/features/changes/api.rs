@@ -5,7 +5,7 @@ use domain::change::{
     ChangeDraft, ChangeOption, ChangeRequest, ChangeStep, Conflict, Impact, SketchRow, Stage,
 };
 use domain::plan::{Brief, Plan};
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, TaskId};
+use domain::{ChangeId, ChangeOptionId, MessageId, OpId, ProjectId, Refusal, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -132,10 +132,13 @@ pub async fn create_change(
     project: ProjectId,
     id: ChangeId,
     draft: ChangeDraft,
+    message: Option<MessageId>,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::talk;
     use domain::can::Action;
     use domain::change::{ChangeState, OptionDraft, next_key};
+    use domain::message::{Became, BecameKind};
     let mut call = Call::write().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.id).await?;
@@ -169,6 +172,10 @@ pub async fn create_change(
         version: 1,
     };
     store::change_options::create(call.db(), &option).await?;
+    if let Some(message) = message {
+        let became = Became { kind: BecameKind::Change, id: id.0 };
+        talk::became(&mut call, project, message, became).await?;
+    }
     call.commit(Event::new("change.raised").project(project).object(id.0).after(&change)).await
 }
 
