@@ -65,7 +65,12 @@ impl AppError {
             Self::SignedOut | Self::BadCredentials => 401,
             Self::Conflict | Self::Overtaken(_) | Self::Outdated => 409,
             Self::LinkExpired => 410,
-            Self::TooLarge | Self::Refused(Refusal::FileTooLarge { .. }) => 413,
+            Self::TooLarge
+            | Self::Refused(
+                Refusal::FileTooLarge { .. }
+                | Refusal::ProjectFull { .. }
+                | Refusal::ClientFull { .. },
+            ) => 413,
             Self::Refused(_) | Self::Import(_) | Self::Cards(_) | Self::BadCode => 422,
             Self::TooOften { .. } => 429,
             Self::Busy | Self::Offline => 503,

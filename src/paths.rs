@@ -3,8 +3,8 @@
 use domain::agreement::Subject;
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
-    RequirementId, TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MessageId, MinutesId, ProjectId,
+    RequestId, RequirementId, TaskId,
 };
 
 /// Home.
@@ -112,7 +112,7 @@ pub fn messages(project: ProjectId) -> String {
 /// One thread of a project's messages.
 #[must_use]
 pub fn thread(project: ProjectId, thread: Thread) -> String {
-    format!("/projects/{project}/messages?thread={}.{}", thread.kind.as_str(), thread.id)
+    format!("/projects/{project}/messages?thread={}", thread.name())
 }
 
 /// What the client of a project said about the work: feedback and complaints.
@@ -179,6 +179,12 @@ pub fn file_preview(project: ProjectId, file: FileId) -> String {
 #[must_use]
 pub fn portal_file(project: ProjectId, file: FileId) -> String {
     format!("/portal/{project}/files/{file}")
+}
+
+/// What a file on the client's page looks like.
+#[must_use]
+pub fn portal_file_preview(project: ProjectId, file: FileId) -> String {
+    format!("/portal/{project}/files/{file}/preview")
 }
 
 /// What was asked of a project's client, and decided.
@@ -330,6 +336,25 @@ pub fn portal(project: ProjectId) -> String {
 #[must_use]
 pub fn portal_preview(project: ProjectId) -> String {
     format!("/projects/{project}/portal")
+}
+
+/// The messages about one thing on the client's page.
+#[must_use]
+pub fn portal_thread(project: ProjectId, thread: Thread) -> String {
+    format!("/portal/{project}?about={}#messages", thread.name())
+}
+
+/// Messages of the client's page before one of them, about one thing or all.
+#[must_use]
+pub fn portal_earlier(project: ProjectId, about: Option<Thread>, before: MessageId) -> String {
+    let about = about.map(|thread| format!("about={}&", thread.name())).unwrap_or_default();
+    format!("/portal/{project}?{about}before={before}#messages")
+}
+
+/// Where more words about a client's complaint go, by POST.
+#[must_use]
+pub fn portal_complaint(project: ProjectId, number: i64) -> String {
+    format!("/portal/{project}/complaints/{number}")
 }
 
 /// Where a client's message goes, by POST.

@@ -48,6 +48,7 @@ pub mod portal_call;
 pub mod portal_entry;
 pub mod portal_page;
 pub mod portal_posts;
+pub mod portal_talk;
 pub mod qr;
 pub mod random;
 pub mod receipts;

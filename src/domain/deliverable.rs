@@ -309,6 +309,7 @@ mod tests {
         assert_eq!(newest.map(|version| version.number), Some(2));
         let found = content(&deliverable(), newest).unwrap();
         assert_eq!(found.parts.len(), 3);
+        assert_eq!(crate::portal::delivered_version(&found), Some(2));
         let text = found.canonical();
         assert!(text.contains("handbook-2.pdf") && text.contains("drive.example"));
         assert!(!text.contains("internal") && !text.contains("handbook-3"));

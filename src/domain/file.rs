@@ -6,6 +6,10 @@ use crate::agreement::Hash;
 use crate::time::Timestamp;
 use crate::{ContactId, FileId, ProjectId, Refusal, UserId, text};
 
+mod taken;
+
+pub use taken::{CLIENT_MAX_MB, PROJECT_MAX_MB, Taken};
+
 /// Largest file, in megabytes of 1,048,576 bytes.
 pub const FILE_MAX_MB: u32 = 50;
 /// Largest file, in bytes.

@@ -2,17 +2,19 @@
 //! thing of a project, and is internal unless somebody chose otherwise.
 
 mod passage;
+mod turned;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::plan::{Calendar, Plan, PlanOp, written};
+use crate::plan::Calendar;
 use crate::time::{Minute, Timestamp};
-use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, TaskId, UserId, text};
+use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, UserId, text};
 
 pub use passage::Passage;
+pub use turned::{requirement_of, task_of, title_of};
 
 /// What a thread is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,17 +30,20 @@ pub enum ThreadKind {
     Requirement,
     /// A change.
     Change,
+    /// A task of the plan.
+    Task,
     /// A complaint.
     Complaint,
 }
 
 /// Every kind of thread with its name in the database.
-pub const THREAD_KINDS: [(ThreadKind, &str); 6] = [
+pub const THREAD_KINDS: [(ThreadKind, &str); 7] = [
     (ThreadKind::Project, "project"),
     (ThreadKind::Request, "request"),
     (ThreadKind::Deliverable, "deliverable"),
     (ThreadKind::Requirement, "requirement"),
     (ThreadKind::Change, "change"),
+    (ThreadKind::Task, "task"),
     (ThreadKind::Complaint, "complaint"),
 ];
 
@@ -138,6 +143,19 @@ impl Thread {
     pub const fn of_project(project: ProjectId) -> Self {
         Self { kind: ThreadKind::Project, id: project.0 }
     }
+
+    /// The thread that an address or a form names: `change.019a…`.
+    #[must_use]
+    pub fn named(text: &str) -> Option<Self> {
+        let (kind, id) = text.split_once('.')?;
+        Some(Self { kind: kind.parse().ok()?, id: id.parse().ok()? })
+    }
+
+    /// How addresses and forms name it.
+    #[must_use]
+    pub fn name(self) -> String {
+        format!("{}.{}", self.kind.as_str(), self.id)
+    }
 }
 
 impl Message {
@@ -226,19 +244,10 @@ pub fn mean_minutes(calendar: &Calendar, spans: &[(Minute, Minute)]) -> Option<i
     Some(minutes.sum::<i64>() / count)
 }
 
-/// The operation that makes a task of a message: its first line is the title, all of it the
-/// description.
-#[must_use]
-pub fn task_of(plan: &Plan, message: &Message, id: TaskId) -> PlanOp {
-    let task = written(plan, id, &message.body, &message.author_name);
-    PlanOp::Add { tasks: vec![task], links: Vec::new() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::CalendarId;
-    use crate::plan::apply::apply;
     use crate::time::start_of;
 
     const PROJECT: ProjectId = ProjectId(Uuid::from_u128(1));
@@ -295,6 +304,16 @@ mod tests {
     }
 
     #[test]
+    fn addresses_name_threads() {
+        let thread = Thread { kind: ThreadKind::Change, id: Uuid::from_u128(7) };
+        assert_eq!(Thread::named(&thread.name()), Some(thread));
+        let id = Uuid::from_u128(7);
+        for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
+            assert_eq!(Thread::named(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
     fn the_longest_name_behind_an_at_sign_is_meant() {
         let people = [(1, "陈知"), (2, "陈知远"), (3, "Ada Lin"), (4, "Ada")];
         let id = |number| UserId(Uuid::from_u128(number));
@@ -326,24 +345,5 @@ mod tests {
         let short = (friday, friday + 30);
         assert_eq!(mean_minutes(&office, &[(friday, monday), short]), Some(75));
         assert_eq!(mean_minutes(&office, &[]), None);
-    }
-
-    #[test]
-    fn a_message_becomes_a_task_to_do() {
-        let office = Calendar::office(CalendarId(Uuid::nil()), "标准".to_owned());
-        let names = ["待办", "进行中", "待验收", "已完成"].map(str::to_owned);
-        let mut next = 100;
-        let columns = crate::plan::board::default_columns(names, || {
-            next += 1;
-            crate::ColumnId(Uuid::from_u128(next))
-        });
-        let mut plan = Plan::new(0, office, columns);
-        let id = TaskId(Uuid::from_u128(50));
-        let op = task_of(&plan, &message(1, true, true), id);
-        apply(&mut plan, &op).unwrap();
-        let task = &plan.tasks[&id];
-        assert_eq!(task.title, "请加一个按钮");
-        assert!(task.description.contains("在右上角") && !task.is_client_visible);
-        assert_eq!(task.column, Some(plan.columns_in_order()[0].id));
     }
 }

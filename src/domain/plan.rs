@@ -53,7 +53,7 @@ pub use schedule::{Scheduled, Scheduler};
 pub use stated::{Comparison, DateDifference, DatesFrom};
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Priority, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};
-pub use written::written;
+pub use written::{written, written_title};
 
 /// A project's plan as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

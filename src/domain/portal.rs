@@ -6,19 +6,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Entry, Hash, SubjectKind, What};
 use crate::client::ContactRole;
-use crate::message::{Author, Message, MessageFile, Passage, ThreadKind};
 use crate::plan::{Outline, Plan, Row, Task};
 use crate::time::Timestamp;
-use crate::voice::Complaint;
-use crate::{ContactId, ProjectId, RequestId, TaskId};
+use crate::{ProjectId, RequestId, TaskId};
 
 mod delivered;
 mod minutes;
 mod sheet;
+mod spoken;
 
-pub use delivered::{PortalDeliverable, PortalFile, PortalSupport, PortalVerdict};
+pub use delivered::{
+    PortalDeliverable, PortalFile, PortalSupport, PortalVerdict, delivered_version,
+};
 pub use minutes::{PortalMinutes, PortalMinutesPage};
 pub use sheet::{PortalBefore, PortalDecider, PortalReturned, PortalSheet};
+pub use spoken::{PortalComplaint, PortalMessage, PortalTalk, PortalThing};
 
 /// The client's page of one project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,12 +54,12 @@ pub struct PortalPage {
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.
     pub deliverables: Vec<PortalDeliverable>,
+    /// Files that were published by themselves, the latest first.
+    pub files: Vec<PortalFile>,
     /// Who helps after the hand-over, once the client has agreed to one.
     pub support: Option<PortalSupport>,
-    /// What was written, the oldest first.
-    pub messages: Vec<PortalMessage>,
-    /// Whether the reader may write messages.
-    pub may_write: bool,
+    /// What was written, and what it takes to write another message.
+    pub talk: PortalTalk,
     /// The decisions that were given, the latest first.
     pub receipts: Vec<PortalReceipt>,
     /// The milestone that the reader is asked about.
@@ -196,27 +198,6 @@ pub struct PortalReceipt {
     pub stands: bool,
 }
 
-/// A message that the client reads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalMessage {
-    /// Who wrote it.
-    pub author: String,
-    /// Whether that is somebody of the team.
-    pub is_team: bool,
-    /// Who of the client, if it is somebody of the client.
-    pub contact: Option<ContactId>,
-    /// What it is about, where that is not the project as a whole.
-    pub about: Option<ThreadKind>,
-    /// The line of what is asked that it is about.
-    pub passage: Option<Passage>,
-    /// The words.
-    pub body: String,
-    /// When.
-    pub at: Timestamp,
-    /// What came with it.
-    pub files: Vec<PortalFile>,
-}
-
 /// A milestone that was reached and not rated yet.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalQuestion {
@@ -226,23 +207,6 @@ pub struct PortalQuestion {
     pub title: String,
 }
 
-/// A complaint of the reader's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PortalComplaint {
-    /// Its number in the project: C-0007.
-    pub number: i64,
-    /// What happened, in the reader's words.
-    pub happened: String,
-    /// Who gets in touch.
-    pub owner: String,
-    /// Until when.
-    pub promised_by: Timestamp,
-    /// When it arrived.
-    pub at: Timestamp,
-    /// What was written about it since, the oldest first.
-    pub messages: Vec<PortalMessage>,
-}
-
 /// Somebody who can read the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalReader {
@@ -250,47 +214,6 @@ pub struct PortalReader {
     pub name: String,
     /// What the person may do on it.
     pub role: ContactRole,
-}
-
-impl PortalMessage {
-    /// What a client sees of a message; nothing of one that is internal.
-    #[must_use]
-    pub fn of(message: &Message, files: &[MessageFile]) -> Option<Self> {
-        let file = |file: &MessageFile| PortalFile {
-            id: file.id,
-            name: file.name.clone(),
-            size: file.size,
-            kind: file.kind.clone(),
-        };
-        message.is_client_visible.then(|| Self {
-            author: message.author_name.clone(),
-            is_team: !message.is_from_client(),
-            contact: match message.author {
-                Author::Client(contact) => Some(contact),
-                Author::Team(_) => None,
-            },
-            about: Some(message.thread.kind).filter(|kind| *kind != ThreadKind::Project),
-            passage: message.passage.clone(),
-            body: message.body.clone(),
-            at: message.at,
-            files: files.iter().map(file).collect(),
-        })
-    }
-}
-
-impl PortalComplaint {
-    /// What its author sees of a complaint, with what was written about it.
-    #[must_use]
-    pub fn of(complaint: Complaint, messages: Vec<PortalMessage>) -> Self {
-        Self {
-            number: complaint.number,
-            happened: complaint.draft.happened,
-            owner: complaint.owner_name,
-            promised_by: complaint.promised_by,
-            at: complaint.at,
-            messages,
-        }
-    }
 }
 
 /// The part of the page that comes from the plan: visible tasks only. What is hidden has no

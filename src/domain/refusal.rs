@@ -97,6 +97,8 @@ pub enum Refusal {
     OnlyLooking,
     /// A message, a complaint or feedback has no words.
     NothingWritten,
+    /// The client does not see what a message for it is about.
+    NotInSight,
     /// There is nothing yet to ask a decision about.
     NothingToAgree,
     /// This contact cannot decide: the role is not that of an approver, or it is not invited.
@@ -126,6 +128,16 @@ pub enum Refusal {
     },
     /// No file came with the form.
     FileMissing,
+    /// The project's files take up all the room that a project has.
+    ProjectFull {
+        /// How much that is, in megabytes.
+        max_mb: u32,
+    },
+    /// What the client sent takes up all the room that it has in the project.
+    ClientFull {
+        /// How much that is, in megabytes.
+        max_mb: u32,
+    },
     /// Nothing can be shown of this file in the page.
     NoPreview,
     /// A version of a deliverable or a signed paper is this file.

@@ -1,14 +1,14 @@
 //! The pages on which a client decides: built from portal types only, drawn by the server, without
 //! any script.
 
-use domain::ContactId;
 use domain::agreement::{CHOICES, Choice, RequestState};
-use domain::portal::{PortalDecision, PortalMessage, PortalSheet};
+use domain::portal::{PortalDecision, PortalFile, PortalMessage, PortalSheet};
+use domain::{ContactId, MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
-use super::portal::{Comments, Place, Written};
+use super::portal::{self, Comments, FileLink, Place, Written};
 use super::shared::content_view::{Below, ContentView, DifferenceView};
 use super::shared::told::{self, Told};
 use crate::paths;
@@ -33,6 +33,12 @@ pub struct Talk {
     pub deciders: Vec<ContactId>,
     /// Whether the reader may write one.
     pub may_write: bool,
+    /// The id of the reader's next message.
+    pub next: MessageId,
+    /// The files that the request is about, as far as the reader sees them.
+    pub files: Vec<PortalFile>,
+    /// A comment that was refused.
+    pub typed: Option<portal::Typed>,
 }
 
 /// What is asked, what it says, what was written about it, and the three answers.
@@ -56,6 +62,8 @@ fn Decision(
     let below = remarks::below(place, &sheet, &talk);
     let messages = talk.messages.into_iter().filter(|message| message.passage.is_none());
     let messages: Vec<PortalMessage> = messages.collect();
+    // What was typed on a line comes back there.
+    let typed = talk.typed.filter(|typed| typed.word("line").is_empty());
     let back = paths::portal(sheet.project);
     let due = asked.due.map(|due| {
         let due = dates::prose(locale, due);
@@ -102,20 +110,42 @@ fn Decision(
                     </p>
                     <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                 </section>
+                <Files locale project files=talk.files/>
                 {returned}
                 <Reading locale sheet=sheet.clone() below/>
                 <Comments
                     place
-                    project
-                    request
+                    about=(project, request)
                     messages
                     deciders=talk.deciders
                     may_write=talk.may_write
+                    next=talk.next
+                    typed
                 />
                 {answers}
             </main>
         </div>
     }
+}
+
+/// The files that are decided about, to look at and to fetch.
+#[component]
+fn Files(
+    /// The language.
+    locale: Locale,
+    /// In which project.
+    project: ProjectId,
+    /// The files.
+    files: Vec<PortalFile>,
+) -> impl IntoView {
+    let item = move |file| view! { <li><FileLink locale project file/></li> };
+    (!files.is_empty()).then(|| {
+        view! {
+            <section class="portal__panel" aria-label=td_string!(locale, decision.files)>
+                <ul class="portal__list">{files.into_iter().map(item).collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 /// What it says: first what differs from what was agreed last, then everything.

@@ -1,5 +1,6 @@
 //! The pages before anyone is signed in. Drawn by the server alone: no script, plain forms.
 
+use domain::ProjectId;
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -135,8 +136,9 @@ pub fn invitation_page(locale: Locale, token: &str, error: Option<AppError>) -> 
 pub enum Audience {
     /// Somebody of the team, who has a home page.
     Team,
-    /// Somebody of a client, whom the team's sign-in does not concern.
-    Client,
+    /// Somebody of a client, whom the team's sign-in does not concern: back to the project's page,
+    /// or to where one enters.
+    Client(Option<ProjectId>),
 }
 
 /// A page that says what went wrong, with the way on.
@@ -147,16 +149,21 @@ pub fn failure_page(locale: Locale, error: &AppError, audience: Audience) -> Str
         _ => td_string!(locale, error.title),
     };
     let sentence = error.sentence(locale);
-    let (path, words) = match audience {
-        Audience::Team => (paths::HOME, td_string!(locale, error.home)),
-        Audience::Client => (paths::PORTAL_CODE, td_string!(locale, portal.use_code)),
+    let (href, words) = match audience {
+        Audience::Team => (paths::HOME.to_owned(), td_string!(locale, error.home)),
+        Audience::Client(Some(project)) => {
+            (paths::portal(project), td_string!(locale, portal.back))
+        }
+        Audience::Client(None) => {
+            (paths::PORTAL_CODE.to_owned(), td_string!(locale, portal.use_code))
+        }
     };
     document(locale, title, move || {
         view! {
             <div class="entry__form">
                 <h1>{title}</h1>
                 <p>{sentence}</p>
-                <p><a class="u-link" href=path>{words}</a></p>
+                <p><a class="u-link" href=href>{words}</a></p>
             </div>
         }
         .into_any()

@@ -10,6 +10,8 @@ mod standing;
 mod support;
 mod voice;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use domain::portal::{PortalMinutesPage, PortalPage};
 use domain::time::Timestamp;
@@ -17,11 +19,13 @@ use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 
 use super::entry::{LanguageLink, document, plain_document};
+use crate::error::AppError;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 
 use decisions::Decisions;
-use deliveries::Deliverables;
+pub use deliveries::FileLink;
+use deliveries::{Deliverables, Files};
 pub use entering::{Way, code_page, code_sent_page, enter_page, no_code_page, over_page};
 use messages::Messages;
 pub use messages::{Comments, Written};
@@ -58,14 +62,61 @@ pub enum Done {
     Rating,
     /// A complaint was made.
     Complaint,
+    /// Words were added to a complaint.
+    Addition,
+}
+
+/// What was typed into a form that was refused, and why it was.
+#[derive(Clone, Debug)]
+pub struct Typed {
+    /// What it would have done.
+    pub tried: Done,
+    /// The words by the names of its fields.
+    pub words: BTreeMap<String, String>,
+    /// Why it was not done.
+    pub error: AppError,
+}
+
+/// How the last form of the page ended.
+#[derive(Clone, Debug, Default)]
+pub struct Last {
+    /// What it did.
+    pub done: Option<Done>,
+    /// What stands in it again.
+    pub typed: Option<Typed>,
+}
+
+impl Typed {
+    /// What was typed into a field.
+    pub(super) fn word(&self, name: &str) -> String {
+        self.words.get(name).cloned().unwrap_or_default()
+    }
+}
+
+impl Last {
+    /// What was typed into a form that was refused.
+    fn typed(&self, form: Done) -> Option<&Typed> {
+        self.typed.as_ref().filter(|typed| typed.tried == form)
+    }
+
+    /// What was typed into a field of such a form.
+    fn word(&self, form: Done, name: &str) -> String {
+        self.typed(form).map(|typed| typed.word(name)).unwrap_or_default()
+    }
+
+    /// Why a form was refused.
+    fn error(&self, form: Done) -> Option<AppError> {
+        self.typed(form).map(|typed| typed.error.clone())
+    }
 }
 
 /// Everything that can be done, with its name in addresses.
-const DONE: [(Done, &str); 4] = [
+const DONE: [(Done, &str); 5] = [
     (Done::Message, "message"),
     (Done::Feedback, "feedback"),
     (Done::Rating, "rating"),
     (Done::Complaint, "complaint"),
+    (Done::Addition, "addition"),
 ];
 
 impl Done {
@@ -84,11 +135,11 @@ impl Done {
     }
 }
 
-/// The client's page; `done` is what the reader has just done on it.
+/// The client's page; `last` is what the reader has just done on it, or tried to.
 #[must_use]
-pub fn portal_page(place: Place, page: PortalPage, done: Option<Done>) -> String {
+pub fn portal_page(place: Place, page: PortalPage, last: Last) -> String {
     let title = page.project.clone();
-    plain_document(place.locale, &title, move || view! { <Portal place page done/> }.into_any())
+    plain_document(place.locale, &title, move || view! { <Portal place page last/> }.into_any())
 }
 
 /// The page of one meeting's minutes.
@@ -104,8 +155,8 @@ fn Portal(
     place: Place,
     /// What the client may see.
     page: PortalPage,
-    /// What the reader has just done.
-    done: Option<Done>,
+    /// What the reader has just done, or tried to.
+    last: Last,
 ) -> impl IntoView {
     let locale = place.locale;
     let hello = td_string!(locale, portal.hello, name = page.reader.clone());
@@ -133,14 +184,15 @@ fn Portal(
                     <Decisions page=page.clone() locale/>
                     <Standing page=page.clone() locale/>
                     <Milestones locale milestones=page.milestones.clone()/>
-                    <Deliverables locale project=page.id deliverables=page.deliverables.clone()/>
+                    <Deliverables locale page=page.clone()/>
+                    <Files locale project=page.id files=page.files.clone()/>
                     <Support locale project=page.id support=page.support.clone()/>
                     <Meeting locale line=page.next_meeting.clone()/>
                     <MinutesPart locale project=page.id minutes=page.minutes.clone()/>
-                    <Messages page=page.clone() place done/>
+                    <Messages page=page.clone() place last=last.clone()/>
                 </div>
                 <div class="portal__column">
-                    <Voice page=page.clone() place done/>
+                    <Voice page=page.clone() place last/>
                     <Receipts project=page.id place receipts=page.receipts.clone()/>
                     <Readers page locale/>
                 </div>

@@ -68,6 +68,13 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::FileTooLarge { max_mb } => {
             td_string!(locale, refusal.file_too_large, max_mb = *max_mb)
         }
+        Refusal::ProjectFull { max_mb } => {
+            td_string!(locale, refusal.project_full, max_mb = *max_mb)
+        }
+        Refusal::ClientFull { max_mb } => {
+            td_string!(locale, refusal.client_full, max_mb = *max_mb)
+        }
+        Refusal::NotInSight => td_string!(locale, refusal.not_in_sight).to_string(),
         Refusal::FileMissing => td_string!(locale, refusal.file_missing).to_string(),
         Refusal::NoPreview => td_string!(locale, refusal.no_preview).to_string(),
         Refusal::FileInUse => td_string!(locale, refusal.file_in_use).to_string(),

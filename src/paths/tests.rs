@@ -66,6 +66,10 @@ fn addresses_stay_as_they_are() {
         portal_ratings(project_id),
         portal_complaints(project_id),
         portal_file(project_id, id.parse().unwrap()),
+        portal_file_preview(project_id, id.parse().unwrap()),
+        portal_thread(project_id, Thread::of_project(project_id)),
+        portal_earlier(project_id, Some(Thread::of_project(project_id)), id.parse().unwrap()),
+        portal_complaint(project_id, 7),
         live(project_id, 7, "t"),
         plan_file(project_id),
         plan_xml(project_id),
@@ -93,7 +97,10 @@ fn addresses_stay_as_they_are() {
         /clients/ID/contacts-file\n/setup/t\n/p/t\n/invitation/t\n\
         /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
         /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
-        /portal/ID/complaints\n/portal/ID/files/ID\n/projects/ID/live?since=7&tab=t\n\
+        /portal/ID/complaints\n/portal/ID/files/ID\n/portal/ID/files/ID/preview\n\
+        /portal/ID?about=project.ID#messages\n\
+        /portal/ID?about=project.ID&before=ID#messages\n/portal/ID/complaints/7\n\
+        /projects/ID/live?since=7&tab=t\n\
         /projects/ID/plan-file\n/projects/ID/plan.xml";
     assert_eq!(text, expected);
 }

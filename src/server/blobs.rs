@@ -45,6 +45,7 @@ pub struct Incoming {
     hasher: Sha256,
     size: i64,
     head: Vec<u8>,
+    is_on_disk: bool,
     is_kept: bool,
 }
 
@@ -81,9 +82,17 @@ impl Blobs {
         fs::create_dir_all(&folder).await?;
         let path = folder.join(random::uuid(clock::now()).to_string());
         let file = File::create_new(&path).await?;
-        let (root, gate) = (Arc::clone(&self.root), Arc::clone(&self.gate));
-        let (hasher, head) = (Sha256::new(), Vec::new());
-        Ok(Incoming { root, gate, path, file, hasher, size: 0, head, is_kept: false })
+        Ok(Incoming {
+            root: Arc::clone(&self.root),
+            gate: Arc::clone(&self.gate),
+            path,
+            file,
+            hasher: Sha256::new(),
+            size: 0,
+            head: Vec::new(),
+            is_on_disk: false,
+            is_kept: false,
+        })
     }
 
     /// Keeps a content that is in memory.
@@ -187,6 +196,12 @@ impl Incoming {
         self.size
     }
 
+    /// The first bytes that have come, at most `HEAD`.
+    #[must_use]
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
     /// Takes the next bytes.
     ///
     /// # Errors
@@ -196,7 +211,22 @@ impl Incoming {
         self.size += i64::try_from(bytes.len()).map_err(io::Error::other)?;
         let wanted = (HEAD - self.head.len()).min(bytes.len());
         self.head.extend_from_slice(&bytes[..wanted]);
+        self.is_on_disk = false;
         self.file.write_all(bytes).await
+    }
+
+    /// Waits until what has come so far has reached the disk: what is slow about keeping it is done
+    /// before a transaction begins.
+    ///
+    /// # Errors
+    /// What the disk answers.
+    pub async fn settle(&mut self) -> io::Result<()> {
+        if !self.is_on_disk {
+            self.file.flush().await?;
+            self.file.sync_all().await?;
+            self.is_on_disk = true;
+        }
+        Ok(())
     }
 
     /// Gives the content its name. It has reached the disk when this returns.
@@ -204,8 +234,7 @@ impl Incoming {
     /// # Errors
     /// What the disk answers.
     pub async fn keep(mut self) -> io::Result<Stored> {
-        self.file.flush().await?;
-        self.file.sync_all().await?;
+        self.settle().await?;
         let hash = Hash(self.hasher.clone().finalize().into());
         let path = self.root.join(place(hash));
         let folder = path.parent().unwrap_or(&self.root).to_owned();

@@ -63,7 +63,9 @@ impl Call {
     /// As `read`.
     pub async fn read_with(state: AppState, headers: &HeaderMap) -> Result<Self, AppError> {
         let tx = state.db.read().await?;
-        Self::begin(state, headers, tx).await
+        let call = Self::begin(state, headers, tx).await?;
+        sessions::note_use(&call.state, &call.session, call.now);
+        Ok(call)
     }
 
     /// Begins a call that writes: one write transaction, rolled back unless committed.

@@ -1,6 +1,7 @@
-//! The mail that tells somebody of a complaint, where mail is set up.
+//! The mails that tell of a complaint, where mail is set up: to its owner, and to who made it.
 
 use domain::voice::{Complaint, complaint_code};
+use locale::mails::{self, Frame};
 use locale::{Locale, dates, td_string};
 use store::Tx;
 
@@ -40,4 +41,34 @@ pub async fn send(
     );
     let mail = NewMail { to: to.to_owned(), subject, text };
     mail::queue(tx, state, mail, complaint.at).await
+}
+
+/// Tells the author of a complaint that it has arrived, with its number and by when somebody
+/// answers.
+///
+/// # Errors
+/// What the store reports.
+pub async fn receipt(
+    tx: &mut Tx,
+    state: &AppState,
+    (complaint, project): (&Complaint, &str),
+    to: &str,
+    locale: Locale,
+) -> Result<(), AppError> {
+    if to.is_empty() {
+        return Ok(());
+    }
+    let organisation = store::organisation::find(tx).await?;
+    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let link = state.settings.link(&paths::portal(complaint.project));
+    let frame = Frame {
+        organisation: &organisation,
+        reader: &complaint.contact_name,
+        project,
+        link: &link,
+    };
+    let code = complaint_code(complaint.number);
+    let promised = clock::local(complaint.promised_by);
+    let (subject, text) = mails::complaint_received(locale, frame, &code, promised);
+    mail::queue(tx, state, NewMail { to: to.to_owned(), subject, text }, complaint.at).await
 }

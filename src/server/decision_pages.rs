@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use domain::agreement::{Choice, Decision, Entry, Method, WITHDRAWAL_MINUTES, What};
 use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
-use domain::portal::PortalReceiptPage;
+use domain::portal::{PortalReceiptPage, PortalSheet};
 use domain::{ProjectId, Refusal, RequestId};
 use locale::dates;
 use serde::Deserialize;
@@ -19,7 +19,7 @@ use super::decisions::{self, Given, Logged};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, messages, pages, receipts, sessions};
+use super::{clock, deliverables, messages, pages, portal_talk, receipts, sessions};
 use crate::error::AppError;
 use crate::features::decision::{self, Reader, Talk, Typed};
 use crate::features::portal;
@@ -63,25 +63,50 @@ pub async fn read(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    let found = async {
-        let mut call = PortalCall::read(state, &headers, project).await?;
-        let sheet = sheet(&mut call, request).await?;
-        let thread = Thread { kind: ThreadKind::Request, id: request.0 };
-        let messages = messages::portal_thread(call.db(), project, thread).await?;
-        let (asked, _) = decisions::request_in(call.db(), project, request).await?;
-        let today = call.today();
-        let deciders = decisions::deciders(call.db(), &asked, today).await?;
-        let may_write = call.contact.role.may_write();
-        Ok::<_, AppError>((sheet, Talk { messages, deciders, may_write }))
-    };
-    match found.await {
+    match reading(state, (project, request), &headers).await {
         Ok((sheet, talk)) => {
             let place = portal::Place { locale, local: clock::local };
             let html = decision::decision_page(place, sheet, talk);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
+}
+
+/// The same page with a comment that was refused, and why it was.
+pub async fn comment_refused(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+    typed: portal::Typed,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    match reading(state, (project, request), headers).await {
+        Ok((sheet, talk)) => {
+            let place = portal::Place { locale, local: clock::local };
+            let error = typed.error.clone();
+            let talk = Talk { typed: Some(typed), ..talk };
+            pages::again(&error, decision::decision_page(place, sheet, talk))
+        }
+        Err(error) => failed(locale, Some(project), &error, None),
+    }
+}
+
+async fn reading(
+    state: AppState,
+    (project, request): (ProjectId, RequestId),
+    headers: &HeaderMap,
+) -> Result<(PortalSheet, Talk), AppError> {
+    let mut call = PortalCall::read(state, headers, project).await?;
+    let sheet = sheet(&mut call, request).await?;
+    let files = deliverables::files_of(call.db(), project, &sheet.content).await?;
+    let thread = Thread { kind: ThreadKind::Request, id: request.0 };
+    let messages = messages::portal_thread(call.db(), project, thread).await?;
+    let contact = call.contact.clone();
+    let next = portal_talk::next(call.db(), project, &contact).await?;
+    let may_write = contact.role.may_write();
+    let deciders = sheet.deciders.iter().map(|decider| decider.id).collect();
+    Ok((sheet, Talk { messages, deciders, may_write, next, files, typed: None }))
 }
 
 /// The answer once more before it counts, with room for conditions or a reason.
@@ -105,7 +130,7 @@ pub async fn review(
             let html = decision::review_page(locale, sheet, choice, form.typed(), None);
             pages::page(StatusCode::OK, html, None)
         }
-        Err(error) => failed(locale, &error, None),
+        Err(error) => failed(locale, Some(project), &error, None),
     }
 }
 
@@ -121,7 +146,7 @@ pub async fn decide(
     match try_decide(state.clone(), asked, &headers, &form).await {
         Ok(number) => pages::see_other(&paths::receipt(project, number), None),
         Err(error) if keeps_words(&error) => refused(state, asked, &headers, form, error).await,
-        Err(error) => failed(pages::locale_of(&headers, None), &error, None),
+        Err(error) => failed(pages::locale_of(&headers, None), Some(project), &error, None),
     }
 }
 
@@ -140,12 +165,10 @@ async fn refused(
     };
     match again.await {
         Ok((sheet, choice)) => {
-            let status = StatusCode::from_u16(error.status());
-            let status = status.unwrap_or(StatusCode::UNPROCESSABLE_ENTITY);
-            let html = decision::review_page(locale, sheet, choice, form.typed(), Some(error));
-            pages::page(status, html, None)
+            let (typed, why) = (form.typed(), Some(error.clone()));
+            pages::again(&error, decision::review_page(locale, sheet, choice, typed, why))
         }
-        Err(error) => failed(locale, &error, None),
+        Err(error) => failed(locale, Some(project), &error, None),
     }
 }
 
@@ -166,7 +189,7 @@ pub async fn withdraw(
 ) -> Response<Body> {
     match try_withdraw(state, (project, request), &headers, form.number).await {
         Ok(()) => pages::see_other(&paths::decision(project, request), None),
-        Err(error) => failed(pages::locale_of(&headers, None), &error, None),
+        Err(error) => failed(pages::locale_of(&headers, None), Some(project), &error, None),
     }
 }
 
@@ -184,14 +207,14 @@ pub async fn receipt(
             let html = decision::receipt_page(locale, page, at, Reader::Client);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 
 async fn sheet(
     call: &mut PortalCall,
     request: RequestId,
-) -> Result<domain::portal::PortalSheet, AppError> {
+) -> Result<PortalSheet, AppError> {
     let (project, reader) = (call.project.clone(), call.contact.clone());
     let (request, record) = decisions::request_in(call.db(), project.id, request).await?;
     decisions::sheet(call.db(), &project, &reader, &request, record).await

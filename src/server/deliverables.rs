@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Content, SubjectKind};
+use domain::agreement::{Content, Heading, Label, SubjectKind, Value};
 use domain::deliverable::{Deliverable, Version, content as content_of, newest_visible};
 use domain::portal::{PortalDeliverable, PortalFile};
 use domain::{DeliverableId, ProjectId, Refusal, UserId};
 use store::Tx;
+use store::entries::Entered;
 
 use super::clock;
 use super::verdicts::Verdicts;
 use crate::error::AppError;
 use crate::features::deliverables::api::{Line, VersionLine};
+
+/// Most files that the client's page lists by themselves.
+const LOOSE_MAX: i64 = 200;
 
 /// What the client decided about a project's deliverables.
 ///
@@ -112,22 +116,59 @@ fn name_of(people: &[(UserId, String)], person: Option<UserId>) -> String {
     found.map(|(_, name)| name.clone()).unwrap_or_default()
 }
 
-/// The deliverables that the client sees, by their dates.
+/// Which deliverables of a project the client has accepted as they are now: what has changed since
+/// is not accepted.
+///
+/// # Errors
+/// What the store reports.
+pub async fn accepted(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<BTreeMap<DeliverableId, bool>, AppError> {
+    let verdicts = verdicts(tx, project).await?;
+    let all = store::deliverables::of_project(tx, project).await?;
+    let newest = newest_shown(tx, project).await?;
+    let is_accepted = |deliverable: &Deliverable| {
+        let content = content_of(deliverable, newest.get(&deliverable.id));
+        let last = verdicts.last(deliverable.id.0, content.as_ref());
+        last.is_some_and(|last| last.is_signed() && last.is_current)
+    };
+    Ok(all.iter().map(|deliverable| (deliverable.id, is_accepted(deliverable))).collect())
+}
+
+async fn newest_shown(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<BTreeMap<DeliverableId, Version>, AppError> {
+    let newest = store::deliverables::newest_shown(tx, project).await?;
+    Ok(newest.into_iter().map(|version| (version.deliverable, version)).collect())
+}
+
+/// The deliverables that the client sees, by their dates; `chain` is the project's.
 ///
 /// # Errors
 /// What the store reports.
 pub async fn portal_deliverables(
     tx: &mut Tx,
     project: ProjectId,
+    chain: &[Entered],
 ) -> Result<Vec<PortalDeliverable>, AppError> {
-    let all = with_versions(tx, project).await?;
-    let verdicts = verdicts(tx, project).await?;
-    let visible = all.into_iter().filter(|(deliverable, _)| deliverable.is_client_visible);
-    Ok(visible.map(|(deliverable, versions)| seen(deliverable, &versions, &verdicts)).collect())
+    let all = store::deliverables::of_project(tx, project).await?;
+    let newest = newest_shown(tx, project).await?;
+    let verdicts = Verdicts::among(tx, project, SubjectKind::Deliverable, chain).await?;
+    let visible = all.into_iter().filter(|deliverable| deliverable.is_client_visible);
+    let with_newest = |deliverable: Deliverable| {
+        let newest = newest.get(&deliverable.id);
+        seen(deliverable, newest, &verdicts)
+    };
+    Ok(visible.map(with_newest).collect())
 }
 
-fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> PortalDeliverable {
-    let newest = newest_visible(versions);
+fn seen(
+    deliverable: Deliverable,
+    newest: Option<&Version>,
+    verdicts: &Verdicts,
+) -> PortalDeliverable {
     let content = content_of(&deliverable, newest);
     let criteria = deliverable.criteria.into_iter().map(|criterion| criterion.text);
     PortalDeliverable {
@@ -141,4 +182,35 @@ fn seen(deliverable: Deliverable, versions: &[Version], verdicts: &Verdicts) -> 
         criteria: criteria.collect(),
         accepted: verdicts.last(deliverable.id.0, content.as_ref()),
     }
+}
+
+/// The files that the client sees by themselves, the newest first.
+///
+/// # Errors
+/// What the store reports.
+pub async fn portal_files(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalFile>, AppError> {
+    let files = store::files::loose(tx, project, LOOSE_MAX).await?;
+    Ok(files.iter().map(PortalFile::from).collect())
+}
+
+/// The files that a content names and that the client sees, so that what is decided about can be
+/// opened where it is decided.
+///
+/// # Errors
+/// What the store reports.
+pub async fn files_of(
+    tx: &mut Tx,
+    project: ProjectId,
+    content: &Content,
+) -> Result<Vec<PortalFile>, AppError> {
+    let parts = content.parts.iter().filter(|part| part.heading == Heading::Files);
+    let facts = parts.flat_map(|part| &part.lines).flat_map(|line| &line.facts);
+    let mut files = Vec::new();
+    for fact in facts.filter(|fact| fact.label == Label::Fingerprint) {
+        if let Value::Hash(hash) = fact.value {
+            let found = store::files::shown(tx, project, hash).await?;
+            files.extend(found.as_ref().map(PortalFile::from));
+        }
+    }
+    Ok(files)
 }

@@ -21,9 +21,9 @@ use super::call::Call;
 use super::failure::internal;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{decisions, pages};
+use super::{decisions, pages, portal};
 use crate::error::AppError;
-use crate::features::{evidence, portal};
+use crate::features::evidence;
 
 /// The query: the language of the document.
 #[derive(Debug, Default, Deserialize)]
@@ -56,11 +56,7 @@ pub async fn for_client(
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
     match try_for_client(state, project, &headers).await {
         Ok(found) => answer(locale, found).await,
-        Err(AppError::SignedOut) => {
-            let html = portal::code_page(locale, String::new(), None);
-            pages::page(StatusCode::UNAUTHORIZED, html, asked.lang.as_deref())
-        }
-        Err(error) => pages::failure_for_client(&error, locale),
+        Err(error) => portal::failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 

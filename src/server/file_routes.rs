@@ -2,16 +2,16 @@
 
 use axum::body::Body;
 use axum::extract::{FromRequest, Multipart, Path, Request, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::{HeaderMap, Method, Response, StatusCode};
 use domain::can::Action;
-use domain::file::File;
+use domain::file::{File, Uploader};
 use domain::{DeliverableVersionId, FileId, ProjectId, Refusal};
-use store::deliverables::View;
+use store::deliverable_views::View;
 
 use super::call::{Call, Event};
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{failure, files, pages};
+use super::{failure, files, pages, portal};
 use crate::error::AppError;
 
 /// Takes the files of a form into a project.
@@ -64,19 +64,56 @@ pub async fn preview(
 pub async fn portal_download(
     State(state): State<AppState>,
     Path((project, file)): Path<(ProjectId, FileId)>,
+    method: Method,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let answer = match of_contact(&state, project, file, &headers).await {
-        Ok((found, unseen)) => {
-            if let Some(version) = unseen {
-                note_view(&state, project, version, &headers).await;
-            }
-            files::attachment(&state, &found).await
-        }
+    let answer = match looked_at(&state, (project, file), &method, &headers).await {
+        Ok(found) => files::attachment(&state, &found).await,
         Err(error) => Err(error),
     };
-    let locale = pages::locale_of(&headers, None);
-    answer.unwrap_or_else(|error| pages::failure_for_client(&error, locale))
+    answer.unwrap_or_else(|error| client_failure(project, &headers, &error))
+}
+
+/// What a file looks like, for a contact of the client; who looks at a version has seen it.
+pub async fn portal_preview(
+    State(state): State<AppState>,
+    Path((project, file)): Path<(ProjectId, FileId)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Response<Body> {
+    let shown = match looked_at(&state, (project, file), &method, &headers).await {
+        Ok(found) => files::preview(&state, &found).await,
+        Err(error) => Err(error),
+    };
+    match shown {
+        Ok(Some(response)) => response,
+        Ok(None) => {
+            let mut response = client_failure(project, &headers, &Refusal::NoPreview.into());
+            *response.status_mut() = StatusCode::UNSUPPORTED_MEDIA_TYPE;
+            response
+        }
+        Err(error) => client_failure(project, &headers, &error),
+    }
+}
+
+fn client_failure(project: ProjectId, headers: &HeaderMap, error: &AppError) -> Response<Body> {
+    portal::failed(pages::locale_of(headers, None), Some(project), error, None)
+}
+
+/// A file that a contact looks at or fetches, noted unless a program asks ahead of the person.
+async fn looked_at(
+    state: &AppState,
+    (project, file): (ProjectId, FileId),
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<File, AppError> {
+    let (found, unseen) = of_contact(state, project, file, headers).await?;
+    let purpose = headers.get("sec-purpose").and_then(|purpose| purpose.to_str().ok());
+    let is_ahead = purpose.is_some_and(|purpose| purpose.contains("prefetch"));
+    if let Some(version) = unseen.filter(|_| *method == Method::GET && !is_ahead) {
+        note_view(state, project, version, headers).await;
+    }
+    Ok(found)
 }
 
 async fn take(
@@ -89,20 +126,19 @@ async fn take(
     let mut call = Call::read_with(state.clone(), headers).await?;
     store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, project).await?;
+    let room = files::Room::of(call.db(), project, false).await?;
     drop(call);
     let form = Multipart::from_request(request, &state).await;
     let form = form.map_err(|_| AppError::from(Refusal::Malformed))?;
-    let received = files::receive(&state, form).await?;
+    let received = files::receive(&state, form, room).await?;
     let mut call = Call::write_with(state, headers).await?;
     call.require(Action::EditScope, project).await?;
     let (uploader, now) = (call.user.clone(), call.now());
-    let mut kept = Vec::new();
-    for received in received {
-        let id = files::keep(call.db(), project, received, &uploader, now).await?;
-        let file = store::files::find(call.db(), id).await?.ok_or(AppError::NotFound)?;
-        let event = Event::new("file.uploaded").project(project).object(id.0);
-        call.tell(event.after(&file)).await?;
-        kept.push(file);
+    let by = (Uploader::User(uploader.id), uploader.name.as_str());
+    let kept = files::keep(call.db(), project, received, by, now).await?;
+    for file in &kept {
+        let event = Event::new("file.uploaded").project(project).object(file.id.0);
+        call.tell(event.after(file)).await?;
     }
     call.commit_told().await?;
     Ok(kept)
@@ -136,7 +172,7 @@ async fn of_contact(
     if is_looking {
         return Ok((found, None));
     }
-    let unseen = store::deliverables::unseen(call.db(), file, contact).await?;
+    let unseen = store::deliverable_views::unseen(call.db(), file, contact).await?;
     Ok((found, unseen))
 }
 
@@ -151,7 +187,7 @@ async fn note_view(
         let mut call = PortalCall::write(state.clone(), headers, project).await?;
         let (contact, name) = (call.contact.id, call.contact.name.clone());
         let view = View { version, contact, name, at: call.now() };
-        store::deliverables::note_view(call.db(), &view).await?;
+        store::deliverable_views::note_view(call.db(), &view).await?;
         call.commit(Event::new("deliverable.fetched").project(project).object(version.0)).await
     };
     if let Err(error) = noted.await {

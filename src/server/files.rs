@@ -4,85 +4,99 @@ mod picture;
 mod receive;
 mod send;
 
-use domain::agreement::Hash;
-use domain::client::Contact;
-use domain::file::{File, MediaType, Uploader};
+use domain::file::{File, MediaType, Taken, Uploader};
 use domain::time::Timestamp;
-use domain::user::User;
-use domain::{FileId, ProjectId};
+use domain::{FileId, ProjectId, Refusal};
 use store::Tx;
 
+use super::blobs::Incoming;
+use super::failure::disk;
 use super::random;
 use crate::error::AppError;
 
 pub use receive::{REQUEST_MAX, Sent, receive, receive_form};
 pub use send::{AsItIs, attachment, preview};
 
-/// A file that has come in: its bytes are kept, and nothing names them yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A file that has come in: its bytes are on the disk, and gone again unless they are kept.
 pub struct Received {
     /// What it is called.
     pub name: String,
     /// What it is.
     pub media_type: MediaType,
-    /// In bytes.
-    pub size: i64,
-    /// SHA-256 of its bytes.
-    pub hash: Hash,
+    bytes: Incoming,
 }
 
-/// Keeps a file that someone of the team sent; the client does not see it.
+/// How much more a project takes, from the client or from the team.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    taken: Taken,
+    is_from_client: bool,
+}
+
+impl Received {
+    /// How many bytes it has.
+    #[must_use]
+    pub const fn size(&self) -> i64 {
+        self.bytes.size()
+    }
+}
+
+impl Room {
+    /// The room that a project has now.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn of(
+        tx: &mut Tx,
+        project: ProjectId,
+        is_from_client: bool,
+    ) -> Result<Self, AppError> {
+        Ok(Self { taken: store::files::taken(tx, project).await?, is_from_client })
+    }
+
+    /// Whether so many bytes more have room.
+    ///
+    /// # Errors
+    /// `ClientFull`, `ProjectFull`.
+    pub const fn check(self, bytes: i64) -> Result<(), Refusal> {
+        self.taken.room_for(bytes, self.is_from_client)
+    }
+}
+
+/// Keeps files, all of one sender: only now do their bytes get their places. What the client sent
+/// it sees, for it is its own; what the team sent it does not see yet.
 ///
 /// # Errors
-/// `Refused(Missing)` when there is no such project, and what the store reports.
+/// What `Room::check` refuses, `Refused(Missing)` when there is no such project, `Busy` when the
+/// disk is full, and what the store reports.
 pub async fn keep(
     tx: &mut Tx,
     project: ProjectId,
-    received: Received,
-    uploader: &User,
-    now: Timestamp,
-) -> Result<FileId, AppError> {
-    let by = Uploader::User(uploader.id);
-    let file = file_of(project, received, (by, uploader.name.as_str()), now);
-    store::files::create(tx, &file).await?;
-    Ok(file.id)
-}
-
-/// Keeps a file that someone of the client sent; the client sees it, for it is their own.
-///
-/// # Errors
-/// As `keep`.
-pub async fn keep_for_contact(
-    tx: &mut Tx,
-    project: ProjectId,
-    received: Received,
-    uploader: &Contact,
-    now: Timestamp,
-) -> Result<FileId, AppError> {
-    let by = Uploader::Contact(uploader.id);
-    let file = file_of(project, received, (by, uploader.name.as_str()), now);
-    store::files::create(tx, &File { is_client_visible: true, ..file.clone() }).await?;
-    Ok(file.id)
-}
-
-/// The row of a file that has come in.
-fn file_of(
-    project: ProjectId,
-    received: Received,
+    received: Vec<Received>,
     (by, by_name): (Uploader, &str),
     now: Timestamp,
-) -> File {
-    let Received { name, media_type, size, hash } = received;
-    File {
-        id: FileId(random::uuid(now)),
-        project,
-        name,
-        media_type,
-        size,
-        hash,
-        is_client_visible: false,
-        by,
-        by_name: by_name.to_owned(),
-        at: now,
+) -> Result<Vec<File>, AppError> {
+    let is_from_client = matches!(by, Uploader::Contact(_));
+    // Others may have sent something since the room was looked at.
+    let together: i64 = received.iter().map(Received::size).sum();
+    Room::of(tx, project, is_from_client).await?.check(together)?;
+    let mut kept = Vec::new();
+    for Received { name, media_type, bytes } in received {
+        let stored = bytes.keep().await.map_err(|error| disk(&error))?;
+        let file = File {
+            id: FileId(random::uuid(now)),
+            project,
+            name,
+            media_type,
+            size: stored.size,
+            hash: stored.hash,
+            is_client_visible: is_from_client,
+            by,
+            by_name: by_name.to_owned(),
+            at: now,
+        };
+        store::files::create(tx, &file).await?;
+        kept.push(file);
     }
+    Ok(kept)
 }

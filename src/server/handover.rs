@@ -11,6 +11,7 @@ use domain::project::Project;
 use domain::{DeliverableId, ProjectId, Refusal};
 use store::Tx;
 use store::agreements::Standing;
+use store::entries::Entered;
 
 use super::deliverables::{verdicts, with_versions};
 use crate::error::AppError;
@@ -71,12 +72,15 @@ pub async fn register(tx: &mut Tx, project: ProjectId) -> Result<Vec<Registered>
     Ok(register)
 }
 
-/// The support that the client agreed to with the hand-over last.
+/// The support that the client agreed to with the hand-over last; `chain` is the project's.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn support(tx: &mut Tx, project: ProjectId) -> Result<Option<PortalSupport>, AppError> {
-    let standing = store::agreements::standing(tx, project).await?;
+pub async fn support(
+    tx: &mut Tx,
+    chain: &[Entered],
+) -> Result<Option<PortalSupport>, AppError> {
+    let standing = store::entries::standing(chain);
     let is_it = |one: &&Standing| one.subject.kind == SubjectKind::Handover && is_agreed(one);
     let Some(last) = standing.iter().rfind(is_it) else { return Ok(None) };
     let record = store::records::find(tx, last.record).await?;

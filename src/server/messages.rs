@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::message::{Message, MessageFile, Thread};
 use domain::plan::Calendar;
-use domain::portal::PortalMessage;
+use domain::portal::{PortalMessage, PortalThing};
 use domain::time::{Minute, Timestamp, minute_at};
 use domain::{MessageId, ProjectId};
 use store::Tx;
@@ -16,29 +16,41 @@ use crate::error::AppError;
 /// The files of a project's messages, by message.
 pub type Files = BTreeMap<MessageId, Vec<MessageFile>>;
 
-/// The files of a project's messages, by message.
+/// The files of some messages of a project, by message.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn files_of(tx: &mut Tx, project: ProjectId) -> Result<Files, AppError> {
+pub async fn files_of(
+    tx: &mut Tx,
+    project: ProjectId,
+    messages: &[Message],
+) -> Result<Files, AppError> {
     let mut files = Files::new();
-    for (message, file) in store::messages::files(tx, project).await? {
+    let first = messages.iter().map(|message| message.at).min();
+    let last = messages.iter().map(|message| message.at).max();
+    let Some(span) = first.zip(last) else { return Ok(files) };
+    for (message, file) in store::messages::files(tx, project, span).await? {
         files.entry(message).or_default().push(file);
     }
     Ok(files)
 }
 
-/// What a client reads of some messages.
-#[must_use]
-pub fn for_client<'a>(
-    messages: impl IntoIterator<Item = &'a Message>,
-    files: &Files,
-) -> Vec<PortalMessage> {
+/// What a client reads of some messages; `things` are those that it sees.
+///
+/// # Errors
+/// What the store reports.
+pub async fn for_client(
+    tx: &mut Tx,
+    project: ProjectId,
+    messages: &[Message],
+    things: &[PortalThing],
+) -> Result<Vec<PortalMessage>, AppError> {
+    let files = files_of(tx, project, messages).await?;
     let shown = |message: &Message| {
         let files = files.get(&message.id).map(Vec::as_slice).unwrap_or_default();
-        PortalMessage::of(message, files)
+        PortalMessage::of(message, files, things)
     };
-    messages.into_iter().filter_map(shown).collect()
+    Ok(messages.iter().filter_map(shown).collect())
 }
 
 /// What a client reads of one thread, such as the comments on a request for a decision.
@@ -51,8 +63,7 @@ pub async fn portal_thread(
     thread: Thread,
 ) -> Result<Vec<PortalMessage>, AppError> {
     let messages = store::messages::in_thread(tx, project, thread).await?;
-    let files = files_of(tx, project).await?;
-    Ok(for_client(&messages, &files))
+    for_client(tx, project, &messages, &[]).await
 }
 
 /// The calendar by which a project works.

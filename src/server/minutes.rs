@@ -105,7 +105,7 @@ pub async fn page(
             let html = portal::minutes_page(locale, found);
             pages::page(StatusCode::OK, html, asked.lang.as_deref())
         }
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 

@@ -7,6 +7,7 @@ use axum::http::header::{
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::{Html, IntoResponse};
+use domain::ProjectId;
 use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -93,10 +94,17 @@ pub fn failure(error: &AppError, locale: Locale) -> Response<Body> {
     again(error, entry::failure_page(locale, error, Audience::Team))
 }
 
-/// A page that says to a client what went wrong; it leads to nothing that is the team's.
+/// A page that says to a client what went wrong; it leads back to the project's page or to where
+/// one enters, and to nothing that is the team's.
 #[must_use]
-pub fn failure_for_client(error: &AppError, locale: Locale) -> Response<Body> {
-    again(error, entry::failure_page(locale, error, Audience::Client))
+pub fn failure_for_client(
+    error: &AppError,
+    locale: Locale,
+    back: Option<ProjectId>,
+) -> Response<Body> {
+    // What is not there may be no page of this reader's: then it leads to none.
+    let back = back.filter(|_| !matches!(error, AppError::NotFound | AppError::LinkExpired));
+    again(error, entry::failure_page(locale, error, Audience::Client(back)))
 }
 
 /// A page that tells of an error, with its status and when to try again.
@@ -135,7 +143,8 @@ pub fn parse(text: &str) -> Option<Locale> {
     }
 }
 
-fn add_cookie(response: &mut Response<Body>, cookie: &str) {
+/// Sends a `Set-Cookie` value along.
+pub fn add_cookie(response: &mut Response<Body>, cookie: &str) {
     if let Ok(value) = HeaderValue::from_str(cookie) {
         response.headers_mut().append(SET_COOKIE, value);
     }

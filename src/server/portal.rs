@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
 use domain::can::Action;
+use domain::message::Thread;
 use domain::portal::PortalPage;
 use domain::{ContactId, ProjectId};
 use locale::Locale;
@@ -12,10 +13,12 @@ use serde::Deserialize;
 use super::call::Call;
 use super::portal_call::PortalCall;
 use super::portal_page::{self, Reader};
+use super::portal_talk::Wanted;
+use super::sessions;
 use super::state::AppState;
 use super::{clock, pages};
 use crate::error::AppError;
-use crate::features::portal::{self, Done, Place};
+use crate::features::portal::{self, Done, Last, Place, Typed};
 
 /// The query of a portal page.
 #[derive(Debug, Default, Deserialize)]
@@ -26,6 +29,19 @@ pub struct Asked {
     /// As whom the team looks at it.
     #[serde(rename = "as")]
     contact: Option<ContactId>,
+    /// The thing whose messages are wanted, such as `deliverable.<id>`.
+    about: Option<String>,
+    /// The message before which messages are wanted.
+    before: Option<String>,
+}
+
+impl Asked {
+    fn wanted(&self) -> Wanted {
+        Wanted {
+            about: self.about.as_deref().and_then(Thread::named),
+            before: self.before.as_deref().and_then(|before| before.parse().ok()),
+        }
+    }
 }
 
 /// The client's page, for the contact whose session this is.
@@ -36,9 +52,16 @@ pub async fn page(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_page(state, project, &headers).await {
-        Ok(found) => shown(locale, found, &asked),
-        Err(error) => failed(locale, &error, asked.lang.as_deref()),
+    let renewed = sessions::renewed(&headers, &state.settings);
+    match try_page(state, project, &headers, asked.wanted()).await {
+        Ok((found, is_looking)) => {
+            let mut response = shown(locale, found, &asked);
+            if let Some(cookie) = renewed.filter(|_| !is_looking) {
+                pages::add_cookie(&mut response, &cookie);
+            }
+            response
+        }
+        Err(error) => failed(locale, Some(project), &error, asked.lang.as_deref()),
     }
 }
 
@@ -50,51 +73,80 @@ pub async fn preview(
     Query(asked): Query<Asked>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
-    match try_preview(state, project, asked.contact, &headers).await {
+    match try_preview(state, project, &asked, &headers).await {
         Ok(found) => shown(locale, found, &asked),
         Err(error) => pages::failure(&error, locale),
     }
 }
 
 fn shown(locale: Locale, found: PortalPage, asked: &Asked) -> Response<Body> {
-    let done = asked.done.as_deref().and_then(Done::of);
-    let html = portal::portal_page(Place { locale, local: clock::local }, found, done);
+    let last = Last { done: asked.done.as_deref().and_then(Done::of), typed: None };
+    let html = portal::portal_page(Place { locale, local: clock::local }, found, last);
     pages::page(StatusCode::OK, html, asked.lang.as_deref())
 }
 
+/// The page once more with everything that was typed into a form, and why it was refused.
+pub async fn refused(
+    state: AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+    typed: Typed,
+) -> Response<Body> {
+    let locale = pages::locale_of(headers, None);
+    let about = typed.words.get("about").and_then(|about| Thread::named(about));
+    let wanted = Wanted { about, before: None };
+    match try_page(state, project, headers, wanted).await {
+        Ok((found, _)) => {
+            let (place, error) = (Place { locale, local: clock::local }, typed.error.clone());
+            let last = Last { done: None, typed: Some(typed) };
+            pages::again(&error, portal::portal_page(place, found, last))
+        }
+        Err(error) => failed(locale, Some(project), &error, None),
+    }
+}
+
 /// What a contact is told whose request was not carried out; without a session, where to enter.
-pub fn failed(locale: Locale, error: &AppError, asked: Option<&str>) -> Response<Body> {
+pub fn failed(
+    locale: Locale,
+    back: Option<ProjectId>,
+    error: &AppError,
+    asked: Option<&str>,
+) -> Response<Body> {
     match error {
         AppError::SignedOut => {
             let html = portal::code_page(locale, String::new(), None);
             pages::page(StatusCode::UNAUTHORIZED, html, asked)
         }
-        error => pages::failure_for_client(error, locale),
+        error => pages::failure_for_client(error, locale, back),
     }
 }
 
+/// The page, and whether somebody of the team looks at it.
 async fn try_page(
     state: AppState,
     project: ProjectId,
     headers: &HeaderMap,
-) -> Result<PortalPage, AppError> {
+    wanted: Wanted,
+) -> Result<(PortalPage, bool), AppError> {
     let mut call = PortalCall::read(state, headers, project).await?;
     let (state, project) = (call.state.clone(), call.project.clone());
+    let is_looking = call.looker.is_some();
     let reader = Reader::Contact(call.contact.clone());
-    portal_page::assemble(&state, call.db(), project, reader).await
+    let page = portal_page::assemble(&state, call.db(), project, reader, wanted).await?;
+    Ok((page, is_looking))
 }
 
 async fn try_preview(
     state: AppState,
     project: ProjectId,
-    contact: Option<ContactId>,
+    wanted: &Asked,
     headers: &HeaderMap,
 ) -> Result<PortalPage, AppError> {
     let mut call = Call::read_with(state.clone(), headers).await?;
     call.require(Action::Publish, project).await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let invited = store::projects::contacts(call.db(), project).await?;
-    let reader = match contact {
+    let reader = match wanted.contact {
         Some(asked) => {
             let contact = invited.into_iter().find(|contact| contact.id == asked);
             Reader::Contact(contact.ok_or(AppError::NotFound)?)
@@ -105,5 +157,5 @@ async fn try_preview(
             None => Reader::Nobody(call.user.name.clone()),
         },
     };
-    portal_page::assemble(&state, call.db(), found, reader).await
+    portal_page::assemble(&state, call.db(), found, reader, wanted.wanted()).await
 }

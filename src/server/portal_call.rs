@@ -90,6 +90,7 @@ impl PortalCall {
         }
         let contact = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::NotFound)?;
         let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::NotFound)?;
+        sessions::note_use(&state, &session, now);
         let (looker, handed) = (session.looker, session.handed);
         Ok(Self { state, contact, project, looker, handed, now, tx })
     }

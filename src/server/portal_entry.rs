@@ -149,7 +149,7 @@ pub async fn leave(State(state): State<AppState>, headers: HeaderMap) -> Respons
             let cookie = sessions::clear(Jar::Portal, &state.settings);
             pages::see_other(paths::PORTAL_CODE, Some(&cookie))
         }
-        Err(error) => pages::failure_for_client(&error, pages::locale_of(&headers, None)),
+        Err(error) => pages::failure_for_client(&error, pages::locale_of(&headers, None), None),
     }
 }
 
@@ -171,7 +171,7 @@ fn no_entry(
             let html = portal::over_page(locale, way(state));
             pages::page(pages::status_of(error), html, asked)
         }
-        error => pages::failure_for_client(error, locale),
+        error => pages::failure_for_client(error, locale, None),
     }
 }
 

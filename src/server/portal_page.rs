@@ -1,26 +1,25 @@
 //! The client's page put together: from what was made visible, and from nothing else.
 
-use std::collections::BTreeMap;
-
+use domain::ProjectId;
+use domain::agreement::What;
 use domain::client::Contact;
-use domain::message::{self, Message, ThreadKind};
+use domain::message::{self, Message, Thread, ThreadKind};
 use domain::portal::{
-    PortalComplaint, PortalManager, PortalMessage, PortalPage, PortalReader, VisiblePlan,
+    PortalComplaint, PortalManager, PortalPage, PortalReader, PortalReceipt, VisiblePlan,
 };
 use domain::project::Project;
 use domain::voice::{Complaint, complaint_owner};
-use domain::{ComplaintId, ContactId, ProjectId};
 use store::Tx;
+use store::entries::{Entered, taken_back};
 
-use super::messages::{Files, files_of, for_client, wall};
+use super::messages::{for_client, wall};
+use super::portal_talk::{self, Wanted};
 use super::state::AppState;
 use super::{clock, decisions, deliverables, handover, minutes};
 use crate::error::AppError;
 
-/// So many messages are looked at, and so many stand on the page.
+/// So many of the last messages say how long answers take.
 const LOOKED_AT: i64 = 400;
-/// See `LOOKED_AT`.
-const SHOWN: usize = 60;
 
 /// Who reads the page.
 pub enum Reader {
@@ -46,7 +45,7 @@ impl Reader {
     }
 }
 
-/// Builds the page of a project for a reader.
+/// Builds the page of a project for a reader, with the messages that are wanted.
 ///
 /// # Errors
 /// `NotFound`, and what the store reports.
@@ -55,6 +54,7 @@ pub async fn assemble(
     tx: &mut Tx,
     project: Project,
     reader: Reader,
+    wanted: Wanted,
 ) -> Result<PortalPage, AppError> {
     let today = clock::local(clock::now()).date();
     let lead = store::users::find(tx, project.lead).await?.ok_or(AppError::NotFound)?;
@@ -65,11 +65,15 @@ pub async fn assemble(
     };
     let (visible, calendar) = state.plans.read(tx, project.id, look).await?;
     let contact = reader.contact().map(|contact| contact.id);
-    let written = store::messages::visible(tx, project.id, LOOKED_AT).await?;
-    let files = files_of(tx, project.id).await?;
+    let own = match contact {
+        Some(contact) => store::complaints::of_contact(tx, project.id, contact).await?,
+        None => Vec::new(),
+    };
+    let written = readable(tx, project.id, &own).await?;
     let spans = message::answered(&written).into_iter().map(|(from, to)| (wall(from), wall(to)));
     let spans: Vec<_> = spans.collect();
-    let receipts = decisions::receipts(tx, project.id).await?;
+    let chain = store::entries::of_project(tx, project.id).await?;
+    let receipts = receipts(&chain);
     let from_team = written.iter().filter(|message| !message.is_from_client());
     let decided = receipts.iter().map(|given| given.at);
     let updated = from_team.map(|message| message.at).chain(decided).max();
@@ -98,49 +102,69 @@ pub async fn assemble(
         today,
         updated,
         decisions: waiting,
-        deliverables: deliverables::portal_deliverables(tx, project.id).await?,
-        support: handover::support(tx, project.id).await?,
-        messages: on_page(&written, &files),
-        may_write: reader.contact().is_some_and(|contact| contact.role.may_write()),
+        deliverables: deliverables::portal_deliverables(tx, project.id, &chain).await?,
+        files: deliverables::portal_files(tx, project.id).await?,
+        support: handover::support(tx, &chain).await?,
+        talk: portal_talk::talk(state, tx, (project.id, reader.contact()), wanted).await?,
         receipts,
-        complaints: complaints(tx, project.id, contact, (written.as_slice(), &files)).await?,
+        complaints: complaints(tx, project.id, own).await?,
         readers: invited.into_iter().map(reads).collect(),
         escalation: complaint_owner(&in_charge, project.lead).map(|user| user.name.clone()),
         answer_minutes: calendar.and_then(|calendar| message::mean_minutes(&calendar, &spans)),
     })
 }
 
-/// The last messages that belong to the project as a whole or to a thing in it; comments stand with
-/// their request, and what concerns a complaint with the complaint.
-fn on_page(written: &[Message], files: &Files) -> Vec<PortalMessage> {
-    let is_here = |message: &&Message| match message.thread.kind {
+/// The last messages that this reader can find on the page or a page that it leads to: what was
+/// written about somebody else's complaint tells nothing.
+async fn readable(
+    tx: &mut Tx,
+    project: ProjectId,
+    own: &[Complaint],
+) -> Result<Vec<Message>, AppError> {
+    let mut written = store::messages::visible(tx, project, LOOKED_AT).await?;
+    written.retain(|message| match message.thread.kind {
+        ThreadKind::Complaint => own.iter().any(|own| own.id.0 == message.thread.id),
         ThreadKind::Project
+        | ThreadKind::Request
         | ThreadKind::Deliverable
         | ThreadKind::Requirement
-        | ThreadKind::Change => true,
-        ThreadKind::Request | ThreadKind::Complaint => false,
-    };
-    let here: Vec<&Message> = written.iter().filter(is_here).collect();
-    let first = here.len().saturating_sub(SHOWN);
-    for_client(here[first..].iter().copied(), files)
+        | ThreadKind::Change
+        | ThreadKind::Task => true,
+    });
+    Ok(written)
+}
+
+/// The decisions of a chain, the newest first, without those lines that only take one back.
+fn receipts(chain: &[Entered]) -> Vec<PortalReceipt> {
+    let taken_back = taken_back(chain);
+    let given = chain.iter().rev().map(|entered| &entered.entry);
+    given
+        .filter(|entry| entry.what != What::Withdrawn)
+        .map(|entry| PortalReceipt {
+            number: entry.number,
+            kind: entry.kind,
+            title: entry.title.clone(),
+            version: entry.version,
+            what: entry.what,
+            by: entry.by.name.clone(),
+            at: entry.at,
+            stands: !taken_back.contains(&entry.number),
+        })
+        .collect()
 }
 
 /// The contact's own complaints with what was written about each.
 async fn complaints(
     tx: &mut Tx,
     project: ProjectId,
-    contact: Option<ContactId>,
-    (written, files): (&[Message], &Files),
+    own: Vec<Complaint>,
 ) -> Result<Vec<PortalComplaint>, AppError> {
-    let Some(contact) = contact else { return Ok(Vec::new()) };
-    let mut about: BTreeMap<ComplaintId, Vec<&Message>> = BTreeMap::new();
-    for message in written.iter().filter(|message| message.thread.kind == ThreadKind::Complaint) {
-        about.entry(ComplaintId(message.thread.id)).or_default().push(message);
+    let mut told = Vec::new();
+    for complaint in own {
+        let thread = Thread { kind: ThreadKind::Complaint, id: complaint.id.0 };
+        let written = store::messages::in_thread(tx, project, thread).await?;
+        let messages = for_client(tx, project, &written, &[]).await?;
+        told.push(PortalComplaint::of(complaint, messages));
     }
-    let own = store::complaints::of_contact(tx, project, contact).await?;
-    let with_messages = |complaint: Complaint| {
-        let messages = about.remove(&complaint.id).unwrap_or_default();
-        PortalComplaint::of(complaint, for_client(messages, files))
-    };
-    Ok(own.into_iter().map(with_messages).collect())
+    Ok(told)
 }

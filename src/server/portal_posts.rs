@@ -1,39 +1,34 @@
 //! What clients send from their page: messages, comments, feedback, scores, complaints. Plain
-//! forms; each is taken once, however often its button is pressed.
+//! forms; each is taken once, however often its button is pressed, and one that is refused comes
+//! back with everything that was typed.
+
+mod complaints;
+mod messages;
+
+use std::collections::BTreeMap;
 
 use axum::Form;
 use axum::body::Body;
-use axum::extract::{Multipart, Path, State};
+use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Response};
-use domain::message::{self, Author, Message, MessageFile, Passage, Thread, ThreadKind};
 use domain::portal::{PortalState, VisiblePlan};
 use domain::time::Timestamp;
-use domain::voice::{self, Complaint, ComplaintDraft, ComplaintState, Feedback, FeedbackKind};
-use domain::{ComplaintId, FeedbackId, MessageId, ProjectId, Refusal, RequestId, TaskId};
+use domain::voice::{self, Feedback, FeedbackKind};
+use domain::{FeedbackId, ProjectId, TaskId, message};
 use serde::Deserialize;
 
 use super::call::Event;
-use super::messages::{calendar_of, wall};
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{complaint_mail, decisions, files, pages, portal};
+use super::{pages, portal};
 use crate::error::AppError;
-use crate::features::portal::Done;
-use crate::paths;
+use crate::features::portal::{Done, Typed};
+
+pub use complaints::{complaint, complaint_words};
+pub use messages::{comment, message};
 
 /// The same words again within so many minutes are the same message.
 const REPEAT_MINUTES: i64 = 10;
-
-/// A comment, on a line of what is asked or on all of it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CommentForm {
-    body: String,
-    /// The place of the line's part, from 0.
-    part: Option<i32>,
-    /// The place of the line in its part, from 0.
-    line: Option<i32>,
-}
 
 /// Feedback.
 #[derive(Debug, Deserialize)]
@@ -52,56 +47,6 @@ pub struct RatingForm {
     words: String,
 }
 
-/// The three fields of a complaint.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ComplaintForm {
-    happened: String,
-    severity: String,
-    #[serde(default)]
-    wish: String,
-}
-
-/// Takes a message about the project, with files.
-pub async fn message(
-    State(state): State<AppState>,
-    Path(project): Path<ProjectId>,
-    headers: HeaderMap,
-    multipart: Multipart,
-) -> Response<Body> {
-    let done = try_message(state, project, &headers, multipart).await;
-    answer(done, &Done::Message.address(project), &headers)
-}
-
-/// Takes a comment on a request for a decision.
-pub async fn comment(
-    State(state): State<AppState>,
-    Path((project, request)): Path<(ProjectId, RequestId)>,
-    headers: HeaderMap,
-    Form(form): Form<CommentForm>,
-) -> Response<Body> {
-    let done = async {
-        let mut call = begin(state, &headers, project).await?;
-        let (_, record) = decisions::request_in(call.db(), project, request).await?;
-        // What is quoted comes from the record, never from the form.
-        let passage = match form.part.zip(form.line) {
-            Some((part, line)) => {
-                let found = Passage::at(&record.content, part, line);
-                Some(found.ok_or(Refusal::Missing)?)
-            }
-            None => None,
-        };
-        let thread = Thread { kind: ThreadKind::Request, id: request.0 };
-        post(call, (thread, passage), &form.body, Vec::new()).await
-    };
-    let place = match form.part.zip(form.line) {
-        Some((part, line)) => format!("line-{part}-{line}"),
-        None => "comments".to_owned(),
-    };
-    let address = format!("{}#{place}", paths::decision(project, request));
-    answer(done.await, &address, &headers)
-}
-
 /// Takes feedback.
 pub async fn feedback(
     State(state): State<AppState>,
@@ -109,8 +54,8 @@ pub async fn feedback(
     headers: HeaderMap,
     Form(form): Form<FeedbackForm>,
 ) -> Response<Body> {
-    let done = try_feedback(state, project, &headers, &form).await;
-    answer(done, &Done::Feedback.address(project), &headers)
+    let done = try_feedback(state.clone(), project, &headers, &form).await;
+    answer(state, project, &headers, (Done::Feedback, words([("text", form.text)])), done).await
 }
 
 /// Takes a score for a milestone, or that the reader does not want to give one.
@@ -120,27 +65,29 @@ pub async fn rating(
     headers: HeaderMap,
     Form(form): Form<RatingForm>,
 ) -> Response<Body> {
-    let done = try_rating(state, project, &headers, &form).await;
-    answer(done, &Done::Rating.address(project), &headers)
+    let done = try_rating(state.clone(), project, &headers, &form).await;
+    let score = form.score.map(|score| score.to_string()).unwrap_or_default();
+    let typed = words([("score", score), ("words", form.words)]);
+    answer(state, project, &headers, (Done::Rating, typed), done).await
 }
 
-/// Takes a complaint and hands it to somebody other than the project manager.
-pub async fn complaint(
-    State(state): State<AppState>,
-    Path(project): Path<ProjectId>,
-    headers: HeaderMap,
-    Form(form): Form<ComplaintForm>,
+/// Back to the page, or the page with what was typed and why it was refused.
+async fn answer(
+    state: AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+    (tried, words): (Done, BTreeMap<String, String>),
+    done: Result<(), AppError>,
 ) -> Response<Body> {
-    let done = try_complaint(state, project, &headers, form).await;
-    answer(done, &Done::Complaint.address(project), &headers)
+    match done {
+        Ok(()) => pages::see_other(&tried.address(project), None),
+        Err(error) => portal::refused(state, project, headers, Typed { tried, words, error }).await,
+    }
 }
 
-/// Back to the page, or why not.
-fn answer(done: Result<(), AppError>, address: &str, headers: &HeaderMap) -> Response<Body> {
-    match done {
-        Ok(()) => pages::see_other(address, None),
-        Err(error) => portal::failed(pages::locale_of(headers, None), &error, None),
-    }
+/// What was typed into a form, by the names of its fields.
+fn words<const N: usize>(typed: [(&str, String); N]) -> BTreeMap<String, String> {
+    typed.into_iter().map(|(name, text)| (name.to_owned(), text)).collect()
 }
 
 /// Begins a call that writes, as often as a person can.
@@ -152,77 +99,6 @@ async fn begin(
     let call = PortalCall::write(state, headers, project).await?;
     call.state.limits.post(call.contact.id)?;
     Ok(call)
-}
-
-async fn try_message(
-    state: AppState,
-    project: ProjectId,
-    headers: &HeaderMap,
-    multipart: Multipart,
-) -> Result<(), AppError> {
-    // Rights before work: files are taken only from someone who may write.
-    let call = PortalCall::read(state.clone(), headers, project).await?;
-    if call.looker.is_some() {
-        return Err(Refusal::OnlyLooking.into());
-    }
-    if !call.contact.role.may_write() {
-        return Err(AppError::Forbidden);
-    }
-    drop(call);
-    let sent = files::receive_form(&state, multipart).await?;
-    let body = sent.fields.get("body").cloned().unwrap_or_default();
-    let body = message::words(&body)?;
-    let mut call = begin(state, headers, project).await?;
-    let (contact, now) = (call.contact.clone(), call.now());
-    let mut kept = Vec::new();
-    for received in sent.files {
-        let (name, size) = (received.name.clone(), received.size);
-        let kind = received.media_type.word(&name);
-        let id = files::keep_for_contact(call.db(), project, received, &contact, now).await?;
-        kept.push(MessageFile { id, name, size, kind });
-    }
-    post(call, (Thread::of_project(project), None), &body, kept).await
-}
-
-/// Keeps a message of the contact, unless it was just sent.
-async fn post(
-    mut call: PortalCall,
-    (thread, passage): (Thread, Option<Passage>),
-    body: &str,
-    files: Vec<MessageFile>,
-) -> Result<(), AppError> {
-    if !call.contact.role.may_write() {
-        return Err(AppError::Forbidden);
-    }
-    let (project, contact, now) = (call.project.id, call.contact.id, call.now());
-    let body = message::words(body)?;
-    let last = store::messages::last_of(call.db(), project, contact).await?;
-    let is_again = |last: &Message| {
-        let is_same = last.body == body && last.thread == thread && last.passage == passage;
-        is_same && is_recent(last.at, now) && files.is_empty()
-    };
-    if last.is_some_and(|last| is_again(&last)) {
-        return Ok(());
-    }
-    let people = store::projects::members(call.db(), project).await?;
-    let names: Vec<_> =
-        people.into_iter().map(|member| (member.user.id, member.user.name)).collect();
-    let mentions = message::mentions(&body, &names);
-    let written = Message {
-        id: MessageId(call.uuid()),
-        project,
-        thread,
-        author: Author::Client(contact),
-        author_name: call.contact.name.clone(),
-        body,
-        is_client_visible: true,
-        reply_to: None,
-        passage,
-        became: None,
-        at: now,
-    };
-    store::messages::create(call.db(), &written, &mentions, &files).await?;
-    call.commit(Event::new("message.written").object(written.id.0).after(&written)).await
 }
 
 async fn try_feedback(
@@ -288,50 +164,6 @@ async fn try_rating(
     };
     store::feedback::create(call.db(), &said).await?;
     call.commit(Event::new("feedback.rated").object(said.id.0).after(&said)).await
-}
-
-async fn try_complaint(
-    state: AppState,
-    project: ProjectId,
-    headers: &HeaderMap,
-    form: ComplaintForm,
-) -> Result<(), AppError> {
-    let ComplaintForm { happened, severity, wish } = form;
-    let draft = ComplaintDraft { happened, severity: severity.parse()?, wish }.checked()?;
-    let mut call = begin(state, headers, project).await?;
-    let (contact, now) = (call.contact.clone(), call.now());
-    let own = store::complaints::of_contact(call.db(), project, contact.id).await?;
-    if own.first().is_some_and(|last| last.draft == draft && is_recent(last.at, now)) {
-        return Ok(());
-    }
-    // Of two at the same moment one waits here, so that each gets a number of its own.
-    store::plans::lock_head(call.db(), project).await?.ok_or(AppError::NotFound)?;
-    let number = store::complaints::next_number(call.db(), project).await?;
-    let (is_demo, lead) = (call.project.is_demo, call.project.lead);
-    let in_charge = store::complaints::in_charge(call.db(), is_demo).await?;
-    let manager = store::users::find(call.db(), lead).await?.ok_or(AppError::NotFound)?;
-    let owner = voice::complaint_owner(&in_charge, lead).unwrap_or(&manager);
-    let state = call.state.clone();
-    let calendar = calendar_of(&state, call.db(), project).await?;
-    let minutes = voice::promised_by(&calendar, wall(now)) - wall(now);
-    let complaint = Complaint {
-        id: ComplaintId(call.uuid()),
-        project,
-        number,
-        contact: contact.id,
-        contact_name: contact.name,
-        draft,
-        owner: Some(owner.id),
-        owner_name: owner.name.clone(),
-        state: ComplaintState::Received,
-        promised_by: now.plus_minutes(minutes),
-        at: now,
-        version: 1,
-    };
-    store::complaints::create(call.db(), &complaint).await?;
-    let name = call.project.name.clone();
-    complaint_mail::send(call.db(), &state, (&complaint, &name), &owner.email).await?;
-    call.commit(Event::new("complaint.made").object(complaint.id.0).after(&complaint)).await
 }
 
 fn is_recent(at: Timestamp, now: Timestamp) -> bool {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Extensions, HeaderMap, StatusCode, Version};
+use axum::http::{Extensions, HeaderMap, StatusCode, Uri, Version};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, on};
@@ -27,6 +27,7 @@ use super::{
     receipts, team,
 };
 use crate::app::{App, document};
+use crate::error::AppError;
 
 /// A request is answered within this time, or 503.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -100,6 +101,7 @@ fn plain() -> Plain {
         .post("/portal/{project}/feedback", portal_posts::feedback)
         .post("/portal/{project}/ratings", portal_posts::rating)
         .post("/portal/{project}/complaints", portal_posts::complaint)
+        .post("/portal/{project}/complaints/{number}", portal_posts::complaint_words)
         .get("/projects/{project}/live", channel::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
         .get("/projects/{project}/receipts/{number}", receipts::for_team)
@@ -108,6 +110,7 @@ fn plain() -> Plain {
         .get("/projects/{project}/files/{file}", file_routes::download)
         .get("/projects/{project}/files/{file}/preview", file_routes::preview)
         .get("/portal/{project}/files/{file}", file_routes::portal_download)
+        .get("/portal/{project}/files/{file}/preview", file_routes::portal_preview)
 }
 
 /// Forms of those who are not signed in: short ones.
@@ -206,7 +209,10 @@ async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode
     found.map(|_| "ready").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
 }
 
-async fn not_found(headers: HeaderMap) -> impl IntoResponse {
-    let locale = super::pages::locale_of(&headers, None);
-    super::pages::failure(&crate::error::AppError::NotFound, locale)
+async fn not_found(uri: Uri, headers: HeaderMap) -> impl IntoResponse {
+    let (locale, error) = (super::pages::locale_of(&headers, None), AppError::NotFound);
+    match uri.path().starts_with("/portal/") || uri.path().starts_with("/p/") {
+        true => super::pages::failure_for_client(&error, locale, None),
+        false => super::pages::failure(&error, locale),
+    }
 }

@@ -9,6 +9,7 @@ use store::Tx;
 use store::sessions::{Session, Who};
 
 use super::settings::Settings;
+use super::state::AppState;
 use super::{pages, random};
 use crate::error::AppError;
 
@@ -18,8 +19,10 @@ const TEAM_MINUTES: i64 = 30 * 24 * 60;
 const CONTACT_MINUTES: i64 = 30 * 24 * 60;
 /// Somebody of the team looks at a client's page for an hour; another look takes one press.
 const LOOK_MINUTES: i64 = 60;
-/// A session that is not used for 7 days ends.
+/// A session of the team that is not used for 7 days ends.
 const IDLE_MINUTES: i64 = 7 * 24 * 60;
+/// How often reading is noted as use, in minutes.
+const NOTE_MINUTES: i64 = 60;
 /// How often "last seen" is written, in minutes.
 const TOUCH_MINUTES: i64 = 5;
 
@@ -175,7 +178,11 @@ pub async fn current(
 ) -> Result<Option<Session>, AppError> {
     let Some(token) = cookie(headers, cookie_name(jar, settings)) else { return Ok(None) };
     let found = store::sessions::find(tx, &random::hash(token), now).await?;
-    let is_fresh = |session: &Session| session.last_seen_at.plus_minutes(IDLE_MINUTES) > now;
+    let idle = match jar {
+        Jar::Team => IDLE_MINUTES,
+        Jar::Portal => CONTACT_MINUTES,
+    };
+    let is_fresh = |session: &Session| session.last_seen_at.plus_minutes(idle) > now;
     Ok(found.filter(is_fresh))
 }
 
@@ -183,6 +190,38 @@ pub async fn current(
 #[must_use]
 pub fn wants_touch(session: &Session, now: Timestamp) -> bool {
     session.last_seen_at.plus_minutes(TOUCH_MINUTES) <= now
+}
+
+/// Notes that a session is in use, beside the answer and at most every hour: reading counts as much
+/// as writing. A contact's session lasts 30 days from then on; one that somebody of the team opened
+/// in order to look ends as it was to end.
+pub fn note_use(state: &AppState, session: &Session, now: Timestamp) {
+    if session.looker.is_some() || session.last_seen_at.plus_minutes(NOTE_MINUTES) > now {
+        return;
+    }
+    let until = match session.who {
+        Who::User(_) => session.expires_at,
+        Who::Contact { .. } => now.plus_minutes(CONTACT_MINUTES),
+    };
+    let (db, id) = (state.db.clone(), session.id);
+    tokio::spawn(async move {
+        let noted = async {
+            let mut tx = db.write().await?;
+            store::sessions::prolong(&mut tx, id, now, until).await?;
+            tx.commit().await
+        };
+        if let Err(error) = noted.await {
+            tracing::warn!("that a session is in use could not be noted: {error}");
+        }
+    });
+}
+
+/// The `Set-Cookie` value by which a contact's browser keeps its session as long as the server
+/// does.
+#[must_use]
+pub fn renewed(headers: &HeaderMap, settings: &Settings) -> Option<String> {
+    let token = cookie(headers, cookie_name(Jar::Portal, settings))?;
+    Some(set_cookie(Jar::Portal, settings, token, CONTACT_MINUTES * 60))
 }
 
 /// The value of a cookie.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::agreement::{Content, Record, Subject, SubjectKind, What};
 use domain::plan::{Plan, Scheduled};
 use domain::requirement::{Requirement, content};
-use domain::{DeliverableId, ProjectId, RequirementId, TaskId};
+use domain::{ProjectId, RequirementId, TaskId};
 use store::Tx;
 use store::agreements::Standing;
 
@@ -44,20 +44,6 @@ pub async fn signed(
     let Some(last) = standing.iter().rev().find(is_signed) else { return Ok(None) };
     let record = store::records::find(tx, last.record).await?;
     Ok(record.map(|record| (last.number, record)))
-}
-
-/// Which of these deliverables the client has accepted: the last word about each counts.
-#[must_use]
-pub fn accepted(
-    deliverables: &[DeliverableId],
-    standing: &[Standing],
-) -> BTreeMap<DeliverableId, bool> {
-    let last = |id: DeliverableId| {
-        let subject = Subject { kind: SubjectKind::Deliverable, id: id.0 };
-        standing.iter().rev().find(|one| one.subject == subject).map(|one| one.what)
-    };
-    let is_in = |id| matches!(last(id), Some(What::Agreed | What::Conditional));
-    deliverables.iter().map(|id| (*id, is_in(*id))).collect()
 }
 
 /// How far each task is that some requirement is traced to, in percent; what is no longer in the

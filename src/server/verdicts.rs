@@ -1,11 +1,14 @@
 //! How the client stands to what a project has put before it: deliverables, minutes.
 
-use domain::ProjectId;
-use domain::agreement::{Content, RequestState, Subject, SubjectKind};
+use std::collections::BTreeMap;
+
+use domain::agreement::{Content, RequestState, Subject, SubjectKind, What};
 use domain::deliverable::Acceptance;
-use domain::portal::PortalVerdict;
+use domain::portal::{PortalVerdict, delivered_version};
+use domain::{ProjectId, RecordId};
 use store::Tx;
 use store::agreements::Standing;
+use store::entries::Entered;
 use uuid::Uuid;
 
 use crate::error::AppError;
@@ -15,6 +18,8 @@ pub struct Verdicts {
     kind: SubjectKind,
     standing: Vec<Standing>,
     waiting: Vec<Uuid>,
+    /// Which version of a deliverable each last decision was about.
+    versions: BTreeMap<RecordId, i32>,
 }
 
 impl Verdicts {
@@ -27,14 +32,36 @@ impl Verdicts {
         project: ProjectId,
         kind: SubjectKind,
     ) -> Result<Self, AppError> {
-        let mut standing = store::agreements::standing(tx, project).await?;
+        let chain = store::entries::of_project(tx, project).await?;
+        Self::among(tx, project, kind, &chain).await
+    }
+
+    /// The same, with the project's chain at hand.
+    ///
+    /// # Errors
+    /// What the store reports.
+    pub async fn among(
+        tx: &mut Tx,
+        project: ProjectId,
+        kind: SubjectKind,
+        chain: &[Entered],
+    ) -> Result<Self, AppError> {
+        let mut standing = store::entries::standing(chain);
         standing.retain(|standing| standing.subject.kind == kind);
         let waiting = store::agreements::waiting(tx, project).await?;
         let open = waiting.into_iter().filter(|(request, record)| {
             request.state == RequestState::Waiting && record.subject.kind == kind
         });
         let waiting = open.map(|(_, record)| record.subject.id).collect();
-        Ok(Self { kind, standing, waiting })
+        let mut versions = BTreeMap::new();
+        if kind == SubjectKind::Deliverable {
+            for record in last_records(&standing) {
+                let found = store::records::find(tx, record).await?;
+                let version = found.and_then(|found| delivered_version(&found.content));
+                versions.extend(version.map(|version| (record, version)));
+            }
+        }
+        Ok(Self { kind, standing, waiting, versions })
     }
 
     /// The last decision about a thing that says this now.
@@ -42,7 +69,9 @@ impl Verdicts {
     pub fn last(&self, id: Uuid, content: Option<&Content>) -> Option<PortalVerdict> {
         let last = self.about(id).max_by_key(|standing| standing.number)?;
         let is_current = content.is_some_and(|content| content.hash() == last.hash);
-        Some(PortalVerdict { what: last.what, number: last.number, at: last.at, is_current })
+        let version = self.versions.get(&last.record).copied();
+        let Standing { what, number, at, .. } = *last;
+        Some(PortalVerdict { what, number, at, version, is_current })
     }
 
     /// How a thing stands that says this now.
@@ -55,10 +84,8 @@ impl Verdicts {
     /// Whether the client has agreed to some version of a thing: what was signed stays in sight.
     #[must_use]
     pub fn is_signed(&self, id: Uuid) -> bool {
-        let is_signed = |standing: &Standing| {
-            let Standing { what, number, at, .. } = *standing;
-            PortalVerdict { what, number, at, is_current: false }.is_signed()
-        };
+        let is_signed =
+            |standing: &Standing| matches!(standing.what, What::Agreed | What::Conditional);
         self.about(id).any(is_signed)
     }
 
@@ -72,4 +99,11 @@ impl Verdicts {
         let subject = Subject { kind: self.kind, id };
         self.standing.iter().filter(move |standing| standing.subject == subject)
     }
+}
+
+/// What the last decision about each thing was about.
+fn last_records(standing: &[Standing]) -> Vec<RecordId> {
+    let last: BTreeMap<_, _> =
+        standing.iter().map(|standing| (standing.subject.id, standing.record)).collect();
+    last.into_values().collect()
 }

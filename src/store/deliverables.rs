@@ -1,26 +1,15 @@
-//! Deliverables, their versions, and who of the client has fetched one.
+//! Deliverables and their versions.
+
+use std::collections::BTreeMap;
 
 use domain::deliverable::{Deliverable, Version};
 use domain::file::File;
 use domain::time::Timestamp;
-use domain::{ContactId, DeliverableId, DeliverableVersionId, FileId, ProjectId, UserId};
+use domain::{DeliverableId, DeliverableVersionId, ProjectId, UserId};
 use uuid::Uuid;
 
 use crate::files::FileRow;
 use crate::{StoreError, Tx, changed};
-
-/// Somebody of the client who has fetched a version.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct View {
-    /// Which version.
-    pub version: DeliverableVersionId,
-    /// Who.
-    pub contact: ContactId,
-    /// What the contact was called then.
-    pub name: String,
-    /// When first.
-    pub at: Timestamp,
-}
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -48,14 +37,6 @@ struct VersionRow {
     created_at: i64,
 }
 
-#[derive(sqlx::FromRow)]
-struct ViewRow {
-    version_id: Uuid,
-    contact_id: Uuid,
-    name: String,
-    at: i64,
-}
-
 impl TryFrom<Row> for Deliverable {
     type Error = StoreError;
 
@@ -80,8 +61,8 @@ impl TryFrom<Row> for Deliverable {
 }
 
 impl VersionRow {
-    fn with(self, files: &[File]) -> Version {
-        let file = files.iter().find(|file| Some(file.id.0) == self.file_id).cloned();
+    fn with(self, files: &BTreeMap<Uuid, File>) -> Version {
+        let file = self.file_id.and_then(|file| files.get(&file).cloned());
         Version {
             id: DeliverableVersionId(self.id),
             deliverable: DeliverableId(self.deliverable_id),
@@ -92,17 +73,6 @@ impl VersionRow {
             is_client_visible: self.is_client_visible,
             by: self.created_by.map(UserId),
             at: Timestamp(self.created_at),
-        }
-    }
-}
-
-impl From<ViewRow> for View {
-    fn from(row: ViewRow) -> Self {
-        Self {
-            version: DeliverableVersionId(row.version_id),
-            contact: ContactId(row.contact_id),
-            name: row.name,
-            at: Timestamp(row.at),
         }
     }
 }
@@ -283,8 +253,49 @@ pub async fn versions_in(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version>
         FileRow,
         "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
              uploaded_contact, uploaded_name, created_at
-         from files where project_id = $1",
+         from files where id in (
+             select v.file_id from deliverable_versions v
+             join deliverables d on d.id = v.deliverable_id
+             where d.project_id = $1
+         )",
         project.0,
+    )?;
+    joined(rows, files)
+}
+
+/// Of each deliverable of a project that the client sees, the newest version that it sees.
+///
+/// # Errors
+/// What the database answers.
+pub async fn newest_shown(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version>, StoreError> {
+    let rows = all!(
+        tx,
+        VersionRow,
+        "select v.id, v.deliverable_id, v.number, v.file_id, v.address, v.comment,
+             v.is_client_visible, v.created_by, v.created_at
+         from deliverable_versions v join deliverables d on d.id = v.deliverable_id
+         where d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
+             and not exists (
+                 select 1 from deliverable_versions n
+                 where n.deliverable_id = d.id and n.is_client_visible = $2
+                     and n.number > v.number
+             )
+         order by v.deliverable_id",
+        project.0,
+        true,
+    )?;
+    let files = all!(
+        tx,
+        FileRow,
+        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+             uploaded_contact, uploaded_name, created_at
+         from files where id in (
+             select v.file_id from deliverable_versions v
+             join deliverables d on d.id = v.deliverable_id
+             where d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
+         )",
+        project.0,
+        true,
     )?;
     joined(rows, files)
 }
@@ -324,69 +335,13 @@ pub async fn hide_versions(tx: &mut Tx, deliverable: DeliverableId) -> Result<()
     Ok(())
 }
 
-/// The version in the client's sight that is this file and that a contact has not fetched before.
-///
-/// # Errors
-/// What the database answers.
-pub async fn unseen(
-    tx: &mut Tx,
-    file: FileId,
-    contact: ContactId,
-) -> Result<Option<DeliverableVersionId>, StoreError> {
-    let found = find!(
-        tx,
-        (Uuid,),
-        "select v.id from deliverable_versions v
-         where v.file_id = $1 and v.is_client_visible = $3 and not exists (
-             select 1 from deliverable_views s where s.version_id = v.id and s.contact_id = $2
-         )
-         order by v.created_at desc limit 1",
-        file.0,
-        contact.0,
-        true,
-    )?;
-    Ok(found.map(|(id,)| DeliverableVersionId(id)))
-}
-
-/// Notes that somebody of the client has fetched a version; the first time stays.
-///
-/// # Errors
-/// `Reference` when the version is gone.
-pub async fn note_view(tx: &mut Tx, view: &View) -> Result<(), StoreError> {
-    run!(
-        tx,
-        "insert into deliverable_views (version_id, contact_id, name, at) values ($1, $2, $3, $4)
-         on conflict (version_id, contact_id) do nothing",
-        view.version.0,
-        view.contact.0,
-        &view.name,
-        view.at.0,
-    )?;
-    Ok(())
-}
-
-/// Who has fetched which version of a deliverable, in that order.
-///
-/// # Errors
-/// What the database answers.
-pub async fn views_of(tx: &mut Tx, deliverable: DeliverableId) -> Result<Vec<View>, StoreError> {
-    let rows = all!(
-        tx,
-        ViewRow,
-        "select s.version_id, s.contact_id, s.name, s.at
-         from deliverable_views s join deliverable_versions v on v.id = s.version_id
-         where v.deliverable_id = $1 order by s.at, s.contact_id",
-        deliverable.0,
-    )?;
-    Ok(rows.into_iter().map(View::from).collect())
-}
-
 fn criteria_of(deliverable: &Deliverable) -> Result<String, StoreError> {
     let criteria = serde_json::to_string(&deliverable.criteria);
     criteria.map_err(|_| StoreError::corrupt("deliverables.criteria"))
 }
 
 fn joined(rows: Vec<VersionRow>, files: Vec<FileRow>) -> Result<Vec<Version>, StoreError> {
-    let files: Vec<File> = files.into_iter().map(File::try_from).collect::<Result<_, _>>()?;
+    let file = |row: FileRow| File::try_from(row).map(|file| (file.id.0, file));
+    let files: BTreeMap<Uuid, File> = files.into_iter().map(file).collect::<Result<_, _>>()?;
     Ok(rows.into_iter().map(|row| row.with(&files)).collect())
 }

@@ -1,7 +1,7 @@
 //! Files that people uploaded, as far as the database knows them: their bytes lie elsewhere.
 
 use domain::agreement::Hash;
-use domain::file::{File, Uploader};
+use domain::file::{File, Taken, Uploader};
 use domain::time::Timestamp;
 use domain::{ContactId, FileId, ProjectId, UserId};
 use uuid::Uuid;
@@ -117,6 +117,76 @@ pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<File>, St
     .collect()
 }
 
+/// The files that the client sees by themselves, the newest first: neither in sight as a version of
+/// a deliverable nor sent with a message.
+///
+/// # Errors
+/// What the database answers.
+pub async fn loose(tx: &mut Tx, project: ProjectId, most: i64) -> Result<Vec<File>, StoreError> {
+    all!(
+        tx,
+        FileRow,
+        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+             uploaded_contact, uploaded_name, created_at
+         from files f
+         where project_id = $1 and is_client_visible = $2
+             and not exists (
+                 select 1 from deliverable_versions v
+                 where v.file_id = f.id and v.is_client_visible = $2
+             )
+             and not exists (select 1 from message_files m where m.file_id = f.id)
+         order by created_at desc, id desc limit $3",
+        project.0,
+        true,
+        most,
+    )?
+    .into_iter()
+    .map(File::try_from)
+    .collect()
+}
+
+/// A file of a project with this content that the client sees, the newest of them.
+///
+/// # Errors
+/// What the database answers.
+pub async fn shown(
+    tx: &mut Tx,
+    project: ProjectId,
+    hash: Hash,
+) -> Result<Option<File>, StoreError> {
+    find!(
+        tx,
+        FileRow,
+        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+             uploaded_contact, uploaded_name, created_at
+         from files where project_id = $1 and hash = $2 and is_client_visible = $3
+         order by created_at desc, id desc limit 1",
+        project.0,
+        hash.0.as_slice(),
+        true,
+    )?
+    .map(File::try_from)
+    .transpose()
+}
+
+/// What the files of a project take up.
+///
+/// # Errors
+/// What the database answers.
+pub async fn taken(tx: &mut Tx, project: ProjectId) -> Result<Taken, StoreError> {
+    let found = find!(
+        tx,
+        (i64, i64),
+        "select cast(coalesce(sum(size), 0) as bigint),
+             cast(coalesce(sum(case when uploaded_contact is null then 0 else size end), 0)
+                 as bigint)
+         from files where project_id = $1",
+        project.0,
+    )?;
+    let (whole, by_client) = found.unwrap_or_default();
+    Ok(Taken { whole, by_client })
+}
+
 /// Shows a file to the client, or hides it again.
 ///
 /// # Errors
@@ -142,7 +212,8 @@ pub async fn remove(tx: &mut Tx, file: FileId) -> Result<(), StoreError> {
     changed(run!(tx, "delete from files where id = $1", file.0)?)
 }
 
-/// Whether a version of a deliverable or a decision on paper is this file.
+/// Whether a version of a deliverable or a decision on paper is this file, or it came with a
+/// message.
 ///
 /// # Errors
 /// What the database answers.
@@ -151,7 +222,8 @@ pub async fn is_in_use(tx: &mut Tx, file: FileId) -> Result<bool, StoreError> {
         tx,
         (i32,),
         "select 1 where exists (select 1 from deliverable_versions where file_id = $1)
-             or exists (select 1 from decisions where paper_id = $1)",
+             or exists (select 1 from decisions where paper_id = $1)
+             or exists (select 1 from message_files where file_id = $1)",
         file.0,
     )?;
     Ok(found.is_some())

@@ -229,22 +229,110 @@ pub async fn last_of(
     .transpose()
 }
 
-/// The files of a project's messages.
+/// The last messages that the client reads about the project and the things in it, before a message
+/// if one is named, the oldest of them first; `about` narrows them to one thread. Comments stand
+/// with their request, and what concerns a complaint with the complaint.
+///
+/// # Errors
+/// What the database answers.
+pub async fn for_client(
+    tx: &mut Tx,
+    project: ProjectId,
+    about: Option<Thread>,
+    before: Option<&Message>,
+    most: i64,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = all!(
+        tx,
+        MessageRow,
+        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
+         from messages where project_id = $1 and client_visible = $2
+             and thread_kind in ('project', 'deliverable', 'requirement', 'change', 'task')
+             and ($3 is null or (thread_kind = $3 and thread_id = $4))
+             and ($5 is null or created_at < $5 or (created_at = $5 and id < $6))
+         order by created_at desc, id desc limit $7",
+        project.0,
+        true,
+        about.map(|thread| thread.kind.as_str()),
+        about.map(|thread| thread.id),
+        before.map(|message| message.at.0),
+        before.map(|message| message.id.0),
+        most,
+    )?;
+    rows.into_iter().rev().map(Message::try_from).collect()
+}
+
+/// The last messages of a thread of a project, before a message if one is named, the oldest of them
+/// first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn last_in_thread(
+    tx: &mut Tx,
+    project: ProjectId,
+    thread: Thread,
+    before: Option<&Message>,
+    most: i64,
+) -> Result<Vec<Message>, StoreError> {
+    let rows = all!(
+        tx,
+        MessageRow,
+        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
+         from messages where project_id = $1 and thread_kind = $2 and thread_id = $3
+             and ($4 is null or created_at < $4 or (created_at = $4 and id < $5))
+         order by created_at desc, id desc limit $6",
+        project.0,
+        thread.kind.as_str(),
+        thread.id,
+        before.map(|message| message.at.0),
+        before.map(|message| message.id.0),
+        most,
+    )?;
+    rows.into_iter().rev().map(Message::try_from).collect()
+}
+
+/// The threads of a project in which something was written, those with the latest messages first.
+///
+/// # Errors
+/// What the database answers.
+pub async fn threads(tx: &mut Tx, project: ProjectId) -> Result<Vec<Thread>, StoreError> {
+    let rows = all!(
+        tx,
+        (String, Uuid, i64),
+        "select thread_kind, thread_id, max(created_at) from messages where project_id = $1
+         group by thread_kind, thread_id order by max(created_at) desc, thread_id",
+        project.0,
+    )?;
+    let thread = |(kind, id, _): (String, Uuid, i64)| {
+        let kind = kind.parse().map_err(|_| StoreError::corrupt("messages.thread_kind"))?;
+        Ok(Thread { kind, id })
+    };
+    rows.into_iter().map(thread).collect()
+}
+
+/// The files of a project's messages that were written from one moment to another.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn files(
     tx: &mut Tx,
     project: ProjectId,
+    (from, until): (Timestamp, Timestamp),
 ) -> Result<Vec<(MessageId, MessageFile)>, StoreError> {
     let rows = all!(
         tx,
         (Uuid, Uuid, String, i64, String),
         "select f.message_id, f.file_id, f.name, f.size, f.kind
          from message_files f join messages m on m.id = f.message_id
-         where m.project_id = $1
+         where m.project_id = $1 and m.created_at between $2 and $3
          order by f.name, f.file_id",
         project.0,
+        from.0,
+        until.0,
     )?;
     let file = |(message, id, name, size, kind)| {
         (MessageId(message), MessageFile { id: FileId(id), name, size, kind })
@@ -252,22 +340,29 @@ pub async fn files(
     Ok(rows.into_iter().map(file).collect())
 }
 
-/// Whether a file came with a message of the project that the client reads.
+/// The message of a project that became something.
 ///
 /// # Errors
 /// What the database answers.
-pub async fn shows_file(tx: &mut Tx, project: ProjectId, file: FileId) -> Result<bool, StoreError> {
-    let found = find!(
+pub async fn origin(
+    tx: &mut Tx,
+    project: ProjectId,
+    became: Became,
+) -> Result<Option<Message>, StoreError> {
+    find!(
         tx,
-        (i32,),
-        "select 1 from message_files f join messages m on m.id = f.message_id
-         where m.project_id = $1 and f.file_id = $2 and m.client_visible = $3
-         limit 1",
+        MessageRow,
+        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
+             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
+             became_kind, became_id, created_at
+         from messages where project_id = $1 and became_kind = $2 and became_id = $3
+         order by created_at, id limit 1",
         project.0,
-        file.0,
-        true,
-    )?;
-    Ok(found.is_some())
+        became.kind.as_str(),
+        became.id,
+    )?
+    .map(Message::try_from)
+    .transpose()
 }
 
 /// Notes what a message became.

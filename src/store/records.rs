@@ -1,6 +1,6 @@
 //! Records: what was put before a client, word for word. Never changed.
 
-use domain::agreement::{Content, Hash, Record, Subject};
+use domain::agreement::{Content, Hash, Record, Subject, SubjectKind};
 use domain::time::Timestamp;
 use domain::{ProjectId, RecordId, UserId};
 use uuid::Uuid;
@@ -130,6 +130,41 @@ pub async fn of_subject(
         project.0,
         subject.kind.as_str(),
         subject.id,
+    )?
+    .into_iter()
+    .map(Record::try_from)
+    .collect()
+}
+
+/// Of each subject of a kind, the newest version about which the client was asked and was not told
+/// since that it is void.
+///
+/// # Errors
+/// What the database answers.
+pub async fn newest_asked(
+    tx: &mut Tx,
+    project: ProjectId,
+    kind: SubjectKind,
+) -> Result<Vec<Record>, StoreError> {
+    all!(
+        tx,
+        RecordRow,
+        "select r.id, r.project_id, r.subject_kind, r.subject_id, r.number, r.content, r.hash,
+             r.created_by, r.created_at
+         from records r
+         where r.project_id = $1 and r.subject_kind = $2
+             and exists (
+                 select 1 from decision_requests q
+                 where q.record_id = r.id and q.state <> 'closed'
+             )
+             and not exists (
+                 select 1 from records n join decision_requests q on q.record_id = n.id
+                 where n.project_id = $1 and n.subject_kind = $2 and n.subject_id = r.subject_id
+                     and n.number > r.number and q.state <> 'closed'
+             )
+         order by r.created_at, r.id",
+        project.0,
+        kind.as_str(),
     )?
     .into_iter()
     .map(Record::try_from)

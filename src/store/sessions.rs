@@ -160,6 +160,27 @@ pub async fn touch(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<()
     Ok(())
 }
 
+/// Notes that a session was just used, and until when it lasts now.
+///
+/// # Errors
+/// What the database answers.
+pub async fn prolong(
+    tx: &mut Tx,
+    session: SessionId,
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<(), StoreError> {
+    run!(
+        tx,
+        "update sessions set last_seen_at = $2, expires_at = $3
+         where id = $1 and revoked_at is null",
+        session.0,
+        now.0,
+        until.0,
+    )?;
+    Ok(())
+}
+
 /// Ends a session; one that has ended stays so.
 ///
 /// # Errors

@@ -6,12 +6,12 @@ use accord::server::blobs::Blobs;
 use accord::server::clock;
 use accord::server::housekeeping::sweep;
 use domain::agreement::Hash;
-use domain::file::{FILE_MAX, File};
-use domain::{FileId, ProjectId};
+use domain::file::{CLIENT_MAX_MB, FILE_MAX, File, MediaType, PROJECT_MAX_MB, Uploader};
+use domain::{ContactId, FileId, ProjectId, UserId};
 use serde_json::{Value, json};
 
 use crate::firm::{self, *};
-use crate::kit::{Answer, Ask, World, call, file as bytes_to, form, get, upload};
+use crate::kit::{Answer, Ask, World, call, file as bytes_to, form, get, letter, upload};
 
 fn address() -> String {
     format!("/projects/{}/files", id(OWN))
@@ -197,6 +197,87 @@ async fn a_file_is_found_only_in_its_own_project() {
     assert_eq!(world.send(ask).await.code(), 404);
     let hidden = files(&world).await.into_iter().find(|file| file.id == FileId(id(HIDDEN_FILE)));
     assert!(!hidden.unwrap().is_client_visible, "all or none");
+}
+
+/// The contents that lie in the data folder, whether a row names them or not.
+fn contents(world: &World) -> Vec<String> {
+    let mut folders = vec![world.settings.data.join("files")];
+    let mut found = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for entry in entries.map(Result::unwrap) {
+            match entry.file_type().unwrap().is_dir() {
+                true => folders.push(entry.path()),
+                false => found.push(entry.file_name().into_string().unwrap()),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A message of the contact with a file.
+async fn write(world: &World, body: &str, bytes: &[u8]) -> Answer {
+    let path = format!("/portal/{}/messages", id(OWN));
+    let ask = letter(&path, &[("body", body)], &[("a.bin", "text/plain", bytes)]);
+    world.send(ask.with(&firm::contact(CONTACT))).await
+}
+
+/// Lets a file take up so much of the project's room.
+async fn fill(world: &World, number: u128, by: Uploader, size: i64) {
+    let mut tx = world.db.write().await.unwrap();
+    let file = File {
+        id: FileId(id(number)),
+        project: ProjectId(id(OWN)),
+        name: "large.bin".to_owned(),
+        media_type: MediaType::Other,
+        size,
+        hash: CONTENT_HASH.parse().unwrap(),
+        is_client_visible: false,
+        by,
+        by_name: "Somebody".to_owned(),
+        at: accord::server::clock::now(),
+    };
+    store::files::create(&mut tx, &file).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_refused_leaves_no_byte_behind() {
+    let world = firm().await;
+    let before = contents(&world);
+    assert_eq!(write(&world, " \n ", b"one more content").await.code(), 422);
+    let some = [("a.txt", "text/plain", &b"yet another"[..]), ("../b", "text/plain", &b"b"[..])];
+    assert_eq!(world.send(upload(&address(), &some).with(&team(LEAD))).await.code(), 422);
+    assert_eq!(contents(&world), before);
+    let mut codes = Vec::new();
+    for number in 0..30 {
+        codes.push(write(&world, "", format!("content {number}").as_bytes()).await.code());
+    }
+    assert!(codes.contains(&429), "what is refused counts too: {codes:?}");
+    assert_eq!(contents(&world), before);
+}
+
+#[tokio::test]
+async fn a_project_takes_only_so_much() {
+    let world = firm().await;
+    let of = |mb: u32| i64::from(mb) * 1024 * 1024;
+    fill(&world, 990, Uploader::Contact(ContactId(id(CONTACT))), of(CLIENT_MAX_MB) - 4).await;
+    let before = contents(&world);
+    let answer = write(&world, "With a plan", b"12345").await;
+    assert_eq!(answer.code(), 413, "{}", answer.text());
+    assert_eq!(contents(&world), before);
+    assert_eq!(write(&world, "With a note", b"1234").await.code(), 303);
+    assert_eq!(write(&world, "Without any room", b"1").await.code(), 413);
+    let path = format!("/portal/{}/messages", id(OWN));
+    let words = letter(&path, &[("body", "Words take no room")], &[]);
+    assert_eq!(world.send(words.with(&firm::contact(CONTACT))).await.code(), 303);
+    // The team's room is larger, and has an end too.
+    kept(&world, "ours.txt", b"12345").await;
+    let by = Uploader::User(UserId(id(LEAD)));
+    fill(&world, 991, by, of(PROJECT_MAX_MB) - of(CLIENT_MAX_MB)).await;
+    let ask = upload(&address(), &[("more.txt", "text/plain", b"12345")]);
+    check_refused(&world, ask, 413, "ProjectFull").await;
 }
 
 async fn detail(world: &World) -> Value {

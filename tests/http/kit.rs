@@ -129,15 +129,7 @@ pub fn call(path: &str, arguments: &Value) -> Ask {
 
 /// Sends a form as browsers send one that may bring files: fields by name, without a file.
 pub fn multipart(path: &str, fields: &[(&str, &str)]) -> Ask {
-    let boundary = "----accord-test";
-    let mut body = String::new();
-    for (name, value) in fields {
-        body.push_str(&format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\""));
-        body.push_str(&format!("\r\n\r\n{value}\r\n"));
-    }
-    body.push_str(&format!("--{boundary}--\r\n"));
-    let media = format!("multipart/form-data; boundary={boundary}");
-    Ask::new(Method::POST, path).body(&media, body.as_bytes())
+    letter(path, fields, &[])
 }
 
 /// Sends a file.
@@ -147,8 +139,19 @@ pub fn file(path: &str, bytes: &[u8]) -> Ask {
 
 /// Sends files as a form does: what each is called, what its sender says it is, its bytes.
 pub fn upload(path: &str, files: &[(&str, &str, &[u8])]) -> Ask {
+    letter(path, &[], files)
+}
+
+/// Sends a form with words and files: fields by name, then the files as `upload` takes them.
+pub fn letter(path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Ask {
     const BOUNDARY: &str = "accord-test-boundary";
     let mut body = Vec::new();
+    for (name, value) in fields {
+        let field = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        body.extend_from_slice(field.as_bytes());
+    }
     for (name, media_type, bytes) in files {
         let head = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\

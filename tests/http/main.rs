@@ -29,6 +29,7 @@ mod peek;
 mod plans;
 mod portal;
 mod portal_more;
+mod portal_talk;
 mod requirements;
 mod scope;
 mod sessions;

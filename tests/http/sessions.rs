@@ -2,8 +2,9 @@
 
 use accord::server::{clock, passwords};
 use domain::user::ProjectRole;
-use domain::{ProjectId, UserId};
+use domain::{ContactId, ProjectId, SessionId, UserId};
 use serde_json::json;
+use store::sessions::{Session, Who};
 
 use crate::firm::*;
 use crate::kit::{Ask, World, call, form, get};
@@ -170,4 +171,51 @@ async fn a_stale_version_is_a_conflict() {
         world.send(call(path, &body).with(&team(LEAD))).await.code(),
     ];
     assert_eq!(codes, [200, 409]);
+}
+
+#[tokio::test]
+async fn a_contact_stays_in_for_thirty_days_from_the_last_visit() {
+    const DAY: i64 = 24 * 60;
+    let world = firm().await;
+    let now = accord::server::clock::now();
+    let who = Who::Contact { contact: ContactId(id(CONTACT)), project: ProjectId(id(OWN)) };
+    for (number, days, code) in [(1, 20, 200), (2, 31, 401)] {
+        let token = format!("visited {days} days ago");
+        let session = Session {
+            id: SessionId(id(7_700 + number)),
+            who,
+            created_at: now.plus_minutes(-40 * DAY),
+            last_seen_at: now.plus_minutes(-days * DAY),
+            expires_at: now.plus_minutes((30 - days) * DAY),
+            agent: String::new(),
+            looker: None,
+            handed: None,
+        };
+        let hash = accord::server::random::hash(&token.replace(' ', "-"));
+        let mut tx = world.db.write().await.unwrap();
+        store::sessions::create(&mut tx, &session, &hash).await.unwrap();
+        tx.commit().await.unwrap();
+        let cookie = format!("accord-portal={}", token.replace(' ', "-"));
+        let page = format!("/portal/{}", id(OWN));
+        let answer = world.send(get(&page).with(&cookie)).await;
+        assert_eq!(answer.code(), code, "{days}");
+        if code != 200 {
+            continue;
+        }
+        assert!(answer.header("set-cookie").contains("Max-Age=2592000"), "the browser too");
+        // It is noted beside the answer.
+        for _ in 0..100 {
+            let mut tx = world.db.read().await.unwrap();
+            let found = store::sessions::find(&mut tx, &hash, now).await.unwrap().unwrap();
+            if found.last_seen_at > now.plus_minutes(-DAY) {
+                assert!(found.expires_at > now.plus_minutes(29 * DAY));
+                break;
+            }
+            drop(tx);
+            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        }
+        let mut tx = world.db.read().await.unwrap();
+        let found = store::sessions::find(&mut tx, &hash, now).await.unwrap().unwrap();
+        assert!(found.last_seen_at > now.plus_minutes(-DAY));
+    }
 }

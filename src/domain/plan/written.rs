@@ -3,14 +3,21 @@
 use super::{ColumnKind, Plan, Rank, Task};
 use crate::{TaskId, text};
 
+/// What a thing is called that a text becomes: its first line, or `otherwise` where it has no
+/// words.
+#[must_use]
+pub fn written_title(words: &str, otherwise: &str) -> String {
+    let first = words.lines().map(str::trim).find(|line| !line.is_empty());
+    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
+    let title: String = shown.take(text::NAME_MAX).collect();
+    if title.trim().is_empty() { otherwise.to_owned() } else { title }
+}
+
 /// The task that a text becomes: its first line is the title (`otherwise` where it has no words),
 /// all of it the description, and its card stands last among what is to do.
 #[must_use]
 pub fn written(plan: &Plan, id: TaskId, words: &str, otherwise: &str) -> Task {
-    let first = words.lines().map(str::trim).find(|line| !line.is_empty());
-    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
-    let title: String = shown.take(text::NAME_MAX).collect();
-    let title = if title.trim().is_empty() { otherwise.to_owned() } else { title };
+    let title = written_title(words, otherwise);
     let last = plan.tasks.values().filter(|task| task.parent.is_none()).map(|task| &task.rank);
     let rank = Rank::between(last.max(), None);
     let mut task = Task::new(id, plan.next_number(), title, rank);

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::agreement::{Content, Heading, Label, Value, What};
-use crate::file::File;
+use crate::file::{File, Preview};
+use crate::message::MessageFile;
 use crate::time::Timestamp;
 use crate::{DeliverableId, FileId};
 
@@ -42,12 +43,22 @@ pub struct PortalFile {
     pub size: i64,
     /// What it is, in one word that reads the same in every language: PDF.
     pub kind: String,
+    /// Whether it can be looked at in the browser before it is fetched.
+    pub has_preview: bool,
 }
 
 impl From<&File> for PortalFile {
     fn from(file: &File) -> Self {
         let kind = file.media_type.word(&file.name);
-        Self { id: file.id, name: file.name.clone(), size: file.size, kind }
+        let has_preview = file.media_type.preview() != Preview::None;
+        Self { id: file.id, name: file.name.clone(), size: file.size, kind, has_preview }
+    }
+}
+
+impl From<&MessageFile> for PortalFile {
+    fn from(file: &MessageFile) -> Self {
+        let MessageFile { id, name, size, kind } = file.clone();
+        Self { id, name, size, kind, has_preview: false }
     }
 }
 
@@ -60,8 +71,21 @@ pub struct PortalVerdict {
     pub number: i64,
     /// When.
     pub at: Timestamp,
+    /// The version that it was about, as people count; none where none had a number.
+    pub version: Option<i32>,
     /// Whether nothing has changed since.
     pub is_current: bool,
+}
+
+/// Which version of a deliverable a content is about.
+#[must_use]
+pub fn delivered_version(content: &Content) -> Option<i32> {
+    let files = content.parts.iter().filter(|part| part.heading == Heading::Files);
+    let facts = files.flat_map(|part| &part.lines).flat_map(|line| &line.facts);
+    facts.filter(|fact| fact.label == Label::Version).find_map(|fact| match fact.value {
+        Value::Number(number) => i32::try_from(number).ok(),
+        _ => None,
+    })
 }
 
 impl PortalVerdict {

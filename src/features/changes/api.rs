@@ -5,7 +5,9 @@ use domain::change::{
     ChangeDraft, ChangeOption, ChangeRequest, ChangeStep, Conflict, Impact, SketchRow, Stage,
 };
 use domain::plan::{Brief, Plan};
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId};
+use domain::{
+    ChangeId, ChangeOptionId, MessageId, OpId, ProjectId, Refusal, RequirementId, TaskId,
+};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -145,9 +147,12 @@ pub async fn create_change(
     project: ProjectId,
     id: ChangeId,
     draft: ChangeDraft,
+    message: Option<MessageId>,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::talk;
     use domain::can::Action;
+    use domain::message::{Became, BecameKind};
     let mut call = Call::write().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.id).await?;
@@ -156,6 +161,10 @@ pub async fn create_change(
         return Ok(());
     }
     let (change, _) = crate::server::changes::raise(&mut call, project, id, says).await?;
+    if let Some(message) = message {
+        let became = Became { kind: BecameKind::Change, id: id.0 };
+        talk::became(&mut call, project, message, became).await?;
+    }
     call.commit(Event::new("change.raised").project(project).object(id.0).after(&change)).await
 }
 

@@ -3,7 +3,8 @@
 use domain::change::{
     CHANGE_SOURCES, ChangeDraft, ChangeRequest, ChangeSource, NECESSITIES, Necessity,
 };
-use domain::{ChangeId, ProjectId, RequirementId, TaskId};
+use domain::text::NAME_MAX;
+use domain::{ChangeId, MessageId, ProjectId, RequirementId, TaskId};
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
@@ -22,12 +23,14 @@ pub struct ComesFrom {
     pub task: Option<TaskId>,
     /// A requirement.
     pub requirement: Option<RequirementId>,
+    /// A message, which becomes it.
+    pub message: Option<MessageId>,
 }
 
 impl ComesFrom {
     /// Whether it comes from nowhere in particular.
     pub const fn is_empty(self) -> bool {
-        self.task.is_none() && self.requirement.is_none()
+        self.task.is_none() && self.requirement.is_none() && self.message.is_none()
     }
 }
 
@@ -42,15 +45,18 @@ struct Form {
 }
 
 impl Form {
-    fn of(says: Option<&ChangeDraft>) -> Self {
-        let text = |of: fn(&ChangeDraft) -> &String| {
-            RwSignal::new(says.map(|says| of(says).clone()).unwrap_or_default())
+    /// What is written about a change, or the words from which a new one comes.
+    fn of(says: Option<&ChangeDraft>, words: &str) -> Self {
+        let text = |of: fn(&ChangeDraft) -> &String, otherwise: &str| {
+            RwSignal::new(says.map_or_else(|| otherwise.to_owned(), |says| of(says).clone()))
         };
+        let first = words.lines().map(str::trim).find(|line| !line.is_empty());
+        let title: String = first.unwrap_or_default().chars().take(NAME_MAX).collect();
         Self {
-            title: text(|says| &says.title),
-            reason: text(|says| &says.reason),
+            title: text(|says| &says.title, &title),
+            reason: text(|says| &says.reason, words),
             source: RwSignal::new(says.map_or(ChangeSource::Client, |says| says.source)),
-            source_name: text(|says| &says.source_name),
+            source_name: text(|says| &says.source_name, ""),
             necessity: RwSignal::new(says.map_or(Necessity::Should, |says| says.necessity)),
         }
     }
@@ -81,6 +87,9 @@ pub fn ChangeDialog(
     /// What a new change comes from.
     #[prop(optional)]
     from: ComesFrom,
+    /// The words from which a new change comes.
+    #[prop(optional)]
+    text: String,
     /// The change to edit; without one a new change is raised.
     #[prop(optional, into)]
     change: Option<ChangeRequest>,
@@ -89,9 +98,13 @@ pub fn ChangeDialog(
     on_saved: Callback<ChangeId>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let form = Form::of(change.as_ref().map(|change| &change.says));
+    let form = Form::of(change.as_ref().map(|change| &change.says), &text);
     let from = match &change {
-        Some(change) => ComesFrom { task: change.says.task, requirement: change.says.requirement },
+        Some(change) => ComesFrom {
+            task: change.says.task,
+            requirement: change.says.requirement,
+            message: None,
+        },
         None => from,
     };
     let known = change.map(|change| (change.id, change.version));
@@ -104,7 +117,7 @@ pub fn ChangeDialog(
                 Some((id, version)) => update_change(id, version, draft).await.map(|()| id),
                 None => {
                     let id = new_id.get_value();
-                    create_change(project, id, draft).await.map(|()| id)
+                    create_change(project, id, draft, from.message).await.map(|()| id)
                 }
             }
         }
@@ -137,10 +150,11 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
     let i18n = use_i18n();
     let sources = move || named::options(i18n.get_locale(), &CHANGE_SOURCES, words::source);
     let necessities = move || named::options(i18n.get_locale(), &NECESSITIES, words::necessity);
-    let origin = move || match (from.task, from.requirement) {
-        (Some(_), _) => Some(t_string!(i18n, changes.from_task)),
-        (None, Some(_)) => Some(t_string!(i18n, changes.from_requirement)),
-        (None, None) => None,
+    let origin = move || match from {
+        ComesFrom { task: Some(_), .. } => Some(t_string!(i18n, changes.from_task)),
+        ComesFrom { requirement: Some(_), .. } => Some(t_string!(i18n, changes.from_requirement)),
+        ComesFrom { message: Some(_), .. } => Some(t_string!(i18n, changes.from_message)),
+        ComesFrom { task: None, requirement: None, message: None } => None,
     };
     view! {
         {move || origin().map(|words| view! { <p class="u-small u-muted">{words}</p> })}

@@ -1,7 +1,7 @@
 //! The list of changes, the latest first.
 
 use domain::change::Stage;
-use domain::{ChangeId, ProjectId, RequirementId, TaskId};
+use domain::{ChangeId, MessageId, ProjectId, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -38,8 +38,10 @@ pub fn ChangesPage() -> impl IntoView {
             .read()
             .get("requirement")
             .and_then(|id| id.parse::<RequirementId>().ok()),
+        message: query.read().get("message").and_then(|id| id.parse::<MessageId>().ok()),
     };
-    // Who comes from a task or a requirement wants to raise a change.
+    let text = move || query.read().get("text").unwrap_or_default();
+    // Who comes from a task, a requirement or a message wants to raise a change.
     let open = RwSignal::new(!untrack(from).is_empty());
     let navigate = use_navigate();
     let saved = move |change: ChangeId| {
@@ -74,7 +76,14 @@ pub fn ChangesPage() -> impl IntoView {
             {move || project().map(|project| {
                 let saved = saved.clone();
                 view! {
-                    <ChangeDialog id="changes-new" open project from=untrack(from) on_saved=saved />
+                    <ChangeDialog
+                        id="changes-new"
+                        open
+                        project
+                        from=untrack(from)
+                        text=untrack(text)
+                        on_saved=saved
+                    />
                 }
             })}
         </div>

@@ -1,7 +1,8 @@
 //! The page of one change.
 
 use domain::agreement::{Subject, SubjectKind};
-use domain::{ChangeId, ChangeOptionId};
+use domain::message::ThreadKind;
+use domain::{ChangeId, ChangeOptionId, ProjectId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -16,6 +17,7 @@ use super::options::Options;
 use super::steps::Steps;
 use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
+use crate::features::messages::Thread;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::loaded::{Asked, ask, loaded};
 
@@ -31,10 +33,25 @@ pub fn ChangePage() -> impl IntoView {
         }
     });
     let shown = RwSignal::new(None::<ChangeOptionId>);
+    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    // What is being written stays where it is while the change is asked again.
+    let place = Memo::new(move |_| project().zip(change()));
+    let is_found = Memo::new(move |_| asked.get().is_some_and(|answer| answer.is_ok()));
+    let thread = move || {
+        let place = place.get().filter(|_| is_found.get());
+        place.map(|(project, change)| {
+            view! {
+                <section class="panel changes__talk">
+                    <Thread project kind=ThreadKind::Change id=change.0 />
+                </section>
+            }
+        })
+    };
     view! {
         <div class="changes">
             <AreaBar area=Area::Scope />
             {loaded(asked, move |sheet| draw(sheet, asked, shown))}
+            {thread}
         </div>
     }
 }

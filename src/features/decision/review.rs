@@ -7,8 +7,10 @@ use locale::{Locale, contents, td_string};
 
 use super::{Told, named, plain_document};
 use crate::error::AppError;
+use crate::features::entry::Failure;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
+use crate::ui::field::TextArea;
 use crate::ui::icon::Icon;
 
 /// What the review shows again after a refusal.
@@ -66,9 +68,6 @@ fn Review(
         let chosen = format!("{} {}", option.key, option.title);
         view! { <Told word=td_string!(locale, decision.option) text=chosen/> }
     });
-    let failure = error.map(|error| {
-        view! { <p class="entry__failure" role="alert">{error.sentence(locale)}</p> }
-    });
     let words = (choice != Choice::Agreed).then(|| {
         view! { <WordsField locale choice words=typed.words.clone()/> }
     });
@@ -93,7 +92,7 @@ fn Review(
             </header>
             <main class="portal__page decision__page">
                 <h1 class="decision__sentence">{sentence}</h1>
-                {failure}
+                <Failure locale error/>
                 <form class="decision__form" method="post" action=action>
                     <section class="portal__panel">
                         {option}
@@ -118,8 +117,7 @@ fn Review(
     }
 }
 
-/// Where conditions or a reason are written; what was typed comes back escaped, since the framework
-/// would write children of a text area as they are.
+/// Where conditions or a reason are written.
 #[component]
 fn WordsField(
     /// The language.
@@ -137,20 +135,15 @@ fn WordsField(
             (td_string!(locale, decision.reason), td_string!(locale, decision.reason_hint))
         }
     };
-    let words = words.replace('&', "&amp;").replace('<', "&lt;");
     view! {
-        <div class="field">
-            <label class="field__label" for="decision-words">{label}</label>
-            <textarea
-                class="field__input field__input--area"
-                id="decision-words"
-                name="words"
-                rows="4"
-                required=true
-                aria-describedby="decision-words-hint"
-                inner_html=words
-            ></textarea>
-            <p class="field__hint" id="decision-words-hint">{hint}</p>
-        </div>
+        <TextArea
+            name="words"
+            id="decision-words"
+            label
+            hint
+            initial=words
+            rows=4
+            required=true
+        />
     }
 }

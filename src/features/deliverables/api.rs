@@ -134,7 +134,7 @@ pub async fn open_deliverable(deliverable: DeliverableId) -> Result<Detail, AppE
     let people: Vec<_> = members.into_iter().map(|m| (m.user.id, m.user.name)).collect();
     let verdicts = deliverables::verdicts(call.db(), project).await?;
     let versions = store::deliverables::versions_of(call.db(), deliverable).await?;
-    let views = store::deliverables::views_of(call.db(), deliverable).await?;
+    let views = store::deliverable_views::views_of(call.db(), deliverable).await?;
     let line = deliverables::line(found, &versions, &verdicts, &people);
     let with_views = |version: Version| {
         let of_it = views.iter().filter(|view| view.version == version.id);
@@ -190,7 +190,8 @@ pub async fn create_deliverable(
     call.commit(event.after(&deliverable)).await
 }
 
-/// Changes what is written about a deliverable; `version` is the one that was read.
+/// Changes what is written about a deliverable; `version` is the one that was read. What the client
+/// sees is changed only by who may publish.
 #[server(endpoint = "deliverables/update", input = Json)]
 pub async fn update_deliverable(
     deliverable: DeliverableId,
@@ -205,6 +206,15 @@ pub async fn update_deliverable(
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
     let DeliverableDraft { title, note, due, owner, criteria } = draft.checked()?;
+    // What the client reads changes at once: that is publishing. Who sees to it the client never
+    // reads.
+    let is_read = title != found.title
+        || note != found.note
+        || due != found.due
+        || criteria != found.criteria;
+    if found.is_client_visible && is_read {
+        call.require(Action::Publish, found.project).await?;
+    }
     if owner != found.owner {
         deliverables::require_member(call.db(), found.project, owner).await?;
     }

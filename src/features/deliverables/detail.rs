@@ -3,15 +3,17 @@
 use domain::DeliverableId;
 use domain::agreement::{Subject, SubjectKind};
 use domain::deliverable::Deliverable;
+use domain::message::ThreadKind;
 use leptos::prelude::*;
 use locale::{refusals, t, t_string, use_i18n};
 
 use super::api::{Detail, Line, hide_deliverable, open_deliverable};
 use super::criteria::Criteria;
 use super::desk::{Desk, Editing, Publishing, Removing};
-use super::register::{DueMark, Sight, StandingBadge, no_right};
+use super::register::{DueMark, Sight, StandingBadge};
 use super::versions::{Adding, Versions};
 use crate::features::agreements::AgreementPanel;
+use crate::features::messages::Thread;
 use crate::features::shared::loaded::{Failure, ask, loaded};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
@@ -49,6 +51,7 @@ fn DetailPanel(id: DeliverableId) -> impl IntoView {
             <Failure error=desk.failure />
             {loaded(asked, move |found| draw(found, adding, criterion))}
             <AgreementPanel project subject revision />
+            <Thread project kind=ThreadKind::Deliverable id=id.0 />
         </div>
     }
 }
@@ -59,6 +62,7 @@ fn draw(found: Detail, adding: Adding, criterion: RwSignal<String>) -> impl Into
     let head = line.clone();
     let is_fresh = line.newest.as_ref().is_some_and(|newest| !newest.version.is_client_visible);
     let is_visible = deliverable.is_client_visible;
+    let may_word = may_edit && (may_publish || !is_visible);
     let owner = line.owner.clone();
     let due = deliverable.due.map(|due| view! { <DueMark due standing=line.acceptance today /> });
     let note = deliverable.note.clone();
@@ -80,7 +84,7 @@ fn draw(found: Detail, adding: Adding, criterion: RwSignal<String>) -> impl Into
         />
         {(is_visible && held.is_some()).then(|| view! { <Held held /> })}
         <Versions versions adding may_edit />
-        <Criteria deliverable text=criterion may_edit />
+        <Criteria deliverable text=criterion may_edit=may_word />
     }
 }
 
@@ -118,7 +122,11 @@ fn Acts(
         desk.failure.set(None);
         desk.publishing.set(Some(Publishing::Deliverable(Box::new(line.clone()))));
     };
-    let edit_reason = no_right(may_edit);
+    let edit_reason = Signal::derive(move || match (may_edit, is_visible && !may_publish) {
+        (false, _) => Some(t_string!(i18n, deliverables.no_right).to_owned()),
+        (true, true) => Some(t_string!(i18n, deliverables.visible_no_edit).to_owned()),
+        (true, false) => None,
+    });
     let edit = move || desk.editing.set(Some(Editing::Of(edited.clone())));
     view! {
         <div class="deliverables__acts">

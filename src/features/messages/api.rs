@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::message::{Message, MessageFile, Thread};
 use domain::voice::{Complaint, Feedback};
-use domain::{MessageId, OpId, ProjectId, TaskId};
+use domain::{MessageId, OpId, ProjectId, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,12 @@ use crate::features::shared::plan_api::Person;
 pub struct Talk {
     /// The last messages, the oldest first.
     pub messages: Vec<Written>,
+    /// The threads in which something was written, those with the latest messages first.
+    pub topics: Vec<Topic>,
+    /// Whether there are earlier messages than these.
+    pub has_earlier: bool,
+    /// The message of which the thing was made; with one thread only.
+    pub came_from: Option<Written>,
     /// Whom a message can name with an `@`.
     pub people: Vec<Person>,
     /// What the client said, the latest first; with the whole project only.
@@ -28,6 +34,24 @@ pub struct Talk {
     pub may_plan: bool,
     /// Whether this person may write down requirements and changes.
     pub may_scope: bool,
+}
+
+/// A thread with what it is about called by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Topic {
+    /// Which thread.
+    pub thread: Thread,
+    /// What the thing is called; empty for the project as a whole, and where it is gone.
+    pub title: String,
+}
+
+/// Messages before those that are in sight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    /// The messages, the oldest first.
+    pub messages: Vec<Written>,
+    /// Whether there are still earlier ones.
+    pub has_earlier: bool,
 }
 
 /// A message with what goes with it.
@@ -81,7 +105,9 @@ pub async fn open_talk(project: ProjectId) -> Result<Talk, AppError> {
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::ViewProject, found.id).await?;
     let messages = store::messages::in_project(call.db(), project, MOST).await?;
+    let has_earlier = i64::try_from(messages.len()).is_ok_and(|count| count >= MOST);
     let talk = talk::of(&mut call, project, messages).await?;
+    let topics = talk::topics(&mut call, project).await?;
     let feedback = store::feedback::in_project(call.db(), project).await?.into_iter();
     // A question that was put aside says nothing.
     let feedback = feedback.filter(|said| said.score.is_some() || !said.text.is_empty());
@@ -95,11 +121,13 @@ pub async fn open_talk(project: ProjectId) -> Result<Talk, AppError> {
     Ok(Talk {
         feedback: feedback.map(told).collect(),
         complaints: complaints.map(complained).collect(),
+        topics,
+        has_earlier,
         ..talk
     })
 }
 
-/// The messages of one thread, the oldest first, with what it takes to write in it.
+/// The last messages of one thread, the oldest first, with what it takes to write in it.
 #[server(endpoint = "messages/of_thread", input = Json)]
 pub async fn messages_of(project: ProjectId, thread: Thread) -> Result<Talk, AppError> {
     use crate::server::call::Call;
@@ -108,8 +136,25 @@ pub async fn messages_of(project: ProjectId, thread: Thread) -> Result<Talk, App
     let mut call = Call::read().await?;
     let found = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?;
     call.require(Action::ViewProject, found.id).await?;
-    let messages = store::messages::in_thread(call.db(), project, thread).await?;
-    talk::of(&mut call, project, messages).await
+    let topic = talk::topic(&mut call, project, thread).await?.ok_or(AppError::NotFound)?;
+    let (messages, has_earlier) = talk::page(&mut call, project, thread, None).await?;
+    let came_from = talk::came_from(&mut call, project, thread).await?;
+    let talk = talk::of(&mut call, project, messages).await?;
+    Ok(Talk { topics: vec![topic], has_earlier, came_from, ..talk })
+}
+
+/// The messages of a thread before one of them.
+#[server(endpoint = "messages/earlier", input = Json)]
+pub async fn earlier_messages(before: MessageId) -> Result<Earlier, AppError> {
+    use crate::server::call::Call;
+    use crate::server::talk;
+    use domain::can::Action;
+    let mut call = Call::read().await?;
+    let found = store::messages::find(call.db(), before).await?.ok_or(AppError::NotFound)?;
+    let (project, thread) = (found.project, found.thread);
+    call.require(Action::ViewProject, project).await?;
+    let (messages, has_earlier) = talk::page(&mut call, project, thread, Some(&found)).await?;
+    Ok(Earlier { messages: talk::written(&mut call, project, messages).await?, has_earlier })
 }
 
 /// Keeps a message under the id that the browser chose: sent twice, it is kept once.
@@ -132,7 +177,6 @@ pub async fn post_message(
     if let Some(known) = store::messages::find(call.db(), id).await? {
         return if known.project == project { Ok(()) } else { Err(AppError::NotFound) };
     }
-    talk::require_thread(&mut call, project, thread).await?;
     let answered = match reply_to {
         Some(answered) => {
             let found = store::messages::find(call.db(), answered).await?;
@@ -141,6 +185,8 @@ pub async fn post_message(
         }
         None => None,
     };
+    let is_client_visible = message::visibility(answered.as_ref(), is_client_visible);
+    talk::require_thread(&mut call, project, thread, is_client_visible).await?;
     let members = store::projects::members(call.db(), project).await?;
     let people: Vec<(UserId, String)> =
         members.into_iter().map(|member| (member.user.id, member.user.name)).collect();
@@ -150,7 +196,7 @@ pub async fn post_message(
         thread,
         author: Author::Team(Some(call.user.id)),
         author_name: call.user.name.clone(),
-        is_client_visible: message::visibility(answered.as_ref(), is_client_visible),
+        is_client_visible,
         reply_to,
         passage: answered.and_then(|answered| answered.passage),
         became: None,
@@ -191,4 +237,32 @@ pub async fn become_task(message: MessageId, task: TaskId, op: OpId) -> Result<(
     store::messages::set_became(call.db(), message, became).await?;
     let event = Event::new("message.became").project(project).object(message.0);
     call.commit(event.after(&became)).await
+}
+
+/// Makes a requirement of a message, with all its words; `requirement` is an id that the browser
+/// chose, so that a replay makes no second one.
+#[server(endpoint = "messages/become_requirement", input = Json)]
+pub async fn become_requirement(
+    message: MessageId,
+    requirement: RequirementId,
+) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use crate::server::talk;
+    use domain::can::Action;
+    use domain::message::{Became, BecameKind, requirement_of};
+    use domain::requirement::Requirement;
+    let mut call = Call::write().await?;
+    let found = store::messages::find(call.db(), message).await?.ok_or(AppError::NotFound)?;
+    let project = found.project;
+    call.require(Action::EditScope, project).await?;
+    let became = Became { kind: BecameKind::Requirement, id: requirement.0 };
+    if found.became == Some(became) {
+        return Ok(());
+    }
+    let says = requirement_of(&found).checked()?;
+    let (new, now) = (Requirement::new(requirement, project, says), call.now());
+    let number = store::requirements::create(call.db(), &new, now).await?;
+    talk::became(&mut call, project, message, became).await?;
+    let event = Event::new("requirement.created").project(project).object(requirement.0);
+    call.commit(event.after(&Requirement { number, ..new })).await
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Letter, Talk, post_message};
-use super::desk::Desk;
+use super::desk::{Desk, FIELD};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::badge::VisibleBadge;
 use crate::ui::button::{Button, ButtonKind};
@@ -66,7 +66,7 @@ pub fn Composer(
             <Answering desk />
             <TextArea
                 name="messages-body"
-                id="messages-body"
+                id=FIELD
                 label=move || t_string!(i18n, messages.write)
                 placeholder=move || t_string!(i18n, messages.write_example)
                 bind=desk.draft.body

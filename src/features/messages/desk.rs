@@ -6,10 +6,13 @@ use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
-use super::api::{Letter, Talk, Written};
+use super::api::{Letter, Talk, Topic, Written};
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::Asked;
 use crate::ui::dom;
+
+/// The id of the field for the next message.
+pub const FIELD: &str = "messages-body";
 
 /// What the parts of the page share. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -62,7 +65,7 @@ impl Draft {
         self.is_client_visible.set(message.is_client_visible);
         self.reply_to.set(Some(message));
         dom::on_next_frame(|| {
-            dom::focus_by_id("messages-body");
+            dom::focus_by_id(FIELD);
         });
     }
 
@@ -93,9 +96,12 @@ impl Draft {
 }
 
 /// The threads of a project: the one about the project first, then those with the latest messages.
-pub fn lines(project: ProjectId, messages: &[Written]) -> Vec<Line> {
+/// `topics` are all threads in that order, also those whose messages are not at hand.
+pub fn lines(project: ProjectId, messages: &[Written], topics: &[Topic]) -> Vec<Line> {
     let first = Thread::of_project(project);
-    let mut lines = vec![Line { thread: first, last: None, waits: None }];
+    let known = topics.iter().map(|topic| topic.thread).filter(|thread| *thread != first);
+    let line = |thread| Line { thread, last: None, waits: None };
+    let mut lines: Vec<Line> = std::iter::once(first).chain(known).map(line).collect();
     for written in messages {
         let thread = written.message.thread;
         let place = lines.iter().position(|line| line.thread == thread);
@@ -113,20 +119,25 @@ pub fn lines(project: ProjectId, messages: &[Written]) -> Vec<Line> {
     lines
 }
 
-/// The thread that an address names: `change.019a…`.
-pub fn thread_of(text: &str) -> Option<Thread> {
-    let (kind, id) = text.split_once('.')?;
-    Some(Thread { kind: kind.parse().ok()?, id: id.parse().ok()? })
+/// What a thread is about, and what that is called.
+pub fn title_of(locale: Locale, talk: &Talk, thread: Thread) -> String {
+    let what = name_of(locale, thread.kind);
+    let topic = talk.topics.iter().find(|topic| topic.thread == thread);
+    match topic.map(|topic| topic.title.as_str()) {
+        None | Some("") => what.to_owned(),
+        Some(title) => td_string!(locale, messages.named, what = what, title = title),
+    }
 }
 
 /// What a thread is about.
-pub fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
+fn name_of(locale: Locale, kind: ThreadKind) -> &'static str {
     match kind {
         ThreadKind::Project => td_string!(locale, messages.about_project),
         ThreadKind::Request => td_string!(locale, messages.about_request),
         ThreadKind::Deliverable => td_string!(locale, messages.about_deliverable),
         ThreadKind::Requirement => td_string!(locale, messages.about_requirement),
         ThreadKind::Change => td_string!(locale, messages.about_change),
+        ThreadKind::Task => td_string!(locale, messages.about_task),
         ThreadKind::Complaint => td_string!(locale, messages.about_complaint),
     }
 }
@@ -164,20 +175,14 @@ mod tests {
             written(2, ThreadKind::Deliverable, 6, None),
             written(3, ThreadKind::Change, 5, None),
         ];
-        let found = lines(project, &messages);
+        let found = lines(project, &messages, &[]);
         let kinds: Vec<_> = found.iter().map(|line| line.thread.kind).collect();
         assert_eq!(kinds, [ThreadKind::Project, ThreadKind::Change, ThreadKind::Deliverable]);
         assert_eq!(found[1].waits, Some((30, NaiveDateTime::default())));
-        assert_eq!(lines(project, &[]).len(), 1);
-    }
-
-    #[test]
-    fn addresses_name_threads() {
-        let id = "019a0000-0000-7000-8000-000000000001";
-        let found = thread_of(&format!("change.{id}")).map(|thread| thread.kind);
-        assert_eq!(found, Some(ThreadKind::Change));
-        for bad in ["", "change", "nothing.x", &format!("nothing.{id}")] {
-            assert_eq!(thread_of(bad), None, "{bad}");
-        }
+        assert_eq!(lines(project, &[], &[]).len(), 1);
+        let thread = Thread { kind: ThreadKind::Task, id: uuid::Uuid::from_u128(8) };
+        let topics = [Topic { thread, title: "Old".to_owned() }];
+        let found = lines(project, &messages, &topics);
+        assert_eq!((found.len(), found[3].thread), (4, thread), "what was written long ago");
     }
 }

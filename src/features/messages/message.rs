@@ -1,12 +1,12 @@
 //! One message, with what can be done about it.
 
 use domain::message::{Became, BecameKind, Message};
-use domain::{OpId, TaskId};
+use domain::{ChangeId, OpId, RequirementId, TaskId};
 use leptos::prelude::*;
 use locale::{contents, dates, t, t_string, use_i18n, voices};
 
-use super::api::{Talk, Written, become_task};
-use super::desk::{Desk, name_of};
+use super::api::{Talk, Written, become_requirement, become_task};
+use super::desk::{Desk, title_of};
 use crate::error::AppError;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
@@ -50,15 +50,30 @@ pub fn MessageRow(
     let about = with_thread.then(|| {
         view! {
             <a class="u-link u-small" href=paths::thread(project, thread)>
-                {move || name_of(i18n.get_locale(), thread.kind)}
+                {move || {
+                    let locale = i18n.get_locale();
+                    talk.with_value(|talk| title_of(locale, talk, thread))
+                }}
             </a>
         }
     });
     let quote = message.passage.as_ref().map(|passage| passage.quote.clone());
     let quote = quote.map(|quote| view! { <q class="messages__quote">{quote}</q> });
-    let files = files.into_iter().map(|file| {
+    let files = files.into_iter().map(move |file| {
         let words = format!("{} · {} · {}", file.name, file.kind, contents::size(file.size));
-        view! { <Chip icon=Icon::Attach>{words}</Chip> }
+        let name = move || t_string!(i18n, messages.fetch, name = file.name.clone());
+        view! {
+            <a
+                class="u-link messages__file"
+                href=paths::file(project, file.id)
+                rel="external"
+                download=""
+                aria-label=name
+            >
+                <Icon icon=Icon::Attach size=IconSize::Small />
+                {words}
+            </a>
+        }
     });
     view! {
         <li class="messages__message" data-client=is_client.then_some("true")>
@@ -93,6 +108,13 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
         toasts.say(t_string!(i18n, messages.task_made));
         desk.asked.refetch();
     });
+    let requirement = fresh::id(RequirementId::new);
+    let note = Action::new(move |()| become_requirement(id, requirement));
+    let not_noted = failure_of(note);
+    when_done(note, move |()| {
+        toasts.say(t_string!(i18n, messages.requirement_made));
+        desk.asked.refetch();
+    });
     let became = message.became.map(|became| view! { <BecameLink became desk /> });
     let kept = StoredValue::new(message);
     view! {
@@ -104,9 +126,10 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
             >
                 {t!(i18n, messages.answer)}
             </Button>
-            <Convert kept make desk talk />
+            <Convert kept make note desk talk />
             {became}
             <Failure error=failure />
+            <Failure error=not_noted />
         </div>
     }
 }
@@ -116,6 +139,7 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
 fn Convert(
     kept: StoredValue<Message>,
     make: Action<(), Result<(), AppError>>,
+    note: Action<(), Result<(), AppError>>,
     desk: Desk,
     talk: StoredValue<Talk>,
 ) -> impl IntoView {
@@ -128,28 +152,22 @@ fn Convert(
         () if !may_plan => Some(t_string!(i18n, messages.may_not_plan).to_owned()),
         () => None,
     });
-    let written = move |page: String| {
+    let no_scope = Signal::derive(move || match () {
+        () if is_made => Some(t_string!(i18n, messages.became_already).to_owned()),
+        () if !may_scope => Some(t_string!(i18n, messages.may_not_scope).to_owned()),
+        () => None,
+    });
+    // A change has a form, which opens with these words and notes what became of them.
+    let change = Signal::derive(move || {
         let body = kept.with_value(|message| message.body.clone());
-        format!("{page}?text={}", String::from(js_sys::encode_uri_component(&body)))
-    };
-    let others = move || {
-        may_scope.then(|| {
-            view! {
-                <MenuLink
-                    icon=Icon::ListChecks
-                    href=Signal::derive(move || written(paths::requirements(desk.project)))
-                >
-                    {t!(i18n, messages.to_requirement)}
-                </MenuLink>
-                <MenuLink
-                    icon=Icon::Branch
-                    href=Signal::derive(move || written(paths::changes(desk.project)))
-                >
-                    {t!(i18n, messages.to_change)}
-                </MenuLink>
-            }
-        })
-    };
+        let text = String::from(js_sys::encode_uri_component(&body));
+        format!("{}?message={id}&text={text}", paths::changes(desk.project))
+    });
+    let change = (may_scope && !is_made).then(|| {
+        view! {
+            <MenuLink icon=Icon::Branch href=change>{t!(i18n, messages.to_change)}</MenuLink>
+        }
+    });
     view! {
         <Menu
             id=format!("message-{id}")
@@ -162,7 +180,14 @@ fn Convert(
             >
                 {t!(i18n, messages.to_task)}
             </MenuItem>
-            {others}
+            <MenuItem
+                icon=Icon::ListChecks
+                reason=no_scope
+                on_choose=move || drop(note.dispatch(()))
+            >
+                {t!(i18n, messages.to_requirement)}
+            </MenuItem>
+            {change}
         </Menu>
     }
 }
@@ -173,8 +198,10 @@ fn BecameLink(became: Became, desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let (href, icon) = match became.kind {
         BecameKind::Task => (paths::task(desk.project, TaskId(became.id)), Icon::SquareCheck),
-        BecameKind::Requirement => (paths::requirements(desk.project), Icon::ListChecks),
-        BecameKind::Change => (paths::changes(desk.project), Icon::Branch),
+        BecameKind::Requirement => {
+            (paths::requirement(desk.project, RequirementId(became.id)), Icon::ListChecks)
+        }
+        BecameKind::Change => (paths::change(desk.project, ChangeId(became.id)), Icon::Branch),
     };
     let words = move || match became.kind {
         BecameKind::Task => t_string!(i18n, messages.became_task),

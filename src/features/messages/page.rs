@@ -8,7 +8,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Talk, open_talk};
-use super::desk::{Desk, Draft, thread_of};
+use super::desk::{Desk, Draft};
 use super::thread::{Conversation, List};
 use super::threads::{Threads, found};
 use super::voices::Voices;
@@ -48,7 +48,7 @@ pub fn MessagesPage() -> impl IntoView {
         let whole = project.get().map(|project| Chosen::Thread(Thread::of_project(project)));
         match named.as_str() {
             "voices" => Some(Chosen::Voices),
-            named => thread_of(named).map(Chosen::Thread).or(whole),
+            named => Thread::named(named).map(Chosen::Thread).or(whole),
         }
     });
     let search = RwSignal::new(String::new());

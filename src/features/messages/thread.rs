@@ -1,16 +1,17 @@
 //! One thread: its messages and the field for the next one.
 
-use domain::ProjectId;
 use domain::message::{self, ThreadKind};
+use domain::{MessageId, ProjectId};
 use leptos::prelude::*;
 use locale::{t, use_i18n};
 use uuid::Uuid;
 
-use super::api::{Talk, Written, messages_of};
+use super::api::{Earlier, Talk, Written, earlier_messages, messages_of};
 use super::composer::Composer;
-use super::desk::{Desk, Draft, name_of};
+use super::desk::{Desk, Draft, title_of};
 use super::message::MessageRow;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::ui::button::Button;
 
 /// The thread about one thing of a project, for the page of that thing.
 #[component]
@@ -53,14 +54,69 @@ pub fn Conversation(
         let here = talk.messages.iter().filter(|written| written.message.thread == thread);
         here.cloned().collect()
     });
+    let title = move || {
+        let locale = i18n.get_locale();
+        talk.with_value(|talk| title_of(locale, talk, thread))
+    };
+    let came_from = talk.with_value(|talk| talk.came_from.clone()).map(|written| {
+        view! {
+            <p class="u-small u-muted">{t!(i18n, messages.came_from)}</p>
+            <List messages=vec![written] desk talk with_thread=true />
+        }
+    });
+    let first = messages.first().map(|written| written.message.id);
+    let has_earlier = talk.with_value(|talk| talk.has_earlier);
+    let earlier = first.filter(|_| has_earlier).map(|first| {
+        view! { <EarlierList first desk talk /> }
+    });
     let nothing = messages.is_empty().then(|| {
         view! { <p class="messages__nothing u-muted">{t!(i18n, messages.nothing_yet)}</p> }
     });
     view! {
-        <h2 class="messages__heading">{move || name_of(i18n.get_locale(), thread.kind)}</h2>
+        <h2 class="messages__heading">{title}</h2>
+        {came_from}
+        {earlier}
         {nothing}
         <List messages desk talk />
         <Composer thread desk talk />
+    }
+}
+
+/// Messages before those in sight, a page at a time as they are asked for.
+#[component]
+fn EarlierList(
+    /// The oldest message in sight.
+    first: MessageId,
+    /// What the parts share.
+    desk: Desk,
+    /// What the server answered.
+    talk: StoredValue<Talk>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let found = RwSignal::new(Vec::<Written>::new());
+    let has_more = RwSignal::new(true);
+    let load = Action::new(move |before: &MessageId| earlier_messages(*before));
+    let failure = failure_of(load);
+    when_done(load, move |earlier: Earlier| {
+        has_more.set(earlier.has_earlier);
+        found.update(|found| {
+            found.splice(0..0, earlier.messages);
+        });
+    });
+    let press = move || {
+        let oldest = found.with_untracked(|found| found.first().map(|oldest| oldest.message.id));
+        load.dispatch(oldest.unwrap_or(first));
+    };
+    view! {
+        <Show when=move || has_more.get()>
+            <div>
+                <Button busy=load.pending() on_press=press>
+                    {t!(i18n, messages.earlier)}
+                </Button>
+            </div>
+        </Show>
+        <Failure error=failure />
+        {move || view! { <List messages=found.get() desk talk /> }}
     }
 }
 

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Written};
-use super::desk::{Line, lines, name_of};
+use super::desk::{Line, lines, title_of};
 use super::page::Chosen;
 use crate::paths;
 use crate::ui::badge::{Due, DueChip};
@@ -22,9 +22,9 @@ pub fn Threads(
     project: ProjectId,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let lines = talk.with_value(|talk| lines(project, &talk.messages));
+    let lines = talk.with_value(|talk| lines(project, &talk.messages, &talk.topics));
     let said = talk.with_value(|talk| talk.feedback.len() + talk.complaints.len());
-    let row = move |line: Line| view! { <Row line chosen project /> };
+    let row = move |line: Line| view! { <Row line talk chosen project /> };
     let is_voices = move || (chosen.get() == Some(Chosen::Voices)).then_some("page");
     view! {
         <nav class="messages__threads panel" aria-label=move || t_string!(i18n, messages.threads)>
@@ -47,7 +47,12 @@ pub fn Threads(
 }
 
 #[component]
-fn Row(line: Line, chosen: Memo<Option<Chosen>>, project: ProjectId) -> impl IntoView {
+fn Row(
+    line: Line,
+    talk: StoredValue<Talk>,
+    chosen: Memo<Option<Chosen>>,
+    project: ProjectId,
+) -> impl IntoView {
     let i18n = use_i18n();
     let Line { thread, last, waits } = line;
     let is_here = move || (chosen.get() == Some(Chosen::Thread(thread))).then_some("page");
@@ -72,7 +77,10 @@ fn Row(line: Line, chosen: Memo<Option<Chosen>>, project: ProjectId) -> impl Int
         <li>
             <a class="messages__thread" href=paths::thread(project, thread) aria-current=is_here>
                 <span class="messages__name">
-                    {move || name_of(i18n.get_locale(), thread.kind)}
+                    {move || {
+                        let locale = i18n.get_locale();
+                        talk.with_value(|talk| title_of(locale, talk, thread))
+                    }}
                 </span>
                 {waits}
                 {last}

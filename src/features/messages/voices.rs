@@ -1,13 +1,17 @@
 //! What the client said about the work: complaints first, then feedback and scores.
 
+use domain::message::{Thread, ThreadKind};
 use domain::voice::{Complaint, Feedback, complaint_code};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Told};
+use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Rag, RagBadge};
+use crate::ui::button::LinkButton;
 use crate::ui::chip::Chip;
+use crate::ui::icon::Icon;
 
 /// Complaints and feedback.
 #[component]
@@ -39,6 +43,8 @@ fn ComplaintRow(told: Told<Complaint>) -> impl IntoView {
     let Told { what, at, until } = told;
     let (code, severity) = (complaint_code(what.number), what.draft.severity);
     let owner = what.owner_name.clone();
+    let thread = Thread { kind: ThreadKind::Complaint, id: what.id.0 };
+    let answer = paths::thread(what.project, thread);
     let promise = move || {
         let at = until.map(dates::moment).unwrap_or_default();
         t_string!(i18n, messages.promised, owner = owner.clone(), at = at)
@@ -65,6 +71,11 @@ fn ComplaintRow(told: Told<Complaint>) -> impl IntoView {
                 <p class="messages__words">{what.draft.happened.clone()}</p>
                 {wish}
                 <p class="u-small u-muted">{promise}</p>
+                <div class="messages__acts">
+                    <LinkButton icon=Icon::Reply href=answer>
+                        {t!(i18n, messages.answer_complaint)}
+                    </LinkButton>
+                </div>
             </div>
         </li>
     }

@@ -1,6 +1,7 @@
 //! The panel itself.
 
 use domain::TaskId;
+use domain::message::ThreadKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use locale::{td_string, use_i18n};
@@ -12,6 +13,7 @@ use super::description::Description;
 use super::links::LinksPart;
 use super::main_facts::MainPart;
 use super::state::OpenTask;
+use crate::features::messages::Thread;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
@@ -69,6 +71,7 @@ fn Panel(id: TaskId) -> impl IntoView {
                 <ClientPart />
                 <LinksPart />
                 <Description />
+                <Talk />
                 <End />
             </div>
         </Show>
@@ -124,6 +127,30 @@ fn Reading() -> impl IntoView {
         })
     };
     move || sentence().map(|sentence| view! { <Banner>{sentence}</Banner> })
+}
+
+/// What was written about the task, asked for when it is wanted: a task that is not sent yet has no
+/// messages.
+#[component]
+fn Talk() -> impl IntoView {
+    let open = OpenTask::expect();
+    let looking = LookingBack::expect();
+    let is_open = RwSignal::new(false);
+    let project = open.plan.project();
+    let show = move || {
+        view! {
+            <Button icon=Icon::Messages on_press=move || is_open.set(true)>
+                {move || td_string!(open.locale(), peek.messages)}
+            </Button>
+        }
+    };
+    view! {
+        <Show when=move || !looking.is_draft()>
+            <Show when=move || is_open.get() fallback=show>
+                <Thread project kind=ThreadKind::Task id=open.id.0 />
+            </Show>
+        </Show>
+    }
 }
 
 /// The history of the task, a change because of it, and the end of it.

@@ -1,19 +1,20 @@
 //! Messages between client and team, and the form for the next one.
 
-use domain::message::ThreadKind;
-use domain::portal::{PortalMessage, PortalPage};
+use domain::message::{Thread, ThreadKind};
+use domain::portal::{PortalMessage, PortalPage, PortalTalk, PortalThing};
 use domain::text::NOTE_MAX;
-use domain::{ContactId, ProjectId, RequestId};
+use domain::{ContactId, MessageId, ProjectId, RequestId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
 use super::deliveries::FileLink;
-use super::{Done, Place, Said};
+use super::{Done, Last, Place, Said, Typed};
+use crate::features::entry::Failure;
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
-use crate::ui::field::TextArea;
+use crate::ui::field::{SelectField, TextArea};
 use crate::ui::icon::Icon;
 
 /// What was written, and the form.
@@ -23,19 +24,20 @@ pub fn Messages(
     page: PortalPage,
     /// Where it is read.
     place: Place,
-    /// What the reader has just done.
-    done: Option<Done>,
+    /// What the reader has just done, or tried to.
+    last: Last,
 ) -> impl IntoView {
-    let locale = place.locale;
-    let said = (done == Some(Done::Message)).then(|| {
+    let (locale, project, talk) = (place.locale, page.id, page.talk);
+    let said = (last.done == Some(Done::Message)).then(|| {
         view! { <Said sentence=td_string!(locale, portal.message_sent)/> }
     });
-    let nothing = page.messages.is_empty().then(|| {
+    let nothing = talk.messages.is_empty().then(|| {
         view! { <p class="u-muted">{td_string!(locale, portal.no_messages)}</p> }
     });
-    let form = match page.may_write {
+    let error = last.error(Done::Message);
+    let form = match talk.may_write {
         true => view! {
-            <MessageForm locale project=page.id supplier=page.supplier.clone()/>
+            <MessageForm locale project supplier=page.supplier talk=talk.clone() last/>
         }
         .into_any(),
         false => {
@@ -46,10 +48,43 @@ pub fn Messages(
         <section class="portal__panel" id="messages" aria-labelledby="portal-messages">
             <h2 id="portal-messages">{td_string!(locale, portal.messages)}</h2>
             {said}
+            <Around locale project talk=talk.clone()/>
             {nothing}
-            <Written place project=page.id messages=page.messages/>
+            <Written place project messages=talk.messages/>
+            <Failure locale error/>
             {form}
         </section>
+    }
+}
+
+/// What these messages are about, and the ways to the others.
+#[component]
+fn Around(locale: Locale, project: ProjectId, talk: PortalTalk) -> impl IntoView {
+    let PortalTalk { earlier, has_later, about, .. } = talk;
+    let thread = about.as_ref().map(|about| about.thread);
+    let all = format!("{}#messages", paths::portal(project));
+    let about = about.map(|about| {
+        let all = all.clone();
+        view! {
+            <p>
+                <strong>{named(locale, &about)}</strong>
+                " "
+                <a class="u-link u-small" href=all>{td_string!(locale, portal.all_messages)}</a>
+            </p>
+        }
+    });
+    let later = has_later.then(|| {
+        let last = thread.map_or(all, |thread| paths::portal_thread(project, thread));
+        view! { <a class="u-link" href=last>{td_string!(locale, portal.last_messages)}</a> }
+    });
+    let earlier = earlier.map(|before| {
+        let href = paths::portal_earlier(project, thread, before);
+        view! { <a class="u-link" href=href>{td_string!(locale, portal.earlier_messages)}</a> }
+    });
+    view! {
+        {about}
+        {later}
+        {earlier}
     }
 }
 
@@ -89,8 +124,15 @@ fn row(
     let quote = message.passage.filter(|_| deciders.is_none()).map(|passage| {
         view! { <q class="portal__quote">{passage.quote}</q> }
     });
-    let about = message.about.map(|kind| {
-        view! { <Chip>{about_word(locale, kind)}</Chip> }
+    let about = message.about.map(|about| {
+        let words = named(locale, &about);
+        match about.title.is_empty() {
+            true => view! { <Chip>{words}</Chip> }.into_any(),
+            false => {
+                let href = paths::portal_thread(project, about.thread);
+                view! { <a class="u-link u-small" href=href>{words}</a> }.into_any()
+            }
+        }
     });
     let files: Vec<_> =
         message.files.into_iter().map(|file| view! { <FileLink locale project file/> }).collect();
@@ -117,33 +159,34 @@ fn row(
 pub fn Comments(
     /// Where they are read.
     place: Place,
-    /// In which project.
-    project: ProjectId,
-    /// Which request.
-    request: RequestId,
+    /// In which project and about which request.
+    about: (ProjectId, RequestId),
     /// What was written.
     messages: Vec<PortalMessage>,
     /// Who decides.
     deciders: Vec<ContactId>,
     /// Whether the reader may write.
     may_write: bool,
+    /// The id of the reader's next message.
+    next: MessageId,
+    /// What was typed into the form and refused.
+    typed: Option<Typed>,
 ) -> impl IntoView {
-    let locale = place.locale;
-    let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
+    let (locale, (project, request)) = (place.locale, about);
+    let error = typed.as_ref().map(|typed| typed.error.clone());
+    let action = paths::portal_comments(project, request);
     let form = may_write.then(|| {
         view! {
-            <form
-                class="portal__form"
-                method="post"
-                action=paths::portal_comments(project, request)
-            >
+            <form class="portal__form" method="post" action=action>
+                <input type="hidden" name="id" value=next.to_string()/>
                 <TextArea
                     name="body"
                     id="portal-comment"
                     label=td_string!(locale, portal.write_comment)
                     hint=td_string!(locale, portal.comment_hint)
+                    initial=typed.map(|typed| typed.word("body")).unwrap_or_default()
                     required=true
-                    max_length=most
+                    max_length=most()
                 />
                 <div>
                     <Button submit=true icon=Icon::Send>{td_string!(locale, portal.send)}</Button>
@@ -155,6 +198,7 @@ pub fn Comments(
         <section class="portal__panel" id="comments" aria-labelledby="portal-comments">
             <h2 id="portal-comments">{td_string!(locale, portal.comments)}</h2>
             <Written place project messages deciders/>
+            <Failure locale error/>
             {form}
         </section>
     }
@@ -166,8 +210,29 @@ fn MessageForm(
     project: ProjectId,
     /// Who will read it.
     supplier: String,
+    /// What can be written about.
+    talk: PortalTalk,
+    /// What was typed before.
+    last: Last,
 ) -> impl IntoView {
-    let most = u32::try_from(NOTE_MAX).unwrap_or(u32::MAX);
+    let PortalTalk { things, about, next, .. } = talk;
+    let about = about.map(|about| about.thread.name()).unwrap_or_default();
+    let whole = (String::new(), td_string!(locale, portal.about_project).to_owned());
+    let option = |thing: &PortalThing| (thing.thread.name(), named(locale, thing));
+    let options: Vec<_> = std::iter::once(whole).chain(things.iter().map(option)).collect();
+    let about = (!things.is_empty()).then(|| {
+        view! {
+            <SelectField
+                name="about"
+                id="portal-about"
+                label=td_string!(locale, portal.about)
+                options=options
+                value=about
+            />
+        }
+    });
+    let next = next.map(|next| view! { <input type="hidden" name="id" value=next.to_string()/> });
+    // The words come before the files, so that they are read even where no file is taken.
     view! {
         <form
             class="portal__form"
@@ -175,13 +240,16 @@ fn MessageForm(
             action=paths::portal_messages(project)
             enctype="multipart/form-data"
         >
+            {next}
+            {about}
             <TextArea
                 name="body"
                 id="portal-message"
                 label=td_string!(locale, portal.write_message)
                 hint=td_string!(locale, portal.message_hint, supplier = supplier)
+                initial=last.word(Done::Message, "body")
                 required=true
-                max_length=most
+                max_length=most()
             />
             <label class="field portal__upload">
                 <span class="field__label">{td_string!(locale, portal.add_files)}</span>
@@ -196,6 +264,22 @@ fn MessageForm(
     }
 }
 
+/// The longest that is written at once, in characters.
+pub(super) fn most() -> u32 {
+    u32::try_from(NOTE_MAX).unwrap_or(u32::MAX)
+}
+
+/// What something is and what it is called; only what it is where the client does not see it now.
+fn named(locale: Locale, about: &PortalThing) -> String {
+    let PortalThing { thread: Thread { kind, .. }, title } = about;
+    match title.as_str() {
+        "" => about_word(locale, *kind).to_owned(),
+        title => {
+            td_string!(locale, portal.about_named, what = about_word(locale, *kind), title = title)
+        }
+    }
+}
+
 /// What a message is about, where that is not the project as a whole.
 fn about_word(locale: Locale, kind: ThreadKind) -> &'static str {
     match kind {
@@ -204,6 +288,7 @@ fn about_word(locale: Locale, kind: ThreadKind) -> &'static str {
         ThreadKind::Deliverable => td_string!(locale, portal.about_deliverable),
         ThreadKind::Requirement => td_string!(locale, portal.about_requirement),
         ThreadKind::Change => td_string!(locale, portal.about_change),
+        ThreadKind::Task => td_string!(locale, portal.about_task),
         ThreadKind::Complaint => td_string!(locale, portal.about_complaint),
     }
 }

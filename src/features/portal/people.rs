@@ -13,6 +13,9 @@ use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::LinkButton;
 use crate::ui::icon::Icon;
 
+/// So many decisions stand on the page at once; the others open below them.
+const SHOWN: usize = 20;
+
 /// Who answers for the project, and how fast.
 #[component]
 pub fn Manager(
@@ -59,13 +62,25 @@ pub fn Receipts(
     receipts: Vec<PortalReceipt>,
 ) -> impl IntoView {
     let locale = place.locale;
-    let rows: Vec<_> =
-        receipts.into_iter().map(|receipt| decided(place, project, receipt)).collect();
+    let mut first = receipts;
+    let rest = first.split_off(first.len().min(SHOWN));
+    let row = move |receipt| decided(place, project, receipt);
+    let rows: Vec<_> = first.into_iter().map(row).collect();
+    let more = (!rest.is_empty()).then(|| {
+        let count = rest.len();
+        view! {
+            <details class="portal__more">
+                <summary>{td_string!(locale, portal.more_receipts, count = count)}</summary>
+                <ul class="portal__list">{rest.into_iter().map(row).collect_view()}</ul>
+            </details>
+        }
+    });
     (!rows.is_empty()).then(|| {
         view! {
             <section class="portal__panel" id="receipts" aria-labelledby="portal-receipts">
                 <h2 id="portal-receipts">{td_string!(locale, portal.receipts)}</h2>
                 <ul class="portal__list">{rows}</ul>
+                {more}
                 <p>
                     <a class="u-link" href=paths::portal_evidence(project)>
                         {td_string!(locale, decision.evidence)}

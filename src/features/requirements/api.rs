@@ -86,7 +86,7 @@ pub struct Signed {
 #[server(endpoint = "requirements/open", input = Json)]
 pub async fn open_requirements(project: ProjectId) -> Result<Found, AppError> {
     use crate::server::call::Call;
-    use crate::server::trace;
+    use crate::server::{deliverables, trace};
     use domain::can::Action;
     use domain::requirement::{Facts, content, coverage};
     let mut call = Call::read().await?;
@@ -102,8 +102,7 @@ pub async fn open_requirements(project: ProjectId) -> Result<Found, AppError> {
     let signed = trace::signed(call.db(), found.id, &standing).await?;
     let put_forward = trace::put_forward(call.db(), found.id).await?;
     let (_, plan) = call.plan(found.id).await?;
-    let ids: Vec<DeliverableId> = known.iter().map(|deliverable| deliverable.id).collect();
-    let accepted = trace::accepted(&ids, &standing);
+    let accepted = deliverables::accepted(call.db(), found.id).await?;
     let percents = trace::progress(&plan, &requirements);
     let done = percents.iter().map(|(id, percent)| (*id, *percent == 100)).collect();
     let facts = Facts {

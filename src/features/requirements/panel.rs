@@ -1,6 +1,7 @@
 //! The panel of one requirement, beside whichever view it was opened from.
 
 use domain::RequirementId;
+use domain::message::ThreadKind;
 use leptos::prelude::*;
 use locale::{t, t_string, td_string, use_i18n};
 
@@ -12,6 +13,7 @@ use super::list::StatusBadge;
 use super::notice::SignedNotice;
 use super::priority::PriorityPicker;
 use super::traces::Traces;
+use crate::features::messages::Thread;
 use crate::ui::banner::Banner;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::TextField;
@@ -51,6 +53,12 @@ fn Panel(id: RequirementId) -> impl IntoView {
     let one = desk.requirement(id);
     let is_there = Memo::new(move |_| one.with(Option::is_some));
     let gone = move || view! { <p class="u-muted">{t!(i18n, requirements.gone)}</p> };
+    let thread = move || {
+        let project = desk.project();
+        project.map(|project| {
+            view! { <Thread project kind=ThreadKind::Requirement id=id.0 /> }
+        })
+    };
     view! {
         <Show when=move || is_there.get() fallback=gone>
             <div class="requirements__panel">
@@ -65,6 +73,7 @@ fn Panel(id: RequirementId) -> impl IntoView {
                 <Fields id />
                 <Criteria id />
                 <Traces id />
+                {thread}
                 <End id />
             </div>
         </Show>

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 use domain::agreement::{Difference, Entry, Record, Request, Subject, What};
 use domain::client::Contact;
-use domain::portal::{
-    PortalBefore, PortalDecider, PortalDecision, PortalReceipt, PortalReturned, PortalSheet,
-};
+use domain::portal::{PortalBefore, PortalDecider, PortalDecision, PortalReturned, PortalSheet};
 use domain::project::Project;
 use domain::{ContactId, ProjectId};
 use store::Tx;
@@ -41,28 +39,6 @@ pub async fn waiting_for(
     }
     found.sort_by_key(|decision| (!decision.is_mine, decision.due.is_none(), decision.due));
     Ok(found)
-}
-
-/// The decisions of a project, the newest first, without those lines that only take one back.
-///
-/// # Errors
-/// What the store reports.
-pub async fn receipts(tx: &mut Tx, project: ProjectId) -> Result<Vec<PortalReceipt>, AppError> {
-    let chain = store::agreements::chain(tx, project).await?;
-    let entries = chain.iter().map(Kept::entry).collect::<Result<Vec<_>, _>>()?;
-    let is_taken_back = |number: i64| entries.iter().any(|entry| entry.withdraws == Some(number));
-    let given = entries.iter().rev().filter(|entry| entry.what != What::Withdrawn);
-    let line = |entry: &Entry| PortalReceipt {
-        number: entry.number,
-        kind: entry.kind,
-        title: entry.title.clone(),
-        version: entry.version,
-        what: entry.what,
-        by: entry.by.name.clone(),
-        at: entry.at,
-        stands: !is_taken_back(entry.number),
-    };
-    Ok(given.map(line).collect())
 }
 
 async fn portal_decision(

@@ -13,7 +13,7 @@ use domain::{DeliverableId, DeliverableVersionId, FileId, ProjectId, UserId};
 use image::{ImageFormat, Rgb, RgbImage};
 use locale::Locale;
 use store::Tx;
-use store::deliverables::View;
+use store::deliverable_views::View;
 
 use super::firm::Firm;
 use super::text::{Line, lines};
@@ -208,7 +208,7 @@ async fn add(
     for contact in contacts.into_iter().take(1) {
         let (contact, name) = (contact.id, contact.name);
         let view = View { version: version.id, contact, name, at: at.plus_minutes(DAY) };
-        store::deliverables::note_view(tx, &view).await?;
+        store::deliverable_views::note_view(tx, &view).await?;
     }
     Ok(())
 }

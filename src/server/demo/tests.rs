@@ -219,7 +219,7 @@ async fn the_main_project_delivers_what_the_client_sees_and_what_it_does_not() {
         assert_eq!((found.len(), visible), (4, 2));
         let versions = store::deliverables::versions_of(&mut tx, found[0].id).await.unwrap();
         assert_eq!(versions.len(), 2);
-        let seen = store::deliverables::views_of(&mut tx, found[0].id).await.unwrap();
+        let seen = store::deliverable_views::views_of(&mut tx, found[0].id).await.unwrap();
         assert_eq!(seen.len(), 2);
         let files = store::files::of_project(&mut tx, project).await.unwrap();
         assert_eq!(files.len(), 7);

@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use domain::Refusal;
 use domain::file::{self, FILE_MAX, FILE_MAX_MB, MediaType};
 
-use super::Received;
+use super::{Received, Room};
 use crate::error::AppError;
 use crate::server::failure::disk;
 use crate::server::state::AppState;
@@ -21,35 +21,53 @@ const FIELD_MAX: usize = 80_000;
 pub const REQUEST_MAX: usize = 2 * FILE_MAX_MB as usize * 1024 * 1024;
 
 /// What came with a form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
-    /// The files in order; a field without a chosen file brings none.
-    pub files: Vec<Received>,
-    /// The other fields by name; of one that comes twice the last holds.
+    /// The other fields by name, as far as the form was read; of one that comes twice the last
+    /// holds.
     pub fields: BTreeMap<String, String>,
+    /// The files in order, or why none is taken; a field without a chosen file brings none.
+    pub files: Result<Vec<Received>, AppError>,
 }
 
 /// Takes the files of a form.
 ///
 /// # Errors
-/// What `file::name` and `file::checked_size` refuse, `TooMany` parts, `FileMissing` when there is
-/// none, `TooLarge`, `Malformed`, and `Busy` when the disk is full. Nothing that was taken has a
-/// row then.
-pub async fn receive(state: &AppState, multipart: Multipart) -> Result<Vec<Received>, AppError> {
-    let sent = receive_form(state, multipart).await?;
-    if sent.files.is_empty() {
+/// What `file::name`, `file::checked_size` and `Room::check` refuse, `TooMany` parts, `FileMissing`
+/// when there is none, `TooLarge`, `Malformed`, and `Busy` when the disk is full. Nothing of what
+/// came is left then.
+pub async fn receive(
+    state: &AppState,
+    multipart: Multipart,
+    room: Room,
+) -> Result<Vec<Received>, AppError> {
+    let files = receive_form(state, multipart, Ok(room)).await.files?;
+    if files.is_empty() {
         return Err(Refusal::FileMissing.into());
     }
-    Ok(sent.files)
+    Ok(files)
 }
 
-/// Takes the files and the other fields of a form.
-///
-/// # Errors
-/// As `receive`, but a form may come without a file.
-pub async fn receive_form(state: &AppState, mut multipart: Multipart) -> Result<Sent, AppError> {
-    let mut sent = Sent::default();
-    let mut parts = 0;
+/// Takes the files and the other fields of a form, which may come without a file. Where there is no
+/// room, or another reason to take nothing, the words before the first file are read all the same,
+/// so that the form can be shown again as it was.
+pub async fn receive_form(
+    state: &AppState,
+    mut multipart: Multipart,
+    room: Result<Room, AppError>,
+) -> Sent {
+    let mut fields = BTreeMap::new();
+    let files = read(state, &mut multipart, room, &mut fields).await;
+    Sent { fields, files }
+}
+
+async fn read(
+    state: &AppState,
+    multipart: &mut Multipart,
+    room: Result<Room, AppError>,
+    fields: &mut BTreeMap<String, String>,
+) -> Result<Vec<Received>, AppError> {
+    let mut files = Vec::new();
+    let (mut parts, mut came) = (0, 0);
     while let Some(field) = multipart.next_field().await.map_err(|error| broken(&error))? {
         parts += 1;
         if parts > PARTS_MAX {
@@ -59,30 +77,43 @@ pub async fn receive_form(state: &AppState, mut multipart: Multipart) -> Result<
         match chosen {
             None => {
                 let name = field.name().unwrap_or("").to_owned();
-                sent.fields.insert(name, words(field).await?);
+                fields.insert(name, words(field).await?);
             }
             // A browser sends the field of a form in which no file was chosen too.
             Some(name) if name.is_empty() => {}
-            Some(name) => sent.files.push(take(state, &name, field).await?),
+            Some(name) => {
+                let file = take(state, &name, field, (room.clone()?, came)).await?;
+                came += file.size();
+                files.push(file);
+            }
         }
     }
-    Ok(sent)
+    room?;
+    Ok(files)
 }
 
-/// Writes one file to the disk while it arrives.
-async fn take(state: &AppState, typed: &str, mut field: Field<'_>) -> Result<Received, AppError> {
+/// Writes one file to the disk while it arrives, beside what came before it: no byte that is too
+/// much is written.
+async fn take(
+    state: &AppState,
+    typed: &str,
+    mut field: Field<'_>,
+    (room, came): (Room, i64),
+) -> Result<Received, AppError> {
     let name = file::name(typed)?;
-    let mut incoming = state.blobs.begin().await.map_err(|error| disk(&error))?;
-    while let Some(bytes) = field.chunk().await.map_err(|error| broken(&error))? {
-        incoming.write(&bytes).await.map_err(|error| disk(&error))?;
-        if incoming.size() > FILE_MAX {
-            break;
+    let mut bytes = state.blobs.begin().await.map_err(|error| disk(&error))?;
+    while let Some(chunk) = field.chunk().await.map_err(|error| broken(&error))? {
+        let size = bytes.size() + i64::try_from(chunk.len()).unwrap_or(i64::MAX - FILE_MAX);
+        if size > FILE_MAX {
+            return Err(Refusal::FileTooLarge { max_mb: FILE_MAX_MB }.into());
         }
+        room.check(came + size)?;
+        bytes.write(&chunk).await.map_err(|error| disk(&error))?;
     }
-    file::checked_size(incoming.size())?;
-    let stored = incoming.keep().await.map_err(|error| disk(&error))?;
-    let media_type = MediaType::of(&stored.head);
-    Ok(Received { name, media_type, size: stored.size, hash: stored.hash })
+    file::checked_size(bytes.size())?;
+    bytes.settle().await.map_err(|error| disk(&error))?;
+    let media_type = MediaType::of(bytes.head());
+    Ok(Received { name, media_type, bytes })
 }
 
 /// The words of a field that is no file.

@@ -5,7 +5,7 @@ use domain::agreement::{
 use domain::time::Timestamp;
 use domain::{ActionItemId, RecordId, RequestId};
 use store::agreements::{self, Kept};
-use store::{Reach, StoreError, Tx, action_items, contacts, records};
+use store::{Reach, StoreError, Tx, action_items, contacts, entries, records};
 use uuid::Uuid;
 
 use crate::database::on_each;
@@ -156,6 +156,32 @@ async fn who_was_asked_is_not_removed_with_what_was_asked() {
 }
 
 #[tokio::test]
+async fn what_the_client_was_asked_about_is_found_by_its_kind() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let project = project_id(1);
+        let (first, of_first) = asked(&mut tx).await.map(|(request, record)| (record, request))?;
+        let newest = records::newest_asked(&mut tx, project, SubjectKind::Scope).await?;
+        assert_eq!(newest, [first.clone()]);
+        assert_eq!(records::newest_asked(&mut tx, project, SubjectKind::Change).await?, []);
+        // A version that nobody was asked about is not the client's.
+        records::create(&mut tx, &record(2)).await?;
+        let newest = records::newest_asked(&mut tx, project, SubjectKind::Scope).await?;
+        assert_eq!(newest, [first]);
+        agreements::ask(&mut tx, &request(2, &record(2))).await?;
+        let newest = records::newest_asked(&mut tx, project, SubjectKind::Scope).await?;
+        assert_eq!(newest, [record(2)]);
+        for taken_back in [request(2, &record(2)), of_first] {
+            agreements::set_state(&mut tx, &taken_back, RequestState::Closed).await?;
+        }
+        assert_eq!(records::newest_asked(&mut tx, project, SubjectKind::Scope).await?, []);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_chain_grows_at_its_end_and_what_was_taken_back_does_not_stand() {
     on_each(|at| async move {
         firm(&at.db).await?;
@@ -165,12 +191,20 @@ async fn the_chain_grows_at_its_end_and_what_was_taken_back_does_not_stand() {
         assert_eq!(agreements::end(&mut tx, project).await?, (0, Hash::NONE));
         let first = kept(&request, &record, (0, Hash::NONE), Choice::Agreed.into(), NOW);
         agreements::append(&mut tx, project, &first).await?;
-        assert_eq!(agreements::standing(&mut tx, project).await?.len(), 1);
+        let standing = agreements::standing(&mut tx, project).await?;
+        assert_eq!(standing.len(), 1);
+        let chain = entries::of_project(&mut tx, project).await?;
+        assert_eq!((chain[0].record, chain[0].request), (record.id, request.id));
+        assert_eq!((&chain[0].entry, entries::standing(&chain)), (&first.entry()?, standing));
         let end = agreements::end(&mut tx, project).await?;
         assert_eq!(end, (1, first.sealed.hash));
         let second = kept(&request, &record, end, What::Withdrawn, LATER);
         agreements::append(&mut tx, project, &second).await?;
         assert_eq!(agreements::standing(&mut tx, project).await?, []);
+        let chain = entries::of_project(&mut tx, project).await?;
+        assert_eq!(entries::standing(&chain), []);
+        assert!(entries::taken_back(&chain).contains(&1));
+        assert_eq!(entries::of_project(&mut tx, project_id(2)).await?, []);
         assert_eq!(agreements::chain(&mut tx, project).await?, [first, second.clone()]);
         assert_eq!(agreements::chain(&mut tx, project_id(2)).await?, []);
         let recent = agreements::recent(&mut tx, Reach::Of(user_id(1)), LATER).await?;

@@ -1,8 +1,8 @@
 use domain::deliverable::{Criterion, Deliverable, Version};
 use domain::file::File;
 use domain::{DeliverableId, DeliverableVersionId};
-use store::deliverables::{self, View};
-use store::{StoreError, Tx, files, projects};
+use store::deliverable_views::{self, View};
+use store::{StoreError, Tx, deliverables, files, projects};
 use uuid::Uuid;
 
 use crate::database::on_each;
@@ -120,6 +120,42 @@ async fn versions_come_newest_first_with_their_files() {
 }
 
 #[tokio::test]
+async fn the_client_sees_the_newest_version_that_was_shown_and_files_by_themselves() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        seed(&mut tx).await?;
+        for number in [3, 4] {
+            files::create(&mut tx, &file(number)).await?;
+        }
+        deliverables::show_version(&mut tx, version_id(1)).await?;
+        for number in [1, 2, 3] {
+            files::set_visible(&mut tx, file_id(number), true).await?;
+        }
+        let shown = deliverables::newest_shown(&mut tx, project_id(1)).await?;
+        assert_eq!(shown, [], "the deliverable itself is hidden");
+        let seen = Deliverable { is_client_visible: true, ..deliverable(1) };
+        deliverables::update(&mut tx, &seen).await?;
+        let shown = deliverables::newest_shown(&mut tx, project_id(1)).await?;
+        let numbers: Vec<_> = shown.iter().map(|version| version.number).collect();
+        assert_eq!(numbers, [1]);
+        assert_eq!(shown[0].file.as_ref().map(|file| file.id), Some(file_id(1)));
+        assert_eq!(deliverables::newest_shown(&mut tx, project_id(2)).await?, []);
+        // File 2 is a version that is not in sight: what was published of it stays where it was.
+        let loose = files::loose(&mut tx, project_id(1), 10).await?;
+        let ids: Vec<_> = loose.iter().map(|file| file.id).collect();
+        assert_eq!(ids, [file_id(3), file_id(2)]);
+        assert_eq!(files::loose(&mut tx, project_id(1), 1).await?.len(), 1);
+        deliverables::show_version(&mut tx, version_id(2)).await?;
+        let shown = deliverables::newest_shown(&mut tx, project_id(1)).await?;
+        assert_eq!(shown[0].number, 2);
+        assert_eq!(files::loose(&mut tx, project_id(1), 10).await?.len(), 1);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn hiding_takes_the_versions_and_their_files_out_of_sight() {
     on_each(|at| async move {
         firm(&at.db).await?;
@@ -155,10 +191,10 @@ async fn the_first_time_that_somebody_fetched_a_version_is_noted() {
         firm(&at.db).await?;
         let mut tx = at.db.write().await?;
         seed(&mut tx).await?;
-        let hidden = deliverables::unseen(&mut tx, file_id(1), contact_id(1)).await?;
+        let hidden = deliverable_views::unseen(&mut tx, file_id(1), contact_id(1)).await?;
         assert_eq!(hidden, None, "what is hidden cannot be seen");
         deliverables::show_version(&mut tx, version_id(1)).await?;
-        let unseen = deliverables::unseen(&mut tx, file_id(1), contact_id(1)).await?;
+        let unseen = deliverable_views::unseen(&mut tx, file_id(1), contact_id(1)).await?;
         assert_eq!(unseen, Some(version_id(1)));
         let view = View {
             version: version_id(1),
@@ -166,12 +202,12 @@ async fn the_first_time_that_somebody_fetched_a_version_is_noted() {
             name: "联系人 1".to_owned(),
             at: NOW,
         };
-        deliverables::note_view(&mut tx, &view).await?;
-        deliverables::note_view(&mut tx, &View { at: LATER, ..view.clone() }).await?;
-        assert_eq!(deliverables::views_of(&mut tx, deliverable_id(1)).await?, [view]);
-        let unseen = deliverables::unseen(&mut tx, file_id(1), contact_id(1)).await?;
+        deliverable_views::note_view(&mut tx, &view).await?;
+        deliverable_views::note_view(&mut tx, &View { at: LATER, ..view.clone() }).await?;
+        assert_eq!(deliverable_views::views_of(&mut tx, deliverable_id(1)).await?, [view]);
+        let unseen = deliverable_views::unseen(&mut tx, file_id(1), contact_id(1)).await?;
         assert_eq!(unseen, None);
-        let other = deliverables::unseen(&mut tx, file_id(1), contact_id(2)).await?;
+        let other = deliverable_views::unseen(&mut tx, file_id(1), contact_id(2)).await?;
         assert_eq!(other, Some(version_id(1)));
         Ok(())
     })

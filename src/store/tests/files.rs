@@ -1,6 +1,6 @@
 use domain::FileId;
 use domain::agreement::Hash;
-use domain::file::{File, MediaType, Uploader};
+use domain::file::{File, MediaType, Taken, Uploader};
 use store::StoreError;
 use store::files;
 use uuid::Uuid;
@@ -50,6 +50,25 @@ async fn files_are_kept_by_project_with_whoever_uploaded_them() {
 }
 
 #[tokio::test]
+async fn what_files_take_up_is_counted_by_project_and_by_whom() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        assert_eq!(files::taken(&mut tx, project_id(1)).await?, Taken::default());
+        let by = Uploader::Contact(contact_id(1));
+        let theirs = File { by, size: 7, ..file(2) };
+        let foreign = File { project: project_id(2), ..file(3) };
+        for file in [&file(1), &theirs, &foreign] {
+            files::create(&mut tx, file).await?;
+        }
+        let taken = Taken { whole: 5_000_000_007, by_client: 7 };
+        assert_eq!(files::taken(&mut tx, project_id(1)).await?, taken);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_file_is_shown_hidden_and_removed() {
     on_each(|at| async move {
         firm(&at.db).await?;
@@ -57,10 +76,14 @@ async fn a_file_is_shown_hidden_and_removed() {
         files::create(&mut tx, &file(1)).await?;
         files::set_visible(&mut tx, file_id(1), true).await?;
         let shown = File { is_client_visible: true, ..file(1) };
+        let found = files::shown(&mut tx, project_id(1), shown.hash).await?;
+        assert_eq!(found.as_ref(), Some(&shown));
+        assert_eq!(files::shown(&mut tx, project_id(2), shown.hash).await?, None);
         assert_eq!(files::find(&mut tx, file_id(1)).await?, Some(shown));
         files::set_visible(&mut tx, file_id(1), false).await?;
         assert_eq!(files::find(&mut tx, file_id(1)).await?, Some(file(1)));
         assert!(!files::is_in_use(&mut tx, file_id(1)).await?);
+        assert_eq!(files::shown(&mut tx, project_id(1), file(1).hash).await?, None);
         files::remove(&mut tx, file_id(1)).await?;
         let gone = files::remove(&mut tx, file_id(1)).await;
         assert!(matches!(gone, Err(StoreError::Conflict)), "{gone:?}");

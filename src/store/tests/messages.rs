@@ -72,7 +72,7 @@ async fn messages_come_in_order_and_stay_in_their_project_and_thread() {
 }
 
 #[tokio::test]
-async fn files_are_shown_with_visible_messages_only() {
+async fn files_stand_with_their_messages() {
     on_each(|at| async move {
         firm(&at.db).await?;
         let file = |number: u128, name: &str| MessageFile {
@@ -86,13 +86,50 @@ async fn files_are_shown_with_visible_messages_only() {
         let (seen, kept) = (of_client(1, 1), message(2, 1));
         messages::create(&mut tx, &seen, &[], std::slice::from_ref(&open)).await?;
         messages::create(&mut tx, &kept, &[], std::slice::from_ref(&closed)).await?;
-        let mut files = messages::files(&mut tx, project_id(1)).await?;
+        let span = (seen.at, kept.at);
+        let mut files = messages::files(&mut tx, project_id(1), span).await?;
         files.sort_by_key(|(message, _)| *message);
         assert_eq!(files, [(seen.id, open.clone()), (kept.id, closed.clone())]);
-        assert_eq!(messages::files(&mut tx, project_id(2)).await?, []);
-        assert!(messages::shows_file(&mut tx, project_id(1), open.id).await?);
-        assert!(!messages::shows_file(&mut tx, project_id(1), closed.id).await?);
-        assert!(!messages::shows_file(&mut tx, project_id(2), open.id).await?);
+        assert_eq!(messages::files(&mut tx, project_id(1), (kept.at, kept.at)).await?.len(), 1);
+        assert_eq!(messages::files(&mut tx, project_id(2), span).await?, []);
+        assert!(store::files::is_in_use(&mut tx, open.id).await?);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn messages_are_read_page_by_page() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let project = project_id(1);
+        let thing = Thread { kind: ThreadKind::Deliverable, id: Uuid::from_u128(5) };
+        let asked = Thread { kind: ThreadKind::Request, id: Uuid::from_u128(6) };
+        // Two at the same moment are told apart by their ids.
+        let second = Message { at: of_client(1, 1).at, ..of_client(2, 1) };
+        let about = Message { thread: thing, ..of_client(3, 1) };
+        let comment = Message { thread: asked, ..of_client(5, 1) };
+        let all = [of_client(1, 1), second, about, message(4, 1), comment, of_client(6, 1)];
+        for message in all.iter().chain([&of_client(7, 2)]) {
+            messages::create(&mut tx, message, &[], &[]).await?;
+        }
+        let [first, second, about, _, _, last] = &all;
+        let found = messages::for_client(&mut tx, project, None, None, 2).await?;
+        assert_eq!(found, [about.clone(), last.clone()]);
+        let found = messages::for_client(&mut tx, project, None, Some(about), 1).await?;
+        assert_eq!(found, [second.clone()]);
+        let found = messages::for_client(&mut tx, project, None, Some(second), 9).await?;
+        assert_eq!(found, [first.clone()]);
+        let found = messages::for_client(&mut tx, project, Some(thing), None, 9).await?;
+        assert_eq!(found, [about.clone()]);
+        let whole = Thread::of_project(project);
+        let found = messages::last_in_thread(&mut tx, project, whole, None, 2).await?;
+        assert_eq!(found, [message(4, 1), last.clone()]);
+        let found = messages::last_in_thread(&mut tx, project, whole, Some(second), 9).await?;
+        assert_eq!(found, [first.clone()]);
+        let threads = messages::threads(&mut tx, project).await?;
+        assert_eq!(threads, [whole, asked, thing]);
         Ok(())
     })
     .await;
@@ -109,6 +146,8 @@ async fn a_message_becomes_something_once() {
         messages::set_became(&mut tx, written.id, became).await?;
         let found = messages::find(&mut tx, written.id).await?.ok_or("it is there")?;
         assert_eq!(found.became, Some(became));
+        assert_eq!(messages::origin(&mut tx, project_id(1), became).await?, Some(found));
+        assert_eq!(messages::origin(&mut tx, project_id(2), became).await?, None);
         let again = messages::set_became(&mut tx, written.id, became).await;
         assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
         Ok(())

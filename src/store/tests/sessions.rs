@@ -45,6 +45,10 @@ async fn a_session_is_found_by_its_token_until_it_expires() {
         sessions::touch(&mut tx, session.id, LATER).await?;
         let found = sessions::find(&mut tx, &token, LATER).await?.unwrap();
         assert_eq!(found.last_seen_at, LATER);
+        let until = EXPIRY.plus_minutes(60);
+        sessions::prolong(&mut tx, session.id, LATER, until).await?;
+        let found = sessions::find(&mut tx, &token, EXPIRY).await?.unwrap();
+        assert_eq!((found.last_seen_at, found.expires_at), (LATER, until));
         Ok(())
     })
     .await;

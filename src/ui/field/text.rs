@@ -145,9 +145,12 @@ pub fn TextArea(
     /// The label above it.
     #[prop(into)]
     label: Signal<String>,
-    /// Holds the text while the page lives; without it the field is the form's own and empty.
+    /// Holds the text while the page lives; without it the field is the form's own.
     #[prop(optional, into)]
     bind: Option<RwSignal<String>>,
+    /// The text at first on a page that the server draws alone.
+    #[prop(optional, into)]
+    initial: String,
     /// Called with the text when the person has finished with the field.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -177,7 +180,9 @@ pub fn TextArea(
     let words = Words { id: id.clone(), label, hint, error };
     let node = NodeRef::<html::Textarea>::new();
     keep_in_step(bind, move || Some(node.get()?.into()));
-    // The text goes in as a property, never as children, which the server would not escape.
+    // The text goes in as a property, never as children, which the server would not escape; what
+    // stands in it at first is escaped here.
+    let first = initial.replace('&', "&amp;").replace('<', "&lt;");
     let input = view! {
         <textarea
             class="field__input field__input--area"
@@ -190,6 +195,7 @@ pub fn TextArea(
             maxlength=max_length.map(|most| most.to_string())
             aria-describedby=words.described_by()
             aria-invalid=words.invalid()
+            inner_html=first
             on:input=move |event| write(bind, event_target_value(&event))
             on:change=move |event| tell(on_change, event_target_value(&event))
         ></textarea>
