@@ -211,10 +211,7 @@ pub async fn receipt(
     }
 }
 
-async fn sheet(
-    call: &mut PortalCall,
-    request: RequestId,
-) -> Result<PortalSheet, AppError> {
+async fn sheet(call: &mut PortalCall, request: RequestId) -> Result<PortalSheet, AppError> {
     let (project, reader) = (call.project.clone(), call.contact.clone());
     let (request, record) = decisions::request_in(call.db(), project.id, request).await?;
     decisions::sheet(call.db(), &project, &reader, &request, record).await

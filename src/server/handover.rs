@@ -76,10 +76,7 @@ pub async fn register(tx: &mut Tx, project: ProjectId) -> Result<Vec<Registered>
 ///
 /// # Errors
 /// What the store reports.
-pub async fn support(
-    tx: &mut Tx,
-    chain: &[Entered],
-) -> Result<Option<PortalSupport>, AppError> {
+pub async fn support(tx: &mut Tx, chain: &[Entered]) -> Result<Option<PortalSupport>, AppError> {
     let standing = store::entries::standing(chain);
     let is_it = |one: &&Standing| one.subject.kind == SubjectKind::Handover && is_agreed(one);
     let Some(last) = standing.iter().rfind(is_it) else { return Ok(None) };

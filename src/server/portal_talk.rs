@@ -46,8 +46,7 @@ pub async fn talk(
     let before = before.filter(|before| before.project == project && before.is_client_visible);
     let thread = about.as_ref().map(|about| about.thread);
     let most = i64::try_from(SHOWN + 1).unwrap_or(i64::MAX);
-    let mut found =
-        store::messages::for_client(tx, project, thread, before.as_ref(), most).await?;
+    let mut found = store::messages::for_client(tx, project, thread, before.as_ref(), most).await?;
     let has_earlier = found.len() > SHOWN;
     if has_earlier {
         found.remove(0);
@@ -95,9 +94,11 @@ pub async fn things(
         }
     }
     let changes = store::records::newest_asked(tx, project, SubjectKind::Change).await?;
-    things.extend(changes.into_iter().map(|record| {
-        thing(ThreadKind::Change, record.subject.id, record.content.title)
-    }));
+    things.extend(
+        changes
+            .into_iter()
+            .map(|record| thing(ThreadKind::Change, record.subject.id, record.content.title)),
+    );
     let look = |_: i64, plan: &Plan| {
         let visible = plan.tasks.values().filter(|task| task.is_client_visible);
         visible.map(|task| thing(ThreadKind::Task, task.id.0, task.title.clone())).collect()

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::PortalFile;
-use crate::{ContactId, MessageId};
 use crate::message::{Author, Message, MessageFile, Passage, Thread, ThreadKind};
 use crate::time::Timestamp;
 use crate::voice::Complaint;
+use crate::{ContactId, MessageId};
 
 /// A thing that the client sees and about which messages are written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -163,11 +163,13 @@ fn Convert(
         let text = String::from(js_sys::encode_uri_component(&body));
         format!("{}?message={id}&text={text}", paths::changes(desk.project))
     });
-    let change = (may_scope && !is_made).then(|| {
-        view! {
-            <MenuLink icon=Icon::Branch href=change>{t!(i18n, messages.to_change)}</MenuLink>
-        }
-    });
+    let to_change = move || {
+        (may_scope && !is_made).then(|| {
+            view! {
+                <MenuLink icon=Icon::Branch href=change>{t!(i18n, messages.to_change)}</MenuLink>
+            }
+        })
+    };
     view! {
         <Menu
             id=format!("message-{id}")
@@ -187,7 +189,7 @@ fn Convert(
             >
                 {t!(i18n, messages.to_requirement)}
             </MenuItem>
-            {change}
+            {to_change}
         </Menu>
     }
 }
