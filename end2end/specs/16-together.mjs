@@ -36,6 +36,22 @@ const title = (page, text) => page.locator('.list__row').filter({ hasText: text 
 const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
+/** The field for the description in the peek panel. */
+const wording = (page) => page.locator('#peek').getByLabel(en('peek.description'), { exact: true });
+
+/** What the server has of the second task. */
+async function kept({ given }, project, property) {
+  const { plan } = await given.admin.call('plan/open', { project: project.id, had: {} });
+  return plan.tasks.find((task) => task.number === 3)[property] ?? '';
+}
+
+/** Waits until what one page has sent is known to the other one. */
+async function arrived(page, from) {
+  await isSaved(from);
+  await pause(700);
+  await isSaved(page);
+}
+
 /** Renames a task by its title in the peek panel. */
 async function rename(page, project, from, to) {
   const url = new URL(page.url());
@@ -116,6 +132,76 @@ export const tests = [
       await sees(page.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }));
       await seesNot(button);
       await sees(other.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }));
+    },
+  },
+  {
+    name: 'of two who write the same description at once both versions are kept and merged',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await list(test, project, test.given.admin);
+      const other = await list(test, project, test.given.second);
+      for (const one of [page, other]) {
+        await visit(one, `/projects/${project.id}/board`);
+        await one.locator('.board__open').filter({ hasText: 'Draw the racks' }).first().click();
+        await sees(wording(one));
+      }
+      await wording(page).fill('Paint them blue.');
+      await wording(other).fill('Paint them red.');
+      await wording(other).press('Control+Enter');
+      await isSaved(other);
+      // What the other has written does not go into the field under one's hands.
+      await sees(page.getByText(en('peek.changed_meanwhile')));
+      equal(await wording(page).inputValue(), 'Paint them blue.');
+      await wording(page).press('Control+Enter');
+      await sees(page.locator('.peek__prose').filter({ hasText: 'Paint them red.' }));
+      await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
+      await page.keyboard.press('Escape');
+      await page.locator('.toast').getByRole('button', { name: en('conflicts.compare') }).click();
+      const sheet = page.locator('#conflicts');
+      await sees(sheet.locator('.conflicts__text').filter({ hasText: 'Paint them blue.' }));
+      await sees(sheet.locator('.conflicts__text').filter({ hasText: 'Paint them red.' }));
+      equal((await violations(page)).length, 0);
+      await sheet.getByLabel(en('conflicts.merged')).fill('Paint them red, the doors blue.');
+      await sheet.getByRole('button', { name: en('conflicts.save_merged') }).click();
+      await sees(other.locator('.peek__prose').filter({ hasText: 'Paint them red, the doors blue.' }));
+      await eventually(() => kept(test, project, 'description'), 'Paint them red, the doors blue.');
+    },
+  },
+  {
+    name: 'a title that two change in the list at once is not lost, and one only looked at is left alone',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await list(test, project, test.given.admin);
+      const other = await list(test, project, test.given.second);
+      const cell = title(page, 'Draw the racks').locator('[data-column=title]');
+      await cell.click();
+      await page.keyboard.press('F2');
+      await sees(page.locator('.list__field input'));
+      await rename(other, project, 'Draw the racks', 'Draw the racks in red');
+      await arrived(page, other);
+      // Nothing was typed: the field is left, and the other's title stays.
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Escape');
+      await sees(title(page, 'Draw the racks in red'));
+      await pause(500);
+      await isSaved(page);
+      equal(await kept(test, project, 'title'), 'Draw the racks in red');
+      await title(page, 'Draw the racks in red').locator('[data-column=title]').click();
+      await page.keyboard.press('F2');
+      await page.keyboard.type('Draw the racks in blue');
+      await rename(other, project, 'Draw the racks in red', 'Draw the racks in green');
+      await arrived(page, other);
+      equal(await page.locator('.list__field input').inputValue(), 'Draw the racks in blue');
+      await page.keyboard.press('Enter');
+      await sees(title(page, 'Draw the racks in green'));
+      await page.getByRole('button', { name: en('conflicts.open', { count: 1 }) }).click();
+      const sheet = page.locator('#conflicts');
+      await sees(sheet.locator('.conflicts__text').filter({ hasText: 'Draw the racks in blue' }));
+      await sees(sheet.locator('.conflicts__text').filter({ hasText: 'Draw the racks in green' }));
+      await sheet.getByRole('button', { name: en('conflicts.take_theirs') }).click();
+      await sheet.getByRole('button', { name: en('conflicts.save_merged') }).click();
+      await seesNot(page.getByRole('button', { name: en('conflicts.open', { count: 1 }) }));
+      equal(await kept(test, project, 'title'), 'Draw the racks in green');
     },
   },
   {

@@ -6,6 +6,7 @@ pub mod baseline_api;
 pub mod changes;
 pub mod content_view;
 pub mod draft_api;
+pub mod field_text;
 pub mod flow_api;
 pub mod fresh;
 pub mod hours;

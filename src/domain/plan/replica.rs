@@ -173,6 +173,21 @@ impl Replica {
     /// # Errors
     /// The reason why a rule says no; nothing has changed.
     pub fn apply(&mut self, id: OpId, op: PlanOp, origin: Origin) -> Result<Made, Refusal> {
+        self.apply_from(self.seq, id, op, origin)
+    }
+
+    /// The same for an operation that somebody began when `base` was the last one that they knew:
+    /// the server compares it with what others have done since.
+    ///
+    /// # Errors
+    /// As `apply`.
+    pub fn apply_from(
+        &mut self,
+        base: i64,
+        id: OpId,
+        op: PlanOp,
+        origin: Origin,
+    ) -> Result<Made, Refusal> {
         let inverse = apply(&mut self.view.plan, &op)?;
         let back = Back { id, base: self.seq, op: inverse.clone() };
         let stack = match origin.step {
@@ -187,7 +202,7 @@ impl Replica {
         if stack.len() > UNDO_MAX {
             stack.remove(0);
         }
-        let made = Made { id, base: self.seq, origin, op };
+        let made = Made { id, base: base.min(self.seq), origin, op };
         self.view.refresh_after(&made.op);
         self.pending.push_back(Pending { made: made.clone(), inverse });
         Ok(made)
@@ -211,7 +226,7 @@ impl Replica {
     /// # Errors
     /// Who has changed the same thing since, unless `anyway`; then the step stays.
     pub fn take_undo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.undo.last().and_then(|back| self.overtaken(back));
+        let found = self.undo.last().and_then(|back| self.overtaken(back.base, &back.op));
         match found.filter(|_| !anyway) {
             Some(overtaken) => Err(overtaken),
             None => Ok(self.undo.pop().map(|back| back.op)),
@@ -223,7 +238,7 @@ impl Replica {
     /// # Errors
     /// As `take_undo`.
     pub fn take_redo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.redo.last().and_then(|back| self.overtaken(back));
+        let found = self.redo.last().and_then(|back| self.overtaken(back.base, &back.op));
         match found.filter(|_| !anyway) {
             Some(overtaken) => Err(overtaken),
             None => Ok(self.redo.pop().map(|back| back.op)),
@@ -329,9 +344,11 @@ impl Replica {
         self.redo.retain(|step| step.id != id);
     }
 
-    /// Who has changed what a way back would overwrite.
-    fn overtaken(&self, back: &Back) -> Option<Overtaken> {
-        Touched::by(&back.op).parts().find_map(|part| {
+    /// Who has changed what an operation would overwrite that was begun when `base` was the last
+    /// one known.
+    #[must_use]
+    pub fn overtaken(&self, base: i64, op: &PlanOp) -> Option<Overtaken> {
+        Touched::by(op).parts().find_map(|part| {
             let (seq, by) = match part {
                 // Bringing back a whole task overwrites nothing; taking one away takes all of it.
                 Part::Task(task, Property::Whole) => {
@@ -340,7 +357,7 @@ impl Replica {
                 }
                 _ => *self.others.get(&part)?,
             };
-            (seq > back.base).then_some(Overtaken { by, part })
+            (seq > base).then_some(Overtaken { by, part })
         })
     }
 }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::plan::{Committed, Gap, Made, Replica};
-use domain::{OpId, Refusal, TaskId};
+use domain::plan::{Committed, Gap, Replica};
+use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
@@ -31,15 +31,6 @@ pub enum SyncState {
     SignedOut(usize),
 }
 
-/// An operation that was not taken; it is kept until the person decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The operation.
-    pub made: Made,
-    /// Why.
-    pub why: AppError,
-}
-
 impl PlanContext {
     /// Whether everything has reached the server.
     #[must_use]
@@ -51,28 +42,6 @@ impl PlanContext {
     #[must_use]
     pub fn waits(self, task: TaskId) -> bool {
         self.waiting.with(|waiting| waiting.contains(&task))
-    }
-
-    /// What the server did not take and the person has not decided about.
-    #[must_use]
-    pub fn refused(self) -> Signal<Vec<Refused>> {
-        self.refused.into()
-    }
-
-    /// Does a refused operation once more, on the plan as it is now.
-    pub fn do_anyway(self, id: OpId) {
-        if let Some(refused) = self.forget_refused(id) {
-            self.dispatch_quietly(refused.made.op);
-        }
-    }
-
-    /// Takes a refused operation off the list.
-    pub fn forget_refused(self, id: OpId) -> Option<Refused> {
-        self.forget_op(id);
-        self.refused.try_update(|list| {
-            let place = list.iter().position(|refused| refused.made.id == id)?;
-            Some(list.remove(place))
-        })?
     }
 
     /// Tells the views, and shows how many operations are on their way.
@@ -259,27 +228,6 @@ impl PlanContext {
         for id in self.unkept.try_update_value(std::mem::take).unwrap_or_default() {
             kept::forget_op(self.me(), self.project(), id);
         }
-    }
-
-    fn keep_all_refused(self, refused: Vec<(Made, Refusal)>) {
-        for (made, refusal) in refused {
-            self.keep_refused(made, AppError::Refused(refusal));
-        }
-    }
-
-    /// Says at once why something was not taken, with the way to do it all the same.
-    fn keep_refused(self, made: Made, why: AppError) {
-        let id = made.id;
-        self.keep_op(&made, Some(&why));
-        match &why {
-            AppError::Overtaken(overtaken) => {
-                let said = self.said_of_overtaken(overtaken);
-                let anyway = tu_string!(self.words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.do_anyway(id));
-            }
-            other => self.toasts.fail(other.sentence(self.words.get_locale_untracked())),
-        }
-        self.refused.try_update(|list| list.push(Refused { made, why }));
     }
 
     /// After a time without network the person hears that everything has arrived.
