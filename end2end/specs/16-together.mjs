@@ -37,9 +37,9 @@ const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'))
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
 /** The field for the description in the peek panel. */
-const wording = (page) => page.locator('#peek').getByLabel(en('peek.description'), { exact: true });
+const wording = (page) => page.locator('#field-peek-description');
 
-/** What the server has of the second task. */
+/** What the server has of "Draw the racks", whatever it is called by now. */
 async function kept({ given }, project, property) {
   const { plan } = await given.admin.call('plan/open', { project: project.id, had: {} });
   return plan.tasks.find((task) => task.number === 3)[property] ?? '';

@@ -126,7 +126,7 @@ impl Sitting {
         let Made { id: op_id, base, origin, op } = made;
         let op = numbered(&self.plan, op);
         let inverse = apply(&mut self.plan, &op)?;
-        if let Some(overtaken) = self.overtaken(&op, base, author)
+        if let Some(overtaken) = self.overtaken(&Touched::by_both(&op, &inverse), base, author)
             && op != inverse
         {
             apply(&mut self.plan, &inverse).expect("what was just done can be undone");
@@ -146,9 +146,8 @@ impl Sitting {
         }
     }
 
-    /// Who changed, since the author last looked, what the operation changes.
-    fn overtaken(&self, op: &PlanOp, base: i64, author: UserId) -> Option<Overtaken> {
-        let touched = Touched::by(op);
+    /// Who changed, since the author last looked, what the operation changes or takes along.
+    fn overtaken(&self, touched: &Touched, base: i64, author: UserId) -> Option<Overtaken> {
         let later = self.recent.iter().rev();
         let mut others = later.filter(|(seq, by, _)| *seq > base && *by != author);
         others

@@ -160,6 +160,24 @@ async fn of_two_authors_of_one_thing_the_second_is_told_by_whom() {
 }
 
 #[tokio::test]
+async fn what_somebody_put_below_a_task_does_not_go_with_it_unseen() {
+    let world = firm().await;
+    let last = Rank::sequence(1).remove(0);
+    let below = Task::new(TaskId(id(850)), 90, "Below".to_owned(), last);
+    let below = Task { parent: Some(TaskId(id(TASK))), ..below };
+    let add = PlanOp::Add { tasks: vec![below], links: Vec::new() };
+    assert_eq!(refused(&submit(&world, ADMINISTRATOR, (0, 801), &add).await), Value::Null);
+    let remove = PlanOp::Remove { tasks: vec![TaskId(id(TASK))] };
+    let part = json!({ "task": [id(850), "whole"] });
+    let told = json!({ "Overtaken": { "by": id(ADMINISTRATOR), "part": part } });
+    for (number, op) in [(802, remove.clone()), (803, PlanOp::Batch(vec![remove.clone()]))] {
+        assert_eq!(refused(&submit(&world, LEAD, (0, number), &op).await), told);
+    }
+    // Who knows of it may take both away.
+    assert_eq!(refused(&submit(&world, LEAD, (1, 804), &remove).await), Value::Null);
+}
+
+#[tokio::test]
 async fn of_many_operations_the_good_ones_are_taken() {
     let world = firm().await;
     let made = |number: u128, op: &PlanOp| json!({ "id": id(number), "base": 0, "origin": { "view": "board" }, "op": op });

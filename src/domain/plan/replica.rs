@@ -348,7 +348,7 @@ impl Replica {
     /// one known.
     #[must_use]
     pub fn overtaken(&self, base: i64, op: &PlanOp) -> Option<Overtaken> {
-        Touched::by(op).parts().find_map(|part| {
+        Touched::on(&self.view.plan, op).parts().find_map(|part| {
             let (seq, by) = match part {
                 // Bringing back a whole task overwrites nothing; taking one away takes all of it.
                 Part::Task(task, Property::Whole) => {
