@@ -103,6 +103,12 @@ impl Plans {
 }
 
 impl Sitting {
+    /// The number of the last operation.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.seq
+    }
+
     /// The plan as it stands.
     #[must_use]
     pub const fn plan(&self) -> &Plan {

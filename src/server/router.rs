@@ -3,13 +3,16 @@
 
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Extensions, HeaderMap, StatusCode, Version};
-use axum::middleware::from_fn_with_state;
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, Method, Response, StatusCode, Version};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, on};
+use axum::{Json, Router};
 use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,6 +22,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use super::call::Call;
 use super::live::channel;
 use super::state::AppState;
 use super::{
@@ -26,6 +30,7 @@ use super::{
     files as uploads, guard, import, import_route, portal, portal_posts, team,
 };
 use crate::app::{App, document};
+use crate::error::AppError;
 
 /// A request is answered within this time, or 503.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -33,6 +38,11 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(15 * 60);
 /// Most of a body that is no file.
 const BODY_MAX: usize = 2 * 1024 * 1024;
+/// Calls that bring steps of a plan. A step that brings back what was removed holds every task of
+/// it, and a step is never cut in two.
+const STEPS: [&str; 2] = ["/api/plan/submit", "/api/changes/submit_draft"];
+/// Most of such a call: some hundred thousand tasks.
+const STEPS_MAX: usize = 64 * 1024 * 1024;
 
 /// One address and the method that it answers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,7 +162,6 @@ pub fn router(state: AppState) -> Router {
         )
         .layer(from_fn_with_state(state.clone(), team::signed_in));
     let calls = Router::new().route("/api/{*name}", axum::routing::post(call));
-    let bodies = RequestBodyLimitLayer::new(BODY_MAX);
     let larger = RequestBodyLimitLayer::new(uploads::REQUEST_MAX.max(import::FILE_MAX) + 64 * 1024);
     let compressed = DefaultPredicate::new().and(is_not_as_it_is);
     Router::new()
@@ -160,7 +169,7 @@ pub fn router(state: AppState) -> Router {
         .merge(plain().router)
         .merge(calls)
         .fallback(not_found)
-        .layer(bodies)
+        .layer(from_fn_with_state(state.clone(), hold))
         .layer(timeout(TIMEOUT))
         .merge(files().router.layer(larger).layer(timeout(UPLOAD_TIMEOUT)))
         .layer(DefaultBodyLimit::disable())
@@ -169,6 +178,40 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+/// Takes a body up to its size, so that no handler ever holds a larger one.
+async fn hold(State(state): State<AppState>, request: Request, next: Next) -> Response<Body> {
+    if request.method() != Method::POST {
+        // Nothing else brings a body that anybody reads.
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let most = body_max(&state, &parts).await;
+    match to_bytes(body, most).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) if parts.uri.path().starts_with("/api/") => {
+            (StatusCode::PAYLOAD_TOO_LARGE, Json(AppError::TooLarge)).into_response()
+        }
+        Err(_) => {
+            let locale = super::pages::locale_of(&parts.headers, None);
+            super::pages::failure(&AppError::TooLarge, locale)
+        }
+    }
+}
+
+/// How large the body of a request may be: only somebody of the team sends large steps.
+async fn body_max(state: &AppState, parts: &Parts) -> usize {
+    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = length.and_then(|length| length.parse::<usize>().ok());
+    let is_small = length.is_some_and(|length| length <= BODY_MAX);
+    if is_small || !STEPS.contains(&parts.uri.path()) {
+        return BODY_MAX;
+    }
+    match Call::read_with(state.clone(), &parts.headers).await {
+        Ok(_) => STEPS_MAX,
+        Err(_) => BODY_MAX,
+    }
 }
 
 fn timeout(within: Duration) -> TimeoutLayer {
@@ -194,5 +237,5 @@ async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode
 
 async fn not_found(headers: HeaderMap) -> impl IntoResponse {
     let locale = super::pages::locale_of(&headers, None);
-    super::pages::failure(&crate::error::AppError::NotFound, locale)
+    super::pages::failure(&AppError::NotFound, locale)
 }

@@ -8,7 +8,7 @@ use crate::firm::*;
 use crate::kit::{Answer, World, call};
 
 async fn submit(world: &World, who: u128, op: u128, change: &PlanOp) {
-    let made = json!({ "id": id(op), "base": 99, "origin": { "view": "gantt" }, "op": change });
+    let made = json!({ "id": id(op), "base": 0, "origin": { "view": "gantt" }, "op": change });
     let body = json!({ "project": id(OWN), "since": 0, "ops": [made] });
     let answer = world.send(call("/api/plan/submit", &body).with(&team(who))).await;
     assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());

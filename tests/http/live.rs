@@ -21,7 +21,7 @@ fn never() -> std::future::Pending<()> {
 /// Renames the task once for each number.
 async fn rename(world: &World, numbers: std::ops::Range<u128>) {
     for number in numbers {
-        let ask = call("/api/plan/submit", &renamings(TASK, [number])).with(&team(LEAD));
+        let ask = call("/api/plan/submit", &renamings(TASK, 0, [number])).with(&team(LEAD));
         let answer = world.send(ask).await;
         assert_eq!(answer.code(), 200, "{}", answer.text());
         assert_eq!(answer.json()["refused"], json!([]));
@@ -104,7 +104,7 @@ async fn who_is_far_behind_opens_anew() {
     let world = firm().await;
     let addr = world.listen(never()).await;
     for start in (0..6).map(|part| 1_000 + part * 100) {
-        let body = renamings(TASK, start..start + 100);
+        let body = renamings(TASK, 0, start..start + 100);
         assert_eq!(world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await.code(), 200);
     }
     let mut far = channel(addr, LEAD, 99, "a").await;
@@ -244,7 +244,7 @@ async fn who_does_not_read_delays_nobody() {
     // Far more than the connection's buffers hold.
     let begun = Instant::now();
     for number in 0..100 {
-        let mut body = renamings(TASK, [1_000 + number]);
+        let mut body = renamings(TASK, number as i64, [1_000 + number]);
         let described = |part: u8| {
             let text = format!("{number} {part} {}", "x".repeat(19_000));
             json!({ "change": { "task": id(TASK), "to": { "description": text } } })

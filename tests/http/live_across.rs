@@ -45,7 +45,7 @@ async fn what_is_done_at_one_server_is_told_at_the_other() {
     let begun = Instant::now();
     for number in 0..20 {
         let (server, who) = if number % 2 == 0 { (&one, LEAD) } else { (&two, ADMINISTRATOR) };
-        let body = renamings(TASK, [1_000 + number]);
+        let body = renamings(TASK, number as i64, [1_000 + number]);
         let answer = server.send(call("/api/plan/submit", &body).with(&team(who))).await;
         assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());
         let last = number as i64 + 1;

@@ -176,15 +176,22 @@ impl Line {
     }
 }
 
-/// The body of a call that sends renamings of a task, with the numbers of their ids.
-pub fn renamings(task: u128, numbers: impl IntoIterator<Item = u128>) -> Value {
+/// The body of a call that sends renamings of a task, with the numbers of their ids, by somebody who
+/// knows every operation up to `known`.
+pub fn renamings(task: u128, known: i64, numbers: impl IntoIterator<Item = u128>) -> Value {
     let ops: Vec<Value> = numbers
         .into_iter()
         .map(|number| {
             let op =
                 json!({ "change": { "task": id(task), "to": { "title": format!("T{number}") } } });
-            json!({ "id": id(number), "base": i64::MAX, "origin": { "view": "list" }, "op": op })
+            json!({ "id": id(number), "base": known, "origin": { "view": "list" }, "op": op })
         })
         .collect();
-    json!({ "project": id(OWN), "since": i64::MAX, "ops": ops })
+    json!({ "project": id(OWN), "since": known, "ops": ops })
+}
+
+/// The number of the last operation that an answer tells of, or else `known`.
+pub fn last_seq(answer: &Value, known: i64) -> i64 {
+    let last = answer["committed"].as_array().and_then(|all| all.last());
+    last.and_then(|last| last["seq"].as_i64()).unwrap_or(known)
 }

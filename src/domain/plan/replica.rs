@@ -290,6 +290,12 @@ impl Replica {
     pub fn replace(&mut self, seq: i64, plan: Plan, known: &[OpId]) -> Vec<(Made, Refusal)> {
         let unsent = std::mem::take(&mut self.pending).into_iter().map(|pending| pending.made);
         let unsent: Vec<Made> = unsent.filter(|made| !known.contains(&made.id)).collect();
+        if seq < self.seq {
+            // The server was set back: what was numbered since then never happened there.
+            self.others.clear();
+            let backs = self.undo.iter_mut().chain(&mut self.redo);
+            backs.for_each(|back| back.base = back.base.min(seq));
+        }
         self.seq = seq;
         self.view.plan = plan;
         self.apply_again(unsent.into_iter())
@@ -325,7 +331,8 @@ impl Replica {
     /// Puts operations back on top of what is confirmed; returns those that no longer apply.
     fn apply_again(&mut self, unsent: impl Iterator<Item = Made>) -> Vec<(Made, Refusal)> {
         let mut refused = Vec::new();
-        for made in unsent {
+        for mut made in unsent {
+            made.base = made.base.min(self.seq);
             match apply(&mut self.view.plan, &made.op) {
                 Ok(inverse) => self.pending.push_back(Pending { made, inverse }),
                 Err(refusal) => {

@@ -1,5 +1,6 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod batch;
 mod draft;
 mod kept;
 mod live;
@@ -48,6 +49,8 @@ pub struct PlanContext {
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
+    /// So many operations are sent one by one: a call with all of them was refused.
+    singly: StoredValue<usize>,
     toasts: Toasts,
     words: Words,
 }
@@ -101,6 +104,7 @@ impl PlanContext {
             stacks: RwSignal::new((false, false)),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
+            singly: StoredValue::new(0),
             toasts: use_toasts(),
             words: use_i18n(),
         };

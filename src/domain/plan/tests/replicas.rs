@@ -189,6 +189,12 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     assert_eq!(replica.replace(7, sample(), &[]), Vec::new());
     assert_eq!((replica.seq(), replica.pending()), (7, 1));
     assert_eq!(replica.view().plan.tasks[&task_id(2)].title, "mine");
-    assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1))]), Vec::new());
+    // A server that was set back has no operation of a higher number.
+    let again = change(2, TaskChange::Title("again".to_owned()));
+    replica.apply(OpId(uuid(2)), again, Origin::default()).unwrap();
+    assert_eq!(replica.next_to_send(9).iter().map(|made| made.base).collect::<Vec<_>>(), [0, 7]);
+    assert_eq!(replica.replace(3, sample(), &[]), Vec::new());
+    assert_eq!(replica.next_to_send(9).iter().map(|made| made.base).collect::<Vec<_>>(), [0, 3]);
+    assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1)), OpId(uuid(2))]), Vec::new());
     assert_eq!(replica.pending(), 0);
 }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::plan::{Committed, Gap, Replica};
+use domain::plan::{Committed, Gap, Made, Replica};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
+use super::batch::batch_of;
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
 use crate::features::shared::plan_api::{Had, Opened, SENT_MAX};
@@ -79,7 +80,7 @@ impl PlanContext {
 
     /// Sends what is pending, in order.
     pub(super) fn send(self) {
-        if self.is_sending.get_value() {
+        if self.is_sending.try_get_value() != Some(false) {
             return;
         }
         self.is_sending.set_value(true);
@@ -91,11 +92,14 @@ impl PlanContext {
 
     /// Sends the oldest pending operations; answers whether to go on.
     async fn send_next(self) -> bool {
-        let next = |replica: &Replica| (replica.seq(), replica.next_to_send(SENT_MAX));
-        let Some((since, ops)) = self.replica.try_with_value(next) else { return false };
+        let most = if self.singly.try_get_value().unwrap_or(0) > 0 { 1 } else { SENT_MAX };
+        let next = |replica: &Replica| (replica.seq(), replica.next_to_send(most));
+        let Some((since, mut ops)) = self.replica.try_with_value(next) else { return false };
         if ops.is_empty() {
             return false;
         }
+        let size = |made: &Made| serde_json::to_string(made).map_or(0, |text| text.len());
+        ops.truncate(batch_of(ops.iter().map(size)));
         let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
         match self.submit(since, ops).await {
             Ok(sent) => {
@@ -107,6 +111,7 @@ impl PlanContext {
                 self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
                 self.catch_up(&sent.committed);
                 self.say_synced(ids.len());
+                self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
             Err(AppError::Offline | AppError::Busy) => {
                 self.wait_and_retry();
@@ -120,8 +125,21 @@ impl PlanContext {
                 self.note_outdated();
                 return false;
             }
+            Err(AppError::Gap) => {
+                self.open_again();
+                return false;
+            }
+            // One of them may be the reason: each is sent by itself, so that only that one goes.
+            Err(AppError::TooLarge | AppError::Refused(_) | AppError::Internal { .. })
+                if ids.len() > 1 =>
+            {
+                self.singly.try_set_value(ids.len());
+            }
             // The whole call was refused: not a single one of them will ever be taken like this.
-            Err(why) => ids.into_iter().for_each(|id| self.drop_refused(id, why.clone())),
+            Err(why) => {
+                self.singly.try_update_value(|left| *left = left.saturating_sub(1));
+                ids.into_iter().for_each(|id| self.drop_refused(id, why.clone()));
+            }
         }
         true
     }
@@ -168,8 +186,12 @@ impl PlanContext {
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
                     self.keep_all_refused(refused);
                     self.note_change();
+                    self.send();
                 }
-                Ok(_) | Err(AppError::Offline | AppError::Busy) => {}
+                Ok(_) => {}
+                Err(AppError::Offline | AppError::Busy) => {
+                    set_timeout(move || self.open_again(), RETRY);
+                }
                 Err(AppError::SignedOut) => self.note_signed_out(),
                 Err(_) => self.lose_right(),
             }
