@@ -88,8 +88,7 @@ async fn a_body_that_is_too_large_is_refused() {
     let body = json!({ "text": "a".repeat(3 * 1024 * 1024) });
     let answer = world.send(call("/api/palette/search", &body).with(&team(LEAD))).await;
     assert_eq!((answer.code(), answer.json()), (413, json!("TooLarge")));
-    // What has no content type of ours is refused before anything of it is read; a form is told so
-    // as a page.
+    // Who sent a form reads a page.
     let answer = world.send(form("/sign-in", &"a".repeat(3 * 1024 * 1024))).await;
     assert_eq!(answer.code(), 413, "{}", answer.text());
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::laws::some_op;
+use super::some::some_op;
 use super::*;
 use crate::time::Timestamp;
 use crate::{OpId, UserId};
