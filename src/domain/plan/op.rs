@@ -13,8 +13,8 @@
 //! | `Configure` | what holds for the whole plan | `Configure` as it was |
 //! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
 //!
-//! Each has its place in the match of `apply`, which looks at the plan first and changes nothing when
-//! a rule says no:
+//! Each has its place in the match of `apply`, which looks at the plan first and changes nothing
+//! when a rule says no:
 //!
 //! | operation, or property that changes | refusals (text: empty, too long, control characters) |
 //! |---|---|

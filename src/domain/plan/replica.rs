@@ -99,11 +99,11 @@ impl PlanView {
         self.outline = Outline::of(&self.plan);
     }
 
-    /// The same after a single operation: most leave dates and rows as they are.
-    fn refresh_after(&mut self, op: &PlanOp) {
-        let touched = Touched::by(op);
+    /// The same after operations of which it is known what they touched: most leave dates and rows
+    /// as they are.
+    fn refresh_after(&mut self, touched: &Touched) {
         if touched.moves_dates() {
-            self.scheduler.follow(&self.plan, &touched);
+            self.scheduler.follow(&self.plan, touched);
             self.scheduled = self.scheduler.scheduled();
         }
         if touched.moves_rows() {
@@ -203,7 +203,7 @@ impl Replica {
             stack.remove(0);
         }
         let made = Made { id, base: base.min(self.seq), origin, op };
-        self.view.refresh_after(&made.op);
+        self.view.refresh_after(&Touched::by(&made.op));
         self.pending.push_back(Pending { made: made.clone(), inverse });
         Ok(made)
     }
@@ -211,7 +211,7 @@ impl Replica {
     /// Takes up operations again that this browser kept while it was closed; returns those that no
     /// longer apply.
     pub fn resume(&mut self, kept: Vec<Made>) -> Vec<(Made, Refusal)> {
-        self.apply_again(kept.into_iter())
+        self.apply_again(kept.into_iter(), Some(Touched::default()))
     }
 
     /// Makes a step that the server made for this person the last one to undo.
@@ -269,20 +269,23 @@ impl Replica {
             new.pop_front();
         }
         let Some(last) = new.back().map(|entry| entry.seq) else { return Ok(Vec::new()) };
-        let mut unsent = self.take_back_pending(0);
+        let mut touched = Touched::default();
+        let mut unsent = self.take_back_pending(0, &mut touched);
         for (expected, entry) in (self.seq + 1..).zip(new) {
-            if entry.seq != expected || apply(&mut self.view.plan, &entry.op).is_err() {
+            let applied = apply(&mut self.view.plan, &entry.op);
+            let Some(inverse) = applied.ok().filter(|_| entry.seq == expected) else {
                 self.hold(unsent);
                 return Err(Gap);
-            }
+            };
+            touched.add(&entry.op);
             if entry.by != self.me {
-                let parts = Touched::by(&entry.op);
+                let parts = Touched::by_both(&entry.op, &inverse);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
             }
             unsent.retain(|made| made.id != entry.id);
         }
         self.seq = last;
-        Ok(self.apply_again(unsent.into_iter()))
+        Ok(self.apply_again(unsent.into_iter(), Some(touched)))
     }
 
     /// Begins again from the plan as the server has it at `seq`. `known` are those of the pending
@@ -298,7 +301,7 @@ impl Replica {
         }
         self.seq = seq;
         self.view.plan = plan;
-        self.apply_again(unsent.into_iter())
+        self.apply_again(unsent.into_iter(), None)
     }
 
     /// Keeps operations for `replace`, while the plan is not good for anything else.
@@ -313,35 +316,50 @@ impl Replica {
     pub fn drop_refused(&mut self, id: OpId) -> (Option<Made>, Vec<(Made, Refusal)>) {
         let place = self.pending.iter().position(|pending| pending.made.id == id);
         let Some(place) = place else { return (None, Vec::new()) };
-        let mut later = self.take_back_pending(place).into_iter();
+        let mut touched = Touched::default();
+        let mut later = self.take_back_pending(place, &mut touched).into_iter();
         let refused = later.next();
         self.forget(id);
-        (refused, self.apply_again(later))
+        (refused, self.apply_again(later, Some(touched)))
     }
 
-    /// Takes pending operations from a place on out of the plan.
-    fn take_back_pending(&mut self, place: usize) -> VecDeque<Made> {
+    /// Takes pending operations from a place on out of the plan, and notes what they touched.
+    fn take_back_pending(&mut self, place: usize, touched: &mut Touched) -> VecDeque<Made> {
         let taken = self.pending.split_off(place);
         for pending in taken.iter().rev() {
             apply(&mut self.view.plan, &pending.inverse).expect("what was applied can be undone");
+            touched.add(&pending.inverse);
         }
         taken.into_iter().map(|pending| pending.made).collect()
     }
 
-    /// Puts operations back on top of what is confirmed; returns those that no longer apply.
-    fn apply_again(&mut self, unsent: impl Iterator<Item = Made>) -> Vec<(Made, Refusal)> {
+    /// Puts operations back on top of what is confirmed; returns those that no longer apply. The
+    /// view is brought up to what was `touched` since it was right, or made anew.
+    fn apply_again(
+        &mut self,
+        unsent: impl Iterator<Item = Made>,
+        mut touched: Option<Touched>,
+    ) -> Vec<(Made, Refusal)> {
         let mut refused = Vec::new();
         for mut made in unsent {
             made.base = made.base.min(self.seq);
             match apply(&mut self.view.plan, &made.op) {
-                Ok(inverse) => self.pending.push_back(Pending { made, inverse }),
+                Ok(inverse) => {
+                    if let Some(touched) = &mut touched {
+                        touched.add(&made.op);
+                    }
+                    self.pending.push_back(Pending { made, inverse });
+                }
                 Err(refusal) => {
                     self.forget(made.id);
                     refused.push((made, refusal));
                 }
             }
         }
-        self.view.refresh();
+        match touched {
+            Some(touched) => self.view.refresh_after(&touched),
+            None => self.view.refresh(),
+        }
         refused
     }
 

@@ -234,7 +234,8 @@ impl Touched {
         self.0.iter().filter_map(task).collect()
     }
 
-    fn add(&mut self, op: &PlanOp) {
+    /// Takes up what one more operation touches.
+    pub(super) fn add(&mut self, op: &PlanOp) {
         let whole = |task| Part::Task(task, Property::Whole);
         match op {
             PlanOp::Add { tasks, links } => {
