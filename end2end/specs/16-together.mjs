@@ -4,7 +4,9 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
+import { dragMouse } from '../lib/mouse.mjs';
 import { makePlan } from '../lib/plans.mjs';
+import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -76,6 +78,51 @@ export const tests = [
       await isSaved(one);
       await two.close();
       await seesNot(one.locator('.project__others'));
+    },
+  },
+  {
+    name: 'what one has selected or is moving the others see, in every view',
+    run: async (test) => {
+      const project = await plan(test);
+      const one = await list(test, project, test.given.admin);
+      const two = await list(test, project, test.given.second);
+      const who = (page) => title(page, 'Draw the racks').locator('.task-marks__who');
+      await title(two, 'Draw the racks').locator('[data-column=title]').click();
+      await sees(who(one));
+      equal(await who(one).getAttribute('aria-label'), 'Bo Chen');
+      await title(two, 'Order the racks').locator('[data-column=title]').click();
+      await seesNot(who(one));
+      // In the chart a selected row, on the board a card, in the calendar a bar.
+      await visit(one, `/projects/${project.id}/board`);
+      const card = one.locator('.board__card').filter({ hasText: 'Order the racks' });
+      await eventually(() => card.getAttribute('data-opened'), 'Bo Chen');
+      await visit(two, `/projects/${project.id}/gantt`);
+      await seesNot(one.locator('.board__card[data-opened]'));
+      await two.getByRole('row').filter({ hasText: 'Order the racks' }).first().click();
+      await eventually(() => card.getAttribute('data-opened'), 'Bo Chen');
+      // Who carries a card holds it: nobody else can pick it up meanwhile.
+      await visit(two, `/projects/${project.id}/board`);
+      const from = await middle(two.locator('.board__open').filter({ hasText: 'Draw the racks' }));
+      const doing = two.locator('.board__column').filter({
+        has: two.getByRole('heading', { name: en('new_project.column_doing'), exact: true }),
+      });
+      const to = await middle(doing.locator('.board__list'));
+      const moving = en('conflicts.dragged', { name: 'Bo Chen' });
+      const held = one.locator('.board__card').filter({ hasText: 'Draw the racks' });
+      await dragMouse(two, from, to, {
+        meanwhile: async () => {
+          await eventually(() => held.getAttribute('data-held'), moving);
+          const mine = await middle(held.locator('.board__open'));
+          await dragMouse(one, mine, { x: mine.x + 320, y: mine.y });
+          await sees(one.locator('.toast').filter({ hasText: moving }));
+        },
+      });
+      await eventually(() => held.getAttribute('data-held'), null);
+      await isSaved(two);
+      await sees(
+        one.locator('.board__column').filter({ hasText: en('new_project.column_doing') })
+          .locator('.board__open').filter({ hasText: 'Draw the racks' }),
+      );
     },
   },
   {

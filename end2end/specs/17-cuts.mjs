@@ -6,7 +6,7 @@ import { equal, eventually, sees } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
-import { words } from '../lib/words.mjs';
+import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 const TO_DO = en('new_project.column_to_do');
@@ -85,6 +85,46 @@ export const tests = [
         await isIn(page, DOING, 'Train the team');
       }
       equal(first.split('Draw the racks').length, 2, 'the card is in one place');
+    },
+  },
+  {
+    name: 'of two who move one card the one who lost hears by whom, and may repeat it',
+    run: async (test) => {
+      const project = await plan(test);
+      const [bo] = test.given.others;
+      const winner = await board(test, project, bo);
+      const page = await board(test, project, test.given.admin);
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', REVIEW);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await carry(winner, 'Draw the racks', DOING);
+      await carry(winner, 'Train the team', REVIEW);
+      await isSaved(winner);
+      await page.context().setOffline(false);
+      // Both are told of, by name; the plan is the other's.
+      await isIn(page, DOING, 'Draw the racks');
+      await isIn(page, REVIEW, 'Train the team');
+      await sees(page.locator('.toast').filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }));
+      const button = (count) => page.getByRole('button', { name: en('conflicts.open', { count }) });
+      await sees(button(2));
+      // Nothing is decided by loading the page again.
+      await reload(page);
+      await sees(button(2));
+      await button(2).click();
+      const sheet = page.locator('#conflicts');
+      const one = (text) => sheet.locator('.conflicts__one').filter({ hasText: text });
+      await sees(one('Draw the racks').getByText(en('conflicts.by', { who: 'bo' })));
+      await one('Draw the racks').getByRole('button', { name: en('conflicts.mine') }).click();
+      await isIn(page, REVIEW, 'Draw the racks');
+      await isIn(winner, REVIEW, 'Draw the racks');
+      await one('Train the team').getByRole('button', { name: en('conflicts.theirs') }).click();
+      await eventually(() => page.getByRole('button', { name: /not applied/ }).count(), 0);
+      await isSaved(page);
+      await isIn(page, REVIEW, 'Train the team');
+      await reload(page);
+      await isIn(page, REVIEW, 'Draw the racks');
+      equal(await page.getByRole('button', { name: /not applied/ }).count(), 0);
     },
   },
   {

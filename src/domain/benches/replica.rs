@@ -7,8 +7,8 @@ use domain::change::Impact;
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
-    Calendar, Committed, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task, TaskChange,
-    TaskDuration,
+    Calendar, Committed, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task,
+    TaskChange, TaskDuration,
 };
 use domain::time::{Timestamp, minute_at};
 use domain::{CalendarId, OpId, TaskId, UserId};

@@ -104,6 +104,7 @@ impl List {
             words: use_i18n(),
         };
         provide_context(list);
+        plan.tell_selected(move || Some(list.cell.get()?.0));
         list
     }
 

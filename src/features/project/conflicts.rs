@@ -58,13 +58,17 @@ fn Conflict(
     let Refused { made, why } = refused;
     let id = made.id;
     let what = plan.said_of(&made.op);
-    let who = match &why {
-        AppError::Overtaken(overtaken) => plan.person(overtaken.by),
+    let by = match &why {
+        AppError::Overtaken(overtaken) => Some(overtaken.by),
         _ => None,
     };
-    let reason = move || match &who {
-        Some(who) => t_string!(i18n, conflicts.by, who = who.clone()),
-        None => why.sentence(i18n.get_locale()),
+    let reason = move || {
+        // Who is not of the project has a name once it is known who is here.
+        plan.others().track();
+        match by.and_then(|by| plan.person(by)) {
+            Some(who) => t_string!(i18n, conflicts.by, who = who),
+            None => why.sentence(i18n.get_locale()),
+        }
     };
     let rest = match merged_text(&made.op) {
         Some((task, property, mine)) => {

@@ -32,7 +32,7 @@ pub enum Told {
 pub struct Said {
     /// The view that is open.
     pub view: View,
-    /// The task that is selected.
+    /// The task that is open beside the view, or else the one that is selected in it.
     #[serde(default)]
     pub selected: Option<TaskId>,
     /// The task that is being moved.
