@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use accord::server::{clock, passwords};
 use domain::time::Timestamp;
 use domain::{ProjectId, SessionId, UserId};
 use serde_json::{Value, json};
@@ -200,6 +201,35 @@ async fn losing_the_right_closes_within_two_seconds() {
     store::sessions::revoke(&mut tx, SessionId(id(700 + LEAD)), now).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(other.next("closed").await, json!("SignedOut"));
+}
+
+#[tokio::test]
+async fn another_password_or_role_closes_within_two_seconds() {
+    // The own password is changed in another browser, which ends every other session.
+    let world = firm().await;
+    let addr = world.listen(never()).await;
+    let open = channel(addr, MEMBER, 0, "a").await;
+    let hash = passwords::hash("a long password".to_owned()).await.unwrap();
+    let mut tx = world.db.write().await.unwrap();
+    let member = UserId(id(MEMBER));
+    store::users::set_password(&mut tx, member, &hash, clock::now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let body = format!("email=internal{MEMBER}%40example.com&password=a+long+password&next=/");
+    let answer = world.send(crate::kit::form("/sign-in", &body)).await;
+    assert_eq!(answer.code(), 303, "{}", answer.text());
+    let other = answer.cookie();
+    let body = json!({ "current": "a long password", "new": "another long password" });
+    let ask = call("/api/settings/change_password", &body).with(&other);
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(&world, open, json!("SignedOut")).await;
+    // Who saw all projects by the role has another one now.
+    let world = firm().await;
+    let addr = world.listen(never()).await;
+    let open = channel(addr, FINANCE, 0, "a").await;
+    let body = json!({ "user": id(FINANCE), "version": 1, "role": "member" });
+    let ask = call("/api/settings/set_role", &body).with(&team(ADMINISTRATOR));
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(&world, open, json!("NotFound")).await;
 }
 
 #[tokio::test]
