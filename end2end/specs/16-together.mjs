@@ -42,8 +42,8 @@ const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status o
 const wording = (page) => page.locator('#field-peek-description');
 
 /** What the server has of "Draw the racks", whatever it is called by now. */
-async function kept({ given }, project, property) {
-  const { plan } = await given.admin.call('plan/open', { project: project.id, had: {} });
+async function kept(test, project, property) {
+  const { plan } = await opened(test, project);
   return plan.tasks.find((task) => task.number === 3)[property] ?? '';
 }
 
@@ -52,6 +52,76 @@ async function arrived(page, from) {
   await isSaved(from);
   await pause(700);
   await isSaved(page);
+}
+
+/** What the server has of the plan. */
+const opened = ({ given }, project) => given.admin.call('plan/open', { project: project.id, had: {} });
+
+/** A new task, a card in another column, a description: three operations. */
+async function workOnTheBoard(page, project) {
+  await visit(page, `/projects/${project.id}/board`);
+  const column = (name) =>
+    page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
+  const first = column(en('new_project.column_to_do'));
+  await first.getByRole('button', { name: en('board.new_task') }).click();
+  await page.getByRole('textbox', { name: en('board.new_task') }).fill('Paint the lines');
+  await page.keyboard.press('Enter');
+  await sees(first.locator('.board__open').filter({ hasText: 'Paint the lines' }));
+  await page.keyboard.press('Escape');
+  await page.locator('.board__open').filter({ hasText: 'Survey the halls' }).focus();
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  const doing = column(en('new_project.column_doing'));
+  await sees(doing.locator('.board__open').filter({ hasText: 'Survey the halls' }));
+  await page.locator('.board__open').filter({ hasText: 'Draw the racks' }).click();
+  await wording(page).fill('Blue.');
+  await wording(page).press('Control+Enter');
+  await page.keyboard.press('Escape');
+}
+
+/** A duration, a link, a level, a pasted value, a deletion and its undoing: six operations. */
+async function workInTheList(page, project) {
+  await visit(page, `/projects/${project.id}/list`);
+  const focus = async (text, column) => {
+    const cell = title(page, text).locator(`[data-column=${column}]`);
+    await cell.click();
+    await eventually(() => cell.evaluate((e) => e === document.activeElement), true, 'in the cell');
+  };
+  const write = async (text) => {
+    await page.keyboard.press('F2');
+    await sees(page.locator('.list__field input'));
+    await page.keyboard.type(text);
+    await page.keyboard.press('Enter');
+    await seesNot(page.locator('.list__field input'));
+  };
+  await focus('Draw the racks', 'duration');
+  await write('8d');
+  await focus('Train the team', 'predecessors');
+  await write('3');
+  await focus('Moving in', 'title');
+  await page.keyboard.press('Alt+Shift+ArrowRight');
+  await eventually(() => title(page, 'Moving in').getAttribute('aria-level'), '2');
+  await focus('Handover', 'title');
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Handover at noon');
+    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.activeElement.dispatchEvent(event);
+  });
+  await sees(title(page, 'Handover at noon'));
+  await focus('Paint the lines', 'title');
+  await page.keyboard.press('Delete');
+  await seesNot(title(page, 'Paint the lines'));
+  await page.keyboard.press('Control+z');
+  await sees(title(page, 'Paint the lines'));
+}
+
+/** A bar moved by keyboard: one operation. */
+async function moveBar(page, project) {
+  await visit(page, `/projects/${project.id}/gantt`);
+  await page.locator('.gantt__row').filter({ hasText: 'Draw the racks' }).click();
+  await page.keyboard.press('m');
+  await page.keyboard.press('Shift+ArrowRight');
+  await page.keyboard.press('Enter');
 }
 
 /** Renames a task by its title in the peek panel. */
@@ -126,7 +196,7 @@ export const tests = [
     },
   },
   {
-    name: 'ten changes without a network survive a reload and arrive in order',
+    name: 'ten changes of every kind without a network survive a reload and arrive in order',
     run: async (test) => {
       const project = await plan(test);
       const page = await list(test, project, test.given.admin, { expects: NETWORK });
@@ -136,20 +206,34 @@ export const tests = [
       await reload(page);
       await sees(title(page, 'Draw the racks'));
       await pause(4000);
+      const { seq } = await opened(test, project);
       await page.context().setOffline(true);
-      await visit(page, `/projects/${project.id}/board`);
-      for (let number = 1; number <= 10; number += 1) {
-        const from = number === 1 ? 'Draw the racks' : `Draw the racks ${number - 1}`;
-        await rename(page, project, from, `Draw the racks ${number}`);
-      }
-      await sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: '10' }));
+      const waits = (count) =>
+        sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
+      await workOnTheBoard(page, project);
+      await waits(3);
+      await workInTheList(page, project);
+      await waits(9);
+      await moveBar(page, project);
+      await waits(10);
       await reload(page);
-      await sees(page.locator('.board__open').filter({ hasText: 'Draw the racks 10' }));
-      await sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: '10' }));
-      await sees(title(other, 'Draw the racks'));
+      await waits(10);
+      await visit(page, `/projects/${project.id}/list`);
+      await sees(title(page, 'Paint the lines'));
+      equal((await opened(test, project)).seq, seq);
+      equal(await title(other, 'Paint the lines').count(), 0);
       await page.context().setOffline(false);
       await isSaved(page);
-      await sees(title(other, 'Draw the racks 10'));
+      await sees(title(other, 'Paint the lines'));
+      await sees(title(other, 'Handover at noon'));
+      const { seq: last, plan: now } = await opened(test, project);
+      equal(last, seq + 10);
+      const task = (name) => now.tasks.find((task) => task.title === name);
+      equal(task('Draw the racks').description, 'Blue.');
+      equal(task('Draw the racks').duration.minutes, 8 * 480);
+      equal(task('Moving in').parent, task('Racks').id);
+      const doing = now.columns.find((column) => column.name === en('new_project.column_doing'));
+      equal(task('Survey the halls').column, doing.id);
     },
   },
   {

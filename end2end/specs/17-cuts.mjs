@@ -34,8 +34,9 @@ async function plan({ given }) {
 }
 
 /** Somebody with the board of a project open. */
-async function board({ people }, project, account) {
-  const page = await people.enter({ account, expects: NETWORK });
+async function board({ people }, project, account, more = {}) {
+  const page = await people.enter({ account, expects: [...NETWORK, ...(more.expects ?? [])] });
+  if (more.script) await page.addInitScript(more.script);
   await visit(page, `/projects/${project.id}/board`);
   await sees(title(page, 'Draw the racks'));
   return page;
@@ -177,6 +178,88 @@ export const tests = [
       await page.unroute('**/api/plan/open');
       await again.click();
       await sees(title(page, 'Draw the racks'));
+    },
+  },
+  {
+    name: 'a session that ends without a network loses nothing, and nobody else sends it',
+    run: async (test) => {
+      const project = await plan(test);
+      const [bo] = test.given.others;
+      const before = await numbered(test.given.admin, project);
+      const page = await board(test, project, bo, { expects: [/401/] });
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', DOING);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await bo.form('/sign-out', {});
+      await page.context().setOffline(false);
+      const out = page.locator('.project__sync[data-state=signed-out]');
+      await sees(out.filter({ hasText: en('shell.signed_out', { count: 2 }) }));
+      const signIn = async (email) => {
+        await page.getByLabel(en('entry.email')).fill(email);
+        await page.getByLabel(en('entry.password')).fill('a long enough password');
+        await page.getByRole('button', { name: en('entry.sign_in') }).click();
+        await sees(title(page, 'Draw the racks'));
+      };
+      // Somebody else at the same device finds the plan as the server has it.
+      await page.locator('.project__sign-in').click();
+      await signIn('cy@example.com');
+      await isSaved(page);
+      await isIn(page, TO_DO, 'Draw the racks');
+      equal(await numbered(test.given.admin, project), before);
+      // Whose changes they are finds them again, and they arrive.
+      await page.context().clearCookies();
+      await page.goto(`/sign-in?next=/projects/${project.id}/board`);
+      await signIn('bo@example.com');
+      await isIn(page, DOING, 'Draw the racks');
+      await isIn(page, DOING, 'Train the team');
+      await isSaved(page);
+      equal(await numbered(test.given.admin, project), before + 2);
+      // The tests after this one need the account again.
+      const again = { email: 'bo@example.com', password: 'a long enough password', next: '/' };
+      await bo.form('/sign-in', again);
+    },
+  },
+  {
+    name: 'over plain http the settings say once what is missing, and the outbox works',
+    run: async (test) => {
+      const server = await test.start({ host: 'accord.test' });
+      const account = await Account.first(server);
+      const project = await makePlan(account, undefined, { key: 'HTTP', name: 'Plain' });
+      const page = await test.people.enter({ account, server, expects: NETWORK });
+      await visit(page, '/settings');
+      equal(await page.evaluate(() => 'serviceWorker' in navigator), false);
+      equal(await page.getByText(en('settings.no_offline_start')).count(), 1);
+      await visit(page, `/projects/${project.id}/board`);
+      await page.route('**/api/plan/submit', (route) => route.abort('connectionreset'));
+      await carry(page, 'Draw the racks', DOING);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await reload(page);
+      await isIn(page, DOING, 'Draw the racks');
+      await waits(page, 2);
+      equal(await numbered(account, project), 1);
+      await page.unroute('**/api/plan/submit');
+      await isSaved(page);
+      equal(await numbered(account, project), 3);
+    },
+  },
+  {
+    name: 'a browser that keeps nothing does not say that it does',
+    run: async (test) => {
+      const project = await plan(test);
+      const script = () => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        };
+      };
+      const page = await board(test, project, test.given.admin, { script });
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', DOING);
+      await sees(page.getByText(en('shell.offline_unkept', { count: 1 })));
+      await page.context().setOffline(false);
+      await isSaved(page);
+      await isIn(page, DOING, 'Draw the racks');
     },
   },
   {
