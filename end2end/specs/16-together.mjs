@@ -196,6 +196,36 @@ export const tests = [
     },
   },
   {
+    name: 'what one writes stands on the page of the other, but never under a hand that writes',
+    run: async (test) => {
+      const project = await plan(test);
+      const pages = [];
+      for (const account of [test.given.admin, test.given.second]) {
+        const page = await test.people.enter({ account });
+        await visit(page, `/projects/${project.id}/messages`);
+        await sees(page.getByLabel(en('messages.write'), { exact: true }));
+        pages.push(page);
+      }
+      const [page, other] = pages;
+      const body = (page) => page.getByLabel(en('messages.write'), { exact: true });
+      const send = async (text) => {
+        await body(other).fill(text);
+        await other.getByRole('button', { name: en('messages.send'), exact: true }).click();
+        await sees(message(other, text));
+      };
+      const message = (page, text) => page.locator('.messages__message').filter({ hasText: text });
+      await send('The racks are here.');
+      await sees(message(page, 'The racks are here.'));
+      await body(page).fill('I am writing');
+      await send('And the doors.');
+      await pause(2000);
+      equal(await message(page, 'And the doors.').count(), 0);
+      equal(await body(page).inputValue(), 'I am writing');
+      await body(page).fill('');
+      await sees(message(page, 'And the doors.'));
+    },
+  },
+  {
     name: 'ten changes of every kind without a network survive a reload and arrive in order',
     run: async (test) => {
       const project = await plan(test);

@@ -22,6 +22,7 @@ pub mod moves;
 pub mod plan;
 pub mod plan_api;
 pub mod standing;
+pub mod stirs;
 pub mod task_marks;
 pub mod typed;
 pub mod upload;

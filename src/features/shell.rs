@@ -13,6 +13,8 @@ use locale::{t, t_string, use_i18n};
 use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, area_of};
 use crate::features::shared::inbox_api::count_inbox;
+use crate::features::shared::live_wire::Topic;
+use crate::features::shared::stirs::{Stirs, when_stirred};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -36,6 +38,9 @@ pub struct ShellContext {
     /// Whether the sheet of shortcuts is open.
     pub shortcuts: RwSignal<bool>,
 }
+
+/// What comes into the inbox.
+pub const WAITING: [Topic; 2] = [Topic::Messages, Topic::Agreements];
 
 /// The areas of the navigation; one appears when it holds something that works.
 const AREAS: [(Area, &str, Icon); 4] = [
@@ -73,6 +78,8 @@ pub fn Shell(
         shortcuts: RwSignal::new(false),
     };
     provide_context(shell);
+    Stirs::provide();
+    when_stirred(|| None, &WAITING, move || shell.inbox.refetch());
     keys::listen(shell);
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     view! {

@@ -23,7 +23,7 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use super::call::Call;
-use super::live::channel;
+use super::live::{channel, stirs};
 use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
@@ -113,6 +113,7 @@ fn plain() -> Plain {
         .post("/portal/{project}/ratings", portal_posts::rating)
         .post("/portal/{project}/complaints", portal_posts::complaint)
         .get("/projects/{project}/live", channel::open)
+        .get("/live", stirs::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
         .get("/projects/{project}/evidence.html", evidence::for_team)
         .get("/portal/{project}/evidence.html", evidence::for_client)

@@ -28,4 +28,5 @@ mod portal_more;
 mod requirements;
 mod scope;
 mod sessions;
+mod stirs;
 mod wire;

@@ -73,6 +73,22 @@ impl Channel {
         }
     }
 
+    /// Whatever is told within a time.
+    pub async fn rest(&mut self, within: Duration) -> Vec<Value> {
+        let mut rest = Vec::new();
+        while let Ok(Some(Ok(message))) = timeout(within, self.socket.next()).await {
+            if let Message::Text(text) = message {
+                rest.push(serde_json::from_str(&text).unwrap());
+            }
+        }
+        rest
+    }
+
+    /// Whether nothing is told within a time.
+    pub async fn is_silent(&mut self, within: Duration) -> bool {
+        self.rest(within).await.is_empty()
+    }
+
     /// The next message of a kind, such as `here`.
     pub async fn next(&mut self, kind: &str) -> Value {
         loop {

@@ -103,10 +103,7 @@ pub async fn open(
         Ok(admitted) => admitted,
         Err(error) => return refused(&error),
     };
-    let Ok(upgrade) = upgrade else {
-        let wanted = [(UPGRADE, "websocket"), (CONNECTION, "upgrade")];
-        return (StatusCode::UPGRADE_REQUIRED, wanted).into_response();
-    };
+    let Ok(upgrade) = upgrade else { return no_upgrade() };
     if asked.tab.is_empty() || asked.tab.len() > TAB_MAX {
         return refused(&Refusal::Malformed.into());
     }
@@ -117,13 +114,9 @@ pub async fn open(
         Ok(seat) => seat,
         Err(error) => return refused(&error),
     };
-    // Copied: a header of the request would keep the whole buffer that the request was read into.
-    let copy = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes());
-    let cookies =
-        headers.get_all(COOKIE).iter().filter_map(|value| Some((COOKIE, copy(value).ok()?)));
     let channel = Channel {
         project,
-        headers: cookies.collect(),
+        headers: cookies_of(&headers),
         seat,
         seq: since.unwrap_or(head),
         checked: Instant::now(),
@@ -149,7 +142,21 @@ async fn admit(
     Ok((head, Presence { tab: String::new(), who, name, at: Said::default() }))
 }
 
-fn refused(error: &AppError) -> Response<Body> {
+/// The cookies of a request, by which its session is looked at again.
+pub(super) fn cookies_of(headers: &HeaderMap) -> HeaderMap {
+    // Copied: a header of the request would keep the whole buffer that the request was read into.
+    let copy = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes());
+    let cookies = headers.get_all(COOKIE).iter();
+    cookies.filter_map(|value| Some((COOKIE, copy(value).ok()?))).collect()
+}
+
+/// The answer to who asks for a channel like for a page.
+pub(super) fn no_upgrade() -> Response<Body> {
+    let wanted = [(UPGRADE, "websocket"), (CONNECTION, "upgrade")];
+    (StatusCode::UPGRADE_REQUIRED, wanted).into_response()
+}
+
+pub(super) fn refused(error: &AppError) -> Response<Body> {
     let status = StatusCode::from_u16(error.status());
     (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
 }
