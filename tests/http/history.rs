@@ -55,6 +55,9 @@ async fn the_history_tells_who_did_what_and_can_be_narrowed() {
         (json!({ "by": id(MEMBER) }), vec![3]),
         (json!({ "by": id(LEAD), "task": id(TASK) }), vec![1]),
         (json!({ "by": id(STRANGER) }), vec![]),
+        (json!({ "until": "2149-12-31" }), vec![4, 3, 2, 1]),
+        (json!({ "until": "1999-12-31" }), vec![]),
+        (json!({ "until": "2149-12-31", "before": 3 }), vec![2, 1]),
     ];
     for (body, expected) in cases {
         let answer = asked(&world, "list", MEMBER, json!({ "asked": body })).await;
