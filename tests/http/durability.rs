@@ -24,7 +24,7 @@ const AUTHORS: u64 = 4;
 /// What was acknowledged: the numbers of the operations' ids.
 type Known = Arc<Mutex<Vec<u128>>>;
 
-fn free_address() -> SocketAddr {
+pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
@@ -34,7 +34,7 @@ fn start(folder: &Path, addr: SocketAddr) -> Child {
     server.env("RUST_LOG", "error").stdout(Stdio::null()).spawn().unwrap()
 }
 
-async fn connect(addr: SocketAddr) -> Line {
+pub async fn connect(addr: SocketAddr) -> Line {
     for _ in 0..500 {
         if let Ok(line) = Line::open(addr, &addr.to_string()).await {
             return line;

@@ -10,15 +10,15 @@ use crate::kit::{World, call, settings};
 use crate::wire::{opening, renamings};
 
 /// The address of a PostgreSQL cluster in which the tests make and drop databases.
-const POSTGRES: &str = "ACCORD_TEST_POSTGRES";
+pub const POSTGRES: &str = "ACCORD_TEST_POSTGRES";
 
-async fn administer(cluster: &str, sql: String) {
+pub async fn administer(cluster: &str, sql: String) {
     let mut connection = PgConnection::connect(cluster).await.unwrap();
     sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
-async fn server(address: &str) -> World {
+pub async fn server(address: &str) -> World {
     let mut settings = settings();
     address.clone_into(&mut settings.database_url);
     World::on(settings).await

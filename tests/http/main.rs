@@ -19,6 +19,7 @@ mod imports;
 mod kit;
 mod live;
 mod live_across;
+mod live_processes;
 mod magic_links;
 mod mail;
 mod peek;

@@ -22,6 +22,8 @@ fn main() {
         let text = serde_json::to_string(&plan).expect("a plan has a text");
         let bytes = text.len() / count;
         println!("{count} tasks: {} kB of JSON, {bytes} bytes a task", text.len() / 1000);
+        let times = (0..20).map(|_| time(|| drop(ready(&text))));
+        report(&format!("{count} tasks: from its text, ready to draw"), times.collect());
         let times = (0..20).map(|_| time(|| drop(PlanView::of(plan.clone()))));
         report(&format!("{count} tasks: view of a plan"), times.collect());
         report(&format!("{count} tasks: one operation"), operations(&plan));
@@ -31,6 +33,13 @@ fn main() {
         }
         report(&format!("{count} tasks: impact of a change"), impacts(&plan));
     }
+}
+
+/// What a browser does between the last byte of a plan and its first picture, but for the drawing:
+/// the plan read from its text, its dates and its rows.
+fn ready(text: &str) -> Replica {
+    let plan: Plan = serde_json::from_str(text).expect("a plan that was written is read");
+    Replica::new(UserId(uuid(1)), 0, plan)
 }
 
 /// Durations change up and down, one task after the other; each change reschedules.
