@@ -197,7 +197,12 @@ async fn a_step_of_thousands_of_tasks_is_undone_and_done_again() {
     let ranks = Rank::sequence(3_000);
     let task = |(number, rank): (u32, &Rank)| Task {
         description: "as agreed ".repeat(80),
-        ..Task::new(TaskId(id(10_000 + u128::from(number))), 1_000 + number, "A".to_owned(), rank.clone())
+        ..Task::new(
+            TaskId(id(10_000 + u128::from(number))),
+            1_000 + number,
+            "A".to_owned(),
+            rank.clone(),
+        )
     };
     let tasks: Vec<Task> = (0..).zip(&ranks).map(task).collect();
     let ids = tasks.iter().map(|task| task.id).collect();

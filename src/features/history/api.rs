@@ -105,8 +105,7 @@ pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
     let mut gone = Vec::new();
     for task in named.into_iter().filter(|task| !plan.tasks.contains_key(task)) {
         // The last that was heard of it is how it went, and the way back knows what it was.
-        let pick =
-            Pick { before: i64::MAX, task: Some(task), by: None, until: None, max: 1 };
+        let pick = Pick { before: i64::MAX, task: Some(task), by: None, until: None, max: 1 };
         let last = store::plans::history(call.db(), project, pick).await?;
         gone.extend(last.iter().find_map(|op| Some((task, op.inverse.title_of(task)?))));
     }

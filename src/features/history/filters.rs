@@ -145,8 +145,12 @@ fn TaskChoice(pages: Pages) -> impl IntoView {
         let key = pages.plan.key();
         let is_wanted = |text: &str| text.to_lowercase().contains(&wanted);
         let choice = |task: TaskId, text: String, note: String| {
-            (is_wanted(&text) || is_wanted(&note))
-                .then(|| Choice { key: task.to_string(), text, note, icon: None })
+            (is_wanted(&text) || is_wanted(&note)).then(|| Choice {
+                key: task.to_string(),
+                text,
+                note,
+                icon: None,
+            })
         };
         let (gone, gone_words) = (pages.gone_tasks(), t_string!(i18n, history.gone));
         let choices = pages.plan.with(|view| {
@@ -154,7 +158,9 @@ fn TaskChoice(pages: Pages) -> impl IntoView {
             let here = rows.filter_map(|task| {
                 choice(task.id, task.title.clone(), format!("{key}-{}", task.number))
             });
-            let gone = gone.into_iter().filter_map(|(task, title)| choice(task, title, gone_words.to_owned()));
+            let gone = gone
+                .into_iter()
+                .filter_map(|(task, title)| choice(task, title, gone_words.to_owned()));
             here.chain(gone).take(OFFERED).collect()
         });
         vec![ChoiceGroup { title: String::new(), choices }]

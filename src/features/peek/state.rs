@@ -114,11 +114,7 @@ impl OpenTask {
     }
 
     /// The same for somebody who knew nothing after the operation `base`.
-    pub fn act_with_from(
-        self,
-        base: i64,
-        make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>,
-    ) {
+    pub fn act_with_from(self, base: i64, make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>) {
         let op = self
             .plan
             .with_untracked(|view| view.plan.tasks.get(&self.id).and_then(|task| make(view, task)));

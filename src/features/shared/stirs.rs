@@ -95,8 +95,8 @@ pub fn when_stirred(
             (Some(stirred), Some(project)) => stirred == project,
             (None, _) | (_, None) => true,
         };
-        let is_about = stirred.project.is_none()
-            || stirred.topics.iter().any(|topic| topics.contains(topic));
+        let is_about =
+            stirred.project.is_none() || stirred.topics.iter().any(|topic| topics.contains(topic));
         if is_here && is_about && is_due.try_get_value() == Some(false) {
             is_due.set_value(true);
             when_idle(is_due, act);

@@ -131,7 +131,10 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
     };
     let place = TaskChange::Place { parent: Some(task_id(6)), rank: rank.clone() };
     let cases = [
-        (add(vec![new_task(7, "G", Some(6), &rank)], vec![]), Part::Task(task_id(7), Property::Whole)),
+        (
+            add(vec![new_task(7, "G", Some(6), &rank)], vec![]),
+            Part::Task(task_id(7), Property::Whole),
+        ),
         (change(5, place), Part::Task(task_id(5), Property::Whole)),
         (PlanOp::Link(link(9, 5, 6)), Part::Link(LinkId(uuid(9)))),
     ];

@@ -80,8 +80,11 @@ fn some_dates() -> impl Strategy<Value = Dated> {
 
 fn some_duration() -> impl Strategy<Value = TaskDuration> {
     let units = select(vec![Unit::Minutes, Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months]);
-    (-1_i64..5000, units, any::<bool>())
-        .prop_map(|(minutes, unit, is_elapsed)| TaskDuration { minutes, unit, is_elapsed })
+    (-1_i64..5000, units, any::<bool>()).prop_map(|(minutes, unit, is_elapsed)| TaskDuration {
+        minutes,
+        unit,
+        is_elapsed,
+    })
 }
 
 fn some_constraint() -> impl Strategy<Value = Constraint> {
@@ -157,18 +160,18 @@ fn some_value(of: Property) -> BoxedStrategy<TaskChange> {
         Property::Remaining => minutes().prop_map(To::Remaining).boxed(),
         Property::Estimate => minutes().prop_map(To::Estimate).boxed(),
         Property::Priority => select(Priority::ALL.to_vec()).prop_map(To::Priority).boxed(),
-        Property::Assignee => maybe(some_number())
-            .prop_map(|id| To::Assignee(id.map(|id| UserId(uuid(id)))))
-            .boxed(),
+        Property::Assignee => {
+            maybe(some_number()).prop_map(|id| To::Assignee(id.map(|id| UserId(uuid(id))))).boxed()
+        }
         Property::Card => (maybe(1_u32..7), some_rank())
             .prop_map(|(column, rank)| To::Card { column: column.map(column_id), rank })
             .boxed(),
         Property::Blocked => maybe(some_text()).prop_map(To::Blocked).boxed(),
         Property::LimitReason => maybe(some_text()).prop_map(To::LimitReason).boxed(),
         Property::Labels => prop::collection::vec(some_text(), 0..3).prop_map(To::Labels).boxed(),
-        Property::Checklist => prop::collection::vec(some_check(), 0..3)
-            .prop_map(To::Checklist)
-            .boxed(),
+        Property::Checklist => {
+            prop::collection::vec(some_check(), 0..3).prop_map(To::Checklist).boxed()
+        }
         Property::Iteration => {
             maybe(some_number()).prop_map(|id| To::Iteration(id.map(iteration_id))).boxed()
         }
@@ -253,8 +256,12 @@ fn some_calendar() -> impl Strategy<Value = Calendar> {
 
 fn some_iteration() -> impl Strategy<Value = Iteration> {
     (some_number(), some_text(), some_text(), some_day(), some_day()).prop_map(
-        |(number, name, goal, start, finish)| {
-            Iteration { id: iteration_id(number), name, goal, start, finish }
+        |(number, name, goal, start, finish)| Iteration {
+            id: iteration_id(number),
+            name,
+            goal,
+            start,
+            finish,
         },
     )
 }
