@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::plan::{Calendar, Plan, PlanOp, written};
+use crate::plan::{Calendar, Plan, PlanOp, worded};
 use crate::time::{Minute, Timestamp};
 use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, TaskId, UserId, text};
 
@@ -230,7 +230,7 @@ pub fn mean_minutes(calendar: &Calendar, spans: &[(Minute, Minute)]) -> Option<i
 /// description.
 #[must_use]
 pub fn task_of(plan: &Plan, message: &Message, id: TaskId) -> PlanOp {
-    let task = written(plan, id, &message.body, &message.author_name);
+    let task = worded(plan, id, &message.body, &message.author_name);
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
 }
 
