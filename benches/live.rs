@@ -17,7 +17,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::SocketAddr;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -26,7 +26,7 @@ use tokio::task::JoinSet;
 
 use firm::{ADMINISTRATOR, FINANCE, LEAD, MEMBER, OWN, SPONSOR, TASK, id, settle, team};
 use kit::{ADDRESS, World};
-use wire::{Channel, Line, opening, renamings};
+use wire::{Channel, Line, last_seq, opening, renamings};
 
 /// Those who may see the project.
 const PEOPLE: [u128; 5] = [ADMINISTRATOR, LEAD, MEMBER, FINANCE, SPONSOR];
@@ -139,7 +139,8 @@ async fn fan_out(addr: SocketAddr, next: &AtomicU64) {
     for _ in 0..MOVES {
         let number = u128::from(next.fetch_add(1, Ordering::Relaxed));
         let sent = Instant::now();
-        let body = renamings(TASK, [number]);
+        let known = head(next) - 1;
+        let body = renamings(TASK, known, [number]);
         let answer = line.call("/api/plan/submit", &team(LEAD), &body).await.unwrap();
         assert_eq!((answer.0, &answer.1["refused"]), (200, &json!([])));
         for _ in 0..READERS {
@@ -199,19 +200,22 @@ async fn authors(
     next: &Arc<AtomicU64>,
     span: Duration,
 ) -> f64 {
+    let seen = Arc::new(AtomicI64::new(head(next)));
     let begun = Instant::now();
     let authors: Vec<_> = (0..count)
         .map(|_| {
-            let next = next.clone();
+            let (next, seen) = (next.clone(), seen.clone());
             tokio::spawn(async move {
                 let mut line = Line::open(addr, ADDRESS).await.unwrap();
                 let mut taken = 0_u64;
                 while begun.elapsed() < span {
                     let first = u128::from(next.fetch_add(at_once, Ordering::Relaxed));
-                    let body = renamings(TASK, first..first + u128::from(at_once));
+                    let known = seen.load(Ordering::Relaxed);
+                    let body = renamings(TASK, known, first..first + u128::from(at_once));
                     let path = "/api/plan/submit";
                     let answer = line.call(path, &team(LEAD), &body).await.unwrap();
                     assert_eq!((answer.0, &answer.1["refused"]), (200, &json!([])));
+                    seen.fetch_max(last_seq(&answer.1, known), Ordering::Relaxed);
                     taken += at_once;
                 }
                 taken

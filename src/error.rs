@@ -46,6 +46,9 @@ pub enum AppError {
     Busy,
     /// The page is older than the server.
     Outdated,
+    /// The browser's copy of a plan knows more than the server has, or something else: it is opened
+    /// anew, and nothing that is pending is lost.
+    Gap,
     /// The server was not reached.
     Offline,
     /// Something failed inside; the id is in the server's log.
@@ -63,7 +66,7 @@ impl AppError {
             Self::NotFound => 404,
             Self::Forbidden => 403,
             Self::SignedOut | Self::BadCredentials => 401,
-            Self::Conflict | Self::Overtaken(_) | Self::Outdated => 409,
+            Self::Conflict | Self::Overtaken(_) | Self::Outdated | Self::Gap => 409,
             Self::LinkExpired => 410,
             Self::TooLarge
             | Self::Refused(
@@ -97,6 +100,7 @@ impl AppError {
             Self::TooOften { .. } => td_string!(locale, error.too_often),
             Self::Busy => td_string!(locale, error.busy),
             Self::Outdated => td_string!(locale, error.outdated),
+            Self::Gap => td_string!(locale, error.gap),
             Self::Offline => td_string!(locale, error.offline),
         };
         fixed.to_string()

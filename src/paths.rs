@@ -387,6 +387,9 @@ pub fn portal_complaints(project: ProjectId) -> String {
     format!("/portal/{project}/complaints")
 }
 
+/// The channel that tells the team's pages that something was changed, by WebSocket.
+pub const STIRS: &str = "/live";
+
 /// The live channel of an open project, by WebSocket; `since` is the last operation that the
 /// browser knows, `tab` the name that it gave itself.
 #[must_use]

@@ -67,7 +67,7 @@ export class Account {
 
   async #post(path, headers, body) {
     const cookie = [...this.#jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(`${this.#server.url}${path}`, {
+    const answer = await fetch(`${this.#server.local}${path}`, {
       method: 'POST',
       headers: { ...headers, origin: this.#server.url, cookie },
       body,

@@ -2,7 +2,7 @@
 //
 // A spec exports `tests`, a list of `{ name, run }`, and may export `demo` (a language: the sample is
 // filled in before the start), `prepare(server)`, whose result every test gets as `given`, and
-// `isLong`, so that it begins early.
+// `isLong`, so that it begins early. A test gets `start(options)` for servers of its own.
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,28 +29,35 @@ export async function runFile({ name, spec, browser, binary, filter }) {
     return { passed: 0, failed: chosen.length };
   }
   for (const test of chosen) {
-    const isPassed = await runTest({ name: `${name}: ${test.name}`, test, browser, server, given });
+    const own = { name: `${name}: ${test.name}`, test, browser, binary, server, given };
+    const isPassed = await runTest(own);
     count[isPassed ? 'passed' : 'failed'] += 1;
   }
   await server.stop();
   return count;
 }
 
-async function runTest({ name, test, browser, server, given }) {
-  const start = performance.now();
+async function runTest({ name, test, browser, binary, server, given }) {
+  const begun = performance.now();
   const people = new People(browser, server);
+  const others = [];
+  const start = async (options) => {
+    const other = await startServer(binary, options);
+    others.push(other);
+    return other;
+  };
   let failure;
   let skipped;
   try {
     const skip = (reason) => {
       skipped = reason;
     };
-    await withLimit(test.run({ people, server, given, skip }));
+    await withLimit(test.run({ people, server, given, skip, start }));
     failure = people.faults();
   } catch (error) {
     failure = [String(error?.stack ?? error), people.faults()].filter(Boolean).join('\n');
   }
-  const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1).padStart(5);
   if (failure) {
     await mkdir(RESULTS, { recursive: true });
     const shots = await people.screenshots(path.join(RESULTS, name.replace(/[^\w-]+/g, '-')));
@@ -59,6 +66,7 @@ async function runTest({ name, test, browser, server, given }) {
     console.log(`  ok   ${seconds} s  ${name}${skipped ? ` (in part: ${skipped})` : ''}`);
   }
   await people.leave();
+  await Promise.all(others.map((other) => other.stop()));
   return !failure;
 }
 

@@ -10,18 +10,26 @@ import { promisify } from 'node:util';
 const PATIENCE = 30_000;
 const running = new Set();
 
-/** Starts a server; with `demo` the sample in that language is filled in first. */
-export async function startServer(binary, { demo } = {}) {
+/**
+ * Starts a server; with `demo` the sample in that language is filled in first. `host` is the name by
+ * which people reach it instead of 127.0.0.1, `database` the address of a database that it shares.
+ */
+export async function startServer(binary, { demo, host, database } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'accord-end2end-'));
   const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
+  const local = `http://127.0.0.1:${port}`;
+  const url = host ? `http://${host}:${port}` : local;
   const env = { ...cleanEnvironment(), ACCORD_DATA: data, ACCORD_ADDR: `127.0.0.1:${port}` };
+  if (host) env.ACCORD_PUBLIC_URL = url;
+  if (database) env.ACCORD_DATABASE_URL = database;
   const command = async (...words) => (await promisify(execFile)(binary, words, { env })).stdout;
   if (demo) await command('demo', 'seed', '--language', demo);
   let child;
   let output = '';
   const server = {
     url,
+    /** Where the machine itself reaches it. */
+    local,
     data,
     command,
     output: () => output,
@@ -35,7 +43,7 @@ export async function startServer(binary, { demo } = {}) {
       child.stdout.on('data', take);
       child.stderr.on('data', take);
       child.on('exit', () => running.delete(child));
-      await whenReady(url, child, () => output);
+      await whenReady(local, child, () => output);
     },
     halt: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -117,6 +117,32 @@ export const tests = [
     },
   },
   {
+    name: 'a day leads to what was done until then, and a task that is gone can be asked for',
+    run: async (test) => {
+      const { page } = await changed(test);
+      await openPanel(page);
+      const field = panel(page).getByLabel(en('history.until'), { exact: true });
+      const day = (ago) => {
+        const at = Date.now() - ago * 86_400_000;
+        return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+      };
+      const clear = panel(page).locator('.history__chosen');
+      await field.fill(day(2));
+      await sees(panel(page).getByText(en('history.nothing_found')));
+      await clear.click();
+      await eventually(() => entries(page).count(), 4);
+      await field.fill(day(0));
+      await sees(clear);
+      await eventually(() => entries(page).count(), 4);
+      await clear.click();
+      await page.getByRole('button', { name: en('history.by_task') }).click();
+      await page.keyboard.type('Train');
+      await sees(page.getByRole('option', { name: 'Train the team' }));
+      await page.keyboard.press('Enter');
+      await eventually(async () => (await sentences(page))[0], 'Deleted “Train the team”');
+    },
+  },
+  {
     name: 'the plan opens as it was on board, Gantt chart and list, tells what differs, and is left',
     run: async (test) => {
       const { page, project } = await changed(test);

@@ -6,7 +6,7 @@ import { equal, eventually, sees } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
-import { words } from '../lib/words.mjs';
+import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 const TO_DO = en('new_project.column_to_do');
@@ -34,8 +34,9 @@ async function plan({ given }) {
 }
 
 /** Somebody with the board of a project open. */
-async function board({ people }, project, account) {
-  const page = await people.enter({ account, expects: NETWORK });
+async function board({ people }, project, account, more = {}) {
+  const page = await people.enter({ account, expects: [...NETWORK, ...(more.expects ?? [])] });
+  if (more.script) await page.addInitScript(more.script);
   await visit(page, `/projects/${project.id}/board`);
   await sees(title(page, 'Draw the racks'));
   return page;
@@ -88,6 +89,46 @@ export const tests = [
     },
   },
   {
+    name: 'of two who move one card the one who lost hears by whom, and may repeat it',
+    run: async (test) => {
+      const project = await plan(test);
+      const [bo] = test.given.others;
+      const winner = await board(test, project, bo);
+      const page = await board(test, project, test.given.admin);
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', REVIEW);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await carry(winner, 'Draw the racks', DOING);
+      await carry(winner, 'Train the team', REVIEW);
+      await isSaved(winner);
+      await page.context().setOffline(false);
+      // Both are told of, by name; the plan is the other's.
+      await isIn(page, DOING, 'Draw the racks');
+      await isIn(page, REVIEW, 'Train the team');
+      await sees(page.locator('.toast').filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }));
+      const button = (count) => page.getByRole('button', { name: en('conflicts.open', { count }) });
+      await sees(button(2));
+      // Nothing is decided by loading the page again.
+      await reload(page);
+      await sees(button(2));
+      await button(2).click();
+      const sheet = page.locator('#conflicts');
+      const one = (text) => sheet.locator('.conflicts__one').filter({ hasText: text });
+      await sees(one('Draw the racks').getByText(en('conflicts.by', { who: 'bo' })));
+      await one('Draw the racks').getByRole('button', { name: en('conflicts.mine') }).click();
+      await isIn(page, REVIEW, 'Draw the racks');
+      await isIn(winner, REVIEW, 'Draw the racks');
+      await one('Train the team').getByRole('button', { name: en('conflicts.theirs') }).click();
+      await eventually(() => page.getByRole('button', { name: /not applied/ }).count(), 0);
+      await isSaved(page);
+      await isIn(page, REVIEW, 'Train the team');
+      await reload(page);
+      await isIn(page, REVIEW, 'Draw the racks');
+      equal(await page.getByRole('button', { name: /not applied/ }).count(), 0);
+    },
+  },
+  {
     name: 'the network goes while a card is carried: it stays where it is put and arrives later',
     run: async (test) => {
       const project = await plan(test);
@@ -137,6 +178,90 @@ export const tests = [
       await page.unroute('**/api/plan/open');
       await again.click();
       await sees(title(page, 'Draw the racks'));
+    },
+  },
+  {
+    name: 'a session that ends without a network loses nothing, and nobody else sends it',
+    run: async (test) => {
+      const project = await plan(test);
+      const [bo] = test.given.others;
+      const before = await numbered(test.given.admin, project);
+      const page = await board(test, project, bo, { expects: [/401/] });
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', DOING);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await bo.form('/sign-out', {});
+      await page.context().setOffline(false);
+      const out = page.locator('.project__sync[data-state=signed-out]');
+      await sees(out.filter({ hasText: en('shell.signed_out', { count: 2 }) }));
+      const signIn = async (email) => {
+        await page.getByLabel(en('entry.email')).fill(email);
+        await page.getByLabel(en('entry.password')).fill('a long enough password');
+        await page.getByRole('button', { name: en('entry.sign_in') }).click();
+        await sees(title(page, 'Draw the racks'));
+      };
+      // Somebody else at the same device finds the plan as the server has it.
+      await page.locator('.project__sign-in').click();
+      await signIn('cy@example.com');
+      await isSaved(page);
+      await isIn(page, TO_DO, 'Draw the racks');
+      equal(await numbered(test.given.admin, project), before);
+      // Whose changes they are finds them again, and they arrive.
+      await page.context().clearCookies();
+      await page.goto(`/sign-in?next=/projects/${project.id}/board`);
+      await signIn('bo@example.com');
+      await isIn(page, DOING, 'Draw the racks');
+      await isIn(page, DOING, 'Train the team');
+      await isSaved(page);
+      equal(await numbered(test.given.admin, project), before + 2);
+      // The tests after this one need the account again.
+      const again = { email: 'bo@example.com', password: 'a long enough password', next: '/' };
+      await bo.form('/sign-in', again);
+    },
+  },
+  {
+    name: 'over plain http the settings say once what is missing, and the outbox works',
+    run: async (test) => {
+      const server = await test.start({ host: 'accord.test' });
+      const account = await Account.first(server);
+      const project = await makePlan(account, undefined, { key: 'HTTP', name: 'Plain' });
+      // A browser says in the console what it leaves out for such an address.
+      const expects = [...NETWORK, /untrustworthy/];
+      const page = await test.people.enter({ account, server, expects });
+      await visit(page, '/settings');
+      equal(await page.evaluate(() => 'serviceWorker' in navigator), false);
+      equal(await page.getByText(en('settings.no_offline_start')).count(), 1);
+      await visit(page, `/projects/${project.id}/board`);
+      await page.route('**/api/plan/submit', (route) => route.abort('connectionreset'));
+      await carry(page, 'Draw the racks', DOING);
+      await carry(page, 'Train the team', DOING);
+      await waits(page, 2);
+      await reload(page);
+      await isIn(page, DOING, 'Draw the racks');
+      await waits(page, 2);
+      equal(await numbered(account, project), 1);
+      await page.unroute('**/api/plan/submit');
+      await isSaved(page);
+      equal(await numbered(account, project), 3);
+    },
+  },
+  {
+    name: 'a browser that keeps nothing does not say that it does',
+    run: async (test) => {
+      const project = await plan(test);
+      const script = () => {
+        IDBObjectStore.prototype.put = () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        };
+      };
+      const page = await board(test, project, test.given.admin, { script });
+      await page.context().setOffline(true);
+      await carry(page, 'Draw the racks', DOING);
+      await sees(page.getByText(en('shell.offline_unkept', { count: 1 })));
+      await page.context().setOffline(false);
+      await isSaved(page);
+      await isIn(page, DOING, 'Draw the racks');
     },
   },
   {

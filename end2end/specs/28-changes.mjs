@@ -217,7 +217,7 @@ export const tests = [
       const { id } = await project(test);
       const handover = await task(test, id, 'Handover');
       const op = { change: { task: handover, to: { client_visible: true } } };
-      const sent = { id: newId(), base: 1_000, origin: { view: 'board' }, op };
+      const sent = { id: newId(), base: 0, origin: { view: 'board' }, op };
       await test.given.admin.call('plan/submit', { project: id, since: 0, ops: [sent] });
       const page = await test.people.enter({ account: test.given.admin });
       await visit(page, `/projects/${id}/gantt`);

@@ -33,7 +33,7 @@ async function project({ given }) {
   const actual = { start: 29_600_000, finish: 29_600_000 };
   const changes = [{ client_visible: true }, { progress: { percent: 100, actual } }];
   const batch = changes.map((to) => ({ change: { task, to } }));
-  const op = { id: newId(), base: 1_000, origin: { view: 'board' }, op: { batch } };
+  const op = { id: newId(), base: 0, origin: { view: 'board' }, op: { batch } };
   const sent = await given.admin.call('plan/submit', { project: id, since: 0, ops: [op] });
   deepEqual(sent.refused, []);
   const link = await given.admin.call('overview/share', { project: id, contact: contacts[0] });

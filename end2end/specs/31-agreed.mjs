@@ -41,7 +41,7 @@ async function project({ given }) {
   const { plan } = await given.admin.call('plan/open', { project: id, had: {} });
   const { id: task } = plan.tasks.find(({ title }) => title === 'Handover');
   const batch = [{ change: { task, to: { client_visible: true } } }];
-  const op = { id: newId(), base: 1_000, origin: { view: 'board' }, op: { batch } };
+  const op = { id: newId(), base: 0, origin: { view: 'board' }, op: { batch } };
   deepEqual((await given.admin.call('plan/submit', { project: id, since: 0, ops: [op] })).refused, []);
   await given.admin.call('history/pin', { project: id, seq: null, name: 'As signed' });
   return { id, contact: contacts[0] };

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::deliverable::Acceptance;
-use crate::plan::{Plan, PlanOp, written};
+use crate::plan::{Plan, PlanOp, worded};
 use crate::time::{DAY, FIRST_DAY, LAST_DAY, start_of};
 use crate::{MinutesId, ProjectId, Refusal, TaskId, UserId, text};
 
@@ -235,7 +235,7 @@ impl Duty {
 /// of `people` it names, if it names one of them.
 #[must_use]
 pub fn task_of(plan: &Plan, item: &Duty, people: &[(UserId, String)]) -> PlanOp {
-    let mut task = written(plan, item.task(), &item.text, &item.who);
+    let mut task = worded(plan, item.task(), &item.text, &item.who);
     task.deadline = item.due.map(|day| start_of(day) + DAY);
     let who = item.who.trim();
     task.assignee = people.iter().find(|(_, name)| name == who).map(|(user, _)| *user);

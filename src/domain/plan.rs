@@ -27,6 +27,7 @@ pub mod task;
 #[cfg(test)]
 mod tests;
 pub mod touch;
+pub mod worded;
 pub mod written;
 
 use std::collections::BTreeMap;
@@ -53,7 +54,8 @@ pub use schedule::{Scheduled, Scheduler};
 pub use stated::{Comparison, DateDifference, DatesFrom};
 pub use task::{CheckItem, Constraint, ConstraintKind, Dated, Priority, Task, TaskDuration, Unit};
 pub use touch::{Part, Property, Touched};
-pub use written::{written, written_title};
+pub use worded::{worded, worded_title};
+pub use written::Written;
 
 /// A project's plan as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -163,13 +163,16 @@ fn name_in_address(plan: PlanContext) {
     });
 }
 
-/// Whether something is lost with the page: what is on its way to the disk; of a branch, which is
-/// kept on no device, what is on its way to the server.
+/// Whether something is lost with the page: what is on its way to the disk, or to the server where
+/// the disk keeps nothing; of a branch, which is kept on no device, what is on its way to the server.
 fn unsaved(plan: PlanContext) -> Signal<bool> {
     let sync = plan.sync();
     match plan.source() {
         Source::Draft(_) => Signal::derive(move || sync.get() != SyncState::Saved),
-        Source::Project | Source::Past => Signal::derive(|| !dom::database::is_kept()),
+        Source::Project | Source::Past => Signal::derive(move || {
+            let is_only_here = dom::database::is_failing() && sync.get() != SyncState::Saved;
+            is_only_here || !dom::database::is_kept()
+        }),
     }
 }
 

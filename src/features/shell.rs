@@ -13,6 +13,8 @@ use locale::{t, t_string, use_i18n};
 use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, area_of};
 use crate::features::shared::inbox_api::count_inbox;
+use crate::features::shared::live_wire::Topic;
+use crate::features::shared::stirs::{Stirs, when_stirred};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -38,6 +40,9 @@ pub struct ShellContext {
     /// Whether the page is in somebody else's hands: then nothing of the team's own stands there.
     pub is_handed_over: Memo<bool>,
 }
+
+/// What comes into the inbox.
+pub const WAITING: [Topic; 3] = [Topic::Messages, Topic::Agreements, Topic::Changes];
 
 /// The areas of the navigation; one appears when it holds something that works.
 const AREAS: [(Area, &str, Icon); 4] = [
@@ -76,6 +81,8 @@ pub fn Shell(
         is_handed_over: Memo::new(move |_| is_handed_over(&path.get())),
     };
     provide_context(shell);
+    Stirs::provide();
+    when_stirred(|| None, &WAITING, move || shell.inbox.refetch());
     keys::listen(shell);
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     let is_bare = move || shell.is_handed_over.get().then_some("true");

@@ -7,7 +7,7 @@ use domain::plan::Plan;
 use domain::project::Project;
 use domain::time::Timestamp;
 use domain::user::{ProjectRole, User};
-use domain::{ClientId, ContactId, ProjectId};
+use domain::{ClientId, ContactId, ProjectId, UserId};
 use leptos::context::use_context;
 use locale::Locale;
 use serde::Serialize;
@@ -18,6 +18,7 @@ use store::{Reach, Tx};
 use uuid::Uuid;
 
 use super::failure::internal;
+use super::live::stirs::{Stir, topic_of};
 use super::sessions::{self, Jar};
 use super::state::AppState;
 use super::{clock, pages, random};
@@ -34,6 +35,8 @@ pub struct Call {
     pub user: User,
     now: Timestamp,
     tx: Tx,
+    /// What the pages of others hear of once this is committed.
+    stirs: Vec<Stir>,
 }
 
 /// What happened, for the event log: kind, place, object, and the values before and after.
@@ -95,7 +98,7 @@ impl Call {
         if !user.is_active {
             return Err(AppError::SignedOut);
         }
-        Ok(Self { state, session, user, now, tx })
+        Ok(Self { state, session, user, now, tx, stirs: Vec::new() })
     }
 
     /// The transaction.
@@ -245,6 +248,7 @@ impl Call {
     /// What the store reports.
     pub async fn tell(&mut self, event: Event) -> Result<(), AppError> {
         let actor = self.actor();
+        self.stirs.extend(event.stir(Some(self.user.id)));
         event.append(&mut self.tx, actor, self.now).await
     }
 
@@ -265,7 +269,9 @@ impl Call {
         if sessions::wants_touch(&self.session, self.now) {
             store::sessions::touch(&mut self.tx, self.session.id, self.now).await?;
         }
-        Ok(self.tx.commit().await?)
+        self.tx.commit().await?;
+        self.stirs.into_iter().for_each(|stir| self.state.live.stir(stir));
+        Ok(())
     }
 }
 
@@ -292,6 +298,12 @@ impl Event {
     #[must_use]
     pub fn object(self, object: Uuid) -> Self {
         Self { object: Some(object), ..self }
+    }
+
+    /// What the pages of others hear of it once it is committed; `by` is none for a client.
+    #[must_use]
+    pub fn stir(&self, by: Option<UserId>) -> Option<Stir> {
+        Some(Stir { project: self.project?, topic: topic_of(self.kind)?, by })
     }
 
     /// Appends the event to the log on behalf of `actor`.

@@ -376,7 +376,7 @@ async fn applied_step(
     project: ProjectId,
     applied: Applied,
 ) -> Result<Option<StoredOp>, AppError> {
-    let pick = Pick { before: applied.seq + 1, task: None, by: None, max: 1 };
+    let pick = Pick { before: applied.seq + 1, task: None, by: None, until: None, max: 1 };
     let last = store::plans::history(tx, project, pick).await?.pop();
     Ok(last.filter(|stored| stored.op_id.0 == applied.baseline.0))
 }

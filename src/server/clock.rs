@@ -1,5 +1,6 @@
 //! The only place that asks what time it is.
 
+use chrono::{NaiveDate, NaiveTime, TimeZone};
 use domain::time::{Minute, Timestamp, minute_at};
 
 /// Now, in UTC milliseconds.
@@ -20,4 +21,14 @@ pub fn local_minute() -> Minute {
 #[must_use]
 pub fn local(at: Timestamp) -> chrono::NaiveDateTime {
     at.utc().with_timezone(&chrono::Local).naive_local()
+}
+
+/// The first moment after a day of the machine's local clock.
+#[must_use]
+pub fn end_of(day: NaiveDate) -> Timestamp {
+    let next = day.succ_opt().unwrap_or(day).and_time(NaiveTime::MIN);
+    // Where the clock is put forward at midnight there is no such moment: any near it will do.
+    let found = next.and_local_timezone(chrono::Local).earliest();
+    let at = found.unwrap_or_else(|| chrono::Local.from_utc_datetime(&next));
+    Timestamp(at.timestamp_millis())
 }

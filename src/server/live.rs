@@ -7,6 +7,7 @@ pub mod channel;
 mod news;
 mod others;
 mod room;
+pub mod stirs;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,12 +22,15 @@ use uuid::Uuid;
 use self::news::News;
 use self::others::Word;
 use self::room::{Room, Sitter};
+use self::stirs::Stir;
 use super::{clock, random};
 use crate::error::AppError;
 use crate::features::shared::live_wire::{Presence, Said};
 
 /// Most channels at once.
 const CHANNELS: usize = 2_000;
+/// So many stirs a page may be behind before it hears that anything may have happened.
+const STIRS: usize = 64;
 /// Most channels of one person at once.
 const CHANNELS_PER_PERSON: usize = 40;
 
@@ -44,6 +48,8 @@ struct Hub {
     /// The number of the next seat.
     next: AtomicU64,
     is_stopping: watch::Sender<bool>,
+    /// What the team's pages hear; nothing in particular when something may have been lost.
+    stirs: broadcast::Sender<Option<Stir>>,
     /// What is told to other processes; nothing before the first channel, and where there are none.
     words: OnceLock<mpsc::Sender<Word>>,
 }
@@ -77,6 +83,7 @@ impl Live {
             rooms: Mutex::default(),
             next: AtomicU64::new(1),
             is_stopping: watch::Sender::new(false),
+            stirs: broadcast::Sender::new(STIRS),
             words: OnceLock::new(),
         };
         Self { hub: Arc::new(hub) }
@@ -85,6 +92,22 @@ impl Live {
     /// Tells everyone in the project's room what was just committed.
     pub fn wake(&self, project: ProjectId) {
         self.hub.wake(project);
+    }
+
+    /// Tells the pages of the team that something was just committed, here and at other processes.
+    pub fn stir(&self, stir: Stir) {
+        let hub = &self.hub;
+        // Nobody listens for a moment: whoever comes asks for everything.
+        let _ = hub.stirs.send(Some(stir));
+        others::listen(hub);
+        hub.tell_others(Word::stirred(hub.process, stir));
+    }
+
+    /// Hears every stir from now on; none when too many do.
+    fn listen(&self) -> Option<broadcast::Receiver<Option<Stir>>> {
+        let hub = &self.hub;
+        others::listen(hub);
+        (hub.stirs.receiver_count() < CHANNELS).then(|| hub.stirs.subscribe())
     }
 
     /// Closes every channel.
@@ -136,8 +159,10 @@ impl Hub {
         }
     }
 
+    /// What others did may have been lost: every room looks, every page asks again.
     fn wake_all(&self) {
         self.rooms().values().for_each(|open| open.room.wake());
+        let _ = self.stirs.send(None);
     }
 
     fn room(&self, project: ProjectId) -> Option<Arc<Room>> {

@@ -103,6 +103,12 @@ impl Plans {
 }
 
 impl Sitting {
+    /// The number of the last operation.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.seq
+    }
+
     /// The plan as it stands.
     #[must_use]
     pub const fn plan(&self) -> &Plan {
@@ -126,7 +132,7 @@ impl Sitting {
         let Made { id: op_id, base, origin, op } = made;
         let op = numbered(&self.plan, op);
         let inverse = apply(&mut self.plan, &op)?;
-        if let Some(overtaken) = self.overtaken(&op, base, author)
+        if let Some(overtaken) = self.overtaken(&Touched::by_both(&op, &inverse), base, author)
             && op != inverse
         {
             apply(&mut self.plan, &inverse).expect("what was just done can be undone");
@@ -146,9 +152,8 @@ impl Sitting {
         }
     }
 
-    /// Who changed, since the author last looked, what the operation changes.
-    fn overtaken(&self, op: &PlanOp, base: i64, author: UserId) -> Option<Overtaken> {
-        let touched = Touched::by(op);
+    /// Who changed, since the author last looked, what the operation changes or takes along.
+    fn overtaken(&self, touched: &Touched, base: i64, author: UserId) -> Option<Overtaken> {
         let later = self.recent.iter().rev();
         let mut others = later.filter(|(seq, by, _)| *seq > base && *by != author);
         others

@@ -130,8 +130,14 @@ impl PortalCall {
     /// What the store reports.
     pub async fn commit(mut self, event: Event) -> Result<(), AppError> {
         let (actor, now) = (self.actor(), self.now);
-        event.project(self.project.id).append(&mut self.tx, actor, now).await?;
-        Ok(self.tx.commit().await?)
+        let event = event.project(self.project.id);
+        let stir = event.stir(None);
+        event.append(&mut self.tx, actor, now).await?;
+        self.tx.commit().await?;
+        if let Some(stir) = stir {
+            self.state.live.stir(stir);
+        }
+        Ok(())
     }
 }
 

@@ -3,13 +3,16 @@
 
 use std::time::Duration;
 
-use axum::Router;
+use axum::body::{Body, to_bytes};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::handler::Handler;
-use axum::http::{Extensions, HeaderMap, StatusCode, Uri, Version};
-use axum::middleware::from_fn_with_state;
+use axum::http::header::CONTENT_LENGTH;
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap, Method, Response, StatusCode, Uri, Version};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{MethodFilter, on};
+use axum::{Json, Router};
 use leptos::prelude::provide_context;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use tower_http::catch_panic::CatchPanicLayer;
@@ -19,7 +22,8 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use super::live::channel;
+use super::call::Call;
+use super::live::{channel, stirs};
 use super::state::AppState;
 use super::{
     assets, contacts_route, decision_pages, entry, evidence, export_route, file_routes,
@@ -37,6 +41,12 @@ const UPLOAD_TIMEOUT: Duration = Duration::from_secs(15 * 60);
 const BODY_MAX: usize = 2 * 1024 * 1024;
 /// Most of a form that somebody sends who is not signed in.
 const ENTRY_MAX: usize = 16 * 1024;
+/// Calls that bring steps of a plan. A step that brings back what was removed holds every task of
+/// it, and a step is never cut in two.
+const STEPS: [&str; 3] =
+    ["/api/plan/submit", "/api/changes/submit_draft", "/api/changes/raise_drawn"];
+/// Most of such a call: some hundred thousand tasks.
+const STEPS_MAX: usize = 64 * 1024 * 1024;
 
 /// One address and the method that it answers to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,6 +113,7 @@ fn plain() -> Plain {
         .post("/portal/{project}/complaints", portal_posts::complaint)
         .post("/portal/{project}/complaints/{number}", portal_posts::complaint_words)
         .get("/projects/{project}/live", channel::open)
+        .get("/live", stirs::open)
         .get("/projects/{project}/plan.xml", export_route::plan_xml)
         .get("/projects/{project}/receipts/{number}", receipts::for_team)
         .get("/projects/{project}/evidence.html", evidence::for_team)
@@ -168,17 +179,16 @@ pub fn router(state: AppState) -> Router {
         )
         .layer(from_fn_with_state(state.clone(), team::signed_in));
     let calls = Router::new().route("/api/{*name}", axum::routing::post(call));
-    let bodies = RequestBodyLimitLayer::new(BODY_MAX);
     let larger = RequestBodyLimitLayer::new(uploads::REQUEST_MAX.max(import::FILE_MAX) + 64 * 1024);
     let compressed = DefaultPredicate::new().and(is_not_as_it_is);
     Router::new()
         .merge(pages)
         .merge(plain().router)
-        .merge(entries().router.layer(RequestBodyLimitLayer::new(ENTRY_MAX)))
         .merge(calls)
         .fallback(not_found)
-        .layer(bodies)
+        .layer(from_fn_with_state(state.clone(), hold))
         .layer(timeout(TIMEOUT))
+        .merge(entries().router.layer(from_fn(hold_entry)).layer(timeout(TIMEOUT)))
         .merge(files().router.layer(larger).layer(timeout(UPLOAD_TIMEOUT)))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), guard::guard))
@@ -186,6 +196,54 @@ pub fn router(state: AppState) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(state)
+}
+
+/// Takes a body up to its size, so that no handler ever holds a larger one.
+async fn hold(State(state): State<AppState>, request: Request, next: Next) -> Response<Body> {
+    if request.method() != Method::POST {
+        // Nothing else brings a body that anybody reads.
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let most = body_max(&state, &parts).await;
+    hold_up_to(most, (parts, body), next).await
+}
+
+/// The same for a form of somebody who is not signed in.
+async fn hold_entry(request: Request, next: Next) -> Response<Body> {
+    hold_up_to(ENTRY_MAX, request.into_parts(), next).await
+}
+
+/// Takes a body of so many bytes at most, or answers that it is too large.
+async fn hold_up_to(most: usize, (parts, body): (Parts, Body), next: Next) -> Response<Body> {
+    match to_bytes(body, most).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) if parts.uri.path().starts_with("/api/") => {
+            (StatusCode::PAYLOAD_TOO_LARGE, Json(AppError::TooLarge)).into_response()
+        }
+        Err(_) => {
+            let locale = super::pages::locale_of(&parts.headers, None);
+            let path = parts.uri.path();
+            match path.starts_with("/portal") || path.starts_with("/p/") {
+                true => super::pages::failure_for_client(&AppError::TooLarge, locale, None),
+                false => super::pages::failure(&AppError::TooLarge, locale),
+            }
+        }
+    }
+}
+
+/// How large the body of a request may be: only somebody of the team sends large steps.
+async fn body_max(state: &AppState, parts: &Parts) -> usize {
+    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let length = length.and_then(|length| length.parse::<usize>().ok());
+    let is_small = length.is_some_and(|length| length <= BODY_MAX);
+    if is_small || !STEPS.contains(&parts.uri.path()) {
+        return BODY_MAX;
+    }
+    match Call::read_with(state.clone(), &parts.headers).await {
+        Ok(_) => STEPS_MAX,
+        Err(_) => BODY_MAX,
+    }
 }
 
 fn timeout(within: Duration) -> TimeoutLayer {

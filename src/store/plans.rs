@@ -173,6 +173,8 @@ pub struct Pick {
     pub task: Option<TaskId>,
     /// Only those of this person.
     pub by: Option<UserId>,
+    /// Only those before this moment.
+    pub until: Option<Timestamp>,
     /// So many at most.
     pub max: i64,
 }
@@ -194,12 +196,13 @@ pub async fn history(
         OpRow,
         "select seq, op_id, actor_id, at, view, step, op, inverse from plan_ops
          where project_id = $1 and seq < $2 and (op like $3 or inverse like $3)
-             and actor_id = coalesce($4, actor_id)
-         order by seq desc limit $5",
+             and actor_id = coalesce($4, actor_id) and at < $5
+         order by seq desc limit $6",
         project.0,
         pick.before,
         task,
         by,
+        pick.until.map_or(i64::MAX, |until| until.0),
         pick.max,
     )?
     .into_iter()

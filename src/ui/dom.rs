@@ -22,7 +22,7 @@ pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
 pub use files::{copy_text, download, get_text, post_file, post_form_file};
 pub use focus::{
     active_element, focus, focus_by_id, focusable_within, has_marked_text, has_no_focus,
-    scroll_into_view, set_value, value_of,
+    has_open_layer, scroll_into_view, set_value, value_of,
 };
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_typing};

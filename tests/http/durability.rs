@@ -4,7 +4,7 @@ use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use domain::{OpId, ProjectId};
@@ -14,7 +14,7 @@ use tokio::sync::Mutex;
 use tokio::time::sleep;
 
 use crate::firm::*;
-use crate::wire::{Line, renamings};
+use crate::wire::{Line, last_seq, renamings};
 
 /// How often the server is killed.
 const KILLS: u64 = 50;
@@ -24,7 +24,7 @@ const AUTHORS: u64 = 4;
 /// What was acknowledged: the numbers of the operations' ids.
 type Known = Arc<Mutex<Vec<u128>>>;
 
-fn free_address() -> SocketAddr {
+pub fn free_address() -> SocketAddr {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
 }
 
@@ -34,7 +34,7 @@ fn start(folder: &Path, addr: SocketAddr) -> Child {
     server.env("RUST_LOG", "error").stdout(Stdio::null()).spawn().unwrap()
 }
 
-async fn connect(addr: SocketAddr) -> Line {
+pub async fn connect(addr: SocketAddr) -> Line {
     for _ in 0..500 {
         if let Ok(line) = Line::open(addr, &addr.to_string()).await {
             return line;
@@ -45,14 +45,16 @@ async fn connect(addr: SocketAddr) -> Line {
 }
 
 /// Sends one renaming after the other until the server is gone.
-async fn write(addr: SocketAddr, next: Arc<AtomicU64>, known: Known) {
+async fn write(addr: SocketAddr, next: Arc<AtomicU64>, head: Arc<AtomicI64>, known: Known) {
     let mut line = connect(addr).await;
     loop {
         let first = u128::from(next.fetch_add(2, Ordering::Relaxed));
-        let body = renamings(TASK, first..first + 2);
+        let seen = head.load(Ordering::Relaxed);
+        let body = renamings(TASK, seen, first..first + 2);
         match line.call("/api/plan/submit", &team(LEAD), &body).await {
             Ok((200, answer)) => {
                 assert_eq!(answer["refused"], json!([]));
+                head.fetch_max(last_seq(&answer, seen), Ordering::Relaxed);
                 known.lock().await.extend([first, first + 1]);
             }
             Ok((status, answer)) => panic!("{status}: {answer}"),
@@ -67,11 +69,13 @@ async fn what_was_acknowledged_survives_the_killing_of_the_server() {
     world.db.close().await;
     let folder = world.settings.data.clone();
     let (next, known) = (Arc::new(AtomicU64::new(100_000)), Known::default());
+    // What was acknowledged is never numbered again, so nobody ever knows too much.
+    let head = Arc::new(AtomicI64::new(0));
     for kill in 0..KILLS {
         let addr = free_address();
         let mut server = start(&folder, addr);
-        let authors: Vec<_> =
-            (0..AUTHORS).map(|_| tokio::spawn(write(addr, next.clone(), known.clone()))).collect();
+        let author = |_| tokio::spawn(write(addr, next.clone(), head.clone(), known.clone()));
+        let authors: Vec<_> = (0..AUTHORS).map(author).collect();
         let before = known.lock().await.len();
         while known.lock().await.len() < before + 10 {
             assert!(server.try_wait().unwrap().is_none(), "the server ended by itself");

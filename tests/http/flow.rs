@@ -31,7 +31,7 @@ async fn put(world: &World, op: u128, column: &Value) {
     let column = column.as_str().unwrap().parse().unwrap();
     let to = TaskChange::Card { column: Some(column), rank: Rank::between(None, None) };
     let change = PlanOp::change(TaskId(id(TASK)), to);
-    let made = json!({ "id": id(op), "base": 99, "origin": { "view": "board" }, "op": change });
+    let made = json!({ "id": id(op), "base": 0, "origin": { "view": "board" }, "op": change });
     let body = json!({ "project": id(OWN), "since": 0, "ops": [made] });
     let answer = world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await;
     assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());

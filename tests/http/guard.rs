@@ -87,6 +87,9 @@ async fn a_body_that_is_too_large_is_refused() {
     let world = firm().await;
     let body = json!({ "text": "a".repeat(3 * 1024 * 1024) });
     let answer = world.send(call("/api/palette/search", &body).with(&team(LEAD))).await;
+    assert_eq!((answer.code(), answer.json()), (413, json!("TooLarge")));
+    // Who sent a form reads a page.
+    let answer = world.send(form("/sign-in", &"a".repeat(3 * 1024 * 1024))).await;
     assert_eq!(answer.code(), 413, "{}", answer.text());
 }
 

@@ -9,7 +9,7 @@ use crate::firm::*;
 use crate::kit::{Answer, World, call, form};
 
 async fn submit(world: &World, who: u128, op: u128, change: &PlanOp) {
-    let made = json!({ "id": id(op), "base": 99, "origin": { "view": "gantt" }, "op": change });
+    let made = json!({ "id": id(op), "base": 0, "origin": { "view": "gantt" }, "op": change });
     let body = json!({ "project": id(OWN), "since": 0, "ops": [made] });
     let answer = world.send(call("/api/plan/submit", &body).with(&team(who))).await;
     assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());
@@ -56,6 +56,9 @@ async fn the_history_tells_who_did_what_and_can_be_narrowed() {
         (json!({ "by": id(MEMBER) }), vec![3]),
         (json!({ "by": id(LEAD), "task": id(TASK) }), vec![1]),
         (json!({ "by": id(STRANGER) }), vec![]),
+        (json!({ "until": "2149-12-31" }), vec![4, 3, 2, 1]),
+        (json!({ "until": "1999-12-31" }), vec![]),
+        (json!({ "until": "2149-12-31", "before": 3 }), vec![2, 1]),
     ];
     for (body, expected) in cases {
         let answer = asked(&world, "list", MEMBER, json!({ "asked": body })).await;

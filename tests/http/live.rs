@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use accord::server::{clock, passwords};
 use domain::time::Timestamp;
 use domain::{ProjectId, SessionId, UserId};
 use serde_json::{Value, json};
@@ -21,7 +22,7 @@ fn never() -> std::future::Pending<()> {
 /// Renames the task once for each number.
 async fn rename(world: &World, numbers: std::ops::Range<u128>) {
     for number in numbers {
-        let ask = call("/api/plan/submit", &renamings(TASK, [number])).with(&team(LEAD));
+        let ask = call("/api/plan/submit", &renamings(TASK, 0, [number])).with(&team(LEAD));
         let answer = world.send(ask).await;
         assert_eq!(answer.code(), 200, "{}", answer.text());
         assert_eq!(answer.json()["refused"], json!([]));
@@ -104,7 +105,7 @@ async fn who_is_far_behind_opens_anew() {
     let world = firm().await;
     let addr = world.listen(never()).await;
     for start in (0..6).map(|part| 1_000 + part * 100) {
-        let body = renamings(TASK, start..start + 100);
+        let body = renamings(TASK, 0, start..start + 100);
         assert_eq!(world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await.code(), 200);
     }
     let mut far = channel(addr, LEAD, 99, "a").await;
@@ -203,6 +204,35 @@ async fn losing_the_right_closes_within_two_seconds() {
 }
 
 #[tokio::test]
+async fn another_password_or_role_closes_within_two_seconds() {
+    // The own password is changed in another browser, which ends every other session.
+    let world = firm().await;
+    let addr = world.listen(never()).await;
+    let open = channel(addr, MEMBER, 0, "a").await;
+    let hash = passwords::hash("a long password".to_owned()).await.unwrap();
+    let mut tx = world.db.write().await.unwrap();
+    let member = UserId(id(MEMBER));
+    store::users::set_password(&mut tx, member, &hash, clock::now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let body = format!("email=internal{MEMBER}%40example.com&password=a+long+password&next=/");
+    let answer = world.send(crate::kit::form("/sign-in", &body)).await;
+    assert_eq!(answer.code(), 303, "{}", answer.text());
+    let other = answer.cookie();
+    let body = json!({ "current": "a long password", "new": "another long password" });
+    let ask = call("/api/settings/change_password", &body).with(&other);
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(&world, open, json!("SignedOut")).await;
+    // Who saw all projects by the role has another one now.
+    let world = firm().await;
+    let addr = world.listen(never()).await;
+    let open = channel(addr, FINANCE, 0, "a").await;
+    let body = json!({ "user": id(FINANCE), "version": 1, "role": "member" });
+    let ask = call("/api/settings/set_role", &body).with(&team(ADMINISTRATOR));
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(&world, open, json!("NotFound")).await;
+}
+
+#[tokio::test]
 async fn a_bad_message_harms_only_who_sends_it() {
     let world = firm().await;
     let addr = world.listen(never()).await;
@@ -244,7 +274,7 @@ async fn who_does_not_read_delays_nobody() {
     // Far more than the connection's buffers hold.
     let begun = Instant::now();
     for number in 0..100 {
-        let mut body = renamings(TASK, [1_000 + number]);
+        let mut body = renamings(TASK, number as i64, [1_000 + number]);
         let described = |part: u8| {
             let text = format!("{number} {part} {}", "x".repeat(19_000));
             json!({ "change": { "task": id(TASK), "to": { "description": text } } })

@@ -15,15 +15,15 @@ use crate::kit::{Answer, World, call, form, settings};
 use crate::wire::{opening, renamings};
 
 /// The address of a PostgreSQL cluster in which the tests make and drop databases.
-const POSTGRES: &str = "ACCORD_TEST_POSTGRES";
+pub const POSTGRES: &str = "ACCORD_TEST_POSTGRES";
 
-async fn administer(cluster: &str, sql: String) {
+pub async fn administer(cluster: &str, sql: String) {
     let mut connection = PgConnection::connect(cluster).await.unwrap();
     sqlx::query(AssertSqlSafe(sql)).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
-async fn server(address: &str) -> World {
+pub async fn server(address: &str) -> World {
     let mut settings = settings();
     address.clone_into(&mut settings.database_url);
     World::on(settings).await
@@ -114,7 +114,7 @@ async fn what_is_done_at_one_server_is_told_at_the_other() {
     let begun = Instant::now();
     for number in 0..20 {
         let (server, who) = if number % 2 == 0 { (one, LEAD) } else { (two, ADMINISTRATOR) };
-        let body = renamings(TASK, [1_000 + number]);
+        let body = renamings(TASK, number as i64, [1_000 + number]);
         let answer = server.send(call("/api/plan/submit", &body).with(&team(who))).await;
         assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());
         let last = number as i64 + 1;

@@ -160,6 +160,73 @@ async fn of_two_authors_of_one_thing_the_second_is_told_by_whom() {
 }
 
 #[tokio::test]
+async fn what_somebody_put_below_a_task_does_not_go_with_it_unseen() {
+    let world = firm().await;
+    let last = Rank::sequence(1).remove(0);
+    let below = Task::new(TaskId(id(850)), 90, "Below".to_owned(), last);
+    let below = Task { parent: Some(TaskId(id(TASK))), ..below };
+    let add = PlanOp::Add { tasks: vec![below], links: Vec::new() };
+    assert_eq!(refused(&submit(&world, ADMINISTRATOR, (0, 801), &add).await), Value::Null);
+    let remove = PlanOp::Remove { tasks: vec![TaskId(id(TASK))] };
+    let part = json!({ "task": [id(850), "whole"] });
+    let told = json!({ "Overtaken": { "by": id(ADMINISTRATOR), "part": part } });
+    for (number, op) in [(802, remove.clone()), (803, PlanOp::Batch(vec![remove.clone()]))] {
+        assert_eq!(refused(&submit(&world, LEAD, (0, number), &op).await), told);
+    }
+    // Who knows of it may take both away.
+    assert_eq!(refused(&submit(&world, LEAD, (1, 804), &remove).await), Value::Null);
+}
+
+#[tokio::test]
+async fn who_knows_what_never_was_opens_the_plan_anew() {
+    let world = firm().await;
+    let rename = change(TASK, TaskChange::Title("Put-away".to_owned()));
+    let made = |base: i64| json!({ "id": id(801), "base": base, "origin": { "view": "list" }, "op": &rename });
+    for (since, base) in [(1, 0), (0, 1), (i64::MAX, i64::MAX), (99, 0)] {
+        let body = json!({ "project": id(OWN), "since": since, "ops": [made(base)] });
+        let answer = world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await;
+        assert_eq!((answer.code(), answer.json()), (409, json!("Gap")), "{since} {base}");
+    }
+    assert_eq!(opened(&world).await["seq"], 0);
+    assert_eq!(refused(&submit(&world, LEAD, (-5, 801), &rename).await), Value::Null);
+}
+
+#[tokio::test]
+async fn a_step_of_thousands_of_tasks_is_undone_and_done_again() {
+    let world = firm().await;
+    let ranks = Rank::sequence(3_000);
+    let task = |(number, rank): (u32, &Rank)| Task {
+        description: "as agreed ".repeat(80),
+        ..Task::new(
+            TaskId(id(10_000 + u128::from(number))),
+            1_000 + number,
+            "A".to_owned(),
+            rank.clone(),
+        )
+    };
+    let tasks: Vec<Task> = (0..).zip(&ranks).map(task).collect();
+    let ids = tasks.iter().map(|task| task.id).collect();
+    let (add, remove) = (PlanOp::Add { tasks, links: vec![] }, PlanOp::Remove { tasks: ids });
+    let size = serde_json::to_string(&add).unwrap().len();
+    assert!(size > 2 * 1024 * 1024, "more than other calls may bring: {size}");
+    let count = |plan: &Value| plan["plan"]["tasks"].as_array().unwrap().len();
+    let before = count(&opened(&world).await);
+    // Done, deleted, undone, deleted again.
+    for (number, op) in (801..).zip([&add, &remove, &add, &remove]) {
+        let known = i64::try_from(number).unwrap() - 801;
+        assert_eq!(refused(&submit(&world, LEAD, (known, number), op).await), Value::Null);
+        let more = if number % 2 == 1 { ranks.len() } else { 0 };
+        assert_eq!(count(&opened(&world).await), before + more);
+    }
+    // Nobody else has so much read.
+    let body = json!({ "project": id(OWN), "since": 0, "ops": [{ "op": &add }] });
+    for who in [String::new(), contact(CONTACT)] {
+        let answer = world.send(call("/api/plan/submit", &body).with(&who)).await;
+        assert_eq!((answer.code(), answer.json()), (413, json!("TooLarge")));
+    }
+}
+
+#[tokio::test]
 async fn of_many_operations_the_good_ones_are_taken() {
     let world = firm().await;
     let made = |number: u128, op: &PlanOp| json!({ "id": id(number), "base": 0, "origin": { "view": "board" }, "op": op });

@@ -73,6 +73,22 @@ impl Channel {
         }
     }
 
+    /// Whatever is told within a time.
+    pub async fn rest(&mut self, within: Duration) -> Vec<Value> {
+        let mut rest = Vec::new();
+        while let Ok(Some(Ok(message))) = timeout(within, self.socket.next()).await {
+            if let Message::Text(text) = message {
+                rest.push(serde_json::from_str(&text).unwrap());
+            }
+        }
+        rest
+    }
+
+    /// Whether nothing is told within a time.
+    pub async fn is_silent(&mut self, within: Duration) -> bool {
+        self.rest(within).await.is_empty()
+    }
+
     /// The next message of a kind, such as `here`.
     pub async fn next(&mut self, kind: &str) -> Value {
         loop {
@@ -176,15 +192,22 @@ impl Line {
     }
 }
 
-/// The body of a call that sends renamings of a task, with the numbers of their ids.
-pub fn renamings(task: u128, numbers: impl IntoIterator<Item = u128>) -> Value {
+/// The body of a call that sends renamings of a task, with the numbers of their ids, by somebody who
+/// knows every operation up to `known`.
+pub fn renamings(task: u128, known: i64, numbers: impl IntoIterator<Item = u128>) -> Value {
     let ops: Vec<Value> = numbers
         .into_iter()
         .map(|number| {
             let op =
                 json!({ "change": { "task": id(task), "to": { "title": format!("T{number}") } } });
-            json!({ "id": id(number), "base": i64::MAX, "origin": { "view": "list" }, "op": op })
+            json!({ "id": id(number), "base": known, "origin": { "view": "list" }, "op": op })
         })
         .collect();
-    json!({ "project": id(OWN), "since": i64::MAX, "ops": ops })
+    json!({ "project": id(OWN), "since": known, "ops": ops })
+}
+
+/// The number of the last operation that an answer tells of, or else `known`.
+pub fn last_seq(answer: &Value, known: i64) -> i64 {
+    let last = answer["committed"].as_array().and_then(|all| all.last());
+    last.and_then(|last| last["seq"].as_i64()).unwrap_or(known)
 }

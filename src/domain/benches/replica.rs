@@ -7,10 +7,10 @@ use domain::change::Impact;
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
-    Calendar, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task, TaskChange,
-    TaskDuration,
+    Calendar, Committed, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task,
+    TaskChange, TaskDuration,
 };
-use domain::time::minute_at;
+use domain::time::{Timestamp, minute_at};
 use domain::{CalendarId, OpId, TaskId, UserId};
 
 /// How often each thing is done.
@@ -22,30 +22,67 @@ fn main() {
         let text = serde_json::to_string(&plan).expect("a plan has a text");
         let bytes = text.len() / count;
         println!("{count} tasks: {} kB of JSON, {bytes} bytes a task", text.len() / 1000);
+        let times = (0..20).map(|_| time(|| drop(ready(&text))));
+        report(&format!("{count} tasks: from its text, ready to draw"), times.collect());
         let times = (0..20).map(|_| time(|| drop(PlanView::of(plan.clone()))));
         report(&format!("{count} tasks: view of a plan"), times.collect());
         report(&format!("{count} tasks: one operation"), operations(&plan));
+        for pending in [0, 10] {
+            let name = format!("{count} tasks: one of somebody else, {pending} pending");
+            report(&name, received(&plan, pending));
+        }
         report(&format!("{count} tasks: impact of a change"), impacts(&plan));
     }
+}
+
+/// What a browser does between the last byte of a plan and its first picture, but for the drawing:
+/// the plan read from its text, its dates and its rows.
+fn ready(text: &str) -> Replica {
+    let plan: Plan = serde_json::from_str(text).expect("a plan that was written is read");
+    Replica::new(UserId(uuid(1)), 0, plan)
 }
 
 /// Durations change up and down, one task after the other; each change reschedules.
 fn operations(plan: &Plan) -> Vec<f64> {
     let tasks: Vec<TaskId> = plan.tasks.keys().copied().collect();
     let mut replica = Replica::new(UserId(uuid(1)), 0, plan.clone());
-    let op = |run: usize| {
-        let days = 1 + i64::try_from(run % 5).expect("small");
-        let to = TaskChange::Duration(TaskDuration::days(days, 480));
-        PlanOp::change(tasks[run * 37 % tasks.len()], to)
-    };
     let run = |run: usize| {
-        let op = op(run);
+        let op = lasting(&tasks, run);
         time(|| {
             let id = OpId(uuid(run + 1));
             drop(replica.apply(id, op, Origin::default()));
         })
     };
     (0..RUNS).map(run).collect()
+}
+
+/// The same when somebody else does it, while so many own operations are on their way.
+fn received(plan: &Plan, pending: usize) -> Vec<f64> {
+    let tasks: Vec<TaskId> = plan.tasks.keys().copied().collect();
+    let mut replica = Replica::new(UserId(uuid(1)), 0, plan.clone());
+    for number in 0..pending {
+        let (id, op) = (OpId(uuid(900_000 + number)), lasting(&tasks, 7_001 + number));
+        drop(replica.apply(id, op, Origin::default()));
+    }
+    let run = |run: usize| {
+        let entry = Committed {
+            seq: i64::try_from(run + 1).expect("small"),
+            id: OpId(uuid(run + 1)),
+            by: UserId(uuid(2)),
+            at: Timestamp(0),
+            origin: Origin::default(),
+            op: lasting(&tasks, run),
+        };
+        time(|| drop(replica.catch_up(&[entry]).expect("no gap")))
+    };
+    (0..RUNS).map(run).collect()
+}
+
+/// A task lasts longer or shorter.
+fn lasting(tasks: &[TaskId], run: usize) -> PlanOp {
+    let days = 1 + i64::try_from(run % 5).expect("small");
+    let to = TaskChange::Duration(TaskDuration::days(days, 480));
+    PlanOp::change(tasks[run * 37 % tasks.len()], to)
 }
 
 /// What ten operations of a branch do to a plan: the branch made anew, scheduled and compared.
@@ -76,7 +113,7 @@ fn time(work: impl FnOnce()) -> f64 {
 fn report(name: &str, mut times: Vec<f64>) {
     times.sort_by(f64::total_cmp);
     let (median, p95) = (times[times.len() / 2], times[times.len() * 95 / 100]);
-    println!("{name:<40} {median:8.3} ms   (95 %: {p95:.3})");
+    println!("{name:<48} {median:8.3} ms   (95 %: {p95:.3})");
 }
 
 /// Tasks in chains of ten, with every third also waiting for one further back.

@@ -2,13 +2,13 @@
 
 use super::{Author, Message};
 use crate::TaskId;
-use crate::plan::{Plan, PlanOp, written, written_title};
+use crate::plan::{Plan, PlanOp, worded, worded_title};
 use crate::requirement::Statement;
 
 /// What a thing is called that is made of a message: its first line, or its author.
 #[must_use]
 pub fn title_of(message: &Message) -> String {
-    written_title(&message.body, &message.author_name)
+    worded_title(&message.body, &message.author_name)
 }
 
 /// What a requirement says that is made of a message: all its words, and whose they are.
@@ -26,7 +26,7 @@ pub fn requirement_of(message: &Message) -> Statement {
 /// description.
 #[must_use]
 pub fn task_of(plan: &Plan, message: &Message, id: TaskId) -> PlanOp {
-    let task = written(plan, id, &message.body, &message.author_name);
+    let task = worded(plan, id, &message.body, &message.author_name);
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
 }
 

@@ -164,7 +164,8 @@ fn remove(plan: &mut Plan, tasks: &[TaskId]) -> Result<PlanOp, Refusal> {
     Ok(PlanOp::Add { tasks: removed, links })
 }
 
-fn with_descendants(plan: &Plan, tasks: &[TaskId]) -> BTreeSet<TaskId> {
+/// The tasks and everything below them.
+pub(super) fn with_descendants(plan: &Plan, tasks: &[TaskId]) -> BTreeSet<TaskId> {
     let mut all: BTreeSet<TaskId> = tasks.iter().copied().collect();
     loop {
         let below = plan.tasks.values().filter(|task| {

@@ -36,7 +36,7 @@ struct Written {
     from: TaskId,
     to: TaskId,
     kind: LinkKind,
-    #[serde(default, skip_serializing_if = "Lag::is_none")]
+    #[serde(default, skip_serializing_if = "super::task::is_default")]
     lag: Lag,
 }
 

@@ -13,6 +13,38 @@
 //! | `Configure` | what holds for the whole plan | `Configure` as it was |
 //! | `Batch` | several as one step, all or nothing | the inverses in reverse order |
 //!
+//! Each has its place in the match of `apply`, which looks at the plan first and changes nothing
+//! when a rule says no:
+//!
+//! | operation, or property that changes | refusals (text: empty, too long, control characters) |
+//! |---|---|
+//! | `Add` | `Exists`, `TooMany`, `Malformed`, and all of `Link` and of properties |
+//! | `Remove`, `Unlink` | `Missing` |
+//! | `Change` | `Missing`, and of the property |
+//! | `Link` | `LinkToSelf`, `Missing`, `LinkExists`, `WouldLoop` |
+//! | `PutCalendar` | text, `NoWorkingTime`, `Malformed`, `DateOutOfRange`, `TooMany` |
+//! | `PutColumn` | text, `Malformed`, `ColumnNeeded` |
+//! | `PutIteration` | text, `DateOutOfRange`, `FinishBeforeStart` |
+//! | `RemoveCalendar` | `CalendarInUse`, `Missing` |
+//! | `RemoveColumn` | `ColumnNotEmpty`, `ColumnNeeded`, `Missing` |
+//! | `RemoveIteration` | `IterationInUse`, `Missing` |
+//! | `Configure` | `Missing`, `DateOutOfRange`, `DurationOutOfRange` |
+//! | `Batch` | of the first step that cannot be done |
+//! | `Title` | text: `EmptyName`, `TextTooLong`, `ControlCharacter` |
+//! | `Place` | `Missing`, `IntoOwnChild`, `WouldLoop`, `Malformed` |
+//! | `Duration`, `Remaining`, `Estimate` | `DurationOutOfRange` |
+//! | `Constraint`, `Deadline`, `Promise` | `DateOutOfRange` |
+//! | `Manual` | `DateOutOfRange`, `FinishBeforeStart` |
+//! | `Progress` | `PercentOutOfRange`, `DateOutOfRange`, `FinishBeforeStart` |
+//! | `Calendar`, `Iteration`, `Shape` | `Missing` |
+//! | `Card` | `Missing`, `Malformed` |
+//! | `Blocked`, `LimitReason`, `Description` | `TextTooLong`, `ControlCharacter` |
+//! | `Labels`, `Checklist` | `TooMany`, text |
+//! | `Milestone`, `Inactive`, `Priority`, `Assignee`, `ClientVisible` | none |
+//!
+//! Every refusal has its sentence in both catalogues (`refusal.json`). That somebody else was first
+//! is no rule of the plan: see `Overtaken`.
+//!
 //! Lanes are no things of a plan: a lane of the board gathers the cards that agree in assignee,
 //! priority, summary, iteration or visibility, so a card that changes lanes changes that property.
 

@@ -99,11 +99,11 @@ impl PlanView {
         self.outline = Outline::of(&self.plan);
     }
 
-    /// The same after a single operation: most leave dates and rows as they are.
-    fn refresh_after(&mut self, op: &PlanOp) {
-        let touched = Touched::by(op);
+    /// The same after operations of which it is known what they touched: most leave dates and rows
+    /// as they are.
+    fn refresh_after(&mut self, touched: &Touched) {
         if touched.moves_dates() {
-            self.scheduler.follow(&self.plan, &touched);
+            self.scheduler.follow(&self.plan, touched);
             self.scheduled = self.scheduler.scheduled();
         }
         if touched.moves_rows() {
@@ -173,6 +173,21 @@ impl Replica {
     /// # Errors
     /// The reason why a rule says no; nothing has changed.
     pub fn apply(&mut self, id: OpId, op: PlanOp, origin: Origin) -> Result<Made, Refusal> {
+        self.apply_from(self.seq, id, op, origin)
+    }
+
+    /// The same for an operation that somebody began when `base` was the last one that they knew:
+    /// the server compares it with what others have done since.
+    ///
+    /// # Errors
+    /// As `apply`.
+    pub fn apply_from(
+        &mut self,
+        base: i64,
+        id: OpId,
+        op: PlanOp,
+        origin: Origin,
+    ) -> Result<Made, Refusal> {
         let inverse = apply(&mut self.view.plan, &op)?;
         let back = Back { id, base: self.seq, op: inverse.clone() };
         let stack = match origin.step {
@@ -187,8 +202,8 @@ impl Replica {
         if stack.len() > UNDO_MAX {
             stack.remove(0);
         }
-        let made = Made { id, base: self.seq, origin, op };
-        self.view.refresh_after(&made.op);
+        let made = Made { id, base: base.min(self.seq), origin, op };
+        self.view.refresh_after(&Touched::by(&made.op));
         self.pending.push_back(Pending { made: made.clone(), inverse });
         Ok(made)
     }
@@ -196,7 +211,7 @@ impl Replica {
     /// Takes up operations again that this browser kept while it was closed; returns those that no
     /// longer apply.
     pub fn resume(&mut self, kept: Vec<Made>) -> Vec<(Made, Refusal)> {
-        self.apply_again(kept.into_iter())
+        self.apply_again(kept.into_iter(), Some(Touched::default()))
     }
 
     /// Makes a step that the server made for this person the last one to undo.
@@ -211,7 +226,7 @@ impl Replica {
     /// # Errors
     /// Who has changed the same thing since, unless `anyway`; then the step stays.
     pub fn take_undo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.undo.last().and_then(|back| self.overtaken(back));
+        let found = self.undo.last().and_then(|back| self.overtaken(back.base, &back.op));
         match found.filter(|_| !anyway) {
             Some(overtaken) => Err(overtaken),
             None => Ok(self.undo.pop().map(|back| back.op)),
@@ -223,7 +238,7 @@ impl Replica {
     /// # Errors
     /// As `take_undo`.
     pub fn take_redo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.redo.last().and_then(|back| self.overtaken(back));
+        let found = self.redo.last().and_then(|back| self.overtaken(back.base, &back.op));
         match found.filter(|_| !anyway) {
             Some(overtaken) => Err(overtaken),
             None => Ok(self.redo.pop().map(|back| back.op)),
@@ -254,20 +269,23 @@ impl Replica {
             new.pop_front();
         }
         let Some(last) = new.back().map(|entry| entry.seq) else { return Ok(Vec::new()) };
-        let mut unsent = self.take_back_pending(0);
+        let mut touched = Touched::default();
+        let mut unsent = self.take_back_pending(0, &mut touched);
         for (expected, entry) in (self.seq + 1..).zip(new) {
-            if entry.seq != expected || apply(&mut self.view.plan, &entry.op).is_err() {
+            let applied = apply(&mut self.view.plan, &entry.op);
+            let Some(inverse) = applied.ok().filter(|_| entry.seq == expected) else {
                 self.hold(unsent);
                 return Err(Gap);
-            }
+            };
+            touched.add(&entry.op);
             if entry.by != self.me {
-                let parts = Touched::by(&entry.op);
+                let parts = Touched::by_both(&entry.op, &inverse);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
             }
             unsent.retain(|made| made.id != entry.id);
         }
         self.seq = last;
-        Ok(self.apply_again(unsent.into_iter()))
+        Ok(self.apply_again(unsent.into_iter(), Some(touched)))
     }
 
     /// Begins again from the plan as the server has it at `seq`. `known` are those of the pending
@@ -275,9 +293,15 @@ impl Replica {
     pub fn replace(&mut self, seq: i64, plan: Plan, known: &[OpId]) -> Vec<(Made, Refusal)> {
         let unsent = std::mem::take(&mut self.pending).into_iter().map(|pending| pending.made);
         let unsent: Vec<Made> = unsent.filter(|made| !known.contains(&made.id)).collect();
+        if seq < self.seq {
+            // The server was set back: what was numbered since then never happened there.
+            self.others.clear();
+            let backs = self.undo.iter_mut().chain(&mut self.redo);
+            backs.for_each(|back| back.base = back.base.min(seq));
+        }
         self.seq = seq;
         self.view.plan = plan;
-        self.apply_again(unsent.into_iter())
+        self.apply_again(unsent.into_iter(), None)
     }
 
     /// Keeps operations for `replace`, while the plan is not good for anything else.
@@ -292,34 +316,50 @@ impl Replica {
     pub fn drop_refused(&mut self, id: OpId) -> (Option<Made>, Vec<(Made, Refusal)>) {
         let place = self.pending.iter().position(|pending| pending.made.id == id);
         let Some(place) = place else { return (None, Vec::new()) };
-        let mut later = self.take_back_pending(place).into_iter();
+        let mut touched = Touched::default();
+        let mut later = self.take_back_pending(place, &mut touched).into_iter();
         let refused = later.next();
         self.forget(id);
-        (refused, self.apply_again(later))
+        (refused, self.apply_again(later, Some(touched)))
     }
 
-    /// Takes pending operations from a place on out of the plan.
-    fn take_back_pending(&mut self, place: usize) -> VecDeque<Made> {
+    /// Takes pending operations from a place on out of the plan, and notes what they touched.
+    fn take_back_pending(&mut self, place: usize, touched: &mut Touched) -> VecDeque<Made> {
         let taken = self.pending.split_off(place);
         for pending in taken.iter().rev() {
             apply(&mut self.view.plan, &pending.inverse).expect("what was applied can be undone");
+            touched.add(&pending.inverse);
         }
         taken.into_iter().map(|pending| pending.made).collect()
     }
 
-    /// Puts operations back on top of what is confirmed; returns those that no longer apply.
-    fn apply_again(&mut self, unsent: impl Iterator<Item = Made>) -> Vec<(Made, Refusal)> {
+    /// Puts operations back on top of what is confirmed; returns those that no longer apply. The
+    /// view is brought up to what was `touched` since it was right, or made anew.
+    fn apply_again(
+        &mut self,
+        unsent: impl Iterator<Item = Made>,
+        mut touched: Option<Touched>,
+    ) -> Vec<(Made, Refusal)> {
         let mut refused = Vec::new();
-        for made in unsent {
+        for mut made in unsent {
+            made.base = made.base.min(self.seq);
             match apply(&mut self.view.plan, &made.op) {
-                Ok(inverse) => self.pending.push_back(Pending { made, inverse }),
+                Ok(inverse) => {
+                    if let Some(touched) = &mut touched {
+                        touched.add(&made.op);
+                    }
+                    self.pending.push_back(Pending { made, inverse });
+                }
                 Err(refusal) => {
                     self.forget(made.id);
                     refused.push((made, refusal));
                 }
             }
         }
-        self.view.refresh();
+        match touched {
+            Some(touched) => self.view.refresh_after(&touched),
+            None => self.view.refresh(),
+        }
         refused
     }
 
@@ -329,9 +369,11 @@ impl Replica {
         self.redo.retain(|step| step.id != id);
     }
 
-    /// Who has changed what a way back would overwrite.
-    fn overtaken(&self, back: &Back) -> Option<Overtaken> {
-        Touched::by(&back.op).parts().find_map(|part| {
+    /// Who has changed what an operation would overwrite that was begun when `base` was the last
+    /// one known.
+    #[must_use]
+    pub fn overtaken(&self, base: i64, op: &PlanOp) -> Option<Overtaken> {
+        Touched::on(&self.view.plan, op).parts().find_map(|part| {
             let (seq, by) = match part {
                 // Bringing back a whole task overwrites nothing; taking one away takes all of it.
                 Part::Task(task, Property::Whole) => {
@@ -340,7 +382,7 @@ impl Replica {
                 }
                 _ => *self.others.get(&part)?,
             };
-            (seq > back.base).then_some(Overtaken { by, part })
+            (seq > base).then_some(Overtaken { by, part })
         })
     }
 }

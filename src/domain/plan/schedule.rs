@@ -1,5 +1,6 @@
 //! From the plan's ids to the engine's indices and back.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use planner::{Constraint as Bound, Driver, Options, Prepared, Problem};
@@ -121,7 +122,9 @@ impl Scheduler {
 
     /// Takes up what an operation has changed in the plan.
     pub fn follow(&mut self, plan: &Plan, touched: &Touched) {
-        let Some(tasks) = touched.only_tasks() else {
+        // Each task in another place makes the ground anew: of several that is done once.
+        let is_few = |tasks: &BTreeSet<TaskId>| !touched.moves_rows() || tasks.len() <= 2;
+        let Some(tasks) = touched.only_tasks().filter(is_few) else {
             *self = Self::of(plan);
             return;
         };

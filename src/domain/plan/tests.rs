@@ -7,6 +7,7 @@ mod history;
 mod laws;
 mod portal;
 mod replicas;
+mod some;
 
 use super::apply::apply;
 use super::board::default_columns;

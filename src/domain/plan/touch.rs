@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::apply::with_descendants;
 use super::op::{PlanOp, TaskChange};
+use super::{Link, Plan};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId};
 
 /// One thing of a plan that can have only one value.
@@ -129,7 +131,7 @@ impl TaskChange {
 pub struct Touched(BTreeSet<Part>);
 
 impl Touched {
-    /// By an operation; of a removal only the topmost tasks are known.
+    /// By an operation; of a removal only the topmost tasks are known: see `by_both` and `on`.
     #[must_use]
     pub fn by(op: &PlanOp) -> Self {
         let mut touched = Self::default();
@@ -142,6 +144,23 @@ impl Touched {
     pub fn by_both(op: &PlanOp, inverse: &PlanOp) -> Self {
         let mut touched = Self::by(op);
         touched.add(inverse);
+        touched
+    }
+
+    /// By an operation on a plan: of a removal every task and every link that goes with it.
+    #[must_use]
+    pub fn on(plan: &Plan, op: &PlanOp) -> Self {
+        let mut touched = Self::by(op);
+        let mut topmost = Vec::new();
+        removed(op, &mut topmost);
+        if topmost.is_empty() {
+            return touched;
+        }
+        let going = with_descendants(plan, &topmost);
+        let goes = |link: &&Link| going.contains(&link.from) || going.contains(&link.to);
+        let links = plan.links.values().filter(goes).map(|link| Part::Link(link.id));
+        touched.0.extend(links);
+        touched.0.extend(going.iter().map(|task| Part::Task(*task, Property::Whole)));
         touched
     }
 
@@ -215,7 +234,8 @@ impl Touched {
         self.0.iter().filter_map(task).collect()
     }
 
-    fn add(&mut self, op: &PlanOp) {
+    /// Takes up what one more operation touches.
+    pub(super) fn add(&mut self, op: &PlanOp) {
         let whole = |task| Part::Task(task, Property::Whole);
         match op {
             PlanOp::Add { tasks, links } => {
@@ -235,5 +255,14 @@ impl Touched {
             PlanOp::Configure(_) => self.0.extend([Part::Settings]),
             PlanOp::Batch(ops) => ops.iter().for_each(|op| self.add(op)),
         }
+    }
+}
+
+/// The tasks that an operation names to be removed.
+fn removed(op: &PlanOp, tasks: &mut Vec<TaskId>) {
+    match op {
+        PlanOp::Remove { tasks: topmost } => tasks.extend(topmost),
+        PlanOp::Batch(ops) => ops.iter().for_each(|op| removed(op, tasks)),
+        _ => {}
     }
 }

@@ -14,7 +14,9 @@ use super::panel::AgreementPanel;
 use super::standing::GivenWords;
 use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::LinkButton;
@@ -31,6 +33,7 @@ pub fn AgreementsPage() -> impl IntoView {
         let project = project.ok_or(AppError::NotFound)?;
         open_agreements(project).await.map(|found| (project, found))
     });
+    when_stirred(project, &[Topic::Agreements], move || asked.refetch());
     let changed = Callback::new(move |()| asked.refetch());
     let pack = move || project().map(paths::evidence).unwrap_or_default();
     view! {

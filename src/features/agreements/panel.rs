@@ -11,8 +11,10 @@ use super::comments::Comments;
 use super::paper::PaperDialog;
 use super::standing::{StandingBadge, StandingWords};
 use crate::features::shared::content_view::DifferenceView;
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
 use crate::features::shared::magic_link::LinkToDecision;
+use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::icon::Icon;
@@ -35,6 +37,7 @@ pub fn AgreementPanel(
     let i18n = use_i18n();
     let asked =
         ask(move || revision.get(), move |_| async move { open_standing(project, subject).await });
+    when_stirred(move || Some(project), &[Topic::Agreements], move || asked.refetch());
     let again = Callback::new(move |()| {
         asked.refetch();
         if let Some(changed) = changed {

@@ -11,7 +11,9 @@ use locale::{contents, dates, t, t_string, use_i18n};
 use super::page::subject_address;
 use super::standing::{GivenWords, State, StateBadge};
 use super::summary_api::{Agreed, Summary, open_summary};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::panel::Panel;
 
@@ -29,6 +31,7 @@ pub fn AgreedPanel(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(|| (), move |()| open_summary(project));
+    when_stirred(move || Some(project), &[Topic::Agreements], move || asked.refetch());
     let all = move || {
         view! {
             <a class="u-link" href=paths::agreements(project)>

@@ -13,6 +13,7 @@ use super::due::{Nearness, nearness};
 use super::moves::element_id;
 use super::state::Board;
 use super::words;
+use crate::features::shared::field_text::BegunText;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip, VisibleBadge};
 use crate::ui::chip::Label;
@@ -204,8 +205,9 @@ fn CardTitle(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
 fn TitleField(card: TaskId) -> impl IntoView {
     let board = Board::expect();
     let node = NodeRef::<html::Input>::new();
-    let before = board.task(card).map(|task| task.title).unwrap_or_default();
-    let old = before.clone();
+    let title = move || board.task(card).map(|task| task.title).unwrap_or_default();
+    let begun = BegunText::new(board.plan, title());
+    let old = begun.text.clone();
     Effect::new(move |_| {
         if let Some(input) = node.get() {
             dom::focus(&input);
@@ -223,9 +225,10 @@ fn TitleField(card: TaskId) -> impl IntoView {
         let written = input.value();
         let is_open = board.editing.get_untracked() == Some(card);
         close();
-        if is_open && !written.trim().is_empty() && written != before {
+        let base = begun.base(board.plan, &title(), &written);
+        if let Some(base) = base.filter(|_| is_open && !written.trim().is_empty()) {
             let said = td_string!(board.locale_now(), board.renamed).to_owned();
-            board.plan.dispatch(PlanOp::change(card, TaskChange::Title(written)), said);
+            board.plan.dispatch_from(base, PlanOp::change(card, TaskChange::Title(written)), said);
         }
     };
     let saved = save.clone();

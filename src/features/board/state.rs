@@ -123,6 +123,7 @@ impl Board {
             words: use_i18n(),
         };
         provide_context(board);
+        plan.tell_selected(move || focused.get());
         board
     }
 

@@ -55,6 +55,7 @@ pub fn BarButton(
             data-after=move || goes_on().then_some("true")
             data-carried=move || (calendar.carried.get() == Some(task)).then_some("true")
             data-held=move || calendar.plan.dragged_by(task).map(|_| "true")
+            data-opened=move || calendar.plan.opened_by(task).map(|_| "true")
             data-pending=move || calendar.plan.waits(task).then_some("true")
             style:top=top
             style:width=width
@@ -68,6 +69,7 @@ pub fn BarButton(
             </span>
             {move || told(|face| face.is_critical).then(|| critical(calendar))}
             {move || told(|face| face.is_client_visible).then(eye)}
+            {move || who(calendar, task)}
         </button>
     }
 }
@@ -97,6 +99,13 @@ pub fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
 fn critical(calendar: OpenCalendar) -> impl IntoView {
     let word = move || td_string!(calendar.locale(), gantt.critical);
     view! { <span class="calendar__critical" aria-hidden="true">{word}</span> }
+}
+
+/// Who else moves the task, or has it open or selected.
+fn who(calendar: OpenCalendar, task: TaskId) -> Option<impl IntoView> {
+    let plan = calendar.plan;
+    let name = plan.dragged_by(task).or_else(|| plan.opened_by(task))?;
+    Some(view! { <span class="calendar__who">{name}</span> })
 }
 
 /// Says that the client sees this.

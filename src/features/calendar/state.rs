@@ -149,6 +149,7 @@ impl OpenCalendar {
             words: use_i18n(),
         };
         provide_context(calendar);
+        plan.tell_selected(move || spot.get()?.task);
         calendar
     }
 

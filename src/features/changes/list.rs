@@ -12,7 +12,9 @@ use super::form::{ChangeDialog, ComesFrom};
 use super::words;
 use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
@@ -32,6 +34,8 @@ pub fn ChangesPage() -> impl IntoView {
             None => Err(AppError::NotFound),
         }
     });
+    let topics = &[Topic::Changes, Topic::Agreements];
+    when_stirred(project, topics, move || asked.refetch());
     let from = move || ComesFrom {
         task: query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()),
         requirement: query

@@ -19,7 +19,9 @@ use super::removal::RemovalDialog;
 use super::words::count_files;
 use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failed, Failure, ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::features::shared::upload::Uploads;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -44,6 +46,7 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::provide(project);
     let asked = ask(move || desk.revision.get(), move |_| open_register(project));
+    when_stirred(move || Some(project), &[Topic::Deliverables], move || desk.changed());
     // What is being sent outlives the answer that it is drawn beside.
     let uploads = Uploads::new(project, move |files: Vec<File>| {
         let what = count_files(desk.words, files.len());

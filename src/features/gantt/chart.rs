@@ -171,6 +171,7 @@ impl Chart {
             words: use_i18n(),
         };
         provide_context(chart);
+        plan.tell_selected(move || chart.selected.get());
         chart
     }
 

@@ -1,6 +1,6 @@
 //! Reading a plan's history, and naming its moments.
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use domain::plan::{Brief, Origin};
 use domain::{BaselineId, ProjectId, TaskId, UserId};
 use leptos::prelude::*;
@@ -28,6 +28,9 @@ pub struct Asked {
     /// Only those of this person.
     #[serde(default)]
     pub by: Option<UserId>,
+    /// Only those up to this day, itself included, on the server's local clock.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
 }
 
 /// An operation as the history shows it.
@@ -78,8 +81,9 @@ pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
     store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
-    let Asked { before, task, by } = asked;
-    let pick = Pick { before: before.unwrap_or(i64::MAX), task, by, max: PAGE + 1 };
+    let Asked { before, task, by, until } = asked;
+    let (before, until) = (before.unwrap_or(i64::MAX), until.map(clock::end_of));
+    let pick = Pick { before, task, by, until, max: PAGE + 1 };
     let mut found = store::plans::history(call.db(), project, pick).await?;
     let has_more = found.len() as i64 > PAGE;
     found.truncate(PAGE as usize);
@@ -101,7 +105,7 @@ pub async fn list(project: ProjectId, asked: Asked) -> Result<Page, AppError> {
     let mut gone = Vec::new();
     for task in named.into_iter().filter(|task| !plan.tasks.contains_key(task)) {
         // The last that was heard of it is how it went, and the way back knows what it was.
-        let pick = Pick { before: i64::MAX, task: Some(task), by: None, max: 1 };
+        let pick = Pick { before: i64::MAX, task: Some(task), by: None, until: None, max: 1 };
         let last = store::plans::history(call.db(), project, pick).await?;
         gone.extend(last.iter().find_map(|op| Some((task, op.inverse.title_of(task)?))));
     }
@@ -122,7 +126,7 @@ pub async fn open_at(project: ProjectId, seq: i64) -> Result<Then, AppError> {
     let head = call.head(found).await?;
     let then = store::plans::load_at(call.db(), project, seq).await?;
     let (_, plan) = then.filter(|(found, _)| *found == seq).ok_or(AppError::NotFound)?;
-    let pick = Pick { before: seq + 1, task: None, by: None, max: 1 };
+    let pick = Pick { before: seq + 1, task: None, by: None, until: None, max: 1 };
     let last = store::plans::history(call.db(), project, pick).await?.pop();
     let last = match last {
         Some(op) => store::users::find(call.db(), op.actor)

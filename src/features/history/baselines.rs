@@ -12,9 +12,11 @@ use super::entries::OpenThen;
 use super::focus_soon;
 use crate::error::AppError;
 use crate::features::shared::baseline_api::{Pinned, baselines};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{PlanContext, SyncState};
+use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
 use crate::ui::field::TextField;
@@ -69,6 +71,7 @@ pub fn Baselines(
     let i18n = use_i18n();
     let project = naming.plan.project();
     let known = ask(move || project, baselines);
+    when_stirred(move || Some(project), &[Topic::Baselines], move || known.refetch());
     let not_yet = Signal::derive(move || {
         let is_saved = naming.plan.sync().get() == SyncState::Saved;
         let unsaved = || (!is_saved).then(|| t_string!(i18n, history.not_saved).to_owned());

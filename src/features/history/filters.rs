@@ -1,22 +1,24 @@
 //! Whose and which part of the history is shown.
 
-use domain::TaskId;
+use chrono::NaiveDate;
+use domain::{TaskId, time};
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{dates, t, t_string, use_i18n};
 
 use super::focus_soon;
 use super::pages::Pages;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
-use crate::ui::field::SelectField;
+use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::{Icon, IconSize};
 
 /// How many tasks are offered at once.
 const OFFERED: usize = 8;
 const TASK_BUTTON: &str = "history-task-button";
 const PERSON_FIELD: &str = "history-person";
+const DAY_FIELD: &str = "history-until";
 
-/// A person and a task to ask for; each that is chosen is a chip that takes it back.
+/// A person, a last day and a task to ask for; each that is chosen is a chip that takes it back.
 #[component]
 pub fn Filters(
     /// What is shown.
@@ -28,6 +30,15 @@ pub fn Filters(
     let task = move || {
         let gone = || t_string!(i18n, ops.gone_task).to_owned();
         filter.get().task.map(|task| pages.title(task).unwrap_or_else(gone))
+    };
+    let day = move || {
+        let locale = i18n.get_locale();
+        let day = filter.get().until.map(|day| dates::prose(locale, day));
+        day.map(|day| t_string!(i18n, history.until_day, day = day))
+    };
+    let clear_day = move || {
+        filter.update(|filter| filter.until = None);
+        focus_soon(DAY_FIELD);
     };
     let clear_person = move || {
         filter.update(|filter| filter.by = None);
@@ -46,6 +57,10 @@ pub fn Filters(
             {move || match person() {
                 Some(name) => view! { <Chosen name on_clear=clear_person /> }.into_any(),
                 None => view! { <PersonChoice pages /> }.into_any(),
+            }}
+            {move || match day() {
+                Some(name) => view! { <Chosen name on_clear=clear_day /> }.into_any(),
+                None => view! { <DayChoice pages /> }.into_any(),
             }}
             {move || match task() {
                 Some(name) => view! { <Chosen name on_clear=clear_task /> }.into_any(),
@@ -97,6 +112,29 @@ fn PersonChoice(pages: Pages) -> impl IntoView {
     }
 }
 
+/// The last day to ask for: the way to a moment that lies far back.
+#[component]
+fn DayChoice(pages: Pages) -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = move |text: String| {
+        // While a year is being typed there are days of the first centuries.
+        let day = text.parse::<NaiveDate>().ok().filter(|day| *day >= time::FIRST_DAY);
+        if day.is_some() {
+            pages.filter.update(|filter| filter.until = day);
+        }
+    };
+    view! {
+        <TextField
+            name=DAY_FIELD
+            id=DAY_FIELD
+            kind=FieldKind::Date
+            label=move || t_string!(i18n, history.until)
+            max=pages.plan.today().to_string()
+            on_change=choose
+        />
+    }
+}
+
 #[component]
 fn TaskChoice(pages: Pages) -> impl IntoView {
     let i18n = use_i18n();
@@ -105,16 +143,25 @@ fn TaskChoice(pages: Pages) -> impl IntoView {
     let groups = move || {
         let wanted = query.get().trim().to_lowercase();
         let key = pages.plan.key();
+        let is_wanted = |text: &str| text.to_lowercase().contains(&wanted);
+        let choice = |task: TaskId, text: String, note: String| {
+            (is_wanted(&text) || is_wanted(&note)).then(|| Choice {
+                key: task.to_string(),
+                text,
+                note,
+                icon: None,
+            })
+        };
+        let (gone, gone_words) = (pages.gone_tasks(), t_string!(i18n, history.gone));
         let choices = pages.plan.with(|view| {
             let rows = view.outline.rows.iter().filter_map(|row| view.plan.tasks.get(&row.task));
-            let found = rows.filter(|task| task.title.to_lowercase().contains(&wanted));
-            let choice = |task: &domain::plan::Task| Choice {
-                key: task.id.to_string(),
-                text: task.title.clone(),
-                note: format!("{key}-{}", task.number),
-                icon: None,
-            };
-            found.take(OFFERED).map(choice).collect()
+            let here = rows.filter_map(|task| {
+                choice(task.id, task.title.clone(), format!("{key}-{}", task.number))
+            });
+            let gone = gone
+                .into_iter()
+                .filter_map(|(task, title)| choice(task, title, gone_words.to_owned()));
+            here.chain(gone).take(OFFERED).collect()
         });
         vec![ChoiceGroup { title: String::new(), choices }]
     };

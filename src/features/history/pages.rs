@@ -127,6 +127,16 @@ impl Pages {
         here.or_else(|| self.gone.with(|gone| gone.get(&task).cloned()))
     }
 
+    /// The tasks that are known to have been in the plan and are no longer, with their titles.
+    pub fn gone_tasks(self) -> Vec<(TaskId, String)> {
+        self.plan.with(|view| {
+            self.gone.with(|gone| {
+                let gone = gone.iter().filter(|(task, _)| !view.plan.tasks.contains_key(*task));
+                gone.map(|(task, title)| (*task, title.clone())).collect()
+            })
+        })
+    }
+
     /// What an entry says.
     pub fn sentence(self, locale: Locale, entry: &Entry) -> String {
         let people = self.everyone();
@@ -141,7 +151,8 @@ impl Pages {
     fn read(self, before: Option<i64>) {
         let (project, filter) = (self.plan.project(), self.filter.get_untracked());
         spawn_local(async move {
-            let asked = Asked { before, task: filter.task, by: filter.by };
+            let Filter { task, by, until } = filter;
+            let asked = Asked { before, task, by, until };
             let answer = list(project, asked).await;
             // Somebody may have asked for something else, or closed the panel, in the meantime.
             if self.filter.try_get_untracked() == Some(filter) {

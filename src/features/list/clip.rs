@@ -75,7 +75,7 @@ fn has_focus(list: List) -> bool {
 
 impl List {
     /// Reads the cells in a form that can be typed back into them.
-    fn sheet<T>(self, read: impl FnOnce(Sheet) -> T) -> T {
+    pub(super) fn sheet<T>(self, read: impl FnOnce(Sheet) -> T) -> T {
         let (key, people) = (self.plan.key(), self.plan.people());
         let (rows, locale) = (self.rows.get_untracked(), self.locale_now());
         self.plan.with_untracked(|view| {

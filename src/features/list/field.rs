@@ -7,9 +7,10 @@ use locale::{ops, t_string, td_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use super::column::{self, Column};
+use super::column::Column;
 use super::row::Facts;
-use super::state::List;
+use super::state::{Cell, List};
+use crate::features::shared::field_text::BegunText;
 use crate::ui::dom;
 
 /// The field of a cell.
@@ -24,6 +25,8 @@ pub fn CellField(
 ) -> impl IntoView {
     let list = List::expect();
     let cell = (task, column);
+    let begun = StoredValue::new(BegunText::new(list.plan, list.first_text(cell)));
+    let save = move |text: &str| list.save(cell, text, &begun.get_value());
     let leave = move || {
         list.edited.set(None);
         list.go_to(cell);
@@ -34,11 +37,11 @@ pub fn CellField(
         }
         let text = dom::value_of(&event_target::<Element>(&event));
         match event.key().as_str() {
-            "Enter" if list.save(cell, &text) => leave(),
+            "Enter" if save(&text) => leave(),
             "Enter" => {}
             "Escape" => leave(),
             "Tab" => {
-                if list.save(cell, &text) {
+                if save(&text) {
                     go_on(list, cell, !event.shift_key());
                 }
             }
@@ -53,7 +56,7 @@ pub fn CellField(
         if list.edited.try_get_untracked().flatten() == Some(cell) {
             let text = dom::value_of(&event_target::<Element>(&event));
             list.edited.set(None);
-            list.save(cell, &text);
+            save(&text);
         }
     };
     view! {
@@ -63,7 +66,7 @@ pub fn CellField(
             on:focusout=blur
             on:click=|event| event.stop_propagation()
         >
-            <Input task column facts />
+            <Input task column facts first=begun.get_value().text />
         </span>
     }
 }
@@ -83,7 +86,7 @@ fn go_on(list: List, (task, column): (TaskId, Column), is_forward: bool) {
 }
 
 #[component]
-fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
+fn Input(task: TaskId, column: Column, facts: Memo<Facts>, first: String) -> impl IntoView {
     let i18n = use_i18n();
     let list = List::expect();
     let node = NodeRef::<leptos::html::Input>::new();
@@ -132,7 +135,7 @@ fn Input(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
             aria-label=name
             placeholder=hint
             title=hint
-            value=first_text(list, task, column, facts)
+            value=first
             node_ref=node
         />
     }
@@ -163,21 +166,17 @@ fn choices(list: List, task: TaskId, column: Column) -> Option<Vec<(String, Stri
     }
 }
 
-/// The text with which a field begins.
-fn first_text(list: List, task: TaskId, column: Column, facts: Memo<Facts>) -> String {
-    let day = |is_finish: bool| {
-        list.task(task, |view, task| {
-            let (first, last) = column::days_of(view.scheduled.dates(task.id)?);
-            Some(if is_finish { last } else { first }.to_string())
+impl List {
+    /// The text with which the field of a cell begins.
+    pub fn first_text(self, (task, column): Cell) -> String {
+        self.sheet(|sheet| {
+            let Some(task) = sheet.view.plan.tasks.get(&task) else { return String::new() };
+            match column {
+                Column::Assignee => task.assignee.map(|id| id.to_string()).unwrap_or_default(),
+                Column::Priority => task.priority.as_str().to_owned(),
+                _ => sheet.written(task, column),
+            }
         })
-        .flatten()
-        .unwrap_or_default()
-    };
-    match column {
-        Column::Start => day(false),
-        Column::Finish => day(true),
-        Column::Progress => list.task(task, |_, task| task.percent.to_string()).unwrap_or_default(),
-        _ => facts.with_untracked(|facts| facts.words[column.place()].clone()),
     }
 }
 

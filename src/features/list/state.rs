@@ -16,6 +16,7 @@ use super::edits::{Edit, Why};
 use super::picks::Picks;
 use super::rows::{Rows, window};
 use crate::features::shared::arrange;
+use crate::features::shared::field_text::BegunText;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
@@ -103,6 +104,7 @@ impl List {
             words: use_i18n(),
         };
         provide_context(list);
+        plan.tell_selected(move || Some(list.cell.get()?.0));
         list
     }
 
@@ -197,8 +199,11 @@ impl List {
         }
     }
 
-    /// Keeps what was typed; false when it is not understood, which is said.
-    pub fn save(self, (task, column): Cell, text: &str) -> bool {
+    /// Keeps what was typed into a field that began with another text; false when it is not
+    /// understood, which is said. A field that was only looked at changes nothing.
+    pub fn save(self, (task, column): Cell, text: &str, begun: &BegunText) -> bool {
+        let present = self.first_text((task, column));
+        let Some(base) = begun.base(self.plan, &present, text) else { return true };
         let now = self.plan.now();
         let op = self.plan.with_untracked(|view| {
             let edit = Edit::of(view, task, column, now)?;
@@ -213,7 +218,7 @@ impl List {
             Ok(None) => {}
             Ok(Some(op)) => {
                 let said = self.plan.with_untracked(|view| saved(locale, view, task, &op));
-                self.plan.dispatch(op, said);
+                self.plan.dispatch_from(base, op, said);
             }
         }
         true

@@ -14,7 +14,9 @@ use super::threads::{Threads, found};
 use super::voices::Voices;
 use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::ui::field::{FieldKind, TextField};
 
 /// What the address chooses.
@@ -43,6 +45,7 @@ pub fn MessagesPage() -> impl IntoView {
             }
         },
     );
+    when_stirred(move || project.get(), &[Topic::Messages], move || asked.refetch());
     let chosen = Memo::new(move |_| {
         let named = query.read().get("thread").unwrap_or_default();
         let whole = project.get().map(|project| Chosen::Thread(Thread::of_project(project)));

@@ -10,7 +10,9 @@ use super::api::{Earlier, Talk, Written, earlier_messages, messages_of};
 use super::composer::Composer;
 use super::desk::{Desk, Draft, title_of};
 use super::message::MessageRow;
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::Button;
 
 /// The thread about one thing of a project, for the page of that thing.
@@ -25,6 +27,7 @@ pub fn Thread(
 ) -> impl IntoView {
     let thread = message::Thread { kind, id };
     let asked = ask(move || (project, thread), |(project, thread)| messages_of(project, thread));
+    when_stirred(move || Some(project), &[Topic::Messages], move || asked.refetch());
     let desk = Desk { project, asked, draft: Draft::new() };
     view! {
         <div class="messages__part">

@@ -1,10 +1,12 @@
 //! The small steps of a task.
 
 use domain::plan::{CheckItem, TaskChange};
+use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;
 
 use super::state::OpenTask;
+use crate::features::shared::field_text::FieldText;
 use crate::features::shared::quick_line::QuickLine;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -42,6 +44,16 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
     let open = OpenTask::expect();
     let step = Memo::new(move |_| steps.with(|steps| steps.get(place).cloned()));
     let text = move || step.get().map(|step| step.text).unwrap_or_default();
+    let field = FieldText::of(open.plan, Memo::new(move |_| text()));
+    let node = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        let text = field.text.get();
+        if let Some(input) = node.get()
+            && input.value() != text
+        {
+            input.set_value(&text);
+        }
+    });
     let tick = move |event: web_sys::Event| {
         let is_done = event_target_checked(&event);
         change(open, steps, |steps| {
@@ -52,10 +64,12 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
     };
     let rename = move |event: web_sys::Event| {
         let written = event_target_value(&event).trim().to_owned();
-        change(open, steps, |steps| match steps.get_mut(place) {
-            Some(step) if !written.is_empty() => step.text = written,
-            Some(_) => drop(steps.remove(place)),
-            None => {}
+        field.save(&written.clone(), |base| {
+            change_from(open, base, steps, |steps| match steps.get_mut(place) {
+                Some(step) if !written.is_empty() => step.text = written,
+                Some(_) => drop(steps.remove(place)),
+                None => {}
+            });
         });
     };
     let raise = move |_| {
@@ -88,7 +102,8 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
                 type="text"
                 maxlength="200"
                 aria-label=move || td_string!(open.locale(), peek.step, place = place + 1)
-                prop:value=text
+                node_ref=node
+                on:input=move |event| field.text.set(event_target_value(&event))
                 on:change=rename
             />
             {(place > 0).then(|| view! {
@@ -125,9 +140,19 @@ fn NewStep(steps: Memo<Vec<CheckItem>>) -> impl IntoView {
 }
 
 fn change(open: OpenTask, steps: Memo<Vec<CheckItem>>, how: impl FnOnce(&mut Vec<CheckItem>)) {
+    change_from(open, open.plan.seq(), steps, how);
+}
+
+/// The same for somebody who knew nothing after the operation `base`.
+fn change_from(
+    open: OpenTask,
+    base: i64,
+    steps: Memo<Vec<CheckItem>>,
+    how: impl FnOnce(&mut Vec<CheckItem>),
+) {
     let mut new = steps.get_untracked();
     how(&mut new);
     if steps.with_untracked(|old| *old != new) {
-        open.change(TaskChange::Checklist(new));
+        open.change_from(base, TaskChange::Checklist(new));
     }
 }

@@ -119,8 +119,10 @@ fn Duration() -> impl IntoView {
         td_string!(locale, peek.duration, unit)
     };
     let save = move |text: String| {
-        open.act_with(|view, task| {
-            Some(PlanOp::change(task.id, written_duration(view, task, &text)?))
+        number.save(&text, |base| {
+            open.act_with_from(base, |view, task| {
+                Some(PlanOp::change(task.id, written_duration(view, task, &text)?))
+            });
         });
     };
     view! {
@@ -128,9 +130,9 @@ fn Duration() -> impl IntoView {
             name="peek-duration"
             label=Signal::derive(label)
             kind=FieldKind::Number
-            bind=number
+            bind=number.text
             on_change=save
-            hint=foreseen(open, number, written_duration)
+            hint=foreseen(open, number.text, written_duration)
             min="0"
         />
     }
@@ -214,8 +216,10 @@ fn Bound() -> impl IntoView {
         bound.map(|bound| bound_day(bound).to_string()).unwrap_or_default()
     });
     let set_day = move |text: String| {
-        open.act_with(|view, task| {
-            Some(PlanOp::change(task.id, written_bound(view, task, &text)?))
+        day.save(&text, |base| {
+            open.act_with_from(base, |view, task| {
+                Some(PlanOp::change(task.id, written_bound(view, task, &text)?))
+            });
         });
     };
     view! {
@@ -232,9 +236,9 @@ fn Bound() -> impl IntoView {
                     name="peek-constraint-day"
                     label=open.word(|locale| td_string!(locale, peek.constraint_day))
                     kind=FieldKind::Date
-                    bind=day
+                    bind=day.text
                     on_change=set_day
-                    hint=foreseen(open, day, written_bound)
+                    hint=foreseen(open, day.text, written_bound)
                 />
             </Show>
         </div>
@@ -269,10 +273,12 @@ fn Deadline() -> impl IntoView {
         task.deadline.map(|at| time::last_day_of(at).to_string()).unwrap_or_default()
     });
     let save = move |text: String| {
-        open.act_with(|view, task| {
-            let day = text.parse().ok();
-            let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
-            Some(PlanOp::change(task.id, TaskChange::Deadline(at)))
+        day.save(&text, |base| {
+            open.act_with_from(base, |view, task| {
+                let day = text.parse().ok();
+                let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
+                Some(PlanOp::change(task.id, TaskChange::Deadline(at)))
+            });
         });
     };
     view! {
@@ -280,7 +286,7 @@ fn Deadline() -> impl IntoView {
             name="peek-deadline"
             label=open.word(|locale| td_string!(locale, peek.deadline))
             kind=FieldKind::Date
-            bind=day
+            bind=day.text
             on_change=save
         />
     }
@@ -291,13 +297,15 @@ fn Deadline() -> impl IntoView {
 fn Promise() -> impl IntoView {
     let open = OpenTask::expect();
     let day = open.field(|task, _| task.promise.map(|day| day.to_string()).unwrap_or_default());
-    let save = move |text: String| open.change(TaskChange::Promise(text.parse().ok()));
+    let save = move |text: String| {
+        day.save(&text, |base| open.change_from(base, TaskChange::Promise(text.parse().ok())));
+    };
     view! {
         <TextField
             name="peek-promise"
             label=open.word(|locale| td_string!(locale, peek.promise))
             kind=FieldKind::Date
-            bind=day
+            bind=day.text
             on_change=save
             hint=Signal::derive(move || buffer(open))
         />

@@ -41,7 +41,11 @@ pub fn Description() -> impl IntoView {
 fn Field(is_edited: RwSignal<bool>) -> impl IntoView {
     let open = OpenTask::expect();
     let text = open.field(|task, _| task.description.clone());
-    let save = move |text: String| open.change(TaskChange::Description(text));
+    let save = move |written: String| {
+        text.save(&written, |base| {
+            open.change_from(base, TaskChange::Description(written.clone()));
+        });
+    };
     let may_work = open.may_work();
     let left = move || {
         // A window that goes into the background takes the focus from no field.
@@ -61,8 +65,8 @@ fn Field(is_edited: RwSignal<bool>) -> impl IntoView {
             <TextArea
                 name="peek-description"
                 label=open.word(|locale| td_string!(locale, peek.description))
-                hint=open.word(|locale| td_string!(locale, peek.markdown))
-                bind=text
+                hint=open.hint_of(text, open.word(|locale| td_string!(locale, peek.markdown)))
+                bind=text.text
                 on_change=save
                 rows=4
                 max_length=20_000

@@ -62,18 +62,17 @@ fn Title() -> impl IntoView {
     let title = open.field(|task, _| task.title.clone());
     let save = move |text: String| {
         if text.trim().is_empty() {
-            title.set(open.task.with_untracked(|task| {
-                task.as_ref().map(|task| task.title.clone()).unwrap_or_default()
-            }));
+            title.settle();
         } else {
-            open.change(TaskChange::Title(text));
+            title.save(&text, |base| open.change_from(base, TaskChange::Title(text.clone())));
         }
     };
     view! {
         <TextField
             name="peek-title"
             label=open.word(|locale| td_string!(locale, peek.title))
-            bind=title
+            bind=title.text
+            hint=open.hint_of(title, Signal::stored(String::new()))
             on_change=save
             max_length=200
         />
@@ -118,11 +117,13 @@ fn Percent() -> impl IntoView {
     let save = move |text: String| {
         let now = open.plan.now();
         let Ok(wanted) = text.trim().parse::<u8>() else {
-            return percent.set(open.get(|task| task.percent.to_string()));
+            return percent.settle();
         };
-        open.act_with(|view, task| {
-            let start = view.scheduled.dates(task.id)?.start;
-            Some(changes::progress(&view.plan, task, wanted, start, now))
+        percent.save(&text, |base| {
+            open.act_with_from(base, |view, task| {
+                let start = view.scheduled.dates(task.id)?.start;
+                Some(changes::progress(&view.plan, task, wanted, start, now))
+            });
         });
     };
     view! {
@@ -130,7 +131,7 @@ fn Percent() -> impl IntoView {
             name="peek-percent"
             label=open.word(|locale| td_string!(locale, peek.percent))
             kind=FieldKind::Number
-            bind=percent
+            bind=percent.text
             on_change=save
             min="0"
             max="100"
@@ -219,29 +220,31 @@ fn Hours(
     let hours = open.field(move |task, _| written(task));
     let save = move |text: String| {
         let text = text.trim().replace(',', ".");
-        let minutes = text.parse::<f64>().ok().filter(|hours| (0.0..1e6).contains(hours));
-        match minutes {
-            None if !text.is_empty() => hours.set(open.get(written)),
-            hours => open.change(change(hours.map(|hours| (hours * 60.0).round() as i64))),
+        let wanted = text.parse::<f64>().ok().filter(|hours| (0.0..1e6).contains(hours));
+        if wanted.is_none() && !text.is_empty() {
+            return hours.settle();
         }
+        let minutes = wanted.map(|hours| (hours * 60.0).round() as i64);
+        hours.save(&text, |base| open.change_from(base, change(minutes)));
     };
-    view! { <TextField name label kind=FieldKind::Number bind=hours on_change=save min="0" /> }
+    view! { <TextField name label kind=FieldKind::Number bind=hours.text on_change=save min="0" /> }
 }
 
 #[component]
 fn Blocked() -> impl IntoView {
     let open = OpenTask::expect();
-    let reason = open.field(|task, _| task.blocked.clone().unwrap_or_default());
+    let field = open.field(|task, _| task.blocked.clone().unwrap_or_default());
     let save = move |text: String| {
         let reason = Some(text.trim().to_owned()).filter(|reason| !reason.is_empty());
-        open.change(TaskChange::Blocked(reason));
+        field.save(&text, |base| open.change_from(base, TaskChange::Blocked(reason)));
     };
     view! {
         <TextField
             name="peek-blocked"
             label=open.word(|locale| td_string!(locale, peek.blocked))
             placeholder=open.word(|locale| td_string!(locale, peek.not_blocked))
-            bind=reason
+            bind=field.text
+            hint=open.hint_of(field, Signal::stored(String::new()))
             on_change=save
             max_length=500
         />

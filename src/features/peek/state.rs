@@ -5,6 +5,7 @@ use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use crate::features::shared::field_text::FieldText;
 use crate::features::shared::plan::PlanContext;
 
 /// An open task. Cheap to copy; handed to every part through the context.
@@ -62,20 +63,27 @@ impl OpenTask {
         Signal::derive(move || self.get(|task| self.plan.may_work(task)))
     }
 
-    /// A text of the task in a signal that a field can hold. Changes from elsewhere, undo among
-    /// them, come into the field.
+    /// A text of the task in a field. Changes from elsewhere, undo among them, come into the field
+    /// unless somebody is writing there.
     pub fn field(
         self,
         read: impl Fn(&Task, &PlanView) -> String + Send + Sync + 'static,
-    ) -> RwSignal<String> {
+    ) -> FieldText {
         let (plan, id) = (self.plan, self.id);
         let value = Memo::new(move |_| {
             plan.with(|view| view.plan.tasks.get(&id).map(|task| read(task, view)))
                 .unwrap_or_default()
         });
-        let field = RwSignal::new(value.get_untracked());
-        Effect::new(move |_| field.set(value.get()));
-        field
+        FieldText::of(plan, value)
+    }
+
+    /// What stands below a field: that others have changed it too, or else the usual words.
+    pub fn hint_of(self, field: FieldText, usual: Signal<String>) -> Signal<String> {
+        let is_beside = field.is_beside();
+        Signal::derive(move || match is_beside.get() {
+            true => td_string!(self.locale(), peek.changed_meanwhile).to_owned(),
+            false => usual.get(),
+        })
     }
 
     /// Changes one property and says so, with a way back.
@@ -83,21 +91,35 @@ impl OpenTask {
         self.act(PlanOp::change(self.id, to));
     }
 
+    /// The same for somebody who knew nothing after the operation `base`.
+    pub fn change_from(self, base: i64, to: TaskChange) {
+        self.act_from(base, PlanOp::change(self.id, to));
+    }
+
     /// Carries out an operation on the task and says so, with a way back.
     pub fn act(self, op: PlanOp) {
+        self.act_from(self.plan.seq(), op);
+    }
+
+    fn act_from(self, base: i64, op: PlanOp) {
         let title = self.task.with_untracked(|task| task.as_ref().map(|task| task.title.clone()));
         let locale = self.words.get_locale_untracked();
         let said = td_string!(locale, peek.saved, title = title.unwrap_or_default());
-        self.plan.dispatch(op, said);
+        self.plan.dispatch_from(base, op, said);
     }
 
     /// Works out an operation from the plan as it stands and carries it out.
     pub fn act_with(self, make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>) {
+        self.act_with_from(self.plan.seq(), make);
+    }
+
+    /// The same for somebody who knew nothing after the operation `base`.
+    pub fn act_with_from(self, base: i64, make: impl FnOnce(&PlanView, &Task) -> Option<PlanOp>) {
         let op = self
             .plan
             .with_untracked(|view| view.plan.tasks.get(&self.id).and_then(|task| make(view, task)));
         if let Some(op) = op {
-            self.act(op);
+            self.act_from(base, op);
         }
     }
 

@@ -14,6 +14,7 @@ use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom::database;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::segmented::{SegmentLink, Segmented};
@@ -157,7 +158,13 @@ fn Sync() -> impl IntoView {
         SyncState::Offline(count) if is_draft => {
             t_string!(i18n, changes.offline, count = count)
         }
+        SyncState::Offline(count) if database::is_failing() => {
+            t_string!(i18n, shell.offline_unkept, count = count)
+        }
         SyncState::Offline(count) => t_string!(i18n, shell.offline, count = count),
+        SyncState::SignedOut(count) if database::is_failing() => {
+            t_string!(i18n, shell.signed_out_unkept, count = count)
+        }
         SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = count),
     };
     let sign_in = format!("{}?next={}", paths::SIGN_IN, paths::board(plan.project()));

@@ -1,5 +1,6 @@
 //! What the server did not take, one by one, with what the person can do about each.
 
+use domain::plan::written::merged_text;
 use domain::plan::{PlanOp, Property, TaskChange};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub fn Conflicts() -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let refused = plan.refused();
-    let open = RwSignal::new(false);
+    let open = plan.is_deciding();
     let count = move || refused.with(Vec::len);
     Effect::new(move |_| {
         if count() == 0 {
@@ -57,16 +58,22 @@ fn Conflict(
     let Refused { made, why } = refused;
     let id = made.id;
     let what = plan.said_of(&made.op);
-    let who = match &why {
-        AppError::Overtaken(overtaken) => plan.person(overtaken.by),
+    let by = match &why {
+        AppError::Overtaken(overtaken) => Some(overtaken.by),
         _ => None,
     };
-    let reason = move || match &who {
-        Some(who) => t_string!(i18n, conflicts.by, who = who.clone()),
-        None => why.sentence(i18n.get_locale()),
+    let reason = move || {
+        // Who is not of the project has a name once it is known who is here.
+        plan.others().track();
+        match by.and_then(|by| plan.person(by)) {
+            Some(who) => t_string!(i18n, conflicts.by, who = who),
+            None => why.sentence(i18n.get_locale()),
+        }
     };
-    let rest = match text_of(&made.op) {
-        Some((task, property, mine)) => view! { <Merge id task property mine/> }.into_any(),
+    let rest = match merged_text(&made.op) {
+        Some((task, property, mine)) => {
+            view! { <Merge id task property mine=mine.to_owned()/> }.into_any()
+        }
         None => view! {
             <div class="conflicts__choices">
                 <Button on_press=move || {
@@ -102,16 +109,18 @@ fn Merge(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
-    let theirs = plan.with_untracked(|view| {
-        let task = view.plan.tasks.get(&task);
-        task.map(|task| match property {
-            Property::Title => task.title.clone(),
-            _ => task.description.clone(),
+    let theirs = Memo::new(move |_| {
+        plan.with(|view| {
+            let task = view.plan.tasks.get(&task);
+            task.map(|task| match property {
+                Property::Title => task.title.clone(),
+                _ => task.description.clone(),
+            })
+            .unwrap_or_default()
         })
-        .unwrap_or_default()
     });
     let merged = RwSignal::new(mine.clone());
-    let (from_theirs, from_mine) = (theirs.clone(), mine.clone());
+    let from_mine = mine.clone();
     let save = move || {
         let text = merged.get_untracked();
         let to = match property {
@@ -126,7 +135,7 @@ fn Merge(
         <div class="conflicts__versions">
             <section>
                 <h3 class="conflicts__head">{t!(i18n, conflicts.their_text)}</h3>
-                <p class="conflicts__text">{theirs}</p>
+                <p class="conflicts__text">{move || theirs.get()}</p>
             </section>
             <section>
                 <h3 class="conflicts__head">{t!(i18n, conflicts.my_text)}</h3>
@@ -139,7 +148,7 @@ fn Merge(
             bind=merged
         />
         <div class="conflicts__choices">
-            <Button on_press=move || merged.set(from_theirs.clone())>
+            <Button on_press=move || merged.set(theirs.get_untracked())>
                 {t!(i18n, conflicts.take_theirs)}
             </Button>
             <Button on_press=move || merged.set(from_mine.clone())>
@@ -149,22 +158,5 @@ fn Merge(
                 {t!(i18n, conflicts.save_merged)}
             </Button>
         </div>
-    }
-}
-
-/// The text that an operation sets, where it is one that people merge.
-fn text_of(op: &PlanOp) -> Option<(TaskId, Property, String)> {
-    match op {
-        PlanOp::Change { task, to } => match to {
-            TaskChange::Title(text) | TaskChange::Description(text) => {
-                Some((*task, to.property(), text.clone()))
-            }
-            _ => None,
-        },
-        PlanOp::Batch(steps) => match steps.as_slice() {
-            [only] => text_of(only),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -107,7 +107,8 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
 }
 
 /// Sends operations to a branch in the order in which they were made; each is taken or refused by
-/// itself. Answers with everything that came after the operation `since` of the branch.
+/// itself. Answers with everything that came after the operation `since` of the branch; `Gap` where
+/// the branch has no such operation.
 #[server(endpoint = "changes/submit_draft", input = Json)]
 pub async fn submit_draft(
     option: ChangeOptionId,
@@ -136,6 +137,9 @@ pub async fn submit_draft(
         call.tell(event.after(&(found.key, count))).await?;
     }
     let all = store::change_options::ops(call.db(), option).await?;
+    if usize::try_from(since).is_ok_and(|since| since > all.len()) {
+        return Err(AppError::Gap);
+    }
     let numbered = (1..).zip(all).filter(|(seq, _)| *seq > since);
     let committed = numbered.map(|(seq, one)| {
         let (origin, id, op) = (Origin::default(), one.id, one.op);

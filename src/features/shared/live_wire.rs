@@ -4,7 +4,7 @@
 //! knows. The server tells every operation after it, then each new one, and who else is here.
 
 use domain::plan::{Committed, View};
-use domain::{TaskId, UserId};
+use domain::{ProjectId, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -32,7 +32,7 @@ pub enum Told {
 pub struct Said {
     /// The view that is open.
     pub view: View,
-    /// The task that is selected.
+    /// The task that is open beside the view, or else the one that is selected in it.
     #[serde(default)]
     pub selected: Option<TaskId>,
     /// The task that is being moved.
@@ -51,4 +51,28 @@ pub struct Presence {
     pub name: String,
     /// Where.
     pub at: Said,
+}
+
+/// A sort of things of a project that pages show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each says itself")]
+pub enum Topic {
+    Messages,
+    Agreements,
+    Deliverables,
+    Changes,
+    Scope,
+    Requirements,
+    Baselines,
+}
+
+/// What the channel of the team's pages tells (`paths::STIRS`): that something was changed, never
+/// what.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stirred {
+    /// In which project; none when anything may have happened anywhere.
+    pub project: Option<ProjectId>,
+    /// Of which sorts.
+    pub topics: Vec<Topic>,
 }

@@ -1,6 +1,7 @@
 //! Looking back and ahead: whether the history is open and of what, which moment of the plan is
 //! shown, or which branch of it.
 
+use chrono::NaiveDate;
 use domain::{ChangeOptionId, ProjectId, TaskId, UserId};
 use leptos::prelude::*;
 
@@ -24,6 +25,8 @@ pub struct Filter {
     pub task: Option<TaskId>,
     /// Only what this person did.
     pub by: Option<UserId>,
+    /// Only what was done up to this day.
+    pub until: Option<NaiveDate>,
 }
 
 impl LookingBack {
@@ -62,7 +65,7 @@ impl LookingBack {
 
     /// Opens the panel with what concerns a task.
     pub fn open_of(self, task: TaskId) {
-        self.filter.set(Filter { task: Some(task), by: None });
+        self.filter.set(Filter { task: Some(task), ..Filter::default() });
         self.came_from.set(Some(task));
         self.open.set(true);
     }

@@ -1,10 +1,13 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod batch;
 mod draft;
 mod kept;
 mod live;
 mod opening;
 mod outbox;
+mod refused;
+mod undo;
 
 use std::collections::BTreeSet;
 
@@ -25,7 +28,8 @@ use crate::ui::toast::{Toasts, use_toasts};
 
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
-pub use outbox::{Refused, SyncState};
+pub use outbox::SyncState;
+pub use refused::Refused;
 
 /// The open plan. Cheap to copy; every view of the project reads and changes this one.
 #[derive(Clone, Copy)]
@@ -36,6 +40,7 @@ pub struct PlanContext {
     sync: RwSignal<SyncState>,
     waiting: RwSignal<BTreeSet<TaskId>>,
     refused: RwSignal<Vec<Refused>>,
+    is_deciding: RwSignal<bool>,
     stacks: RwSignal<(bool, bool)>,
     view: RwSignal<View>,
     live: Live,
@@ -45,6 +50,8 @@ pub struct PlanContext {
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
+    /// So many operations are sent one by one: a call with all of them was refused.
+    singly: StoredValue<usize>,
     toasts: Toasts,
     words: Words,
 }
@@ -89,6 +96,7 @@ impl PlanContext {
             sync: RwSignal::new(SyncState::Saved),
             waiting: RwSignal::new(BTreeSet::new()),
             refused: RwSignal::new(refused),
+            is_deciding: RwSignal::new(false),
             view: RwSignal::new(View::Other),
             live: Live::new(),
             closed: RwSignal::new(None),
@@ -97,6 +105,7 @@ impl PlanContext {
             stacks: RwSignal::new((false, false)),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
+            singly: StoredValue::new(0),
             toasts: use_toasts(),
             words: use_i18n(),
         };
@@ -213,8 +222,17 @@ impl PlanContext {
     /// Applies an operation at once, queues it for the server and says so, with a way back. A
     /// refusal shows its sentence and changes nothing.
     pub fn dispatch(self, op: PlanOp, said: String) {
+        self.dispatch_from(self.seq(), op, said);
+    }
+
+    /// The same for what somebody began when `base` was the last operation known: where others
+    /// have changed the same thing since, both versions are kept for the person to decide.
+    pub fn dispatch_from(self, base: i64, op: PlanOp, said: String) {
+        if self.keep_beside(base, &op) {
+            return;
+        }
         let before = self.with_untracked(|view| view.scheduled.clone());
-        if self.apply(op, Step::New) {
+        if self.apply(base, op, Step::New) {
             let locale = self.words.get_locale_untracked();
             let (notable, promised) = self.with_untracked(|view| {
                 let consequence = Consequence::between(&view.plan, &before, &view.scheduled);
@@ -240,52 +258,19 @@ impl PlanContext {
 
     /// The same without a message: for typing and ticking.
     pub fn dispatch_quietly(self, op: PlanOp) {
-        self.apply(op, Step::New);
+        self.apply(self.seq(), op, Step::New);
+    }
+
+    /// The last operation of the server that this browser knows.
+    #[must_use]
+    pub fn seq(self) -> i64 {
+        self.replica.try_with_value(Replica::seq).unwrap_or(0)
     }
 
     /// Shows why a rule says no.
     pub fn refuse(self, refusal: &Refusal) {
         let locale = self.words.get_locale_untracked();
         self.toasts.fail(locale::refusals::sentence(locale, refusal));
-    }
-
-    /// Takes back this person's last step; says who has changed the same thing since instead of
-    /// overwriting it, and offers to do it all the same.
-    pub fn undo(self) {
-        self.step_back(Step::Undo, false);
-    }
-
-    /// Does again what was undone last, with the same care.
-    pub fn redo(self) {
-        self.step_back(Step::Redo, false);
-    }
-
-    fn step_back(self, step: Step, anyway: bool) {
-        let take = |replica: &mut Replica| match step {
-            Step::Redo => replica.take_redo(anyway),
-            Step::New | Step::Undo => replica.take_undo(anyway),
-        };
-        let words = self.words;
-        match self.replica.try_update_value(take) {
-            Some(Ok(Some(op))) => {
-                let what = self.said_of(&op);
-                if self.apply(op, step) {
-                    self.toasts.withdraw(tu_string!(words, common.undo));
-                    self.toasts.say(match step {
-                        Step::Redo => tu_string!(words, common.redone_what, what = what),
-                        Step::New | Step::Undo => {
-                            tu_string!(words, common.undone_what, what = what)
-                        }
-                    });
-                }
-            }
-            Some(Err(overtaken)) => {
-                let said = self.said_of_overtaken(&overtaken);
-                let anyway = tu_string!(words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.step_back(step, true));
-            }
-            Some(Ok(None)) | None => {}
-        }
     }
 
     /// What an operation is about, in a few words.
@@ -302,18 +287,6 @@ impl PlanContext {
         let what =
             self.with_untracked(|view| locale::ops::part(locale, overtaken.part, &view.plan));
         tu_string!(self.words, common.overtaken, who = who, what = what)
-    }
-
-    /// Whether there is a step to undo.
-    #[must_use]
-    pub fn can_undo(self) -> Signal<bool> {
-        Signal::derive(move || self.stacks.get().0)
-    }
-
-    /// Whether there is a step to do again.
-    #[must_use]
-    pub fn can_redo(self) -> Signal<bool> {
-        Signal::derive(move || self.stacks.get().1)
     }
 
     /// Now, on the project's wall clock.
@@ -357,10 +330,11 @@ impl PlanContext {
         self.view.set(view);
     }
 
-    fn apply(self, op: PlanOp, step: Step) -> bool {
+    fn apply(self, base: i64, op: PlanOp, step: Step) -> bool {
         let id = fresh::id(OpId::new);
         let origin = Origin { view: self.view.get_untracked(), step };
-        let applied = self.replica.try_update_value(|replica| replica.apply(id, op, origin));
+        let applied =
+            self.replica.try_update_value(|replica| replica.apply_from(base, id, op, origin));
         match applied {
             Some(Ok(made)) => {
                 self.keep_op(&made, None);

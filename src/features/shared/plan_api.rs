@@ -126,7 +126,7 @@ pub struct Sent {
 pub const SENT_MAX: usize = 100;
 
 /// Sends operations in the order in which they were made; each is taken or refused by itself.
-/// Answers with everything that was numbered after `since`.
+/// Answers with everything that was numbered after `since`; `Gap` to who knows what never was.
 #[server(endpoint = "plan/submit", input = Json)]
 pub async fn submit(project: ProjectId, since: i64, ops: Vec<Made>) -> Result<Sent, AppError> {
     use crate::server::call::{Call, Event};
@@ -143,6 +143,10 @@ pub async fn submit(project: ProjectId, since: i64, ops: Vec<Made>) -> Result<Se
     let plans = call.state.plans.clone();
     let base = ops.iter().map(|made| made.base).min().unwrap_or(since);
     let mut sitting = plans.sit_down(call.db(), project, base).await?;
+    let known = ops.iter().map(|made| made.base).max().unwrap_or(since).max(since);
+    if known > sitting.seq() {
+        return Err(AppError::Gap);
+    }
     let mut refused = Vec::new();
     for made in ops {
         let id = made.id;

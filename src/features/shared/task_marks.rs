@@ -6,6 +6,7 @@ use locale::{t_string, use_i18n};
 
 use super::plan::PlanContext;
 use crate::ui::avatar::Avatar;
+use crate::ui::dom::database;
 
 /// The marks of a task; nothing as long as nobody else is at it and all is saved.
 #[component]
@@ -17,7 +18,11 @@ pub fn TaskMarks(
     let plan = PlanContext::expect();
     let waits = move || {
         plan.waits(task).then(|| {
-            let words = t_string!(i18n, conflicts.waits).to_owned();
+            let words = match database::is_failing() {
+                true => t_string!(i18n, conflicts.waits_unkept),
+                false => t_string!(i18n, conflicts.waits),
+            };
+            let words = words.to_owned();
             view! {
                 <span
                     class="task-marks__waits"

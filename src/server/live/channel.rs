@@ -102,10 +102,7 @@ pub async fn open(
         Ok(admitted) => admitted,
         Err(error) => return refused(&error),
     };
-    let Ok(upgrade) = upgrade else {
-        let wanted = [(UPGRADE, "websocket"), (CONNECTION, "upgrade")];
-        return (StatusCode::UPGRADE_REQUIRED, wanted).into_response();
-    };
+    let Ok(upgrade) = upgrade else { return no_upgrade() };
     if asked.tab.is_empty() || asked.tab.len() > TAB_MAX {
         return refused(&Refusal::Malformed.into());
     }
@@ -116,13 +113,9 @@ pub async fn open(
         Ok(seat) => seat,
         Err(error) => return refused(&error),
     };
-    // Copied: a header of the request would keep the whole buffer that the request was read into.
-    let copy = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes());
-    let cookies =
-        headers.get_all(COOKIE).iter().filter_map(|value| Some((COOKIE, copy(value).ok()?)));
     let channel = Channel {
         project,
-        headers: cookies.collect(),
+        headers: cookies_of(&headers),
         seat,
         seq: since.unwrap_or(head),
         checked: Instant::now(),
@@ -146,6 +139,20 @@ async fn admit(
     let head = store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
     let (who, name) = (call.user.id, call.user.name);
     Ok((head, Presence { tab: String::new(), who, name, at: Said::default() }))
+}
+
+/// The cookies of a request, by which its session is looked at again.
+pub(super) fn cookies_of(headers: &HeaderMap) -> HeaderMap {
+    // Copied: a header of the request would keep the whole buffer that the request was read into.
+    let copy = |value: &HeaderValue| HeaderValue::from_bytes(value.as_bytes());
+    let cookies = headers.get_all(COOKIE).iter();
+    cookies.filter_map(|value| Some((COOKIE, copy(value).ok()?))).collect()
+}
+
+/// The answer to who asks for a channel like for a page.
+pub(super) fn no_upgrade() -> Response<Body> {
+    let wanted = [(UPGRADE, "websocket"), (CONNECTION, "upgrade")];
+    (StatusCode::UPGRADE_REQUIRED, wanted).into_response()
 }
 
 fn text(told: &Told) -> Result<String, AppError> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use domain::ProjectId;
+use domain::{ProjectId, UserId};
 use serde::{Deserialize, Serialize};
 use store::StoreError;
 use store::wake::{self, Ear, Heard};
@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::Hub;
 use super::room::{Room, Sitter};
-use crate::features::shared::live_wire::Presence;
+use super::stirs::Stir;
+use crate::features::shared::live_wire::{Presence, Topic};
 
 /// Words within this time are said together.
 const GATHER: Duration = Duration::from_millis(100);
@@ -43,6 +44,8 @@ enum Says {
     Here(u64, Presence),
     /// This seat is empty again.
     Gone(u64),
+    /// Something was committed here.
+    Stirred(Stir),
 }
 
 impl Word {
@@ -61,19 +64,28 @@ impl Word {
         Self { process, project: room.project, says: Says::Gone(seat) }
     }
 
-    /// Words about the same seat: only the last one counts.
-    const fn about(&self) -> (ProjectId, Option<u64>) {
+    /// Tells that something was committed here.
+    pub const fn stirred(process: Uuid, stir: Stir) -> Self {
+        Self { process, project: stir.project, says: Says::Stirred(stir) }
+    }
+
+    /// Words about the same seat, or the same stir: only the last one counts.
+    const fn about(&self) -> (ProjectId, Option<u64>, Option<(Topic, Option<UserId>)>) {
         match self.says {
-            Says::Who => (self.project, None),
-            Says::Here(seat, _) | Says::Gone(seat) => (self.project, Some(seat)),
+            Says::Who => (self.project, None, None),
+            Says::Here(seat, _) | Says::Gone(seat) => (self.project, Some(seat), None),
+            Says::Stirred(Stir { topic, by, .. }) => (self.project, None, Some((topic, by))),
         }
     }
 }
 
 /// Begins to listen to other processes, once, where there can be any.
 pub fn listen(hub: &Arc<Hub>) {
+    if !hub.db.is_shared() || hub.words.get().is_some() {
+        return;
+    }
     let (sender, words) = mpsc::channel(WAITING);
-    if !hub.db.is_shared() || hub.words.set(sender).is_err() {
+    if hub.words.set(sender).is_err() {
         return;
     }
     tokio::spawn(speak(Arc::downgrade(hub), words));
@@ -110,9 +122,15 @@ async fn hear(hub: &Weak<Hub>) -> Result<(), StoreError> {
 }
 
 fn take(hub: &Hub, word: Word) {
-    let Some(room) = hub.room(word.project).filter(|_| word.process != hub.process) else {
+    if word.process == hub.process {
         return;
-    };
+    }
+    if let Says::Stirred(stir) = word.says {
+        // Nobody listens for a moment: whoever comes asks for everything.
+        let _ = hub.stirs.send(Some(stir));
+        return;
+    }
+    let Some(room) = hub.room(word.project) else { return };
     match word.says {
         Says::Who => {
             for (seat, presence) in room.own() {
@@ -124,6 +142,7 @@ fn take(hub: &Hub, word: Word) {
             room.put((word.process, seat), Sitter { presence, until });
         }
         Says::Gone(seat) => room.remove((word.process, seat)),
+        Says::Stirred(_) => {}
     }
 }
 

@@ -279,10 +279,11 @@ async fn the_history_is_read_backwards_by_page_task_and_person() {
             // User 2 does every second one.
             let actor = user_id(1 + u128::try_from(seq)? % 2);
             let origin = Origin { view: View::Board, step: Step::Undo };
-            let stored = StoredOp { seq, op_id, actor, at: LATER, origin, op, inverse };
+            let at = LATER.plus_minutes(seq);
+            let stored = StoredOp { seq, op_id, actor, at, origin, op, inverse };
             plans::append(&mut tx, project_id(1), seq - 1, &stored).await?;
         }
-        let all = Pick { before: i64::MAX, task: None, by: None, max: 10 };
+        let all = Pick { before: i64::MAX, task: None, by: None, until: None, max: 10 };
         let cases = [
             (all, vec![5, 4, 3, 2, 1]),
             (Pick { max: 2, ..all }, vec![5, 4]),
@@ -293,6 +294,8 @@ async fn the_history_is_read_backwards_by_page_task_and_person() {
             (Pick { by: Some(user_id(1)), task: Some(task_id(1)), ..all }, vec![4, 2]),
             (Pick { by: Some(user_id(3)), ..all }, vec![]),
             (Pick { before: 1, ..all }, vec![]),
+            (Pick { until: Some(LATER.plus_minutes(3)), ..all }, vec![2, 1]),
+            (Pick { until: Some(LATER), ..all }, vec![]),
         ];
         for (pick, expected) in cases {
             let found = plans::history(&mut tx, project_id(1), pick).await?;

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use idb::{Database, DatabaseEvent, Factory, KeyRange, ObjectStoreParams, Query, TransactionMode};
+use leptos::prelude::{ArcRwSignal, Get, GetUntracked, Set};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 
@@ -53,6 +54,8 @@ struct State {
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
+    /// Whether the outbox could not be kept when it was last written.
+    static IS_FAILING: ArcRwSignal<bool> = ArcRwSignal::new(false);
 }
 
 /// Keeps a text under a key, or takes it away, after everything that was asked for before.
@@ -81,6 +84,19 @@ pub async fn clear(shelf: Shelf) -> Option<()> {
 /// Whether everything that was to be kept is on the disk.
 pub fn is_kept() -> bool {
     STATE.with_borrow(|state| !state.is_writing)
+}
+
+/// Whether this browser keeps nothing, as a full disk or a private window makes it; subscribes to
+/// that.
+pub fn is_failing() -> bool {
+    IS_FAILING.with(|is_failing| is_failing.get())
+}
+
+fn note_failing(is_failing: bool) {
+    let signal = IS_FAILING.with(Clone::clone);
+    if signal.get_untracked() != is_failing {
+        signal.set(is_failing);
+    }
 }
 
 /// The text under a key; none too where the browser keeps nothing.
@@ -113,8 +129,12 @@ async fn write_all() {
             next
         });
         let Some(write) = next else { return };
-        if write_one(&write).await.is_none() {
+        let is_written = write_one(&write).await.is_some();
+        if !is_written {
             leptos::logging::warn!("this browser does not keep {}", write.key);
+        }
+        if write.shelf == Shelf::Outbox && write.text.is_some() {
+            note_failing(!is_written);
         }
     }
 }

@@ -29,6 +29,12 @@ pub fn has_marked_text() -> bool {
     marked() == Some(false)
 }
 
+/// Whether a dialog or a menu is open.
+pub fn has_open_layer() -> bool {
+    let find = || document()?.query_selector("dialog[open], [role='menu']").ok()?;
+    find().is_some()
+}
+
 /// Focuses the element without scrolling the page to it.
 pub fn focus(element: &HtmlElement) {
     let options = FocusOptions::new();

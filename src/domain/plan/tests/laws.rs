@@ -1,131 +1,103 @@
 //! Laws of plan operations, on random ones, sound and unsound.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 
+use super::some::{PROPERTIES, some_op};
 use super::*;
-use crate::plan::Priority;
 
-fn some_task() -> impl Strategy<Value = u32> {
-    1_u32..=8
+/// The kinds of operations, all but the change of a property.
+const KINDS: [&str; 12] = [
+    "Add",
+    "Remove",
+    "Link",
+    "Unlink",
+    "PutCalendar",
+    "RemoveCalendar",
+    "PutColumn",
+    "RemoveColumn",
+    "PutIteration",
+    "RemoveIteration",
+    "Configure",
+    "Batch",
+];
+
+/// Notes what an operation is. An operation that is new does not compile without a name here.
+fn note(op: &PlanOp, made: &mut BTreeSet<String>) {
+    let name = match op {
+        PlanOp::Change { to, .. } => {
+            made.insert(format!("{:?}", to.property()));
+            return;
+        }
+        PlanOp::Batch(ops) => {
+            ops.iter().for_each(|op| note(op, made));
+            "Batch"
+        }
+        PlanOp::Add { .. } => "Add",
+        PlanOp::Remove { .. } => "Remove",
+        PlanOp::Link(_) => "Link",
+        PlanOp::Unlink(_) => "Unlink",
+        PlanOp::PutCalendar(_) => "PutCalendar",
+        PlanOp::RemoveCalendar(_) => "RemoveCalendar",
+        PlanOp::PutColumn(_) => "PutColumn",
+        PlanOp::RemoveColumn(_) => "RemoveColumn",
+        PlanOp::PutIteration(_) => "PutIteration",
+        PlanOp::RemoveIteration(_) => "RemoveIteration",
+        PlanOp::Configure(_) => "Configure",
+    };
+    made.insert(name.to_owned());
 }
 
-fn some_rank() -> impl Strategy<Value = Rank> {
-    (0_usize..5).prop_map(|place| Rank::sequence(5)[place].clone())
+#[test]
+fn operations_of_every_kind_are_made() {
+    let mut runner = TestRunner::deterministic();
+    let mut made = BTreeSet::new();
+    for _ in 0..4_000 {
+        note(&some_op().new_tree(&mut runner).unwrap().current(), &mut made);
+    }
+    let kinds = KINDS.map(str::to_owned).into_iter();
+    let all = kinds.chain(PROPERTIES.map(|property| format!("{property:?}")));
+    assert_eq!(made, all.collect::<BTreeSet<_>>());
+    assert_eq!(PROPERTIES.len(), Property::Shape as usize, "all but that a task is there");
 }
 
-fn some_minute() -> impl Strategy<Value = Minute> {
-    prop_oneof![29_000_000_i64..29_100_000, Just(-1)]
-}
-
-fn some_dates() -> impl Strategy<Value = Dated> {
-    (prop::option::of(some_minute()), prop::option::of(some_minute()))
-        .prop_map(|(start, finish)| Dated { start, finish })
-}
-
-fn some_link() -> impl Strategy<Value = Link> {
-    let kinds = prop_oneof![
-        Just(LinkKind::FinishToStart),
-        Just(LinkKind::StartToStart),
-        Just(LinkKind::FinishToFinish),
-        Just(LinkKind::StartToFinish),
-    ];
-    (1_u32..6, some_task(), some_task(), kinds, -500_i64..500).prop_map(
-        |(number, from, to, kind, lag)| Link {
-            kind,
-            lag: Lag::Working(lag),
-            ..link(number, from, to)
-        },
-    )
-}
-
-fn some_change() -> impl Strategy<Value = TaskChange> {
-    prop_oneof![
-        "[ a-z]{0,3}".prop_map(TaskChange::Title),
-        (prop::option::of(some_task()), some_rank())
-            .prop_map(|(parent, rank)| { TaskChange::Place { parent: parent.map(task_id), rank } }),
-        (-1_i64..5000, any::<bool>()).prop_map(|(minutes, is_elapsed)| {
-            TaskChange::Duration(TaskDuration { minutes, is_elapsed, ..TaskDuration::ZERO })
-        }),
-        prop::option::of(some_minute()).prop_map(TaskChange::Deadline),
-        prop::option::of(some_dates()).prop_map(TaskChange::Manual),
-        (0_u8..=101, some_dates())
-            .prop_map(|(percent, actual)| TaskChange::Progress { percent, actual }),
-        prop::option::of(1_u32..4)
-            .prop_map(|id| TaskChange::Calendar(id.map(|id| CalendarId(uuid(id))))),
-        (prop::option::of(1_u32..7), some_rank()).prop_map(|(column, rank)| {
-            TaskChange::Card { column: column.map(column_id), rank }
-        }),
-        any::<bool>().prop_map(TaskChange::ClientVisible),
-        prop::option::of(-1_i64..500).prop_map(TaskChange::Remaining),
-        prop::option::of(-1_i64..500).prop_map(TaskChange::Estimate),
-        (0_usize..4).prop_map(|place| TaskChange::Priority(Priority::ALL[place])),
-        prop::option::of("[ a-z]{0,2}").prop_map(TaskChange::LimitReason),
-        prop::collection::vec("[ a-z]{0,2}", 0..3).prop_map(TaskChange::Labels),
-        prop::collection::vec(("[ a-z]{0,2}", any::<bool>()), 0..3).prop_map(|steps| {
-            let step = |(text, is_done)| CheckItem { text, is_done };
-            TaskChange::Checklist(steps.into_iter().map(step).collect())
-        }),
-        prop::option::of(1_u32..4)
-            .prop_map(|number| TaskChange::Iteration(number.map(iteration_id))),
-    ]
-}
-
-fn iteration_id(number: u32) -> crate::IterationId {
-    crate::IterationId(uuid(number))
-}
-
-fn some_add() -> impl Strategy<Value = PlanOp> {
-    let task = ((6_u32..10), "[ a-z]{0,3}", prop::option::of(some_task()), some_rank());
-    let tasks = prop::collection::vec(task, 1..4);
-    (tasks, prop::collection::vec(some_link(), 0..3)).prop_map(|(tasks, links)| {
-        let task = |(number, title, parent, rank): (u32, String, Option<u32>, Rank)| {
-            new_task(number, &title, parent, &rank)
-        };
-        add(tasks.into_iter().map(task).collect(), links)
+/// The rows of the tables at the head of `op.rs`: what each is about, and its other cells.
+fn documented() -> Vec<(Vec<&'static str>, Vec<&'static str>)> {
+    let lines = include_str!("../op.rs").lines().take_while(|line| line.starts_with("//!"));
+    let rows = lines.filter_map(|line| line.strip_prefix("//! | `"));
+    rows.map(|row| {
+        let mut cells = row.trim_end_matches(" |").split(" | ");
+        let names = cells.next().unwrap().split(", ").map(|name| name.trim_matches('`'));
+        (names.collect(), cells.collect())
     })
+    .collect()
 }
 
-fn some_column() -> impl Strategy<Value = PlanOp> {
-    let kinds = [ColumnKind::ToDo, ColumnKind::Doing, ColumnKind::Done];
-    (1_u32..7, 0_usize..3, some_rank()).prop_map(move |(number, kind, rank)| {
-        let (id, name) = (column_id(number), format!("Column {number}"));
-        PlanOp::PutColumn(Column { id, name, kind: kinds[kind], rank, limit: None })
-    })
-}
-
-fn some_step() -> impl Strategy<Value = PlanOp> {
-    let calendar =
-        |number: u32| Calendar::office(CalendarId(uuid(number)), format!("Calendar {number}"));
-    prop_oneof![
-        4 => (some_task(), some_change()).prop_map(|(task, to)| change(task, to)),
-        2 => some_add(),
-        1 => prop::collection::vec(some_task(), 1..3).prop_map(|tasks| PlanOp::Remove {
-            tasks: tasks.into_iter().map(task_id).collect(),
-        }),
-        2 => some_link().prop_map(PlanOp::Link),
-        1 => (1_u32..6).prop_map(|number| PlanOp::Unlink(LinkId(uuid(number)))),
-        1 => (1_u32..5).prop_map(move |number| PlanOp::PutCalendar(calendar(number))),
-        1 => (1_u32..5).prop_map(|number| PlanOp::RemoveCalendar(CalendarId(uuid(number)))),
-        1 => some_column(),
-        1 => (1_u32..7).prop_map(|number| PlanOp::RemoveColumn(column_id(number))),
-        1 => (1_u32..4, 0_u32..9, 0_u32..9).prop_map(|(number, start, finish)| {
-            let day = |day| crate::time::day_of(29_000_000) + chrono::Days::new(u64::from(day));
-            let (id, name) = (iteration_id(number), format!("Iteration {number}"));
-            let (start, finish) = (day(start), day(finish));
-            PlanOp::PutIteration(Iteration { id, name, goal: String::new(), start, finish })
-        }),
-        1 => (1_u32..4).prop_map(|number| PlanOp::RemoveIteration(iteration_id(number))),
-        1 => (0_i64..1500).prop_map(|minutes_per_day| {
-            PlanOp::Configure(Settings { minutes_per_day, ..sample().settings })
-        }),
-    ]
-}
-
-pub(super) fn some_op() -> impl Strategy<Value = PlanOp> {
-    prop_oneof![
-        4 => some_step(),
-        1 => prop::collection::vec(some_step(), 0..5).prop_map(PlanOp::Batch),
-    ]
+#[test]
+fn the_tables_of_operations_name_every_one_and_only_refusals_that_exist() {
+    let properties = PROPERTIES.map(|property| format!("{property:?}"));
+    let operations: BTreeSet<&str> = KINDS.into_iter().chain(["Change"]).collect();
+    let every: BTreeSet<&str> =
+        operations.iter().copied().chain(properties.iter().map(String::as_str)).collect();
+    for (width, expected) in [(2, &operations), (1, &every)] {
+        let rows = documented().into_iter().filter(|(_, cells)| cells.len() == width);
+        let named: Vec<&str> = rows.flat_map(|(names, _)| names).collect();
+        assert_eq!(named.len(), expected.len(), "each once");
+        assert_eq!(named.into_iter().collect::<BTreeSet<_>>(), *expected);
+    }
+    let refusals = include_str!("../../refusal.rs");
+    for (_, cells) in documented().into_iter().filter(|(_, cells)| cells.len() == 1) {
+        let quoted = cells[0].split('`').skip(1).step_by(2);
+        for refusal in quoted.filter(|name| !operations.contains(name)) {
+            let is_it = |line: &str| {
+                line.strip_prefix(refusal).is_some_and(|rest| rest == "," || rest == " {")
+            };
+            assert!(refusals.lines().any(|line| is_it(line.trim())), "{refusal}");
+        }
+    }
 }
 
 proptest! {

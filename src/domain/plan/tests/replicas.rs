@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::laws::some_op;
+use super::some::some_op;
 use super::*;
 use crate::time::Timestamp;
 use crate::{OpId, UserId};
@@ -117,6 +117,63 @@ fn what_somebody_else_changed_since_is_not_undone_unasked() {
 }
 
 #[test]
+fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let rank = last_rank();
+    let mine = add(vec![new_task(6, "F", None, &rank)], vec![]);
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let place = TaskChange::Place { parent: Some(task_id(6)), rank: rank.clone() };
+    let cases = [
+        (
+            add(vec![new_task(7, "G", Some(6), &rank)], vec![]),
+            Part::Task(task_id(7), Property::Whole),
+        ),
+        (change(5, place), Part::Task(task_id(5), Property::Whole)),
+        (PlanOp::Link(link(9, 5, 6)), Part::Link(LinkId(uuid(9)))),
+    ];
+    for (theirs, part) in cases {
+        let mut replica = Replica::new(me, 0, sample());
+        replica.apply(OpId(uuid(1)), mine.clone(), Origin::default()).unwrap();
+        replica.catch_up(&[told(1, me, 1, mine.clone()), told(2, other, 2, theirs)]).unwrap();
+        assert_eq!(replica.take_undo(false), Err(Overtaken { by: other, part }));
+        assert!(replica.take_undo(true).unwrap().is_some());
+    }
+}
+
+#[test]
+fn what_was_begun_before_somebody_elses_change_is_told_of_it() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let mut replica = Replica::new(me, 0, sample());
+    let theirs = Committed {
+        seq: 1,
+        id: OpId(uuid(1)),
+        by: other,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op: title("theirs"),
+    };
+    replica.catch_up(&[theirs]).unwrap();
+    let part = Part::Task(task_id(2), Property::Title);
+    assert_eq!(replica.overtaken(0, &title("mine")), Some(Overtaken { by: other, part }));
+    assert_eq!(replica.overtaken(1, &title("mine")), None);
+    assert_eq!(replica.overtaken(0, &change(2, TaskChange::Milestone(true))), None);
+    // The server hears what was known when it was begun, and never more than that.
+    let mut made = |base| {
+        let id = OpId(uuid(10 + u32::try_from(base).unwrap()));
+        replica.apply_from(base, id, title("mine"), Origin::default()).unwrap().base
+    };
+    assert_eq!([made(0), made(1), made(9)], [0, 1, 1]);
+}
+
+#[test]
 fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let mut replica = Replica::new(me, 0, sample());
@@ -135,6 +192,12 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     assert_eq!(replica.replace(7, sample(), &[]), Vec::new());
     assert_eq!((replica.seq(), replica.pending()), (7, 1));
     assert_eq!(replica.view().plan.tasks[&task_id(2)].title, "mine");
-    assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1))]), Vec::new());
+    // A server that was set back has no operation of a higher number.
+    let again = change(2, TaskChange::Title("again".to_owned()));
+    replica.apply(OpId(uuid(2)), again, Origin::default()).unwrap();
+    assert_eq!(replica.next_to_send(9).iter().map(|made| made.base).collect::<Vec<_>>(), [0, 7]);
+    assert_eq!(replica.replace(3, sample(), &[]), Vec::new());
+    assert_eq!(replica.next_to_send(9).iter().map(|made| made.base).collect::<Vec<_>>(), [0, 3]);
+    assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1)), OpId(uuid(2))]), Vec::new());
     assert_eq!(replica.pending(), 0);
 }

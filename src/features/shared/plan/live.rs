@@ -16,6 +16,9 @@ use crate::ui::dom::{self, Listening, Socket};
 /// How long to wait before a lost channel is opened again, in seconds, one after the other.
 const WAITS: [u64; 4] = [1, 2, 5, 10];
 
+/// So long a row or card is selected before the others hear of it: arrows run over many.
+const SETTLED: Duration = Duration::from_millis(150);
+
 /// So long a card that somebody else moves cannot be picked up.
 const HELD: Duration = Duration::from_secs(10);
 
@@ -28,6 +31,8 @@ pub(super) struct Live {
     /// How often the channel was lost since it last worked.
     losses: StoredValue<usize>,
     others: RwSignal<Vec<Presence>>,
+    /// The task that is selected in the view.
+    pointed: RwSignal<Option<TaskId>>,
     said: RwSignal<Said>,
     is_outdated: RwSignal<bool>,
 }
@@ -41,6 +46,7 @@ impl Live {
             tab: StoredValue::new(tab),
             losses: StoredValue::new(0),
             others: RwSignal::new(Vec::new()),
+            pointed: RwSignal::new(None),
             said: RwSignal::new(Said::default()),
             is_outdated: RwSignal::new(false),
         }
@@ -69,13 +75,35 @@ impl PlanContext {
         })
     }
 
-    /// Who else has a task open.
+    /// Who else has a task open or selected.
     #[must_use]
     pub fn opened_by(self, task: TaskId) -> Option<String> {
         self.live.others.with(|others| {
             let found = others.iter().find(|other| other.at.selected == Some(task));
             found.map(|other| other.name.clone())
         })
+    }
+
+    /// Tells the others which task is selected in the view that calls this, for as long as it is
+    /// open.
+    pub fn tell_selected(self, selected: impl Fn() -> Option<TaskId> + Send + Sync + 'static) {
+        let (pointed, turn) = (self.live.pointed, StoredValue::new(0_u32));
+        Effect::new(move |_| {
+            let task = selected();
+            let own = turn.try_update_value(|turn| {
+                *turn = turn.wrapping_add(1);
+                *turn
+            });
+            let tell = move || {
+                if turn.try_get_value() == own && pointed.try_get_untracked() != Some(task) {
+                    pointed.try_set(task);
+                }
+            };
+            set_timeout(tell, SETTLED);
+        });
+        on_cleanup(move || {
+            pointed.try_set(None);
+        });
     }
 
     /// Tells the others which task this person is moving; nobody holds one longer than `HELD`.
@@ -99,7 +127,7 @@ impl PlanContext {
         self.connect();
         let live = self.live;
         Effect::new(move |_| {
-            let selected = self.peeked.get();
+            let selected = self.peeked.get().or(live.pointed.get());
             live.said.update(|said| (said.view, said.selected) = (self.view.get(), selected));
         });
         Effect::new(move |_| {

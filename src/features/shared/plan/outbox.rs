@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::plan::{Committed, Gap, Made, Replica};
-use domain::{OpId, Refusal, TaskId};
+use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
+use super::batch::batch_of;
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
 use crate::features::shared::plan_api::{Had, Opened, SENT_MAX};
@@ -31,15 +32,6 @@ pub enum SyncState {
     SignedOut(usize),
 }
 
-/// An operation that was not taken; it is kept until the person decides.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The operation.
-    pub made: Made,
-    /// Why.
-    pub why: AppError,
-}
-
 impl PlanContext {
     /// Whether everything has reached the server.
     #[must_use]
@@ -51,28 +43,6 @@ impl PlanContext {
     #[must_use]
     pub fn waits(self, task: TaskId) -> bool {
         self.waiting.with(|waiting| waiting.contains(&task))
-    }
-
-    /// What the server did not take and the person has not decided about.
-    #[must_use]
-    pub fn refused(self) -> Signal<Vec<Refused>> {
-        self.refused.into()
-    }
-
-    /// Does a refused operation once more, on the plan as it is now.
-    pub fn do_anyway(self, id: OpId) {
-        if let Some(refused) = self.forget_refused(id) {
-            self.dispatch_quietly(refused.made.op);
-        }
-    }
-
-    /// Takes a refused operation off the list.
-    pub fn forget_refused(self, id: OpId) -> Option<Refused> {
-        self.forget_op(id);
-        self.refused.try_update(|list| {
-            let place = list.iter().position(|refused| refused.made.id == id)?;
-            Some(list.remove(place))
-        })?
     }
 
     /// Tells the views, and shows how many operations are on their way.
@@ -110,7 +80,7 @@ impl PlanContext {
 
     /// Sends what is pending, in order.
     pub(super) fn send(self) {
-        if self.is_sending.get_value() {
+        if self.is_sending.try_get_value() != Some(false) {
             return;
         }
         self.is_sending.set_value(true);
@@ -122,11 +92,14 @@ impl PlanContext {
 
     /// Sends the oldest pending operations; answers whether to go on.
     async fn send_next(self) -> bool {
-        let next = |replica: &Replica| (replica.seq(), replica.next_to_send(SENT_MAX));
-        let Some((since, ops)) = self.replica.try_with_value(next) else { return false };
+        let most = if self.singly.try_get_value().unwrap_or(0) > 0 { 1 } else { SENT_MAX };
+        let next = |replica: &Replica| (replica.seq(), replica.next_to_send(most));
+        let Some((since, mut ops)) = self.replica.try_with_value(next) else { return false };
         if ops.is_empty() {
             return false;
         }
+        let size = |made: &Made| serde_json::to_string(made).map_or(0, |text| text.len());
+        ops.truncate(batch_of(ops.iter().map(size)));
         let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
         match self.submit(since, ops).await {
             Ok(sent) => {
@@ -138,6 +111,7 @@ impl PlanContext {
                 self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
                 self.catch_up(&sent.committed);
                 self.say_synced(ids.len());
+                self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
             Err(AppError::Offline | AppError::Busy) => {
                 self.wait_and_retry();
@@ -151,8 +125,21 @@ impl PlanContext {
                 self.note_outdated();
                 return false;
             }
+            Err(AppError::Gap) => {
+                self.open_again();
+                return false;
+            }
+            // One of them may be the reason: each is sent by itself, so that only that one goes.
+            Err(AppError::TooLarge | AppError::Refused(_) | AppError::Internal { .. })
+                if ids.len() > 1 =>
+            {
+                self.singly.try_set_value(ids.len());
+            }
             // The whole call was refused: not a single one of them will ever be taken like this.
-            Err(why) => ids.into_iter().for_each(|id| self.drop_refused(id, why.clone())),
+            Err(why) => {
+                self.singly.try_update_value(|left| *left = left.saturating_sub(1));
+                ids.into_iter().for_each(|id| self.drop_refused(id, why.clone()));
+            }
         }
         true
     }
@@ -199,8 +186,12 @@ impl PlanContext {
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
                     self.keep_all_refused(refused);
                     self.note_change();
+                    self.send();
                 }
-                Ok(_) | Err(AppError::Offline | AppError::Busy) => {}
+                Ok(_) => {}
+                Err(AppError::Offline | AppError::Busy) => {
+                    set_timeout(move || self.open_again(), RETRY);
+                }
                 Err(AppError::SignedOut) => self.note_signed_out(),
                 Err(_) => self.lose_right(),
             }
@@ -259,27 +250,6 @@ impl PlanContext {
         for id in self.unkept.try_update_value(std::mem::take).unwrap_or_default() {
             kept::forget_op(self.me(), self.project(), id);
         }
-    }
-
-    fn keep_all_refused(self, refused: Vec<(Made, Refusal)>) {
-        for (made, refusal) in refused {
-            self.keep_refused(made, AppError::Refused(refusal));
-        }
-    }
-
-    /// Says at once why something was not taken, with the way to do it all the same.
-    fn keep_refused(self, made: Made, why: AppError) {
-        let id = made.id;
-        self.keep_op(&made, Some(&why));
-        match &why {
-            AppError::Overtaken(overtaken) => {
-                let said = self.said_of_overtaken(overtaken);
-                let anyway = tu_string!(self.words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.do_anyway(id));
-            }
-            other => self.toasts.fail(other.sentence(self.words.get_locale_untracked())),
-        }
-        self.refused.try_update(|list| list.push(Refused { made, why }));
     }
 
     /// After a time without network the person hears that everything has arrived.

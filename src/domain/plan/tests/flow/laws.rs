@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::super::laws::some_op;
+use super::super::some::some_op;
 use super::*;
 use crate::flow::CumulativeFlow;
 

@@ -1,0 +1,31 @@
+//! A task made of what somebody wrote elsewhere: a message, an action item of a meeting.
+
+use super::{ColumnKind, Plan, Rank, Task};
+use crate::{TaskId, text};
+
+/// What a thing is called that a text becomes: its first line, or `otherwise` where it has no
+/// words.
+#[must_use]
+pub fn worded_title(words: &str, otherwise: &str) -> String {
+    let first = words.lines().map(str::trim).find(|line| !line.is_empty());
+    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
+    let title: String = shown.take(text::NAME_MAX).collect();
+    if title.trim().is_empty() { otherwise.to_owned() } else { title }
+}
+
+/// The task that a text becomes: its first line is the title (`otherwise` where it has no words),
+/// all of it the description, and its card stands last among what is to do.
+#[must_use]
+pub fn worded(plan: &Plan, id: TaskId, words: &str, otherwise: &str) -> Task {
+    let title = worded_title(words, otherwise);
+    let last = plan.tasks.values().filter(|task| task.parent.is_none()).map(|task| &task.rank);
+    let rank = Rank::between(last.max(), None);
+    let mut task = Task::new(id, plan.next_number(), title, rank);
+    let columns = plan.columns_in_order();
+    let to_do = columns.into_iter().find(|column| column.kind == ColumnKind::ToDo);
+    task.column = to_do.map(|column| column.id);
+    let cards = plan.tasks.values().filter(|other| other.column == task.column);
+    task.card_rank = Rank::between(cards.map(|card| &card.card_rank).max(), None);
+    words.clone_into(&mut task.description);
+    task
+}
