@@ -69,14 +69,23 @@ impl Word {
         Self { process, project: stir.project, says: Says::Stirred(stir) }
     }
 
-    /// Words about the same seat, or the same stir: only the last one counts.
-    const fn about(&self) -> (ProjectId, Option<u64>, Option<(Topic, Option<UserId>)>) {
-        match self.says {
-            Says::Who => (self.project, None, None),
-            Says::Here(seat, _) | Says::Gone(seat) => (self.project, Some(seat), None),
-            Says::Stirred(Stir { topic, by, .. }) => (self.project, None, Some((topic, by))),
-        }
+    /// What it is about: of several words about the same only the last one counts.
+    const fn about(&self) -> (ProjectId, About) {
+        let about = match self.says {
+            Says::Who => About::Room,
+            Says::Here(seat, _) | Says::Gone(seat) => About::Seat(seat),
+            Says::Stirred(Stir { topic, by, .. }) => About::Stir(topic, by),
+        };
+        (self.project, about)
     }
+}
+
+/// What a word is about, in its project.
+#[derive(PartialEq, Eq, Hash)]
+enum About {
+    Room,
+    Seat(u64),
+    Stir(Topic, Option<UserId>),
 }
 
 /// Begins to listen to other processes, once, where there can be any.
