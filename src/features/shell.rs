@@ -13,8 +13,7 @@ use locale::{t, t_string, use_i18n};
 use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, area_of};
 use crate::features::shared::inbox_api::count_inbox;
-use crate::features::shared::live_wire::Topic;
-use crate::features::shared::stirs::{Stirs, when_stirred};
+use crate::features::shared::stirs::{INBOX, Stirs, when_stirred};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -40,9 +39,6 @@ pub struct ShellContext {
     /// Whether the page is in somebody else's hands: then nothing of the team's own stands there.
     pub is_handed_over: Memo<bool>,
 }
-
-/// What comes into the inbox.
-pub const WAITING: [Topic; 3] = [Topic::Messages, Topic::Agreements, Topic::Changes];
 
 /// The areas of the navigation; one appears when it holds something that works.
 const AREAS: [(Area, &str, Icon); 4] = [
@@ -82,7 +78,7 @@ pub fn Shell(
     };
     provide_context(shell);
     Stirs::provide();
-    when_stirred(|| None, &WAITING, move || shell.inbox.refetch());
+    when_stirred(|| None, &INBOX, move || shell.inbox.refetch());
     keys::listen(shell);
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     let is_bare = move || shell.is_handed_over.get().then_some("true");

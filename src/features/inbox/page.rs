@@ -9,8 +9,8 @@ use super::item::ItemRow;
 use crate::error::AppError;
 use crate::features::shared::inbox_api::{Item, open_inbox, set_done};
 use crate::features::shared::loaded::{ask, loaded, when_done};
-use crate::features::shared::stirs::when_stirred;
-use crate::features::shell::{ShellContext, WAITING};
+use crate::features::shared::stirs::{INBOX, when_stirred};
+use crate::features::shell::ShellContext;
 use crate::paths;
 use crate::ui::button::LinkButton;
 use crate::ui::dom;
@@ -38,7 +38,7 @@ pub fn InboxPage() -> impl IntoView {
     let shell: ShellContext = expect_context();
     let toasts = use_toasts();
     let asked = ask(|| (), |()| open_inbox());
-    when_stirred(|| None, &WAITING, move || asked.refetch());
+    when_stirred(|| None, &INBOX, move || asked.refetch());
     let put = Action::new(|(kind, id, is_done): &(ItemKind, String, bool)| {
         set_done(*kind, id.clone(), *is_done)
     });

@@ -10,6 +10,8 @@ use super::live_wire::{Stirred, Topic};
 use crate::paths;
 use crate::ui::dom::{self, Socket};
 
+/// What comes into the inbox.
+pub const INBOX: [Topic; 3] = [Topic::Messages, Topic::Agreements, Topic::Changes];
 /// How long to wait before a lost channel is opened again, in seconds, one after the other.
 const WAITS: [u64; 4] = [1, 2, 5, 10];
 /// How long to wait while somebody is writing, or decides something in a dialog.
