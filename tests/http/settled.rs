@@ -117,6 +117,7 @@ async fn put_lesser_people(tx: &mut Tx, now: Timestamp) {
         last_seen_at: now,
         expires_at: now.plus_minutes(600),
         looker: Some(lead),
+        handed: None,
         agent: "test".to_owned(),
     };
     store::sessions::create(tx, &session, &random::hash(LOOKER)).await.unwrap();

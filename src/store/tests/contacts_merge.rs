@@ -3,10 +3,10 @@ use domain::client::Contact;
 use domain::message::Author;
 use domain::voice::Feedback;
 use domain::{ContactId, DelegationId};
-use store::deliverables::View;
+use store::deliverable_views::View;
 use store::{
     Reach, StoreError, Tx, agreements, complaints, contact_log, contacts, delegations,
-    deliverables, feedback, messages, projects, records, requirements, stakeholders,
+    deliverable_views, feedback, messages, projects, records, requirements, stakeholders,
 };
 use uuid::Uuid;
 
@@ -126,11 +126,11 @@ async fn who_has_seen_a_version_has_seen_it_since_the_first_of_both() {
         crate::deliverables::seed(&mut tx).await?;
         let seen = [version_id(1), version_id(2)];
         let view = |version, contact, at| View { version, contact, name: "王".to_owned(), at };
-        deliverables::note_view(&mut tx, &view(seen[0], goes.id, NOW)).await?;
-        deliverables::note_view(&mut tx, &view(seen[0], stays.id, LATER)).await?;
-        deliverables::note_view(&mut tx, &view(seen[1], goes.id, LATER)).await?;
+        deliverable_views::note_view(&mut tx, &view(seen[0], goes.id, NOW)).await?;
+        deliverable_views::note_view(&mut tx, &view(seen[0], stays.id, LATER)).await?;
+        deliverable_views::note_view(&mut tx, &view(seen[1], goes.id, LATER)).await?;
         contacts::merge(&mut tx, &stays, &goes, LATER).await?;
-        let mut left = deliverables::views_of(&mut tx, deliverable_id(1)).await?;
+        let mut left = deliverable_views::views_of(&mut tx, deliverable_id(1)).await?;
         left.sort_by_key(|view| view.at);
         let told: Vec<_> = left.iter().map(|view| (view.contact, view.version, view.at)).collect();
         assert_eq!(told, [(stays.id, seen[0], NOW), (stays.id, seen[1], LATER)]);
