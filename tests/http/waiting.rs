@@ -87,7 +87,8 @@ async fn a_change_waits_to_be_decided_then_to_be_applied_then_its_steps_do() {
     let found = waiting(&world, LEAD, &["change"]).await;
     assert_eq!(found[0]["about"]["change"]["needs"], "decision", "{found:?}");
     assert_eq!(waiting(&world, MEMBER, &["change"]).await.len(), 0);
-    done(&world, "changes/approve", LEAD, json!({ "option": option, "note": "" })).await;
+    let approve = json!({ "option": option, "version": 2, "note": "" });
+    done(&world, "changes/approve", LEAD, approve).await;
     let found = waiting(&world, LEAD, &["change"]).await;
     assert_eq!(found[0]["about"]["change"]["needs"], "applying", "{found:?}");
     let apply = json!({ "change": id(change_of(OWN)), "version": 2, "baseline": "Change 1" });
