@@ -2,19 +2,51 @@
 
 import { newId } from './account.mjs';
 
+/** The titles of the small plan, row by row. */
+const TITLES = {
+  en: [
+    'Racks',
+    'Survey the halls',
+    'Draw the racks',
+    'Order the racks',
+    'Racks ordered',
+    'Moving in',
+    'Train the team',
+    'Move the stock',
+    'Handover',
+  ],
+  'zh-CN': [
+    '货架',
+    '勘测库房',
+    '绘制货架',
+    '订购货架',
+    '货架已订购',
+    '入驻',
+    '培训团队',
+    '搬运库存',
+    '现场交接',
+  ],
+};
+
 /** A small plan: nine rows, two summaries, two milestones, one chain through all of it. */
-export const WAREHOUSE = [
-  'ID,Task Name,Duration,Predecessors,Outline Level,Milestone',
-  '1,Racks,,,1,',
-  '2,Survey the halls,3 days,,2,',
-  '3,Draw the racks,5 days,2,2,',
-  '4,Order the racks,2 days,3,2,',
-  '5,Racks ordered,0 days,4,2,Yes',
-  '6,Moving in,,,1,',
-  '7,Train the team,4 days,5,2,',
-  '8,Move the stock,3 days,7,2,',
-  '9,Handover,0 days,8,2,Yes',
-].join('\n');
+export function warehouse(language) {
+  const title = TITLES[language];
+  return [
+    'ID,Task Name,Duration,Predecessors,Outline Level,Milestone',
+    `1,${title[0]},,,1,`,
+    `2,${title[1]},3 days,,2,`,
+    `3,${title[2]},5 days,2,2,`,
+    `4,${title[3]},2 days,3,2,`,
+    `5,${title[4]},0 days,4,2,Yes`,
+    `6,${title[5]},,,1,`,
+    `7,${title[6]},4 days,5,2,`,
+    `8,${title[7]},3 days,7,2,`,
+    `9,${title[8]},0 days,8,2,Yes`,
+  ].join('\n');
+}
+
+/** The small plan in English. */
+export const WAREHOUSE = warehouse('en');
 
 /** A plan of many tasks, in chains of ten. */
 export function largePlan(count) {

@@ -22,7 +22,11 @@ export async function startServer(binary, { demo, host, database } = {}) {
   const env = { ...cleanEnvironment(), ACCORD_DATA: data, ACCORD_ADDR: `127.0.0.1:${port}` };
   if (host) env.ACCORD_PUBLIC_URL = url;
   if (database) env.ACCORD_DATABASE_URL = database;
-  const command = async (...words) => (await promisify(execFile)(binary, words, { env })).stdout;
+  const run = async (words, more) => {
+    const { stdout } = await promisify(execFile)(binary, words, { env: { ...env, ...more } });
+    return stdout;
+  };
+  const command = (...words) => run(words);
   if (demo) await command('demo', 'seed', '--language', demo);
   let child;
   let output = '';
@@ -32,6 +36,8 @@ export async function startServer(binary, { demo, host, database } = {}) {
     local,
     data,
     command,
+    /** A command in a terminal that is set to a language. */
+    commandIn: (language, ...words) => run(words, { LC_ALL: language.replace('-', '_') }),
     output: () => output,
     setupLink: () => output.match(/http:\S+\/setup\/\S+/)?.[0],
     start: async () => {
