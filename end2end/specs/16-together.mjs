@@ -118,7 +118,8 @@ async function workInTheList(page, project) {
 /** A bar moved by keyboard: one operation. */
 async function moveBar(page, project) {
   await visit(page, `/projects/${project.id}/gantt`);
-  await page.locator('.gantt__row').filter({ hasText: 'Draw the racks' }).click();
+  const title = page.locator('.gantt__title:text-is("Draw the racks")');
+  await page.locator('.gantt__row').filter({ has: title }).click();
   await page.keyboard.press('m');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
