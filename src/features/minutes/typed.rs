@@ -71,8 +71,8 @@ impl List {
 }
 
 impl Form {
-    /// The words that the editor begins with: those of an interrupted attempt if there are any, also
-    /// where somebody else has saved others since.
+    /// The words that the editor begins with: those of an interrupted attempt if there are any,
+    /// also where somebody else has saved others since.
     pub fn new(project: ProjectId, editing: &Editing) -> Self {
         let subject = match editing {
             Editing::New => None,
