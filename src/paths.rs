@@ -1,11 +1,14 @@
 //! Every address of the program as a typed function.
 
-use domain::agreement::Subject;
+mod subjects;
+
 use domain::message::Thread;
 use domain::{
     ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MessageId, MinutesId, ProjectId,
     RequestId, RequirementId, TaskId,
 };
+
+pub use subjects::{compared, subject, version, versions};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -227,25 +230,6 @@ pub fn receipt(project: ProjectId, number: i64) -> String {
 #[must_use]
 pub fn team_receipt(project: ProjectId, number: i64) -> String {
     format!("/projects/{project}/receipts/{number}")
-}
-
-/// What a subject said in each of its versions.
-#[must_use]
-pub fn versions(project: ProjectId, subject: Subject) -> String {
-    let Subject { kind, id } = subject;
-    format!("/projects/{project}/agreements/versions/{}/{id}", kind.as_str())
-}
-
-/// What a subject said in one of its versions.
-#[must_use]
-pub fn version(project: ProjectId, subject: Subject, number: i32) -> String {
-    format!("{}?read={number}", versions(project, subject))
-}
-
-/// The same beside an older version, with what differs.
-#[must_use]
-pub fn compared(project: ProjectId, subject: Subject, (read, with): (i32, i32)) -> String {
-    format!("{}&with={with}", version(project, subject, read))
 }
 
 /// The evidence of a project as one file.

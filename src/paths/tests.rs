@@ -1,6 +1,6 @@
 //! Every address as it is written.
 
-use domain::agreement::SubjectKind;
+use domain::agreement::{Subject, SubjectKind};
 
 use super::*;
 
@@ -45,6 +45,7 @@ fn addresses_stay_as_they_are() {
         versions(project_id, subject),
         version(project_id, subject, 2),
         compared(project_id, subject, (2, 1)),
+        super::subject(project_id, subject),
         evidence(project_id),
         portal_evidence(project_id),
         task(project_id, id.parse().unwrap()),
@@ -90,6 +91,7 @@ fn addresses_stay_as_they_are() {
         /projects/ID/receipts/7\n/projects/ID/agreements/versions/change/ID\n\
         /projects/ID/agreements/versions/change/ID?read=2\n\
         /projects/ID/agreements/versions/change/ID?read=2&with=1\n\
+        /projects/ID/changes/ID\n\
         /projects/ID/evidence.html\n/portal/ID/evidence.html\n\
         /projects/ID/board?task=ID\n/projects/ID/changes?task=ID\n\
         /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\

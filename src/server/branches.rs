@@ -286,6 +286,23 @@ pub async fn hold(
     lock(call.db(), option).await
 }
 
+/// A change for whoever has the right, as it stands; nobody else asks, decides or applies in its
+/// project before this transaction is over.
+///
+/// # Errors
+/// `NotFound`, `Forbidden`, and what the store reports.
+pub async fn hold_change(
+    call: &mut Call,
+    action: Action,
+    change: ChangeId,
+) -> Result<ChangeRequest, AppError> {
+    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
+    call.require(action, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
+    // Somebody may have closed it while this one waited.
+    store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)
+}
+
 /// An option with its change; nobody else edits the branch before this transaction is over.
 ///
 /// # Errors

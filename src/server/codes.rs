@@ -49,21 +49,33 @@ impl CodeKey {
     #[must_use]
     pub fn of(data: &Path) -> Self {
         let file = data.join(KEY_FILE);
-        let kept = std::fs::read(&file).map(<[u8; 32]>::try_from);
-        if let Ok(Ok(key)) = kept {
-            return Self(key);
+        if let Some(kept) = Self::kept(&file) {
+            return kept;
         }
         let fresh = Self(rand::random());
         if let Err(error) = fresh.keep(&file) {
             tracing::warn!("{} cannot be written: {error}", file.display());
         }
-        fresh
+        // Of two processes that begin at once both go by the key that was there first.
+        Self::kept(&file).unwrap_or(fresh)
     }
 
+    fn kept(file: &Path) -> Option<Self> {
+        let bytes = std::fs::read(file).ok()?;
+        <[u8; 32]>::try_from(bytes).ok().map(Self)
+    }
+
+    /// Puts the whole key there, unless another one came first.
     fn keep(&self, file: &Path) -> io::Result<()> {
+        let own = file.with_extension(format!("{:032x}", rand::random::<u128>()));
         let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true).mode(0o600);
-        options.open(file)?.write_all(&self.0)
+        options.write(true).create_new(true).mode(0o600).open(&own)?.write_all(&self.0)?;
+        if file.exists() && Self::kept(file).is_none() {
+            std::fs::remove_file(file)?;
+        }
+        let is_there = std::fs::hard_link(&own, file).is_ok() || file.exists();
+        // A disk that knows no links gets the whole file as well.
+        if is_there { std::fs::remove_file(&own) } else { std::fs::rename(&own, file) }
     }
 
     /// The hash of a code of whoever has this address.

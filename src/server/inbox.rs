@@ -35,13 +35,17 @@ pub async fn items(call: &mut Call) -> Result<Vec<Item>, AppError> {
     let owned = store::complaints::owned(call.db(), me).await?;
     items.extend(owned.into_iter().map(|(complaint, name)| complained(complaint, name, now)));
     items.extend(waiting(call).await?);
-    items.extend(mine::items(call).await?);
+    let mine = mine::items(call).await?;
+    let returned = mine.iter().filter(|item| item.kind == ItemKind::Returned);
+    let returned: BTreeSet<String> = returned.map(|item| item.id.clone()).collect();
+    items.extend(mine);
     let mentions = store::inbox::mentions(call.db(), me, reach).await?;
     let mut news: Vec<Item> =
         mentions.into_iter().map(|(message, name)| named(message, name)).collect();
     let since = now.plus_minutes(-NEWS_DAYS * 24 * 60);
     let given = store::agreements::recent(call.db(), Reach::Of(me), since).await?;
-    news.extend(given.into_iter().map(decided));
+    // What came back waits for the reader: it is no news besides.
+    news.extend(given.into_iter().map(decided).filter(|item| !returned.contains(&item.id)));
     news.sort_by_key(|item| std::cmp::Reverse(item.at));
     items.extend(news);
     items.retain(|item| !done.contains(&(item.kind, item.id.clone())));

@@ -84,8 +84,11 @@ pub async fn topic(
     let title = match thread.kind {
         ThreadKind::Project => (thread.id == project.0).then(String::new),
         ThreadKind::Request => {
-            let found = decisions::request_in(call.db(), project, RequestId(thread.id)).await;
-            found.ok().map(|(_, record)| record.content.title)
+            match decisions::request_in(call.db(), project, RequestId(thread.id)).await {
+                Ok((_, record)) => Some(record.content.title),
+                Err(AppError::NotFound) => None,
+                Err(error) => return Err(error),
+            }
         }
         ThreadKind::Complaint => {
             let found = store::complaints::find(call.db(), ComplaintId(thread.id)).await?;

@@ -255,8 +255,8 @@ pub async fn known(tx: &mut Tx, token_hash: &[u8; 32]) -> Result<Option<OneTimeL
     .transpose()
 }
 
-/// The pages that a contact with this address was given a link to which neither has run out nor
-/// was taken back, whether it was used up or not.
+/// The pages that a contact with this address has a link to, used up or not, or is signed in to on
+/// some device; what has run out or was taken back does not count.
 ///
 /// # Errors
 /// What the database answers.
@@ -272,11 +272,15 @@ pub async fn open_to(
          from contacts c
              join project_contacts r on r.contact_id = c.id
              join projects p on p.id = r.project_id
-         where c.email = $1 and c.email <> '' and exists (
+         where c.email = $1 and c.email <> '' and (exists (
              select 1 from one_time_links l
              where l.contact_id = c.id and l.project_id = p.id and l.expires_at > $2
                  and l.revoked_at is null
-         )
+         ) or exists (
+             select 1 from sessions s
+             where s.contact_id = c.id and s.project_id = p.id and s.expires_at > $2
+                 and s.revoked_at is null and s.looker_id is null
+         ))
          order by p.name, p.id, c.id
          limit $3",
         contact_email,
@@ -292,8 +296,8 @@ pub async fn open_to(
     Ok(rows.into_iter().map(page).collect())
 }
 
-/// When the last link of a contact to a project's page ends, also one to a decision on it; none
-/// without one.
+/// Until when a contact gets to a project's page: by a link, also one to a decision on it, or
+/// because the contact is signed in on some device; none without either.
 ///
 /// # Errors
 /// What the database answers.
@@ -309,6 +313,10 @@ pub async fn portal_until(
         "select expires_at from one_time_links
          where purpose in ('portal', 'decision') and contact_id = $1 and project_id = $2
              and expires_at > $3 and revoked_at is null
+         union all
+         select expires_at from sessions
+         where contact_id = $1 and project_id = $2 and expires_at > $3
+             and revoked_at is null and looker_id is null
          order by expires_at desc
          limit 1",
         contact.0,

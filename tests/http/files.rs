@@ -321,8 +321,14 @@ async fn the_client_fetches_what_was_published_and_that_is_noted_once() {
     let in_use = json!({ "file": file });
     assert_eq!(act(&world, "remove_file", in_use).await, 422);
     let hide = json!({ "deliverable": id(DELIVERABLE), "version": 2 });
+    // What the client sees is taken out of its sight only by who may publish, also by removing it.
+    let member = call("/api/deliverables/remove", &hide).with(&team(MEMBER));
+    assert_eq!(world.send(member).await.code(), 403);
     assert_eq!(act(&world, "hide", hide).await, 200);
     assert_eq!(world.send(fetch()).await.code(), 404);
+    let remove = json!({ "deliverable": id(DELIVERABLE), "version": 3 });
+    let member = call("/api/deliverables/remove", &remove).with(&team(MEMBER));
+    assert_eq!(world.send(member).await.code(), 200);
 }
 
 #[tokio::test]

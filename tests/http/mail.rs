@@ -268,6 +268,7 @@ async fn no_link_is_made_for_a_mail_that_does_not_leave() {
     let (project, request) = (ProjectId(id(OWN)), RequestId(id(REQUEST)));
     let (contact, now) = (ContactId(id(CONTACT)), clock::now());
     store::links::revoke_portal(&mut tx, contact, project, now).await.unwrap();
+    store::sessions::revoke_of_contact(&mut tx, contact, project, now).await.unwrap();
     let (request, record) = decisions::request_in(&mut tx, project, request).await.unwrap();
     let asker = "Chen Zhiyuan";
     decisions::send_request(&mut tx, &state, &request, &record, asker).await.unwrap();

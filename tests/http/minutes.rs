@@ -65,6 +65,8 @@ async fn the_client_reads_what_was_published_until_it_is_published_anew() {
     assert_eq!(send(&world, "publish", publish).await.code(), 200);
     assert!(page(&world, 980).await.text().contains("corrected"));
     let hide = json!({ "minutes": id(980), "version": 4 });
+    let member = call("/api/minutes/remove", &hide).with(&team(MEMBER));
+    assert_eq!(world.send(member).await.code(), 403, "the client reads them");
     assert_eq!(send(&world, "hide", hide).await.code(), 200);
     assert_eq!(page(&world, 980).await.code(), 404);
     let remove = json!({ "minutes": id(980), "version": 5 });

@@ -43,7 +43,12 @@ pub fn SignaturePad(
             });
         }
     };
-    let up = move |_: PointerEvent| is_drawing.set_value(None);
+    let up = move |event: PointerEvent| {
+        // A second finger that goes up ends nothing.
+        if is_drawing.get_value() == Some(event.pointer_id()) {
+            is_drawing.set_value(None);
+        }
+    };
     let path = move || strokes.with(Strokes::path);
     view! {
         <div class="pad">

@@ -127,7 +127,7 @@ fn WaitingRow(
         t_string!(i18n, agreements.with_since, who = who, since = since)
     };
     let due = move || due.map(|due| dates::short(i18n.get_locale(), due));
-    let address = subject_address(project, waiting.subject);
+    let address = paths::subject(project, waiting.subject);
     view! {
         <li class="agreements__row" data-late=is_late.then_some("true")>
             <RagMark rag=if is_late { Rag::Bad } else { Rag::Warn }/>
@@ -176,7 +176,7 @@ fn GivenRow(
         <li class="agreements__row" data-void=is_void.then_some("true")>
             <RagMark rag/>
             <span class="u-grow">
-                <a class="u-link" href=subject_address(project, subject)>{named}</a>
+                <a class="u-link" href=paths::subject(project, subject)>{named}</a>
                 <span class="u-small"><GivenWords given/></span>
                 <span class="u-small u-faint">{how} " · " <span class="u-num">{hash}</span></span>
                 // The receipt is no page of the browser's program.
@@ -189,18 +189,5 @@ fn GivenRow(
                 </span>
             </span>
         </li>
-    }
-}
-
-/// Where a subject is edited.
-pub fn subject_address(project: ProjectId, subject: Subject) -> String {
-    match subject.kind {
-        SubjectKind::Scope => paths::scope(project),
-        SubjectKind::Requirements => paths::requirements(project),
-        SubjectKind::Baseline => paths::gantt(project),
-        SubjectKind::Change => paths::change(project, domain::ChangeId(subject.id)),
-        SubjectKind::Deliverable => paths::deliverable(project, domain::DeliverableId(subject.id)),
-        SubjectKind::Minutes => paths::one_minutes(project, domain::MinutesId(subject.id)),
-        SubjectKind::Handover => paths::handover(project),
     }
 }

@@ -37,13 +37,14 @@ pub fn AgreementPanel(
     let i18n = use_i18n();
     let asked =
         ask(move || revision.get(), move |_| async move { open_standing(project, subject).await });
-    when_stirred(move || Some(project), &[Topic::Agreements], move || asked.refetch());
     let again = Callback::new(move |()| {
         asked.refetch();
         if let Some(changed) = changed {
             changed.run(());
         }
     });
+    // What stands around the panel goes by the same decision.
+    when_stirred(move || Some(project), &[Topic::Agreements], move || again.run(()));
     view! {
         <Panel
             id=format!("agreement-{}", subject.kind.as_str())

@@ -8,7 +8,6 @@ use domain::inbox::is_late;
 use leptos::prelude::*;
 use locale::{contents, dates, t, t_string, use_i18n};
 
-use super::page::subject_address;
 use super::standing::{GivenWords, State, StateBadge};
 use super::summary_api::{Agreed, Summary, open_summary};
 use crate::features::shared::live_wire::Topic;
@@ -214,7 +213,7 @@ fn AgreedRow(
     view! {
         <li class="agreements__row agreements__line" data-late=is_late.then_some("true")>
             <span class="u-grow">
-                <a class="u-link" href=subject_address(project, subject)>{named}</a>
+                <a class="u-link" href=paths::subject(project, subject)>{named}</a>
                 <span class="u-small u-muted">{words} " " {differs}</span>
             </span>
             <StateBadge state bare=true/>

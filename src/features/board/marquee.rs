@@ -81,6 +81,11 @@ impl Marquee {
 
     /// A pointer moves over the board.
     pub fn moved(self, event: &PointerEvent) {
+        // A button that went up outside told nobody.
+        if event.buttons() & 1 == 0 {
+            self.up();
+            return;
+        }
         let at = point_of(event);
         let begins = self.sweep.try_update_value(|sweep| {
             let sweep = sweep.as_mut()?;

@@ -175,14 +175,12 @@ pub async fn update_change(
     version: i32,
     draft: ChangeDraft,
 ) -> Result<(), AppError> {
+    use crate::server::branches;
     use crate::server::call::{Call, Event};
-    use crate::server::{branches, decisions};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
+    let found = branches::hold_change(&mut call, Action::EditScope, change).await?;
     branches::may_edit(&call.state.clone(), call.db(), &found).await?;
     let says = draft.checked()?;
     let base = branches::edited(&found).unwrap_or_else(|| found.clone());
@@ -195,15 +193,13 @@ pub async fn update_change(
 /// Says that nobody wants a change any more; it stays in the list.
 #[server(endpoint = "changes/withdraw", input = Json)]
 pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
+    use crate::server::branches;
     use crate::server::call::{Call, Event};
-    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
+    let found = branches::hold_change(&mut call, Action::EditScope, change).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     let base = ChangeRequest { version, ..found.clone() };
@@ -217,15 +213,13 @@ pub async fn withdraw_change(change: ChangeId, version: i32, note: String) -> Re
 /// Refuses a change, with the reason.
 #[server(endpoint = "changes/refuse", input = Json)]
 pub async fn refuse_change(change: ChangeId, version: i32, note: String) -> Result<(), AppError> {
+    use crate::server::branches;
     use crate::server::call::{Call, Event};
-    use crate::server::decisions;
     use domain::can::Action;
     use domain::change::ChangeState;
     let mut call = Call::write().await?;
     let (by, now) = (call.user.id, call.now());
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::AskClient, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
+    let found = branches::hold_change(&mut call, Action::AskClient, change).await?;
     found.state.may_edit()?;
     let note = domain::text::note(note.trim())?;
     if note.is_empty() {

@@ -17,15 +17,13 @@ pub async fn apply_change(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::changes::{Applying, apply};
-    use crate::server::{decisions, random};
+    use crate::server::{branches, random};
     use domain::BaselineId;
     use domain::can::Action;
     use domain::change::ChangeRequest;
     let mut call = Call::write().await?;
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::AskClient, found.project).await?;
+    let found = branches::hold_change(&mut call, Action::AskClient, change).await?;
     call.require(Action::EditPlan, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
     let name = domain::text::name(&baseline)?;
     let (state, at) = (call.state.clone(), call.now());
     let baseline = BaselineId(call.uuid());
@@ -43,17 +41,15 @@ pub async fn apply_change(
 /// nobody has done; `version` is the one that was read.
 #[server(endpoint = "changes/take_back", input = Json)]
 pub async fn take_back_change(change: ChangeId, version: i32) -> Result<(), AppError> {
+    use crate::server::branches;
     use crate::server::call::{Call, Event};
     use crate::server::changes::take_back;
-    use crate::server::decisions;
     use domain::OpId;
     use domain::can::Action;
     use domain::change::ChangeRequest;
     let mut call = Call::write().await?;
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::AskClient, found.project).await?;
+    let found = branches::hold_change(&mut call, Action::AskClient, change).await?;
     call.require(Action::EditPlan, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
     let (state, by, at) = (call.state.clone(), call.user.id, call.now());
     let id = OpId(call.uuid());
     let read = ChangeRequest { version, ..found };

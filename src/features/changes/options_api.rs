@@ -16,16 +16,14 @@ pub async fn add_option(
     copy_of: Option<ChangeOptionId>,
     draft: OptionDraft,
 ) -> Result<(), AppError> {
+    use crate::server::branches;
     use crate::server::call::{Call, Event};
-    use crate::server::{branches, decisions};
     use domain::Refusal;
     use domain::can::Action;
     use domain::change::{ChangeOption, next_key};
     let mut call = Call::write().await?;
     let now = call.now();
-    let found = store::changes::find(call.db(), change).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, found.project).await?;
-    decisions::hold(call.db(), found.project).await?;
+    let found = branches::hold_change(&mut call, Action::EditScope, change).await?;
     branches::may_edit(&call.state.clone(), call.db(), &found).await?;
     let says = draft.checked()?;
     let options = store::change_options::of_change(call.db(), change).await?;

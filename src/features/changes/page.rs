@@ -19,7 +19,9 @@ use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
 use crate::features::messages::Thread;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 
 /// The change that the address names: what it would do, how it is decided, how it is made.
 #[component]
@@ -34,6 +36,7 @@ pub fn ChangePage() -> impl IntoView {
     });
     let shown = RwSignal::new(None::<ChangeOptionId>);
     let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    when_stirred(project, &[Topic::Changes], move || asked.refetch());
     // What is being written stays where it is while the change is asked again.
     let place = Memo::new(move |_| project().zip(change()));
     let is_found = Memo::new(move |_| asked.get().is_some_and(|answer| answer.is_ok()));

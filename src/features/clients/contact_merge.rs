@@ -124,6 +124,7 @@ pub fn MergeContacts(
         if failure.get_untracked() == Some(AppError::Conflict) {
             on_merged.run(());
         }
+        merge.clear();
     };
     let moves = move || {
         twins.chosen().map(|(stays, goes)| {

@@ -225,15 +225,20 @@ pub async fn update_deliverable(
 }
 
 /// Removes a deliverable that the client has not agreed to; its files stay files of the project.
+/// What the client sees is removed only by who may publish.
 #[server(endpoint = "deliverables/remove", input = Json)]
 pub async fn remove_deliverable(deliverable: DeliverableId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::deliverables;
+    use crate::server::{decisions, deliverables};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    if found.is_client_visible {
+        call.require(Action::Publish, found.project).await?;
+    }
+    decisions::hold(call.db(), found.project).await?;
     let verdicts = deliverables::verdicts(call.db(), found.project).await?;
     deliverables::may_hide(&verdicts, deliverable)?;
     store::deliverables::hide_versions(call.db(), deliverable).await?;
@@ -319,12 +324,13 @@ pub async fn publish_deliverable(
 #[server(endpoint = "deliverables/hide", input = Json)]
 pub async fn hide_deliverable(deliverable: DeliverableId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::deliverables;
+    use crate::server::{decisions, deliverables};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::Publish, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     let verdicts = deliverables::verdicts(call.db(), found.project).await?;
     deliverables::may_hide(&verdicts, deliverable)?;
     let changed = Deliverable { is_client_visible: false, version, ..found.clone() };
@@ -371,7 +377,7 @@ pub async fn hide_file(file: FileId) -> Result<(), AppError> {
     call.commit(event.before(&found)).await
 }
 
-/// Removes a file that nothing else is made of.
+/// Removes a file that nothing else is made of; one that the client sees only by who may publish.
 #[server(endpoint = "deliverables/remove_file", input = Json)]
 pub async fn remove_file(file: FileId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
@@ -379,6 +385,9 @@ pub async fn remove_file(file: FileId) -> Result<(), AppError> {
     let mut call = Call::write().await?;
     let found = store::files::find(call.db(), file).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    if found.is_client_visible {
+        call.require(Action::Publish, found.project).await?;
+    }
     if store::files::is_in_use(call.db(), file).await? {
         return Err(Refusal::FileInUse.into());
     }

@@ -46,11 +46,12 @@ fn DetailPanel(id: DeliverableId) -> impl IntoView {
     let criterion = RwSignal::new(String::new());
     let subject = Subject { kind: SubjectKind::Deliverable, id: id.0 };
     let (project, revision) = (desk.project, Signal::from(desk.revision));
+    let changed = Callback::new(move |()| desk.changed());
     view! {
         <div class="deliverables__detail">
             <Failure error=desk.failure />
             {loaded(asked, move |found| draw(found, adding, criterion))}
-            <AgreementPanel project subject revision />
+            <AgreementPanel project subject revision changed />
             <Thread project kind=ThreadKind::Deliverable id=id.0 />
         </div>
     }
@@ -138,7 +139,7 @@ fn Acts(
             </Button>
             {is_visible
                 .then(|| view! { <Hide deliverable=hidden.clone() held may_publish /> })}
-            <Remove deliverable=hidden held may_edit />
+            <Remove deliverable=hidden held may_edit may_publish />
         </div>
     }
 }
@@ -164,13 +165,21 @@ fn Hide(deliverable: Deliverable, held: bool, may_publish: bool) -> impl IntoVie
 }
 
 #[component]
-fn Remove(deliverable: Deliverable, held: bool, may_edit: bool) -> impl IntoView {
+fn Remove(
+    deliverable: Deliverable,
+    held: bool,
+    may_edit: bool,
+    may_publish: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let reason = Signal::derive(move || match (may_edit, held) {
-        (false, _) => Some(t_string!(i18n, deliverables.no_right).to_owned()),
-        (true, true) => Some(t_string!(i18n, deliverables.held).to_owned()),
-        (true, false) => None,
+    // What the client sees is taken out of its sight only by who may publish.
+    let may_take = may_publish || !deliverable.is_client_visible;
+    let reason = Signal::derive(move || match (may_edit, may_take, held) {
+        (false, ..) => Some(t_string!(i18n, deliverables.no_right).to_owned()),
+        (true, false, _) => Some(t_string!(i18n, deliverables.visible_no_remove).to_owned()),
+        (true, true, true) => Some(t_string!(i18n, deliverables.held).to_owned()),
+        (true, true, false) => None,
     });
     let remove = move || {
         desk.removing.set(Some(Removing::Deliverable(deliverable.clone())));

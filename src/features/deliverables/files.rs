@@ -129,7 +129,11 @@ fn FileMenu(
     let publish_reason = Signal::derive(move || {
         (!may_publish).then(|| t_string!(i18n, deliverables.no_publish_right).to_owned())
     });
-    let edit_reason = no_right(may_edit);
+    let remove_reason = Signal::derive(move || match (may_edit, is_visible && !may_publish) {
+        (false, _) => Some(t_string!(i18n, deliverables.no_right).to_owned()),
+        (true, true) => Some(t_string!(i18n, deliverables.visible_no_remove).to_owned()),
+        (true, false) => None,
+    });
     let name = file.name.clone();
     let hidden = file.name.clone();
     let turn = move || match is_visible {
@@ -163,7 +167,7 @@ fn FileMenu(
                     false => t_string!(i18n, deliverables.publish),
                 }}
             </MenuItem>
-            <MenuItem icon=Icon::Trash danger=true reason=edit_reason on_choose=remove>
+            <MenuItem icon=Icon::Trash danger=true reason=remove_reason on_choose=remove>
                 {t!(i18n, deliverables.remove)}
             </MenuItem>
         </Menu>

@@ -54,6 +54,7 @@ pub fn PublishDialog() -> impl IntoView {
         if failure.get_untracked() == Some(AppError::Conflict) {
             desk.changed();
         }
+        publish.clear();
     };
     let press = move || {
         let sent = match desk.publishing.get_untracked() {

@@ -5,6 +5,7 @@ use locale::{t, t_string, use_i18n};
 
 use super::api::{remove_deliverable, remove_file};
 use super::desk::{Desk, Removing};
+use crate::error::AppError;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -51,7 +52,14 @@ pub fn RemovalDialog() -> impl IntoView {
             true => t_string!(i18n, deliverables.remove_deliverable_sure, name = name()),
             false => t_string!(i18n, deliverables.remove_file_sure, name = name()),
         };
-    let close = move || desk.removing.set(None);
+    let close = move || {
+        desk.removing.set(None);
+        // Somebody was faster: what is there now is shown behind the question.
+        if failure.get_untracked() == Some(AppError::Conflict) {
+            desk.changed();
+        }
+        remove.clear();
+    };
     let actions = move || {
         view! {
             <Button on_press=close>{t!(i18n, common.cancel)}</Button>

@@ -16,7 +16,9 @@ use super::state::HandoverState;
 use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 
 /// The hand-over of the project that the address names.
 #[component]
@@ -43,6 +45,8 @@ fn draw(opened: OpenedHandover) -> impl IntoView {
     let i18n = use_i18n();
     let state = HandoverState::provide(opened);
     let project = state.project();
+    let topics = &[Topic::Handover, Topic::Deliverables];
+    when_stirred(move || Some(project), topics, move || state.reload());
     let subject = Subject { kind: SubjectKind::Handover, id: project.0 };
     view! {
         <header class="handover__head">

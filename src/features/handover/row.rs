@@ -9,6 +9,7 @@ use locale::{t, use_i18n};
 use web_sys::{Event, KeyboardEvent};
 
 use super::state::HandoverState;
+use crate::features::shared::quick_line::{QuickLine, taken};
 use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -32,10 +33,19 @@ pub fn RowText(
     let node = NodeRef::<html::Textarea>::new();
     // Only other words may touch the field: a saved version must not undo what is being typed.
     let stored = Memo::new(move |_| text.get());
+    Effect::new(move |before: Option<Option<String>>| {
+        let now = stored.get();
+        let field = node.get()?;
+        let typed = one_line(&field.value());
+        // Nor may the words of somebody else: what is being typed stays until it is kept.
+        if before.flatten().is_none_or(|before| typed == before || typed == now) {
+            field.set_value(&now);
+        }
+        Some(now)
+    });
     let keep = move || {
         let Some(field) = node.try_get_untracked().flatten() else { return };
-        // What was pasted may have several lines; a row is one.
-        let typed = field.value().split_whitespace().collect::<Vec<_>>().join(" ");
+        let typed = one_line(&field.value());
         match typed.is_empty() {
             // Nobody removes a row by emptying it.
             true => field.set_value(&stored.get_untracked()),
@@ -69,11 +79,15 @@ pub fn RowText(
             node_ref=node
             aria-label=move || label.get()
             readonly=move || refusal.get().is_some()
-            prop:value=move || stored.get()
             on:keydown=key
             on:change=move |_: Event| keep()
         ></textarea>
     }
+}
+
+/// What was pasted may have several lines; a row is one.
+fn one_line(typed: &str) -> String {
+    typed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A field in which the next row is typed: it is added on Enter, and the field stays ready.
@@ -91,45 +105,34 @@ pub fn NewRow(
     let i18n = use_i18n();
     let refusal = HandoverState::expect().refusal();
     let node = NodeRef::<html::Input>::new();
-    let add = move || {
-        let Some(input) = node.try_get_untracked().flatten() else { return };
-        let text = input.value().trim().to_owned();
-        if !text.is_empty() {
-            input.set_value("");
-            on_add.run(text);
-        }
-        dom::focus(&input);
-    };
-    let key = move |event: KeyboardEvent| {
-        if event.key() == "Enter" && !dom::is_composing(&event) {
-            event.prevent_default();
-            add();
+    let press = move || {
+        taken(node).into_iter().for_each(|text| on_add.run(text));
+        if let Some(input) = node.try_get_untracked().flatten() {
+            dom::focus(&input);
         }
     };
+    let disabled = Signal::derive(move || refusal.get().is_some());
     view! {
-        <input
-            class="field__input"
-            type="text"
-            maxlength="200"
-            enterkeyhint="enter"
-            id=id
-            node_ref=node
-            aria-label=move || label.get()
-            placeholder=move || label.get()
-            disabled=move || refusal.get().is_some()
-            on:keydown=key
-        />
-        <Button icon=Icon::Plus reason=refusal on_press=add>
+        <QuickLine id label on_add only_enter=true disabled node />
+        <Button icon=Icon::Plus reason=refusal on_press=press>
             {t!(i18n, common.add)}
         </Button>
     }
 }
 
 /// The text of a field that follows what is stored: other words from elsewhere, or a refusal, show.
+/// What somebody is writing stays until it is kept.
 pub fn following(stored: impl Fn() -> String + Send + Sync + 'static) -> RwSignal<String> {
     let stored = Memo::new(move |_| stored());
     let typed = RwSignal::new(stored.get_untracked());
-    Effect::new(move |_| typed.set(stored.get()));
+    Effect::new(move |before: Option<String>| {
+        let now = stored.get();
+        let says = |words: &str| typed.with_untracked(|typed| typed.trim() == words.trim());
+        if before.is_none_or(|before| says(&before) || says(&now)) {
+            typed.set(now.clone());
+        }
+        now
+    });
     typed
 }
 

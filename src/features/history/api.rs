@@ -187,6 +187,7 @@ pub async fn unpin(project: ProjectId, baseline: BaselineId) -> Result<(), AppEr
     use domain::can::Action;
     let mut call = Call::write().await?;
     call.require(Action::EditPlan, project).await?;
+    decisions::hold(call.db(), project).await?;
     let all = store::baselines::all(call.db(), project).await?;
     let found = all.into_iter().find(|known| known.id == baseline).ok_or(AppError::NotFound)?;
     decisions::may_unname(&mut call, project, baseline).await?;

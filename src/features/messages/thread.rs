@@ -69,10 +69,8 @@ pub fn Conversation(
     });
     let first = messages.first().map(|written| written.message.id);
     let has_earlier = talk.with_value(|talk| talk.has_earlier);
-    let earlier = first.filter(|_| has_earlier).map(|first| {
-        view! { <EarlierList first desk talk /> }
-    });
-    let nothing = messages.is_empty().then(|| {
+    let earlier = has_earlier.then(|| view! { <EarlierList thread first desk talk /> });
+    let nothing = (messages.is_empty() && !has_earlier).then(|| {
         view! { <p class="messages__nothing u-muted">{t!(i18n, messages.nothing_yet)}</p> }
     });
     view! {
@@ -88,8 +86,10 @@ pub fn Conversation(
 /// Messages before those in sight, a page at a time as they are asked for.
 #[component]
 fn EarlierList(
-    /// The oldest message in sight.
-    first: MessageId,
+    /// Of which thread.
+    thread: message::Thread,
+    /// The oldest message in sight; none where all of the thread lie further back.
+    first: Option<MessageId>,
     /// What the parts share.
     desk: Desk,
     /// What the server answered.
@@ -98,7 +98,20 @@ fn EarlierList(
     let i18n = use_i18n();
     let found = RwSignal::new(Vec::<Written>::new());
     let has_more = RwSignal::new(true);
-    let load = Action::new(move |before: &MessageId| earlier_messages(*before));
+    let project = desk.project;
+    let load = Action::new(move |before: &Option<MessageId>| {
+        let before = *before;
+        async move {
+            match before {
+                Some(before) => earlier_messages(before).await,
+                None => {
+                    let talk = messages_of(project, thread).await?;
+                    let Talk { messages, has_earlier, .. } = talk;
+                    Ok(Earlier { messages, has_earlier })
+                }
+            }
+        }
+    });
     let failure = failure_of(load);
     when_done(load, move |earlier: Earlier| {
         has_more.set(earlier.has_earlier);
@@ -108,7 +121,7 @@ fn EarlierList(
     });
     let press = move || {
         let oldest = found.with_untracked(|found| found.first().map(|oldest| oldest.message.id));
-        load.dispatch(oldest.unwrap_or(first));
+        load.dispatch(oldest.or(first));
     };
     view! {
         <Show when=move || has_more.get()>

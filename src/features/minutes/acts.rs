@@ -48,7 +48,7 @@ pub fn Acts(
                 {t!(i18n, minutes.print)}
             </Button>
             {is_shown.then(|| view! { <Hide kept held may_publish /> })}
-            <Remove kept held may_edit />
+            <Remove kept held is_shown may_edit may_publish />
         </div>
     }
 }
@@ -74,13 +74,22 @@ fn Hide(kept: StoredValue<Minutes>, held: bool, may_publish: bool) -> impl IntoV
 }
 
 #[component]
-fn Remove(kept: StoredValue<Minutes>, held: bool, may_edit: bool) -> impl IntoView {
+fn Remove(
+    kept: StoredValue<Minutes>,
+    held: bool,
+    is_shown: bool,
+    may_edit: bool,
+    may_publish: bool,
+) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let reason = Signal::derive(move || match (may_edit, held) {
-        (false, _) => Some(t_string!(i18n, minutes.no_right).to_owned()),
-        (true, true) => Some(t_string!(i18n, minutes.held).to_owned()),
-        (true, false) => None,
+    // What the client reads is taken out of its sight only by who may publish.
+    let may_take = may_publish || !is_shown;
+    let reason = Signal::derive(move || match (may_edit, may_take, held) {
+        (false, ..) => Some(t_string!(i18n, minutes.no_right).to_owned()),
+        (true, false, _) => Some(t_string!(i18n, minutes.shown_no_remove).to_owned()),
+        (true, true, true) => Some(t_string!(i18n, minutes.held).to_owned()),
+        (true, true, false) => None,
     });
     let remove = move || desk.removing.set(Some(kept.get_value()));
     view! {

@@ -162,11 +162,12 @@ pub async fn publish_minutes(minutes: MinutesId, version: i32) -> Result<(), App
 #[server(endpoint = "minutes/hide", input = Json)]
 pub async fn hide_minutes(minutes: MinutesId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::minutes as rules;
+    use crate::server::{decisions, minutes as rules};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::minutes::find(call.db(), minutes).await?.ok_or(AppError::NotFound)?;
     call.require(Action::Publish, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     let verdicts = rules::verdicts(call.db(), found.project).await?;
     rules::may_hide(&verdicts, minutes)?;
     let (changed, now) = (Minutes { shown: None, version, ..found.clone() }, call.now());
@@ -175,15 +176,20 @@ pub async fn hide_minutes(minutes: MinutesId, version: i32) -> Result<(), AppErr
     call.commit(event.before(&found.shown)).await
 }
 
-/// Removes minutes that the client has not agreed to; tasks that came from them stay.
+/// Removes minutes that the client has not agreed to; tasks that came from them stay. What the
+/// client reads is removed only by who may publish.
 #[server(endpoint = "minutes/remove", input = Json)]
 pub async fn remove_minutes(minutes: MinutesId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::minutes as rules;
+    use crate::server::{decisions, minutes as rules};
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::minutes::find(call.db(), minutes).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    if found.shown.is_some() {
+        call.require(Action::Publish, found.project).await?;
+    }
+    decisions::hold(call.db(), found.project).await?;
     let verdicts = rules::verdicts(call.db(), found.project).await?;
     rules::may_hide(&verdicts, minutes)?;
     store::minutes::remove(call.db(), minutes, version).await?;

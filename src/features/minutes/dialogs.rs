@@ -36,6 +36,7 @@ pub fn PublishDialog() -> impl IntoView {
         if failure.get_untracked() == Some(AppError::Conflict) {
             desk.changed();
         }
+        publish.clear();
     };
     let press = move || {
         if let Some(minutes) = desk.publishing.get_untracked() {
@@ -129,7 +130,14 @@ pub fn RemovalDialog() -> impl IntoView {
             remove.dispatch(minutes);
         }
     };
-    let close = move || desk.removing.set(None);
+    let close = move || {
+        desk.removing.set(None);
+        // Somebody was faster: what is there now is shown behind the question.
+        if failure.get_untracked() == Some(AppError::Conflict) {
+            desk.changed();
+        }
+        remove.clear();
+    };
     let actions = move || {
         view! {
             <Button on_press=close>{t!(i18n, common.cancel)}</Button>

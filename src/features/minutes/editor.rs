@@ -61,7 +61,11 @@ pub fn Editor(
         None => t_string!(i18n, minutes.add),
     };
     let found = form.is_found.then(|| {
-        view! { <p class="u-small u-muted" role="status">{t!(i18n, minutes.found)}</p> }
+        let words = move || match form.is_older {
+            true => t_string!(i18n, minutes.found_older),
+            false => t_string!(i18n, minutes.found),
+        };
+        view! { <p class="u-small u-muted" role="status">{words}</p> }
     });
     view! {
         <form class="panel field__form minutes__form" on:submit=submit>

@@ -16,7 +16,9 @@ use super::list::List;
 use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failed, Failure, ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
@@ -42,6 +44,7 @@ fn Meetings(project: ProjectId) -> impl IntoView {
     let named =
         Memo::new(move |_| query.read().get("minutes").and_then(|id| id.parse::<MinutesId>().ok()));
     let asked = ask(move || desk.revision.get(), move |_| list_minutes(project));
+    when_stirred(move || Some(project), &[Topic::Minutes], move || desk.changed());
     Effect::new(move |_| {
         if let Some(Ok(found)) = asked.get() {
             desk.latest.set(found.minutes.first().map(|line| line.id));

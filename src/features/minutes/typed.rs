@@ -25,6 +25,8 @@ pub struct Form {
     pub says: RwSignal<MinutesDraft>,
     /// Whether they were found on the device.
     pub is_found: bool,
+    /// Whether they were written on an older version.
+    pub is_older: bool,
     /// The minutes that are changed, and their version; none for new ones.
     pub subject: Option<(MinutesId, i32)>,
     /// The id under which new minutes will be kept: a second try keeps nothing twice.
@@ -69,8 +71,8 @@ impl List {
 }
 
 impl Form {
-    /// The words that the editor begins with: those of an interrupted attempt if they were written
-    /// on the same version.
+    /// The words that the editor begins with: those of an interrupted attempt if there are any,
+    /// also where somebody else has saved others since.
     pub fn new(project: ProjectId, editing: &Editing) -> Self {
         let subject = match editing {
             Editing::New => None,
@@ -86,17 +88,20 @@ impl Form {
         };
         let version = subject.map_or(0, |(_, version)| version);
         let kept = dom::recall(&key).and_then(|text| serde_json::from_str::<Kept>(&text).ok());
-        let kept = kept.filter(|kept| kept.version == version).map(|kept| kept.draft);
-        let is_found = kept.is_some();
+        // What was written on an older version stays that over a second reload as well.
+        let began = kept.as_ref().map_or(version, |kept| kept.version);
+        let kept = kept.map(|kept| kept.draft);
+        let (is_found, is_older) = (kept.is_some(), began != version);
         let form = Self {
             says: RwSignal::new(kept.unwrap_or_else(|| before.clone())),
             is_found,
+            is_older,
             subject,
             new_id: fresh::id(MinutesId::new),
             key: StoredValue::new(key),
             before: StoredValue::new(before),
         };
-        form.keep(version);
+        form.keep(began);
         form
     }
 

@@ -1,4 +1,4 @@
-//! The client's page from the team's side: who has a link, the line about the next meeting, and
+//! The client's page from the team's side: who gets to it, the line about the next meeting, and
 //! the page as the client sees it.
 
 use domain::client::Contact;
@@ -145,8 +145,8 @@ fn Reader(
                 </span>
                 {may_publish
                     .then(|| {
-                        let has_link = until.is_some();
-                        view! { <ReaderActions project contact=id has_link fresh changed /> }
+                        let has_access = until.is_some();
+                        view! { <ReaderActions project contact=id has_access fresh changed /> }
                     })}
             </div>
             {move || {
@@ -160,7 +160,7 @@ fn Reader(
 fn ReaderActions(
     project: ProjectId,
     contact: ContactId,
-    has_link: bool,
+    has_access: bool,
     fresh: RwSignal<Option<FreshLink>>,
     changed: Callback<()>,
 ) -> impl IntoView {
@@ -178,7 +178,7 @@ fn ReaderActions(
         let failures = [failure_of(make), failure_of(end), failure_of(look)];
         failures.iter().find_map(|failure| failure.get())
     });
-    let make_words = move || match has_link {
+    let make_words = move || match has_access {
         true => t_string!(i18n, overview.renew),
         false => t_string!(i18n, overview.make),
     };
@@ -200,7 +200,7 @@ fn ReaderActions(
             <Button icon=Icon::Link busy=make.pending() on_press=press(make)>
                 {make_words}
             </Button>
-            {has_link
+            {has_access
                 .then(|| {
                     view! {
                         <Button

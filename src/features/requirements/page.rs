@@ -11,7 +11,9 @@ use super::list::ListView;
 use super::panel::RequirementSheet;
 use super::records::InterviewsView;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::Failed;
+use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -23,6 +25,7 @@ use crate::ui::skeleton::Skeleton;
 pub fn RequirementsPage() -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::provide();
+    when_stirred(move || desk.project(), &[Topic::Requirements], move || desk.ask_again());
     let phase = desk.phase();
     let body = move || match phase.get() {
         Phase::Waiting => {

@@ -17,7 +17,9 @@ use super::state::ScopeState;
 use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
 use crate::features::shared::areas::{Area, AreaBar};
+use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 
 /// Goals and scope of the project that the address names.
@@ -45,6 +47,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
     let i18n = use_i18n();
     let state = ScopeState::provide(opened);
     let project = state.project();
+    when_stirred(move || Some(project), &[Topic::Scope], move || state.reload());
     let subject = Subject { kind: SubjectKind::Scope, id: project.0 };
     view! {
         <header class="scope__head">

@@ -1,9 +1,9 @@
 //! Where something that waits is dealt with, and the words for what presses.
 
 use chrono::{NaiveDate, NaiveDateTime};
+use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind};
 use domain::inbox::ChangeNeeds;
-use domain::{ChangeId, DeliverableId, MinutesId, ProjectId};
 use locale::{Locale, dates, td_string, voices};
 
 use super::inbox_api::{About, Item};
@@ -27,16 +27,16 @@ pub fn address(item: &Item) -> String {
     }
 }
 
-/// Where a subject is edited and asked about again.
+/// Where a subject is asked about again: a plan in the list of agreements.
 fn of_subject(project: ProjectId, subject: Subject) -> String {
     match subject.kind {
-        SubjectKind::Scope => paths::scope(project),
-        SubjectKind::Requirements => paths::requirements(project),
         SubjectKind::Baseline => paths::agreements(project),
-        SubjectKind::Change => paths::change(project, ChangeId(subject.id)),
-        SubjectKind::Deliverable => paths::deliverable(project, DeliverableId(subject.id)),
-        SubjectKind::Minutes => paths::one_minutes(project, MinutesId(subject.id)),
-        SubjectKind::Handover => paths::handover(project),
+        SubjectKind::Scope
+        | SubjectKind::Requirements
+        | SubjectKind::Change
+        | SubjectKind::Deliverable
+        | SubjectKind::Minutes
+        | SubjectKind::Handover => paths::subject(project, subject),
     }
 }
 

@@ -65,6 +65,8 @@ pub enum Topic {
     Scope,
     Requirements,
     Baselines,
+    Minutes,
+    Handover,
 }
 
 /// What the channel of the team's pages tells (`paths::STIRS`): that something was changed, never

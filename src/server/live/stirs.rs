@@ -60,6 +60,8 @@ pub fn topic_of(kind: &str) -> Option<Topic> {
         "goal" | "scope" | "scope_item" => Some(Topic::Scope),
         "requirement" | "requirements_doc" | "elicitation" => Some(Topic::Requirements),
         "baseline" => Some(Topic::Baselines),
+        "minutes" => Some(Topic::Minutes),
+        "handover" | "handover_item" | "open_point" => Some(Topic::Handover),
         _ => None,
     }
 }
@@ -73,7 +75,9 @@ const fn action_of(topic: Topic) -> Action {
         | Topic::Changes
         | Topic::Scope
         | Topic::Requirements
-        | Topic::Baselines => Action::ViewProject,
+        | Topic::Baselines
+        | Topic::Minutes
+        | Topic::Handover => Action::ViewProject,
     }
 }
 
@@ -251,6 +255,8 @@ mod tests {
             ("scope_item.moved", Some(Topic::Scope)),
             ("elicitation.answered", Some(Topic::Requirements)),
             ("baseline.pinned", Some(Topic::Baselines)),
+            ("minutes.changed", Some(Topic::Minutes)),
+            ("open_point.added", Some(Topic::Handover)),
             // The plan has a channel of its own, and a client no page that waits.
             ("plan.changed", None),
             ("client.changed", None),

@@ -2,8 +2,9 @@ use domain::agreement::{
     Content, HandedLink, Heading, Line, Record, RequestState, Subject, SubjectKind, Terms,
 };
 use domain::time::Timestamp;
-use domain::{RecordId, RequestId};
+use domain::{RecordId, RequestId, SessionId};
 use store::links::{self, OneTimeLink, OpenPage, Purpose};
+use store::sessions::{self, Session, Who};
 use store::{StoreError, Tx, agreements, contacts, projects, records};
 use uuid::Uuid;
 
@@ -109,6 +110,43 @@ async fn a_link_to_the_clients_page_works_until_it_is_taken_back() {
         assert_eq!(links::find(&mut tx, &token, LATER).await?, None);
         assert_eq!(links::known(&mut tx, &token).await?, Some(used));
         assert_eq!(links::open_to(&mut tx, EMAIL, LATER).await?, []);
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_is_signed_in_gets_to_the_page_after_the_link_is_over() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        let (contact, project) = (contact_id(1), project_id(1));
+        projects::put_contact(&mut tx, project, contact, NOW).await?;
+        let (link, token) = link(1, PORTAL);
+        links::create(&mut tx, &link, &token, NOW).await?;
+        let until = EXPIRY.plus_minutes(60);
+        let mut session = Session {
+            id: SessionId(Uuid::from_u128(1)),
+            who: Who::Contact { contact, project },
+            created_at: NOW,
+            last_seen_at: NOW,
+            expires_at: until,
+            looker: Some(user_id(1)),
+            handed: None,
+            agent: "Firefox".to_owned(),
+        };
+        sessions::create(&mut tx, &session, &[1; 32]).await?;
+        assert_eq!(links::open_to(&mut tx, EMAIL, EXPIRY).await?, [], "the team only looks");
+        assert_eq!(links::portal_until(&mut tx, contact, project, EXPIRY).await?, None);
+        session.id = SessionId(Uuid::from_u128(2));
+        session.looker = None;
+        sessions::create(&mut tx, &session, &[2; 32]).await?;
+        assert_eq!(links::open_to(&mut tx, EMAIL, EXPIRY).await?.len(), 1);
+        assert_eq!(links::portal_until(&mut tx, contact, project, EXPIRY).await?, Some(until));
+        assert_eq!(links::portal_until(&mut tx, contact, project, until).await?, None);
+        sessions::revoke_of_contact(&mut tx, contact, project, EXPIRY).await?;
+        assert_eq!(links::open_to(&mut tx, EMAIL, EXPIRY).await?, []);
+        assert_eq!(links::portal_until(&mut tx, contact, project, EXPIRY).await?, None);
         Ok(())
     })
     .await;
