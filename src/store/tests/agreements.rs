@@ -163,7 +163,7 @@ async fn what_the_client_was_asked_about_is_found_by_its_kind() {
         let project = project_id(1);
         let (first, of_first) = asked(&mut tx).await.map(|(request, record)| (record, request))?;
         let newest = records::newest_asked(&mut tx, project, SubjectKind::Scope).await?;
-        assert_eq!(newest, [first.clone()]);
+        assert_eq!(newest, std::slice::from_ref(&first));
         assert_eq!(records::newest_asked(&mut tx, project, SubjectKind::Change).await?, []);
         // A version that nobody was asked about is not the client's.
         records::create(&mut tx, &record(2)).await?;
