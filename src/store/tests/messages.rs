@@ -118,16 +118,16 @@ async fn messages_are_read_page_by_page() {
         let found = messages::for_client(&mut tx, project, None, None, 2).await?;
         assert_eq!(found, [about.clone(), last.clone()]);
         let found = messages::for_client(&mut tx, project, None, Some(about), 1).await?;
-        assert_eq!(found, std::slice::from_ref(&second));
+        assert_eq!(found, std::slice::from_ref(second));
         let found = messages::for_client(&mut tx, project, None, Some(second), 9).await?;
-        assert_eq!(found, std::slice::from_ref(&first));
+        assert_eq!(found, std::slice::from_ref(first));
         let found = messages::for_client(&mut tx, project, Some(thing), None, 9).await?;
-        assert_eq!(found, std::slice::from_ref(&about));
+        assert_eq!(found, std::slice::from_ref(about));
         let whole = Thread::of_project(project);
         let found = messages::last_in_thread(&mut tx, project, whole, None, 2).await?;
         assert_eq!(found, [message(4, 1), last.clone()]);
         let found = messages::last_in_thread(&mut tx, project, whole, Some(second), 9).await?;
-        assert_eq!(found, std::slice::from_ref(&first));
+        assert_eq!(found, std::slice::from_ref(first));
         let threads = messages::threads(&mut tx, project).await?;
         assert_eq!(threads, [whole, asked, thing]);
         Ok(())
