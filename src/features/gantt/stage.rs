@@ -93,7 +93,12 @@ impl Chart {
     pub fn repaint(self) {
         let gate = self.stage.try_with_value(|stage| stage.gate.clone());
         if let Some(gate) = gate {
-            gate.request(move || self.paint());
+            gate.request(move || {
+                // The chart may have been left since.
+                if !self.stage.is_disposed() {
+                    self.paint();
+                }
+            });
         }
     }
 
