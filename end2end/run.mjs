@@ -16,7 +16,7 @@ const SIDE_BY_SIDE = 2;
 
 const here = import.meta.dirname;
 const binary = process.env.ACCORD_BIN ?? path.join(here, '../target/debug/accord');
-const chrome = process.env.CHROME ?? '/usr/bin/chromium';
+const chrome = process.env.CHROME ?? '/usr/bin/chromium-headless-shell';
 const filter = process.argv[2] ?? '';
 
 if (!existsSync(binary)) {
