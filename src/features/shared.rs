@@ -33,6 +33,7 @@ pub mod receipt;
 pub mod signature;
 pub mod standing;
 pub mod stirs;
+pub mod subject_dialog;
 pub mod task_marks;
 pub mod told;
 pub mod typed;

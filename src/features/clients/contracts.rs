@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::contracts_api::{add_contract, contracts, remove_contract, update_contract};
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
+use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
@@ -128,6 +129,7 @@ pub fn Contracts(
             leaving=leaving
             title=move || t_string!(i18n, contracts.remove)
             sentence=move || t_string!(i18n, contracts.remove_sure)
+            button=move || t_string!(i18n, clients.remove)
             remove=|one: Contract| remove_contract(one.id, one.version)
             on_change=again
         />

@@ -5,14 +5,15 @@ use domain::{ClientPromiseId, Refusal};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
 use super::promises_api::{
     PromiseList, add_promise, promises, remove_promise, settle_promise, update_promise,
 };
+use super::save_dialog::SaveDialog;
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
@@ -97,6 +98,7 @@ pub fn Promises(
             leaving=leaving
             title=move || t_string!(i18n, promises.remove)
             sentence=move || t_string!(i18n, promises.remove_sure)
+            button=move || t_string!(i18n, clients.remove)
             remove=|one: Promise| remove_promise(one.id, one.version)
             on_change=again
         />
