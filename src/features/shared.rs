@@ -1,5 +1,6 @@
 //! What three or more features use.
 
+pub mod address;
 pub mod areas;
 pub mod arrange;
 pub mod assignees;

@@ -1,11 +1,9 @@
 //! The page itself.
 
-use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind};
 use domain::scope::ScopeKind;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{OpenedScope, open_scope};
@@ -14,11 +12,11 @@ use super::goals::Goals;
 use super::guard::Guard;
 use super::items::ScopeList;
 use super::state::ScopeState;
-use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 
@@ -26,14 +24,7 @@ use crate::paths;
 #[component]
 pub fn ScopePage() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        match project {
-            Some(project) => open_scope(project).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let asked = address::ask_about(address::project(), open_scope);
     view! {
         <Title text=move || t_string!(i18n, scope.title) />
         <div class="scope">
