@@ -51,7 +51,7 @@ impl Step {
 pub fn GlassPage() -> impl IntoView {
     let asked = address::ask_about(address::named::<RequestId>("request"), open_glass);
     view! {
-        <div class="glass">
+        <div class="page glass">
             {loaded(asked, move |sheet| view! { <Sheet sheet/> })}
         </div>
     }

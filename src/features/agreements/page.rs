@@ -35,7 +35,7 @@ pub fn AgreementsPage() -> impl IntoView {
     let pack = move || project.get().map(paths::evidence).unwrap_or_default();
     view! {
         <Title text=move || t_string!(i18n, agreements.title)/>
-        <div class="agreements">
+        <div class="page agreements">
             <AreaBar area=Area::Deliver>
                 <LinkButton outside=true icon=Icon::Download href=pack>
                     {t!(i18n, agreements.evidence)}

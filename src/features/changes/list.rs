@@ -52,7 +52,7 @@ pub fn ChangesPage() -> impl IntoView {
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     view! {
         <Title text=move || t_string!(i18n, changes.title) />
-        <div class="changes">
+        <div class="page changes">
             <AreaBar area=Area::Scope>
                 <Transition>
                     <Show when=has_button>
@@ -66,7 +66,7 @@ pub fn ChangesPage() -> impl IntoView {
                     </Show>
                 </Transition>
             </AreaBar>
-            <header class="changes__intro">
+            <header class="page__head">
                 <h1>{t!(i18n, changes.title)}</h1>
                 <p class="u-muted u-prose">{t!(i18n, changes.what)}</p>
             </header>

@@ -44,7 +44,7 @@ pub fn ChangePage() -> impl IntoView {
         })
     };
     view! {
-        <div class="changes">
+        <div class="page changes">
             <AreaBar area=Area::Scope />
             {loaded(asked, move |sheet| draw(sheet, asked, shown))}
             {thread}

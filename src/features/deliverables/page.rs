@@ -60,7 +60,7 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
     view! {
         <Title text=move || t_string!(i18n, deliverables.title) />
         <div class="deliverables sheet__host">
-            <div class="deliverables__page">
+            <div class="page deliverables__page">
                 <AreaBar area=Area::Deliver>
                     <Transition>{move || add_button(desk, asked)}</Transition>
                 </AreaBar>

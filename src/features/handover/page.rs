@@ -25,7 +25,7 @@ pub fn HandoverPage() -> impl IntoView {
     let asked = address::ask_about(address::project(), open_handover);
     view! {
         <Title text=move || t_string!(i18n, handover.title)/>
-        <div class="handover">
+        <div class="page handover">
             <AreaBar area=Area::Deliver/>
             {loaded(asked, draw)}
         </div>
@@ -40,16 +40,16 @@ fn draw(opened: OpenedHandover) -> impl IntoView {
     when_stirred(move || Some(project), topics, move || state.reload());
     let subject = Subject { kind: SubjectKind::Handover, id: project.0 };
     view! {
-        <header class="handover__head">
+        <header class="page__head">
             <h1>{t!(i18n, handover.title)}</h1>
             <p class="u-muted u-prose">{t!(i18n, handover.what)}</p>
         </header>
         <div class="handover__grid" data-saving=move || state.is_saving().get().to_string()>
-            <div class="handover__column">
+            <div class="page__column">
                 <Items/>
                 <Points/>
             </div>
-            <div class="handover__column">
+            <div class="page__column">
                 <WhenAndWho/>
                 <SupportPanel/>
                 <Checks/>

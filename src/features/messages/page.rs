@@ -48,7 +48,7 @@ pub fn MessagesPage() -> impl IntoView {
     let desk = move || project.get_untracked().map(|project| Desk { project, asked, draft });
     view! {
         <Title text=move || t_string!(i18n, messages.title) />
-        <div class="messages">
+        <div class="page messages">
             <AreaBar area=Area::Talk>
                 <div class="messages__search">
                     <TextField

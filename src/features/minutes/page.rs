@@ -73,7 +73,7 @@ fn Meetings(project: ProjectId) -> impl IntoView {
         move || (shown.get().is_none() && desk.editing.with(Option::is_none)).then_some("true");
     view! {
         <Title text=move || t_string!(i18n, minutes.title) />
-        <div class="minutes" data-print="flow">
+        <div class="page minutes" data-print="flow">
             <AreaBar area=Area::Talk>
                 <Transition>{move || add_button(desk, asked)}</Transition>
             </AreaBar>

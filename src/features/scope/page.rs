@@ -27,7 +27,7 @@ pub fn ScopePage() -> impl IntoView {
     let asked = address::ask_about(address::project(), open_scope);
     view! {
         <Title text=move || t_string!(i18n, scope.title) />
-        <div class="scope">
+        <div class="page scope">
             <AreaBar area=Area::Scope />
             {loaded(asked, draw)}
         </div>
@@ -41,7 +41,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
     when_stirred(move || Some(project), &[Topic::Scope], move || state.reload());
     let subject = Subject { kind: SubjectKind::Scope, id: project.0 };
     view! {
-        <header class="scope__head">
+        <header class="page__head">
             <h1>{t!(i18n, scope.title)}</h1>
             <p class="u-muted u-prose">
                 {t!(i18n, scope.what)} " "
@@ -51,7 +51,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
             </p>
         </header>
         <div class="scope__grid" data-saving=move || state.is_saving().get().to_string()>
-            <div class="scope__column">
+            <div class="page__column">
                 <Goals />
                 <AgreementPanel
                     project
@@ -60,7 +60,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
                     changed=move || state.reload()
                 />
             </div>
-            <div class="scope__column">
+            <div class="page__column">
                 <div class="scope__pair">
                     <ScopeList kind=ScopeKind::In />
                     <ScopeList kind=ScopeKind::Out />
