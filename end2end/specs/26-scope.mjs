@@ -21,7 +21,7 @@ const list = (page, kind) => page.locator(`#scope-${kind}`);
 const goals = (page) => page.locator('#scope-goals');
 const lines = (page, kind) =>
   list(page, kind)
-    .locator('.scope__text')
+    .locator('.row-text')
     .evaluateAll((fields) => fields.map((field) => field.value));
 const read = (page, kind, expected) => eventually(() => lines(page, kind), expected, `the list ${kind}`);
 const line = (page, text) => page.getByLabel(en('scope.line', { text }), { exact: true });

@@ -19,7 +19,7 @@ let made = 0;
 const items = (page) => page.locator('#handover-items');
 const points = (page) => page.locator('#handover-points');
 const texts = (panel) =>
-  panel.locator('.handover__text').evaluateAll((fields) => fields.map((field) => field.value));
+  panel.locator('.row-text').evaluateAll((fields) => fields.map((field) => field.value));
 const read = (panel, expected) => eventually(() => texts(panel), expected, 'the rows');
 /** Until the server has everything. */
 const settled = (page) => sees(page.locator('.handover__grid[data-saving=false]'));

@@ -31,6 +31,7 @@ pub mod plan;
 pub mod plan_api;
 pub mod quick_line;
 pub mod receipt;
+pub mod row_text;
 pub mod signature;
 pub mod standing;
 pub mod stirs;
