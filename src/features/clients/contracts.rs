@@ -108,17 +108,7 @@ pub fn Contracts(
     let asked = ask(|| (), move |()| contracts(place.client));
     let (form, leaving) = (Form::new(), RwSignal::new(None::<Contract>));
     let again = Callback::new(move |()| asked.refetch());
-    let add = move || {
-        view! {
-            <Button
-                icon=Icon::Plus
-                reason=place.edit_reason(i18n)
-                on_press=move || form.show(None)
-            >
-                {t!(i18n, contracts.add)}
-            </Button>
-        }
-    };
+    let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
         <Panel id="client-contracts" title=move || t_string!(i18n, contracts.title) actions=add>
             {loaded(asked, move |found| listed(found, place, form, leaving))}
@@ -136,6 +126,20 @@ pub fn Contracts(
     }
 }
 
+fn add_button(place: Place, form: Form, kind: ButtonKind) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Button
+            kind=kind
+            icon=Icon::Plus
+            reason=place.edit_reason(i18n)
+            on_press=move || form.show(None)
+        >
+            {t!(i18n, contracts.add)}
+        </Button>
+    }
+}
+
 fn listed(
     found: Vec<Contract>,
     place: Place,
@@ -144,18 +148,7 @@ fn listed(
 ) -> impl IntoView {
     let i18n = use_i18n();
     if found.is_empty() {
-        let action = move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=Icon::Plus
-                    reason=place.edit_reason(i18n)
-                    on_press=move || form.show(None)
-                >
-                    {t!(i18n, contracts.add)}
-                </Button>
-            }
-        };
+        let action = move || add_button(place, form, ButtonKind::Primary);
         let sentence = move || t_string!(i18n, contracts.empty);
         return view! { <Empty icon=Icon::FileText sentence action /> }.into_any();
     }

@@ -77,17 +77,7 @@ pub fn Promises(
     let asked = ask(|| (), move |()| promises(place.client));
     let (form, leaving) = (Form::new(), RwSignal::new(None::<Promise>));
     let again = Callback::new(move |()| asked.refetch());
-    let add = move || {
-        view! {
-            <Button
-                icon=Icon::Plus
-                reason=place.converse_reason(i18n)
-                on_press=move || form.show(None)
-            >
-                {t!(i18n, promises.add)}
-            </Button>
-        }
-    };
+    let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
         <Panel id="client-promises" title=move || t_string!(i18n, promises.title) actions=add>
             {loaded(asked, move |list| listed(list, place, form, leaving, again))}
@@ -105,6 +95,20 @@ pub fn Promises(
     }
 }
 
+fn add_button(place: Place, form: Form, kind: ButtonKind) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Button
+            kind=kind
+            icon=Icon::Plus
+            reason=place.converse_reason(i18n)
+            on_press=move || form.show(None)
+        >
+            {t!(i18n, promises.add)}
+        </Button>
+    }
+}
+
 fn listed(
     list: PromiseList,
     place: Place,
@@ -114,18 +118,7 @@ fn listed(
 ) -> impl IntoView {
     let i18n = use_i18n();
     if list.promises.is_empty() {
-        let action = move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=Icon::Plus
-                    reason=place.converse_reason(i18n)
-                    on_press=move || form.show(None)
-                >
-                    {t!(i18n, promises.add)}
-                </Button>
-            }
-        };
+        let action = move || add_button(place, form, ButtonKind::Primary);
         let sentence = move || t_string!(i18n, promises.empty);
         return view! { <Empty icon=Icon::Handshake sentence action /> }.into_any();
     }
