@@ -162,7 +162,8 @@ fn name_in_address(plan: PlanContext) {
 }
 
 /// Whether something is lost with the page: what is on its way to the disk, or to the server where
-/// the disk keeps nothing; of a branch, which is kept on no device, what is on its way to the server.
+/// the disk keeps nothing; of a branch, which is kept on no device, what is on its way to the
+/// server.
 fn unsaved(plan: PlanContext) -> Signal<bool> {
     let sync = plan.sync();
     match plan.source() {
