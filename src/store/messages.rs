@@ -28,8 +28,9 @@ pub(crate) struct MessageRow {
     created_at: i64,
 }
 
-/// The text of a query for the messages that fulfil a condition, with the columns of their rows.
-macro_rules! messages {
+/// The text of a query for the messages that fulfil a condition, with the columns of a
+/// [`MessageRow`].
+macro_rules! messages_where {
     ($condition:literal) => {
         concat!(
             "select id, project_id, thread_kind, thread_id, author_user, author_contact,
@@ -133,7 +134,7 @@ pub async fn create(
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, message: MessageId) -> Result<Option<Message>, StoreError> {
-    find!(tx, MessageRow, messages!("id = $1"), message.0)?.map(Message::try_from).transpose()
+    find!(tx, MessageRow, messages_where!("id = $1"), message.0)?.map(Message::try_from).transpose()
 }
 
 /// The last messages of a project, the oldest of them first.
@@ -148,7 +149,7 @@ pub async fn in_project(
     let rows = all!(
         tx,
         MessageRow,
-        messages!("project_id = $1 order by created_at desc, id desc limit $2"),
+        messages_where!("project_id = $1 order by created_at desc, id desc limit $2"),
         project.0,
         most,
     )?;
@@ -167,7 +168,7 @@ pub async fn visible(
     let rows = all!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and client_visible = $2
              order by created_at desc, id desc limit $3"
         ),
@@ -190,7 +191,7 @@ pub async fn in_thread(
     all!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and thread_kind = $2 and thread_id = $3
              order by created_at, id"
         ),
@@ -215,7 +216,7 @@ pub async fn last_of(
     find!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and author_contact = $2
              order by created_at desc, id desc limit 1"
         ),
@@ -242,7 +243,7 @@ pub async fn for_client(
     let rows = all!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and client_visible = $2
                  and thread_kind in ('project', 'deliverable', 'requirement', 'change', 'task')
                  and ($3 is null or (thread_kind = $3 and thread_id = $4))
@@ -275,7 +276,7 @@ pub async fn last_in_thread(
     let rows = all!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and thread_kind = $2 and thread_id = $3
                  and ($4 is null or created_at < $4 or (created_at = $4 and id < $5))
              order by created_at desc, id desc limit $6"
@@ -347,7 +348,7 @@ pub async fn origin(
     find!(
         tx,
         MessageRow,
-        messages!(
+        messages_where!(
             "project_id = $1 and became_kind = $2 and became_id = $3
              order by created_at, id limit 1"
         ),
