@@ -28,5 +28,3 @@ export const titles = (page, name) => column(page, name).locator('.board__open')
 
 export const isIn = (page, name, text) =>
   eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
-
-export const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));

@@ -4,9 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { visit } from './browser.mjs';
 import { equal, match, ok, sees, seesNot } from './check.mjs';
+import { press } from './page.mjs';
 import { words } from './words.mjs';
-
-export const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
 
 /** The panel that tells how a subject of this kind stands with the client. */
 export const agreement = (page, kind) => page.locator(`#agreement-${kind}`);
@@ -73,9 +72,4 @@ export async function prove(page, server, id, language) {
   const refused = await verify().then(() => ({ code: 0, stderr: '' }), (error) => error);
   equal(refused.code, 1, 'one changed byte');
   ok(refused.stderr.includes(say('evidence.fault.seal')), refused.stderr);
-}
-
-export async function fits(page) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  ok(wide <= 0, `the page is ${wide} px wider than the window`);
 }

@@ -1,10 +1,11 @@
 // The board: cards moved by mouse, touch, keyboard and menu.
 
 import { Account } from '../lib/account.mjs';
-import { card, column, isIn, isSaved, openBoard, title, titles } from '../lib/board.mjs';
+import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { finger, middle } from '../lib/touch.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';

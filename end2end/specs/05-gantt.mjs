@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { finger, middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -55,7 +56,6 @@ async function dragBar(page, days, meanwhile) {
   await dragMouse(page, from, { x: from.x + days * DAY + 2, y: from.y }, { meanwhile });
 }
 
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 export const tests = [
   {

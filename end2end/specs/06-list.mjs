@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -24,7 +25,6 @@ async function list({ people, given }, { csv, ...more } = {}) {
 const row = (page, title) =>
   page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 async function focusCell(page, title, column) {
   const found = cell(page, title, column);

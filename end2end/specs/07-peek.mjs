@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -31,7 +32,6 @@ const description = (peek) => peek.locator('#field-peek-description');
 const drawn = (peek) => peek.locator('.peek__drawn');
 const focused = (page) => eventually(() => page.evaluate(() => document.activeElement.id), 'peek-edit-description');
 
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 export const tests = [
   {

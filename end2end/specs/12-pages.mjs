@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { awake, SIZES } from '../lib/browser.mjs';
 import { ok, sees } from '../lib/check.mjs';
+import { overflow } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -42,10 +43,6 @@ export const prepare = async (server) => {
   const admin = await Account.first(server);
   return { admin, project: await makePlan(admin, undefined, { contacts: ['Mei Chen'] }) };
 };
-
-/** How far the page can be scrolled sideways, in px. */
-const overflow = (page) =>
-  page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
 
 /** At each size one language is looked at by all rules; the other differs in the length of words. */
 const READ_CLOSELY = { desktop: 'zh-CN', tablet: 'en', phone: 'zh-CN' };

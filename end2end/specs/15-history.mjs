@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
@@ -15,7 +16,6 @@ export const prepare = async (server) => ({ admin: await Account.first(server) }
 
 let made = 0;
 
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const panel = (page) => page.locator('#history');
 const entries = (page) => page.locator('.history__day .history__entry');
 const row = (page, title) =>

@@ -5,6 +5,7 @@ import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
@@ -35,7 +36,6 @@ async function list({ people }, project, account, more = {}) {
 }
 
 const title = (page, text) => page.locator('.list__row').filter({ hasText: text });
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
 /** The field for the description in the peek panel. */

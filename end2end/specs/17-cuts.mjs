@@ -4,6 +4,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -48,7 +49,6 @@ const column = (page, name) =>
 const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
 const isIn = (page, name, text) =>
   eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const waits = (page, count) =>
   sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
 

@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -24,7 +25,6 @@ async function open({ people, given }, more = {}) {
 }
 
 const row = (page, title) => page.locator('.list__row').filter({ hasText: title });
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 async function form(page) {
   await page.getByRole('button', { name: en('shell.plan_more') }).click();

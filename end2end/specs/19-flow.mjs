@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan, makeProject } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -28,7 +29,6 @@ const isIn = (page, name, text) =>
     true,
     `${text} in ${name}`,
   );
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const panel = (page, id) => page.locator(`#flow-${id}`);
 
 /** Moves a card to the next column by key. */

@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { finger, middle } from '../lib/touch.mjs';
@@ -54,7 +55,6 @@ const begins = async (page, title) => {
   return found.evaluate((e) => e.closest('[data-day]').dataset.day.slice(5));
 };
 const isOn = (page, title, date) => eventually(() => begins(page, title), date, `${title} begins on ${date}`);
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? '');
 
 export const tests = [

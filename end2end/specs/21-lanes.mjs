@@ -1,10 +1,11 @@
 // The board with several cards at once: lanes, selections, limits, labels.
 
 import { Account } from '../lib/account.mjs';
-import { card, column, isIn, isSaved, openBoard, title, titles } from '../lib/board.mjs';
+import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
 import { reload } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { middle } from '../lib/touch.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';

@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
@@ -29,7 +30,6 @@ const cell = (page, title, column) => row(page, title).locator(`[data-column=${c
 const face = (page, title) => cell(page, title, 'assignee').locator(`.avatar[title="${ME}"]`);
 const box = (page, title) => page.getByRole('checkbox', { name: en('list.select', { title }), exact: true });
 const bar = (page, count) => page.getByRole('toolbar', { name: en('list.selected', { count }) });
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const said = (page, text) => sees(page.locator('.toast').filter({ hasText: text }));
 const level = (page, title) => row(page, title).getAttribute('aria-level');
 const selected = (page) => page.locator('.list__row[aria-selected=true]').count();

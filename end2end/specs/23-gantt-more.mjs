@@ -6,6 +6,7 @@ import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
@@ -33,7 +34,6 @@ const row = (page, title) =>
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const item = (page, name) => page.getByRole('menuitemcheckbox', { name });
 const grid = (page, attribute) => page.getByRole('treegrid').getAttribute(attribute);
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 /** Switches an entry of a menu of the toolbar. */
 async function choose(page, menu, name) {

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { overflow } from '../lib/page.mjs';
 import { makeProject } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -298,9 +299,7 @@ export const tests = [
           await sees(page.getByRole('link', { name: say(`clients.part_${part}`) }));
           await sees(page.locator('.panel'));
           found.push(...(await violations(page)).map((line) => `${size} ${part} ${line}`));
-          const wide = await page.evaluate(
-            () => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth,
-          );
+          const wide = await overflow(page);
           if (wide > 0) found.push(`${size} ${part}: ${wide} px wider than the window`);
         }
         await page.close();

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { fits } from '../lib/page.mjs';
 import { makeProject } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -173,9 +174,7 @@ export const tests = [
       const { page } = await register(test, { size: 'phone' });
       await page.getByRole('button', { name: 'Handbook', exact: true }).tap();
       await sees(page.locator('#deliverable').getByRole('heading', { name: 'Handbook' }));
-      const wide = await page.evaluate(() =>
-        document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
-      equal(wide, 0);
+      await fits(page);
       deepEqual(await violations(page), []);
     },
   },

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -16,12 +17,10 @@ export const prepare = async (server) => ({ admin: await Account.first(server) }
 
 let made = 0;
 
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const row = (page, title) =>
   page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const stage = (page) => page.locator('.changes__head .changes__stage');
 const draft = (page) => page.locator('.changes__draft');
-const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
 
 /** A project with a plan. */
 async function project({ given }) {
@@ -272,8 +271,7 @@ export const tests = [
       await sees(page.locator('.changes__rows'));
       await closeToasts(page, 'zh-CN');
       deepEqual(await violations(page), []);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      ok(wide <= 0, `the page is ${wide} px wider than the screen`);
+      await fits(page);
       await shot('change');
       await visit(page, `/projects/${project}/gantt?draft=${option}`);
       await sees(draft(page));

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { fits } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
@@ -56,11 +57,6 @@ const voice = (page) => page.locator('#voice');
 async function write(page, text, say = en) {
   await page.getByLabel(say('portal.write_message'), { exact: true }).fill(text);
   await messages(page).getByRole('button', { name: say('portal.send') }).click();
-}
-
-async function fits(page) {
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  ok(wide <= 0, `the page is ${wide} px wider than the window`);
 }
 
 export const tests = [

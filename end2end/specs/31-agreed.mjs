@@ -4,8 +4,9 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
-import { agreement, answer, ask, enter, fits, open, press, prove, sign } from '../lib/decisions.mjs';
+import { agreement, answer, ask, enter, open, prove, sign } from '../lib/decisions.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan, warehouse } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -62,7 +63,6 @@ const speech = (language) => ({
   like: (key, values) => pattern(language, key, values),
 });
 
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const stage = (page) => page.locator('.changes__head .changes__stage');
 const row = (page, title) =>
   page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });

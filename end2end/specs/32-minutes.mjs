@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { fits } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -95,8 +96,7 @@ const published_in = (language) => {
       await sees(client.getByRole('heading', { name: 'Weekly' }));
       await sees(client.getByText('Hall 2 goes first'));
       ok(!(await client.content()).includes('Price floor'), 'what is internal is not sent');
-      const wide = await client.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      ok(wide <= 0, `the page is ${wide} px wider than the window`);
+      await fits(client);
       await paper(page).getByRole('button', { name: t('common.edit'), exact: true }).click();
       await form(page).getByLabel(t('minutes.conclusion', { number: 1 }), { exact: true }).fill('Hall 1 goes first');
       await form(page).getByRole('button', { name: t('common.save'), exact: true }).click();
@@ -178,9 +178,7 @@ export const tests = [
       await row.tap();
       await sees(paper(page));
       await seesNot(row);
-      const wide = await page.evaluate(() =>
-        document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
-      equal(wide, 0);
+      await fits(page);
       deepEqual(await violations(page), []);
       await page.getByRole('button', { name: en('minutes.all') }).tap();
       await sees(row);

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { fits } from '../lib/page.mjs';
 import { makeProject } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
@@ -18,7 +19,7 @@ let made = 0;
 const items = (page) => page.locator('#handover-items');
 const points = (page) => page.locator('#handover-points');
 const texts = (panel) =>
-  panel.locator('.handover__text').evaluateAll((fields) => fields.map((field) => field.value));
+  panel.locator('.row-text').evaluateAll((fields) => fields.map((field) => field.value));
 const read = (panel, expected) => eventually(() => texts(panel), expected, 'the rows');
 /** Until the server has everything. */
 const settled = (page) => sees(page.locator('.handover__grid[data-saving=false]'));
@@ -191,11 +192,7 @@ export const tests = [
       await sees(items(page).locator('.handover__row[data-done=true]'));
       await closeToasts(page, language);
       deepEqual(await violations(page), []);
-      const wide = await page.evaluate(() => {
-        const view = document.scrollingElement;
-        return view.scrollWidth - view.clientWidth;
-      });
-      ok(wide <= 0, `the page is ${wide} px wider than its place`);
+      await fits(page);
       if (process.env.ACCORD_SHOTS) {
         await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/handover-${size}.png`, fullPage: true });
       }

@@ -4,7 +4,8 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, sees } from '../lib/check.mjs';
-import { agreement, answer, ask, enter, fits, open, press } from '../lib/decisions.mjs';
+import { agreement, answer, ask, enter, open } from '../lib/decisions.mjs';
+import { fits, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 

@@ -8,7 +8,7 @@ mod plan_settings;
 use domain::{ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_query_map};
 use locale::{t_string, use_i18n};
 
 use crate::error::AppError;
@@ -17,6 +17,7 @@ use crate::features::history::HistoryPanel;
 use crate::features::history::Past;
 use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
+use crate::features::shared::address;
 use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::{
@@ -32,11 +33,8 @@ use bar::PlanBar;
 #[component]
 pub fn PlanFrame() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
     let query = use_query_map();
-    let project = Memo::new(move |_| {
-        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
-    });
+    let project = address::project();
     let draft = Memo::new(move |_| {
         query.read().get("draft").and_then(|id| id.parse::<ChangeOptionId>().ok())
     });
@@ -164,7 +162,8 @@ fn name_in_address(plan: PlanContext) {
 }
 
 /// Whether something is lost with the page: what is on its way to the disk, or to the server where
-/// the disk keeps nothing; of a branch, which is kept on no device, what is on its way to the server.
+/// the disk keeps nothing; of a branch, which is kept on no device, what is on its way to the
+/// server.
 fn unsaved(plan: PlanContext) -> Signal<bool> {
     let sync = plan.sync();
     match plan.source() {

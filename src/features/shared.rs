@@ -1,5 +1,6 @@
 //! What three or more features use.
 
+pub mod address;
 pub mod areas;
 pub mod arrange;
 pub mod assignees;
@@ -30,9 +31,11 @@ pub mod plan;
 pub mod plan_api;
 pub mod quick_line;
 pub mod receipt;
+pub mod row_text;
 pub mod signature;
 pub mod standing;
 pub mod stirs;
+pub mod subject_dialog;
 pub mod task_marks;
 pub mod told;
 pub mod typed;

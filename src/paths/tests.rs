@@ -84,7 +84,8 @@ fn addresses_stay_as_they_are() {
         /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
         /projects/ID/minutes\n/projects/ID/minutes?minutes=ID\n/portal/ID/minutes/ID\n\
         /projects/ID/deliverables\n/projects/ID/deliverables?deliverable=ID\n\
-        /projects/ID/handover\n/projects/ID/files\n/projects/ID/files/ID\n/projects/ID/files/ID/preview\n\
+        /projects/ID/handover\n/projects/ID/files\n/projects/ID/files/ID\n\
+        /projects/ID/files/ID/preview\n\
         /projects/ID/agreements\n/projects/ID/agreements/ID/sign\n\
         /portal/ID/decisions/ID\n/portal/ID/decisions/ID/review\n\
         /portal/ID/decisions/ID/withdraw\n/portal/ID/receipts/7\n\

@@ -8,7 +8,7 @@ use domain::time::Timestamp;
 use domain::{DeliverableId, DeliverableVersionId, ProjectId, UserId};
 use uuid::Uuid;
 
-use crate::files::FileRow;
+use crate::files::{FileRow, files_where};
 use crate::{StoreError, Tx, changed};
 
 #[derive(sqlx::FromRow)]
@@ -224,11 +224,11 @@ pub async fn versions_of(
     let files = all!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where id in (
-             select file_id from deliverable_versions where deliverable_id = $1
-         )",
+        files_where!(
+            "id in (
+                 select file_id from deliverable_versions where deliverable_id = $1
+             )"
+        ),
         deliverable.0,
     )?;
     joined(rows, files)
@@ -251,13 +251,13 @@ pub async fn versions_in(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version>
     let files = all!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where id in (
-             select v.file_id from deliverable_versions v
-             join deliverables d on d.id = v.deliverable_id
-             where d.project_id = $1
-         )",
+        files_where!(
+            "id in (
+                 select v.file_id from deliverable_versions v
+                 join deliverables d on d.id = v.deliverable_id
+                 where d.project_id = $1
+             )"
+        ),
         project.0,
     )?;
     joined(rows, files)
@@ -287,13 +287,13 @@ pub async fn newest_shown(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version
     let files = all!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where id in (
-             select v.file_id from deliverable_versions v
-             join deliverables d on d.id = v.deliverable_id
-             where d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
-         )",
+        files_where!(
+            "id in (
+                 select v.file_id from deliverable_versions v
+                 join deliverables d on d.id = v.deliverable_id
+                 where d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
+             )"
+        ),
         project.0,
         true,
     )?;

@@ -24,6 +24,19 @@ pub(crate) struct FileRow {
     created_at: i64,
 }
 
+/// The text of a query for the files that fulfil a condition, with the columns of a [`FileRow`].
+macro_rules! files_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
+                 uploaded_contact, uploaded_name, created_at
+             from files f where ",
+            $condition
+        )
+    };
+}
+pub(crate) use files_where;
+
 impl TryFrom<FileRow> for File {
     type Error = StoreError;
 
@@ -87,16 +100,7 @@ pub async fn create(tx: &mut Tx, file: &File) -> Result<(), StoreError> {
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, file: FileId) -> Result<Option<File>, StoreError> {
-    find!(
-        tx,
-        FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where id = $1",
-        file.0,
-    )?
-    .map(File::try_from)
-    .transpose()
+    find!(tx, FileRow, files_where!("id = $1"), file.0)?.map(File::try_from).transpose()
 }
 
 /// A project's files, the newest first.
@@ -107,9 +111,7 @@ pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<File>, St
     all!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where project_id = $1 order by created_at desc, id desc",
+        files_where!("project_id = $1 order by created_at desc, id desc"),
         project.0,
     )?
     .into_iter()
@@ -126,16 +128,15 @@ pub async fn loose(tx: &mut Tx, project: ProjectId, most: i64) -> Result<Vec<Fil
     all!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files f
-         where project_id = $1 and is_client_visible = $2
-             and not exists (
-                 select 1 from deliverable_versions v
-                 where v.file_id = f.id and v.is_client_visible = $2
-             )
-             and not exists (select 1 from message_files m where m.file_id = f.id)
-         order by created_at desc, id desc limit $3",
+        files_where!(
+            "project_id = $1 and is_client_visible = $2
+                 and not exists (
+                     select 1 from deliverable_versions v
+                     where v.file_id = f.id and v.is_client_visible = $2
+                 )
+                 and not exists (select 1 from message_files m where m.file_id = f.id)
+             order by created_at desc, id desc limit $3"
+        ),
         project.0,
         true,
         most,
@@ -157,10 +158,10 @@ pub async fn shown(
     find!(
         tx,
         FileRow,
-        "select id, project_id, name, media_type, size, hash, is_client_visible, uploaded_by,
-             uploaded_contact, uploaded_name, created_at
-         from files where project_id = $1 and hash = $2 and is_client_visible = $3
-         order by created_at desc, id desc limit 1",
+        files_where!(
+            "project_id = $1 and hash = $2 and is_client_visible = $3
+             order by created_at desc, id desc limit 1"
+        ),
         project.0,
         hash.0.as_slice(),
         true,

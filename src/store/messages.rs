@@ -28,6 +28,20 @@ pub(crate) struct MessageRow {
     created_at: i64,
 }
 
+/// The text of a query for the messages that fulfil a condition, with the columns of a
+/// [`MessageRow`].
+macro_rules! messages_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, project_id, thread_kind, thread_id, author_user, author_contact,
+                 author_name, body, client_visible, reply_to, passage_part, passage_line,
+                 passage_quote, became_kind, became_id, created_at
+             from messages where ",
+            $condition
+        )
+    };
+}
+
 impl TryFrom<MessageRow> for Message {
     type Error = StoreError;
 
@@ -120,17 +134,7 @@ pub async fn create(
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, message: MessageId) -> Result<Option<Message>, StoreError> {
-    find!(
-        tx,
-        MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where id = $1",
-        message.0,
-    )?
-    .map(Message::try_from)
-    .transpose()
+    find!(tx, MessageRow, messages_where!("id = $1"), message.0)?.map(Message::try_from).transpose()
 }
 
 /// The last messages of a project, the oldest of them first.
@@ -145,10 +149,7 @@ pub async fn in_project(
     let rows = all!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 order by created_at desc, id desc limit $2",
+        messages_where!("project_id = $1 order by created_at desc, id desc limit $2"),
         project.0,
         most,
     )?;
@@ -167,11 +168,10 @@ pub async fn visible(
     let rows = all!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and client_visible = $2
-         order by created_at desc, id desc limit $3",
+        messages_where!(
+            "project_id = $1 and client_visible = $2
+             order by created_at desc, id desc limit $3"
+        ),
         project.0,
         true,
         most,
@@ -191,11 +191,10 @@ pub async fn in_thread(
     all!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and thread_kind = $2 and thread_id = $3
-         order by created_at, id",
+        messages_where!(
+            "project_id = $1 and thread_kind = $2 and thread_id = $3
+             order by created_at, id"
+        ),
         project.0,
         thread.kind.as_str(),
         thread.id,
@@ -217,11 +216,10 @@ pub async fn last_of(
     find!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and author_contact = $2
-         order by created_at desc, id desc limit 1",
+        messages_where!(
+            "project_id = $1 and author_contact = $2
+             order by created_at desc, id desc limit 1"
+        ),
         project.0,
         contact.0,
     )?
@@ -245,14 +243,13 @@ pub async fn for_client(
     let rows = all!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and client_visible = $2
-             and thread_kind in ('project', 'deliverable', 'requirement', 'change', 'task')
-             and ($3 is null or (thread_kind = $3 and thread_id = $4))
-             and ($5 is null or created_at < $5 or (created_at = $5 and id < $6))
-         order by created_at desc, id desc limit $7",
+        messages_where!(
+            "project_id = $1 and client_visible = $2
+                 and thread_kind in ('project', 'deliverable', 'requirement', 'change', 'task')
+                 and ($3 is null or (thread_kind = $3 and thread_id = $4))
+                 and ($5 is null or created_at < $5 or (created_at = $5 and id < $6))
+             order by created_at desc, id desc limit $7"
+        ),
         project.0,
         true,
         about.map(|thread| thread.kind.as_str()),
@@ -279,12 +276,11 @@ pub async fn last_in_thread(
     let rows = all!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and thread_kind = $2 and thread_id = $3
-             and ($4 is null or created_at < $4 or (created_at = $4 and id < $5))
-         order by created_at desc, id desc limit $6",
+        messages_where!(
+            "project_id = $1 and thread_kind = $2 and thread_id = $3
+                 and ($4 is null or created_at < $4 or (created_at = $4 and id < $5))
+             order by created_at desc, id desc limit $6"
+        ),
         project.0,
         thread.kind.as_str(),
         thread.id,
@@ -352,11 +348,10 @@ pub async fn origin(
     find!(
         tx,
         MessageRow,
-        "select id, project_id, thread_kind, thread_id, author_user, author_contact, author_name,
-             body, client_visible, reply_to, passage_part, passage_line, passage_quote,
-             became_kind, became_id, created_at
-         from messages where project_id = $1 and became_kind = $2 and became_id = $3
-         order by created_at, id limit 1",
+        messages_where!(
+            "project_id = $1 and became_kind = $2 and became_id = $3
+             order by created_at, id limit 1"
+        ),
         project.0,
         became.kind.as_str(),
         became.id,

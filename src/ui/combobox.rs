@@ -62,46 +62,15 @@ pub fn Combobox(
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let list_id = format!("{id}-list");
-    let pointed = RwSignal::new(0_usize);
-    let keys = Memo::new(move |_| keys_of(&groups.read()));
-    // Other answers: the first of them is the best.
-    Effect::new(move |_| {
-        keys.track();
-        pointed.set(0);
-    });
+    let pointer = Pointer::new(&id, groups);
     Effect::new(move |_| {
         if let Some(field) = field.get().filter(|_| autofocus) {
             dom::focus(&field);
         }
     });
-    let stem = StoredValue::new(id.clone());
-    let option_id = move |at: usize| stem.with_value(|id| format!("{id}-{at}"));
-    let follow = move |at: usize| {
-        pointed.set(at);
-        let find = || dom::document()?.get_element_by_id(&option_id(at));
-        find().iter().for_each(dom::scroll_into_view);
-    };
-    let steer = move |event: KeyboardEvent| {
-        let (count, at) = (keys.read_untracked().len(), pointed.get_untracked());
-        if dom::is_composing(&event) {
-            return;
-        }
-        match event.key().as_str() {
-            "ArrowDown" if count > 0 => follow((at + 1) % count),
-            "ArrowUp" if count > 0 => follow(at.checked_sub(1).unwrap_or(count - 1)),
-            "Enter" => keys.get_untracked().get(at).cloned().into_iter().for_each(|key| {
-                on_choose.run(key);
-            }),
-            "Escape" => on_cancel.run(()),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let active = move || keys.with(|keys| !keys.is_empty()).then(|| option_id(pointed.get()));
     let nothing = move || {
         let words = empty.get();
-        (keys.with(Vec::is_empty) && !words.is_empty())
+        (pointer.is_empty() && !words.is_empty())
             .then(|| view! { <p class="combobox__empty" role="status">{words}</p> })
     };
     view! {
@@ -119,19 +88,81 @@ pub fn Combobox(
                     placeholder=move || placeholder.get()
                     aria-label=move || label.get()
                     aria-autocomplete="list"
-                    aria-expanded=move || keys.with(|keys| !keys.is_empty()).to_string()
+                    aria-expanded=move || (!pointer.is_empty()).to_string()
                     aria-controls=list_id.clone()
-                    aria-activedescendant=active
+                    aria-activedescendant=move || pointer.active()
                     prop:value=move || query.get()
                     on:input=move |event| query.set(event_target_value(&event))
-                    on:keydown=steer
+                    on:keydown=move |event| pointer.steer(&event, on_choose, on_cancel)
                 />
             </div>
             <div class="combobox__list" role="listbox" id=list_id aria-label=move || label.get()>
-                {move || draw(groups.get(), stem, pointed, on_choose)}
+                {move || draw(groups.get(), pointer, on_choose)}
             </div>
             {nothing}
         </div>
+    }
+}
+
+/// Which answer the arrow keys point at. Cheap to copy.
+#[derive(Clone, Copy)]
+struct Pointer {
+    /// What the ids of the answers begin with.
+    stem: StoredValue<String>,
+    keys: Memo<Vec<String>>,
+    at: RwSignal<usize>,
+}
+
+impl Pointer {
+    /// Points at the first of the answers, which is the best, also when there are others.
+    fn new(stem: &str, groups: Signal<Vec<ChoiceGroup>>) -> Self {
+        let keys = Memo::new(move |_| keys_of(&groups.read()));
+        let at = RwSignal::new(0);
+        Effect::new(move |_| {
+            keys.track();
+            at.set(0);
+        });
+        Self { stem: StoredValue::new(stem.to_owned()), keys, at }
+    }
+
+    /// Whether there is nothing to point at.
+    fn is_empty(self) -> bool {
+        self.keys.with(Vec::is_empty)
+    }
+
+    /// The id of an answer.
+    fn id(self, at: usize) -> String {
+        self.stem.with_value(|stem| format!("{stem}-{at}"))
+    }
+
+    /// The id of the answer that it points at.
+    fn active(self) -> Option<String> {
+        (!self.is_empty()).then(|| self.id(self.at.get()))
+    }
+
+    fn go(self, at: usize) {
+        self.at.set(at);
+        let find = || dom::document()?.get_element_by_id(&self.id(at));
+        find().iter().for_each(dom::scroll_into_view);
+    }
+
+    /// Does what a key means; other keys go their way.
+    fn steer(self, event: &KeyboardEvent, on_choose: Callback<String>, on_cancel: Callback<()>) {
+        let (count, at) = (self.keys.read_untracked().len(), self.at.get_untracked());
+        if dom::is_composing(event) {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => self.go((at + 1) % count),
+            "ArrowUp" if count > 0 => self.go(at.checked_sub(1).unwrap_or(count - 1)),
+            "Enter" => self.keys.get_untracked().get(at).cloned().into_iter().for_each(|key| {
+                on_choose.run(key);
+            }),
+            "Escape" => on_cancel.run(()),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
     }
 }
 
@@ -140,12 +171,7 @@ fn keys_of(groups: &[ChoiceGroup]) -> Vec<String> {
     groups.iter().flat_map(|group| &group.choices).map(|choice| choice.key.clone()).collect()
 }
 
-fn draw(
-    groups: Vec<ChoiceGroup>,
-    stem: StoredValue<String>,
-    pointed: RwSignal<usize>,
-    on_choose: Callback<String>,
-) -> impl IntoView {
+fn draw(groups: Vec<ChoiceGroup>, pointer: Pointer, on_choose: Callback<String>) -> impl IntoView {
     let mut next = 0;
     let mut draw_group = |group: ChoiceGroup| {
         let choices: Vec<_> = group
@@ -153,7 +179,7 @@ fn draw(
             .into_iter()
             .map(|choice| {
                 next += 1;
-                draw_choice(choice, next - 1, stem, pointed, on_choose)
+                draw_choice(choice, next - 1, pointer, on_choose)
             })
             .collect();
         let title = (!group.title.is_empty()).then(|| group.title.clone());
@@ -173,8 +199,7 @@ fn draw(
 fn draw_choice(
     choice: Choice,
     at: usize,
-    stem: StoredValue<String>,
-    pointed: RwSignal<usize>,
+    pointer: Pointer,
     on_choose: Callback<String>,
 ) -> impl IntoView {
     let Choice { key, text, note, icon } = choice;
@@ -182,11 +207,11 @@ fn draw_choice(
         <div
             class="combobox__option"
             role="option"
-            id=stem.with_value(|id| format!("{id}-{at}"))
-            aria-selected=move || (pointed.get() == at).to_string()
+            id=pointer.id(at)
+            aria-selected=move || (pointer.at.get() == at).to_string()
             // The press must not take the focus out of the field.
             on:pointerdown=|event| event.prevent_default()
-            on:pointermove=move |_| pointed.set(at)
+            on:pointermove=move |_| pointer.at.set(at)
             on:click=move |_| on_choose.run(key.clone())
         >
             {icon.map(|icon| view! { <Icon icon size=IconSize::Small /> })}

@@ -96,17 +96,7 @@ pub fn Dialog(
             on:close=closed
             on:click=press
         >
-            <header class="dialog__header">
-                <h2 class="dialog__title" id=title_id.clone()>
-                    {move || title.get()}
-                </h2>
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::Close
-                    label=close_label
-                    on_press=move || open.set(false)
-                />
-            </header>
+            <Head id=title_id.clone() title close_label open />
             <Show when=move || open.get()>
                 <div class="dialog__frame">
                     <div class="dialog__body">{children.with_value(|children| children())}</div>
@@ -120,6 +110,29 @@ pub fn Dialog(
                 </div>
             </Show>
         </dialog>
+    }
+}
+
+/// The heading, and the button that closes.
+#[component]
+fn Head(
+    id: String,
+    title: Signal<String>,
+    close_label: Signal<String>,
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    view! {
+        <header class="dialog__header">
+            <h2 class="dialog__title" id=id>
+                {move || title.get()}
+            </h2>
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Close
+                label=close_label
+                on_press=move || open.set(false)
+            />
+        </header>
     }
 }
 

@@ -88,7 +88,8 @@ fn in_engine(name: &str, bench: &str) -> Result<()> {
         Some(file.to_owned())
     });
     let module = module.context("cargo names no module")?;
-    let run = "const { WASI } = require('node:wasi'); const wasi = new WASI({ version: 'preview1' }); \
+    let run = "const { WASI } = require('node:wasi'); \
+               const wasi = new WASI({ version: 'preview1' }); \
                const code = require('fs').readFileSync(process.argv[1]); \
                WebAssembly.instantiate(code, wasi.getImportObject()).then(({ instance }) => \
                wasi.start(instance));";

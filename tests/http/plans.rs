@@ -181,7 +181,10 @@ async fn what_somebody_put_below_a_task_does_not_go_with_it_unseen() {
 async fn who_knows_what_never_was_opens_the_plan_anew() {
     let world = firm().await;
     let rename = change(TASK, TaskChange::Title("Put-away".to_owned()));
-    let made = |base: i64| json!({ "id": id(801), "base": base, "origin": { "view": "list" }, "op": &rename });
+    let made = |base: i64| {
+        let id = id(801);
+        json!({ "id": id, "base": base, "origin": { "view": "list" }, "op": &rename })
+    };
     for (since, base) in [(1, 0), (0, 1), (i64::MAX, i64::MAX), (99, 0)] {
         let body = json!({ "project": id(OWN), "since": since, "ops": [made(base)] });
         let answer = world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await;
@@ -229,7 +232,10 @@ async fn a_step_of_thousands_of_tasks_is_undone_and_done_again() {
 #[tokio::test]
 async fn of_many_operations_the_good_ones_are_taken() {
     let world = firm().await;
-    let made = |number: u128, op: &PlanOp| json!({ "id": id(number), "base": 0, "origin": { "view": "board" }, "op": op });
+    let made = |number: u128, op: &PlanOp| {
+        let id = id(number);
+        json!({ "id": id, "base": 0, "origin": { "view": "board" }, "op": op })
+    };
     let ops = [
         made(801, &change(TASK, progress(20))),
         made(802, &change(599, progress(20))),

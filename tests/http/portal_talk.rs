@@ -188,7 +188,10 @@ async fn a_message_becomes_a_requirement_and_a_change_with_its_words() {
     let draft = json!({
         "title": "A", "reason": "", "source": "client", "source_name": "", "necessity": "could",
     });
-    let raise = |number: u128, message: u128| json!({ "project": id(OWN), "id": id(number), "draft": draft, "message": id(message) });
+    let raise = |number: u128, message: u128| {
+        let (project, id, message) = (id(OWN), id(number), id(message));
+        json!({ "project": project, "id": id, "draft": draft, "message": message })
+    };
     assert_eq!(ask(&world, "changes/create", raise(9_002, MESSAGE)).await.code(), 409);
     assert_eq!(ask(&world, "changes/create", raise(9_003, OTHER_MESSAGE)).await.code(), 404);
     assert_eq!(ask(&world, "changes/create", raise(9_004, MESSAGE + 10)).await.code(), 200);

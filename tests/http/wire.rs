@@ -192,8 +192,8 @@ impl Line {
     }
 }
 
-/// The body of a call that sends renamings of a task, with the numbers of their ids, by somebody who
-/// knows every operation up to `known`.
+/// The body of a call that sends renamings of a task, with the numbers of their ids, by somebody
+/// who knows every operation up to `known`.
 pub fn renamings(task: u128, known: i64, numbers: impl IntoIterator<Item = u128>) -> Value {
     let ops: Vec<Value> = numbers
         .into_iter()

@@ -7,7 +7,7 @@
 //! | `Change` | one property of one task | `Change` to what it was |
 //! | `Link` | a dependency, new or with other kind and lag | `Unlink`, or `Link` as it was |
 //! | `Unlink` | takes a dependency away | `Link` |
-//! | `PutCalendar`, `PutColumn` | new, or as it shall be from now on | the same as it was, or `Remove…` |
+//! | `PutCalendar`, `PutColumn` | new, or as it shall be from now on | as it was, or `Remove…` |
 //! | `PutIteration` | the same for an iteration | the same as it was, or `RemoveIteration` |
 //! | `RemoveCalendar`, `RemoveColumn`, `RemoveIteration` | takes an unused one away | `Put…` |
 //! | `Configure` | what holds for the whole plan | `Configure` as it was |

@@ -99,7 +99,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn there_is_always_room_between_neighbours(places in prop::collection::vec(0_usize..1000, 1..200)) {
+        fn there_is_always_room_between_neighbours(
+            places in prop::collection::vec(0_usize..1000, 1..200),
+        ) {
             let mut ranks: Vec<Rank> = Vec::new();
             for place in places {
                 let place = place % (ranks.len() + 1);

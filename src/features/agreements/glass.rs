@@ -6,14 +6,13 @@ use domain::portal::PortalSheet;
 use domain::{ProjectId, RequestId};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::api::open_glass;
 use super::given::{Answer, AnswerFields};
 use super::kept_api::open_receipt;
 use super::look_over::LookOver;
-use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::content_view::{ContentView, DifferenceView};
 use crate::features::shared::loaded::{ask, loaded};
 use crate::features::shared::receipt::ReceiptView;
@@ -50,12 +49,9 @@ impl Step {
 /// The page that is handed over.
 #[component]
 pub fn GlassPage() -> impl IntoView {
-    let params = use_params_map();
-    let request = move || params.read().get("request").and_then(|id| id.parse::<RequestId>().ok());
-    let asked =
-        ask(request, |request| async move { open_glass(request.ok_or(AppError::NotFound)?).await });
+    let asked = address::ask_about(address::named::<RequestId>("request"), open_glass);
     view! {
-        <div class="glass">
+        <div class="page glass">
             {loaded(asked, move |sheet| view! { <Sheet sheet/> })}
         </div>
     }

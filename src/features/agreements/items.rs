@@ -23,67 +23,74 @@ pub fn Item(
     changed: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let kept = StoredValue::new(item.clone());
     let save = Action::new(move |next: &ActionItem| {
         let next = next.clone();
         let is_done = next.done_at.is_some();
         async move { set_item(next.id, next.version, next.owner, next.due, is_done).await }
     });
     when_done(save, move |()| changed.run(()));
-    let failure = failure_of(save);
-    let change = move |edit: fn(&mut ActionItem, String), to: String| {
-        let mut next = kept.get_value();
-        edit(&mut next, to);
+    let change = Callback::new(move |next: ActionItem| {
         save.dispatch(next);
-    };
+    });
+    let kept = StoredValue::new(item.clone());
     let is_done = item.done_at.is_some();
     let tick = move |is_done: bool| {
-        let set: fn(&mut ActionItem, String) = |item, word| {
-            item.done_at = (word == "done").then_some(domain::time::Timestamp(0));
-        };
-        change(set, if is_done { "done".to_owned() } else { String::new() });
+        let done_at = is_done.then_some(domain::time::Timestamp(0));
+        change.run(ActionItem { done_at, ..kept.get_value() });
     };
-    let nobody = move || (String::new(), t_string!(i18n, agreements.nobody).to_owned());
-    let options = Signal::derive(move || {
-        let people = people.iter().map(|(id, name)| (id.to_string(), name.clone()));
-        std::iter::once(nobody()).chain(people).collect::<Vec<_>>()
-    });
-    let owner = item.owner.map(|owner| owner.to_string()).unwrap_or_default();
-    let due = item.due.map(|due| due.to_string()).unwrap_or_default();
     let told = move || match item.due {
         Some(due) => dates::short(i18n.get_locale(), due),
         None => String::new(),
     };
-    let label = item.text.clone();
     view! {
         <li class="agreements__item" data-done=is_done.to_string()>
             <Checkbox checked=is_done disabled=!may_edit on_change=tick>
-                <span class="agreements__item-text">{label}</span>
+                <span class="agreements__item-text">{item.text.clone()}</span>
                 <span class="u-small u-faint">{chain::name(item.decision)} " " {told}</span>
             </Checkbox>
-            {(may_edit && !is_done).then(|| view! {
-                <div class="agreements__pair">
-                    <SelectField
-                        name=format!("owner-{}", item.id)
-                        label=move || t_string!(i18n, agreements.owner)
-                        options
-                        value=owner.clone()
-                        on_change=move |id: String| {
-                            change(|item, id| item.owner = id.parse().ok(), id);
-                        }
-                    />
-                    <TextField
-                        name=format!("due-{}", item.id)
-                        label=move || t_string!(i18n, agreements.due_label)
-                        kind=FieldKind::Date
-                        initial=due.clone()
-                        on_change=move |day: String| {
-                            change(|item, day| item.due = day.parse().ok(), day);
-                        }
-                    />
-                </div>
-            })}
-            <Failure error=failure/>
+            {(may_edit && !is_done).then(|| view! { <Assignment kept people change/> })}
+            <Failure error=failure_of(save)/>
         </li>
+    }
+}
+
+/// Who does it, and until when.
+#[component]
+fn Assignment(
+    /// The item.
+    kept: StoredValue<ActionItem>,
+    /// Who may do it.
+    people: Vec<(UserId, String)>,
+    /// Called with the item as it shall be.
+    change: Callback<ActionItem>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let options = Signal::derive(move || {
+        let nobody = (String::new(), t_string!(i18n, agreements.nobody).to_owned());
+        let people = people.iter().map(|(id, name)| (id.to_string(), name.clone()));
+        std::iter::once(nobody).chain(people).collect::<Vec<_>>()
+    });
+    let ActionItem { id, owner, due, .. } = kept.get_value();
+    view! {
+        <div class="agreements__pair">
+            <SelectField
+                name=format!("owner-{id}")
+                label=move || t_string!(i18n, agreements.owner)
+                options
+                value=owner.map(|owner| owner.to_string()).unwrap_or_default()
+                on_change=move |owner: String| {
+                    change.run(ActionItem { owner: owner.parse().ok(), ..kept.get_value() });
+                }
+            />
+            <TextField
+                name=format!("due-{id}")
+                label=move || t_string!(i18n, agreements.due_label)
+                kind=FieldKind::Date
+                initial=due.map(|due| due.to_string()).unwrap_or_default()
+                on_change=move |due: String| {
+                    change.run(ActionItem { due: due.parse().ok(), ..kept.get_value() });
+                }
+            />
+        </div>
     }
 }

@@ -5,17 +5,16 @@ use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind, What};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{contents, dates, t, t_string, use_i18n};
 
 use super::api::{Agreements, Given, Waiting, open_agreements};
 use super::items::Item;
 use super::panel::AgreementPanel;
 use super::standing::GivenWords;
-use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
@@ -27,18 +26,16 @@ use crate::ui::panel::Panel;
 #[component]
 pub fn AgreementsPage() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        let project = project.ok_or(AppError::NotFound)?;
+    let project = address::project();
+    let asked = address::ask_about(project, |project| async move {
         open_agreements(project).await.map(|found| (project, found))
     });
-    when_stirred(project, &[Topic::Agreements], move || asked.refetch());
+    when_stirred(move || project.get(), &[Topic::Agreements], move || asked.refetch());
     let changed = Callback::new(move |()| asked.refetch());
-    let pack = move || project().map(paths::evidence).unwrap_or_default();
+    let pack = move || project.get().map(paths::evidence).unwrap_or_default();
     view! {
         <Title text=move || t_string!(i18n, agreements.title)/>
-        <div class="agreements">
+        <div class="page agreements">
             <AreaBar area=Area::Deliver>
                 <LinkButton outside=true icon=Icon::Download href=pack>
                     {t!(i18n, agreements.evidence)}

@@ -40,7 +40,7 @@ pub fn VersionsPage() -> impl IntoView {
     });
     view! {
         <Title text=move || t_string!(i18n, agreements.versions)/>
-        <div class="agreements" data-print="flow">
+        <div class="page agreements" data-print="flow">
             <AreaBar area=Area::Deliver>
                 <Button icon=Icon::Printer on_press=move || dom::print_page()>
                     {t!(i18n, agreements.print)}

@@ -1,19 +1,19 @@
 //! The list of changes, the latest first.
 
 use domain::change::Stage;
-use domain::{ChangeId, MessageId, ProjectId, RequirementId, TaskId};
+use domain::{ChangeId, MessageId, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 use locale::{dates, t, t_string, use_i18n};
 
 use super::api::{ChangeLine, ChangeList, changes};
 use super::form::{ChangeDialog, ComesFrom};
 use super::words;
-use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -25,17 +25,11 @@ use crate::ui::icon::{Icon, IconSize};
 #[component]
 pub fn ChangesPage() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
     let query = use_query_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        match project {
-            Some(project) => changes(project).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let project = address::project();
+    let asked = address::ask_about(project, changes);
     let topics = &[Topic::Changes, Topic::Agreements];
-    when_stirred(project, topics, move || asked.refetch());
+    when_stirred(move || project.get(), topics, move || asked.refetch());
     let from = move || ComesFrom {
         task: query.read().get("task").and_then(|id| id.parse::<TaskId>().ok()),
         requirement: query
@@ -49,7 +43,7 @@ pub fn ChangesPage() -> impl IntoView {
     let open = RwSignal::new(!untrack(from).is_empty());
     let navigate = use_navigate();
     let saved = move |change: ChangeId| {
-        if let Some(project) = untrack(project) {
+        if let Some(project) = project.get_untracked() {
             navigate(&paths::change(project, change), Default::default());
         }
     };
@@ -58,7 +52,7 @@ pub fn ChangesPage() -> impl IntoView {
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     view! {
         <Title text=move || t_string!(i18n, changes.title) />
-        <div class="changes">
+        <div class="page changes">
             <AreaBar area=Area::Scope>
                 <Transition>
                     <Show when=has_button>
@@ -72,12 +66,12 @@ pub fn ChangesPage() -> impl IntoView {
                     </Show>
                 </Transition>
             </AreaBar>
-            <header class="changes__intro">
+            <header class="page__head">
                 <h1>{t!(i18n, changes.title)}</h1>
                 <p class="u-muted u-prose">{t!(i18n, changes.what)}</p>
             </header>
             {loaded(asked, move |list| listed(list, open))}
-            {move || project().map(|project| {
+            {move || project.get().map(|project| {
                 let saved = saved.clone();
                 view! {
                     <ChangeDialog

@@ -3,15 +3,14 @@
 use domain::ChangeOptionId;
 use domain::change::{ChangeOption, OptionDraft};
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::desk::Desk;
 use super::options_api::{add_option, remove_option, update_option};
 use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::Dialog;
+use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::field::{TextArea, TextField};
 
 /// What the dialogs are open for. Cheap to copy.
@@ -131,49 +130,26 @@ pub fn OptionDialog(
 
 /// Asks before an option goes with its branch: nothing brings it back.
 #[component]
-pub fn RemoveDialog(
+pub fn OptionRemoval(
     /// The change.
     desk: Desk,
     /// What it is open for.
     asking: Asking,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let open = RwSignal::new(false);
     let leaving = asking.leaving;
-    Effect::new(move |_| open.set(leaving.with(Option::is_some)));
-    let remove =
-        Action::new(|(option, version): &(ChangeOptionId, i32)| remove_option(*option, *version));
-    when_done(remove, move |()| {
-        leaving.set(None);
-        desk.again();
-    });
     let key = move || {
         leaving.with(|option| option.as_ref().map(|one| one.key.clone())).unwrap_or_default()
     };
-    let press = move || {
-        if let Some(option) = leaving.get_untracked() {
-            remove.dispatch((option.id, option.version));
-        }
-    };
-    let actions = move || {
-        view! {
-            <Button on_press=move || leaving.set(None)>{t!(i18n, common.cancel)}</Button>
-            <Button kind=ButtonKind::Danger busy=remove.pending() on_press=press>
-                {t!(i18n, changes.remove_option)}
-            </Button>
-        }
-    };
     view! {
-        <Dialog
+        <RemoveDialog
             id="change-option-remove"
-            open
+            leaving
             title=move || t_string!(i18n, changes.remove_named, key = key())
-            close_label=move || t_string!(i18n, common.close)
-            on_close=move || leaving.set(None)
-            actions
-        >
-            <p>{t!(i18n, changes.remove_sure)}</p>
-            <Failure error=failure_of(remove) />
-        </Dialog>
+            sentence=move || t_string!(i18n, changes.remove_sure)
+            button=move || t_string!(i18n, changes.remove_option)
+            remove=|option: ChangeOption| remove_option(option.id, option.version)
+            on_change=move || desk.again()
+        />
     }
 }

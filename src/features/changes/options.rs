@@ -6,7 +6,7 @@ use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
-use super::option_form::{Asking, OptionDialog, RemoveDialog};
+use super::option_form::{Asking, OptionDialog, OptionRemoval};
 use super::words;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge};
@@ -44,7 +44,7 @@ pub fn Options(
             <ul class="changes__options">{sheets.into_iter().map(card).collect_view()}</ul>
         </Panel>
         <OptionDialog desk asking />
-        <RemoveDialog desk asking />
+        <OptionRemoval desk asking />
     }
 }
 

@@ -2,9 +2,8 @@
 
 use domain::agreement::{Subject, SubjectKind};
 use domain::message::ThreadKind;
-use domain::{ChangeId, ChangeOptionId, ProjectId};
+use domain::{ChangeId, ChangeOptionId};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::api::{ChangeSheet, open_change};
 use super::conflicts::MovedOn;
@@ -15,30 +14,24 @@ use super::head::Head;
 use super::impact::ImpactTable;
 use super::options::Options;
 use super::steps::Steps;
-use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
 use crate::features::messages::Thread;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{Asked, ask, loaded};
+use crate::features::shared::loaded::{Asked, loaded};
 use crate::features::shared::stirs::when_stirred;
 
 /// The change that the address names: what it would do, how it is decided, how it is made.
 #[component]
 pub fn ChangePage() -> impl IntoView {
-    let params = use_params_map();
-    let change = move || params.read().get("change").and_then(|id| id.parse::<ChangeId>().ok());
-    let asked = ask(change, |change| async move {
-        match change {
-            Some(change) => open_change(change).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let change = address::named::<ChangeId>("change");
+    let asked = address::ask_about(change, open_change);
     let shown = RwSignal::new(None::<ChangeOptionId>);
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    when_stirred(project, &[Topic::Changes], move || asked.refetch());
+    let project = address::project();
+    when_stirred(move || project.get(), &[Topic::Changes], move || asked.refetch());
     // What is being written stays where it is while the change is asked again.
-    let place = Memo::new(move |_| project().zip(change()));
+    let place = Memo::new(move |_| project.get().zip(change.get()));
     let is_found = Memo::new(move |_| asked.get().is_some_and(|answer| answer.is_ok()));
     let thread = move || {
         let place = place.get().filter(|_| is_found.get());
@@ -51,7 +44,7 @@ pub fn ChangePage() -> impl IntoView {
         })
     };
     view! {
-        <div class="changes">
+        <div class="page changes">
             <AreaBar area=Area::Scope />
             {loaded(asked, move |sheet| draw(sheet, asked, shown))}
             {thread}

@@ -7,10 +7,11 @@ use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{add_contact, remove_contact, update_contact};
 use super::contact_merge::{AlikeContacts, MergeContacts, Twins};
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::import::ImportDialog;
+use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::named;
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -288,6 +289,7 @@ fn LeaveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> i
             leaving
             title=move || t_string!(i18n, clients.remove_named, name = name())
             sentence=move || t_string!(i18n, clients.remove_sure, name = name())
+            button=move || t_string!(i18n, clients.remove)
             remove=|contact: Contact| remove_contact(contact.id, contact.version)
             on_change
         />

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::contracts_api::{add_contract, contracts, remove_contract, update_contract};
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
+use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
@@ -107,17 +108,7 @@ pub fn Contracts(
     let asked = ask(|| (), move |()| contracts(place.client));
     let (form, leaving) = (Form::new(), RwSignal::new(None::<Contract>));
     let again = Callback::new(move |()| asked.refetch());
-    let add = move || {
-        view! {
-            <Button
-                icon=Icon::Plus
-                reason=place.edit_reason(i18n)
-                on_press=move || form.show(None)
-            >
-                {t!(i18n, contracts.add)}
-            </Button>
-        }
-    };
+    let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
         <Panel id="client-contracts" title=move || t_string!(i18n, contracts.title) actions=add>
             {loaded(asked, move |found| listed(found, place, form, leaving))}
@@ -128,9 +119,24 @@ pub fn Contracts(
             leaving=leaving
             title=move || t_string!(i18n, contracts.remove)
             sentence=move || t_string!(i18n, contracts.remove_sure)
+            button=move || t_string!(i18n, clients.remove)
             remove=|one: Contract| remove_contract(one.id, one.version)
             on_change=again
         />
+    }
+}
+
+fn add_button(place: Place, form: Form, kind: ButtonKind) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Button
+            kind=kind
+            icon=Icon::Plus
+            reason=place.edit_reason(i18n)
+            on_press=move || form.show(None)
+        >
+            {t!(i18n, contracts.add)}
+        </Button>
     }
 }
 
@@ -142,18 +148,7 @@ fn listed(
 ) -> impl IntoView {
     let i18n = use_i18n();
     if found.is_empty() {
-        let action = move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=Icon::Plus
-                    reason=place.edit_reason(i18n)
-                    on_press=move || form.show(None)
-                >
-                    {t!(i18n, contracts.add)}
-                </Button>
-            }
-        };
+        let action = move || add_button(place, form, ButtonKind::Primary);
         let sentence = move || t_string!(i18n, contracts.empty);
         return view! { <Empty icon=Icon::FileText sentence action /> }.into_any();
     }

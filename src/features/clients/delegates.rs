@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::delegates_api::{add_delegation, remove_delegation};
-use super::form_dialog::SaveDialog;
 use super::place::Place;
+use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::button::{Button, ButtonKind};

@@ -7,14 +7,15 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::log_api::{ContactLog, change_log_entry, log_contact, open_log, remove_log_entry};
 use super::log_form::{LogFields, LogForm};
 use super::place::Place;
+use super::save_dialog::SaveDialog;
 use super::words;
 use crate::error::AppError;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, TextField};
@@ -61,6 +62,7 @@ pub fn Log(
                 leaving=chosen.removed
                 title=move || t_string!(i18n, client_log.remove)
                 sentence=move || t_string!(i18n, client_log.remove_sure)
+                button=move || t_string!(i18n, clients.remove)
                 remove=|one: LogEntry| remove_log_entry(one.id, one.version)
                 on_change=again
             />

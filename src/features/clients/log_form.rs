@@ -1,6 +1,6 @@
 //! The form of the contact log: who, how and what at once, all else on demand.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use domain::Refusal;
 use domain::client::log::{CHANNELS, Channel, LogFacts};
 use domain::time::{datetime_at, minute_at};
@@ -69,13 +69,11 @@ impl LogForm {
     /// What the rules refuse.
     pub fn facts(self) -> Result<LogFacts, Refusal> {
         let day = self.day.with_untracked(|typed| match typed.as_str() {
-            "" => dom::today()
-                .and_then(|(year, month, day)| NaiveDate::from_ymd_opt(year, month, day)),
+            "" => dom::today(),
             typed => typed.parse().ok(),
         });
         let time = self.time.with_untracked(|typed| match typed.as_str() {
-            "" => dom::time_of_day()
-                .and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)),
+            "" => dom::time_of_day(),
             typed => NaiveTime::parse_from_str(typed, "%H:%M").ok(),
         });
         let (Some(day), Some(time)) = (day, time) else { return Err(Refusal::DateOutOfRange) };

@@ -4,7 +4,7 @@ use domain::ClientId;
 use domain::client::{Client, Tier};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{ClientProfile, ClientProject, open_client};
@@ -19,8 +19,8 @@ use super::place::Place;
 use super::promises::Promises;
 use super::stakeholders::Stakeholders;
 use super::words;
-use crate::error::AppError;
-use crate::features::shared::loaded::{Asked, ask, loaded};
+use crate::features::shared::address;
+use crate::features::shared::loaded::{Asked, loaded};
 use crate::paths;
 use crate::ui::button::{Button, LinkButton};
 use crate::ui::chip::Chip;
@@ -30,17 +30,11 @@ use crate::ui::panel::Panel;
 /// The page of the client that the address names.
 #[component]
 pub fn ClientPage() -> impl IntoView {
-    let (params, query) = (use_params_map(), use_query_map());
-    let client = move || params.read().get("client").and_then(|id| id.parse::<ClientId>().ok());
+    let query = use_query_map();
     let part = Memo::new(move |_| {
         query.read().get("part").map_or(Part::Overview, |name| Part::named(&name))
     });
-    let asked = ask(client, |client| async move {
-        match client {
-            Some(client) => open_client(client).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let asked = address::ask_about(address::named::<ClientId>("client"), open_client);
     view! {
         <div class="clients">{loaded(asked, move |profile| draw(profile, asked, part))}</div>
     }

@@ -5,14 +5,15 @@ use domain::{ClientPromiseId, Refusal};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
 use super::promises_api::{
     PromiseList, add_promise, promises, remove_promise, settle_promise, update_promise,
 };
+use super::save_dialog::SaveDialog;
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
@@ -76,17 +77,7 @@ pub fn Promises(
     let asked = ask(|| (), move |()| promises(place.client));
     let (form, leaving) = (Form::new(), RwSignal::new(None::<Promise>));
     let again = Callback::new(move |()| asked.refetch());
-    let add = move || {
-        view! {
-            <Button
-                icon=Icon::Plus
-                reason=place.converse_reason(i18n)
-                on_press=move || form.show(None)
-            >
-                {t!(i18n, promises.add)}
-            </Button>
-        }
-    };
+    let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
         <Panel id="client-promises" title=move || t_string!(i18n, promises.title) actions=add>
             {loaded(asked, move |list| listed(list, place, form, leaving, again))}
@@ -97,9 +88,24 @@ pub fn Promises(
             leaving=leaving
             title=move || t_string!(i18n, promises.remove)
             sentence=move || t_string!(i18n, promises.remove_sure)
+            button=move || t_string!(i18n, clients.remove)
             remove=|one: Promise| remove_promise(one.id, one.version)
             on_change=again
         />
+    }
+}
+
+fn add_button(place: Place, form: Form, kind: ButtonKind) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <Button
+            kind=kind
+            icon=Icon::Plus
+            reason=place.converse_reason(i18n)
+            on_press=move || form.show(None)
+        >
+            {t!(i18n, promises.add)}
+        </Button>
     }
 }
 
@@ -112,18 +118,7 @@ fn listed(
 ) -> impl IntoView {
     let i18n = use_i18n();
     if list.promises.is_empty() {
-        let action = move || {
-            view! {
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=Icon::Plus
-                    reason=place.converse_reason(i18n)
-                    on_press=move || form.show(None)
-                >
-                    {t!(i18n, promises.add)}
-                </Button>
-            }
-        };
+        let action = move || add_button(place, form, ButtonKind::Primary);
         let sentence = move || t_string!(i18n, promises.empty);
         return view! { <Empty icon=Icon::Handshake sentence action /> }.into_any();
     }

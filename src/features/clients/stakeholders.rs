@@ -5,8 +5,8 @@ use domain::{ContactId, StakeholderId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::form_dialog::{RemoveDialog, SaveDialog};
 use super::place::Place;
+use super::save_dialog::SaveDialog;
 use super::stakeholder_map::StakeholderMap;
 use super::stakeholders_api::{
     add_stakeholder, remove_stakeholder, stakeholders, update_stakeholder,
@@ -14,6 +14,7 @@ use super::stakeholders_api::{
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::field::{SelectField, TextArea, TextField};
@@ -104,6 +105,7 @@ pub fn Stakeholders(
             leaving=leaving
             title=move || t_string!(i18n, stakeholders.remove)
             sentence=move || t_string!(i18n, stakeholders.remove_sure)
+            button=move || t_string!(i18n, clients.remove)
             remove=|one: Stakeholder| remove_stakeholder(one.id, one.version)
             on_change=again
         />

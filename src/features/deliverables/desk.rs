@@ -29,6 +29,16 @@ pub enum Removing {
     File(File),
 }
 
+impl Removing {
+    /// What it is called.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Deliverable(deliverable) => deliverable.title.clone(),
+            Self::File(file) => file.name.clone(),
+        }
+    }
+}
+
 /// What stands in the form.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Editing {

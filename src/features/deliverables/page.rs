@@ -4,7 +4,7 @@ use domain::file::File;
 use domain::{DeliverableId, ProjectId};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_query_map};
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Register, open_register};
@@ -18,6 +18,7 @@ use super::register::RegisterTable;
 use super::removal::RemovalDialog;
 use super::words::count_files;
 use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failed, Failure, ask, loaded};
@@ -31,10 +32,7 @@ use crate::ui::icon::Icon;
 /// The deliverables and files of the project that the address names.
 #[component]
 pub fn DeliverablesPage() -> impl IntoView {
-    let params = use_params_map();
-    let project = Memo::new(move |_| {
-        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
-    });
+    let project = address::project();
     move || match project.get() {
         Some(project) => view! { <Deliverables project /> }.into_any(),
         None => view! { <Failed error=AppError::NotFound retry=|| {} /> }.into_any(),
@@ -62,7 +60,7 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
     view! {
         <Title text=move || t_string!(i18n, deliverables.title) />
         <div class="deliverables sheet__host">
-            <div class="deliverables__page">
+            <div class="page deliverables__page">
                 <AreaBar area=Area::Deliver>
                     <Transition>{move || add_button(desk, asked)}</Transition>
                 </AreaBar>

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use domain::FileId;
 use domain::file::File;
+use domain::{FileId, ProjectId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
@@ -11,94 +11,55 @@ use super::api::{Line, publish_deliverable, publish_files};
 use super::desk::{Desk, Publishing};
 use super::words::{count_files, facts};
 use crate::error::AppError;
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
+use crate::features::shared::subject_dialog::SubjectDialog;
 use crate::ui::check::Checkbox;
-use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::dialog::DialogSize;
+use crate::ui::toast::use_toasts;
 
 /// Which files are ticked.
 type Chosen = RwSignal<BTreeSet<FileId>>;
-
-/// What is sent when the button is pressed.
-#[derive(Clone)]
-enum Sent {
-    Deliverable(Box<Line>),
-    Files(Vec<FileId>),
-}
 
 /// The sheet.
 #[component]
 pub fn PublishDialog() -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk::expect();
-    let (open, chosen) = (RwSignal::new(false), RwSignal::new(BTreeSet::new()));
+    let (desk, toasts) = (Desk::expect(), use_toasts());
+    let chosen: Chosen = RwSignal::new(BTreeSet::new());
     Effect::new(move |_| {
-        let publishing = desk.publishing.get();
-        if let Some(Publishing::Files(_, first)) = &publishing {
-            chosen.set(first.iter().copied().collect());
+        if let Some(Publishing::Files(_, first)) = desk.publishing.get() {
+            chosen.set(first.into_iter().collect());
         }
-        open.set(publishing.is_some());
     });
-    let publish = Action::new(move |sent: &Sent| {
-        let sent = sent.clone();
-        async move { send(desk, sent).await }
-    });
-    let failure = failure_of(publish);
-    when_done(publish, move |()| {
-        desk.publishing.set(None);
-        desk.done(t_string!(desk.words, deliverables.published));
-    });
-    let close = move || {
-        desk.publishing.set(None);
-        // Somebody was faster: what is there now is shown behind the sheet.
-        if failure.get_untracked() == Some(AppError::Conflict) {
-            desk.changed();
-        }
-        publish.clear();
-    };
-    let press = move || {
-        let sent = match desk.publishing.get_untracked() {
-            Some(Publishing::Deliverable(line)) => Sent::Deliverable(line),
-            Some(Publishing::Files(..)) => {
-                Sent::Files(chosen.get_untracked().into_iter().collect())
-            }
-            None => return,
-        };
-        publish.dispatch(sent);
-    };
     let reason = Signal::derive(move || {
         let of_files = desk.publishing.with(|what| matches!(what, Some(Publishing::Files(..))));
         let is_missing = of_files && chosen.with(BTreeSet::is_empty);
         is_missing.then(|| t_string!(i18n, deliverables.choose_some).to_owned())
     });
-    let actions = move || {
-        view! {
-            <Button on_press=close>{t!(i18n, common.cancel)}</Button>
-            <Button kind=ButtonKind::Primary reason busy=publish.pending() on_press=press>
-                {t!(i18n, deliverables.publish_now)}
-            </Button>
-        }
-    };
     view! {
-        <Dialog
+        <SubjectDialog
             id="deliverables-publish"
-            open
+            subject=desk.publishing
             title=move || t_string!(i18n, deliverables.publish_title)
-            close_label=move || t_string!(i18n, common.close)
+            button=move || t_string!(i18n, deliverables.publish_now)
+            reason
             size=DialogSize::Medium
-            on_close=close
-            actions
+            send=move |what: Publishing| publish(desk.project, what, chosen.get_untracked())
+            on_done=move |_: Publishing| toasts.say(t_string!(i18n, deliverables.published))
+            on_change=move || desk.changed()
         >
             {move || desk.publishing.get().map(|what| offer(what, chosen))}
-            <Failure error=failure />
-        </Dialog>
+        </SubjectDialog>
     }
 }
 
-async fn send(desk: Desk, sent: Sent) -> Result<(), AppError> {
-    match sent {
-        Sent::Files(files) => publish_files(desk.project, files).await,
-        Sent::Deliverable(line) => {
+async fn publish(
+    project: ProjectId,
+    what: Publishing,
+    chosen: BTreeSet<FileId>,
+) -> Result<(), AppError> {
+    match what {
+        Publishing::Files(..) => publish_files(project, chosen.into_iter().collect()).await,
+        Publishing::Deliverable(line) => {
             let newest = line.newest.as_ref().map_or(0, |newest| newest.version.number);
             publish_deliverable(line.deliverable.id, line.deliverable.version, newest).await
         }

@@ -30,7 +30,7 @@ pub fn FlowPage() -> impl IntoView {
     let wanted = RwSignal::new(String::new());
     view! {
         <Title text=move || t_string!(i18n, flow.title) />
-        <div class="flow">
+        <div class="page flow">
             <header class="flow__head">
                 <div class="flow__words">
                     <h2>{t!(i18n, flow.title)}</h2>

@@ -1,69 +1,40 @@
 //! When and where the project is handed over, by whom to whom, and who helps afterwards.
 
+use chrono::NaiveDate;
 use domain::handover::HandoverFacts;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use super::row::{day_text, following, set_day};
 use super::state::HandoverState;
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::panel::Panel;
 
-/// The text of a field of the facts.
-fn fact(read: fn(&HandoverFacts) -> String) -> RwSignal<String> {
-    let state = HandoverState::expect();
-    following(move || state.with(|opened| read(&opened.handover.facts)))
-}
+/// What a field is called, or an example of what to write there.
+type Word = fn(Words) -> &'static str;
 
-/// Whether the fields can be read only.
-fn readonly() -> Signal<bool> {
-    let refusal = HandoverState::expect().refusal();
-    Signal::derive(move || refusal.get().is_some())
-}
+/// Where among the facts a field has its place.
+type Place<T> = fn(&mut HandoverFacts) -> &mut T;
 
 /// The day, the two sides and the place.
 #[component]
 pub fn WhenAndWho() -> impl IntoView {
     let i18n = use_i18n();
-    let state = HandoverState::expect();
-    let readonly = readonly();
     view! {
         <Panel id="handover-facts" title=move || t_string!(i18n, handover.when_and_who)>
             <div class="handover__fields">
-                <TextField
-                    name="handover-planned"
-                    label=move || t_string!(i18n, handover.planned)
-                    kind=FieldKind::Date
-                    bind=fact(|facts| day_text(facts.planned))
-                    readonly
-                    on_change=move |day: String| {
-                        state.change_facts(|facts| set_day(&mut facts.planned, &day));
-                    }
-                />
-                <TextField
-                    name="handover-place"
-                    label=move || t_string!(i18n, handover.place)
-                    bind=fact(|facts| facts.place.clone())
-                    max_length=200
-                    readonly
-                    on_change=move |text: String| state.change_facts(|facts| facts.place = text)
-                />
-                <TextField
-                    name="handover-giver"
-                    label=move || t_string!(i18n, handover.giver)
-                    bind=fact(|facts| facts.giver.clone())
-                    max_length=200
-                    readonly
-                    on_change=move |text: String| state.change_facts(|facts| facts.giver = text)
-                />
-                <TextField
-                    name="handover-taker"
-                    label=move || t_string!(i18n, handover.taker)
-                    bind=fact(|facts| facts.taker.clone())
-                    max_length=200
-                    readonly
-                    on_change=move |text: String| state.change_facts(|facts| facts.taker = text)
-                />
+                {day("planned", |i18n| t_string!(i18n, handover.planned), |facts| {
+                    &mut facts.planned
+                })}
+                {words("place", |i18n| t_string!(i18n, handover.place), None, |facts| {
+                    &mut facts.place
+                })}
+                {words("giver", |i18n| t_string!(i18n, handover.giver), None, |facts| {
+                    &mut facts.giver
+                })}
+                {words("taker", |i18n| t_string!(i18n, handover.taker), None, |facts| {
+                    &mut facts.taker
+                })}
             </div>
         </Panel>
     }
@@ -73,55 +44,79 @@ pub fn WhenAndWho() -> impl IntoView {
 #[component]
 pub fn SupportPanel() -> impl IntoView {
     let i18n = use_i18n();
-    let state = HandoverState::expect();
-    let readonly = readonly();
+    let contact_example: Word = |i18n| t_string!(i18n, handover.contact_example);
+    let hours_example: Word = |i18n| t_string!(i18n, handover.hours_example);
     view! {
         <Panel id="handover-support" title=move || t_string!(i18n, handover.support)>
             <p class="handover__what">{t!(i18n, handover.support_what)}</p>
             <div class="handover__fields">
-                <TextField
-                    name="handover-support-from"
-                    label=move || t_string!(i18n, handover.support_from)
-                    kind=FieldKind::Date
-                    bind=fact(|facts| day_text(facts.support.from))
-                    readonly
-                    on_change=move |day: String| {
-                        state.change_facts(|facts| set_day(&mut facts.support.from, &day));
-                    }
-                />
-                <TextField
-                    name="handover-support-until"
-                    label=move || t_string!(i18n, handover.support_until)
-                    kind=FieldKind::Date
-                    bind=fact(|facts| day_text(facts.support.until))
-                    readonly
-                    on_change=move |day: String| {
-                        state.change_facts(|facts| set_day(&mut facts.support.until, &day));
-                    }
-                />
-                <TextField
-                    name="handover-support-contact"
-                    label=move || t_string!(i18n, handover.contact)
-                    placeholder=move || t_string!(i18n, handover.contact_example)
-                    bind=fact(|facts| facts.support.contact.clone())
-                    max_length=200
-                    readonly
-                    on_change=move |text: String| {
-                        state.change_facts(|facts| facts.support.contact = text);
-                    }
-                />
-                <TextField
-                    name="handover-support-hours"
-                    label=move || t_string!(i18n, handover.hours)
-                    placeholder=move || t_string!(i18n, handover.hours_example)
-                    bind=fact(|facts| facts.support.hours.clone())
-                    max_length=200
-                    readonly
-                    on_change=move |text: String| {
-                        state.change_facts(|facts| facts.support.hours = text);
-                    }
-                />
+                {day("support-from", |i18n| t_string!(i18n, handover.support_from), |facts| {
+                    &mut facts.support.from
+                })}
+                {day("support-until", |i18n| t_string!(i18n, handover.support_until), |facts| {
+                    &mut facts.support.until
+                })}
+                {words(
+                    "support-contact",
+                    |i18n| t_string!(i18n, handover.contact),
+                    Some(contact_example),
+                    |facts| &mut facts.support.contact,
+                )}
+                {words(
+                    "support-hours",
+                    |i18n| t_string!(i18n, handover.hours),
+                    Some(hours_example),
+                    |facts| &mut facts.support.hours,
+                )}
             </div>
         </Panel>
     }
+}
+
+/// A field for a day among the facts.
+fn day(name: &str, label: Word, place: Place<Option<NaiveDate>>) -> impl IntoView + use<> {
+    let (i18n, state) = (use_i18n(), HandoverState::expect());
+    view! {
+        <TextField
+            name=format!("handover-{name}")
+            label=move || label(i18n)
+            kind=FieldKind::Date
+            bind=fact(move |facts| day_text(*place(facts)))
+            readonly=readonly()
+            on_change=move |day: String| state.change_facts(|facts| set_day(place(facts), &day))
+        />
+    }
+}
+
+/// A field for words among the facts.
+fn words(
+    name: &str,
+    label: Word,
+    example: Option<Word>,
+    place: Place<String>,
+) -> impl IntoView + use<> {
+    let (i18n, state) = (use_i18n(), HandoverState::expect());
+    view! {
+        <TextField
+            name=format!("handover-{name}")
+            label=move || label(i18n)
+            placeholder=move || example.map(|example| example(i18n)).unwrap_or_default()
+            bind=fact(move |facts| place(facts).clone())
+            max_length=200
+            readonly=readonly()
+            on_change=move |text: String| state.change_facts(|facts| *place(facts) = text)
+        />
+    }
+}
+
+/// The text of such a field.
+fn fact(read: impl Fn(&mut HandoverFacts) -> String + Send + Sync + 'static) -> RwSignal<String> {
+    let state = HandoverState::expect();
+    following(move || state.with(|opened| read(&mut opened.handover.facts.clone())))
+}
+
+/// Whether the fields can be read only.
+fn readonly() -> Signal<bool> {
+    let refusal = HandoverState::expect().refusal();
+    Signal::derive(move || refusal.get().is_some())
 }

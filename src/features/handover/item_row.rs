@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::items::kinds;
-use super::row::{RowText, day_text, following, set_day};
+use super::row::{day_text, following, set_day};
 use super::state::HandoverState;
+use crate::features::shared::row_text::RowText;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
@@ -44,6 +45,7 @@ pub fn ItemRow(
                 id=format!("handover-item-{id}")
                 label=Signal::derive(move || t_string!(i18n, handover.line, text = title()))
                 text=Signal::derive(title)
+                refusal
                 on_change=move |title: String| state.change_item(id, |says| says.title = title)
             />
             <Button

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
 use super::item_row::ItemRow;
-use super::row::NewRow;
 use super::state::HandoverState;
 use super::words;
+use crate::features::shared::quick_line::QuickAdd;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
 use crate::ui::field::SelectField;
@@ -95,10 +95,11 @@ fn NewItem() -> impl IntoView {
                     }
                 }
             />
-            <NewRow
+            <QuickAdd
                 id="handover-new-item"
                 label=move || t_string!(i18n, handover.add_item)
-                on_add=move |title| state.add_item(kind.get_untracked(), title)
+                refusal=state.refusal()
+                on_add=move |title: String| state.add_item(kind.get_untracked(), title)
             />
         </div>
         <p class="handover__what" role="status">

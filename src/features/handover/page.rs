@@ -1,10 +1,8 @@
 //! The page itself.
 
-use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{OpenedHandover, open_handover};
@@ -13,28 +11,21 @@ use super::facts::{SupportPanel, WhenAndWho};
 use super::items::Items;
 use super::points::Points;
 use super::state::HandoverState;
-use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 
 /// The hand-over of the project that the address names.
 #[component]
 pub fn HandoverPage() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        match project {
-            Some(project) => open_handover(project).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let asked = address::ask_about(address::project(), open_handover);
     view! {
         <Title text=move || t_string!(i18n, handover.title)/>
-        <div class="handover">
+        <div class="page handover">
             <AreaBar area=Area::Deliver/>
             {loaded(asked, draw)}
         </div>
@@ -49,16 +40,16 @@ fn draw(opened: OpenedHandover) -> impl IntoView {
     when_stirred(move || Some(project), topics, move || state.reload());
     let subject = Subject { kind: SubjectKind::Handover, id: project.0 };
     view! {
-        <header class="handover__head">
+        <header class="page__head">
             <h1>{t!(i18n, handover.title)}</h1>
             <p class="u-muted u-prose">{t!(i18n, handover.what)}</p>
         </header>
         <div class="handover__grid" data-saving=move || state.is_saving().get().to_string()>
-            <div class="handover__column">
+            <div class="page__column">
                 <Items/>
                 <Points/>
             </div>
-            <div class="handover__column">
+            <div class="page__column">
                 <WhenAndWho/>
                 <SupportPanel/>
                 <Checks/>

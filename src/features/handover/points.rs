@@ -4,8 +4,10 @@ use domain::OpenPointId;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::row::{NewRow, RowText, day_text, following, set_day};
+use super::row::{day_text, following, set_day};
 use super::state::HandoverState;
+use crate::features::shared::quick_line::QuickAdd;
+use crate::features::shared::row_text::RowText;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
 use crate::ui::field::{FieldKind, TextField};
@@ -35,10 +37,11 @@ pub fn Points() -> impl IntoView {
                 />
             </ul>
             <div class="handover__new" data-print="hide">
-                <NewRow
+                <QuickAdd
                     id="handover-new-point"
                     label=move || t_string!(i18n, handover.add_point)
-                    on_add=move |text| state.add_point(text)
+                    refusal=state.refusal()
+                    on_add=move |text: String| state.add_point(text)
                 />
             </div>
         </Panel>
@@ -70,6 +73,7 @@ fn PointRow(id: OpenPointId) -> impl IntoView {
                 id=format!("handover-point-{id}")
                 label=Signal::derive(move || t_string!(i18n, handover.line, text = text()))
                 text=Signal::derive(text)
+                refusal
                 on_change=move |text: String| state.change_point(id, |says| says.text = text)
             />
             <div class="handover__more">

@@ -3,7 +3,7 @@
 use domain::TaskId;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-use locale::{dates, ops, t, t_string, use_i18n};
+use locale::{Words, dates, ops, t, t_string, use_i18n};
 use web_sys::MouseEvent;
 
 use super::cell::ListCell;
@@ -121,46 +121,29 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
     }
 }
 
+/// A way to move a row: its icon, the keys that do the same, and its words.
+type Arrangement = (Arrange, Icon, &'static str, fn(Words) -> &'static str);
+
+const ARRANGEMENTS: [Arrangement; 4] = [
+    (Arrange::Up, Icon::ArrowUp, "Alt ↑", |i18n| t_string!(i18n, list.up)),
+    (Arrange::Down, Icon::ArrowDown, "Alt ↓", |i18n| t_string!(i18n, list.down)),
+    (Arrange::Indent, Icon::Indent, "Alt Shift →", |i18n| t_string!(i18n, list.indent)),
+    (Arrange::Outdent, Icon::Outdent, "Alt Shift ←", |i18n| t_string!(i18n, list.outdent)),
+];
+
 /// What moves a row in the outline.
 #[component]
 fn ArrangeItems(task: TaskId, refused: Signal<Option<String>>) -> impl IntoView {
     let i18n = use_i18n();
     let list = List::expect();
-    let arrange = move |how: Arrange| move || list.arrange(task, how);
-    view! {
-        <MenuItem
-            icon=Icon::ArrowUp
-            keys="Alt ↑"
-            reason=refused
-            on_choose=arrange(Arrange::Up)
-        >
-            {t!(i18n, list.up)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::ArrowDown
-            keys="Alt ↓"
-            reason=refused
-            on_choose=arrange(Arrange::Down)
-        >
-            {t!(i18n, list.down)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::Indent
-            keys="Alt Shift →"
-            reason=refused
-            on_choose=arrange(Arrange::Indent)
-        >
-            {t!(i18n, list.indent)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::Outdent
-            keys="Alt Shift ←"
-            reason=refused
-            on_choose=arrange(Arrange::Outdent)
-        >
-            {t!(i18n, list.outdent)}
-        </MenuItem>
-    }
+    let item = move |(how, icon, keys, words): Arrangement| {
+        view! {
+            <MenuItem icon keys reason=refused on_choose=move || list.arrange(task, how)>
+                {move || words(i18n)}
+            </MenuItem>
+        }
+    };
+    ARRANGEMENTS.map(item).collect_view()
 }
 
 /// The caret of a summary.

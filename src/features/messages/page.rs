@@ -1,10 +1,9 @@
 //! The page itself: the threads, the one that was chosen, and what the client said.
 
-use domain::ProjectId;
 use domain::message::Thread;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Talk, open_talk};
@@ -12,10 +11,10 @@ use super::desk::{Desk, Draft};
 use super::thread::{Conversation, List};
 use super::threads::{Threads, found};
 use super::voices::Voices;
-use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 use crate::ui::field::{FieldKind, TextField};
 
@@ -32,19 +31,9 @@ pub enum Chosen {
 #[component]
 pub fn MessagesPage() -> impl IntoView {
     let i18n = use_i18n();
-    let (params, query) = (use_params_map(), use_query_map());
-    let project = Memo::new(move |_| {
-        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
-    });
-    let asked = ask(
-        move || project.get(),
-        |project| async move {
-            match project {
-                Some(project) => open_talk(project).await,
-                None => Err(AppError::NotFound),
-            }
-        },
-    );
+    let query = use_query_map();
+    let project = address::project();
+    let asked = address::ask_about(project, open_talk);
     when_stirred(move || project.get(), &[Topic::Messages], move || asked.refetch());
     let chosen = Memo::new(move |_| {
         let named = query.read().get("thread").unwrap_or_default();
@@ -59,7 +48,7 @@ pub fn MessagesPage() -> impl IntoView {
     let desk = move || project.get_untracked().map(|project| Desk { project, asked, draft });
     view! {
         <Title text=move || t_string!(i18n, messages.title) />
-        <div class="messages">
+        <div class="page messages">
             <AreaBar area=Area::Talk>
                 <div class="messages__search">
                     <TextField

@@ -4,66 +4,33 @@
 use domain::agreement::Difference;
 use domain::minutes::{Minutes, MinutesDraft, content};
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t_string, use_i18n};
 
 use super::api::{publish_minutes, remove_minutes};
 use super::desk::Desk;
-use crate::error::AppError;
 use crate::features::shared::content_view::{ContentView, DifferenceView};
-use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
+use crate::features::shared::subject_dialog::{RemoveDialog, SubjectDialog};
+use crate::ui::dialog::DialogSize;
+use crate::ui::toast::use_toasts;
 
 /// The step into the client's sight.
 #[component]
 pub fn PublishDialog() -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk::expect();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(desk.publishing.with(Option::is_some)));
-    let publish = Action::new(move |minutes: &Minutes| {
-        let (id, version) = (minutes.id, minutes.version);
-        async move { publish_minutes(id, version).await }
-    });
-    let failure = failure_of(publish);
-    when_done(publish, move |()| {
-        desk.publishing.set(None);
-        desk.done(t_string!(desk.words, minutes.published));
-    });
-    let close = move || {
-        desk.publishing.set(None);
-        // Somebody was faster: what is there now is shown behind the sheet.
-        if failure.get_untracked() == Some(AppError::Conflict) {
-            desk.changed();
-        }
-        publish.clear();
-    };
-    let press = move || {
-        if let Some(minutes) = desk.publishing.get_untracked() {
-            publish.dispatch(minutes);
-        }
-    };
-    let actions = move || {
-        view! {
-            <Button on_press=close>{t!(i18n, common.cancel)}</Button>
-            <Button kind=ButtonKind::Primary busy=publish.pending() on_press=press>
-                {t!(i18n, minutes.publish_now)}
-            </Button>
-        }
-    };
+    let (desk, toasts) = (Desk::expect(), use_toasts());
     view! {
-        <Dialog
+        <SubjectDialog
             id="minutes-publish"
-            open
+            subject=desk.publishing
             title=move || t_string!(i18n, minutes.publish_title)
-            close_label=move || t_string!(i18n, common.close)
+            button=move || t_string!(i18n, minutes.publish_now)
             size=DialogSize::Medium
-            on_close=close
-            actions
+            send=|minutes: Minutes| publish_minutes(minutes.id, minutes.version)
+            on_done=move |_: Minutes| toasts.say(t_string!(i18n, minutes.published))
+            on_change=move || desk.changed()
         >
             {move || desk.publishing.get().map(|minutes| view! { <Offer minutes /> })}
-            <Failure error=failure />
-        </Dialog>
+        </SubjectDialog>
     }
 }
 
@@ -106,57 +73,26 @@ fn Offer(minutes: Minutes) -> impl IntoView {
 #[component]
 pub fn RemovalDialog() -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk::expect();
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(desk.removing.with(Option::is_some)));
-    let remove = Action::new(move |minutes: &Minutes| {
-        let (id, version) = (minutes.id, minutes.version);
-        async move { remove_minutes(id, version).await.map(|()| id) }
-    });
-    let failure = failure_of(remove);
+    let (desk, toasts) = (Desk::expect(), use_toasts());
     let name = move || {
         let title = |minutes: &Minutes| minutes.says.title.clone();
         desk.removing.with(|minutes| minutes.as_ref().map(title)).unwrap_or_default()
     };
-    when_done(remove, move |id| {
-        let said = t_string!(desk.words, minutes.removed_named, name = name());
-        desk.removing.set(None);
-        desk.gone.set(Some(id));
+    let gone = move |minutes: Minutes| {
+        desk.gone.set(Some(minutes.id));
         desk.open(None);
-        desk.done(said);
-    });
-    let press = move || {
-        if let Some(minutes) = desk.removing.get_untracked() {
-            remove.dispatch(minutes);
-        }
-    };
-    let close = move || {
-        desk.removing.set(None);
-        // Somebody was faster: what is there now is shown behind the question.
-        if failure.get_untracked() == Some(AppError::Conflict) {
-            desk.changed();
-        }
-        remove.clear();
-    };
-    let actions = move || {
-        view! {
-            <Button on_press=close>{t!(i18n, common.cancel)}</Button>
-            <Button kind=ButtonKind::Danger busy=remove.pending() on_press=press>
-                {t!(i18n, minutes.remove)}
-            </Button>
-        }
+        toasts.say(t_string!(i18n, minutes.removed_named, name = minutes.says.title));
     };
     view! {
-        <Dialog
+        <RemoveDialog
             id="minutes-removal"
-            open
+            leaving=desk.removing
             title=move || t_string!(i18n, minutes.remove_named, name = name())
-            close_label=move || t_string!(i18n, common.close)
-            on_close=close
-            actions
-        >
-            <p>{move || t_string!(i18n, minutes.remove_sure, name = name())}</p>
-            <Failure error=failure />
-        </Dialog>
+            sentence=move || t_string!(i18n, minutes.remove_sure, name = name())
+            button=move || t_string!(i18n, minutes.remove)
+            remove=|minutes: Minutes| remove_minutes(minutes.id, minutes.version)
+            on_gone=gone
+            on_change=move || desk.changed()
+        />
     }
 }

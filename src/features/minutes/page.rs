@@ -4,7 +4,7 @@ use domain::agreement::{Subject, SubjectKind};
 use domain::{MinutesId, ProjectId};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::use_query_map;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Register, list_minutes, open_minutes};
@@ -15,6 +15,7 @@ use super::editor::Editor;
 use super::list::List;
 use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failed, Failure, ask, loaded};
@@ -26,10 +27,7 @@ use crate::ui::icon::Icon;
 /// The minutes of the project that the address names.
 #[component]
 pub fn MinutesPage() -> impl IntoView {
-    let params = use_params_map();
-    let project = Memo::new(move |_| {
-        params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
-    });
+    let project = address::project();
     move || match project.get() {
         Some(project) => view! { <Meetings project /> }.into_any(),
         None => view! { <Failed error=AppError::NotFound retry=|| {} /> }.into_any(),
@@ -75,7 +73,7 @@ fn Meetings(project: ProjectId) -> impl IntoView {
         move || (shown.get().is_none() && desk.editing.with(Option::is_none)).then_some("true");
     view! {
         <Title text=move || t_string!(i18n, minutes.title) />
-        <div class="minutes" data-print="flow">
+        <div class="page minutes" data-print="flow">
             <AreaBar area=Area::Talk>
                 <Transition>{move || add_button(desk, asked)}</Transition>
             </AreaBar>

@@ -1,6 +1,5 @@
 //! What is being written, kept on the device as well until it is saved.
 
-use chrono::NaiveDate;
 use domain::minutes::{Duty, MinutesDraft, Topic};
 use domain::{MinutesId, ProjectId, TaskId};
 use leptos::prelude::*;
@@ -83,7 +82,9 @@ impl Form {
             Some((id, _)) => format!("minutes-{id}"),
         };
         let before = match editing {
-            Editing::New => MinutesDraft { day: today(), ..MinutesDraft::default() },
+            Editing::New => {
+                MinutesDraft { day: dom::today().unwrap_or_default(), ..MinutesDraft::default() }
+            }
             Editing::Of(minutes) => minutes.says.clone(),
         };
         let version = subject.map_or(0, |(_, version)| version);
@@ -173,9 +174,4 @@ impl Form {
             list.of_mut(says).iter_mut().filter(|duty| duty.key == key).for_each(change);
         });
     }
-}
-
-fn today() -> NaiveDate {
-    let today = dom::today();
-    today.and_then(|(y, m, d)| NaiveDate::from_ymd_opt(y, m, d)).unwrap_or_default()
 }

@@ -62,8 +62,8 @@ pub struct Colleague {
 pub struct Shared {
     /// Who.
     pub contact: Contact,
-    /// The last day on which the contact gets to the page, by a link or signed in; none where it does
-    /// not. Told only to those who may give links out.
+    /// The last day on which the contact gets to the page, by a link or signed in; none where it
+    /// does not. Told only to those who may give links out.
     pub until: Option<NaiveDate>,
 }
 

@@ -1,9 +1,7 @@
 //! The page itself.
 
-use domain::ProjectId;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{dates, t_string, use_i18n};
 
 use super::api::{Overview, open_overview};
@@ -12,21 +10,14 @@ use super::people::{NextSteps, People};
 use super::phases::Phases;
 use super::share::Sharing;
 use super::status::Status;
-use crate::error::AppError;
 use crate::features::agreements::AgreedPanel;
-use crate::features::shared::loaded::{Asked, ask, loaded};
+use crate::features::shared::address;
+use crate::features::shared::loaded::{Asked, loaded};
 
 /// The overview of the project that the address names.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
-    let params = use_params_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        match project {
-            Some(project) => open_overview(project).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let asked = address::ask_about(address::project(), open_overview);
     view! { <div class="overview">{loaded(asked, move |found| draw(found, asked))}</div> }
 }
 

@@ -1,6 +1,5 @@
 //! The dialog about a conversation: how, what, when, with whom, and which questions to begin with.
 
-use chrono::NaiveDate;
 use domain::elicitation::{ELICITATION_KINDS, Elicitation, ElicitationDraft, ElicitationKind};
 use domain::{AnswerId, ElicitationId};
 use leptos::prelude::*;
@@ -46,17 +45,18 @@ impl Form {
         self.kind.set(says.as_ref().map(|says| says.kind).unwrap_or_default());
         self.title.set(says.as_ref().map(|says| says.title.clone()).unwrap_or_default());
         self.people.set(says.as_ref().map(|says| says.people.clone()).unwrap_or_default());
-        let day = says.map(|says| says.day).or_else(today);
+        let day = says.map(|says| says.day).or_else(dom::today);
         self.day.set(day.map(|day| day.to_string()).unwrap_or_default());
         self.has_questions.set(true);
         self.id.set(fresh::id(ElicitationId::new));
     }
 
     fn draft(self) -> ElicitationDraft {
+        let day = self.day.with_untracked(|day| day.parse().ok()).or_else(dom::today);
         ElicitationDraft {
             kind: self.kind.get_untracked(),
             title: self.title.get_untracked(),
-            day: self.day.with_untracked(|day| day.parse().ok()).or_else(today).unwrap_or_default(),
+            day: day.unwrap_or_default(),
             people: self.people.get_untracked(),
         }
     }
@@ -66,11 +66,6 @@ impl Form {
 pub fn new_questions(questions: impl IntoIterator<Item = impl Into<String>>) -> Vec<NewQuestion> {
     let question = |question| NewQuestion { id: fresh::id(AnswerId::new), question };
     questions.into_iter().map(Into::into).map(question).collect()
-}
-
-fn today() -> Option<NaiveDate> {
-    let (year, month, day) = dom::today()?;
-    NaiveDate::from_ymd_opt(year, month, day)
 }
 
 /// Begins a record, or changes the head of the one that it was opened for.

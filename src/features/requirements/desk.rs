@@ -5,11 +5,12 @@ use domain::{ProjectId, RequirementId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use leptos_router::hooks::{use_navigate, use_query_map};
 use locale::{Locale, Words, t_string, td_string, use_i18n};
 
 use super::api::{Found, open_requirements, update_requirement};
 use crate::error::AppError;
+use crate::features::shared::address;
 use crate::features::shared::loaded::ask;
 use crate::paths;
 use crate::ui::icon::Icon;
@@ -94,10 +95,7 @@ pub struct Desk {
 impl Desk {
     /// Asks the server and makes what it finds available to every part of the page.
     pub fn provide() -> Self {
-        let (params, query, navigate) = (use_params_map(), use_query_map(), use_navigate());
-        let project = Memo::new(move |_| {
-            params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok())
-        });
+        let (query, navigate) = (use_query_map(), use_navigate());
         let view = Memo::new(move |_| View::named(&query.read().get("view").unwrap_or_default()));
         let opened =
             Memo::new(move |_| query.read().get("requirement").and_then(|id| id.parse().ok()));
@@ -111,7 +109,7 @@ impl Desk {
             view,
             opened,
             gap,
-            project,
+            project: address::project(),
             found: RwSignal::new(None),
             failure: RwSignal::new(None),
             go,

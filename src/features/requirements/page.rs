@@ -45,7 +45,7 @@ pub fn RequirementsPage() -> impl IntoView {
     view! {
         <Title text=move || t_string!(i18n, requirements.title) />
         <div class="sheet__host requirements__host" data-print="flow">
-            <div class="requirements" data-print="flow">
+            <div class="page requirements" data-print="flow">
                 <AreaBar area=Area::Scope />
                 <h1 class="u-hidden">{t!(i18n, requirements.title)}</h1>
                 <Views />

@@ -2,15 +2,13 @@
 
 use domain::ScopeItemId;
 use domain::scope::{SCOPE_KINDS, ScopeItem, ScopeKind};
-use leptos::html;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
-use web_sys::{Event, KeyboardEvent};
 
 use super::state::ScopeState;
 use super::words;
+use crate::features::shared::row_text::RowText;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
 
@@ -44,7 +42,14 @@ pub fn ItemRow(
     });
     view! {
         <li class="scope__item">
-            <ItemText id item />
+            <RowText
+                id=field_id(id)
+                label=move || t_string!(i18n, scope.line, text = text())
+                text=Signal::derive(text)
+                refusal
+                on_change=move |text: String| state.rename_item(id, text)
+                on_step=move |is_up: bool| state.step_item(id, is_up)
+            />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ArrowUp
@@ -61,66 +66,6 @@ pub fn ItemRow(
             />
             <ItemMenu id kind item />
         </li>
-    }
-}
-
-/// The text in a field of its own: Enter or leaving it keeps what was typed, Esc does not.
-#[component]
-fn ItemText(id: ScopeItemId, item: Memo<Option<ScopeItem>>) -> impl IntoView {
-    let i18n = use_i18n();
-    let state = ScopeState::expect();
-    let refusal = state.refusal();
-    let node = NodeRef::<html::Textarea>::new();
-    // Only other words may touch the field: a saved version must not undo what is being typed.
-    let text = Memo::new(move |_| item.get().map(|item| item.text).unwrap_or_default());
-    let keep = move || {
-        let Some(field) = node.try_get_untracked().flatten() else { return };
-        let typed = field.value();
-        match typed.trim().is_empty() {
-            // Nobody removes a line by emptying it.
-            true => field.set_value(&text.get_untracked()),
-            false => state.rename_item(id, &typed),
-        }
-    };
-    let key = move |event: KeyboardEvent| {
-        if dom::is_composing(&event) {
-            return;
-        }
-        let Some(field) = node.try_get_untracked().flatten() else { return };
-        match event.key().as_str() {
-            "Enter" => {
-                event.prevent_default();
-                keep();
-            }
-            "Escape" => {
-                event.prevent_default();
-                field.set_value(&text.get_untracked());
-            }
-            step @ ("ArrowUp" | "ArrowDown") if event.alt_key() => {
-                event.prevent_default();
-                if refusal.get_untracked().is_none() {
-                    keep();
-                    state.step_item(id, step == "ArrowUp");
-                }
-            }
-            _ => {}
-        }
-    };
-    view! {
-        <textarea
-            class="scope__text"
-            rows="1"
-            maxlength="200"
-            enterkeyhint="done"
-            id=field_id(id)
-            node_ref=node
-            aria-label=move || t_string!(i18n, scope.line, text = text.get())
-            aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-            readonly=move || refusal.get().is_some()
-            prop:value=move || text.get()
-            on:keydown=key
-            on:change=move |_: Event| keep()
-        ></textarea>
     }
 }
 

@@ -1,11 +1,9 @@
 //! The page itself.
 
-use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind};
 use domain::scope::ScopeKind;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{OpenedScope, open_scope};
@@ -14,11 +12,11 @@ use super::goals::Goals;
 use super::guard::Guard;
 use super::items::ScopeList;
 use super::state::ScopeState;
-use crate::error::AppError;
 use crate::features::agreements::AgreementPanel;
+use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 
@@ -26,17 +24,10 @@ use crate::paths;
 #[component]
 pub fn ScopePage() -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
-    let asked = ask(project, |project| async move {
-        match project {
-            Some(project) => open_scope(project).await,
-            None => Err(AppError::NotFound),
-        }
-    });
+    let asked = address::ask_about(address::project(), open_scope);
     view! {
         <Title text=move || t_string!(i18n, scope.title) />
-        <div class="scope">
+        <div class="page scope">
             <AreaBar area=Area::Scope />
             {loaded(asked, draw)}
         </div>
@@ -50,7 +41,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
     when_stirred(move || Some(project), &[Topic::Scope], move || state.reload());
     let subject = Subject { kind: SubjectKind::Scope, id: project.0 };
     view! {
-        <header class="scope__head">
+        <header class="page__head">
             <h1>{t!(i18n, scope.title)}</h1>
             <p class="u-muted u-prose">
                 {t!(i18n, scope.what)} " "
@@ -60,7 +51,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
             </p>
         </header>
         <div class="scope__grid" data-saving=move || state.is_saving().get().to_string()>
-            <div class="scope__column">
+            <div class="page__column">
                 <Goals />
                 <AgreementPanel
                     project
@@ -69,7 +60,7 @@ fn draw(opened: OpenedScope) -> impl IntoView {
                     changed=move || state.reload()
                 />
             </div>
-            <div class="scope__column">
+            <div class="page__column">
                 <div class="scope__pair">
                     <ScopeList kind=ScopeKind::In />
                     <ScopeList kind=ScopeKind::Out />

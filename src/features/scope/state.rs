@@ -91,12 +91,10 @@ impl ScopeState {
         self.write(Write::AddItem(id, ScopeItemDraft { kind, text }, None));
     }
 
-    /// Writes another text into a line, unless it is the same or none.
-    pub fn rename_item(self, id: ScopeItemId, text: &str) {
-        // What was pasted may have several lines; a line of the scope is one.
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    /// Writes another text into a line, unless it is the same.
+    pub fn rename_item(self, id: ScopeItemId, text: String) {
         let Some(item) = untrack(|| self.item(id)) else { return };
-        if !text.is_empty() && text != item.text {
+        if text != item.text {
             let draft = ScopeItemDraft { kind: item.kind, text };
             self.write(Write::ChangeItem(id, item.version, draft));
         }

@@ -2,9 +2,10 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_location;
 use locale::{Words, t_string, use_i18n};
 
+use super::address;
 use crate::paths;
 use crate::ui::icon::Icon;
 use crate::ui::segmented::{SegmentLink, Segmented};
@@ -103,11 +104,10 @@ pub fn AreaBar(
     children: Option<Children>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let params = use_params_map();
     let path = use_location().pathname;
-    let project = move || params.read().get("project").and_then(|id| id.parse::<ProjectId>().ok());
+    let project = address::project();
     let pages = area.pages().iter().map(move |(page, href, icon, name)| {
-        let to = move || project().map(href).unwrap_or_default();
+        let to = move || project.get().map(href).unwrap_or_default();
         let is_here = move || path.with(|path| path.split('/').nth(3) == Some(page));
         view! {
             <SegmentLink href=to current=Signal::derive(is_here) icon=*icon>

@@ -2,9 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use locale::{t, use_i18n};
 use web_sys::KeyboardEvent;
 
+use crate::ui::button::Button;
 use crate::ui::dom;
+use crate::ui::icon::Icon;
 
 /// The line itself. What was typed is added on Enter, and when the line is left.
 #[component]
@@ -55,8 +58,40 @@ pub fn QuickLine(
     }
 }
 
+/// A line with a button beside it; what was typed is added by either, never by leaving the line.
+#[component]
+pub fn QuickAdd(
+    /// The id of the field.
+    #[prop(into)]
+    id: String,
+    /// The name of the field, read aloud and shown while it is empty.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Why nothing can be added; none when it can.
+    refusal: Signal<Option<String>>,
+    /// Called with what was typed.
+    #[prop(into)]
+    on_add: Callback<String>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let node = NodeRef::<html::Input>::new();
+    let press = move || {
+        taken(node).into_iter().for_each(|text| on_add.run(text));
+        if let Some(input) = node.try_get_untracked().flatten() {
+            dom::focus(&input);
+        }
+    };
+    let disabled = Signal::derive(move || refusal.get().is_some());
+    view! {
+        <QuickLine id label on_add only_enter=true disabled node />
+        <Button icon=Icon::Plus reason=refusal on_press=press>
+            {t!(i18n, common.add)}
+        </Button>
+    }
+}
+
 /// Takes what was typed out of a line, if that is anything.
-pub fn taken(line: NodeRef<html::Input>) -> Option<String> {
+fn taken(line: NodeRef<html::Input>) -> Option<String> {
     let input = line.try_get_untracked().flatten()?;
     let text = input.value().trim().to_owned();
     (!text.is_empty()).then(|| {

@@ -1,5 +1,6 @@
 //! Time and chance. Both come from outside the pure code, and both come from here.
 
+use chrono::{NaiveDate, NaiveTime};
 use js_sys::Date;
 
 use super::{in_browser, window};
@@ -10,22 +11,22 @@ pub fn now_ms() -> i64 {
     if in_browser() { Date::now() as i64 } else { 0 }
 }
 
-/// Today where this device is, as year, month 1 to 12 and day of the month.
-pub fn today() -> Option<(i32, u32, u32)> {
+/// Today where this device is.
+pub fn today() -> Option<NaiveDate> {
     if !in_browser() {
         return None;
     }
     let date = Date::new_0();
-    Some((date.get_full_year() as i32, date.get_month() + 1, date.get_date()))
+    NaiveDate::from_ymd_opt(date.get_full_year() as i32, date.get_month() + 1, date.get_date())
 }
 
-/// The time of day where this device is, as hour 0 to 23 and minute.
-pub fn time_of_day() -> Option<(u32, u32)> {
+/// The time of day where this device is, to the minute.
+pub fn time_of_day() -> Option<NaiveTime> {
     if !in_browser() {
         return None;
     }
     let date = Date::new_0();
-    Some((date.get_hours(), date.get_minutes()))
+    NaiveTime::from_hms_opt(date.get_hours(), date.get_minutes(), 0)
 }
 
 /// `N` bytes that nobody can guess, from the browser's own source; `None` where there is none.

@@ -80,7 +80,8 @@ mod tests {
         );
         check(
             Count::of_rust,
-            "\u{1b}[32;1m     Summary\u{1b}[0m [ 0.1s] \u{1b}[1m3\u{1b}[0m tests run: \u{1b}[1m3\u{1b}[0m passed",
+            "\u{1b}[32;1m     Summary\u{1b}[0m [ 0.1s] \u{1b}[1m3\u{1b}[0m tests run: \
+             \u{1b}[1m3\u{1b}[0m passed",
             3,
             0,
         );

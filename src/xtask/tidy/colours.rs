@@ -167,11 +167,14 @@ mod tests {
     #[test]
     fn tokens_and_what_is_no_colour_pass() {
         let css = "#fade, a:hover { color: var(--ink); fill: currentcolor; animation: snow 1s; }\n\
-                   /* red */ @media (color) { p { background: color-mix(in oklab, var(--a), transparent); } }\n\
-                   a::after { content: \"#fff\"; background: url(x#abc) } .tan { --red: var(--white-2); }";
+                   /* red */ @media (color) {\n\
+                   p { background: color-mix(in oklab, var(--a), transparent); } }\n\
+                   a::after { content: \"#fff\"; background: url(x#abc) }\n\
+                   .tan { --red: var(--white-2); }";
         assert_eq!(count("style/ui/a.css", css), 0);
         assert_eq!(count(TOKENS, ":root { --ink: #112233; }"), 0);
-        let view = "view! { <a href=\"#add\" class=\"red\">\"#12\"</a> <p style:width=\"3px\">\"red\"</p> } // #ffffff";
+        let view = "view! { <a href=\"#add\" class=\"red\">\"#12\"</a>\n\
+                    <p style:width=\"3px\">\"red\"</p> } // #ffffff";
         assert_eq!(count("src/ui/a.rs", view), 0);
     }
 

@@ -231,7 +231,8 @@ mod tests {
         check(&[SourceFile::new(path, text)]).len()
     }
 
-    const API: &str = "#[server(input = Json)]\npub async fn close(id: Id) -> Result<(), AppError> {\n    \
+    const API: &str = "#[server(input = Json)]\n\
+                       pub async fn close(id: Id) -> Result<(), AppError> {\n    \
                        use crate::server::call::Call;\n    store::risks::close(id).await\n}\n";
 
     #[test]

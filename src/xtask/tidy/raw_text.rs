@@ -14,7 +14,8 @@ pub fn check(files: &[SourceFile]) -> Vec<Finding> {
             for (start, _) in file.code.match_indices(&open) {
                 if is_varying(&file.code[start + open.len()..], element) {
                     let sentence = format!(
-                        "children of <{element}> are not escaped: use prop:value, an attribute or a constant"
+                        "children of <{element}> are not escaped: use prop:value, an attribute \
+                         or a constant"
                     );
                     findings.push(file.finding(start, sentence));
                 }

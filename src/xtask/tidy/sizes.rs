@@ -5,6 +5,8 @@ use super::rust;
 
 const FILE_LINES: usize = 400;
 const FUNCTION_LINES: usize = 70;
+/// A component says a property a line.
+const COMPONENT_LINES: usize = 80;
 const LINE_CHARACTERS: usize = 100;
 
 /// The mark of an exception with its reason.
@@ -41,12 +43,21 @@ fn long_functions(file: &SourceFile) -> Vec<Finding> {
         .into_iter()
         .filter_map(|function| {
             let lines = file.text[function.start..function.body.end].lines().count();
+            let most = most_lines(file, function.start);
             let sentence =
-                format!("fn {} has {lines} lines; up to {FUNCTION_LINES} read well", function.name);
-            let is_long = lines > FUNCTION_LINES && !is_excepted(file, function.start);
+                format!("fn {} has {lines} lines; up to {most} read well", function.name);
+            let is_long = lines > most && !is_excepted(file, function.start);
             is_long.then(|| file.finding(function.start, sentence))
         })
         .collect()
+}
+
+/// How many lines of the function at this place read well.
+fn most_lines(file: &SourceFile, at: usize) -> usize {
+    match above(file, at).any(|line| line.starts_with("#[component")) {
+        true => COMPONENT_LINES,
+        false => FUNCTION_LINES,
+    }
 }
 
 fn long_lines(file: &SourceFile) -> Vec<Finding> {
@@ -65,11 +76,16 @@ fn long_lines(file: &SourceFile) -> Vec<Finding> {
 
 /// Whether the exception stands on the line or in the comments and attributes right above it.
 fn is_excepted(file: &SourceFile, at: usize) -> bool {
+    let here = file.text[at..].lines().next();
+    here.is_some_and(|line| line.contains(EXCEPTION))
+        || above(file, at).any(|line| line.starts_with(EXCEPTION))
+}
+
+/// The comments and attributes right above a place, the nearest first.
+fn above(file: &SourceFile, at: usize) -> impl Iterator<Item = &str> {
     let end = file.text[at..].find('\n').map_or(file.text.len(), |length| at + length);
-    let mut lines = file.text[..end].lines().rev();
-    let is_here = lines.next().is_some_and(|line| line.contains(EXCEPTION));
-    let mut above = lines.take_while(|line| line.trim_start().starts_with(['/', '#']));
-    is_here || above.any(|line| line.trim_start().starts_with(EXCEPTION))
+    let lines = file.text[..end].lines().rev().skip(1).map(str::trim_start);
+    lines.take_while(|line| line.starts_with(['/', '#']))
 }
 
 #[cfg(test)]
@@ -90,6 +106,14 @@ mod tests {
         assert_eq!(count(&"a();\n".repeat(401)), 1);
         assert_eq!(count(&format!("fn a() {{\n{}}}\n", "    b();\n".repeat(70))), 1);
         assert_eq!(count(&format!("let a = {};", "1 + ".repeat(30))), 1);
+    }
+
+    #[test]
+    fn a_component_may_be_longer_than_a_function() {
+        let body = "    b();\n".repeat(75);
+        assert_eq!(count(&format!("fn a() {{\n{body}}}\n")), 1);
+        assert_eq!(count(&format!("#[component]\npub fn A() {{\n{body}}}\n")), 0);
+        assert_eq!(count(&format!("#[component]\npub fn A() {{\n{body}{body}}}\n")), 1);
     }
 
     #[test]

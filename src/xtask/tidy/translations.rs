@@ -116,8 +116,10 @@ mod tests {
 
     #[test]
     fn the_same_keys_and_gaps_pass() {
-        let chinese = r#"{"a": "甲", "b": {"c_other": "{{ count }} 张卡", "c_one": "一张"}, "d": "{{ x, number }}"}"#;
-        let english = r#"{"b": {"c_one": "{{ count }} card", "c_other": "{{count}} cards"}, "a": "A", "d": "{{ x }}"}"#;
+        let chinese = r#"{"a": "甲", "b": {"c_other": "{{ count }} 张卡", "c_one": "一张"},
+            "d": "{{ x, number }}"}"#;
+        let english = r#"{"b": {"c_one": "{{ count }} card", "c_other": "{{count}} cards"},
+            "a": "A", "d": "{{ x }}"}"#;
         assert_eq!(check_texts(chinese, english), [""; 0]);
     }
 
