@@ -8,21 +8,24 @@ use domain::plan::{Calendar, CalendarException};
 /// From so many days of the same name and hours in a year on they are listed as one.
 const RECURS_FROM: usize = 5;
 
-/// What is listed in one place: the places of its exceptions in the calendar.
+/// An exception with its place in the calendar.
+pub type Placed = (usize, CalendarException);
+
+/// What is listed in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Listed {
     /// One exception.
-    One(usize),
-    /// Something that recurs.
-    Recurring(Vec<usize>),
+    One(Placed),
+    /// Something that recurs, by its days.
+    Recurring(Vec<Placed>),
 }
 
 impl Listed {
-    /// The first of its places.
-    pub fn first(&self) -> Option<usize> {
+    /// Its first day.
+    fn first_day(&self) -> Option<NaiveDate> {
         match self {
-            Self::One(place) => Some(*place),
-            Self::Recurring(places) => places.first().copied(),
+            Self::One((_, exception)) => Some(exception.from),
+            Self::Recurring(all) => all.first().map(|(_, exception)| exception.from),
         }
     }
 }
@@ -42,21 +45,22 @@ pub fn year_near(calendar: &Calendar, today: NaiveDate) -> Option<i32> {
 pub fn of_year(calendar: &Calendar, year: i32) -> Vec<Listed> {
     let holds = |one: &CalendarException| (one.from.year()..=one.to.year()).contains(&year);
     let found = calendar.exceptions.iter().enumerate().filter(|(_, one)| holds(one));
-    let mut alike: BTreeMap<(&str, Vec<u16>, i64), Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, Vec<u16>, i64), Vec<Placed>> = BTreeMap::new();
     for (place, one) in found {
-        let hours = one.shifts.iter().flat_map(|shift| [shift.from, shift.to]).collect();
+        let hours: Vec<u16> =
+            one.shifts.iter().flat_map(|shift| [shift.from, shift.to]).collect();
         let length = one.to.signed_duration_since(one.from).num_days();
-        alike.entry((&one.name, hours, length)).or_default().push(place);
+        alike.entry((one.name.as_str(), hours, length)).or_default().push((place, one.clone()));
     }
     let mut listed = Vec::new();
-    for mut places in alike.into_values() {
-        places.sort_by_key(|place| calendar.exceptions[*place].from);
-        match places.len() >= RECURS_FROM {
-            true => listed.push(Listed::Recurring(places)),
-            false => listed.extend(places.into_iter().map(Listed::One)),
+    for mut all in alike.into_values() {
+        all.sort_by_key(|(_, exception)| exception.from);
+        match all.len() >= RECURS_FROM {
+            true => listed.push(Listed::Recurring(all)),
+            false => listed.extend(all.into_iter().map(Listed::One)),
         }
     }
-    listed.sort_by_key(|one| one.first().map(|place| calendar.exceptions[place].from));
+    listed.sort_by_key(Listed::first_day);
     listed
 }
 
@@ -84,14 +88,14 @@ mod tests {
             free("2026-12-31", "2027-01-02", "New year"),
             free("2026-05-01", "2026-05-05", "Labour day"),
         ];
-        let mondays = ["01-05", "02-02", "03-02", "04-06", "05-04"];
-        let mondays = mondays.map(|day| free(&format!("2026-{day}"), &format!("2026-{day}"), "Fair"));
-        calendar.exceptions.extend(mondays);
+        let fairs = ["2026-01-05", "2026-02-02", "2026-03-02", "2026-04-06", "2026-05-04"];
+        calendar.exceptions.extend(fairs.map(|day| free(day, day, "Fair")));
         assert_eq!(years(&calendar), BTreeSet::from([2026, 2027]));
-        let fair = Listed::Recurring(vec![2, 3, 4, 5, 6]);
-        let expected = vec![fair, Listed::One(1), Listed::One(0)];
+        let placed = |place: usize| (place, calendar.exceptions[place].clone());
+        let fair = Listed::Recurring([2, 3, 4, 5, 6].map(placed).to_vec());
+        let expected = vec![fair, Listed::One(placed(1)), Listed::One(placed(0))];
         assert_eq!(of_year(&calendar, 2026), expected);
-        assert_eq!(of_year(&calendar, 2027), vec![Listed::One(0)]);
+        assert_eq!(of_year(&calendar, 2027), vec![Listed::One(placed(0))]);
         assert_eq!(of_year(&calendar, 2028), Vec::new());
         let near = |today: &str| year_near(&calendar, today.parse().unwrap());
         assert_eq!((near("2030-01-01"), near("2020-01-01")), (Some(2027), Some(2026)));
