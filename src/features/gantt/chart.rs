@@ -299,6 +299,17 @@ impl Chart {
         self.carry_out(op, said);
     }
 
+    /// Leaves a task out of the schedule, or takes it in again.
+    pub fn toggle_inactive(self, task: TaskId) {
+        let Some(was) = self.task(task, |_, found| found.is_inactive) else { return };
+        let (locale, title) = (self.locale(), self.title(task));
+        let said = match was {
+            false => td_string!(locale, gantt.left_out, title = title),
+            true => td_string!(locale, gantt.taken_in, title = title),
+        };
+        self.carry_out(PlanOp::change(task, TaskChange::Inactive(!was)), said);
+    }
+
     /// Takes a task away with everything below it; the row above gets the keyboard.
     pub fn delete(self, task: TaskId) {
         let rows = self.rows.get_untracked();

@@ -135,7 +135,7 @@ impl Desk {
         first.is_none().then_some(week.shifts)
     }
 
-    /// Puts the calendar into the plan, unless something cannot be taken: then all stays as written.
+    /// Puts the calendar into the plan; what cannot be taken stays as it is written.
     pub fn save(self) {
         if !self.slip.is_empty() && !self.take_up() {
             return;

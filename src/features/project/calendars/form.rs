@@ -68,7 +68,11 @@ fn WeekFields(desk: Desk) -> impl IntoView {
                 {t!(i18n, calendars.over_midnight)}
             </Checkbox>
             <div>
-                <Button kind=ButtonKind::Ghost icon=Icon::Copy on_press=move || desk.spread_monday()>
+                <Button
+                    kind=ButtonKind::Ghost
+                    icon=Icon::Copy
+                    on_press=move || desk.spread_monday()
+                >
                     {t!(i18n, calendars.spread_monday)}
                 </Button>
             </div>
