@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::TaskId;
-use domain::plan::{PlanOp, PlanView, Task};
+use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
