@@ -70,10 +70,9 @@ fn HandDay(is_finish: bool) -> impl IntoView {
                         finish: Some(hours::end_of_work(calendar, wanted)),
                     },
                     // Without a finish the duration says when the work ends.
-                    false => Dated {
-                        start: Some(hours::start_of_work(calendar, wanted)),
-                        finish: None,
-                    },
+                    false => {
+                        Dated { start: Some(hours::start_of_work(calendar, wanted)), finish: None }
+                    }
                 };
                 Some(PlanOp::change(task.id, TaskChange::Manual(Some(dated))))
             });
@@ -179,14 +178,12 @@ fn WorkedDay(is_finish: bool) -> impl IntoView {
             open.act_with_from(base, |view, task| {
                 let calendar = view.plan.calendar_of(task);
                 let actual = match is_finish {
-                    true => Dated {
-                        finish: Some(hours::end_of_work(calendar, wanted)),
-                        ..task.actual
-                    },
-                    false => Dated {
-                        start: Some(hours::start_of_work(calendar, wanted)),
-                        ..task.actual
-                    },
+                    true => {
+                        Dated { finish: Some(hours::end_of_work(calendar, wanted)), ..task.actual }
+                    }
+                    false => {
+                        Dated { start: Some(hours::start_of_work(calendar, wanted)), ..task.actual }
+                    }
                 };
                 let change = TaskChange::Progress { percent: task.percent, actual };
                 Some(PlanOp::change(task.id, change))

@@ -28,16 +28,19 @@ pub fn Calendars(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let is_held = Memo::new(move |_| desk.held.with(Option::is_some));
-    let title = move || match is_held.get() {
-        true => t_string!(i18n, calendars.title_of_form),
-        false => t_string!(i18n, calendars.title),
-    };
+    let title = Signal::derive(move || {
+        let words = match is_held.get() {
+            true => t_string!(i18n, calendars.title_of_form),
+            false => t_string!(i18n, calendars.title),
+        };
+        words.to_owned()
+    });
     view! {
         <Dialog
             id="plan-calendars"
             open=desk.open
             size=DialogSize::Large
-            title=title
+            title
             close_label=move || t_string!(i18n, common.close)
         >
             <Show

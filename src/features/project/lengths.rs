@@ -43,9 +43,9 @@ impl Lengths {
     pub fn taken(self, settings: Settings) -> Option<Settings> {
         let day = self.day.read(|text| minutes(text, 1440));
         let week = self.week.read(|text| minutes(text, 7 * 1440));
-        let month = self.month.read(|text| {
-            text.trim().parse::<i64>().ok().filter(|days| (1..=31).contains(days))
-        });
+        let month = self
+            .month
+            .read(|text| text.trim().parse::<i64>().ok().filter(|days| (1..=31).contains(days)));
         let ((minutes_per_day, minutes_per_week), days_per_month) = day.zip(week).zip(month)?;
         Some(Settings { minutes_per_day, minutes_per_week, days_per_month, ..settings })
     }

@@ -200,11 +200,9 @@ impl Desk {
             Ok(exception) => {
                 self.year.set(Some(exception.from.year()));
                 let at = self.slip.at.get_untracked();
-                self.with_exceptions(|exceptions| {
-                    match at.and_then(|at| exceptions.get_mut(at)) {
-                        Some(place) => *place = exception,
-                        None => exceptions.push(exception),
-                    }
+                self.with_exceptions(|exceptions| match at.filter(|at| *at < exceptions.len()) {
+                    Some(at) => exceptions[at] = exception,
+                    None => exceptions.push(exception),
                 });
                 self.slip.clear();
                 true
@@ -293,10 +291,7 @@ fn day_field(day: usize) -> String {
 }
 
 const fn is_about_name(refusal: &Refusal) -> bool {
-    matches!(
-        refusal,
-        Refusal::EmptyName | Refusal::TextTooLong { .. } | Refusal::ControlCharacter
-    )
+    matches!(refusal, Refusal::EmptyName | Refusal::TextTooLong { .. } | Refusal::ControlCharacter)
 }
 
 /// Moves the focus once what is drawn next is there.

@@ -122,9 +122,8 @@ fn OtherWeeks(desk: Desk) -> impl IntoView {
     });
     let row = move |(at, (days, hours)): (usize, (String, String))| {
         let named = days.clone();
-        let label = Signal::derive(move || {
-            t_string!(i18n, calendars.remove_named, name = named.clone())
-        });
+        let label =
+            Signal::derive(move || t_string!(i18n, calendars.remove_named, name = named.clone()));
         view! {
             <li class="calendars__row">
                 <div class="calendars__facts">

@@ -47,8 +47,7 @@ pub fn of_year(calendar: &Calendar, year: i32) -> Vec<Listed> {
     let found = calendar.exceptions.iter().enumerate().filter(|(_, one)| holds(one));
     let mut alike: BTreeMap<(&str, Vec<u16>, i64), Vec<Placed>> = BTreeMap::new();
     for (place, one) in found {
-        let hours: Vec<u16> =
-            one.shifts.iter().flat_map(|shift| [shift.from, shift.to]).collect();
+        let hours: Vec<u16> = one.shifts.iter().flat_map(|shift| [shift.from, shift.to]).collect();
         let length = one.to.signed_duration_since(one.from).num_days();
         alike.entry((one.name.as_str(), hours, length)).or_default().push((place, one.clone()));
     }
