@@ -93,6 +93,9 @@ pub struct Settings {
     pub minutes_per_day: i64,
     /// Working minutes that people call one week.
     pub minutes_per_week: i64,
+    /// Working days that people call one month.
+    #[serde(default = "usual_month", skip_serializing_if = "is_usual_month")]
+    pub days_per_month: i64,
     /// The date up to which progress is known: what is not done cannot lie before it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status_date: Option<Minute>,
@@ -110,6 +113,15 @@ pub struct Settings {
     pub constraints_yield: bool,
 }
 
+/// Working days of a month where nobody has said otherwise.
+const fn usual_month() -> i64 {
+    20
+}
+
+const fn is_usual_month(days: &i64) -> bool {
+    *days == usual_month()
+}
+
 impl Settings {
     /// A plan from its start on, with days of eight hours and everything else as usual.
     #[must_use]
@@ -120,6 +132,7 @@ impl Settings {
             calendar,
             minutes_per_day: 480,
             minutes_per_week: 2400,
+            days_per_month: usual_month(),
             status_date: None,
             critical_float: 0,
             has_many_critical_paths: false,

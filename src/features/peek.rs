@@ -12,5 +12,6 @@ mod links;
 mod main_facts;
 mod panel;
 mod state;
+mod working;
 
 pub use panel::Peek;

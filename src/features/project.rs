@@ -1,8 +1,10 @@
 //! The frame of a project's plan: one replica for board, Gantt and list, and their common row.
 
 mod bar;
+mod calendars;
 mod conflicts;
 mod keys;
+mod lengths;
 mod plan_settings;
 
 use domain::{ChangeOptionId, ProjectId, TaskId};

@@ -27,10 +27,15 @@ const MONTHS_LONG_EN: [&str; 12] = [
 /// The name of a day of the week: 周三, Wed.
 #[must_use]
 pub fn weekday(locale: Locale, day: NaiveDate) -> &'static str {
-    let index = day.weekday().num_days_from_monday() as usize;
+    weekday_at(locale, day.weekday().num_days_from_monday() as usize)
+}
+
+/// The name of a day of the week by its place from Monday, 0, to Sunday, 6.
+#[must_use]
+pub const fn weekday_at(locale: Locale, place: usize) -> &'static str {
     match locale {
-        Locale::zh_CN => WEEKDAYS_ZH[index],
-        Locale::en => WEEKDAYS_EN[index],
+        Locale::zh_CN => WEEKDAYS_ZH[place % 7],
+        Locale::en => WEEKDAYS_EN[place % 7],
     }
 }
 
@@ -94,7 +99,7 @@ pub fn duration(locale: Locale, duration: TaskDuration, settings: &Settings) -> 
         Unit::Hours => (60, "小时", "h"),
         Unit::Days => (per_day, "天", "d"),
         Unit::Weeks => (per_week, "周", "w"),
-        Unit::Months => (per_day * 20, "月", "mo"),
+        Unit::Months => (per_day * settings.days_per_month.max(1), "月", "mo"),
     };
     let tenths = (duration.minutes * 10 + unit / 2) / unit;
     let number = match tenths % 10 {

@@ -81,7 +81,7 @@ impl Sheet<'_> {
         out.leaf("CalendarUID", self.calendar_number(settings.calendar));
         out.leaf("MinutesPerDay", settings.minutes_per_day);
         out.leaf("MinutesPerWeek", settings.minutes_per_week);
-        out.leaf("DaysPerMonth", 20);
+        out.leaf("DaysPerMonth", settings.days_per_month);
         // New tasks there are like ours: dates are computed and effort does not change durations.
         out.leaf("DefaultTaskType", tasks::FIXED_DURATION);
         out.flag("HonorConstraints", !settings.constraints_yield);

@@ -362,6 +362,7 @@ fn configure(plan: &mut Plan, settings: &Settings) -> Result<PlanOp, Refusal> {
     let days = 1..=1440;
     if !days.contains(&settings.minutes_per_day)
         || !(1..=7 * 1440).contains(&settings.minutes_per_week)
+        || !(1..=31).contains(&settings.days_per_month)
         || !(0..=DURATION_MAX).contains(&settings.critical_float)
     {
         return Err(Refusal::DurationOutOfRange);

@@ -339,6 +339,7 @@ fn settings_are_checked() {
     assert_eq!(plan.settings.minutes_per_day, 450);
     check(&with(|settings| settings.minutes_per_day = 0), "DurationOutOfRange");
     check(&with(|settings| settings.minutes_per_week = 10_081), "DurationOutOfRange");
+    check(&with(|settings| settings.days_per_month = 32), "DurationOutOfRange");
     check(&with(|settings| settings.critical_float = -1), "DurationOutOfRange");
     check(&with(|settings| settings.status_date = Some(-1)), "DateOutOfRange");
     check(&with(|settings| settings.start = -1), "DateOutOfRange");

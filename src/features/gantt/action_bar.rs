@@ -32,6 +32,7 @@ struct Facts {
     assignee: Option<UserId>,
     links: usize,
     is_milestone: bool,
+    is_inactive: bool,
     is_summary: bool,
     fixed: Option<String>,
 }
@@ -285,6 +286,14 @@ fn MoreMenu(
             >
                 {move || t_string!(i18n, gantt.milestone)}
             </MenuItem>
+            <MenuItem
+                icon=Icon::Ban
+                checked=move || facts.read().is_inactive
+                reason=Signal::derive(move || chart.no_right())
+                on_choose=move || chart.toggle_inactive(task)
+            >
+                {move || t_string!(i18n, gantt.inactive)}
+            </MenuItem>
             <MenuSeparator />
             <MenuItem icon=Icon::Indent keys="Alt+Shift+→" on_choose=move_row(Arrange::Indent)>
                 {move || t_string!(i18n, gantt.indent)}
@@ -330,6 +339,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             assignee: task.assignee,
             links,
             is_milestone: task.is_milestone,
+            is_inactive: task.is_inactive,
             is_summary,
             fixed,
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use domain::TaskId;
-use domain::plan::{PlanOp, PlanView, Task};
+use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use domain::time::{self, Minute};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
@@ -297,6 +297,17 @@ impl Chart {
             true => td_string!(locale, gantt.milestone_unmade, title = title),
         };
         self.carry_out(op, said);
+    }
+
+    /// Leaves a task out of the schedule, or takes it in again.
+    pub fn toggle_inactive(self, task: TaskId) {
+        let Some(was) = self.task(task, |_, found| found.is_inactive) else { return };
+        let (locale, title) = (self.locale(), self.title(task));
+        let said = match was {
+            false => td_string!(locale, gantt.left_out, title = title),
+            true => td_string!(locale, gantt.taken_in, title = title),
+        };
+        self.carry_out(PlanOp::change(task, TaskChange::Inactive(!was)), said);
     }
 
     /// Takes a task away with everything below it; the row above gets the keyboard.

@@ -56,6 +56,26 @@ impl List {
         self.change_all(&tasks, change, said);
     }
 
+    /// Leaves tasks out of the schedule; takes them in again where all of them are left out.
+    pub fn toggle_inactive(self, task: TaskId) {
+        let tasks = self.subjects(task);
+        let is_out = |view: &PlanView, task: &TaskId| {
+            view.plan.tasks.get(task).is_some_and(|task| task.is_inactive)
+        };
+        let was = self.plan.with_untracked(|view| tasks.iter().all(|task| is_out(view, task)));
+        let locale = self.locale_now();
+        let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
+        let said = match (was, tasks.len()) {
+            (true, 1) => td_string!(locale, gantt.taken_in, title = title),
+            (false, 1) => td_string!(locale, gantt.left_out, title = title),
+            (true, count) => td_string!(locale, list.taken_in_several, count = count),
+            (false, count) => td_string!(locale, list.left_out_several, count = count),
+        };
+        let change =
+            move |task: &Task| (task.is_inactive == was).then_some(TaskChange::Inactive(!was));
+        self.change_all(&tasks, change, said);
+    }
+
     /// Moves rows in the outline; where none can go on it says why.
     pub fn arrange(self, task: TaskId, how: Arrange) {
         let locale = self.locale_now();

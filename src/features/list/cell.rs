@@ -159,6 +159,11 @@ fn TitleWords(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
             }
         })
     };
+    let inactive = move || {
+        facts.read().is_inactive.then(|| {
+            view! { <span class="u-hidden">{t!(i18n, gantt.inactive_word)}</span> }
+        })
+    };
     let critical = move || {
         facts.read().is_critical.then(|| {
             view! { <span class="list__critical">{t!(i18n, list.critical)}</span> }
@@ -178,6 +183,7 @@ fn TitleWords(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
         <Caret task facts />
         {milestone}
         <span class="list__title">{move || facts.read().title.clone()}</span>
+        {inactive}
         {critical}
         {blocked}
         <TaskMarks task />

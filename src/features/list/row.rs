@@ -31,6 +31,8 @@ pub struct Facts {
     pub is_folded: bool,
     /// Whether it is a milestone.
     pub is_milestone: bool,
+    /// Whether it is left out of the schedule.
+    pub is_inactive: bool,
     /// Whether it decides when the project ends.
     pub is_critical: bool,
     /// Whether the client sees it.
@@ -62,6 +64,7 @@ pub fn ListRow(
             style:transform=at
             data-depth=move || facts.read().depth.min(8).to_string()
             data-summary=move || facts.read().is_summary.then_some("true")
+            data-inactive=move || facts.read().is_inactive.then_some("true")
             aria-rowindex=move || (facts.read().place + 2).to_string()
             {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
@@ -108,6 +111,14 @@ fn RowMenu(task: TaskId, facts: Memo<Facts>) -> impl IntoView {
             <MenuSeparator />
             <ArrangeItems task refused />
             <MenuSeparator />
+            <MenuItem
+                icon=Icon::Ban
+                checked=move || facts.read().is_inactive
+                reason=refused
+                on_choose=move || list.toggle_inactive(task)
+            >
+                {t!(i18n, gantt.inactive)}
+            </MenuItem>
             <MenuItem
                 icon=Icon::Trash
                 keys="Delete"
@@ -226,6 +237,7 @@ fn facts_of(list: List, id: TaskId) -> Option<Facts> {
             is_summary,
             is_folded,
             is_milestone: task.is_milestone,
+            is_inactive: task.is_inactive,
             is_critical: found.is_critical && !is_summary,
             is_visible: task.is_client_visible,
             labels: task.labels.clone(),

@@ -1,17 +1,18 @@
 //! When: planned dates and why, duration, constraint, internal target, promise, milestone.
 
 use chrono::NaiveDate;
-use domain::plan::{Constraint, ConstraintKind, PlanOp, PlanView, Reason, Task, TaskChange, Unit};
+use domain::plan::{
+    Constraint, ConstraintKind, PlanOp, PlanView, Reason, Task, TaskChange, TaskDuration, Unit,
+};
 use domain::time;
 use leptos::prelude::*;
 use locale::{Locale, consequences, dates as written, reasons, td_string};
 
 use super::state::OpenTask;
+use super::working::{ByHand, InactiveSwitch, OwnCalendar, Worked};
 use crate::features::shared::{changes, hours};
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
-use crate::ui::icon::Icon;
 
 /// The kinds of a constraint and their names in a form.
 const KINDS: [(ConstraintKind, &str); 7] = [
@@ -22,6 +23,20 @@ const KINDS: [(ConstraintKind, &str); 7] = [
     (ConstraintKind::FinishNoLaterThan, "finish-no-later"),
     (ConstraintKind::MustFinishOn, "must-finish"),
     (ConstraintKind::AsLateAsPossible, "as-late-as-possible"),
+];
+
+/// The units of a duration, whether nights and weekends count, and their names in a form.
+const UNITS: [(Unit, bool, &str); 10] = [
+    (Unit::Minutes, false, "minutes"),
+    (Unit::Hours, false, "hours"),
+    (Unit::Days, false, "days"),
+    (Unit::Weeks, false, "weeks"),
+    (Unit::Months, false, "months"),
+    (Unit::Minutes, true, "elapsed-minutes"),
+    (Unit::Hours, true, "elapsed-hours"),
+    (Unit::Days, true, "elapsed-days"),
+    (Unit::Weeks, true, "elapsed-weeks"),
+    (Unit::Months, true, "elapsed-months"),
 ];
 
 /// The part about time.
@@ -39,8 +54,12 @@ pub fn DatesPart() -> impl IntoView {
             <Planned />
             <fieldset class="peek__group" disabled=!may_edit>
                 <Show when=is_leaf>
-                    <Duration />
+                    <div class="field__row">
+                        <Duration />
+                        <UnitField />
+                    </div>
                 </Show>
+                <ByHand />
                 <Bound />
                 <div class="field__row">
                     <Deadline />
@@ -49,9 +68,14 @@ pub fn DatesPart() -> impl IntoView {
                     </Show>
                 </div>
                 <Show when=is_leaf>
+                    <OwnCalendar />
                     <MilestoneSwitch />
                 </Show>
+                <InactiveSwitch />
             </fieldset>
+            <Show when=is_leaf>
+                <Worked />
+            </Show>
         </section>
     }
 }
@@ -70,9 +94,6 @@ fn Planned() -> impl IntoView {
         let found = open.plan.with(|view| Reason::of(&view.plan, &view.scheduled, open.id));
         found.map(|reason| reasons::sentence(locale, &reason)).unwrap_or_default()
     };
-    let is_manual = open.is(|task| task.manual.is_some());
-    let compute = move || open.change(TaskChange::Manual(None));
-    let may_edit = open.plan.may_edit();
     view! {
         <dl class="peek__facts">
             <div>
@@ -89,16 +110,11 @@ fn Planned() -> impl IntoView {
             " "
             {reason}
         </p>
-        <Show when=move || is_manual.get() && may_edit>
-            <Button kind=ButtonKind::Quiet icon=Icon::RotateCcw on_press=compute>
-                {move || td_string!(open.locale(), peek.compute_dates)}
-            </Button>
-        </Show>
     }
 }
 
 /// The last day of work; a milestone's own day.
-fn last_day(dates: &planner::Dates) -> NaiveDate {
+pub(super) fn last_day(dates: &planner::Dates) -> NaiveDate {
     if dates.finish > dates.start {
         time::last_day_of(dates.finish)
     } else {
@@ -112,10 +128,8 @@ fn Duration() -> impl IntoView {
     let number = open.field(|task, view| hours::number(task.duration, &view.plan.settings));
     let label = move || {
         let locale = open.locale();
-        let unit = open.task.with(|task| {
-            task.as_ref()
-                .map_or("", |task| unit_words(locale, task.duration.unit, task.duration.is_elapsed))
-        });
+        let own = |task: &Task| unit_words(locale, task.duration.unit, task.duration.is_elapsed);
+        let unit = open.get(own);
         td_string!(locale, peek.duration, unit)
     };
     let save = move |text: String| {
@@ -166,14 +180,55 @@ fn written_bound(view: &PlanView, task: &Task, text: &str) -> Option<TaskChange>
     Some(TaskChange::Constraint(Some(bound)))
 }
 
-fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> &'static str {
-    match (unit, is_elapsed) {
-        (Unit::Minutes, _) => td_string!(locale, peek.minutes),
-        (Unit::Hours, _) => td_string!(locale, peek.hours),
-        (Unit::Days, false) => td_string!(locale, peek.working_days),
-        (Unit::Days, true) => td_string!(locale, peek.calendar_days),
-        (Unit::Weeks, _) => td_string!(locale, peek.weeks),
-        (Unit::Months, _) => td_string!(locale, peek.months),
+fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> String {
+    let word = match unit {
+        Unit::Minutes => td_string!(locale, peek.minutes),
+        Unit::Hours => td_string!(locale, peek.hours),
+        Unit::Days if is_elapsed => return td_string!(locale, peek.calendar_days).to_owned(),
+        Unit::Days => td_string!(locale, peek.working_days),
+        Unit::Weeks => td_string!(locale, peek.weeks),
+        Unit::Months => td_string!(locale, peek.months),
+    };
+    match is_elapsed {
+        true => td_string!(locale, peek.elapsed, unit = word),
+        false => word.to_owned(),
+    }
+}
+
+/// The unit of the duration; the number stays when it changes.
+#[component]
+fn UnitField() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let locale = open.locale();
+        let option = |(unit, is_elapsed, key): (Unit, bool, &str)| {
+            (key.to_owned(), unit_words(locale, unit, is_elapsed))
+        };
+        UNITS.map(option).to_vec()
+    });
+    let value = Signal::derive(move || {
+        let own = open.get(|task| Some((task.duration.unit, task.duration.is_elapsed)));
+        let found = UNITS.into_iter().find(|(unit, elapsed, _)| Some((*unit, *elapsed)) == own);
+        found.map_or("", |(.., key)| key).to_owned()
+    });
+    let choose = move |key: String| {
+        open.act_with(|view, task| {
+            let (unit, is_elapsed, _) = UNITS.into_iter().find(|(.., name)| *name == key)?;
+            let settings = &view.plan.settings;
+            let number = hours::number(task.duration, settings);
+            let other = TaskDuration { unit, is_elapsed, ..task.duration };
+            let duration = hours::with_number(other, &number, settings)?;
+            Some(PlanOp::change(task.id, TaskChange::Duration(duration)))
+        });
+    };
+    view! {
+        <SelectField
+            name="peek-unit"
+            label=open.word(|locale| td_string!(locale, peek.unit))
+            options
+            value
+            on_change=choose
+        />
     }
 }
 

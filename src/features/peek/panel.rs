@@ -85,6 +85,8 @@ fn Marks() -> impl IntoView {
     let visible = open.word(|locale| td_string!(locale, peek.client_visible));
     let is_visible = open.is(|task| task.is_client_visible);
     let is_milestone = open.is(|task| task.is_milestone);
+    let is_inactive = open.is(|task| task.is_inactive);
+    let inactive = move || td_string!(open.locale(), peek.inactive);
     let milestone = move || td_string!(open.locale(), peek.milestone);
     let summary = move || td_string!(open.locale(), peek.summary);
     let is_critical = move || {
@@ -100,6 +102,9 @@ fn Marks() -> impl IntoView {
                 open.is_summary
                     .get()
                     .then(|| view! { <Chip icon=Icon::ListTree>{summary}</Chip> })
+            }}
+            {move || {
+                is_inactive.get().then(|| view! { <Chip icon=Icon::Ban>{inactive}</Chip> })
             }}
             {move || is_critical().then(|| view! { <Chip icon=Icon::Route>{critical}</Chip> })}
             {move || is_visible.get().then(|| view! { <VisibleBadge word=visible /> })}

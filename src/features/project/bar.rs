@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
+use super::calendars::{Calendars, Desk};
 use super::conflicts::Conflicts;
 use super::plan_settings::PlanSettings;
 use crate::features::history::HistoryButton;
@@ -120,6 +121,7 @@ fn More() -> impl IntoView {
     let plan = PlanContext::expect();
     let looking = LookingBack::expect();
     let is_open = RwSignal::new(false);
+    let desk = Desk::new();
     let reason = Signal::derive(move || {
         let is_past = looking.at().get().is_some();
         match is_past {
@@ -132,11 +134,15 @@ fn More() -> impl IntoView {
             <MenuItem icon=Icon::Settings reason on_choose=move || is_open.set(true)>
                 {t!(i18n, shell.plan_settings)}
             </MenuItem>
+            <MenuItem icon=Icon::CalendarDays reason on_choose=move || desk.open.set(true)>
+                {t!(i18n, calendars.title)}
+            </MenuItem>
             <MenuLink href=paths::plan_xml(plan.project()) icon=Icon::Download is_file=true>
                 {t!(i18n, shell.export_mspdi)}
             </MenuLink>
         </Menu>
-        <PlanSettings open=is_open/>
+        <PlanSettings open=is_open desk/>
+        <Calendars desk/>
     }
 }
 

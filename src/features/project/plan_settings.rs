@@ -7,12 +7,15 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
+use super::calendars::Desk;
+use super::lengths::{self, Lengths};
 use crate::features::shared::hours;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::{FieldKind, SelectField, TextField};
+use crate::ui::icon::Icon;
 
 /// What stands in the form; read from the plan each time it opens.
 #[derive(Clone, Copy)]
@@ -25,6 +28,7 @@ struct Form {
     critical_days: RwSignal<String>,
     has_many_paths: RwSignal<bool>,
     links_win: RwSignal<bool>,
+    lengths: Lengths,
     /// What is wrong with the day, and with the days of float.
     wrong_day: RwSignal<bool>,
     wrong_days: RwSignal<bool>,
@@ -42,6 +46,7 @@ impl Form {
             critical_days: text(),
             has_many_paths: flag(),
             links_win: flag(),
+            lengths: Lengths::new(),
             wrong_day: flag(),
             wrong_days: flag(),
         }
@@ -57,6 +62,7 @@ impl Form {
         self.critical_days.set(days.to_string());
         self.has_many_paths.set(settings.has_many_critical_paths);
         self.links_win.set(settings.constraints_yield);
+        self.lengths.read(settings);
         self.wrong_day.set(false);
         self.wrong_days.set(false);
     }
@@ -69,7 +75,9 @@ impl Form {
         let days = days.filter(|days| (0..=10_000).contains(days));
         self.wrong_day.set(day.is_none());
         self.wrong_days.set(days.is_none());
+        let lengths = self.lengths.taken(was.clone());
         let (day, days) = day.zip(days)?;
+        let was = &lengths?;
         let calendar = self.calendar.get_untracked().parse().unwrap_or(was.calendar);
         let worked = plan.calendars.get(&calendar);
         let status = self.status_day.get_untracked().parse::<NaiveDate>().ok();
@@ -103,6 +111,8 @@ fn day_of(settings: &Settings) -> NaiveDate {
 pub fn PlanSettings(
     /// Whether it is open.
     open: RwSignal<bool>,
+    /// Where the calendars are edited.
+    desk: Desk,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
@@ -135,6 +145,16 @@ pub fn PlanSettings(
         >
             <form class="field__form" novalidate on:submit=submit>
                 {schedule_fields(i18n, plan, form)}
+                <Button
+                    icon=Icon::CalendarDays
+                    on_press=move || {
+                        open.set(false);
+                        desk.open.set(true);
+                    }
+                >
+                    {t!(i18n, calendars.edit_all)}
+                </Button>
+                {lengths::fields(i18n, form.lengths)}
                 {critical_fields(i18n, form)}
                 <div class="field__send">
                     <Button on_press=move || open.set(false)>{t!(i18n, common.cancel)}</Button>

@@ -4,9 +4,6 @@ use chrono::{Datelike, NaiveDate};
 use domain::plan::{Calendar, Settings, Shift, TaskDuration, Unit};
 use domain::time::{self, DAY, Minute};
 
-/// Working days that people call one month.
-const DAYS_PER_MONTH: i64 = 20;
-
 /// The first working minute of a day; midnight where nobody works.
 #[must_use]
 pub fn start_of_work(calendar: Option<&Calendar>, day: NaiveDate) -> Minute {
@@ -59,7 +56,7 @@ fn minutes_of(duration: TaskDuration, settings: &Settings) -> i64 {
         Unit::Hours => 60,
         Unit::Days => day,
         Unit::Weeks => week,
-        Unit::Months => day * DAYS_PER_MONTH,
+        Unit::Months => day * settings.days_per_month.max(1),
     }
 }
 

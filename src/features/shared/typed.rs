@@ -155,7 +155,7 @@ fn minutes_of(unit: Unit, is_elapsed: bool, settings: &Settings) -> i64 {
         Unit::Hours => 60,
         Unit::Days => day,
         Unit::Weeks => week,
-        Unit::Months => 20 * day,
+        Unit::Months => day * settings.days_per_month,
     }
 }
 

@@ -91,6 +91,7 @@ impl RawPlan {
                 self.has_many_critical_paths = element.text.trim() == "1";
             }
             "MinutesPerWeek" => self.minutes_per_week = element.text.trim().parse().ok(),
+            "DaysPerMonth" => self.days_per_month = element.text.trim().parse().ok(),
             _ => {}
         }
         Ok(())

@@ -25,7 +25,7 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
     ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat \
     Project/Name Project/Title Project/StartDate Project/FinishDate Project/ScheduleFromStart \
     Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek Project/CriticalSlackLimit \
-    Project/MultipleCriticalPaths \
+    Project/DaysPerMonth Project/MultipleCriticalPaths \
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
 /// Fields that are computed anew or taken over in another form.
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
@@ -84,6 +84,7 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
             has_many_critical_paths: raw.has_many_critical_paths,
             minutes_per_day,
             minutes_per_week: within(raw.minutes_per_week, 1..=7 * 1440, 2400),
+            days_per_month: within(raw.days_per_month, 1..=31, 20),
             ..Settings::new(start, calendar)
         },
         calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),

@@ -15,6 +15,7 @@ pub(super) struct RawPlan {
     pub(super) calendar: Option<i64>,
     pub(super) minutes_per_day: Option<i64>,
     pub(super) minutes_per_week: Option<i64>,
+    pub(super) days_per_month: Option<i64>,
     /// Days of float up to which a task is critical.
     pub(super) critical_days: i64,
     pub(super) has_many_critical_paths: bool,

@@ -269,11 +269,11 @@ fn some_iteration() -> impl Strategy<Value = Iteration> {
 /// Every field is named, so that a new one does not compile without a value of its own.
 fn some_settings() -> impl Strategy<Value = Settings> {
     let dates = (some_minute(), maybe(some_minute()), maybe(some_minute()));
-    let lengths = (0_i64..1500, 0_i64..11_000, some_minutes());
+    let lengths = (0_i64..1500, 0_i64..11_000, 0_i64..33, some_minutes());
     let rest = (some_number(), any::<bool>(), maybe(0_u16..9), any::<bool>());
     (dates, lengths, rest).prop_map(|(dates, lengths, rest)| {
         let (start, finish, status_date) = dates;
-        let (minutes_per_day, minutes_per_week, critical_float) = lengths;
+        let (minutes_per_day, minutes_per_week, days_per_month, critical_float) = lengths;
         let (calendar, has_many_critical_paths, lane_limit, constraints_yield) = rest;
         Settings {
             start,
@@ -281,6 +281,7 @@ fn some_settings() -> impl Strategy<Value = Settings> {
             calendar: calendar_id(calendar),
             minutes_per_day,
             minutes_per_week,
+            days_per_month,
             status_date,
             critical_float,
             has_many_critical_paths,
