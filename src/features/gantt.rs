@@ -36,6 +36,7 @@ mod show_menu;
 mod stage;
 mod table;
 mod toolbar;
+mod why;
 mod wiring;
 mod words;
 

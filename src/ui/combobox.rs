@@ -56,6 +56,9 @@ pub fn Combobox(
     /// Called on Esc.
     #[prop(into)]
     on_cancel: Callback<()>,
+    /// Called with the key of the answer that Enter would take; none where there is none.
+    #[prop(optional, into)]
+    on_point: Option<Callback<Option<String>>>,
     /// Whether the field takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -68,6 +71,12 @@ pub fn Combobox(
     Effect::new(move |_| {
         keys.track();
         pointed.set(0);
+    });
+    Effect::new(move |_| {
+        let at = keys.with(|keys| keys.get(pointed.get()).cloned());
+        if let Some(on_point) = on_point {
+            on_point.run(at);
+        }
     });
     Effect::new(move |_| {
         if let Some(field) = field.get().filter(|_| autofocus) {

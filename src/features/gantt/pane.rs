@@ -15,6 +15,7 @@ use super::stage::Parts;
 use super::table::TaskTable;
 use super::wiring::{LinkDot, WireStrip};
 use super::words;
+use crate::features::shared::foretold::Foretold;
 use crate::ui::button::Button;
 use crate::ui::dom::{self, Listening};
 use crate::ui::icon::{Icon, IconSize};
@@ -220,6 +221,10 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
             event.stop_propagation();
             chart.propose();
         }
+        if by_pointer && !dom::has_command(&event) && event.key().eq_ignore_ascii_case("d") {
+            event.stop_propagation();
+            chart.toggle_lists();
+        }
     });
 }
 
@@ -320,8 +325,9 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
     chart.reader();
     let by_keys = in_hand.by_keys;
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, is_held, may_propose } =
+        let Consequence { moved, finish, critical, broken, lists, is_held, may_propose } =
             consequence.clone();
+        let is_open = chart.shows_lists;
         let proposal = may_propose.then(|| view! { <Proposal by_keys /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
@@ -350,6 +356,7 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
             {held}
             {policy}
             {proposal}
+            <Foretold lists=Signal::stored(lists) is_open keys="D" />
         }
     });
     let keys = match by_keys {
