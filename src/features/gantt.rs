@@ -34,6 +34,7 @@ mod scale;
 mod scene;
 mod show_menu;
 mod stage;
+mod strip;
 mod table;
 mod toolbar;
 mod why;

@@ -135,7 +135,10 @@ fn TypedLink(
                     placeholder="3FS+2d"
                     aria-describedby="gantt-typed-hint"
                     aria-invalid=move || fault.read().is_some().then_some("true")
-                    on:input=move |event| text.set(event_target_value(&event))
+                    on:input=move |event| {
+                        fault.set(None);
+                        text.set(event_target_value(&event));
+                    }
                     // The chart's own single keys must not hear this.
                     on:keydown=|event: KeyboardEvent| event.stop_propagation()
                 />

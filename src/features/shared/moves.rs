@@ -288,8 +288,8 @@ impl Lift {
 
     /// The shortest that a bar can be made: a day, or what it was if that was less.
     fn least_minutes(&self, task: &Task) -> i64 {
-        let day =
-            if task.duration.is_elapsed { DAY } else { self.scratch.plan().settings.minutes_per_day };
+        let settings = &self.scratch.plan().settings;
+        let day = if task.duration.is_elapsed { DAY } else { settings.minutes_per_day };
         day.min(task.duration.minutes).max(1)
     }
 

@@ -140,7 +140,8 @@ fn room_says_how_far_a_task_can_slip_and_what_comes_then() {
     edit(&mut plan, 5, |task| task.deadline = Some(target));
     assert_eq!(room(&plan, 5), Some((-480, true, Limit::Deadline(target))));
     edit(&mut plan, 5, |task| task.deadline = None);
-    let bound = Constraint { kind: ConstraintKind::FinishNoLaterThan, at: at("2026-03-03T18:00:00") };
+    let by = at("2026-03-03T18:00:00");
+    let bound = Constraint { kind: ConstraintKind::FinishNoLaterThan, at: by };
     edit(&mut plan, 5, |task| task.constraint = Some(bound));
     assert_eq!(room(&plan, 5), Some((0, true, Limit::Constraint(bound))));
     edit(&mut plan, 5, |task| task.constraint = None);
