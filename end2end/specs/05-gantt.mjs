@@ -1,15 +1,22 @@
 // The Gantt chart: bars moved by mouse, touch, keys and buttons, with the successors following.
 
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
-import { largePlan, makePlan } from '../lib/plans.mjs';
+import { largePlan, makePlan, makeProject } from '../lib/plans.mjs';
 import { finger, middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
+const zh = words('zh-CN');
+/** A plan made in Microsoft Project. */
+const REAL = path.join(import.meta.dirname, '../../../shared/data/plans/pm-wedding-planner.xml');
+/** A task of it that starts on the Monday after a predecessor's Friday. */
+const AFTER_WEEKEND = 'Set the date in meeting with clergy member; schedule pre-marital counseling';
 /** The width of a day at the zoom "week", in px. */
 const DAY = 13;
 /** Two tasks without a link, one below the other. */
@@ -34,6 +41,8 @@ const row = (page, title) =>
 const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
 const hold = (page) => page.locator('.gantt__body');
 const strip = (page) => page.locator('.gantt__strip');
+const why = (page) => page.locator('.gantt__why');
+const lists = (page) => strip(page).locator('.foretold__lists');
 
 async function select(page, title) {
   await row(page, title).locator('.gantt__title').click();
@@ -322,6 +331,117 @@ export const tests = [
       await page.keyboard.press('Control+z');
       await eventually(level, '1');
       ok(await row(page, 'Draw the racks').getByText(pattern('en', 'gantt.after')).count());
+    },
+  },
+  {
+    name: 'the selected row says why it lies where it does, to eyes, keys and screen readers',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await row(page, 'Train the team').locator('.gantt__title').click();
+      const line = why(page).locator('summary');
+      await sees(line.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Racks ordered' }) }));
+      await sees(line.filter({ hasText: en('reason.weekend') }));
+      equal(await row(page, 'Train the team').getAttribute('aria-describedby'), 'gantt-why');
+      const described = await page.locator('#gantt-why').textContent();
+      ok(described.includes(en('reason.weekend')), described);
+      ok(described.includes(en('reason.room_label')), described);
+      const room = why(page).locator('p').filter({ hasText: en('reason.room_label') });
+      await seesNot(room);
+      await line.focus();
+      await page.keyboard.press('Enter');
+      await sees(room.filter({ hasText: 'Move the stock' }));
+      await sees(why(page).locator('p').filter({ hasText: en('reason.finish_label') }));
+      await row(page, 'Racks').locator('.gantt__title').click();
+      await sees(line.filter({ hasText: en('reason.children') }));
+    },
+  },
+  {
+    name: 'on a phone the reason fits',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'phone' });
+      // The table has no room here; its rows still take the focus.
+      await row(page, 'Train the team').focus();
+      await sees(why(page));
+      await why(page).locator('summary').click();
+      await sees(why(page).locator('p').first());
+      const [inside, width] = await why(page).evaluate((e) => [e.scrollWidth, e.clientWidth]);
+      ok(inside <= width, `${inside} px in ${width} px`);
+      const right = await why(page).evaluate((e) => e.getBoundingClientRect().right);
+      ok(right <= (await page.viewportSize()).width, `it ends at ${right} px`);
+    },
+  },
+  {
+    name: 'a bar in the hand lists by name what moves and what breaks',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await row(page, 'Draw the racks').click();
+      await page.keyboard.press('m');
+      await page.keyboard.press('Shift+ArrowRight');
+      const shown = strip(page).getByRole('button', { name: en('consequence.show') });
+      equal(await shown.getAttribute('aria-expanded'), 'false');
+      await page.keyboard.press('d');
+      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }));
+      await sees(lists(page).filter({ hasText: pattern('en', 'consequence.moved') }));
+      await strip(page).getByRole('button', { name: en('consequence.hide') }).click();
+      await seesNot(lists(page));
+      await sees(strip(page));
+      await page.keyboard.press('Escape');
+      await seesNot(strip(page));
+      await select(page, 'Draw the racks');
+      await dragBar(page, 7, async () => {
+        await sees(strip(page));
+        await page.keyboard.press('d');
+        await sees(lists(page).filter({ hasText: 'Order the racks' }));
+        await page.keyboard.press('Escape');
+      });
+    },
+  },
+  {
+    name: 'a typed dependency says what it would do before it is added',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: LOOSE });
+      await row(page, 'Second').click();
+      await page.keyboard.press('l');
+      const dialog = page.locator('#gantt-links');
+      await dialog.getByLabel(en('gantt.link_type'), { exact: true }).fill('1FS+2d');
+      await sees(dialog.getByText(pattern('en', 'consequence.finish_moves')));
+      await dialog.getByRole('button', { name: en('consequence.show') }).click();
+      await sees(dialog.locator('.foretold__lists').filter({ hasText: 'Second' }));
+      await page.keyboard.press('Escape');
+    },
+  },
+  {
+    name: 'in Chinese a real plan says why, and what a move would do',
+    run: async (test) => {
+      if (!existsSync(REAL)) {
+        return test.skip('../shared/data/plans is not there');
+      }
+      const { people, given } = test;
+      const names = { key: 'ZHR', name: '婚礼筹备', client: '海港商贸', language: 'zh-CN' };
+      const project = await makeProject(given.admin, names);
+      await given.admin.importPlan(project.id, 'plan.xml', readFileSync(REAL));
+      const page = await people.enter({ account: given.admin, language: 'zh-CN' });
+      await visit(page, `/projects/${project.id}/gantt`);
+      await row(page, AFTER_WEEKEND).locator('.gantt__title').click();
+      const line = why(page).locator('summary');
+      await sees(line.filter({ hasText: '周五 17:00' }));
+      await sees(line.filter({ hasText: zh('reason.weekend') }));
+      await row(page, AFTER_WEEKEND).focus();
+      await page.keyboard.press('m');
+      await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('d');
+      await sees(lists(page).filter({ hasText: pattern('zh-CN', 'consequence.moved') }));
+      await page.keyboard.press('Escape');
+      await seesNot(strip(page));
+      await page.keyboard.press('Enter');
+      const peek = page.locator('#peek');
+      await sees(peek.locator('.peek__why').filter({ hasText: zh('reason.room_label') }));
+      const duration = peek.locator('#field-peek-duration');
+      await duration.fill('9');
+      const foreseen = peek.locator('.peek__foresight p').filter({ hasText: '项目完成' });
+      await sees(foreseen);
+      await duration.fill('1');
+      await seesNot(foreseen);
     },
   },
   {

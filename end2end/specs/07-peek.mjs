@@ -5,7 +5,7 @@ import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
-import { words } from '../lib/words.mjs';
+import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 
@@ -32,6 +32,9 @@ const description = (peek) => peek.locator('#field-peek-description');
 const drawn = (peek) => peek.locator('.peek__drawn');
 const focused = (page) => eventually(() => page.evaluate(() => document.activeElement.id), 'peek-edit-description');
 
+/** What a change would do that is thought about. */
+const foresight = (peek) => peek.locator('.peek__foresight');
+const moves = pattern('en', 'consequence.finish_moves');
 
 export const tests = [
   {
@@ -85,6 +88,58 @@ export const tests = [
       await day.blur();
       await sees(peek.locator('.peek__facts').filter({ hasText: /1 Apr|Apr 1/ }));
       await isSaved(page);
+    },
+  },
+  {
+    name: 'the panel says why a task starts and ends when it does, and how far it can slip',
+    run: async (test) => {
+      const { peek } = await panel(test);
+      const why = peek.locator('.peek__why');
+      await sees(why.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Survey the halls' }) }));
+      await sees(why.filter({ hasText: pattern('en', 'reason.finish_duration') }));
+      await sees(why.filter({ hasText: en('reason.weekend') }));
+      const limit = en('reason.limit_successor', { title: 'Order the racks' });
+      await sees(why.filter({ hasText: en('reason.room_critical', { limit }) }));
+    },
+  },
+  {
+    name: 'what a duration would do is told before it holds, by name with Alt and Enter',
+    run: async (test) => {
+      const { page, peek } = await panel(test);
+      const finish = peek.locator('.peek__facts div').nth(1).locator('dd');
+      const before = await finish.textContent();
+      const duration = peek.locator('#field-peek-duration');
+      await duration.fill('8');
+      await sees(foresight(peek).filter({ hasText: moves }));
+      await page.keyboard.press('Alt+Enter');
+      const lists = peek.locator('.foretold__lists');
+      await sees(lists.filter({ hasText: pattern('en', 'consequence.later', { title: 'Handover' }) }));
+      equal(await finish.textContent(), before, 'nothing has changed yet');
+      await duration.press('Enter');
+      await eventually(() => finish.textContent(), (now) => now !== before, 'now it has');
+      await seesNot(lists);
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'what a dependency, its lag and a milestone would do is told beforehand',
+    run: async (test) => {
+      const { page, peek } = await panel(test);
+      const name = en('peek.remove_link', { title: 'Survey the halls' });
+      await peek.getByRole('button', { name }).focus();
+      await sees(foresight(peek).filter({ hasText: moves }));
+      const tie = peek.locator('.peek__tie').first();
+      await tie.click();
+      const field = peek.getByLabel(en('peek.tie'), { exact: true });
+      await field.fill('what');
+      await sees(peek.getByText(en('peek.tie_bad')));
+      await field.fill('FS+2d');
+      await sees(foresight(peek).filter({ hasText: moves }));
+      await field.press('Enter');
+      await eventually(() => tie.textContent(), (now) => now.startsWith('FS+2'), 'the lag holds');
+      await isSaved(page);
+      await peek.getByRole('switch', { name: en('peek.is_milestone') }).focus();
+      await sees(foresight(peek).filter({ hasText: moves }));
     },
   },
   {

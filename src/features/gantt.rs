@@ -34,8 +34,10 @@ mod scale;
 mod scene;
 mod show_menu;
 mod stage;
+mod strip;
 mod table;
 mod toolbar;
+mod why;
 mod wiring;
 mod words;
 

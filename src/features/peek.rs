@@ -8,6 +8,7 @@ mod checklist;
 mod client;
 mod dates;
 mod description;
+mod foresight;
 mod links;
 mod main_facts;
 mod panel;

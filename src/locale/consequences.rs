@@ -1,9 +1,26 @@
 //! What a change does to everything else, in words.
 
-use domain::plan::Consequence;
+use std::cmp::Reverse;
+
+use domain::TaskId;
+use domain::plan::{Consequence, Plan};
 use domain::time::last_day_of;
 
 use crate::{Locale, dates, td_string};
+
+/// Most tasks that are named under one heading.
+const NAMED_MAX: usize = 20;
+
+/// The tasks of which a change does the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// What it does, and to how many.
+    pub heading: String,
+    /// The first of them by name, with their days.
+    pub lines: Vec<String>,
+    /// How many more there are, in words; none where all are named.
+    pub more: Option<String>,
+}
 
 /// The finish of the project before and after.
 #[must_use]
@@ -34,7 +51,7 @@ pub fn promises(locale: Locale, consequence: &Consequence) -> Option<String> {
 /// Everything that a change would do, while it is being thought about; empty when it moves nothing.
 #[must_use]
 pub fn foreseen(locale: Locale, consequence: &Consequence) -> Vec<String> {
-    if consequence.moved.is_empty() && !consequence.moves_finish() {
+    if !consequence.is_felt() {
         return Vec::new();
     }
     let more = [critical(locale, consequence), promises(locale, consequence)];
@@ -46,4 +63,86 @@ pub fn foreseen(locale: Locale, consequence: &Consequence) -> Vec<String> {
 pub fn notable(locale: Locale, consequence: &Consequence) -> Vec<String> {
     let moved = consequence.moves_finish().then(|| finish(locale, consequence));
     moved.into_iter().chain(promises(locale, consequence)).collect()
+}
+
+/// What a change does, task by task: promises that break, tasks that move (those that move farthest
+/// first), tasks that join and leave the critical path. `plan` has the titles.
+#[must_use]
+pub fn listed(locale: Locale, consequence: &Consequence, plan: &Plan) -> Vec<Listed> {
+    let Consequence { moved, now_critical, no_longer_critical, broken, .. } = consequence;
+    let mut moved = moved.clone();
+    moved.sort_by_key(|(_, days)| Reverse(days.abs()));
+    let title = |task: &TaskId| plan.tasks.get(task).map_or("", |task| task.title.as_str());
+    let promise = |(task, days): &(TaskId, i64)| {
+        td_string!(locale, consequence.after_promise, title = title(task), days = *days)
+    };
+    let shift = |(task, days): &(TaskId, i64)| shift(locale, title(task), *days);
+    let name = |task: &TaskId| title(task).to_owned();
+    let headings = [
+        td_string!(locale, consequence.broken, count = broken.len()),
+        td_string!(locale, consequence.moved, count = moved.len()),
+        td_string!(locale, consequence.joins, count = now_critical.len()),
+        td_string!(locale, consequence.leaves, count = no_longer_critical.len()),
+    ];
+    let lines = [
+        (first(broken, promise), broken.len()),
+        (first(&moved, shift), moved.len()),
+        (first(now_critical, name), now_critical.len()),
+        (first(no_longer_critical, name), no_longer_critical.len()),
+    ];
+    let listed = headings.into_iter().zip(lines).map(|(heading, (lines, all))| {
+        let rest = all - lines.len();
+        let more = (rest > 0).then(|| td_string!(locale, consequence.more, count = rest));
+        Listed { heading, lines, more }
+    });
+    listed.filter(|listed| !listed.lines.is_empty()).collect()
+}
+
+fn first<T>(all: &[T], line: impl Fn(&T) -> String) -> Vec<String> {
+    all.iter().take(NAMED_MAX).map(line).collect()
+}
+
+/// By how much a task ends later or earlier.
+fn shift(locale: Locale, title: &str, days: i64) -> String {
+    match days {
+        0 => td_string!(locale, consequence.by_hours, title),
+        1.. => td_string!(locale, consequence.later, title, days),
+        _ => td_string!(locale, consequence.earlier, title, days = -days),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::CalendarId;
+    use domain::plan::{Calendar, Rank, Task};
+
+    use super::*;
+
+    #[test]
+    fn a_consequence_is_listed_by_name_and_the_rest_counted() {
+        let office = Calendar::office(CalendarId::new(0, [0; 10]), "office".to_owned());
+        let mut plan = Plan::new(0, office, Vec::new());
+        let ids: Vec<TaskId> = (0..23).map(|number| TaskId::new(number, [0; 10])).collect();
+        for ((number, id), rank) in (1..).zip(&ids).zip(Rank::sequence(23)) {
+            plan.tasks.insert(*id, Task::new(*id, number, format!("T{number}"), rank));
+        }
+        let days = |number: usize| if number == 22 { -7 } else { 1 };
+        let found = Consequence {
+            finish: (0, 1440),
+            moved: ids.iter().enumerate().map(|(number, id)| (*id, days(number))).collect(),
+            now_critical: vec![],
+            no_longer_critical: vec![ids[1]],
+            broken: vec![(ids[0], 2)],
+        };
+        let listed = listed(Locale::en, &found, &plan);
+        let headings: Vec<&str> = listed.iter().map(|part| part.heading.as_str()).collect();
+        assert_eq!(
+            headings,
+            ["Promises broken: 1", "Tasks that move: 23", "Leaves the critical path: 1"]
+        );
+        assert_eq!(listed[0].lines, ["T1: 2 d after the promise"]);
+        assert_eq!(listed[1].lines[..2], ["T23: 7 d earlier", "T1: 1 d later"]);
+        assert_eq!((listed[1].lines.len(), listed[1].more.as_deref()), (20, Some("and 3 more")));
+        assert_eq!(listed[2].lines, ["T2"]);
+    }
 }

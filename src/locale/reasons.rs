@@ -1,8 +1,10 @@
 //! Why a task stands on its dates, in a sentence.
 
 use domain::plan::link::LinkKind;
-use domain::plan::reason::Cause;
-use domain::plan::{ConstraintKind, Reason};
+use domain::plan::reason::{Cause, Finish, Free, Limit, Room};
+use domain::plan::{
+    Constraint, ConstraintKind, Reason, Settings, TaskDuration, Unit, Why,
+};
 use domain::time::{self, Minute, datetime_at};
 
 use crate::{Locale, dates, td_string};
@@ -29,12 +31,8 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
             }
         }
         Cause::Constraint(constraint) => {
-            let day = match is_about_finish(constraint.kind) {
-                true => time::last_day_of(constraint.at),
-                false => time::day_of(constraint.at),
-            };
-            let rule = constraint_words(locale, constraint.kind);
-            td_string!(locale, reason.constraint, rule, day = dates::short(locale, day))
+            let (rule, day) = rule_and_day(locale, *constraint);
+            td_string!(locale, reason.constraint, rule, day)
         }
         Cause::Parent(title) => td_string!(locale, reason.parent, title = title.as_str()),
         Cause::Children => td_string!(locale, reason.children).to_owned(),
@@ -43,26 +41,141 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
         Cause::DataDate => td_string!(locale, reason.data_date).to_owned(),
         Cause::Levelling => td_string!(locale, reason.levelling).to_owned(),
     };
-    if reason.skips_days { td_string!(locale, reason.calendar, reason = words) } else { words }
+    match free_days(locale, &reason.free) {
+        Some(days) => td_string!(locale, reason.calendar, reason = words, days),
+        None => words,
+    }
 }
 
-/// A day and a time, without the year: what is near in time needs none.
+/// Everything that is said about why a task lies where it does: what each sentence is about, and
+/// the sentence.
+#[must_use]
+pub fn why(locale: Locale, why: &Why, settings: &Settings) -> Vec<(&'static str, String)> {
+    let start = (td_string!(locale, reason.start_label), sentence(locale, &why.start));
+    let finish = (td_string!(locale, reason.finish_label), finish(locale, &why.finish, settings));
+    let room = why.room.as_ref().map(|found| {
+        (td_string!(locale, reason.room_label), room(locale, found, settings))
+    });
+    [Some(start), Some(finish), room].into_iter().flatten().collect()
+}
+
+/// Why a task ends when it does, as a sentence.
+fn finish(locale: Locale, finish: &Finish, settings: &Settings) -> String {
+    let length = |duration: TaskDuration| dates::duration(locale, duration, settings);
+    match finish {
+        Finish::Duration { duration, .. } if duration.is_elapsed => {
+            td_string!(locale, reason.finish_elapsed, duration = length(*duration))
+        }
+        Finish::Duration { duration, free, calendar } => {
+            let words = td_string!(locale, reason.finish_duration, duration = length(*duration));
+            let words = match free_days(locale, free) {
+                Some(days) => td_string!(locale, reason.finish_free, reason = words, days),
+                None => words,
+            };
+            match calendar {
+                Some(name) => {
+                    let calendar = name.as_str();
+                    td_string!(locale, reason.finish_calendar, reason = words, calendar)
+                }
+                None => words,
+            }
+        }
+        Finish::AtOnce => td_string!(locale, reason.finish_at_once).to_owned(),
+        Finish::Tied(duration) => {
+            td_string!(locale, reason.finish_tied, duration = length(*duration))
+        }
+        Finish::Begun { left, percent } => {
+            let (left, percent) = (length(*left), *percent);
+            td_string!(locale, reason.finish_begun, left, percent)
+        }
+        Finish::Split { duration, pauses } => {
+            let (duration, count) = (length(*duration), *pauses);
+            td_string!(locale, reason.finish_split, duration, count)
+        }
+        Finish::Resources(calendars) => {
+            let calendars = calendars.join(separator(locale));
+            td_string!(locale, reason.finish_resources, calendars)
+        }
+        Finish::Children(title) => {
+            td_string!(locale, reason.finish_children, title = title.as_str())
+        }
+        Finish::Manual => td_string!(locale, reason.finish_manual).to_owned(),
+        Finish::Actual => td_string!(locale, reason.finish_actual).to_owned(),
+    }
+}
+
+/// How far a task can slip and what it moves then, as a sentence.
+fn room(locale: Locale, room: &Room, settings: &Settings) -> String {
+    let minutes = room.minutes.abs();
+    let size = TaskDuration { minutes, unit: Unit::Days, is_elapsed: false };
+    let length = dates::duration(locale, size, settings);
+    let day = dates::short(locale, time::last_day_of(room.until));
+    let limit = limit(locale, &room.limit);
+    match (room.minutes, room.is_critical) {
+        (i64::MIN..=-1, _) => td_string!(locale, reason.room_late, length, limit),
+        (0, _) => td_string!(locale, reason.room_critical, limit),
+        (_, true) => td_string!(locale, reason.room_near, length, day, limit),
+        (_, false) => td_string!(locale, reason.room_float, length, day, limit),
+    }
+}
+
+/// What a task moves or misses that slips too far.
+fn limit(locale: Locale, limit: &Limit) -> String {
+    let last_day = |at: Minute| dates::short(locale, time::last_day_of(at));
+    match limit {
+        Limit::Deadline(at) => {
+            td_string!(locale, reason.limit_deadline, day = last_day(*at))
+        }
+        Limit::Constraint(constraint) => {
+            let (rule, day) = rule_and_day(locale, *constraint);
+            td_string!(locale, reason.limit_constraint, rule, day)
+        }
+        Limit::Successor(title) => {
+            td_string!(locale, reason.limit_successor, title = title.as_str())
+        }
+        Limit::OwnEnd => td_string!(locale, reason.limit_own_end).to_owned(),
+        Limit::ProjectFinish(at) => {
+            td_string!(locale, reason.limit_finish, day = last_day(*at))
+        }
+    }
+}
+
+/// What free days are called, one after the other; none where there are none.
+fn free_days(locale: Locale, free: &[Free]) -> Option<String> {
+    let name = |free: &Free| match free {
+        Free::Weekend => td_string!(locale, reason.weekend).to_owned(),
+        Free::Holiday(name) => name.clone(),
+        Free::Other => td_string!(locale, reason.other_days).to_owned(),
+    };
+    let names: Vec<String> = free.iter().map(name).collect();
+    (!names.is_empty()).then(|| names.join(separator(locale)))
+}
+
+const fn separator(locale: Locale) -> &'static str {
+    match locale {
+        Locale::zh_CN => "、",
+        Locale::en => ", ",
+    }
+}
+
+/// The words for a constraint and for its day.
+fn rule_and_day(locale: Locale, constraint: Constraint) -> (&'static str, String) {
+    let day = match constraint.kind.is_about_finish() {
+        true => time::last_day_of(constraint.at),
+        false => time::day_of(constraint.at),
+    };
+    (constraint_words(locale, constraint.kind), dates::short(locale, day))
+}
+
+/// A day with its weekday and a time, without the year: what is near in time needs none.
 fn moment(locale: Locale, at: Minute) -> String {
-    format!("{} {}", dates::short(locale, time::day_of(at)), datetime_at(at).format("%H:%M"))
+    format!("{} {}", dates::prose(locale, time::day_of(at)), datetime_at(at).format("%H:%M"))
 }
 
 /// Whether a constraint speaks of the finish and not of the start.
 #[must_use]
 pub const fn is_about_finish(kind: ConstraintKind) -> bool {
-    match kind {
-        ConstraintKind::FinishNoEarlierThan
-        | ConstraintKind::FinishNoLaterThan
-        | ConstraintKind::MustFinishOn => true,
-        ConstraintKind::AsLateAsPossible
-        | ConstraintKind::StartNoEarlierThan
-        | ConstraintKind::StartNoLaterThan
-        | ConstraintKind::MustStartOn => false,
-    }
+    kind.is_about_finish()
 }
 
 /// The words for a kind of constraint.
@@ -76,5 +189,45 @@ pub fn constraint_words(locale: Locale, kind: ConstraintKind) -> &'static str {
         ConstraintKind::FinishNoLaterThan => td_string!(locale, peek.finish_no_later),
         ConstraintKind::MustStartOn => td_string!(locale, peek.must_start),
         ConstraintKind::MustFinishOn => td_string!(locale, peek.must_finish),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::CalendarId;
+
+    use super::*;
+
+    #[test]
+    fn free_days_and_float_are_named_in_both_languages() {
+        let at = time::start_of("2026-03-06".parse().unwrap()) + 18 * 60;
+        let cause = Cause::Link {
+            title: "Survey".to_owned(),
+            kind: LinkKind::FinishToStart,
+            at,
+            above: None,
+        };
+        let free = vec![Free::Weekend, Free::Holiday("国庆节".to_owned())];
+        let reason = Reason { cause, free };
+        assert_eq!(
+            sentence(Locale::zh_CN, &reason),
+            "要等“Survey”在 3月6日 周五 18:00 完成。中间的周末、国庆节不工作，顺延到下一个工作日。"
+        );
+        assert_eq!(
+            sentence(Locale::en, &reason),
+            "it waits for “Survey” to finish, Fri 6 Mar 18:00. \
+             Free days in between: the weekend, 国庆节."
+        );
+        let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
+        let limit = Limit::Successor("Order".to_owned());
+        let found = Room { minutes: 960, until: at, is_critical: false, limit };
+        assert_eq!(
+            room(Locale::en, &found, &settings),
+            "2 d until 6 Mar; after that it moves “Order”, which waits for it."
+        );
+        assert_eq!(
+            room(Locale::zh_CN, &Room { minutes: 0, is_critical: true, ..found }, &settings),
+            "关键任务，因为任何延误都会影响后续任务“Order”。"
+        );
     }
 }

@@ -56,6 +56,9 @@ pub fn Combobox(
     /// Called on Esc.
     #[prop(into)]
     on_cancel: Callback<()>,
+    /// Called with the key of the answer that Enter would take; none where there is none.
+    #[prop(optional, into)]
+    on_point: Option<Callback<Option<String>>>,
     /// Whether the field takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
@@ -63,6 +66,12 @@ pub fn Combobox(
     let field = NodeRef::<html::Input>::new();
     let list_id = format!("{id}-list");
     let pointer = Pointer::new(&id, groups);
+    Effect::new(move |_| {
+        let at = keys.with(|keys| keys.get(pointed.get()).cloned());
+        if let Some(on_point) = on_point {
+            on_point.run(at);
+        }
+    });
     Effect::new(move |_| {
         if let Some(field) = field.get().filter(|_| autofocus) {
             dom::focus(&field);

@@ -7,11 +7,11 @@ use domain::change::Impact;
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
-    Calendar, Committed, Link, Origin, Plan, PlanOp, PlanView, Rank, Replica, Scheduled, Task,
-    TaskChange, TaskDuration,
+    Calendar, Committed, Constraint, ConstraintKind, Link, Origin, Plan, PlanOp, PlanView, Rank,
+    Replica, Scheduled, Task, TaskChange, TaskDuration,
 };
-use domain::time::{Timestamp, minute_at};
-use domain::{CalendarId, OpId, TaskId, UserId};
+use domain::time::{DAY, Timestamp, minute_at};
+use domain::{CalendarId, LinkId, OpId, TaskId, UserId};
 
 /// How often each thing is done.
 const RUNS: usize = 200;
@@ -31,6 +31,8 @@ fn main() {
             let name = format!("{count} tasks: one of somebody else, {pending} pending");
             report(&name, received(&plan, pending));
         }
+        report(&format!("{count} tasks: consequence of one move"), consequences(&plan));
+        report(&format!("{count} tasks: consequence of a link"), links(&plan));
         report(&format!("{count} tasks: impact of a change"), impacts(&plan));
     }
 }
@@ -83,6 +85,40 @@ fn lasting(tasks: &[TaskId], run: usize) -> PlanOp {
     let days = 1 + i64::try_from(run % 5).expect("small");
     let to = TaskChange::Duration(TaskDuration::days(days, 480));
     PlanOp::change(tasks[run * 37 % tasks.len()], to)
+}
+
+/// What a move of one bar would do, tried on a scratch and taken back, one task after the other.
+fn consequences(plan: &Plan) -> Vec<f64> {
+    let tasks: Vec<TaskId> = plan.tasks.keys().copied().collect();
+    let view = PlanView::of(plan.clone());
+    // The copy to try on is made with the first.
+    drop(view.foresee(&moving(&view, &tasks, 0)));
+    let run = |run: usize| {
+        let op = moving(&view, &tasks, run);
+        time(|| drop(view.foresee(&op).expect("the task is there")))
+    };
+    (0..RUNS).map(run).collect()
+}
+
+/// A bar is moved by one to five days.
+fn moving(view: &PlanView, tasks: &[TaskId], run: usize) -> PlanOp {
+    let task = tasks[run * 37 % tasks.len()];
+    let days = 1 + i64::try_from(run % 5).expect("small");
+    let at = view.scheduled.dates(task).expect("it is planned").start + days * DAY;
+    let bound = Constraint { kind: ConstraintKind::StartNoEarlierThan, at };
+    PlanOp::change(task, TaskChange::Constraint(Some(bound)))
+}
+
+/// What it would do to take away one link, one after the other.
+fn links(plan: &Plan) -> Vec<f64> {
+    let view = PlanView::of(plan.clone());
+    let links: Vec<LinkId> = plan.links.keys().copied().collect();
+    drop(view.foresee(&PlanOp::Unlink(links[0])));
+    let run = |run: usize| {
+        let op = PlanOp::Unlink(links[run * 37 % links.len()]);
+        time(|| drop(view.foresee(&op).expect("the link is there")))
+    };
+    (0..50).map(run).collect()
 }
 
 /// What ten operations of a branch do to a plan: the branch made anew, scheduled and compared.

@@ -1,6 +1,6 @@
 //! Working calendars as people keep them: a week of shifts, and days that differ, with their names.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::{CalendarId, Refusal, text, time};
@@ -121,10 +121,21 @@ impl Calendar {
         self.exceptions.iter().rev().find(|other| (other.from..=other.to).contains(&day))
     }
 
+    /// The shifts of a day: of the exception, the other week or the ordinary week that holds.
+    #[must_use]
+    pub fn shifts_on(&self, day: NaiveDate) -> &[Shift] {
+        if let Some(exception) = self.exception_on(day) {
+            return &exception.shifts;
+        }
+        let weekday = day.weekday().num_days_from_monday() as usize;
+        let mut others = self.work_weeks.iter().rev();
+        let other = others.find(|other| (other.from..=other.to).contains(&day));
+        other.map_or(&self.week[weekday], |other| &other.week[weekday])
+    }
+
     /// What a day is.
     #[must_use]
     pub fn day_kind(&self, day: NaiveDate) -> DayKind {
-        use chrono::Datelike;
         let weekday = day.weekday().num_days_from_monday() as usize;
         let is_usually_worked = !self.week[weekday].is_empty();
         match (self.exception_on(day), is_usually_worked) {

@@ -2,10 +2,9 @@
 
 use planner::{Dates, Driver};
 
-use super::apply::apply;
-use super::{Plan, PlanOp, Scheduled, Task};
+use super::{Plan, Scheduled, Task};
 use crate::time::{self, DAY, Minute};
-use crate::{Refusal, TaskId};
+use crate::TaskId;
 
 /// What a change does, from the dates before it and those after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,21 +17,11 @@ pub struct Consequence {
     pub now_critical: Vec<TaskId>,
     /// The tasks whose delay moves the finish no more.
     pub no_longer_critical: Vec<TaskId>,
-    /// The tasks whose promise held and holds no more.
-    pub broken: Vec<TaskId>,
+    /// The tasks whose promise held and holds no more, and by how many days they end after it.
+    pub broken: Vec<(TaskId, i64)>,
 }
 
 impl Consequence {
-    /// What an operation would do to a plan; the plan stays as it is.
-    ///
-    /// # Errors
-    /// Why the operation would be refused.
-    pub fn of(plan: &Plan, before: &Scheduled, op: &PlanOp) -> Result<Self, Refusal> {
-        let mut changed = plan.clone();
-        apply(&mut changed, op)?;
-        Ok(Self::between(&changed, before, &Scheduled::of(&changed)))
-    }
-
     /// What a change has done that led to `plan` with its dates `after`.
     #[must_use]
     pub fn between(plan: &Plan, before: &Scheduled, after: &Scheduled) -> Self {
@@ -65,9 +54,11 @@ impl Consequence {
             (true, false) => self.no_longer_critical.push(task.id),
             _ => {}
         }
-        let promised = task.promise.map(|day| time::start_of(day) + DAY);
-        if promised.is_some_and(|by| was.finish <= by && is.finish > by) {
-            self.broken.push(task.id);
+        let Some(promise) = task.promise else { return };
+        let by = time::start_of(promise) + DAY;
+        if was.finish <= by && is.finish > by {
+            let late = time::last_day_of(is.finish) - promise;
+            self.broken.push((task.id, late.num_days()));
         }
     }
 
@@ -86,6 +77,15 @@ impl Consequence {
         };
         let mut moved = self.moved.iter().filter(|(_, days)| *days != 0).map(|(id, _)| *id);
         moved.find(is_seen)
+    }
+
+    /// Whether it changes anything that anybody would want to know beforehand.
+    #[must_use]
+    pub fn is_felt(&self) -> bool {
+        !self.moved.is_empty()
+            || self.moves_finish()
+            || !self.now_critical.is_empty()
+            || !self.no_longer_critical.is_empty()
     }
 
     /// Whether the last day of the plan changes.

@@ -1,5 +1,9 @@
 //! Why a task stands on its dates, in a form that every place can put into words.
 
+mod finish;
+mod free;
+mod room;
+
 use planner::Driver;
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +12,42 @@ use super::{Constraint, Link, Plan, Scheduled, Task};
 use crate::TaskId;
 use crate::time::{self, Minute};
 
+pub use finish::Finish;
+pub use free::Free;
+pub use room::{Limit, Room};
+
+/// Everything that can be said about why a task lies where it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Why {
+    /// What decided its dates.
+    pub start: Reason,
+    /// How the finish follows from that.
+    pub finish: Finish,
+    /// How far it can slip, and what it would move then; none where that says nothing.
+    pub room: Option<Room>,
+}
+
+impl Why {
+    /// What there is to say about a task; none for a task that is not in the plan.
+    #[must_use]
+    pub fn of(plan: &Plan, scheduled: &Scheduled, id: TaskId) -> Option<Self> {
+        let (task, dates) = (plan.tasks.get(&id)?, scheduled.dates(id)?);
+        Some(Self {
+            start: Reason::of(plan, scheduled, id)?,
+            finish: Finish::of(plan, scheduled, task, dates),
+            room: Room::of(plan, scheduled, task, dates),
+        })
+    }
+}
+
 /// Why a task stands on its dates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// What decided them.
     pub cause: Cause,
-    /// Whether free days lie between that and the start.
+    /// The free days between that and the start, each kind once.
     #[serde(default)]
-    pub skips_days: bool,
+    pub free: Vec<Free>,
 }
 
 /// What decided a task's dates.
@@ -73,8 +105,11 @@ impl Reason {
             Driver::DataDate => Cause::DataDate,
             Driver::Levelling => Cause::Levelling,
         };
-        let skips_days = dates.waits_for_calendar && skips_days(plan, scheduled, task, dates);
-        Some(Self { cause, skips_days })
+        let free = match dates.waits_for_calendar {
+            true => days_skipped(plan, scheduled, task, dates),
+            false => Vec::new(),
+        };
+        Some(Self { cause, free })
     }
 }
 
@@ -91,9 +126,14 @@ fn by_link(plan: &Plan, scheduled: &Scheduled, id: TaskId) -> Option<Cause> {
     Some(Cause::Link { title: from.title.clone(), kind: link.kind, at, above })
 }
 
-/// Whether free days lie between what decided the start and the start itself. The nights between
-/// two working days are nothing to speak of.
-fn skips_days(plan: &Plan, scheduled: &Scheduled, task: &Task, dates: &planner::Dates) -> bool {
+/// The free days between what decided the start and the start itself. The nights between two
+/// working days are nothing to speak of.
+fn days_skipped(
+    plan: &Plan,
+    scheduled: &Scheduled,
+    task: &Task,
+    dates: &planner::Dates,
+) -> Vec<Free> {
     let expected = match dates.driver {
         Driver::Link(_) => {
             let link = scheduled.driving_link(task.id).and_then(|link| plan.links.get(&link));
@@ -106,5 +146,9 @@ fn skips_days(plan: &Plan, scheduled: &Scheduled, task: &Task, dates: &planner::
         Driver::ProjectStart => Some(time::day_of(plan.settings.start)),
         _ => None,
     };
-    expected.is_some_and(|expected| time::day_of(dates.start) > expected)
+    let start = time::day_of(dates.start);
+    let Some(expected) = expected.filter(|expected| start > *expected) else { return Vec::new() };
+    let found = Free::between(plan.calendar_of(task), expected, start);
+    // Other calendars than the task's own can make it wait too.
+    if found.is_empty() { vec![Free::Other] } else { found }
 }

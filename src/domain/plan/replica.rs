@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
+use super::scratch::Kept;
 use super::touch::Property;
 use super::{Consequence, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
@@ -28,6 +29,8 @@ pub struct PlanView {
     /// Counts the changes of rows and links: while it stays, both are as they were.
     pub shape: u64,
     scheduler: Scheduler,
+    /// Where what an operation would do is tried out.
+    scratch: Kept,
 }
 
 /// The browser's copy of a plan.
@@ -72,6 +75,7 @@ impl PlanView {
             plan,
             shape: 0,
             scheduler,
+            scratch: Kept::default(),
         }
     }
 
@@ -80,10 +84,7 @@ impl PlanView {
     /// # Errors
     /// Why the operation would be refused.
     pub fn foresee(&self, op: &PlanOp) -> Result<Consequence, Refusal> {
-        let (mut plan, mut scheduler) = (self.plan.clone(), self.scheduler());
-        apply(&mut plan, op)?;
-        scheduler.follow(&plan, &Touched::by(op));
-        Ok(Consequence::between(&plan, &self.scheduled, &scheduler.scheduled()))
+        self.scratch.foresee(self, op)
     }
 
     /// The scheduler as it stands, to try changes on.
@@ -93,6 +94,7 @@ impl PlanView {
     }
 
     fn refresh(&mut self) {
+        self.scratch = Kept::default();
         self.scheduler = Scheduler::of(&self.plan);
         self.scheduled = self.scheduler.scheduled();
         self.shape += 1;
@@ -102,6 +104,7 @@ impl PlanView {
     /// The same after operations of which it is known what they touched: most leave dates and rows
     /// as they are.
     fn refresh_after(&mut self, touched: &Touched) {
+        self.scratch = Kept::default();
         if touched.moves_dates() {
             self.scheduler.follow(&self.plan, touched);
             self.scheduled = self.scheduler.scheduled();

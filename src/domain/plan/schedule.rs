@@ -122,9 +122,7 @@ impl Scheduler {
 
     /// Takes up what an operation has changed in the plan.
     pub fn follow(&mut self, plan: &Plan, touched: &Touched) {
-        // Each task in another place makes the ground anew: of several that is done once.
-        let is_few = |tasks: &BTreeSet<TaskId>| !touched.moves_rows() || tasks.len() <= 2;
-        let Some(tasks) = touched.only_tasks().filter(is_few) else {
+        let Some(tasks) = in_place(touched) else {
             *self = Self::of(plan);
             return;
         };
@@ -135,6 +133,11 @@ impl Scheduler {
         }
     }
 
+    /// Whether what an operation touches can be taken up without getting the plan ready anew.
+    pub(super) fn follows_in_place(touched: &Touched) -> bool {
+        in_place(touched).is_some()
+    }
+
     /// The dates of the plan as it is now.
     #[must_use]
     pub fn scheduled(&mut self) -> Scheduled {
@@ -143,6 +146,13 @@ impl Scheduler {
         let (ids, links) = (self.ids.clone(), self.links.clone());
         Scheduled { ids, links, dates, start, finish, problems }
     }
+}
+
+/// The tasks that are taken up one by one; none where the whole plan is got ready anew.
+fn in_place(touched: &Touched) -> Option<BTreeSet<TaskId>> {
+    // Each task in another place makes the ground anew: of several that is done once.
+    let is_few = |tasks: &BTreeSet<TaskId>| !touched.moves_rows() || tasks.len() <= 2;
+    touched.only_tasks().filter(is_few)
 }
 
 const fn options(settings: &Settings) -> Options {

@@ -230,6 +230,20 @@ pub enum ConstraintKind {
     MustFinishOn,
 }
 
+impl ConstraintKind {
+    /// Whether it speaks of the finish and not of the start.
+    #[must_use]
+    pub const fn is_about_finish(self) -> bool {
+        match self {
+            Self::FinishNoEarlierThan | Self::FinishNoLaterThan | Self::MustFinishOn => true,
+            Self::AsLateAsPossible
+            | Self::StartNoEarlierThan
+            | Self::StartNoLaterThan
+            | Self::MustStartOn => false,
+        }
+    }
+}
+
 /// What an imported file knows about the shape of a task's work.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {

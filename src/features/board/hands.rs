@@ -214,10 +214,7 @@ impl Hands {
         let work = move || {
             let cards = self.board.subjects(press.card);
             let found = self.board.move_op(&cards, target).and_then(|op| {
-                let tried = self
-                    .board
-                    .plan
-                    .with_untracked(|view| Consequence::of(&view.plan, &view.scheduled, &op));
+                let tried = self.board.plan.with_untracked(|view| view.foresee(&op));
                 tried.ok().filter(Consequence::moves_finish)
             });
             if self.drag.try_get_value() == Some(Drag::Carried(press)) {

@@ -10,6 +10,7 @@ use web_sys::KeyboardEvent;
 use super::chart::Chart;
 use super::moves::Grab;
 use super::pick_bar::{NudgeButton, PickBar};
+use super::why::WhyLine;
 use super::words;
 use crate::features::shared::arrange::Arrange;
 use crate::features::shared::typed;
@@ -46,8 +47,16 @@ pub fn ActionBar() -> impl IntoView {
     let is_there = move || chart.selected.get().is_some_and(|task| facts_of(chart, task).is_some());
     let shown = Memo::new(move |_| if is_there() { chart.selected.get() } else { None });
     move || match is_one.get() {
-        true => shown.get().map(|task| view! { <Actions task /> }).into_any(),
+        true => shown.get().map(selected).into_any(),
         false => view! { <PickBar /> }.into_any(),
+    }
+}
+
+/// Why the selected task lies where it does, and what can be done to it.
+fn selected(task: TaskId) -> impl IntoView {
+    view! {
+        <WhyLine task />
+        <Actions task />
     }
 }
 

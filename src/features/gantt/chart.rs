@@ -8,6 +8,7 @@ use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use domain::time::{self, Minute};
 use leptos::prelude::*;
+use locale::consequences::Listed;
 use locale::{Locale, Words, td_string, use_i18n};
 
 use super::columns::Columns;
@@ -38,6 +39,8 @@ pub struct Consequence {
     pub critical: Option<String>,
     /// The promises that would break, in words.
     pub broken: Option<String>,
+    /// What would change, task by task.
+    pub lists: Vec<Listed>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
     /// Whether a milestone that the client sees would move, and this person may raise a change.
@@ -100,6 +103,8 @@ pub struct Chart {
     pub linking: RwSignal<Option<Linking>>,
     /// The bar in the hand.
     pub in_hand: RwSignal<Option<InHand>>,
+    /// Whether what the bar in the hand would do is listed task by task.
+    pub shows_lists: RwSignal<bool>,
     /// The rows on the screen.
     pub window: RwSignal<Range<usize>>,
     /// Height of a row.
@@ -161,6 +166,7 @@ impl Chart {
             shows_links: RwSignal::new(false),
             linking: RwSignal::new(None),
             in_hand: RwSignal::new(None),
+            shows_lists: RwSignal::new(false),
             window: RwSignal::new(0..0),
             row_height: RwSignal::new(0.0),
             rows,

@@ -275,6 +275,7 @@ impl Chart {
                     finish: consequences::finish(locale, &preview.consequence),
                     critical: consequences::critical(locale, &preview.consequence),
                     broken: consequences::promises(locale, &preview.consequence),
+                    lists: consequences::listed(locale, &preview.consequence, &view.plan),
                     is_held: lift.is_held(),
                     may_propose: self.may_propose()
                         && preview.consequence.moved_milestone(&view.plan).is_some(),
@@ -292,6 +293,11 @@ impl Chart {
     /// Whether this person may raise a change from the plan that is shown.
     fn may_propose(self) -> bool {
         self.plan.source() == plan::Source::Project && self.plan.is_member()
+    }
+
+    /// Lists what the bar in the hand would do, or no longer.
+    pub fn toggle_lists(self) {
+        self.shows_lists.update(|shows| *shows = !*shows);
     }
 
     /// Puts the bar in the hand back, and makes where it would go the draft of a change. Only where

@@ -10,6 +10,7 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::chart::Chart;
 use super::words;
+use crate::features::shared::foretold::{Foretold, Outlook, outlook};
 use crate::features::shared::{arrange, typed};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
@@ -100,6 +101,9 @@ fn TypedLink(
     let i18n = use_i18n();
     let field = NodeRef::<html::Input>::new();
     let fault = RwSignal::new(None::<String>);
+    let text = RwSignal::new(String::new());
+    let found = Memo::new(move |_| would_tie(chart, task, &text.read()));
+    let lists = Signal::derive(move || found.with(|found| found.lists.clone()));
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(field) = field.get_untracked() else { return };
@@ -114,6 +118,7 @@ fn TypedLink(
             return;
         };
         fault.set(None);
+        text.set(String::new());
         field.set_value("");
         carry_out_link(chart, task, op);
     };
@@ -130,19 +135,34 @@ fn TypedLink(
                     placeholder="3FS+2d"
                     aria-describedby="gantt-typed-hint"
                     aria-invalid=move || fault.read().is_some().then_some("true")
+                    on:input=move |event| {
+                        fault.set(None);
+                        text.set(event_target_value(&event));
+                    }
                     // The chart's own single keys must not hear this.
                     on:keydown=|event: KeyboardEvent| event.stop_propagation()
                 />
             </label>
             <Button submit=true>{move || t_string!(i18n, gantt.link_add)}</Button>
             <p class="gantt__hint" id="gantt-typed-hint" role="status">
-                {move || match fault.get() {
-                    Some(fault) => view! { <span class="u-bad">{fault}</span> }.into_any(),
-                    None => t_string!(i18n, gantt.link_type_hint).into_any(),
+                {move || match (fault.get(), found.with(|found| found.line.clone())) {
+                    (Some(fault), _) => view! { <span class="u-bad">{fault}</span> }.into_any(),
+                    (None, line) if !line.is_empty() => line.into_any(),
+                    (None, _) => t_string!(i18n, gantt.link_type_hint).into_any(),
                 }}
             </p>
+            <Foretold lists is_open=chart.shows_lists />
         </form>
     }
+}
+
+/// What a typed predecessor would do; nothing as long as it is not understood.
+fn would_tie(chart: Chart, task: TaskId, text: &str) -> Outlook {
+    let op = chart.plan.with(|view| {
+        let link = typed::link(text, &view.plan.settings)?;
+        arrange::link_by_number(&view.plan, task, link)
+    });
+    op.map(|op| outlook(chart.plan, chart.reader(), &op)).unwrap_or_default()
 }
 
 /// A predecessor by its name.

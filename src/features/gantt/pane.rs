@@ -6,18 +6,15 @@ use locale::{t_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
-use super::chart::{Chart, Consequence, InHand};
-use super::moves::Policy;
+use super::chart::Chart;
 use super::percent::PercentMark;
 use super::pinch::Pinch;
 use super::scale::Scale;
 use super::stage::Parts;
+use super::strip::strip;
 use super::table::TaskTable;
 use super::wiring::{LinkDot, WireStrip};
-use super::words;
-use crate::ui::button::Button;
 use crate::ui::dom::{self, Listening};
-use crate::ui::icon::{Icon, IconSize};
 
 /// How far one press of an arrow key moves the splitter, in px.
 const SPLITTER_STEP: f64 = 16.0;
@@ -220,6 +217,10 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
             event.stop_propagation();
             chart.propose();
         }
+        if by_pointer && !dom::has_command(&event) && event.key().eq_ignore_ascii_case("d") {
+            event.stop_propagation();
+            chart.toggle_lists();
+        }
     });
 }
 
@@ -311,84 +312,5 @@ fn Splitter(
             on:dblclick=move |_| chart.set_table_width(None)
             on:keydown=steer
         ></div>
-    }
-}
-
-/// What a bar in the hand would do, in words.
-fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView + use<> {
-    // In another language the words are others.
-    chart.reader();
-    let by_keys = in_hand.by_keys;
-    let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, is_held, may_propose } =
-            consequence.clone();
-        let proposal = may_propose.then(|| view! { <Proposal by_keys /> });
-        let shifts = match moved {
-            0 => t_string!(i18n, gantt.shifts_none).to_string(),
-            count => t_string!(i18n, gantt.shifts, count = count),
-        };
-        let broken = broken.map(|words| {
-            view! {
-                <span class="gantt__broken">
-                    <Icon icon=Icon::Warning size=IconSize::Small />
-                    {words}
-                </span>
-            }
-        });
-        let held = is_held.then(|| {
-            view! { <span class="u-muted">{t_string!(i18n, gantt.held)}</span> }
-        });
-        let policy = chart.policy.get_untracked();
-        let policy = (policy != Policy::default()).then(|| {
-            view! { <span class="u-muted">{words::policy(chart.locale(), policy)}</span> }
-        });
-        view! {
-            {broken}
-            <span class="u-strong">{shifts}</span>
-            <span>{finish}</span>
-            {critical.map(|words| view! { <span>{words}</span> })}
-            {held}
-            {policy}
-            {proposal}
-        }
-    });
-    let keys = match by_keys {
-        true => t_string!(i18n, gantt.drop_keys),
-        false => t_string!(i18n, gantt.cancel_keys),
-    };
-    view! {
-        <div class="gantt__strip">
-            {parts}
-            <span class="u-push u-muted u-not-phone">{keys}</span>
-        </div>
-    }
-}
-
-/// Says that a milestone moves which the client sees, and makes a change request of it: by a button
-/// where the pointer is free, by a key in any case.
-#[component]
-fn Proposal(
-    /// Whether keys hold the bar.
-    by_keys: bool,
-) -> impl IntoView {
-    let chart = Chart::expect();
-    let i18n = use_i18n();
-    let way = match by_keys {
-        true => view! {
-            <Button icon=Icon::Branch on_press=move || chart.propose()>
-                {move || t_string!(i18n, gantt.as_change)}
-            </Button>
-        }
-        .into_any(),
-        false => view! {
-            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
-        }
-        .into_any(),
-    };
-    view! {
-        <span class="gantt__proposal">
-            <span class="u-strong">{move || t_string!(i18n, changes.milestone_moves)}</span>
-            {way}
-        </span>
     }
 }

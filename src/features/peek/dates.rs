@@ -2,15 +2,17 @@
 
 use chrono::NaiveDate;
 use domain::plan::{
-    Constraint, ConstraintKind, PlanOp, PlanView, Reason, Task, TaskChange, TaskDuration, Unit,
+    Constraint, ConstraintKind, PlanOp, PlanView, Task, TaskChange, TaskDuration, Unit,
 };
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, consequences, dates as written, reasons, td_string};
+use locale::{Locale, dates as written, reasons, td_string};
 
+use super::foresight::Trying;
 use super::state::OpenTask;
 use super::working::{ByHand, InactiveSwitch, OwnCalendar, Worked};
-use crate::features::shared::{changes, hours};
+use crate::features::shared::foretold::outlook;
+use crate::features::shared::{changes, hours, why};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
@@ -89,10 +91,9 @@ fn Planned() -> impl IntoView {
         let found = open.plan.with(|view| view.scheduled.dates(open.id).map(read));
         found.map(|day| written::prose(locale, day)).unwrap_or_default()
     };
-    let reason = move || {
-        let locale = open.locale();
-        let found = open.plan.with(|view| Reason::of(&view.plan, &view.scheduled, open.id));
-        found.map(|reason| reasons::sentence(locale, &reason)).unwrap_or_default()
+    let reasons = move || {
+        let said = why::said(open.plan, open.locale(), open.id).into_iter();
+        said.map(|said| view! { <p>{why::line(said)}</p> }).collect_view()
     };
     view! {
         <dl class="peek__facts">
@@ -105,11 +106,7 @@ fn Planned() -> impl IntoView {
                 <dd>{move || day(last_day)}</dd>
             </div>
         </dl>
-        <p class="peek__why">
-            <b>{move || td_string!(open.locale(), peek.why)}</b>
-            " "
-            {reason}
-        </p>
+        <div class="peek__why">{reasons}</div>
     }
 }
 
@@ -139,35 +136,21 @@ fn Duration() -> impl IntoView {
             });
         });
     };
-    view! {
-        <TextField
-            name="peek-duration"
-            label=Signal::derive(label)
-            kind=FieldKind::Number
-            bind=number.text
-            on_change=save
-            hint=foreseen(open, number.text, written_duration)
-            min="0"
-        />
-    }
-}
-
-/// What a change that is being written would do, in words.
-fn foreseen(
-    open: OpenTask,
-    text: RwSignal<String>,
-    make: fn(&PlanView, &Task, &str) -> Option<TaskChange>,
-) -> Signal<String> {
-    let words = Memo::new(move |_| {
-        let locale = open.locale();
-        let text = text.get();
-        let found = open.plan.with(|view| {
-            let task = view.plan.tasks.get(&open.id)?;
-            view.foresee(&PlanOp::change(task.id, make(view, task, &text)?)).ok()
-        });
-        found.map(|found| consequences::foreseen(locale, &found).join(" · ")).unwrap_or_default()
+    let op = open.trying(move |view, task| {
+        Some(PlanOp::change(task.id, written_duration(view, task, &number.text.read())?))
     });
-    words.into()
+    view! {
+        <Trying op>
+            <TextField
+                name="peek-duration"
+                label=Signal::derive(label)
+                kind=FieldKind::Number
+                bind=number.text
+                on_change=save
+                min="0"
+            />
+        </Trying>
+    }
 }
 
 fn written_duration(view: &PlanView, task: &Task, text: &str) -> Option<TaskChange> {
@@ -236,11 +219,17 @@ fn UnitField() -> impl IntoView {
 #[component]
 fn Bound() -> impl IntoView {
     let open = OpenTask::expect();
+    // What each kind would do is worked out once somebody comes near.
+    let is_near = RwSignal::new(false);
     let options = Signal::derive(move || {
         let locale = open.locale();
-        let none = (String::new(), td_string!(locale, peek.as_soon_as_possible).to_owned());
+        let option = |kind: Option<ConstraintKind>, words: &str| match is_near.get() {
+            true => with_outlook(open, kind, words),
+            false => words.to_owned(),
+        };
+        let none = (String::new(), option(None, td_string!(locale, peek.as_soon_as_possible)));
         let kinds = KINDS.into_iter().map(|(kind, key)| {
-            (key.to_owned(), reasons::constraint_words(locale, kind).to_owned())
+            (key.to_owned(), option(Some(kind), reasons::constraint_words(locale, kind)))
         });
         std::iter::once(none).chain(kinds).collect::<Vec<_>>()
     });
@@ -254,17 +243,7 @@ fn Bound() -> impl IntoView {
     });
     let choose = move |key: String| {
         let kind = KINDS.into_iter().find(|(_, name)| *name == key).map(|(kind, _)| kind);
-        open.act_with(|view, task| {
-            let dates = view.scheduled.dates(task.id)?;
-            let constraint = kind.map(|kind| {
-                let day = match reasons::is_about_finish(kind) {
-                    true => last_day(dates),
-                    false => time::day_of(dates.start),
-                };
-                bound_at(view, task, kind, day)
-            });
-            Some(PlanOp::change(task.id, TaskChange::Constraint(constraint)))
-        });
+        open.act_with(|view, task| bind_op(view, task, kind));
     };
     let day = open.field(|task, _| {
         let bound = task.constraint.filter(|bound| has_day(bound.kind));
@@ -277,26 +256,63 @@ fn Bound() -> impl IntoView {
             });
         });
     };
+    let op = open.trying(move |view, task| {
+        Some(PlanOp::change(task.id, written_bound(view, task, &day.text.read())?))
+    });
     view! {
         <div class="field__row">
-            <SelectField
-                name="peek-constraint"
-                label=open.word(|locale| td_string!(locale, peek.constraint))
-                options
-                value
-                on_change=choose
-            />
-            <Show when=move || kind.get().is_some_and(has_day)>
-                <TextField
-                    name="peek-constraint-day"
-                    label=open.word(|locale| td_string!(locale, peek.constraint_day))
-                    kind=FieldKind::Date
-                    bind=day.text
-                    on_change=set_day
-                    hint=foreseen(open, day.text, written_bound)
+            <div
+                class="peek__try"
+                on:focusin=move |_| is_near.set(true)
+                on:pointerenter=move |_| is_near.set(true)
+            >
+                <SelectField
+                    name="peek-constraint"
+                    label=open.word(|locale| td_string!(locale, peek.constraint))
+                    options
+                    value
+                    on_change=choose
                 />
+            </div>
+            <Show when=move || kind.get().is_some_and(has_day)>
+                <Trying op>
+                    <TextField
+                        name="peek-constraint-day"
+                        label=open.word(|locale| td_string!(locale, peek.constraint_day))
+                        kind=FieldKind::Date
+                        bind=day.text
+                        on_change=set_day
+                    />
+                </Trying>
             </Show>
         </div>
+    }
+}
+
+/// The operation that binds the task in another way, to the dates that it has.
+fn bind_op(view: &PlanView, task: &Task, kind: Option<ConstraintKind>) -> Option<PlanOp> {
+    let dates = view.scheduled.dates(task.id)?;
+    let constraint = kind.map(|kind| {
+        let day = match reasons::is_about_finish(kind) {
+            true => last_day(dates),
+            false => time::day_of(dates.start),
+        };
+        bound_at(view, task, kind, day)
+    });
+    Some(PlanOp::change(task.id, TaskChange::Constraint(constraint)))
+}
+
+/// A kind of constraint, and what it would do where that is another than the task has.
+fn with_outlook(open: OpenTask, kind: Option<ConstraintKind>, words: &str) -> String {
+    let op = open.plan.with(|view| {
+        let task = view.plan.tasks.get(&open.id)?;
+        let is_other = task.constraint.map(|bound| bound.kind) != kind;
+        bind_op(view, task, kind).filter(|_| is_other)
+    });
+    let found = op.map(|op| outlook(open.plan, open.locale(), &op)).unwrap_or_default();
+    match found.line.is_empty() {
+        true => words.to_owned(),
+        false => format!("{words} · {}", found.line),
     }
 }
 
@@ -329,22 +345,27 @@ fn Deadline() -> impl IntoView {
     });
     let save = move |text: String| {
         day.save(&text, |base| {
-            open.act_with_from(base, |view, task| {
-                let day = text.parse().ok();
-                let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
-                Some(PlanOp::change(task.id, TaskChange::Deadline(at)))
-            });
+            open.act_with_from(base, |view, task| Some(deadline_op(view, task, &text)));
         });
     };
+    let op = open.trying(move |view, task| Some(deadline_op(view, task, &day.text.read())));
     view! {
-        <TextField
-            name="peek-deadline"
-            label=open.word(|locale| td_string!(locale, peek.deadline))
-            kind=FieldKind::Date
-            bind=day.text
-            on_change=save
-        />
+        <Trying op>
+            <TextField
+                name="peek-deadline"
+                label=open.word(|locale| td_string!(locale, peek.deadline))
+                kind=FieldKind::Date
+                bind=day.text
+                on_change=save
+            />
+        </Trying>
     }
+}
+
+fn deadline_op(view: &PlanView, task: &Task, text: &str) -> PlanOp {
+    let day = text.parse().ok();
+    let at = day.map(|day| hours::end_of_work(view.plan.calendar_of(task), day));
+    PlanOp::change(task.id, TaskChange::Deadline(at))
 }
 
 /// The date promised to the client.
@@ -388,9 +409,13 @@ fn MilestoneSwitch() -> impl IntoView {
     let set = move |is_milestone: bool| {
         open.act_with(|view, task| Some(changes::milestone(&view.plan, task, is_milestone)));
     };
+    let op = open
+        .trying(|view, task| Some(changes::milestone(&view.plan, task, !task.is_milestone)));
     view! {
-        <Switch on=open.is(|task| task.is_milestone) on_change=set>
-            {move || td_string!(open.locale(), peek.is_milestone)}
-        </Switch>
+        <Trying op>
+            <Switch on=open.is(|task| task.is_milestone) on_change=set>
+                {move || td_string!(open.locale(), peek.is_milestone)}
+            </Switch>
+        </Trying>
     }
 }

@@ -6,9 +6,12 @@ use domain::{LinkId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, dates, td_string};
 
+use super::foresight::Trying;
 use super::state::OpenTask;
+use crate::features::shared::typed;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
 
 /// How many tasks are offered at once.
@@ -100,29 +103,108 @@ fn LinkRow(entry: Entry) -> impl IntoView {
     let label =
         Signal::derive(move || td_string!(open.locale(), peek.remove_link, title = name.clone()));
     let may_edit = open.plan.may_edit();
+    let is_tying = RwSignal::new(false);
+    let without = open.trying(move |_, _| Some(PlanOp::Unlink(link)));
+    let ends = title.clone();
     view! {
-        <li class="panel__row">
-            <button
-                class="peek__other"
-                type="button"
-                on:click=move |_| open.plan.open_task(Some(other))
-            >
-                {title}
-            </button>
-            <span class="u-small u-faint u-nowrap">{tie}</span>
-            {may_edit
-                .then(|| {
-                    view! {
-                        <Button
-                            kind=ButtonKind::Icon
-                            icon=Icon::Unlink
-                            label
-                            on_press=move || open.act(PlanOp::Unlink(link))
-                        />
-                    }
-                })}
+        <li>
+            <div class="panel__row">
+                <button
+                    class="peek__other"
+                    type="button"
+                    on:click=move |_| open.plan.open_task(Some(other))
+                >
+                    {title}
+                </button>
+                <TieWords title=ends tie is_tying />
+                {may_edit
+                    .then(|| {
+                        view! {
+                            <Trying op=without>
+                                <Button
+                                    kind=ButtonKind::Icon
+                                    icon=Icon::Unlink
+                                    label
+                                    on_press=move || open.act(PlanOp::Unlink(link))
+                                />
+                            </Trying>
+                        }
+                    })}
+            </div>
+            <Show when=move || is_tying.get()>
+                <Tie link />
+            </Show>
         </li>
     }
+}
+
+/// How a link ties; who may change that opens the field with it.
+#[component]
+fn TieWords(title: String, tie: String, is_tying: RwSignal<bool>) -> impl IntoView {
+    let open = OpenTask::expect();
+    if !open.plan.may_edit() {
+        return view! { <span class="u-small u-faint u-nowrap">{tie}</span> }.into_any();
+    }
+    let words = tie.clone();
+    let label = move || {
+        td_string!(open.locale(), peek.change_tie, title = title.clone(), tie = words.clone())
+    };
+    view! {
+        <button
+            class="peek__tie"
+            type="button"
+            aria-label=label
+            aria-expanded=move || is_tying.get().to_string()
+            on:click=move |_| is_tying.update(|is_tying| *is_tying = !*is_tying)
+        >
+            {tie}
+        </button>
+    }
+    .into_any()
+}
+
+/// The field in which it is typed how a link ties.
+#[component]
+fn Tie(link: LinkId) -> impl IntoView {
+    let open = OpenTask::expect();
+    let field = open.field(move |_, view| {
+        let found = view.plan.links.get(&link);
+        let written = found.map(|link| typed::written(link.kind, link.lag, &view.plan.settings));
+        written.unwrap_or_default()
+    });
+    let error = Signal::derive(move || {
+        let op = open.plan.with(|view| tie_op(view, link, &field.text.read()));
+        op.is_none().then(|| td_string!(open.locale(), peek.tie_bad).to_owned())
+    });
+    let save = move |text: String| {
+        field.save(&text, |base| {
+            open.act_with_from(base, |view, _| tie_op(view, link, &text));
+        });
+    };
+    let op = open.trying(move |view, _| tie_op(view, link, &field.text.read()));
+    view! {
+        <Trying op>
+            <TextField
+                name="peek-tie"
+                id=format!("peek-tie-{link}")
+                label=open.word(|locale| td_string!(locale, peek.tie))
+                hint=open.word(|locale| td_string!(locale, peek.tie_hint))
+                error
+                bind=field.text
+                on_change=save
+            />
+        </Trying>
+    }
+}
+
+/// The operation that ties a link as it is typed, `FS+2d`; none where that is not understood.
+fn tie_op(view: &PlanView, link: LinkId, text: &str) -> Option<PlanOp> {
+    let link = view.plan.links.get(&link)?.clone();
+    // Elsewhere the other task's number stands before it.
+    let number = view.plan.tasks.get(&link.from)?.number;
+    let typed::TypedLink { kind, lag, .. } =
+        typed::link(&format!("{number}{}", text.trim()), &view.plan.settings)?;
+    Some(PlanOp::Link(Link { kind, lag, ..link }))
 }
 
 /// Finds the other task of a new link.
@@ -137,32 +219,43 @@ fn Picker(side: Side, is_adding: RwSignal<bool>) -> impl IntoView {
     });
     let choose = move |key: String| {
         let Ok(other) = key.parse::<TaskId>() else { return };
-        let (from, to) = match side {
-            Side::Before => (other, open.id),
-            Side::After => (open.id, other),
-        };
-        open.act(PlanOp::Link(Link::new(from, to, LinkKind::FinishToStart, Lag::default())));
+        open.act(link_op(side, open.id, other));
         is_adding.set(false);
     };
+    let pointed = RwSignal::new(None::<TaskId>);
+    let point = move |key: Option<String>| pointed.set(key.and_then(|key| key.parse().ok()));
+    let op = open.trying(move |_, task| Some(link_op(side, task.id, pointed.get()?)));
     let id = match side {
         Side::Before => "peek-before",
         Side::After => "peek-after",
     };
     view! {
         <div class="peek__picker">
-            <Combobox
-                id=id
-                label=open.word(|locale| td_string!(locale, peek.find_task))
-                placeholder=open.word(|locale| td_string!(locale, peek.find_task))
-                query
-                groups
-                empty=open.word(|locale| td_string!(locale, peek.no_task_found))
-                on_choose=choose
-                on_cancel=move || is_adding.set(false)
-                autofocus=true
-            />
+            <Trying op>
+                <Combobox
+                    id=id
+                    label=open.word(|locale| td_string!(locale, peek.find_task))
+                    placeholder=open.word(|locale| td_string!(locale, peek.find_task))
+                    query
+                    groups
+                    empty=open.word(|locale| td_string!(locale, peek.no_task_found))
+                    on_choose=choose
+                    on_cancel=move || is_adding.set(false)
+                    on_point=point
+                    autofocus=true
+                />
+            </Trying>
         </div>
     }
+}
+
+/// The operation that ties two tasks in the usual way.
+fn link_op(side: Side, task: TaskId, other: TaskId) -> PlanOp {
+    let (from, to) = match side {
+        Side::Before => (other, task),
+        Side::After => (task, other),
+    };
+    PlanOp::Link(Link::new(from, to, LinkKind::FinishToStart, Lag::default()))
 }
 
 fn entries(locale: Locale, view: &PlanView, task: TaskId, side: Side) -> Vec<Entry> {

@@ -5,6 +5,7 @@ use domain::{ColumnId, UserId};
 use leptos::prelude::*;
 use locale::{ops, td_string};
 
+use super::foresight::Trying;
 use super::state::OpenTask;
 use crate::features::shared::changes;
 use crate::features::shared::labels::LabelsField;
@@ -126,16 +127,24 @@ fn Percent() -> impl IntoView {
             });
         });
     };
+    let op = open.trying(move |view, task| {
+        let wanted = percent.text.read().trim().parse::<u8>().ok();
+        let wanted = wanted.filter(|wanted| *wanted != task.percent)?;
+        let start = view.scheduled.dates(task.id)?.start;
+        Some(changes::progress(&view.plan, task, wanted, start, open.plan.now()))
+    });
     view! {
-        <TextField
-            name="peek-percent"
-            label=open.word(|locale| td_string!(locale, peek.percent))
-            kind=FieldKind::Number
-            bind=percent.text
-            on_change=save
-            min="0"
-            max="100"
-        />
+        <Trying op>
+            <TextField
+                name="peek-percent"
+                label=open.word(|locale| td_string!(locale, peek.percent))
+                kind=FieldKind::Number
+                bind=percent.text
+                on_change=save
+                min="0"
+                max="100"
+            />
+        </Trying>
     }
 }
 

@@ -5,11 +5,13 @@ use domain::message::ThreadKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use locale::{td_string, use_i18n};
+use web_sys::KeyboardEvent;
 
 use super::checklist::Checklist;
 use super::client::ClientPart;
 use super::dates::DatesPart;
 use super::description::Description;
+use super::foresight::Foresight;
 use super::links::LinksPart;
 use super::main_facts::MainPart;
 use super::state::OpenTask;
@@ -62,7 +64,7 @@ fn Panel(id: TaskId) -> impl IntoView {
     };
     view! {
         <Show when=move || is_there.get() fallback=gone>
-            <div class="peek">
+            <div class="peek" on:keydown=move |event: KeyboardEvent| open.tries.steer(&event)>
                 <Marks />
                 <Reading />
                 <MainPart />
@@ -73,6 +75,7 @@ fn Panel(id: TaskId) -> impl IntoView {
                 <Description />
                 <Talk />
                 <End />
+                <Foresight />
             </div>
         </Show>
     }

@@ -5,6 +5,7 @@ use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::foresight::{Tries, Try};
 use crate::features::shared::field_text::FieldText;
 use crate::features::shared::plan::PlanContext;
 
@@ -19,6 +20,8 @@ pub struct OpenTask {
     pub task: Memo<Option<Task>>,
     /// Whether sub-tasks decide its dates.
     pub is_summary: Memo<bool>,
+    /// The changes that are thought about.
+    pub tries: Tries,
     words: Words,
 }
 
@@ -28,7 +31,8 @@ impl OpenTask {
         let plan = PlanContext::expect();
         let task = Memo::new(move |_| plan.with(|view| view.plan.tasks.get(&id).cloned()));
         let is_summary = Memo::new(move |_| plan.with(|view| view.plan.is_summary(id)));
-        let open = Self { plan, id, task, is_summary, words: use_i18n() };
+        let tries = Tries::default();
+        let open = Self { plan, id, task, is_summary, tries, words: use_i18n() };
         provide_context(open);
         open
     }
@@ -75,6 +79,16 @@ impl OpenTask {
                 .unwrap_or_default()
         });
         FieldText::of(plan, value)
+    }
+
+    /// The change that a control would make, worked out from the plan as it stands.
+    pub fn trying(
+        self,
+        make: impl Fn(&PlanView, &Task) -> Option<PlanOp> + Send + Sync + 'static,
+    ) -> Try {
+        Memo::new(move |_| {
+            self.plan.with(|view| view.plan.tasks.get(&self.id).and_then(|task| make(view, task)))
+        })
     }
 
     /// What stands below a field: that others have changed it too, or else the usual words.

@@ -5,10 +5,9 @@ mod fixed;
 
 use std::collections::BTreeSet;
 
-use domain::plan::apply::apply;
 use domain::plan::{
-    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, PlanView, Scheduled, Scheduler,
-    Task, TaskChange, TaskDuration, Touched,
+    Consequence, Constraint, ConstraintKind, Dated, Plan, PlanOp, PlanView, Scheduled, Scratch,
+    Task, TaskChange, TaskDuration,
 };
 use domain::time::{DAY, Minute};
 use domain::{Refusal, TaskId};
@@ -73,16 +72,14 @@ pub struct Lift {
     /// What of its bar.
     pub grab: Grab,
     was: Dates,
-    scratch: Plan,
-    scheduler: Scheduler,
+    /// Where it is tried.
+    scratch: Scratch,
     calendar: planner::Calendar,
     /// The start that it has without a date of its own, when the scheduler decides about it.
     earliest: Option<Minute>,
     /// The tasks in the hand, this one among them, if there are several.
     group: BTreeSet<TaskId>,
     riders: Riders,
-    /// What is tried on the copy, each with its way back.
-    steps: Vec<(PlanOp, PlanOp)>,
     preview: Option<Preview>,
 }
 
@@ -99,19 +96,17 @@ impl Lift {
         let calendar = plan
             .calendar_of(found)
             .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
-        let (mut scratch, mut scheduler) = (plan.clone(), view.scheduler());
-        let earliest = earliest(&mut scratch, &mut scheduler, (task, &was), grab);
+        let mut scratch = Scratch::of(view);
+        let earliest = earliest(&mut scratch, (task, &was), grab);
         Ok(Self {
             task,
             grab,
             was,
             scratch,
-            scheduler,
             calendar,
             earliest,
             group: BTreeSet::new(),
             riders: Riders::default(),
-            steps: Vec::new(),
             preview: None,
         })
     }
@@ -120,7 +115,7 @@ impl Lift {
     /// are in the hand together, this one among them, or none.
     #[must_use]
     pub fn under(mut self, present: &Scheduled, policy: Policy, group: BTreeSet<TaskId>) -> Self {
-        self.riders = Riders::of(&self.scratch, present, policy, self.task, &group);
+        self.riders = Riders::of(self.scratch.plan(), present, policy, self.task, &group);
         self.group = group;
         self
     }
@@ -133,7 +128,7 @@ impl Lift {
         self.take_back();
         let done = self.try_shift(shift, present);
         match done {
-            Ok(()) if self.steps.is_empty() => {}
+            Ok(()) if self.scratch.is_clean() => {}
             Ok(()) => self.foresee(present),
             Err(_) => self.take_back(),
         }
@@ -165,45 +160,35 @@ impl Lift {
 
     /// Whether what comes before the task keeps it from going as far left as it was moved.
     pub fn is_held(&self) -> bool {
-        let own = self.steps.first().filter(|_| self.group.is_empty()).map(|(op, _)| op);
+        let own = self.scratch.first().filter(|_| self.group.is_empty());
         matches!(own, Some(PlanOp::Change { to: TaskChange::Constraint(None), .. }))
     }
 
     /// The operation that makes it so.
     pub fn into_op(self) -> Option<PlanOp> {
-        PlanOp::of_steps(self.steps.into_iter().map(|(op, _)| op).collect())
+        self.scratch.into_op()
     }
 
     /// Puts the copy of the plan back to what it was.
     fn take_back(&mut self) {
         self.preview = None;
-        while let Some((_, inverse)) = self.steps.pop() {
-            apply(&mut self.scratch, &inverse).expect("what was just tried can be undone");
-            self.scheduler.follow(&self.scratch, &Touched::by(&inverse));
-        }
-    }
-
-    /// Tries an operation on top of what is tried already.
-    fn try_op(&mut self, op: PlanOp) -> Result<(), Refusal> {
-        let inverse = apply(&mut self.scratch, &op)?;
-        self.scheduler.follow(&self.scratch, &Touched::by(&op));
-        self.steps.push((op, inverse));
-        Ok(())
+        self.scratch.take_back();
     }
 
     fn foresee(&mut self, present: &Scheduled) {
-        let scheduled = self.scheduler.scheduled();
+        let scheduled = self.scratch.scheduled();
+        let plan = self.scratch.plan();
         let dates = *scheduled.dates(self.task).expect("the task is in the plan that was copied");
         self.preview = Some(Preview {
             dates,
-            duration: self.scratch.tasks[&self.task].duration,
-            consequence: Consequence::between(&self.scratch, present, &scheduled),
+            duration: plan.tasks[&self.task].duration,
+            consequence: Consequence::between(plan, present, &scheduled),
             scheduled,
         });
     }
 
     fn op_for(&self, shift: Shift) -> Option<PlanOp> {
-        let task = &self.scratch.tasks[&self.task];
+        let task = &self.scratch.plan().tasks[&self.task];
         match self.grab {
             Grab::Body => self.move_to(task, self.shifted_start(shift)),
             Grab::Start => self.start_at(task, self.shifted_start(shift)),
@@ -303,8 +288,8 @@ impl Lift {
 
     /// The shortest that a bar can be made: a day, or what it was if that was less.
     fn least_minutes(&self, task: &Task) -> i64 {
-        let day =
-            if task.duration.is_elapsed { DAY } else { self.scratch.settings.minutes_per_day };
+        let settings = &self.scratch.plan().settings;
+        let day = if task.duration.is_elapsed { DAY } else { settings.minutes_per_day };
         day.min(task.duration.minutes).max(1)
     }
 
@@ -351,25 +336,17 @@ fn walk(calendar: &planner::Calendar, mut day: planner::Day, days: i32) -> plann
 }
 
 /// Where the scheduler would put a task that has no date of its own.
-fn earliest(
-    scratch: &mut Plan,
-    scheduler: &mut Scheduler,
-    (task, was): (TaskId, &Dates),
-    grab: Grab,
-) -> Option<Minute> {
-    let found = &scratch.tasks[&task];
+fn earliest(scratch: &mut Scratch, (task, was): (TaskId, &Dates), grab: Grab) -> Option<Minute> {
+    let found = &scratch.plan().tasks[&task];
     if grab == Grab::Finish || found.manual.is_some() {
         return None;
     }
     if found.constraint.is_none() {
         return Some(was.start);
     }
-    let free = PlanOp::change(task, TaskChange::Constraint(None));
-    let inverse = apply(scratch, &free).ok()?;
-    scheduler.follow(scratch, &Touched::by(&free));
-    let start = scheduler.scheduled().dates(task).map(|dates| dates.start);
-    apply(scratch, &inverse).expect("what was just tried can be undone");
-    scheduler.follow(scratch, &Touched::by(&inverse));
+    scratch.attempt(PlanOp::change(task, TaskChange::Constraint(None))).ok()?;
+    let start = scratch.scheduled().dates(task).map(|dates| dates.start);
+    scratch.take_back();
     start
 }
 

@@ -49,7 +49,7 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
 }
 
 /// While keys hold a bar: arrows move it, Enter puts it down, Esc puts it back, C makes a change
-/// request of it.
+/// request of it, D lists what it would do.
 fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let step = |sign: i32| match event.shift_key() {
         true => Input::Step { weeks: sign, days: 0 },
@@ -60,6 +60,7 @@ fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         "ArrowRight" => chart.feed(step(1)),
         "Enter" => chart.feed(Input::Commit),
         "c" | "C" => chart.propose(),
+        "d" | "D" => chart.toggle_lists(),
         "Escape" => chart.cancel(),
         "Tab" => {
             chart.cancel();

@@ -13,6 +13,7 @@ use crate::features::gantt::columns::Column;
 use crate::features::gantt::layers::Layer;
 use crate::features::gantt::picks::Reach;
 use crate::features::gantt::scene::slip;
+use crate::features::gantt::why::WHY_ID;
 use crate::features::gantt::words;
 use crate::features::shared::task_marks::TaskMarks;
 use crate::ui::avatar::Avatar;
@@ -82,6 +83,7 @@ pub fn TableRow(
             {..custom_attribute("aria-level", level)}
             aria-expanded=move || expanded().map(|open| open.to_string())
             aria-selected=move || is_marked().to_string()
+            aria-describedby=move || (chart.selected.get() == Some(task)).then_some(WHY_ID)
             on:mousedown=keep_focus
             on:click=press
             on:dblclick=move |_| chart.plan.open_task(Some(task))

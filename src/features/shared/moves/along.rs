@@ -119,13 +119,13 @@ impl Lift {
     pub(super) fn try_shift(&mut self, shift: Shift, present: &Scheduled) -> Result<(), Refusal> {
         let days = if self.group.is_empty() {
             let Some(op) = self.op_for(shift) else { return Ok(()) };
-            self.try_op(op)?;
+            self.scratch.attempt(op)?;
             if self.riders.is_empty() { 0 } else { self.days_moved() }
         } else {
             self.days_wanted(shift)
         };
         self.carry(days)?;
-        if self.steps.is_empty() {
+        if self.scratch.is_clean() {
             return Ok(());
         }
         self.pin_others(present)
@@ -139,7 +139,7 @@ impl Lift {
 
     /// How many working days the end of the bar has gone.
     fn days_moved(&mut self) -> i32 {
-        let scheduled = self.scheduler.scheduled();
+        let scheduled = self.scratch.scheduled();
         let now = scheduled.dates(self.task).map_or(self.was.finish, |dates| dates.finish);
         let day = |finish: Minute| planner::day_of(finish - 1);
         working_days(&self.calendar, day(self.was.finish), day(now))
@@ -156,7 +156,7 @@ impl Lift {
         }
         let mut waiting = self.riders.wanted(days);
         for round in 1..=ROUNDS_MAX {
-            let scheduled = self.scheduler.scheduled();
+            let scheduled = self.scratch.scheduled();
             waiting.retain(|task, (start, _)| {
                 let is = scheduled.dates(*task).map_or(*start, |dates| dates.start);
                 if days > 0 { is < *start } else { is > *start }
@@ -165,14 +165,14 @@ impl Lift {
                 break;
             }
             let left: BTreeSet<TaskId> = waiting.keys().copied().collect();
-            let front = if round < ROUNDS_MAX { front(&self.scratch, left) } else { left };
+            let front = if round < ROUNDS_MAX { front(self.scratch.plan(), left) } else { left };
             let mut steps: Vec<PlanOp> = Vec::new();
             for task in front {
                 let wanted = waiting.remove(&task);
                 steps.extend(wanted.and_then(|dates| self.date(task, dates, days > 0)));
             }
             if let Some(op) = PlanOp::of_steps(steps) {
-                self.try_op(op)?;
+                self.scratch.attempt(op)?;
             }
         }
         Ok(())
@@ -185,7 +185,7 @@ impl Lift {
         (start, finish): (Minute, Minute),
         is_later: bool,
     ) -> Option<PlanOp> {
-        let found = self.scratch.tasks.get(&task)?;
+        let found = self.scratch.plan().tasks.get(&task)?;
         if found.manual.is_some() {
             let dated = Dated { start: Some(start), finish: Some(finish) };
             return Some(PlanOp::change(task, TaskChange::Manual(Some(dated))));
@@ -210,18 +210,18 @@ impl Lift {
         }
         let mut pinned: BTreeSet<TaskId> = BTreeSet::new();
         for round in 1..=ROUNDS_MAX {
-            let scheduled = self.scheduler.scheduled();
+            let scheduled = self.scratch.scheduled();
             let may_pin = |task: &TaskId| !pinned.contains(task) && self.may_pin(*task);
             let moved: BTreeSet<TaskId> = scheduled.differing(present).filter(may_pin).collect();
             if moved.is_empty() {
                 break;
             }
-            let front = if round < ROUNDS_MAX { front(&self.scratch, moved) } else { moved };
+            let front = if round < ROUNDS_MAX { front(self.scratch.plan(), moved) } else { moved };
             let pin = |task: &TaskId| self.pin(*task, present, &scheduled);
             let pins: Vec<PlanOp> = front.iter().filter_map(pin).collect();
             pinned.extend(front);
             if let Some(op) = PlanOp::of_steps(pins) {
-                self.try_op(op)?;
+                self.scratch.attempt(op)?;
             }
         }
         Ok(())
@@ -229,7 +229,7 @@ impl Lift {
 
     fn may_pin(&self, task: TaskId) -> bool {
         let is_in_hand = task == self.task || self.group.contains(&task);
-        let found = self.scratch.tasks.get(&task);
+        let found = self.scratch.plan().tasks.get(&task);
         !is_in_hand && !self.riders.summaries.contains(&task) && found.is_some_and(is_to_come)
     }
 
@@ -240,7 +240,7 @@ impl Lift {
         let to = match was.start == was.finish {
             _ if was.start == is.start => return None,
             // Where links win over dates, only dates set by hand stay.
-            _ if is_later && self.scratch.settings.constraints_yield => {
+            _ if is_later && self.scratch.plan().settings.constraints_yield => {
                 let dated = Dated { start: Some(was.start), finish: Some(was.finish) };
                 TaskChange::Manual(Some(dated))
             }

@@ -1,6 +1,7 @@
 //! Moves on a small plan: A 3 days from Monday 2026-03-02, B 2 days after A, C 1 day after B, all
 //! below the summary S; M is a milestone after C.
 
+use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{Calendar, Link, Rank};
 use domain::{CalendarId, LinkId, time};
