@@ -16,7 +16,11 @@ use super::super::import::tests::{dates_of, read_bytes};
 use super::{Outgoing, mspdi};
 
 fn written(plan: &Plan) -> Vec<u8> {
-    mspdi(&Outgoing { name: "Plan", plan, people: &BTreeMap::new(), baselines: &[] })
+    written_with(plan, &[])
+}
+
+fn written_with(plan: &Plan, baselines: &[(u8, Plan)]) -> Vec<u8> {
+    mspdi(&Outgoing { name: "Plan", plan, people: &BTreeMap::new(), baselines })
 }
 
 /// A draft whose ids are places in its lists, so that two of the same content are equal. What is
@@ -56,6 +60,10 @@ fn by_place(mut draft: PlanDraft) -> PlanDraft {
         link.id = LinkId(Uuid::nil());
     }
     draft.links.sort_by_key(|link| (link.to, link.from));
+    for baseline in &mut draft.baselines {
+        let lay = std::mem::take(&mut baseline.tasks);
+        baseline.tasks = lay.into_iter().map(|(task, lay)| (tasks[&task], lay)).collect();
+    }
     draft
 }
 
@@ -69,8 +77,11 @@ fn plans_of_other_programs_come_back_as_they_were() {
         let mut plan = apply(draft.clone()).unwrap();
         // The calendar of the empty plan that it was read into.
         plan.calendars.retain(|id, _| draft.calendars.iter().any(|calendar| calendar.id == *id));
-        let again =
-            read_bytes(&written(&plan)).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
+        let past = draft.baselines.iter().map(|filed| (filed.slot, filed.to_plan(&plan)));
+        let past: Vec<(u8, Plan)> = past.collect();
+        plan.settings.status_date = draft.status_date;
+        let again = read_bytes(&written_with(&plan, &past))
+            .unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
         let dates = |draft: &PlanDraft| {
             let csv = dates_of(draft);
             csv.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
@@ -84,6 +95,8 @@ fn plans_of_other_programs_come_back_as_they_were() {
         }
         assert_eq!(draft.tasks.len(), again.tasks.len(), "{path:?}");
         assert_eq!(draft.links, again.links, "{path:?}");
+        assert_eq!(draft.baselines, again.baselines, "{path:?}");
+        assert_eq!(draft.status_date, again.status_date, "{path:?}");
     }
 }
 

@@ -60,4 +60,6 @@ pub(super) fn count_rows(draft: &mut PlanDraft) {
     report.milestones = number(milestones);
     report.links = number(draft.links.len());
     report.calendars = number(draft.calendars.len());
+    report.baselines = number(draft.baselines.len());
+    report.status_date = draft.status_date;
 }
