@@ -107,7 +107,7 @@ fn numbered<'a>(
     let mut slots: BTreeMap<u8, &Baseline> = BTreeMap::new();
     let mut others = Vec::new();
     for baseline in newest {
-        match filed.get(&baseline.id).filter(|slot| !slots.contains_key(slot)) {
+        match filed.get(&baseline.id).filter(|slot| !slots.contains_key(*slot)) {
             Some(slot) => {
                 slots.insert(*slot, baseline);
             }
