@@ -96,9 +96,9 @@ pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Found, AppError> {
     Ok(Found { key, name, plan, people: people.collect(), baselines })
 }
 
-/// The newest baselines with their numbers in the file: those that came with a file keep theirs, the
-/// newest where several had the same; the others take what is free, the oldest first. `pinned` has
-/// the latest first.
+/// The newest baselines with their numbers in the file: those that came with a file keep theirs,
+/// the newest where several had the same; the others take what is free, the oldest first. `pinned`
+/// has the latest first.
 fn numbered<'a>(
     pinned: &'a [Baseline],
     filed: &BTreeMap<BaselineId, u8>,

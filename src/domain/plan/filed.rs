@@ -32,12 +32,15 @@ pub struct Filed {
 
 impl FiledBaseline {
     /// The plan as it was then, as far as the file tells: the tasks that it names, set by hand to
-    /// their dates. `of` is the plan that the file became; titles and outline are as they are there.
+    /// their dates. `of` is the plan that the file became; titles and outline are those of it.
     #[must_use]
     pub fn to_plan(&self, of: &Plan) -> Plan {
         let settings = Settings { finish: None, status_date: None, ..of.settings.clone() };
         let calendar = of.calendars.get(&settings.calendar).cloned();
-        let task = |(id, filed): (&TaskId, &Filed)| Some((*id, self.then(of.tasks.get(id)?, filed)));
+        let task = |(id, filed): (&TaskId, &Filed)| {
+            let task = of.tasks.get(id)?;
+            Some((*id, self.then(task, filed)))
+        };
         Plan {
             settings,
             tasks: self.tasks.iter().filter_map(task).collect(),

@@ -152,7 +152,7 @@ fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
     })
 }
 
-/// Where a task lay; a baseline whose dates cannot be read says nothing, and nothing is lost with it.
+/// Where a task lay; a baseline whose dates cannot be read says nothing.
 fn baseline(fields: Fields) -> Option<RawBaseline> {
     let number = fields.number("Number").ok()?.unwrap_or_default();
     let start = fields.date("Start").ok()??;
