@@ -9,6 +9,9 @@ use domain::plan::draft::{FieldNote, Verdict};
 const EMPTY_VALUES: [&str; 9] =
     ["", "0", "0.0", "0.00", "-1", "false", "PT0H0M0S", "0001-01-01T00:00:00", "NA"];
 
+/// Most fields that are told apart: no program writes so many.
+const FIELDS_MAX: usize = 1_000;
+
 /// How often each field of a file carries a value.
 #[derive(Debug, Default)]
 pub(super) struct Account {
@@ -28,6 +31,7 @@ impl Account {
     pub(super) fn count(&mut self, field: &str) {
         match self.fields.get_mut(field) {
             Some(count) => *count += 1,
+            None if self.fields.len() == FIELDS_MAX => {}
             None => {
                 self.fields.insert(field.to_owned(), 1);
             }

@@ -14,6 +14,8 @@ use super::{ROWS_MAX, kind};
 /// The namespace of the format; files without any namespace exist too.
 const NAMESPACE: &str = "http://schemas.microsoft.com/project";
 
+/// Most assignments for each row that is taken.
+const ASSIGNED_MAX: usize = 10;
 /// What is read of a baseline; the account names what else it says.
 const OF_BASELINE: [&str; 5] = ["Number", "Start", "Finish", "Duration", "DurationFormat"];
 
@@ -64,13 +66,21 @@ impl RawPlan {
                 }
             }
         }
+        let (held, max) = match list {
+            "Calendars" => (self.calendars.len(), ROWS_MAX),
+            "Resources" => (self.resources.len(), ROWS_MAX),
+            "Assignments" => (self.assignments.len(), ROWS_MAX * ASSIGNED_MAX),
+            // One more than the rows that are taken: the summary of the whole project is no row.
+            _ => (self.tasks.len(), ROWS_MAX + 1),
+        };
+        if !is_blank && held == max {
+            return Err(super::too_many_rows());
+        }
         match list {
             _ if is_blank => {}
             "Calendars" => self.calendars.push(calendar(fields)?),
             "Resources" => self.resources.push(resource(fields)?),
             "Assignments" => self.assignments.push(assignment(fields)?),
-            // One more than the rows that are taken: the summary of the whole project is no row.
-            _ if self.tasks.len() > ROWS_MAX => return Err(super::too_many_rows()),
             _ => self.tasks.push(task(fields)?),
         }
         Ok(())

@@ -9,6 +9,8 @@ use super::columns::known;
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Most cells of a row: no program writes so many.
+const CELLS_MAX: usize = 10_000;
 /// How many records are looked at to find the heading: some programs write others before it.
 const HEADING_WITHIN: usize = 20;
 /// Most headings that are shown to a person when none of them is known.
@@ -47,6 +49,9 @@ impl Sheet {
         let mut sheet = Self { headings: Vec::new(), records: Vec::new(), columns: Vec::new() };
         for (place, cells) in records(text, best.delimiter).enumerate() {
             let cells = cells.map_err(|_| ImportRefusal::UnknownFormat)?;
+            if cells.len() > CELLS_MAX {
+                return Err(ImportRefusal::UnknownFormat);
+            }
             let line = cells.position().map_or(1, ::csv::Position::line);
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             if cells.iter().any(|cell| cell.len() > FIELD_MAX) {
