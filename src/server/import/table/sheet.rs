@@ -99,7 +99,8 @@ fn records(
 fn heading(text: &str, delimiter: u8) -> Option<Heading> {
     let rows = records(text, delimiter).take(HEADING_WITHIN).enumerate();
     let headings = rows.filter_map(|(record, cells)| {
-        let columns = columns(&cells.ok()?.iter().map(str::to_owned).collect::<Vec<_>>());
+        let cells = cells.ok().filter(|cells| cells.len() <= CELLS_MAX)?;
+        let columns = columns(&cells.iter().map(str::to_owned).collect::<Vec<_>>());
         let has_name = columns.iter().any(|(column, _)| *column == Column::Name);
         has_name.then_some(Heading { delimiter, record, score: columns.len() })
     });
@@ -125,7 +126,7 @@ fn columns(headings: &[String]) -> Vec<(Column, Vec<usize>)> {
 /// Text that is no table of tasks: a table without names, or no table at all.
 fn refusal(text: &str) -> ImportRefusal {
     let firsts = DELIMITERS.into_iter().filter_map(|delimiter| {
-        records(text, delimiter).next()?.ok().filter(|cells| cells.len() > 1)
+        records(text, delimiter).next()?.ok().filter(|cells| (2..=CELLS_MAX).contains(&cells.len()))
     });
     let Some(first) = firsts.max_by_key(StringRecord::len) else {
         return ImportRefusal::UnknownFormat;
