@@ -29,12 +29,10 @@ impl Account {
 
     /// Notes that a row carries a field, whatever is in it.
     pub(super) fn count(&mut self, field: &str) {
-        match self.fields.get_mut(field) {
-            Some(count) => *count += 1,
-            None if self.fields.len() == FIELDS_MAX => {}
-            None => {
-                self.fields.insert(field.to_owned(), 1);
-            }
+        if let Some(count) = self.fields.get_mut(field) {
+            *count += 1;
+        } else if self.fields.len() < FIELDS_MAX {
+            self.fields.insert(field.to_owned(), 1);
         }
     }
 
