@@ -23,6 +23,7 @@ pub mod export;
 pub mod export_route;
 pub mod failure;
 pub mod file_routes;
+pub mod filed;
 pub mod files;
 pub mod guard;
 pub mod handover;

@@ -73,6 +73,27 @@ export const tests = [
     },
   },
   {
+    name: 'baselines of a file become baselines of the plan, and its status date on demand',
+    run: async (test) => {
+      const past =
+        '<Baseline><Number>0</Number><Start>2026-02-23T08:00:00</Start>' +
+        '<Finish>2026-02-25T17:00:00</Finish><Duration>PT24H0M0S</Duration></Baseline>';
+      const text = MSPDI.replace('<CalendarUID>', '<StatusDate>2026-03-03T09:00:00</StatusDate>$&')
+        .replace('<Name>Order the belts</Name>', `$&${past}`);
+      const { page } = await choose(test, 'PAST', file('past.xml', text));
+      await sees(page.getByRole('heading', { name: 'Pilot line' }));
+      equal(await counted(page, en('import_page.baselines')), 1);
+      const box = page.getByRole('checkbox', { name: pattern('en', 'import_page.take_status_date') });
+      equal(await box.isChecked(), false, 'nothing moves unless somebody asks for it');
+      await box.check();
+      await takeIn(page);
+      await page.getByRole('button', { name: en('history.title'), exact: true }).click();
+      const baselines = page.locator('.history__baselines li');
+      await sees(baselines.getByText(/^(Baseline|基线)$/));
+      equal(await baselines.getByRole('link').count(), 0, 'no moment of the history has its dates');
+    },
+  },
+  {
     name: 'a real plan file is imported whole',
     run: async (test) => {
       if (!existsSync(REAL)) {

@@ -115,6 +115,15 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
     }
 }
 
+/// What a baseline of a file is called here, by its number in the file.
+#[must_use]
+pub fn baseline(locale: Locale, slot: u8) -> String {
+    match slot {
+        0 => td_string!(locale, import.baseline).to_owned(),
+        number => td_string!(locale, import.baseline_number, number = number),
+    }
+}
+
 /// What becomes of a field.
 #[must_use]
 pub fn verdict(locale: Locale, verdict: Verdict) -> &'static str {

@@ -16,9 +16,6 @@ use domain::{CalendarId, TaskId, UserId};
 use self::resources::Resources;
 use self::xml::Out;
 
-/// Most baselines that the format holds.
-pub const BASELINES_MAX: usize = 11;
-
 /// A plan and what a file says beside it.
 pub struct Outgoing<'a> {
     /// The project's name.
@@ -27,8 +24,8 @@ pub struct Outgoing<'a> {
     pub plan: &'a Plan,
     /// The names of those who answer for tasks.
     pub people: &'a BTreeMap<UserId, String>,
-    /// Earlier states that were pinned, the first one as baseline 0.
-    pub baselines: &'a [Plan],
+    /// Earlier states that were pinned, each with its number in the file.
+    pub baselines: &'a [(u8, Plan)],
 }
 
 /// A plan as the parts of the writer look at it.
@@ -36,12 +33,19 @@ struct Sheet<'a> {
     of: &'a Outgoing<'a>,
     outline: Outline,
     dates: Scheduled,
-    baselines: Vec<Scheduled>,
+    baselines: Vec<Past<'a>>,
     /// The number of each calendar in the file.
     calendars: BTreeMap<CalendarId, usize>,
     /// The calendars in the form in which working time is counted.
     reckonings: BTreeMap<CalendarId, planner::Calendar>,
     resources: Resources<'a>,
+}
+
+/// A state of the plan that was pinned.
+struct Past<'a> {
+    number: u8,
+    plan: &'a Plan,
+    dates: Scheduled,
 }
 
 /// The plan as a Microsoft Project XML file. A task's number there is the one in its key.
@@ -52,7 +56,7 @@ pub fn mspdi(outgoing: &Outgoing) -> Vec<u8> {
         of: outgoing,
         outline: Outline::of(plan),
         dates: Scheduled::of(plan),
-        baselines: outgoing.baselines.iter().take(BASELINES_MAX).map(Scheduled::of).collect(),
+        baselines: outgoing.baselines.iter().map(Past::of).collect(),
         calendars: plan.calendars.keys().copied().zip(1..).collect(),
         reckonings: plan.calendars.iter().map(|(id, one)| (*id, one.to_planner())).collect(),
         resources: Resources::of(plan, outgoing.people),
@@ -66,6 +70,12 @@ pub fn mspdi(outgoing: &Outgoing) -> Vec<u8> {
         out.element("Assignments", |out| sheet.assignments(out));
     });
     out.done()
+}
+
+impl<'a> Past<'a> {
+    fn of((number, plan): &'a (u8, Plan)) -> Self {
+        Self { number: *number, plan, dates: Scheduled::of(plan) }
+    }
 }
 
 impl Sheet<'_> {
@@ -87,6 +97,7 @@ impl Sheet<'_> {
         out.flag("HonorConstraints", !settings.constraints_yield);
         out.flag("MultipleCriticalPaths", settings.has_many_critical_paths);
         out.flag("NewTasksEffortDriven", false);
+        out.maybe_date("StatusDate", settings.status_date);
         out.flag("NewTasksAreManual", false);
     }
 

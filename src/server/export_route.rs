@@ -9,11 +9,13 @@ use axum::http::{HeaderMap, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::Plan;
-use domain::{ProjectId, UserId};
+use domain::plan::filed::SLOTS;
+use domain::{BaselineId, ProjectId, UserId};
 use store::Tx;
+use store::baselines::Baseline;
 
 use super::call::Call;
-use super::export::{self, BASELINES_MAX, Outgoing};
+use super::export::{self, Outgoing};
 use super::failure::internal;
 use super::pages;
 use super::state::AppState;
@@ -25,7 +27,7 @@ pub struct Found {
     name: String,
     plan: Plan,
     people: BTreeMap<UserId, String>,
-    baselines: Vec<Plan>,
+    baselines: Vec<(u8, Plan)>,
 }
 
 impl Found {
@@ -84,11 +86,75 @@ pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Found, AppError> {
     let members = store::projects::members(tx, project).await?;
     let people = members.into_iter().map(|member| (member.user.id, member.user.name));
     let pinned = store::baselines::all(tx, project).await?;
+    let filed = store::plans::filed::slots(tx, project).await?;
     let mut baselines = Vec::new();
-    for baseline in pinned.iter().take(BASELINES_MAX).rev() {
-        let state = store::plans::load_at(tx, project, baseline.seq).await?;
-        baselines.extend(state.map(|(_, plan)| plan));
+    for (number, baseline) in numbered(&pinned, &filed) {
+        let plan = store::plans::filed::plan_of(tx, baseline).await?;
+        baselines.extend(plan.map(|plan| (number, plan)));
     }
     let (key, name) = (found.key, found.name);
     Ok(Found { key, name, plan, people: people.collect(), baselines })
+}
+
+/// The newest baselines with their numbers in the file: those that came with a file keep theirs,
+/// the newest where several had the same; the others take what is free, the oldest first. `pinned`
+/// has the latest first.
+fn numbered<'a>(
+    pinned: &'a [Baseline],
+    filed: &BTreeMap<BaselineId, u8>,
+) -> Vec<(u8, &'a Baseline)> {
+    let newest = &pinned[..pinned.len().min(usize::from(SLOTS))];
+    let mut slots: BTreeMap<u8, &Baseline> = BTreeMap::new();
+    let mut others = Vec::new();
+    for baseline in newest {
+        match filed.get(&baseline.id).filter(|slot| !slots.contains_key(*slot)) {
+            Some(slot) => {
+                slots.insert(*slot, baseline);
+            }
+            None => others.push(baseline),
+        }
+    }
+    let free: Vec<u8> = (0..SLOTS).filter(|slot| !slots.contains_key(slot)).collect();
+    slots.extend(free.into_iter().zip(others.into_iter().rev()));
+    slots.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::time::Timestamp;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn baseline(number: u128) -> Baseline {
+        Baseline {
+            id: BaselineId(Uuid::from_u128(number)),
+            project: ProjectId(Uuid::nil()),
+            seq: 0,
+            name: format!("{number}"),
+            by: UserId(Uuid::nil()),
+            at: Timestamp(0),
+        }
+    }
+
+    /// The names of the baselines by their numbers in the file; `newest` has the latest first.
+    fn check(newest: &[u128], filed: &[(u128, u8)], expected: &[(u8, &str)]) {
+        let pinned: Vec<Baseline> = newest.iter().map(|number| baseline(*number)).collect();
+        let filed = filed.iter().map(|(id, slot)| (BaselineId(Uuid::from_u128(*id)), *slot));
+        let filed: BTreeMap<BaselineId, u8> = filed.collect();
+        let found = numbered(&pinned, &filed);
+        let found: Vec<_> = found.iter().map(|(slot, one)| (*slot, one.name.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn baselines_of_a_file_keep_their_numbers_and_others_take_what_is_free() {
+        check(&[3, 2, 1], &[], &[(0, "1"), (1, "2"), (2, "3")]);
+        check(&[3, 2, 1], &[(2, 5), (1, 0)], &[(0, "1"), (1, "3"), (5, "2")]);
+        check(&[3, 2, 1], &[(3, 0), (1, 0)], &[(0, "3"), (1, "1"), (2, "2")]);
+        let many: Vec<u128> = (1..=12).rev().collect();
+        let names: Vec<String> = (2..=12).map(|number: u128| number.to_string()).collect();
+        let expected: Vec<(u8, &str)> = (0..).zip(names.iter().map(String::as_str)).collect();
+        check(&many, &[], &expected);
+    }
 }

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 use store::projects::Member;
 
 use super::call::{Call, Event};
+use super::filed::{self, Taken};
 use super::state::AppState;
-use super::{clock, failure, import, random};
+use super::{clock, failure, import, pages, random};
 use crate::error::AppError;
 
 /// What to do with the file, and what it is called.
@@ -24,6 +25,9 @@ pub struct Asked {
     apply: bool,
     #[serde(default)]
     dates: DatesFrom,
+    /// Whether the file's status date becomes the plan's.
+    #[serde(default)]
+    status_date: bool,
 }
 
 /// The answer: what the file holds, and whether it has been imported.
@@ -72,6 +76,9 @@ async fn take(
         if asked.dates == DatesFrom::File {
             draft = with_own_dates(draft).await?;
         }
+        if asked.status_date {
+            draft.settings.status_date = draft.status_date;
+        }
         imported = put(state, project, headers, draft).await?;
     }
     Ok(Answer { report, imported })
@@ -97,7 +104,7 @@ async fn put(
     state: AppState,
     project: ProjectId,
     headers: &HeaderMap,
-    draft: PlanDraft,
+    mut draft: PlanDraft,
 ) -> Result<Option<WayBack>, AppError> {
     let mut call = Call::write_with(state, headers).await?;
     call.require(Action::ImportPlan, project).await?;
@@ -105,8 +112,16 @@ async fn put(
     let (id, author, at) = (OpId(call.uuid()), call.user.id, call.now());
     let plans = call.state.plans.clone();
     let mut sitting = plans.sit_down(call.db(), project, i64::MAX).await?;
+    let baselines = std::mem::take(&mut draft.baselines);
     let made = made(id, op_for(sitting.plan(), draft));
     let stored = sitting.take(call.db(), made, author, at).await?;
+    let taken = Taken { project, seq: sitting.seq(), by: author, at };
+    let locale = pages::locale_of(headers, None);
+    let named = filed::name(call.db(), taken, sitting.plan(), &baselines, locale).await?;
+    for (baseline, name) in named {
+        let event = Event::new("baseline.pinned").project(project).object(baseline.0);
+        call.tell(event.after(&(taken.seq, name))).await?;
+    }
     call.commit(event).await?;
     sitting.keep();
     Ok(stored.map(|stored| WayBack { id, seq: stored.seq, op: stored.inverse }))

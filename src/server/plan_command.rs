@@ -11,6 +11,7 @@ use domain::time::datetime_at;
 use locale::dates::moment;
 use locale::{Locale, imports, reasons};
 
+use super::filed::{self, Taken};
 use super::plans::Plans;
 use super::settings::Settings;
 use super::{cli, clock, export_route, import, import_route, random};
@@ -81,9 +82,13 @@ pub async fn import(
     let plans = Plans::default();
     let now = clock::now();
     let mut sitting = plans.sit_down(&mut tx, project, i64::MAX).await?;
+    let baselines = std::mem::take(&mut draft.baselines);
     let op = import_route::op_for(sitting.plan(), draft);
     let made = import_route::made(OpId(random::uuid(now)), op);
     sitting.take(&mut tx, made, found.lead, now).await?;
+    let taken = Taken { project, seq: sitting.seq(), by: found.lead, at: now };
+    let named = filed::name(&mut tx, taken, sitting.plan(), &baselines, Locale::en).await;
+    named.map_err(|error| anyhow::anyhow!("{}", error.sentence(Locale::en)))?;
     let event = store::events::NewEvent {
         actor: store::events::Actor::System,
         kind: "plan.imported",
@@ -124,11 +129,14 @@ fn read(file: &Path) -> anyhow::Result<PlanDraft> {
 
 /// The account of a reading as lines of text.
 fn account(report: &ImportReport) -> String {
-    let ImportReport { tasks, summaries, milestones, links, calendars, .. } = report;
+    let ImportReport { tasks, summaries, milestones, links, calendars, baselines, .. } = report;
     let mut text = format!(
         "{tasks} tasks ({milestones} milestones), {summaries} summaries, {links} links, \
-         {calendars} calendars\n"
+         {calendars} calendars, {baselines} baselines\n"
     );
+    if let Some(at) = report.status_date {
+        text.push_str(&format!("status date {}\n", moment(datetime_at(at))));
+    }
     for field in &report.fields {
         let verdict = imports::verdict(Locale::en, field.verdict);
         text.push_str(&format!("{verdict:14} {} ({})\n", field.field, field.count));

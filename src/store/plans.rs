@@ -1,5 +1,6 @@
 //! Plans: a snapshot, and the operations after it in the order that the server gave them.
 
+pub mod filed;
 mod stored;
 
 use domain::plan::apply::apply;

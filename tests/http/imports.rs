@@ -176,3 +176,95 @@ async fn the_dates_of_a_file_can_be_kept() {
         assert_eq!(by_hand, hand_set, "{dates}");
     }
 }
+
+/// A task of the sample, where it lay in baselines, and a status date before its end.
+const WITH_PAST: &str = "<?xml version=\"1.0\"?>\
+    <Project xmlns=\"http://schemas.microsoft.com/project\"><Name>Past</Name>\
+    <StartDate>2026-03-02T08:00:00</StartDate><StatusDate>2026-03-05T08:00:00</StatusDate>\
+    <Tasks><Task><UID>1</UID><ID>1</ID><Name>First</Name><OutlineLevel>1</OutlineLevel>\
+    <Duration>PT16H0M0S</Duration><Baseline><Number>0</Number>\
+    <Start>2026-02-23T08:00:00</Start><Finish>2026-02-24T17:00:00</Finish>\
+    <Duration>PT16H0M0S</Duration></Baseline><Baseline><Number>4</Number>\
+    <Start>2026-02-25T08:00:00</Start><Finish>2026-02-25T17:00:00</Finish>\
+    <Duration>PT8H0M0S</Duration></Baseline></Task></Tasks></Project>";
+
+async fn history(world: &World, path: &str, body: Value) -> Value {
+    let answer = world.send(call(&format!("/api/history/{path}"), &body).with(&team(LEAD))).await;
+    assert_eq!(answer.code(), 200, "{path}: {}", answer.text());
+    answer.json()
+}
+
+/// Where the tasks lay in a baseline, as the Gantt chart asks for it.
+async fn lay(world: &World, baseline: &Value) -> Value {
+    let body = json!({ "project": id(OWN), "baseline": baseline["id"] });
+    history(world, "baseline_dates", body).await
+}
+
+#[tokio::test]
+async fn baselines_of_a_file_become_named_moments_and_leave_with_their_numbers() {
+    let world = firm().await;
+    let project = json!({ "project": id(OWN) });
+    let looked = send(&world, WITH_PAST.as_bytes(), false).await.json();
+    assert_eq!(looked["report"]["baselines"], 2);
+    let kept = |field: &Value| field["field"] == "Baseline" && field["verdict"] == "kept";
+    assert!(looked["report"]["fields"].as_array().unwrap().iter().any(kept));
+    assert_eq!(history(&world, "baselines", project.clone()).await, json!([]), "only looked at");
+    send(&world, WITH_PAST.as_bytes(), true).await.json();
+    let named = history(&world, "baselines", project.clone()).await;
+    let named = named.as_array().unwrap();
+    let numbers: Vec<bool> =
+        named.iter().map(|one| one["name"].as_str().unwrap().ends_with('4')).collect();
+    assert_eq!(numbers, [false, true], "{named:?}");
+    assert!(named.iter().all(|one| one["is_filed"] == true && one["seq"] == 1));
+    let [first, fourth] = [lay(&world, &named[0]).await, lay(&world, &named[1]).await];
+    let days = |dates: &Value| {
+        let [one] = dates.as_array().unwrap().as_slice() else { panic!("{dates}") };
+        (one[2].as_i64().unwrap() - one[1].as_i64().unwrap()) / 60
+    };
+    // From 8:00 to 17:00 of the next day, and of the same day.
+    assert_eq!((days(&first), days(&fourth)), (33, 9));
+
+    // What leaves brings the same back.
+    let address = format!("/projects/{}/plan.xml", id(OWN));
+    let file = world.send(get(&address).with(&team(LEAD))).await.body;
+    let text = String::from_utf8(file).unwrap();
+    assert!(text.contains("<Number>0</Number>") && text.contains("<Number>4</Number>"));
+    assert!(text.contains("2026-02-24T17:00:00") && text.contains("2026-02-25T17:00:00"));
+    let again = firm().await;
+    assert_eq!(send(&again, text.as_bytes(), true).await.code(), 200);
+    let named_again = history(&again, "baselines", project.clone()).await;
+    let names = |all: &[Value]| all.iter().map(|one| one["name"].clone()).collect::<Vec<_>>();
+    assert_eq!(names(named_again.as_array().unwrap()), names(named));
+
+    // A name can be taken away; the plan of its own goes with it.
+    let body = json!({ "project": id(OWN), "baseline": named[1]["id"] });
+    history(&world, "unpin", body).await;
+    assert_eq!(history(&world, "baselines", project).await.as_array().unwrap().len(), 1);
+}
+
+/// Removes every task: an empty plan takes over what holds for the whole of a file.
+async fn empty(world: &World) {
+    let opened = plan(world).await;
+    let tasks = opened["plan"]["tasks"].as_array().unwrap();
+    let top = tasks.iter().filter(|task| task["parent"].is_null());
+    let top: Vec<Value> = top.map(|task| task["id"].clone()).collect();
+    let op = json!({ "remove": { "tasks": top } });
+    let made = json!({ "id": id(801), "base": 0, "origin": { "view": "list" }, "op": op });
+    let body = json!({ "project": id(OWN), "since": 0, "ops": [made] });
+    let answer = world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await;
+    assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_files_status_date_is_taken_over_only_where_somebody_asks_for_it() {
+    for (more, is_taken) in [("", false), ("&status_date=true", true)] {
+        let world = firm().await;
+        empty(&world).await;
+        let path = format!("/projects/{}/plan-file?name=file&apply=true{more}", id(OWN));
+        let answer = world.send(file(&path, WITH_PAST.as_bytes()).with(&team(LEAD))).await;
+        assert_eq!(answer.code(), 200, "{}", answer.text());
+        assert_ne!(answer.json()["report"]["status_date"], Value::Null);
+        let settings = &plan(&world).await["plan"]["settings"];
+        assert_eq!(!settings["status_date"].is_null(), is_taken, "{settings}");
+    }
+}

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::op::PlanOp;
 use super::task::Dated;
-use super::{Calendar, Column, ColumnKind, Comparison, Link, Rank, Settings, Task};
+use super::{Calendar, Column, ColumnKind, Comparison, FiledBaseline, Link, Rank, Settings, Task};
+use crate::time::Minute;
 use crate::{TaskId, UserId};
 
 /// Most problems that are listed one by one.
@@ -30,6 +31,10 @@ pub struct PlanDraft {
     pub stated: Vec<(TaskId, Dated)>,
     /// Who answers for a task, by the name in the file; `assign` finds the members.
     pub people: Vec<(TaskId, String)>,
+    /// The baselines of the file, by their numbers.
+    pub baselines: Vec<FiledBaseline>,
+    /// The date up to which the file knows progress; it moves work only where a person asks for it.
+    pub status_date: Option<Minute>,
     /// The account.
     pub report: ImportReport,
 }
@@ -49,6 +54,10 @@ pub struct ImportReport {
     pub links: u32,
     /// Calendars.
     pub calendars: u32,
+    /// Baselines, kept as named moments.
+    pub baselines: u32,
+    /// The date up to which the file knows progress.
+    pub status_date: Option<Minute>,
     /// Field by field: kept, changed or not supported, and how often it occurs.
     pub fields: Vec<FieldNote>,
     /// How the file's dates compare with ours.

@@ -169,13 +169,18 @@ fn NameForm(
 fn Baseline(pinned: Pinned, naming: Naming, known: Asked<Vec<Pinned>>) -> impl IntoView {
     let i18n = use_i18n();
     let looking = LookingBack::expect();
-    let Pinned { id, seq, name, by, at } = pinned;
+    let Pinned { id, seq, name, by, at, is_filed } = pinned;
     let note = move || {
         let day = dates::full(i18n.get_locale(), at.date());
-        t_string!(i18n, history.pinned_by, name = by.name.clone(), day = day)
+        match is_filed {
+            true => t_string!(i18n, history.filed_by, name = by.name.clone(), day = day),
+            false => t_string!(i18n, history.pinned_by, name = by.name.clone(), day = day),
+        }
     };
-    let is_shown = move || (looking.at().get() == Some(seq)).then_some("true");
-    let remove = removal(naming, known, (id, seq, name.clone()));
+    // What came with a file lies at no moment of the history, and cannot be named there again.
+    let moment = (!is_filed).then_some(seq);
+    let is_shown = move || (moment.is_some() && looking.at().get() == moment).then_some("true");
+    let remove = removal(naming, known, (id, moment, name.clone()));
     let label = {
         let name = name.clone();
         move || t_string!(i18n, history.unpin, name = name.clone())
@@ -187,7 +192,7 @@ fn Baseline(pinned: Pinned, naming: Naming, known: Asked<Vec<Pinned>>) -> impl I
                 <b class="history__sentence">{name.clone()}</b>
                 <p class="history__who">{note}</p>
             </div>
-            <OpenThen seq sentence=name />
+            {moment.map(|seq| view! { <OpenThen seq sentence=name /> })}
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Trash
@@ -199,11 +204,11 @@ fn Baseline(pinned: Pinned, naming: Naming, known: Asked<Vec<Pinned>>) -> impl I
     }
 }
 
-/// Takes a name away at once and offers the way back.
+/// Takes a name away at once and offers the way back, where the history has the moment.
 fn removal(
     naming: Naming,
     known: Asked<Vec<Pinned>>,
-    (id, seq, name): (BaselineId, i64, String),
+    (id, moment, name): (BaselineId, Option<i64>, String),
 ) -> impl Fn() + Send + Sync + 'static {
     let i18n = use_i18n();
     let toasts = use_toasts();
@@ -214,7 +219,7 @@ fn removal(
         move || {
             let name = name.clone();
             spawn_local(async move {
-                match pin(project, Some(seq), name).await {
+                match pin(project, moment, name).await {
                     Ok(()) => known.refetch(),
                     Err(error) => fail(error),
                 }
@@ -227,7 +232,10 @@ fn removal(
             match unpin(project, id).await {
                 Ok(()) => {
                     let said = tu_string!(i18n, history.unpinned, name = name);
-                    toasts.offer(said, tu_string!(i18n, common.undo), again);
+                    match moment {
+                        Some(_) => toasts.offer(said, tu_string!(i18n, common.undo), again),
+                        None => toasts.say(said),
+                    }
                     known.refetch();
                     dom::focus_by_id(PIN_BUTTON);
                 }

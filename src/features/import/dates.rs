@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use locale::{dates as written, reasons, t, t_string, use_i18n};
 
 use super::sending::Import;
-use crate::ui::check::RadioCard;
+use crate::ui::check::{Checkbox, RadioCard};
 use crate::ui::panel::Panel;
 use crate::ui::table::DataTable;
 
@@ -27,6 +27,33 @@ pub fn Dates(dates: Comparison) -> impl IntoView {
                     <Choice />
                     <Differences differing listed />
                 })}
+            </Panel>
+        }
+    })
+}
+
+/// Whether the date up to which the file knows progress becomes the plan's. Only a plan without
+/// tasks takes over what holds for the whole of a file.
+#[component]
+pub fn StatusDate(
+    /// The file's.
+    status_date: Option<Minute>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let import = Import::expect();
+    let takes = import.takes_status_date;
+    let is_empty = import.plan.with_untracked(|view| view.plan.tasks.is_empty());
+    status_date.filter(|_| is_empty).map(|at| {
+        let words = move || {
+            let moment = written::moment(datetime_at(at));
+            t_string!(i18n, import_page.take_status_date, moment = moment)
+        };
+        view! {
+            <Panel id="import-status-date" title=move || t_string!(i18n, import_page.status_date)>
+                <Checkbox checked=takes on_change=move |on| takes.set(on)>
+                    {words}
+                </Checkbox>
+                <p class="u-muted">{t!(i18n, import_page.status_date_what)}</p>
             </Panel>
         }
     })

@@ -4,7 +4,7 @@ use domain::plan::draft::{FieldNote, ImportProblem, ImportReport, Verdict};
 use leptos::prelude::*;
 use locale::{imports, t, t_string, use_i18n};
 
-use super::dates::Dates;
+use super::dates::{Dates, StatusDate};
 use super::sending::{Import, Work, tasks_in};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::{Icon, IconSize};
@@ -25,6 +25,7 @@ pub fn Report(
     let count = tasks_in(&report);
     let (fields, problems) = (report.fields.clone(), report.problems.clone());
     let dates = report.dates.clone();
+    let status_date = report.status_date;
     let waiting =
         move || import.is_waiting().then(|| t_string!(i18n, import_page.waiting).to_owned());
     view! {
@@ -32,6 +33,7 @@ pub fn Report(
             <Counts report />
             <Problems problems />
             <Dates dates />
+            <StatusDate status_date />
             <Fields fields />
             <footer class="import__foot">
                 <p class="u-muted">{t!(i18n, import_page.one_step)}</p>
@@ -53,7 +55,8 @@ pub fn Report(
 #[component]
 fn Counts(report: ImportReport) -> impl IntoView {
     let i18n = use_i18n();
-    let ImportReport { name, tasks, summaries, milestones, links, calendars, .. } = report;
+    let ImportReport { name, tasks, summaries, milestones, links, calendars, baselines, .. } =
+        report;
     let title = Signal::derive(move || match name.is_empty() {
         true => t_string!(i18n, import_page.found).to_owned(),
         false => name.clone(),
@@ -80,6 +83,10 @@ fn Counts(report: ImportReport) -> impl IntoView {
                 <div>
                     <dt>{t!(i18n, import_page.calendars)}</dt>
                     <dd>{calendars}</dd>
+                </div>
+                <div>
+                    <dt>{t!(i18n, import_page.baselines)}</dt>
+                    <dd>{baselines}</dd>
                 </div>
             </dl>
         </Panel>

@@ -45,6 +45,8 @@ pub struct Import {
     pub failure: RwSignal<Option<AppError>>,
     /// Whose dates hold where the file's differ from ours.
     pub dates: RwSignal<DatesFrom>,
+    /// Whether the file's status date becomes the plan's.
+    pub takes_status_date: RwSignal<bool>,
     /// What is going on.
     pub work: RwSignal<Option<Work>>,
     /// The open plan.
@@ -70,6 +72,7 @@ impl Import {
             report: RwSignal::new(None),
             failure: RwSignal::new(None),
             dates: RwSignal::new(DatesFrom::Links),
+            takes_status_date: RwSignal::new(false),
             work: RwSignal::new(None),
             plan,
             file: StoredValue::new_local(None),
@@ -106,6 +109,7 @@ impl Import {
     pub fn look(self) {
         self.report.set(None);
         self.dates.set(DatesFrom::Links);
+        self.takes_status_date.set(false);
         self.send(Work::Looking);
     }
 
@@ -127,8 +131,9 @@ impl Import {
         self.failure.set(None);
         self.work.set(Some(work));
         spawn_local(async move {
-            let dates = (work == Work::Importing).then(|| self.dates.get_untracked());
-            let answer = send(self.plan, &file, dates).await;
+            let choice = || (self.dates.get_untracked(), self.takes_status_date.get_untracked());
+            let choice = (work == Work::Importing).then(choice);
+            let answer = send(self.plan, &file, choice).await;
             if self.work.try_set(None).is_none() {
                 self.receive(answer);
             }
@@ -151,21 +156,26 @@ pub const fn tasks_in(report: &ImportReport) -> u32 {
     report.tasks + report.summaries
 }
 
-/// Sends the file: to be looked at, or to be imported with the dates of one side.
+/// Sends the file: to be looked at, or to be imported with the dates of one side, and with the
+/// file's status date or without it.
 async fn send(
     plan: PlanContext,
     file: &File,
-    dates: Option<DatesFrom>,
+    choice: Option<(DatesFrom, bool)>,
 ) -> Result<Answer, AppError> {
     if file.size() > f64::from(FILE_MAX_MB) * 1024.0 * 1024.0 {
         return Err(ImportRefusal::TooLarge { max_mb: FILE_MAX_MB }.into());
     }
     let name = String::from(js_sys::encode_uri_component(&file.name()));
     let address = paths::plan_file(plan.project());
-    let address = match dates {
+    let address = match choice {
         None => format!("{address}?name={name}"),
-        Some(DatesFrom::Links) => format!("{address}?name={name}&apply=true"),
-        Some(DatesFrom::File) => format!("{address}?name={name}&apply=true&dates=file"),
+        Some((dates, takes_status_date)) => {
+            let dates = if dates == DatesFrom::File { "file" } else { "links" };
+            format!(
+                "{address}?name={name}&apply=true&dates={dates}&status_date={takes_status_date}"
+            )
+        }
     };
     answered(dom::post_file(&address, file).await)
 }

@@ -23,6 +23,8 @@ pub struct Pinned {
     pub by: Person,
     /// When, on the server's local clock.
     pub at: NaiveDateTime,
+    /// Whether it came with a file: then no moment of the history has its dates.
+    pub is_filed: bool,
 }
 
 /// The baselines of a plan, the latest moment first.
@@ -34,6 +36,7 @@ pub async fn baselines(project: ProjectId) -> Result<Vec<Pinned>, AppError> {
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
     store::plans::head(call.db(), project).await?.ok_or(AppError::NotFound)?;
+    let filed = store::plans::filed::slots(call.db(), project).await?;
     let mut pinned = Vec::new();
     for baseline in store::baselines::all(call.db(), project).await? {
         let by = store::users::find(call.db(), baseline.by).await?;
@@ -44,6 +47,7 @@ pub async fn baselines(project: ProjectId) -> Result<Vec<Pinned>, AppError> {
             name: baseline.name,
             by: Person { id: baseline.by, name },
             at: clock::local(baseline.at),
+            is_filed: filed.contains_key(&baseline.id),
         });
     }
     Ok(pinned)
@@ -61,9 +65,8 @@ pub async fn baseline_dates(
     let mut call = Call::read().await?;
     call.require(Action::ViewProject, project).await?;
     let all = store::baselines::all(call.db(), project).await?;
-    let seq = all.iter().find(|known| known.id == baseline).ok_or(AppError::NotFound)?.seq;
-    let then = store::plans::load_at(call.db(), project, seq).await?;
-    let (_, plan) = then.filter(|(found, _)| *found == seq).ok_or(AppError::NotFound)?;
+    let found = all.iter().find(|known| known.id == baseline).ok_or(AppError::NotFound)?;
+    let plan = store::plans::filed::plan_of(call.db(), found).await?.ok_or(AppError::NotFound)?;
     let scheduled = Scheduled::of(&plan);
     let dates = |task: &TaskId| scheduled.dates(*task).map(|of| (*task, of.start, of.finish));
     Ok(plan.tasks.keys().filter_map(dates).collect())

@@ -6,10 +6,14 @@ mod calendars;
 mod constraints;
 #[path = "cases/floats.rs"]
 mod floats;
+#[path = "cases/from_finish.rs"]
+mod from_finish;
 #[path = "cases/hostile.rs"]
 mod hostile;
 #[path = "cases/links.rs"]
 mod links;
+#[path = "cases/matrix.rs"]
+mod matrix;
 #[path = "cases/oracle.rs"]
 mod oracle;
 #[path = "cases/prepared.rs"]

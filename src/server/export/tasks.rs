@@ -1,12 +1,12 @@
 //! Tasks with their dates, progress and links.
 
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{ConstraintKind, Link, Priority, Row, Scheduled, Task, TaskDuration, Unit};
+use domain::plan::{ConstraintKind, Link, Priority, Row, Task, TaskDuration, Unit};
 use domain::{CalendarId, TaskId};
 use planner::Dates;
 
-use super::Sheet;
 use super::xml::Out;
+use super::{Past, Sheet};
 
 /// The format's kind of task whose duration stays when work or people change.
 pub(super) const FIXED_DURATION: u8 = 1;
@@ -40,8 +40,8 @@ impl Sheet<'_> {
                 for link in links.get(&task.id).into_iter().flatten() {
                     out.element("PredecessorLink", |out| self.link(out, link));
                 }
-                for (number, baseline) in (0_u8..).zip(&self.baselines) {
-                    self.baseline(out, number, baseline, task);
+                for past in &self.baselines {
+                    past.task(out, task);
                 }
             });
         }
@@ -109,14 +109,21 @@ impl Sheet<'_> {
         out.leaf("LinkLag", lag);
         out.leaf("LagFormat", format);
     }
+}
 
-    fn baseline(&self, out: &mut Out, number: u8, baseline: &Scheduled, task: &Task) {
-        let Some(dates) = baseline.dates(task.id) else { return };
+impl Past<'_> {
+    /// Where a task lay then; nothing of one that came later.
+    fn task(&self, out: &mut Out, task: &Task) {
+        let then = self.plan.tasks.get(&task.id).zip(self.dates.dates(task.id));
+        let Some((then, dates)) = then else { return };
+        // What is set by hand takes as long as people said.
+        let is_said = then.manual.is_some();
+        let length = if is_said { then.duration.minutes } else { dates.duration_minutes };
         out.element("Baseline", |out| {
-            out.leaf("Number", number);
+            out.leaf("Number", self.number);
             out.date("Start", dates.start);
             out.date("Finish", dates.finish);
-            out.length("Duration", dates.duration_minutes);
+            out.length("Duration", length);
             out.leaf("DurationFormat", duration_format(task.duration));
         });
     }

@@ -16,7 +16,11 @@ use super::super::import::tests::{dates_of, read_bytes};
 use super::{Outgoing, mspdi};
 
 fn written(plan: &Plan) -> Vec<u8> {
-    mspdi(&Outgoing { name: "Plan", plan, people: &BTreeMap::new(), baselines: &[] })
+    written_with(plan, &[])
+}
+
+fn written_with(plan: &Plan, baselines: &[(u8, Plan)]) -> Vec<u8> {
+    mspdi(&Outgoing { name: "Plan", plan, people: &BTreeMap::new(), baselines })
 }
 
 /// A draft whose ids are places in its lists, so that two of the same content are equal. What is
@@ -56,6 +60,10 @@ fn by_place(mut draft: PlanDraft) -> PlanDraft {
         link.id = LinkId(Uuid::nil());
     }
     draft.links.sort_by_key(|link| (link.to, link.from));
+    for baseline in &mut draft.baselines {
+        let lay = std::mem::take(&mut baseline.tasks);
+        baseline.tasks = lay.into_iter().map(|(task, lay)| (tasks[&task], lay)).collect();
+    }
     draft
 }
 
@@ -69,8 +77,10 @@ fn plans_of_other_programs_come_back_as_they_were() {
         let mut plan = apply(draft.clone()).unwrap();
         // The calendar of the empty plan that it was read into.
         plan.calendars.retain(|id, _| draft.calendars.iter().any(|calendar| calendar.id == *id));
-        let again =
-            read_bytes(&written(&plan)).unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
+        let past = draft.baselines.iter().map(|filed| (filed.slot, filed.to_plan(&plan)));
+        let past: Vec<(u8, Plan)> = past.collect();
+        let again = read_bytes(&written_with(&plan, &past))
+            .unwrap_or_else(|refusal| panic!("{path:?}: {refusal}"));
         let dates = |draft: &PlanDraft| {
             let csv = dates_of(draft);
             csv.lines().map(|line| line.split_once(',').unwrap().1.to_owned()).collect::<Vec<_>>()
@@ -84,7 +94,44 @@ fn plans_of_other_programs_come_back_as_they_were() {
         }
         assert_eq!(draft.tasks.len(), again.tasks.len(), "{path:?}");
         assert_eq!(draft.links, again.links, "{path:?}");
+        assert_eq!(draft.baselines, again.baselines, "{path:?}");
     }
+}
+
+#[test]
+fn baselines_keep_their_numbers_and_the_status_date_its_day() {
+    let lay = |number: u8, day: u8, hours: u8| {
+        format!(
+            "<Baseline><Number>{number}</Number><Start>2026-03-{day:02}T08:00:00</Start>\
+             <Finish>2026-03-{day:02}T17:00:00</Finish><Duration>PT{hours}H0M0S</Duration>\
+             </Baseline>"
+        )
+    };
+    let file = format!(
+        "<Project><Title>Plan</Title><StartDate>2026-03-02T08:00:00</StartDate>\
+         <StatusDate>2026-03-04T17:00:00</StatusDate><Tasks>\
+         <Task><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration>{}{}</Task>\
+         <Task><UID>2</UID><Name>B</Name><Duration>PT8H0M0S</Duration>{}</Task>\
+         </Tasks></Project>",
+        lay(0, 5, 4),
+        lay(7, 6, 9),
+        lay(7, 7, 8),
+    );
+    let draft = read_bytes(file.as_bytes()).unwrap();
+    assert_eq!((draft.report.baselines, draft.report.status_date), (2, draft.status_date));
+    assert_eq!(draft.settings.status_date, None, "nothing moves unless somebody asks for it");
+    let mut plan = apply(draft.clone()).unwrap();
+    let past = draft.baselines.iter().map(|filed| (filed.slot, filed.to_plan(&plan)));
+    let past: Vec<(u8, Plan)> = past.collect();
+    plan.settings.status_date = draft.status_date;
+    let again = read_bytes(&written_with(&plan, &past)).unwrap();
+    assert_eq!(again.status_date, draft.status_date);
+    assert!(again.status_date.is_some());
+    let (draft, again) = (by_place(draft), by_place(again));
+    assert_eq!(again.baselines, draft.baselines);
+    let tasks: Vec<usize> = again.baselines.iter().map(|filed| filed.tasks.len()).collect();
+    let slots: Vec<u8> = again.baselines.iter().map(|filed| filed.slot).collect();
+    assert_eq!((slots, tasks), (vec![0, 7], vec![1, 2]));
 }
 
 /// A task as MPXJ tells it: number, title, start, finish, predecessors.

@@ -9,6 +9,9 @@ use domain::plan::draft::{FieldNote, Verdict};
 const EMPTY_VALUES: [&str; 9] =
     ["", "0", "0.0", "0.00", "-1", "false", "PT0H0M0S", "0001-01-01T00:00:00", "NA"];
 
+/// Most fields that are told apart: no program writes so many.
+const FIELDS_MAX: usize = 1_000;
+
 /// How often each field of a file carries a value.
 #[derive(Debug, Default)]
 pub(super) struct Account {
@@ -26,11 +29,10 @@ impl Account {
 
     /// Notes that a row carries a field, whatever is in it.
     pub(super) fn count(&mut self, field: &str) {
-        match self.fields.get_mut(field) {
-            Some(count) => *count += 1,
-            None => {
-                self.fields.insert(field.to_owned(), 1);
-            }
+        if let Some(count) = self.fields.get_mut(field) {
+            *count += 1;
+        } else if self.fields.len() < FIELDS_MAX {
+            self.fields.insert(field.to_owned(), 1);
         }
     }
 
@@ -60,4 +62,6 @@ pub(super) fn count_rows(draft: &mut PlanDraft) {
     report.milestones = number(milestones);
     report.links = number(draft.links.len());
     report.calendars = number(draft.calendars.len());
+    report.baselines = number(draft.baselines.len());
+    report.status_date = draft.status_date;
 }

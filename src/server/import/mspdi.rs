@@ -5,14 +5,19 @@ use domain::time::Minute;
 
 use super::fields::Fields;
 use super::raw::{
-    Hours, RawAssignment, RawCalendar, RawException, RawLink, RawPeriod, RawPlan, RawRecurrence,
-    RawResource, RawTask, RawWorkWeek,
+    Hours, RawAssignment, RawBaseline, RawCalendar, RawException, RawLink, RawPeriod, RawPlan,
+    RawRecurrence, RawResource, RawTask, RawWorkWeek,
 };
 use super::xml::{Element, Xml};
 use super::{ROWS_MAX, kind};
 
 /// The namespace of the format; files without any namespace exist too.
 const NAMESPACE: &str = "http://schemas.microsoft.com/project";
+
+/// Most assignments for each row that is taken.
+const ASSIGNED_MAX: usize = 10;
+/// What is read of a baseline; the account names what else it says.
+const OF_BASELINE: [&str; 5] = ["Number", "Start", "Finish", "Duration", "DurationFormat"];
 
 /// Reads a file.
 ///
@@ -56,21 +61,38 @@ impl RawPlan {
         if !is_blank {
             for child in &fields.element.children {
                 match prefix {
-                    "" => self.account.note(child.name, gist(child)),
+                    "" => self.note_of_task(child),
                     _ => self.account.note(&format!("{prefix}{}", child.name), gist(child)),
                 }
             }
+        }
+        let (held, max) = match list {
+            "Calendars" => (self.calendars.len(), ROWS_MAX),
+            "Resources" => (self.resources.len(), ROWS_MAX),
+            "Assignments" => (self.assignments.len(), ROWS_MAX * ASSIGNED_MAX),
+            // One more than the rows that are taken: the summary of the whole project is no row.
+            _ => (self.tasks.len(), ROWS_MAX + 1),
+        };
+        if !is_blank && held == max {
+            return Err(super::too_many_rows());
         }
         match list {
             _ if is_blank => {}
             "Calendars" => self.calendars.push(calendar(fields)?),
             "Resources" => self.resources.push(resource(fields)?),
             "Assignments" => self.assignments.push(assignment(fields)?),
-            // One more than the rows that are taken: the summary of the whole project is no row.
-            _ if self.tasks.len() > ROWS_MAX => return Err(super::too_many_rows()),
             _ => self.tasks.push(task(fields)?),
         }
         Ok(())
+    }
+
+    fn note_of_task(&mut self, field: &Element) {
+        self.account.note(field.name, gist(field));
+        if field.name == "Baseline" {
+            for child in field.children.iter().filter(|child| !OF_BASELINE.contains(&child.name)) {
+                self.account.note(&format!("Baseline/{}", child.name), gist(child));
+            }
+        }
     }
 
     fn take_setting(&mut self, fields: Fields) -> Result<(), ImportRefusal> {
@@ -90,6 +112,8 @@ impl RawPlan {
             "MultipleCriticalPaths" => {
                 self.has_many_critical_paths = element.text.trim() == "1";
             }
+            // Nothing depends on it before a person asks for it, so a bad one is none.
+            "StatusDate" => self.status_date = fields.own_date().ok().flatten(),
             "MinutesPerWeek" => self.minutes_per_week = element.text.trim().parse().ok(),
             "DaysPerMonth" => self.days_per_month = element.text.trim().parse().ok(),
             _ => {}
@@ -135,7 +159,17 @@ fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
         levelling_delay: fields.number("LevelingDelay")?.unwrap_or_default(),
         notes: fields.text("Notes").to_owned(),
         links: links.collect::<Result<_, _>>()?,
+        baselines: fields.all("Baseline").filter_map(baseline).collect(),
     })
+}
+
+/// Where a task lay; a baseline whose dates cannot be read says nothing.
+fn baseline(fields: Fields) -> Option<RawBaseline> {
+    let number = fields.number("Number").ok()?.unwrap_or_default();
+    let start = fields.date("Start").ok()??;
+    let finish = fields.date("Finish").ok()??;
+    let minutes = fields.duration("Duration").ok().flatten();
+    (start <= finish).then_some(RawBaseline { number, start, finish, minutes })
 }
 
 fn raw_link(fields: Fields) -> Result<RawLink, ImportRefusal> {

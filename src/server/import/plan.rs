@@ -4,11 +4,12 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::{ImportProblem, ImportReport, Verdict};
+use domain::plan::filed::SLOTS;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::task::DURATION_MAX;
 use domain::plan::{
-    Constraint, ConstraintKind, Dated, Link, PlanDraft, Priority, Rank, Settings, Task,
-    TaskDuration, Unit,
+    Constraint, ConstraintKind, Dated, Filed, FiledBaseline, Link, PlanDraft, Priority, Rank,
+    Settings, Task, TaskDuration, Unit,
 };
 use domain::time::{FIRST_DAY, Minute, start_of};
 use domain::{CalendarId, TaskId, text};
@@ -22,7 +23,7 @@ use super::{name_or, note, one_line};
 /// Fields that are taken over as they are.
 const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual ManualStart \
     ManualFinish ConstraintType ConstraintDate Deadline CalendarUID PercentComplete ActualStart \
-    ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat \
+    ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat Baseline \
     Project/Name Project/Title Project/StartDate Project/FinishDate Project/ScheduleFromStart \
     Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek Project/CriticalSlackLimit \
     Project/DaysPerMonth Project/MultipleCriticalPaths \
@@ -31,7 +32,7 @@ const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual M
 const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
     LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical \
     RemainingDuration Work ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar \
-    ExternalTask TimephasedData \
+    ExternalTask TimephasedData Project/StatusDate \
     Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
     Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
     Assignment/Start Assignment/Finish Assignment/TimephasedData ";
@@ -90,11 +91,28 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),
         stated: drafted.iter().zip(&rows).map(stated).collect(),
         uids: drafted.iter().map(|task| task.id).zip(rows.iter().map(|row| row.uid)).collect(),
-        tasks: drafted,
         links,
         people,
+        baselines: baselines(&rows, &drafted),
+        status_date: raw.status_date,
+        tasks: drafted,
         report,
     }
+}
+
+/// The baselines of a file, by their numbers.
+fn baselines(rows: &[&RawTask], tasks: &[Task]) -> Vec<FiledBaseline> {
+    let mut slots: BTreeMap<u8, BTreeMap<TaskId, Filed>> = BTreeMap::new();
+    for (row, task) in rows.iter().zip(tasks) {
+        for raw in &row.baselines {
+            let slot = u8::try_from(raw.number).ok().filter(|slot| *slot < SLOTS);
+            let Some(slot) = slot else { continue };
+            let minutes = raw.minutes.unwrap_or(row.duration);
+            let filed = Filed { start: raw.start, finish: raw.finish, minutes };
+            slots.entry(slot).or_default().insert(task.id, filed);
+        }
+    }
+    slots.into_iter().map(|(slot, tasks)| FiledBaseline { slot, tasks }).collect()
 }
 
 fn verdict(field: &str) -> Verdict {

@@ -19,6 +19,8 @@ pub(super) struct RawPlan {
     /// Days of float up to which a task is critical.
     pub(super) critical_days: i64,
     pub(super) has_many_critical_paths: bool,
+    /// The date up to which progress is known.
+    pub(super) status_date: Option<Minute>,
     pub(super) calendars: Vec<RawCalendar>,
     pub(super) tasks: Vec<RawTask>,
     pub(super) resources: Vec<RawResource>,
@@ -108,6 +110,16 @@ pub(super) struct RawTask {
     pub(super) levelling_delay: i64,
     pub(super) notes: String,
     pub(super) links: Vec<RawLink>,
+    pub(super) baselines: Vec<RawBaseline>,
+}
+
+/// Where a task lay in one of the file's baselines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RawBaseline {
+    pub(super) number: i64,
+    pub(super) start: Minute,
+    pub(super) finish: Minute,
+    pub(super) minutes: Option<i64>,
 }
 
 /// A link as its successor names it.

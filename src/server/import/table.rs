@@ -67,6 +67,8 @@ pub(super) fn draft(
         },
         uids: tasks.iter().map(|task| task.id).zip(uids).collect(),
         stated: Vec::new(),
+        baselines: Vec::new(),
+        status_date: None,
         people: people.collect(),
         calendars: vec![calendar],
         links,

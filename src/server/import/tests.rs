@@ -1,6 +1,7 @@
 //! Text cases of the import: small files of our own making, what they become, and why not.
 
 mod accuracy;
+mod corpus;
 pub(in crate::server) mod files;
 mod mspdi;
 mod table;

@@ -14,6 +14,8 @@ use super::encoding::line_of;
 const DEPTH_MAX: usize = 64;
 /// Longest tag with its attributes, in bytes.
 const TAG_MAX: usize = 64 * 1024;
+/// Most elements inside one item, such as a task or a calendar: they are held at once.
+const ELEMENTS_MAX: usize = 1_000_000;
 
 /// An element with everything in it.
 #[derive(Debug)]
@@ -88,9 +90,14 @@ impl<'a> Xml<'a> {
         let empty = |name, at| Element { name, at, text: Cow::Borrowed(""), children: Vec::new() };
         let mut above: Vec<Element<'a>> = Vec::new();
         let mut element = empty(name, at);
+        let mut count = 0;
         loop {
             match self.next()? {
                 Next::Open(name, at) => {
+                    count += 1;
+                    if count > ELEMENTS_MAX {
+                        return Err(self.broken(at, "too many elements in one"));
+                    }
                     above.push(std::mem::replace(&mut element, empty(name, at)));
                 }
                 Next::Text(text) => {
@@ -257,5 +264,41 @@ mod tests {
         let tag = format!("<a>\n<b c='{}'/></a>", "x".repeat(TAG_MAX));
         check(&tag, "FieldTooLong { line: 2, max_kb: 64 }");
         assert!(drawn("<a>\n<b></c></a>").is_err());
+    }
+
+    /// How far into a file the reader has come when it refuses it, in bytes.
+    fn read_until_refused(source: &str) -> usize {
+        let mut xml = Xml::new(source);
+        let mut read = || -> Result<(), ImportRefusal> {
+            xml.root()?;
+            while let Some(child) = xml.child()? {
+                xml.element(child)?;
+            }
+            Ok(())
+        };
+        assert!(read().is_err());
+        xml.position()
+    }
+
+    /// What is refused is refused where it stands: the rest of the file is not looked at, and
+    /// nothing is expanded on the way.
+    #[test]
+    fn an_attack_costs_no_more_than_the_bytes_before_it() {
+        let check = |attack: &str, rest: &str| {
+            let whole = format!("{attack}{}", rest.repeat(200_000));
+            let read = read_until_refused(&whole);
+            assert!(read <= attack.len() + rest.len(), "{read} bytes of {attack}");
+        };
+        let ten = |of: char| format!("&{of};").repeat(10);
+        let entities: String = ('b'..='j')
+            .zip('a'..='i')
+            .map(|(name, of)| format!("<!ENTITY {name} \"{}\">", ten(of)))
+            .collect();
+        check(&format!("<!DOCTYPE a [<!ENTITY a \"aaa\">{entities}]>"), "<a>&j;</a>");
+        check("<!DOCTYPE a SYSTEM \"file:///etc/passwd\">", "<a/>");
+        check("<a><b>&bomb;", "&bomb;");
+        check(&"<a>".repeat(DEPTH_MAX + 1), "<a>");
+        let wide = format!("<a><b>{}", "<c/>".repeat(ELEMENTS_MAX + 1));
+        check(&wide, "<c/>");
     }
 }

@@ -7,6 +7,8 @@ use planner::{
 };
 use proptest::prelude::*;
 
+use crate::properties::cases;
+
 /// 5 January 2026, a Monday, at midnight, in hours.
 const MONDAY: i64 = 20_458 * 24;
 const HOUR: i64 = 60;
@@ -216,7 +218,7 @@ fn finish_when_late(steps: &[Step], task: usize, hours: i64) -> i64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(cases(10_000))]
 
     #[test]
     fn dates_are_those_of_the_plain_reckoning(steps in any_steps()) {
@@ -227,7 +229,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    #![proptest_config(cases(500))]
 
     /// Total float is how late a task may begin without moving the finish; with one calendar and
     /// plain links that can be tried out.

@@ -8,7 +8,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::properties::any_plan;
+use crate::properties::{any_plan, cases};
 use crate::text::at;
 
 /// A date in the first months of a plan, some of them before its start.
@@ -137,7 +137,7 @@ fn changed(plan: &Plan, place: usize, change: &Change) -> Task {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(10_000))]
+    #![proptest_config(cases(10_000))]
 
     #[test]
     fn dates_after_changes_are_those_of_a_new_schedule(

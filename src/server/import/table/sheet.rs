@@ -9,6 +9,8 @@ use super::columns::known;
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Most cells of a row: no program writes so many.
+const CELLS_MAX: usize = 10_000;
 /// How many records are looked at to find the heading: some programs write others before it.
 const HEADING_WITHIN: usize = 20;
 /// Most headings that are shown to a person when none of them is known.
@@ -47,6 +49,9 @@ impl Sheet {
         let mut sheet = Self { headings: Vec::new(), records: Vec::new(), columns: Vec::new() };
         for (place, cells) in records(text, best.delimiter).enumerate() {
             let cells = cells.map_err(|_| ImportRefusal::UnknownFormat)?;
+            if cells.len() > CELLS_MAX {
+                return Err(ImportRefusal::UnknownFormat);
+            }
             let line = cells.position().map_or(1, ::csv::Position::line);
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             if cells.iter().any(|cell| cell.len() > FIELD_MAX) {
@@ -94,7 +99,8 @@ fn records(
 fn heading(text: &str, delimiter: u8) -> Option<Heading> {
     let rows = records(text, delimiter).take(HEADING_WITHIN).enumerate();
     let headings = rows.filter_map(|(record, cells)| {
-        let columns = columns(&cells.ok()?.iter().map(str::to_owned).collect::<Vec<_>>());
+        let cells = cells.ok().filter(|cells| cells.len() <= CELLS_MAX)?;
+        let columns = columns(&cells.iter().map(str::to_owned).collect::<Vec<_>>());
         let has_name = columns.iter().any(|(column, _)| *column == Column::Name);
         has_name.then_some(Heading { delimiter, record, score: columns.len() })
     });
@@ -120,7 +126,7 @@ fn columns(headings: &[String]) -> Vec<(Column, Vec<usize>)> {
 /// Text that is no table of tasks: a table without names, or no table at all.
 fn refusal(text: &str) -> ImportRefusal {
     let firsts = DELIMITERS.into_iter().filter_map(|delimiter| {
-        records(text, delimiter).next()?.ok().filter(|cells| cells.len() > 1)
+        records(text, delimiter).next()?.ok().filter(|cells| (2..=CELLS_MAX).contains(&cells.len()))
     });
     let Some(first) = firsts.max_by_key(StringRecord::len) else {
         return ImportRefusal::UnknownFormat;

@@ -320,13 +320,16 @@ fn settings_name_and_people_are_read() {
 
 #[test]
 fn the_account_is_honest() {
-    let extras = "<Cost>4800</Cost><Baseline><Number>0</Number></Baseline>\
-        <Start>2026-03-02T08:00:00</Start><WBS>1</WBS>";
+    let extras = "<Cost>4800</Cost><Baseline><Number>0</Number>\
+        <Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish>\
+        <Cost>4800</Cost></Baseline><Start>2026-03-02T08:00:00</Start><WBS>1</WBS>";
     let draft = drafted(&[row(1, 1, "A", 8, extras), row(2, 1, "B", 8, "<Cost>0</Cost>")], "");
     assert_eq!(fate(&draft, "Name"), Some((Verdict::Kept, 2)));
     assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed, 1)));
     assert_eq!(fate(&draft, "Cost"), Some((Verdict::NotSupported, 1)));
-    assert_eq!(fate(&draft, "Baseline"), Some((Verdict::NotSupported, 1)));
+    assert_eq!(fate(&draft, "Baseline"), Some((Verdict::Kept, 1)));
+    assert_eq!(fate(&draft, "Baseline/Cost"), Some((Verdict::NotSupported, 1)));
+    assert_eq!(fate(&draft, "Baseline/Start"), None);
     assert_eq!(fate(&draft, "Project/CalendarUID"), Some((Verdict::Kept, 1)));
     let report = &draft.report;
     assert_eq!((report.tasks, report.summaries, report.calendars), (2, 0, 1));

@@ -1,6 +1,7 @@
 //! Unsound, hostile and enormous input: an answer, never a panic.
 
 use proptest::prelude::*;
+use proptest::test_runner::FileFailurePersistence;
 
 use super::super::{FIELD_MAX, FILE_MAX, ROWS_MAX};
 use super::*;
@@ -57,6 +58,23 @@ fn what_is_too_large_is_refused_before_work() {
 }
 
 #[test]
+fn lists_beside_the_tasks_are_bounded_too() {
+    let many = |list: &str, item: &str| {
+        let items = format!("<{item}/>").repeat(ROWS_MAX + 1);
+        let file = format!("<Project><{list}>{items}</{list}></Project>");
+        check(&file, "TooManyRows { max: 100000 }");
+    };
+    many("Calendars", "Calendar");
+    many("Resources", "Resource");
+    let fields = (0..2_000).map(|number| format!("<Field{number}>1</Field{number}>"));
+    let fields: String = fields.collect();
+    let task = format!("<Task><UID>1</UID><Name>A</Name>{fields}</Task>");
+    let draft = read_bytes(format!("<Project><Tasks>{task}</Tasks></Project>").as_bytes()).unwrap();
+    assert_eq!(draft.report.fields.len(), 1_000);
+    check(&format!("name,duration{}\nA\n", ",".repeat(10_000)), "UnknownFormat");
+}
+
+#[test]
 fn the_small_files_are_sound() {
     for text in [SMALL, TABLE] {
         let draft = read_bytes(text.as_bytes()).unwrap();
@@ -70,7 +88,13 @@ fn an_hour_that_no_day_has_is_refused() {
     check(table, "BadValue { line: 2, field: \"start\", value: \"2026:03-02\" }");
 }
 
+/// Where the inputs are kept that once failed; they are tried first, for ever.
+const FOUND: FileFailurePersistence =
+    FileFailurePersistence::Direct("src/server/import/tests/regressions.txt");
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_failure_persistence(FOUND))]
+
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let _ = read_bytes(&bytes);

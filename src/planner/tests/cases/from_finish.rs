@@ -1,0 +1,105 @@
+//! Plans that are scheduled from their finish, and work with pauses that has begun: worked by hand.
+
+use planner::Options;
+
+use crate::text::{at, check, check_with};
+
+/// The plan ends on Friday 30. `X` takes the ten days from Monday 19 to that Friday, `C` its last
+/// day; `B`, two days before `C`, is at the latest on Wednesday 28 and Thursday 29.
+///
+/// Only what is wanted as late as possible takes its late place. Everything else begins as early as
+/// its own date allows, not before Monday 19, where the longest chain begins.
+#[test]
+fn each_constraint_in_a_plan_from_its_finish() {
+    let check_b = |constraint: &str, b: &str| {
+        let plan =
+            format!("project until Fri 30\nX 10d late\nB 2d {constraint}\nC 1d after B late");
+        check(&plan, &format!("X Mon 19..Fri 30 critical\nB {b}\nC Fri 30..Fri 30"));
+    };
+    // As soon as possible: with the chain. From Mon 19 to Wed 28 it has seven days.
+    check_b("", "Mon 19..Tue 20 float 7d late Wed 28..Thu 29 because ProjectStart");
+    // As late as possible: right before C.
+    check_b("late", "Wed 28..Thu 29 late Wed 28..Thu 29 because ProjectFinish");
+    // Not before Thu 22: on that day. Thu, Fri, Mon and Tue are to spare.
+    check_b("not-before Thu 22", "Thu 22..Fri 23 float 4d late Wed 28..Thu 29 because Constraint");
+    // Not after Thu 22: still as soon as possible, with Mon, Tue and Wed to spare.
+    check_b("not-after Thu 22", "Mon 19..Tue 20 float 3d late Thu 22..Fri 23 because ProjectStart");
+    // Not finished before Fri 23: the two days that end then.
+    check_b(
+        "ends-not-before Fri 23",
+        "Thu 22..Fri 23 float 4d late Wed 28..Thu 29 because Constraint",
+    );
+    // Finished by Fri 23: as soon as possible, at the latest the two days that end then.
+    check_b(
+        "ends-not-after Fri 23",
+        "Mon 19..Tue 20 float 3d late Thu 22..Fri 23 because ProjectStart",
+    );
+    // On the day, early and late: nothing to spare, though C comes a week later.
+    check_b("on Thu 22", "Thu 22..Fri 23 float 0d late Thu 22..Fri 23 because Constraint critical");
+    check_b(
+        "ends-on Fri 23",
+        "Thu 22..Fri 23 float 0d late Thu 22..Fri 23 because Constraint critical",
+    );
+}
+
+/// `B`, three days, ends the plan on Friday 30: Wednesday 28 to Friday 30. `A`, two days, lies as
+/// late as its link with `B` allows.
+#[test]
+fn each_kind_of_link_in_a_plan_from_its_finish() {
+    let check_a = |link: &str, a: &str| {
+        let plan = format!("project until Fri 30\nA 2d late\nB 3d late {link}");
+        check(&plan, &format!("A {a}\nB Wed 28..Fri 30 because ProjectFinish critical"));
+    };
+    // Done before B begins: Mon and Tue.
+    check_a("after A", "Mon 26..Tue 27 because ProjectFinish critical");
+    // Tuesday is the lag; the two days before it lie around a weekend.
+    check_a("after A +1d", "Fri 23..Mon 26 critical");
+    // With a lead of a day A may go on through the first day of B.
+    check_a("after A -1d", "Tue 27..Wed 28 critical");
+    // Begins no later than B.
+    check_a("starts-with A", "Wed 28..Thu 29 critical");
+    // Begins a day before B.
+    check_a("starts-with A +1d", "Tue 27..Wed 28 critical");
+    // Ends with B. The plan begins Wed 28, so Wednesday is to spare.
+    check_a("ends-with A", "Thu 29..Fri 30 float 1d");
+    // Ends a day before B.
+    check_a("ends-with A +1d", "Wed 28..Thu 29 critical");
+    // B ends three days after A begins: A begins no later than Wed 28, 8:00.
+    check_a("ends-at-start-of A +3d", "Wed 28..Thu 29 critical");
+}
+
+/// Four days of work with a day of pause after the second: Monday and Tuesday, then Thursday and
+/// Friday.
+#[test]
+fn pauses_in_work_that_has_begun() {
+    const A: &str = "A 4d split 2d pause 1d";
+    // Half is done and nothing says that the rest is late: it lies where it was planned.
+    check(
+        &format!("{A} began Mon 05 50%\nB 1d after A"),
+        "A Mon 05..Fri 09 takes 4d done 50% because Actual critical\nB Mon 12..Mon 12 critical",
+    );
+    // It resumes on Mon 12 with its last two days, and ends Tue 13.
+    check(
+        &format!("{A} began Mon 05 left 2d resumes Mon 12\nB 1d after A"),
+        "A Mon 05..Tue 13 takes 4d because Actual critical\nB Wed 14..Wed 14 critical",
+    );
+    // What is done keeps its dates, whatever pauses were planned.
+    check(
+        &format!("{A} began Tue 06 done Fri 09\nB 1d after A"),
+        "A Tue 06..Fri 09 takes 4d done 100% because Actual\nB Mon 12..Mon 12 critical",
+    );
+    // On the morning of Wed 7, inside the pause, nothing is late: Thu and Fri stay.
+    let pausing = Options { data_date: Some(at(7, 8)), ..Options::default() };
+    check_with(
+        &format!("{A} began Mon 05 left 2d\nB 1d after A"),
+        &pausing,
+        "A Mon 05..Fri 09 takes 4d because Actual critical\nB Mon 12..Mon 12 critical",
+    );
+    // On the morning of Tue 13 two days are left: Tue and Wed.
+    let late = Options { data_date: Some(at(13, 8)), ..Options::default() };
+    check_with(
+        &format!("{A} began Mon 05 left 2d\nB 1d after A"),
+        &late,
+        "A Mon 05..Wed 14 takes 4d because Actual critical\nB Thu 15..Thu 15 critical",
+    );
+}
