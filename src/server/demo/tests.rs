@@ -181,7 +181,7 @@ async fn clients_write_and_complain_in_both_languages() {
 
 #[tokio::test]
 async fn the_changes_of_the_main_project_do_something() {
-    use domain::change::{ChangeState, Impact, replayed};
+    use domain::change::{ChangeState, Impact, Traces, replayed};
     let place = place().await;
     seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
@@ -198,7 +198,7 @@ async fn the_changes_of_the_main_project_do_something() {
             let ops = store::change_options::ops(&mut tx, option.id).await.unwrap();
             let plan = replayed(base.clone(), &ops).unwrap();
             let (was, is) = (Scheduled::of(&base), Scheduled::of(&plan));
-            let impact = Impact::between((&base, &was), (&plan, &is), &[]);
+            let impact = Impact::between((&base, &was), (&plan, &is), &Traces::default());
             assert!(impact.work_minutes.0 != impact.work_minutes.1, "{option:?}");
             told.push((option.key, impact.new_promises(), impact.added.len()));
         }
