@@ -52,6 +52,7 @@ pub mod portal_talk;
 pub mod qr;
 pub mod random;
 pub mod receipts;
+pub mod risks;
 pub mod router;
 pub mod scope;
 pub mod sessions;

@@ -14,6 +14,7 @@ use super::share::Sharing;
 use super::status::Status;
 use crate::error::AppError;
 use crate::features::agreements::AgreedPanel;
+use crate::features::risks::TopRisks;
 use crate::features::shared::loaded::{Asked, ask, loaded};
 
 /// The overview of the project that the address names.
@@ -63,6 +64,7 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
             </div>
             <div class="overview__column">
                 <AgreedPanel project=project.id />
+                <TopRisks project=project.id />
                 <NextSteps
                     project=project.id
                     key=project.key
