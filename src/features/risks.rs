@@ -6,6 +6,7 @@ mod arrows;
 mod chips;
 mod desk;
 mod drag;
+mod fields;
 mod filter;
 mod form;
 mod hands;

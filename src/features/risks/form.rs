@@ -133,7 +133,7 @@ fn fields(form: Form) -> impl IntoView {
         <PlaceSteppers
             id="risk-new"
             place=form.place
-            reason=Signal::derive(|| None)
+            reason=Signal::derive(|| None::<String>)
             on_change=move |place| form.place.set(place)
         />
     }

@@ -62,8 +62,8 @@ fn Level(
         reason.get().or_else(|| is_highest.then(|| t_string!(i18n, risks.highest).to_owned()))
     };
     view! {
-        <div class="risks__stepper" role="group" aria-labelledby=id.clone()>
-            <span class="field__label" id=id>
+        <div class="risks__stepper" role="group" aria-labelledby=id>
+            <span class="field__label" id=id.clone()>
                 {move || label.get()}
             </span>
             <span class="u-row">

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use locale::{dates, risks, t, t_string, use_i18n};
 
 use super::api::Line;
-use super::desk::{Desk, Side};
+use super::desk::Desk;
 use super::filter::Filters;
 use super::heat::HeatMark;
 use crate::ui::avatar::Avatar;
@@ -87,7 +87,8 @@ fn row(line: Line, desk: Desk) -> impl IntoView {
     let Line { risk, doubted_on, .. } = line;
     let (id, says) = (risk.id, risk.says.clone());
     let is_open = move || (desk.opened.get() == Some(id)).then_some("true");
-    let score = desk.side.get_untracked().place(&says).score();
+    let placed = says.clone();
+    let score = Signal::derive(move || desk.side.get().place(&placed).score());
     let doubted = doubted_on.map(|_| {
         view! { <Chip icon=Icon::RefreshCw>{t!(i18n, risks.recheck)}</Chip> }
     });
@@ -127,6 +128,3 @@ fn row(line: Line, desk: Desk) -> impl IntoView {
         </tr>
     }
 }
-
-/// The buttons that say which side of the risks is in sight.
-pub const SIDES: [Side; 2] = [Side::Inherent, Side::Residual];
