@@ -231,7 +231,6 @@ pub fn cell_of(element: &Element) -> Option<Place> {
 }
 
 /// The cell that lies at a place of the window.
-#[expect(clippy::cast_possible_truncation, reason = "a window is not as wide as f32 is exact")]
 fn cell_at(at: Point) -> Option<Place> {
     cell_of(&dom::document()?.element_from_point(at.x as f32, at.y as f32)?)
 }

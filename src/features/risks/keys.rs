@@ -45,6 +45,11 @@ pub fn press(desk: Desk, hands: Hands, event: &KeyboardEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let Some(place) = target.as_ref().and_then(cell_of) else { return };
     let risk = target.as_ref().and_then(risk_of);
+    // Every other button is pressed by its own keys.
+    let is_button = risk.is_none() && target.is_some_and(|target| target.tag_name() == "BUTTON");
+    if is_button && matches!(event.key().as_str(), "Enter" | " ") {
+        return;
+    }
     let is_done = match hands.is_lifted() {
         true => steer(hands, &event.key()),
         false => act(desk, hands, (place, risk), &event.key()),
