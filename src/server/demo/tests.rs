@@ -298,6 +298,26 @@ async fn the_needs_of_the_sample_are_whole_in_both_languages() {
     check_needs(Locale::en).await;
 }
 
+#[tokio::test]
+async fn the_main_project_has_risks_of_every_sort() {
+    use domain::risk::{Heat, RiskState};
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let main = project_of(&mut tx, "WMS").await.id;
+        let risks = store::risks::of_project(&mut tx, main).await.unwrap();
+        assert_eq!(risks.len(), 8);
+        let count = |state| risks.iter().filter(|risk| risk.state == state).count();
+        let states = [RiskState::Open, RiskState::Happened, RiskState::Closed].map(count);
+        assert_eq!(states, [6, 1, 1]);
+        assert_eq!(risks.iter().filter(|risk| risk.recheck.is_some()).count(), 1);
+        assert_eq!(risks.iter().filter(|risk| risk.message.is_some()).count(), 1);
+        let top = domain::risk::top(risks);
+        assert_eq!(top[0].says.place().heat(), Heat::VeryHigh);
+    }
+}
+
 /// The project of that key.
 async fn project_of(tx: &mut Tx, key: &str) -> Project {
     store::projects::find_by_key(tx, key).await.unwrap().unwrap()
