@@ -1,4 +1,5 @@
-//! The arrows of the matrix: from where a risk stood before its response to where it stands with it.
+//! The arrows of the matrix: from where a risk stands before its response to where it stands with
+//! it.
 
 use domain::risk::{Place, STEP_MAX};
 use leptos::prelude::*;

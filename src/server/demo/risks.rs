@@ -64,7 +64,8 @@ pub async fn write(
 async fn put(tx: &mut Tx, scene: &Scene<'_>, said: &[Line]) -> anyhow::Result<()> {
     let line = said.first().context("a risk has a line")?;
     let below = |word: &str| said.iter().find(|line| line.word == word);
-    let mut risk = Risk::new(RiskId(random::uuid(scene.now)), scene.project.id, draft(line, scene)?);
+    let id = RiskId(random::uuid(scene.now));
+    let mut risk = Risk::new(id, scene.project.id, draft(line, scene)?);
     if let Some(why) = below("why") {
         risk.says.description = why.said(0, scene.locale)?;
     }
