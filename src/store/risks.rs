@@ -327,9 +327,8 @@ pub async fn clear_recheck(
 }
 
 fn place(probability: i32, impact: i32) -> Result<Place, StoreError> {
-    let step = |step: i32, what: &'static str| {
-        u8::try_from(step).map_err(|_| StoreError::corrupt(what))
-    };
+    let step =
+        |step: i32, what: &'static str| u8::try_from(step).map_err(|_| StoreError::corrupt(what));
     let (probability, impact) =
         (step(probability, "risks.probability")?, step(impact, "risks.impact")?);
     Ok(Place { probability, impact })

@@ -143,11 +143,7 @@ impl Impact {
 
     /// From a plan with its dates to the same plan with a branch on top of it.
     #[must_use]
-    pub fn between(
-        was: (&Plan, &Scheduled),
-        is: (&Plan, &Scheduled),
-        traces: &Traces,
-    ) -> Self {
+    pub fn between(was: (&Plan, &Scheduled), is: (&Plan, &Scheduled), traces: &Traces) -> Self {
         let difference = Difference::between(was, is);
         let (before, after) = (Side::of(was), Side::of(is));
         let moved = moved(&before, &after);

@@ -80,10 +80,8 @@ pub async fn open_risks(project: ProjectId) -> Result<Found, AppError> {
     let all = store::risks::of_project(call.db(), found.id).await?;
     let lines = risks::lines(call.db(), all).await?;
     let (_, plan) = call.plan(found.id).await?;
-    let person = |member: store::projects::Member| Person {
-        id: member.user.id,
-        name: member.user.name,
-    };
+    let person =
+        |member: store::projects::Member| Person { id: member.user.id, name: member.user.name };
     Ok(Found {
         project: found.id,
         key: found.key,
@@ -120,11 +118,7 @@ pub async fn top_risks(project: ProjectId) -> Result<Top, AppError> {
 
 /// Writes down a risk under the id that the browser chose: sent twice, it is there once.
 #[server(endpoint = "risks/create", input = Json)]
-pub async fn create_risk(
-    project: ProjectId,
-    id: RiskId,
-    draft: RiskDraft,
-) -> Result<(), AppError> {
+pub async fn create_risk(project: ProjectId, id: RiskId, draft: RiskDraft) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::risks;
     use domain::can::Action;

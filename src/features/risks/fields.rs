@@ -77,12 +77,14 @@ fn Kinds(id: RiskId, says: Memo<RiskDraft>) -> impl IntoView {
     let desk = Desk::expect();
     let categories = Signal::derive(move || {
         let locale = i18n.get_locale();
-        RISK_CATEGORIES.map(|(one, key)| (key.to_owned(), risks::category(locale, one).to_owned()))
+        RISK_CATEGORIES
+            .map(|(one, key)| (key.to_owned(), risks::category(locale, one).to_owned()))
             .to_vec()
     });
     let sources = Signal::derive(move || {
         let locale = i18n.get_locale();
-        RISK_SOURCES.map(|(one, key)| (key.to_owned(), risks::source(locale, one).to_owned()))
+        RISK_SOURCES
+            .map(|(one, key)| (key.to_owned(), risks::source(locale, one).to_owned()))
             .to_vec()
     });
     let set_category = move |key: String| {

@@ -151,9 +151,8 @@ fn Cell(place: Place, stop: RwSignal<Place>, hands: Hands) -> impl IntoView {
         Some(reason) => desk.say(reason),
         None => desk.adding.set(Some(place)),
     };
-    let add_label = move || {
-        t_string!(i18n, risks.add_in_cell, cell = risks::cell(i18n.get_locale(), place))
-    };
+    let add_label =
+        move || t_string!(i18n, risks.add_in_cell, cell = risks::cell(i18n.get_locale(), place));
     view! {
         <div
             class="risks__cell"

@@ -26,9 +26,8 @@ pub fn Register() -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
     let is_empty = Memo::new(move |_| desk.get(|found| found.risks.is_empty()));
-    let shown = Memo::new(move |_| {
-        desk.get(|found| desk.filter.pick(&found.risks, desk.side.get()))
-    });
+    let shown =
+        Memo::new(move |_| desk.get(|found| desk.filter.pick(&found.risks, desk.side.get())));
     let nothing = move || {
         shown.with(Vec::is_empty).then(|| {
             view! { <p class="risks__nothing" role="status">{t!(i18n, risks.nothing_found)}</p> }

@@ -54,9 +54,11 @@ fn AtHand(id: RiskId) -> impl IntoView {
     let name = desk.risk_now(id).map(|risk| risk.name()).unwrap_or_default();
     let left = desk.review.with_untracked(|queue| queue.as_ref().map_or(0, Vec::len));
     let score = Signal::derive(move || says.with(|says| says.place().score()));
-    let decide = move |verdict| move || {
-        desk.settle(id, verdict);
-        next(desk);
+    let decide = move |verdict| {
+        move || {
+            desk.settle(id, verdict);
+            next(desk);
+        }
     };
     let response = move || says.with(|says| says.response.text.clone());
     view! {

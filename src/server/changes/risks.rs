@@ -22,8 +22,7 @@ pub async fn named(
     project: ProjectId,
     options: &[OptionSheet],
 ) -> Result<Vec<NamedRisk>, AppError> {
-    let met: BTreeSet<RiskId> =
-        options.iter().flat_map(|one| &one.impact.risks).copied().collect();
+    let met: BTreeSet<RiskId> = options.iter().flat_map(|one| &one.impact.risks).copied().collect();
     let mut found = store::risks::of_project(tx, project).await?;
     found.retain(|one| met.contains(&one.id));
     let named = |one: Risk| NamedRisk {
