@@ -27,6 +27,7 @@ use crate::features::overview::OverviewPage;
 use crate::features::portfolio::PortfolioPage;
 use crate::features::project::PlanFrame;
 use crate::features::requirements::RequirementsPage;
+use crate::features::risks::RisksPage;
 use crate::features::scope::ScopePage;
 use crate::features::settings::SettingsPage;
 use crate::features::shell::Shell;
@@ -124,6 +125,7 @@ fn Pages() -> impl IntoView {
                             view=VersionsPage
                         />
                         <Route path=path!("requirements") view=RequirementsPage/>
+                        <Route path=path!("risks") view=RisksPage/>
                         <Route path=path!("messages") view=MessagesPage/>
                         <Route path=path!("minutes") view=MinutesPage/>
                         <Route path=path!("changes") view=ChangesPage/>

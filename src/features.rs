@@ -27,6 +27,7 @@ pub mod portal;
 pub mod portfolio;
 pub mod project;
 pub mod requirements;
+pub mod risks;
 pub mod scope;
 pub mod settings;
 pub mod shared;

@@ -1,5 +1,6 @@
 //! Every address of the program as a typed function.
 
+mod control;
 mod subjects;
 
 use domain::message::Thread;
@@ -8,6 +9,7 @@ use domain::{
     RequestId, RequirementId, TaskId,
 };
 
+pub use control::{risk, risks};
 pub use subjects::{compared, subject, version, versions};
 
 /// Home.

@@ -53,6 +53,7 @@ pub mod portal_talk;
 pub mod qr;
 pub mod random;
 pub mod receipts;
+pub mod risks;
 pub mod router;
 pub mod scope;
 pub mod sessions;

@@ -23,6 +23,7 @@ const PAGES = {
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   scope: ({ id }) => ({ path: `/projects/${id}/scope`, shows: '.scope__new' }),
   requirements: ({ id }) => ({ path: `/projects/${id}/requirements`, shows: '.requirements__paper' }),
+  risks: ({ id }) => ({ path: `/projects/${id}/risks`, shows: '.risks__cell' }),
   minutes: ({ id }) => ({ path: `/projects/${id}/minutes`, shows: '.minutes .empty' }),
   deliverables: ({ id }) => ({ path: `/projects/${id}/deliverables`, shows: '.deliverables__drop' }),
   handover: ({ id }) => ({ path: `/projects/${id}/handover`, shows: '.handover__new' }),

@@ -31,6 +31,8 @@ pub enum Action {
     ImportPlan,
     /// Write down goals, scope, requirements, changes and deliverables.
     EditScope,
+    /// Write down risks, assess them and decide what is done about them.
+    EditRisks,
     /// Write messages in a project, keep the contact log of its client.
     Converse,
     /// Ask a client for a decision, record one that was given by hand, decide about a change.
@@ -38,7 +40,7 @@ pub enum Action {
 }
 
 /// Every action, for tables and tests.
-pub const ACTIONS: [Action; 14] = [
+pub const ACTIONS: [Action; 15] = [
     Action::ManageUsers,
     Action::CreateClient,
     Action::ViewClient,
@@ -51,6 +53,7 @@ pub const ACTIONS: [Action; 14] = [
     Action::Publish,
     Action::ImportPlan,
     Action::EditScope,
+    Action::EditRisks,
     Action::Converse,
     Action::AskClient,
 ];
@@ -108,6 +111,7 @@ const fn reach(action: Action, role: Role) -> Reach {
         Action::Publish => [All, Led, Never, Never, Never],
         Action::ImportPlan => [All, Led, Never, Never, Never],
         Action::EditScope => [All, Shared, Shared, Never, Never],
+        Action::EditRisks => [All, Shared, Shared, Never, Never],
         Action::Converse => [All, Known, Known, All, All],
         Action::AskClient => [All, Led, Never, Never, Never],
     };
@@ -176,6 +180,7 @@ EditOwnTasks aaaa hfaa hfaa ffff ffff
 Publish aaaa hffa hfff ffff ffff
 ImportPlan aaaa hffa hfff ffff ffff
 EditScope aaaa hfaa hfaa ffff ffff
+EditRisks aaaa hfaa hfaa ffff ffff
 Converse aaaa haaa haaa aaaa aaaa
 AskClient aaaa hffa hfff ffff ffff
 ";

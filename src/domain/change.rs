@@ -24,7 +24,7 @@ use crate::{
 pub use branch::{BranchOp, digest, folded, named, replayed};
 pub use content::{Assessed, content};
 pub use decided::{Stage, StageFacts, Told, option_to_apply};
-pub use impact::{Impact, MilestoneImpact, Named, PersonImpact, SeenImpact};
+pub use impact::{Impact, MilestoneImpact, Named, PersonImpact, SeenImpact, Traces};
 pub use rebase::{Choice, Clash, Conflict, Rebased, rebased};
 pub use sketch::{SketchRow, sketch};
 pub use steps::{ChangeStep, StepDraft, implementation};

@@ -98,6 +98,8 @@ ids! {
     ElicitationId
     /// A question of a survey, an interview or a focus group, with its answer.
     AnswerId
+    /// What may come between a project and what was promised.
+    RiskId
     /// A request to change what was agreed.
     ChangeId
     /// One of the ways in which a change could be made: a branch of the plan.

@@ -45,6 +45,7 @@ pub mod portal;
 pub mod project;
 pub mod refusal;
 pub mod requirement;
+pub mod risk;
 pub mod scope;
 pub mod summary;
 pub mod text;
@@ -57,7 +58,7 @@ pub use id::{
     ClientId, ClientPromiseId, ColumnId, ComplaintId, ContactId, ContactLogId, ContractId,
     DelegationId, DeliverableId, DeliverableVersionId, ElicitationId, FeedbackId, FileId, GoalId,
     HandoverItemId, IterationId, LinkId, MailId, MessageId, MinutesId, OpId, OpenPointId,
-    ProjectId, RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId,
-    UserId,
+    ProjectId, RecordId, RequestId, RequirementId, RiskId, ScopeItemId, SessionId, StakeholderId,
+    TaskId, UserId,
 };
 pub use refusal::Refusal;

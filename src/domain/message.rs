@@ -14,7 +14,7 @@ use crate::time::{Minute, Timestamp};
 use crate::{ContactId, FileId, MessageId, ProjectId, Refusal, UserId, text};
 
 pub use passage::Passage;
-pub use turned::{requirement_of, task_of, title_of};
+pub use turned::{requirement_of, risk_of, task_of, title_of};
 
 /// What a thread is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,13 +57,16 @@ pub enum BecameKind {
     Requirement,
     /// A change.
     Change,
+    /// A risk.
+    Risk,
 }
 
 /// Every kind of thing that a message can become, with its name in the database.
-pub const BECAME_KINDS: [(BecameKind, &str); 3] = [
+pub const BECAME_KINDS: [(BecameKind, &str); 4] = [
     (BecameKind::Task, "task"),
     (BecameKind::Requirement, "requirement"),
     (BecameKind::Change, "change"),
+    (BecameKind::Risk, "risk"),
 ];
 
 id_names!(ThreadKind, THREAD_KINDS);

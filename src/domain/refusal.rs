@@ -181,4 +181,6 @@ pub enum Refusal {
     LastOption,
     /// The change is not part of the plan.
     ChangeNotApplied,
+    /// A risk that is closed or has come true cannot stay as it is: it is opened again first.
+    RiskNotOpen,
 }

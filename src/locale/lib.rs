@@ -15,6 +15,7 @@ pub mod ops;
 pub mod reasons;
 pub mod refusals;
 pub mod requirements;
+pub mod risks;
 pub mod voices;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

@@ -98,5 +98,6 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         }
         Refusal::LastOption => td_string!(locale, refusal.last_option).to_string(),
         Refusal::ChangeNotApplied => td_string!(locale, refusal.change_not_applied).to_string(),
+        Refusal::RiskNotOpen => td_string!(locale, refusal.risk_not_open).to_string(),
     }
 }

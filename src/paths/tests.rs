@@ -21,6 +21,8 @@ fn addresses_stay_as_they_are() {
         scope(project_id),
         requirements(project_id),
         requirement(project_id, id.parse().unwrap()),
+        risks(project_id),
+        risk(project_id, id.parse().unwrap()),
         changes(project_id),
         change(project_id, id.parse().unwrap()),
         messages(project_id),
@@ -79,7 +81,8 @@ fn addresses_stay_as_they_are() {
     let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
         /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
         /projects/ID/scope\n/projects/ID/requirements\n\
-        /projects/ID/requirements?requirement=ID\n/projects/ID/changes\n\
+        /projects/ID/requirements?requirement=ID\n\
+        /projects/ID/risks\n/projects/ID/risks?risk=ID\n/projects/ID/changes\n\
         /projects/ID/changes/ID\n/projects/ID/messages\n\
         /projects/ID/messages?thread=project.ID\n/projects/ID/messages?thread=voices\n\
         /projects/ID/minutes\n/projects/ID/minutes?minutes=ID\n/portal/ID/minutes/ID\n\

@@ -6,13 +6,14 @@ use domain::agreement::{Content, Subject, SubjectKind};
 use domain::can::Action;
 use domain::change::{
     Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, Choice, Impact, OPERATIONS_MAX,
-    Rebased, Told, content, digest, folded, rebased, replayed,
+    Rebased, Told, Traces, content, digest, folded, rebased, replayed,
 };
 use domain::plan::apply::apply;
 use domain::plan::number::numbered;
 use domain::plan::{Made, Plan, Scheduled, Touched};
+use domain::risk;
 use domain::time::Timestamp;
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId};
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, Refusal, UserId};
 use store::Tx;
 
 use super::call::Call;
@@ -44,30 +45,30 @@ pub struct Taken {
 impl Branch {
     /// What the branch does to the plan on which it stands.
     #[must_use]
-    pub fn impact(&self, traced: &[(TaskId, RequirementId)]) -> Impact {
+    pub fn impact(&self, traces: &Traces) -> Impact {
         let (was, is) = (Scheduled::of(&self.base), Scheduled::of(&self.plan));
-        Impact::between((&self.base, &was), (&self.plan, &is), traced)
+        Impact::between((&self.base, &was), (&self.plan, &is), traces)
     }
 
     /// The branch as the client's content and the rules know it.
     #[must_use]
     pub fn assessed(&self) -> Assessed {
         let (option, operations) = (self.option.clone(), self.ops.len());
-        Assessed { option, operations, digest: digest(&self.ops), impact: self.impact(&[]) }
+        // What the client reads says nothing of requirements and risks.
+        let impact = self.impact(&Traces::default());
+        Assessed { option, operations, digest: digest(&self.ops), impact }
     }
 }
 
-/// Which requirements the tasks of a project serve.
+/// Which requirements the tasks of a project serve, and which open risks would hit them.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn traced(
-    tx: &mut Tx,
-    project: ProjectId,
-) -> Result<Vec<(TaskId, RequirementId)>, AppError> {
+pub async fn traced(tx: &mut Tx, project: ProjectId) -> Result<Traces, AppError> {
     let all = store::requirements::of_project(tx, project).await?;
     let pairs = all.into_iter().flat_map(|one| one.tasks.into_iter().map(move |id| (id, one.id)));
-    Ok(pairs.collect())
+    let risks = store::risks::of_project(tx, project).await?;
+    Ok(Traces { requirements: pairs.collect(), risks: risk::hits(&risks) })
 }
 
 /// The plan of a project as it was after the operation `seq`.

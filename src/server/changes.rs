@@ -1,6 +1,7 @@
 //! Change requests: what their pages show, and how one becomes part of the plan.
 
 mod raising;
+mod risks;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,13 +9,13 @@ use domain::agreement::{Hash, Subject, SubjectKind, What};
 use domain::can::Action;
 use domain::change::{
     Applied, Assessed, BranchOp, ChangeOption, ChangeRequest, ChangeState, ChangeStep, Clash,
-    Stage, StageFacts, Told, content, implementation, named, option_to_apply, sketch,
+    Stage, StageFacts, Told, Traces, content, implementation, named, option_to_apply, sketch,
 };
 use domain::plan::{Brief, Made, Origin, Plan, PlanOp, Scheduled, Step};
 use domain::requirement::Requirement;
 use domain::time::{self, Timestamp};
 use domain::{
-    BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, TaskId, UserId,
+    BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, UserId,
 };
 use store::baselines::Baseline;
 use store::plans::{Pick, StoredOp};
@@ -114,6 +115,7 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
         stage: Stage::of(change.state, facts),
         task: task.map(|task| (task.id, task.title.clone())),
         requirements: requirements(call.db(), &change, &options).await?,
+        risks: risks::named(call.db(), project, &options).await?,
         names: names(&branches, &plan),
         to_apply: to_apply(&change, (assessed.as_slice(), hash), told.as_ref(), &options),
         is_signed: change.state.may_edit().is_ok()
@@ -138,7 +140,7 @@ async fn option_sheet(
     change: &ChangeRequest,
     branch: &Branch,
     (head, plan): (i64, &Plan),
-    traced: &[(TaskId, RequirementId)],
+    traced: &Traces,
 ) -> Result<OptionSheet, AppError> {
     let (was, is) = (Scheduled::of(&branch.base), Scheduled::of(&branch.plan));
     let (rows, more_rows) = sketch((&branch.base, &was), (&branch.plan, &is), ROWS_MAX);
@@ -291,6 +293,7 @@ pub async fn apply(
     let moment = Baseline { id: baseline, project, seq, name, by, at };
     store::baselines::create(tx, &moment).await?;
     write_steps(tx, change, (&before, sitting.plan()), new_id).await?;
+    risks::doubt(tx, change, (&before, sitting.plan()), at).await?;
     let chosen = ChangeOption { is_chosen: true, ..branch.option };
     store::change_options::update(tx, &chosen).await?;
     let applied = Some(Applied { seq, baseline });
@@ -361,6 +364,7 @@ pub async fn take_back(
         Err(error) => return Err(error.into()),
     }
     store::change_steps::clear(tx, change.id).await?;
+    store::risks::clear_recheck(tx, project, change.id, at).await?;
     let state = match change.decided {
         Some(_) => ChangeState::Approved,
         None => ChangeState::Open,

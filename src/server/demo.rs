@@ -13,6 +13,7 @@ mod minutes;
 mod past;
 mod plan;
 mod requirements;
+mod risks;
 mod scope;
 mod talk;
 #[cfg(test)]
@@ -76,6 +77,7 @@ pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
         let (project, plan) = (sample.project.clone(), sample.plan.clone());
         write(&mut tx, sample, firm, locale, now).await?;
         talk::write(&mut tx, (&project, &plan), firm, locale, now).await?;
+        risks::write(&mut tx, (&project, &plan), firm, locale, now).await?;
         deliverables::put(&mut tx, &place, &project).await?;
         minutes::put(&mut tx, &project, locale, (today, now)).await?;
         handover::write(&mut tx, &project, locale, (today, now)).await?;

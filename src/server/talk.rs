@@ -45,6 +45,7 @@ pub async fn of(
         may_write: call.may_in(Action::Converse, project).await?,
         may_plan: call.may_in(Action::EditPlan, project).await?,
         may_scope: call.may_in(Action::EditScope, project).await?,
+        may_risk: call.may_in(Action::EditRisks, project).await?,
     })
 }
 

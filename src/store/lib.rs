@@ -43,6 +43,7 @@ pub mod projects;
 pub mod records;
 pub mod requirements;
 pub mod requirements_docs;
+pub mod risks;
 pub mod scope;
 pub mod search;
 pub mod sessions;

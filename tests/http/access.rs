@@ -135,6 +135,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{requirement}", &id(requirement(target.project)).to_string())
             .replace("{elicitation}", &id(elicitation(target.project)).to_string())
             .replace("{answer}", &id(answer(target.project)).to_string())
+            .replace("{risk}", &id(risk_of(target.project)).to_string())
             .replace("{message}", &id(target.message).to_string())
             .replace("{file}", &id(target.file).to_string())
             .replace("{deliverable}", &id(target.deliverable).to_string())
@@ -303,7 +304,7 @@ fn check_hidden(route: &str, answers: &[Vec<Answer>]) {
 
 #[tokio::test]
 async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
-    const PAGES: [&str; 14] = [
+    const PAGES: [&str; 15] = [
         "",
         "/board",
         "/gantt",
@@ -313,6 +314,7 @@ async fn a_page_of_a_hidden_project_says_no_more_than_one_of_none() {
         "/flow",
         "/scope",
         "/requirements",
+        "/risks",
         "/changes",
         "/messages",
         "/deliverables",

@@ -32,6 +32,7 @@ use domain::plan::first::{FirstWords, first_plan};
 use domain::plan::{Dated, Plan, Rank, Task};
 use domain::project::{Method, Phase, PhaseMethods, Project};
 use domain::requirement::{Requirement, Statement};
+use domain::risk::{Response, Risk, RiskDraft};
 use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeKind};
 use domain::time::{self, Timestamp};
 use domain::user::{ProjectRole, Role, User};
@@ -40,7 +41,8 @@ use domain::{
     AnswerId, ChangeId, ChangeOptionId, ChangeStepId, ClientId, ClientPromiseId, ComplaintId,
     ContactId, ContactLogId, ContractId, DelegationId, DeliverableId, DeliverableVersionId,
     ElicitationId, FileId, GoalId, HandoverItemId, MessageId, MinutesId, OpenPointId, ProjectId,
-    RecordId, RequestId, RequirementId, ScopeItemId, SessionId, StakeholderId, TaskId, UserId,
+    RecordId, RequestId, RequirementId, RiskId, ScopeItemId, SessionId, StakeholderId, TaskId,
+    UserId,
 };
 use store::codes::Code;
 use store::links::{OneTimeLink, Purpose};
@@ -152,6 +154,11 @@ pub const fn change_step_of(project: u128) -> u128 {
     project + 320
 }
 
+/// The risk of a project; clients never hear of any.
+pub const fn risk_of(project: u128) -> u128 {
+    project + 430
+}
+
 /// The minutes of a project that only the team reads.
 pub const fn minutes_of(project: u128) -> u128 {
     project + 400
@@ -229,6 +236,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         let request = if project == OWN { REQUEST } else { OTHER_REQUEST };
         put_request(&mut tx, (request, project, contact, lead), now).await;
         put_needs(&mut tx, hidden, project, now).await;
+        put_risk(&mut tx, hidden, project, now).await;
         put_deliverable(&mut tx, hidden, (project, lead), now).await;
         put_minutes(&mut tx, hidden, project, now).await;
         put_handover(&mut tx, hidden, project, now).await;
@@ -466,6 +474,19 @@ async fn put_needs(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
         version: 1,
     };
     store::elicitations::add_answer(tx, &said, now).await.unwrap();
+}
+
+/// A risk with words in every field.
+async fn put_risk(tx: &mut Tx, hidden: Hidden, project: u128, now: Timestamp) {
+    let word = |what: &str| format!("{} {what}", hidden.word);
+    let says = RiskDraft {
+        title: word("risk"),
+        description: word("cause"),
+        response: Response { text: word("response"), ..Response::default() },
+        ..RiskDraft::default()
+    };
+    let risk = Risk::new(RiskId(id(risk_of(project))), ProjectId(id(project)), says);
+    store::risks::create(tx, &risk, now).await.unwrap();
 }
 
 /// A change with an option that does nothing yet, and a step.

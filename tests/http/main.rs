@@ -32,6 +32,7 @@ mod portal;
 mod portal_more;
 mod portal_talk;
 mod requirements;
+mod risks;
 mod scope;
 mod sessions;
 mod settled;

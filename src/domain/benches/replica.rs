@@ -3,7 +3,7 @@
 
 use std::time::Instant;
 
-use domain::change::Impact;
+use domain::change::{Impact, Traces};
 use domain::plan::apply::apply;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
@@ -134,7 +134,7 @@ fn impacts(plan: &Plan) -> Vec<f64> {
                 apply(&mut branch, &op).expect("the tasks are there");
             }
             let is = Scheduled::of(&branch);
-            drop(Impact::between((plan, &was), (&branch, &is), &[]));
+            drop(Impact::between((plan, &was), (&branch, &is), &Traces::default()));
         })
     };
     (0..50).map(run).collect()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{Difference, Plan, Scheduled, Task};
 use crate::time::{self, Minute};
-use crate::{RequirementId, TaskId, UserId};
+use crate::{RequirementId, RiskId, TaskId, UserId};
 
 /// What a branch does to a plan. Pairs say how it is without the branch and how it is with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,10 +33,23 @@ pub struct Impact {
     pub people: Vec<PersonImpact>,
     /// The requirements that tasks trace to which come, go, change or move.
     pub requirements: Vec<RequirementId>,
+    /// The open risks that would hit a task which comes, goes, changes or moves, or the summary of
+    /// one: they are to be assessed again.
+    #[serde(default)]
+    pub risks: Vec<RiskId>,
     /// The tasks that come to the client's page, leave it or are called otherwise on it.
     pub seen: Vec<SeenImpact>,
     /// Whether anything changes that the client sees.
     pub touches_client: bool,
+}
+
+/// What hangs on the tasks of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// The requirements that tasks serve.
+    pub requirements: Vec<(TaskId, RequirementId)>,
+    /// The open risks that would hit tasks.
+    pub risks: Vec<(TaskId, RiskId)>,
 }
 
 /// A task by name.
@@ -128,14 +141,9 @@ impl Impact {
             .count()
     }
 
-    /// From a plan with its dates to the same plan with a branch on top of it. `traced` names the
-    /// requirements that tasks serve.
+    /// From a plan with its dates to the same plan with a branch on top of it.
     #[must_use]
-    pub fn between(
-        was: (&Plan, &Scheduled),
-        is: (&Plan, &Scheduled),
-        traced: &[(TaskId, RequirementId)],
-    ) -> Self {
+    pub fn between(was: (&Plan, &Scheduled), is: (&Plan, &Scheduled), traces: &Traces) -> Self {
         let difference = Difference::between(was, is);
         let (before, after) = (Side::of(was), Side::of(is));
         let moved = moved(&before, &after);
@@ -144,8 +152,11 @@ impl Impact {
         let changed: Vec<TaskId> = difference.changed.iter().map(|one| one.task).collect();
         let all = [&difference.added, &difference.removed, &changed, &moved];
         let touched: BTreeSet<TaskId> = all.into_iter().flatten().copied().collect();
+        let (whole, served) = (with_summaries(&before, &after, &touched), &traces.requirements);
         let requirements: BTreeSet<RequirementId> =
-            traced.iter().filter(|(task, _)| touched.contains(task)).map(|(_, id)| *id).collect();
+            served.iter().filter(|(task, _)| touched.contains(task)).map(|(_, id)| *id).collect();
+        let hit = traces.risks.iter().filter(|(task, _)| whole.contains(task));
+        let risks: BTreeSet<RiskId> = hit.map(|(_, id)| *id).collect();
         let count = |plan: &Plan| u32::try_from(plan.tasks.len()).unwrap_or(u32::MAX);
         Self {
             finish: (before.finish(), after.finish()),
@@ -158,6 +169,7 @@ impl Impact {
             work_minutes: (before.work(), after.work()),
             people: people(&before, &after, &touched),
             requirements: requirements.into_iter().collect(),
+            risks: risks.into_iter().collect(),
             seen: seen(&before, &after),
             touches_client: touches_client(&before, &after),
         }
@@ -219,6 +231,22 @@ impl<'a> Side<'a> {
 fn work_of(task: &Task) -> i64 {
     let by_duration = if task.duration.is_elapsed { 0 } else { task.duration.minutes };
     task.estimate.unwrap_or(by_duration)
+}
+
+/// The tasks with every summary above them, on either side.
+fn with_summaries(before: &Side, after: &Side, tasks: &BTreeSet<TaskId>) -> BTreeSet<TaskId> {
+    let of = |side: &Side| {
+        let mut whole = tasks.clone();
+        for id in tasks {
+            let mut above = side.task(*id).and_then(|task| task.parent);
+            // The summaries of what is known are walked from there; a loop would end here too.
+            while let Some(parent) = above.filter(|parent| whole.insert(*parent)) {
+                above = side.task(parent).and_then(|task| task.parent);
+            }
+        }
+        whole
+    };
+    of(before).union(&of(after)).copied().collect()
 }
 
 fn name(task: &Task) -> Named {
@@ -315,4 +343,34 @@ fn touches_client(before: &Side, after: &Side) -> bool {
     };
     let all = before.plan.tasks.keys().chain(after.plan.tasks.keys());
     all.copied().any(|id| seen(before, id) != seen(after, id))
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::CalendarId;
+    use crate::plan::apply::apply;
+    use crate::plan::{Calendar, PlanOp, Rank, TaskChange};
+
+    #[test]
+    fn risks_of_a_summary_are_assessed_again_when_a_part_of_it_moves() {
+        let (task, risk) = (|id| TaskId(Uuid::from_u128(id)), |id| RiskId(Uuid::from_u128(id)));
+        let office = Calendar::office(CalendarId(Uuid::nil()), "Office".to_owned());
+        let mut was = Plan::new(29_700_000, office, Vec::new());
+        for (number, rank) in (1..=3).zip(Rank::sequence(3)) {
+            let id = task(number.into());
+            was.tasks.insert(id, Task::new(id, number, format!("T{number}"), rank));
+        }
+        was.tasks.get_mut(&task(2)).unwrap().parent = Some(task(1));
+        let mut is = was.clone();
+        let op = PlanOp::change(task(2), TaskChange::Title("Other".to_owned()));
+        apply(&mut is, &op).unwrap();
+        let risks = (1..=3).map(|number| (task(number), risk(number))).collect();
+        let traces = Traces { risks, ..Traces::default() };
+        let sides = [&was, &is].map(|plan| (plan, Scheduled::of(plan)));
+        let [was, is] = sides.each_ref().map(|(plan, scheduled)| (*plan, scheduled));
+        assert_eq!(Impact::between(was, is, &traces).risks, [risk(1), risk(2)]);
+    }
 }

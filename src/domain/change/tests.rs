@@ -73,8 +73,9 @@ fn branch(ops: &[PlanOp]) -> Vec<BranchOp> {
 
 fn impact(ops: &[PlanOp]) -> Impact {
     let (was, is) = (sample(), replayed(sample(), &branch(ops)).unwrap());
-    let traced = [(task_id(2), RequirementId(Uuid::from_u128(5)))];
-    Impact::between((&was, &Scheduled::of(&was)), (&is, &Scheduled::of(&is)), &traced)
+    let requirements = vec![(task_id(2), RequirementId(Uuid::from_u128(5)))];
+    let traces = Traces { requirements, ..Traces::default() };
+    Impact::between((&was, &Scheduled::of(&was)), (&is, &Scheduled::of(&is)), &traces)
 }
 
 fn titles(named: &[Named]) -> String {

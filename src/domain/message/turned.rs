@@ -1,9 +1,10 @@
-//! What a message can be turned into: a task, a requirement.
+//! What a message can be turned into: a task, a requirement, a risk.
 
 use super::{Author, Message};
 use crate::TaskId;
 use crate::plan::{Plan, PlanOp, worded, worded_title};
 use crate::requirement::Statement;
+use crate::risk::{RiskDraft, RiskSource};
 
 /// What a thing is called that is made of a message: its first line, or its author.
 #[must_use]
@@ -20,6 +21,18 @@ pub fn requirement_of(message: &Message) -> Statement {
     };
     let text = message.body.clone();
     Statement { title: title_of(message), text, source, source_name, ..Statement::default() }
+}
+
+/// What a risk says that is made of a message: all its words. How likely and how bad it is stays
+/// in the middle until somebody has thought about it.
+#[must_use]
+pub fn risk_of(message: &Message) -> RiskDraft {
+    RiskDraft {
+        title: title_of(message),
+        description: message.body.clone(),
+        source: RiskSource::Message,
+        ..RiskDraft::default()
+    }
 }
 
 /// The operation that makes a task of a message: its first line is the title, all of it the
@@ -82,5 +95,8 @@ mod tests {
         assert_eq!((says.title.as_str(), says.source_name.as_str()), ("请加一个按钮", "赵明岐"));
         assert!(says.text.contains("在右上角"));
         assert_eq!(requirement_of(&message(false)).source, None);
+        let risk = risk_of(&message(true)).checked().unwrap();
+        assert_eq!((&*risk.title, risk.source), ("请加一个按钮", RiskSource::Message));
+        assert!(risk.description.contains("在右上角"));
     }
 }

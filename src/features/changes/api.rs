@@ -6,7 +6,7 @@ use domain::change::{
 };
 use domain::plan::{Brief, Plan};
 use domain::{
-    ChangeId, ChangeOptionId, MessageId, OpId, ProjectId, Refusal, RequirementId, TaskId,
+    ChangeId, ChangeOptionId, MessageId, OpId, ProjectId, Refusal, RequirementId, RiskId, TaskId,
 };
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -65,6 +65,8 @@ pub struct ChangeSheet {
     pub task: Option<(TaskId, String)>,
     /// The requirement that it comes from and those that its options touch, by number.
     pub requirements: Vec<NamedRequirement>,
+    /// The risks that are to be assessed again because of its options, by number.
+    pub risks: Vec<NamedRisk>,
     /// The options by key.
     pub options: Vec<OptionSheet>,
     /// As much of the plan as the sentences about the operations need.
@@ -95,6 +97,19 @@ pub struct NamedRequirement {
     ///
     pub name: String,
     /// What is needed, in a line.
+    pub title: String,
+}
+
+/// A risk by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedRisk {
+    /// Which.
+    pub id: RiskId,
+    /// RK-3.
+    pub name: String,
+    /// Probability times impact, as things are.
+    pub score: u8,
+    /// What may happen, in a line.
     pub title: String,
 }
 
@@ -244,7 +259,7 @@ pub async fn approve_option(
     use crate::server::branches;
     use crate::server::call::{Call, Event};
     use domain::can::Action;
-    use domain::change::ChangeState;
+    use domain::change::{ChangeState, Traces};
     let mut call = Call::write().await?;
     let (state, by, now) = (call.state.clone(), call.user.id, call.now());
     let (found, change) = branches::hold(&mut call, Action::AskClient, option).await?;
@@ -254,7 +269,7 @@ pub async fn approve_option(
     }
     let note = domain::text::note(note.trim())?;
     let branch = branches::read(&state, call.db(), change.project, found).await?;
-    if branch.impact(&[]).touches_client {
+    if branch.impact(&Traces::default()).touches_client {
         return Err(Refusal::ClientDecides.into());
     }
     for other in store::change_options::of_change(call.db(), change.id).await? {

@@ -1,11 +1,11 @@
 //! The change that is open: what the server told of it, and which of its options is looked at.
 
 use domain::change::ChangeRequest;
-use domain::{ChangeId, ChangeOptionId, ProjectId, RequirementId, UserId};
+use domain::{ChangeId, ChangeOptionId, ProjectId, RequirementId, RiskId, UserId};
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
-use super::api::{ChangeSheet, NamedRequirement, OptionSheet};
+use super::api::{ChangeSheet, NamedRequirement, NamedRisk, OptionSheet};
 use crate::features::shared::loaded::Asked;
 
 /// The open change, for the parts of its page. Cheap to copy.
@@ -85,6 +85,11 @@ impl Desk {
     /// A requirement by name; none once it is deleted.
     pub fn requirement(self, id: RequirementId) -> Option<NamedRequirement> {
         self.with(|sheet| sheet.requirements.iter().find(|one| one.id == id).cloned())
+    }
+
+    /// A risk by name; none once it is deleted.
+    pub fn risk(self, id: RiskId) -> Option<NamedRisk> {
+        self.with(|sheet| sheet.risks.iter().find(|one| one.id == id).cloned())
     }
 
     /// Why this person cannot edit the change and its branches; none who can.

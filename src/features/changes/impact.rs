@@ -1,13 +1,14 @@
 //! What the branch does, in numbers: computed from its operations, never typed.
 
 use domain::change::{Impact, MilestoneImpact};
-use domain::{ProjectId, RequirementId};
+use domain::{ProjectId, RequirementId, RiskId};
 use leptos::prelude::*;
 use locale::{Locale, Words, dates, t, t_string, td_string, use_i18n};
 
-use super::api::NamedRequirement;
+use super::api::{NamedRequirement, NamedRisk};
 use super::desk::Desk;
 use super::words;
+use crate::features::risks::HeatMark;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge, VisibleBadge};
 use crate::ui::icon::{Icon, IconSize};
@@ -84,7 +85,8 @@ fn rows(desk: Desk, impact: Impact) -> impl IntoView {
     });
     let people = people.collect_view();
     let traced = traced(desk, &impact.requirements);
-    view! { {finish_row} {milestones} {tasks_row} {work_row} {people} {traced} }
+    let risks = risks(desk, &impact.risks);
+    view! { {finish_row} {milestones} {tasks_row} {work_row} {people} {traced} {risks} }
 }
 
 /// The requirements behind what the branch touches, each with the way there; nothing where there
@@ -99,6 +101,37 @@ fn traced(desk: Desk, requirements: &[RequirementId]) -> Option<impl IntoView + 
         view! {
             <tr>
                 <th scope="row">{t!(i18n, changes.requirements)}</th>
+                <td colspan="3">
+                    <ul class="changes__requirements">{links}</ul>
+                </td>
+            </tr>
+        }
+    })
+}
+
+/// The risks that are to be assessed again, each with the way there; nothing where there are none.
+fn risks(desk: Desk, risks: &[RiskId]) -> Option<impl IntoView + use<>> {
+    let i18n = use_i18n();
+    let project = desk.project();
+    let named = risks.iter().filter_map(|id| desk.risk(*id));
+    let link = |one: NamedRisk| {
+        view! {
+            <li>
+                <HeatMark score=one.score />
+                " "
+                <a class="u-link" href=paths::risk(project, one.id)>
+                    <span class="u-num">{one.name}</span>
+                    " "
+                    {one.title}
+                </a>
+            </li>
+        }
+    };
+    let links: Vec<_> = named.map(link).collect();
+    (!links.is_empty()).then(|| {
+        view! {
+            <tr>
+                <th scope="row">{t!(i18n, changes.risks)}</th>
                 <td colspan="3">
                     <ul class="changes__requirements">{links}</ul>
                 </td>

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::message::{Message, MessageFile, Thread};
 use domain::voice::{Complaint, Feedback};
-use domain::{MessageId, OpId, ProjectId, RequirementId, TaskId};
+use domain::{MessageId, OpId, ProjectId, RequirementId, RiskId, TaskId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,8 @@ pub struct Talk {
     pub may_plan: bool,
     /// Whether this person may write down requirements and changes.
     pub may_scope: bool,
+    /// Whether this person may write down risks.
+    pub may_risk: bool,
 }
 
 /// A thread with what it is about called by its name.
@@ -265,4 +267,30 @@ pub async fn become_requirement(
     talk::became(&mut call, project, message, became).await?;
     let event = Event::new("requirement.created").project(project).object(requirement.0);
     call.commit(event.after(&Requirement { number, ..new })).await
+}
+
+/// Makes a risk of a message, with all its words; `risk` is an id that the browser chose, so that a
+/// replay makes no second one.
+#[server(endpoint = "messages/become_risk", input = Json)]
+pub async fn become_risk(message: MessageId, risk: RiskId) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use crate::server::talk;
+    use domain::can::Action;
+    use domain::message::{Became, BecameKind, risk_of};
+    use domain::risk::Risk;
+    let mut call = Call::write().await?;
+    let found = store::messages::find(call.db(), message).await?.ok_or(AppError::NotFound)?;
+    let project = found.project;
+    call.require(Action::EditRisks, project).await?;
+    let became = Became { kind: BecameKind::Risk, id: risk.0 };
+    if found.became == Some(became) {
+        return Ok(());
+    }
+    let says = risk_of(&found).checked()?;
+    let new = Risk { message: Some(message), ..Risk::new(risk, project, says) };
+    let now = call.now();
+    let number = store::risks::create(call.db(), &new, now).await?;
+    talk::became(&mut call, project, message, became).await?;
+    let event = Event::new("risk.created").project(project).object(risk.0);
+    call.commit(event.after(&Risk { number, ..new })).await
 }

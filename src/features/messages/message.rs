@@ -1,11 +1,11 @@
 //! One message, with what can be done about it.
 
 use domain::message::{Became, BecameKind, Message};
-use domain::{ChangeId, OpId, RequirementId, TaskId};
+use domain::{ChangeId, OpId, RequirementId, RiskId, TaskId};
 use leptos::prelude::*;
 use locale::{contents, dates, t, t_string, use_i18n, voices};
 
-use super::api::{Talk, Written, become_requirement, become_task};
+use super::api::{Talk, Written, become_requirement, become_risk, become_task};
 use super::desk::{Desk, title_of};
 use crate::error::AppError;
 use crate::features::shared::fresh;
@@ -115,6 +115,13 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
         toasts.say(t_string!(i18n, messages.requirement_made));
         desk.asked.refetch();
     });
+    let risk = fresh::id(RiskId::new);
+    let warn = Action::new(move |()| become_risk(id, risk));
+    let not_warned = failure_of(warn);
+    when_done(warn, move |()| {
+        toasts.say(t_string!(i18n, messages.risk_made));
+        desk.asked.refetch();
+    });
     let became = message.became.map(|became| view! { <BecameLink became desk /> });
     let kept = StoredValue::new(message);
     view! {
@@ -126,10 +133,11 @@ fn Acts(message: Message, desk: Desk, talk: StoredValue<Talk>) -> impl IntoView 
             >
                 {t!(i18n, messages.answer)}
             </Button>
-            <Convert kept make note desk talk />
+            <Convert kept make note warn desk talk />
             {became}
             <Failure error=failure />
             <Failure error=not_noted />
+            <Failure error=not_warned />
         </div>
     }
 }
@@ -140,13 +148,15 @@ fn Convert(
     kept: StoredValue<Message>,
     make: Action<(), Result<(), AppError>>,
     note: Action<(), Result<(), AppError>>,
+    warn: Action<(), Result<(), AppError>>,
     desk: Desk,
     talk: StoredValue<Talk>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (id, author) = kept.with_value(|message| (message.id, message.author_name.clone()));
     let is_made = kept.with_value(|message| message.became.is_some());
-    let (may_plan, may_scope) = talk.with_value(|talk| (talk.may_plan, talk.may_scope));
+    let (may_plan, may_scope, may_risk) =
+        talk.with_value(|talk| (talk.may_plan, talk.may_scope, talk.may_risk));
     let no_task = Signal::derive(move || match () {
         () if is_made => Some(t_string!(i18n, messages.became_already).to_owned()),
         () if !may_plan => Some(t_string!(i18n, messages.may_not_plan).to_owned()),
@@ -155,6 +165,11 @@ fn Convert(
     let no_scope = Signal::derive(move || match () {
         () if is_made => Some(t_string!(i18n, messages.became_already).to_owned()),
         () if !may_scope => Some(t_string!(i18n, messages.may_not_scope).to_owned()),
+        () => None,
+    });
+    let no_risk = Signal::derive(move || match () {
+        () if is_made => Some(t_string!(i18n, messages.became_already).to_owned()),
+        () if !may_risk => Some(t_string!(i18n, messages.may_not_risk).to_owned()),
         () => None,
     });
     // A change has a form, which opens with these words and notes what became of them.
@@ -190,6 +205,13 @@ fn Convert(
                 {t!(i18n, messages.to_requirement)}
             </MenuItem>
             {to_change}
+            <MenuItem
+                icon=Icon::Warning
+                reason=no_risk
+                on_choose=move || drop(warn.dispatch(()))
+            >
+                {t!(i18n, messages.to_risk)}
+            </MenuItem>
         </Menu>
     }
 }
@@ -204,11 +226,13 @@ fn BecameLink(became: Became, desk: Desk) -> impl IntoView {
             (paths::requirement(desk.project, RequirementId(became.id)), Icon::ListChecks)
         }
         BecameKind::Change => (paths::change(desk.project, ChangeId(became.id)), Icon::Branch),
+        BecameKind::Risk => (paths::risk(desk.project, RiskId(became.id)), Icon::Warning),
     };
     let words = move || match became.kind {
         BecameKind::Task => t_string!(i18n, messages.became_task),
         BecameKind::Requirement => t_string!(i18n, messages.became_requirement),
         BecameKind::Change => t_string!(i18n, messages.became_change),
+        BecameKind::Risk => t_string!(i18n, messages.became_risk),
     };
     view! {
         <a class="u-link messages__became" href=href>

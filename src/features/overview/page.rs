@@ -11,6 +11,7 @@ use super::phases::Phases;
 use super::share::Sharing;
 use super::status::Status;
 use crate::features::agreements::AgreedPanel;
+use crate::features::risks::TopRisks;
 use crate::features::shared::address;
 use crate::features::shared::loaded::{Asked, loaded};
 
@@ -54,6 +55,7 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
             </div>
             <div class="overview__column">
                 <AgreedPanel project=project.id />
+                <TopRisks project=project.id />
                 <NextSteps
                     project=project.id
                     key=project.key

@@ -19,6 +19,8 @@ pub enum Area {
     Plan,
     /// Goals, requirements, changes.
     Scope,
+    /// Risks.
+    Control,
     /// Messages and minutes.
     Talk,
     /// Deliverables, hand-over and agreements.
@@ -26,7 +28,8 @@ pub enum Area {
 }
 
 /// Every area from left to right.
-pub const AREAS: [Area; 5] = [Area::Overview, Area::Plan, Area::Scope, Area::Talk, Area::Deliver];
+pub const AREAS: [Area; 6] =
+    [Area::Overview, Area::Plan, Area::Scope, Area::Control, Area::Talk, Area::Deliver];
 
 /// A page of an area: the last part of its address, its address, icon and name.
 type Page = (&'static str, fn(ProjectId) -> String, Icon, fn(Words) -> &'static str);
@@ -38,6 +41,8 @@ const SCOPE: [Page; 3] = [
     }),
     ("changes", paths::changes, Icon::Branch, |i18n| t_string!(i18n, shell.changes)),
 ];
+const CONTROL: [Page; 1] =
+    [("risks", paths::risks, Icon::Warning, |i18n| t_string!(i18n, shell.risks))];
 const TALK: [Page; 2] = [
     ("messages", paths::messages, Icon::Messages, |i18n| t_string!(i18n, shell.messages)),
     ("minutes", paths::minutes, Icon::FileText, |i18n| t_string!(i18n, shell.minutes)),
@@ -58,6 +63,7 @@ impl Area {
             Self::Overview => paths::project(project),
             Self::Plan => paths::board(project),
             Self::Scope => paths::scope(project),
+            Self::Control => paths::risks(project),
             Self::Talk => paths::messages(project),
             Self::Deliver => paths::deliverables(project),
         }
@@ -70,6 +76,7 @@ impl Area {
             Self::Overview => t_string!(i18n, shell.overview),
             Self::Plan => t_string!(i18n, shell.plan),
             Self::Scope => t_string!(i18n, shell.scope),
+            Self::Control => t_string!(i18n, shell.control),
             Self::Talk => t_string!(i18n, shell.talk),
             Self::Deliver => t_string!(i18n, shell.deliver),
         }
@@ -79,6 +86,7 @@ impl Area {
         match self {
             Self::Overview | Self::Plan => &[],
             Self::Scope => &SCOPE,
+            Self::Control => &CONTROL,
             Self::Talk => &TALK,
             Self::Deliver => &DELIVER,
         }
@@ -134,6 +142,7 @@ mod tests {
             ("/projects/x/", Some(Area::Overview)),
             ("/projects/x/gantt", Some(Area::Plan)),
             ("/projects/x/changes/y", Some(Area::Scope)),
+            ("/projects/x/risks", Some(Area::Control)),
             ("/projects/x/agreements", Some(Area::Deliver)),
             ("/projects/x/minutes", Some(Area::Talk)),
             ("/projects/x/handover", Some(Area::Deliver)),

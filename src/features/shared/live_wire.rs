@@ -64,6 +64,7 @@ pub enum Topic {
     Changes,
     Scope,
     Requirements,
+    Risks,
     Baselines,
     Minutes,
     Handover,

@@ -181,7 +181,7 @@ async fn clients_write_and_complain_in_both_languages() {
 
 #[tokio::test]
 async fn the_changes_of_the_main_project_do_something() {
-    use domain::change::{ChangeState, Impact, replayed};
+    use domain::change::{ChangeState, Impact, Traces, replayed};
     let place = place().await;
     seed(&place.db, &place.folder, Locale::zh_CN).await.unwrap();
     let mut tx = place.db.read().await.unwrap();
@@ -198,7 +198,7 @@ async fn the_changes_of_the_main_project_do_something() {
             let ops = store::change_options::ops(&mut tx, option.id).await.unwrap();
             let plan = replayed(base.clone(), &ops).unwrap();
             let (was, is) = (Scheduled::of(&base), Scheduled::of(&plan));
-            let impact = Impact::between((&base, &was), (&plan, &is), &[]);
+            let impact = Impact::between((&base, &was), (&plan, &is), &Traces::default());
             assert!(impact.work_minutes.0 != impact.work_minutes.1, "{option:?}");
             told.push((option.key, impact.new_promises(), impact.added.len()));
         }
@@ -296,6 +296,26 @@ async fn check_needs(locale: Locale) {
 async fn the_needs_of_the_sample_are_whole_in_both_languages() {
     check_needs(Locale::zh_CN).await;
     check_needs(Locale::en).await;
+}
+
+#[tokio::test]
+async fn the_main_project_has_risks_of_every_sort() {
+    use domain::risk::{Heat, RiskState};
+    for locale in [Locale::zh_CN, Locale::en] {
+        let place = place().await;
+        seed(&place.db, &place.folder, locale).await.unwrap();
+        let mut tx = place.db.read().await.unwrap();
+        let main = project_of(&mut tx, "WMS").await.id;
+        let risks = store::risks::of_project(&mut tx, main).await.unwrap();
+        assert_eq!(risks.len(), 8);
+        let count = |state| risks.iter().filter(|risk| risk.state == state).count();
+        let states = [RiskState::Open, RiskState::Happened, RiskState::Closed].map(count);
+        assert_eq!(states, [6, 1, 1]);
+        assert_eq!(risks.iter().filter(|risk| risk.recheck.is_some()).count(), 1);
+        assert_eq!(risks.iter().filter(|risk| risk.message.is_some()).count(), 1);
+        let top = domain::risk::top(risks);
+        assert_eq!(top[0].says.place().heat(), Heat::VeryHigh);
+    }
 }
 
 /// The project of that key.

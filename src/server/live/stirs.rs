@@ -59,6 +59,7 @@ pub fn topic_of(kind: &str) -> Option<Topic> {
         "change" => Some(Topic::Changes),
         "goal" | "scope" | "scope_item" => Some(Topic::Scope),
         "requirement" | "requirements_doc" | "elicitation" => Some(Topic::Requirements),
+        "risk" => Some(Topic::Risks),
         "baseline" => Some(Topic::Baselines),
         "minutes" => Some(Topic::Minutes),
         "handover" | "handover_item" | "open_point" => Some(Topic::Handover),
@@ -75,6 +76,7 @@ const fn action_of(topic: Topic) -> Action {
         | Topic::Changes
         | Topic::Scope
         | Topic::Requirements
+        | Topic::Risks
         | Topic::Baselines
         | Topic::Minutes
         | Topic::Handover => Action::ViewProject,
@@ -254,6 +256,7 @@ mod tests {
             ("change.raised", Some(Topic::Changes)),
             ("scope_item.moved", Some(Topic::Scope)),
             ("elicitation.answered", Some(Topic::Requirements)),
+            ("risk.settled", Some(Topic::Risks)),
             ("baseline.pinned", Some(Topic::Baselines)),
             ("minutes.changed", Some(Topic::Minutes)),
             ("open_point.added", Some(Topic::Handover)),

@@ -27,6 +27,7 @@ mod outbox;
 mod plans;
 mod projects;
 mod requirements;
+mod risks;
 mod schema;
 mod scope;
 mod search;

@@ -104,7 +104,7 @@ const LAWS: [Law; 8] = [
 ];
 
 /// The files of Gantt, board, calendar and changes that are geometry or state machines.
-const PURE_FILES: [&str; 21] = [
+const PURE_FILES: [&str; 22] = [
     "src/features/gantt/paper.rs",
     "src/features/gantt/layers.rs",
     "src/features/gantt/columns.rs",
@@ -125,6 +125,7 @@ const PURE_FILES: [&str; 21] = [
     "src/features/calendar/grid.rs",
     "src/features/calendar/drag.rs",
     "src/features/changes/picture.rs",
+    "src/features/risks/drag.rs",
     "src/features/shared/hand.rs",
 ];
 
