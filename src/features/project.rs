@@ -2,6 +2,7 @@
 
 mod bar;
 mod conflicts;
+mod iterations;
 mod keys;
 mod plan_settings;
 

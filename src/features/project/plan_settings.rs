@@ -7,6 +7,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
+use super::iterations::Iterations;
 use crate::features::shared::hours;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
@@ -143,6 +144,7 @@ pub fn PlanSettings(
                     </Button>
                 </div>
             </form>
+            <Iterations />
         </Dialog>
     }
 }

@@ -148,7 +148,5 @@ fn assignees(plan: &Plan, people: &[UserId]) -> impl Iterator<Item = Option<User
 
 /// The iterations in the order of their days, then what is in none.
 fn iterations(plan: &Plan) -> impl Iterator<Item = Option<IterationId>> {
-    let mut all: Vec<_> = plan.iterations.values().map(|one| (one.start, one.id)).collect();
-    all.sort();
-    all.into_iter().map(|(_, id)| Some(id)).chain([None])
+    plan.iterations_in_order().into_iter().map(|one| Some(one.id)).chain([None])
 }
