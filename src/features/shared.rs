@@ -35,6 +35,7 @@ pub mod standing;
 pub mod stirs;
 pub mod task_marks;
 pub mod told;
+pub mod tracing_api;
 pub mod typed;
 pub mod upload;
 pub mod word_diff;

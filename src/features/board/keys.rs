@@ -21,8 +21,9 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::drag::Input;
 use super::hands::{Hands, card_of};
-use super::lanes::Step;
+use super::lanes::{Cell, Step};
 use super::moves::{element_id, slot_of};
+use super::requirements::NO_REQUIREMENT;
 use super::state::{Board, Question};
 use crate::ui::dom;
 
@@ -174,7 +175,9 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
         }
         Wish::Add => {
             board.adding.set(board.deck.with_untracked(|deck| {
-                deck.spot_of(card).map(|spot| deck.stacks[spot.stack].cell())
+                let cell = deck.stacks[deck.spot_of(card)?.stack].cell();
+                let lane = if board.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
+                Some(Cell { lane, ..cell })
             }))
         }
         Wish::Finish => board.toggle_done(card),

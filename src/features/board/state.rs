@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
 use super::ageing::AgedCards;
-use super::lanes::{Cell, Deck, Filter, GroupBy, Lane, Stack};
+use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Stack};
 use super::look;
+use super::requirements::Tracing;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -53,8 +54,12 @@ pub struct Board {
     pub toasts: Toasts,
     /// What is shown.
     pub filter: RwSignal<Filter>,
-    /// By what the cards are gathered in lanes.
-    pub group: RwSignal<GroupBy>,
+    /// By what the person wants the cards to be gathered in lanes.
+    pub wanted: RwSignal<GroupBy>,
+    /// By what they are gathered: by requirement once the server has told which there are.
+    pub group: Memo<GroupBy>,
+    /// Which requirements the tasks answer.
+    pub tracing: Tracing,
     /// The lanes that show only their heading.
     pub folded: RwSignal<BTreeSet<Lane>>,
     /// The cards in their columns and lanes.
@@ -85,13 +90,20 @@ impl Board {
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
         let filter = RwSignal::new(Filter::default());
-        let group = RwSignal::new(look::group());
+        let (wanted, tracing) = (RwSignal::new(look::group()), Tracing::new());
+        let group = Memo::new(move |_| match wanted.get() {
+            GroupBy::Requirement if !tracing.is_known() => GroupBy::Nothing,
+            wanted => wanted,
+        });
         let prefix = plan.key();
         let people: Vec<UserId> = plan.people().into_iter().map(|person| person.id).collect();
         let deck = Memo::new(move |_| {
             let group = group.get();
-            plan.with(|view| {
-                filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, &people))
+            tracing.with(|traces| {
+                let around = Around { people: &people, traces };
+                plan.with(|view| {
+                    filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, around))
+                })
             })
         });
         let focused = RwSignal::new(None);
@@ -107,7 +119,9 @@ impl Board {
             live: use_live(),
             toasts: use_toasts(),
             filter,
+            wanted,
             group,
+            tracing,
             folded: RwSignal::new(BTreeSet::new()),
             deck,
             aged: RwSignal::new(AgedCards::new()),
@@ -123,6 +137,7 @@ impl Board {
             words: use_i18n(),
         };
         provide_context(board);
+        board.follow_traces();
         plan.tell_selected(move || focused.get());
         board
     }
