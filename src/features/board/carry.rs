@@ -136,7 +136,7 @@ impl Landing {
 impl Carry {
     /// Takes a card up: its copy appears under the pointer, its place becomes a dashed hole.
     pub fn begin(stage: Stage, press: Press, at: Point) -> Option<Self> {
-        let slot = slot_of(press.card)?;
+        let slot = slot_of(press.what)?;
         let card = slot.first_element_child()?;
         let rect = card.get_bounding_client_rect();
         let copy = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
@@ -153,7 +153,7 @@ impl Carry {
         Some(Self {
             at,
             target: None,
-            card: press.card,
+            card: press.what,
             slot,
             grip: Point { x: press.at.x - home.x, y: press.at.y - home.y },
             home,

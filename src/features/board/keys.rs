@@ -154,13 +154,13 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
     match wish {
         Wish::Steer(step) => steer(board, hands, card, *step),
         Wish::Move(step) => {
-            hands.feed(Input::Cancel);
+            hands.feed(Input::CANCEL);
             board.step(card, *step);
         }
         Wish::LiftOrDrop if hands.lifted().is_some() => hands.feed(Input::Drop),
         Wish::LiftOrDrop => lift(board, hands, card),
         Wish::Drop => hands.feed(Input::Drop),
-        Wish::LetGo => hands.feed(Input::Cancel),
+        Wish::LetGo => hands.feed(Input::CANCEL),
         Wish::Edit => board.edit_title(card),
         Wish::Assign => board.ask(Question::Assign(card)),
         Wish::Block => board.toggle_blocked(card),

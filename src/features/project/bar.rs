@@ -10,6 +10,7 @@ use super::conflicts::Conflicts;
 use super::plan_settings::PlanSettings;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::pen::PenChip;
 use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -63,6 +64,7 @@ pub fn PlanBar() -> impl IntoView {
                 })}
             </Segmented>
             <div class="project__tools">
+                <PenChip/>
                 <Others/>
                 <Conflicts/>
                 <Sync/>
