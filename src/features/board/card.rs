@@ -8,6 +8,7 @@ use locale::{ops, td_string};
 use super::card_menu::CardMenu;
 use super::card_title::CardTitle;
 use super::due::{Nearness, nearness};
+use super::hover::HoverButtons;
 use super::moves::element_id;
 use super::state::Board;
 use super::{ageing, requirements, words};
@@ -138,6 +139,7 @@ pub fn Card(
                 {move || ageing::line(board, face)}
                 {move || progress(board, face)}
                 <div class="board__foot">{move || foot(board, face)}</div>
+                <HoverButtons card />
             </article>
         </li>
     }

@@ -273,7 +273,7 @@ fn area(section: &HtmlElement) -> Area {
 }
 
 /// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.
-fn set(element: &Element, name: &str, value: Option<&str>) {
+pub fn set(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
@@ -281,6 +281,6 @@ fn set(element: &Element, name: &str, value: Option<&str>) {
 }
 
 /// Sets a style; lengths and angles of ours are always accepted.
-fn style(element: &HtmlElement, name: &str, value: &str) {
+pub fn style(element: &HtmlElement, name: &str, value: &str) {
     let _ = element.style().set_property(name, value);
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::card::Card;
+use super::column_drag;
 use super::column_menu::ColumnMenu;
 use super::lanes::{Cell, Lane, Stack, Wip};
 use super::quick_add::QuickAdd;
@@ -64,7 +65,11 @@ pub fn ColumnHead(
         stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
     });
     view! {
-        <header class="board__head">
+        <header
+            class="board__head"
+            data-head=column.to_string()
+            on:keydown=move |event| column_drag::press_key(board, column, &event)
+        >
             <h3 class="board__heading u-ellipsis" id=heading>
                 {move || name.get()}
             </h3>

@@ -76,6 +76,8 @@ pub struct Board {
     pub adding: RwSignal<Option<Cell>>,
     /// The question that is open.
     pub asking: RwSignal<Option<Question>>,
+    /// The card below the mouse.
+    pub hovered: RwSignal<Option<TaskId>>,
     /// The card that Tab leads to: the one that was focused last.
     pub current: Memo<Option<TaskId>>,
     /// A moved card until it has the focus again: keys that come meanwhile are for it.
@@ -130,6 +132,7 @@ impl Board {
             editing: RwSignal::new(None),
             adding: RwSignal::new(None),
             asking: RwSignal::new(None),
+            hovered: RwSignal::new(None),
             current,
             moving: StoredValue::new(None),
             focused,
