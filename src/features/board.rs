@@ -25,6 +25,7 @@ mod lanes;
 mod look;
 mod marquee;
 mod moves;
+mod others;
 mod page;
 mod pan;
 mod pointers;

@@ -14,6 +14,7 @@ use super::carry::{Carry, Stage};
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::Spot;
+use super::others;
 use super::state::Board;
 use crate::features::shared::carrying;
 use crate::features::shared::hand::{Hand, Point};
@@ -22,6 +23,9 @@ use crate::ui::dom::{self, Listening};
 
 /// What on a card is pressed for its own sake and never drags.
 const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
+
+/// Between two words to the others about a card on its way lies at least so much, in milliseconds.
+const TELL_EVERY_MS: i64 = 100;
 
 /// The hands of one board. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -38,6 +42,8 @@ pub struct Hands {
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
+    /// What the others were told last, and when.
+    told: StoredValue<(Option<Spot>, i64)>,
 }
 
 impl Hands {
@@ -53,6 +59,7 @@ impl Hands {
             holding: Holding::default(),
             sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
+            told: StoredValue::new((None, 0)),
         }
     }
 
@@ -158,6 +165,7 @@ impl Hands {
             Command::Show { card, at, is_new } => self.show(card, at, is_new),
             Command::Place { card, to, .. } => {
                 self.stage.clear();
+                self.board.plan.tell_dragged(None);
                 self.board.put(card, to);
             }
         }
@@ -214,7 +222,24 @@ impl Hands {
         if is_new_cell {
             self.foresee(target);
         }
+        self.tell_over(target);
         dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Tells the others where the card would be put down, not more often than they can follow.
+    fn tell_over(self, target: Option<Spot>) {
+        let (Some(press), Some(target)) = (self.drag.get_value().carried(), target) else { return };
+        let now = dom::now_ms();
+        let (told, told_ms) = self.told.get_value();
+        if told != Some(target) && now - told_ms >= TELL_EVERY_MS {
+            self.told.set_value((Some(target), now));
+            self.tell(press.what, target);
+        }
+    }
+
+    fn tell(self, card: TaskId, target: Spot) {
+        let over = self.board.deck.with_untracked(|deck| others::over(deck, card, target));
+        self.board.plan.tell_over(over);
     }
 
     /// Works out what the move would do to the finish: once for each cell, after the frame.
@@ -274,11 +299,14 @@ impl Hands {
         self.holding.end();
         self.board.plan.tell_dragged(None);
         self.tried.set_value(BTreeMap::new());
+        self.told.set_value((None, 0));
         self.consequence.set(None);
     }
 
     fn show(self, card: TaskId, at: Spot, is_new: bool) {
         self.stage.show_line(card, at);
+        self.board.plan.tell_dragged(Some(card));
+        self.tell(card, at);
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
         let Some(stack) = deck.stacks.get(at.stack) else { return };

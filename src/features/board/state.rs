@@ -10,6 +10,7 @@ use locale::{Locale, Words, use_i18n};
 use super::ageing::AgedCards;
 use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Stack};
 use super::look;
+use super::others::{self, Ghost, Ghosts};
 use super::requirements::Tracing;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
@@ -64,6 +65,8 @@ pub struct Board {
     pub folded: RwSignal<BTreeSet<Lane>>,
     /// The cards in their columns and lanes.
     pub deck: Memo<Deck>,
+    /// The cards that others are moving.
+    pub ghosts: Memo<Ghosts>,
     /// The cards that stand too long where they stand.
     pub aged: RwSignal<AgedCards>,
     /// The cards that are changed together.
@@ -108,6 +111,9 @@ impl Board {
                 })
             })
         });
+        let here = plan.others();
+        let ghosts =
+            Memo::new(move |_| here.with(|here| deck.with(|deck| others::ghosts(here, deck))));
         let focused = RwSignal::new(None);
         let current = Memo::new(move |_| {
             let focused = focused.get();
@@ -126,6 +132,7 @@ impl Board {
             tracing,
             folded: RwSignal::new(BTreeSet::new()),
             deck,
+            ghosts,
             aged: RwSignal::new(AgedCards::new()),
             selected: RwSignal::new(BTreeSet::new()),
             is_selecting: RwSignal::new(false),
@@ -180,6 +187,11 @@ impl Board {
     /// A cell with its cards; subscribes to its changes.
     pub fn stack(self, cell: Cell) -> Option<Stack> {
         self.deck.with(|deck| deck.stack(cell).cloned())
+    }
+
+    /// The cards that others are about to put down in a cell; subscribes to their changes.
+    pub fn ghosts_in(self, cell: Cell) -> Vec<Ghost> {
+        self.ghosts.with(|ghosts| ghosts.get(&cell).cloned().unwrap_or_default())
     }
 
     /// A column as the first lane shows it; subscribes to its changes.
