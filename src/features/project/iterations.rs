@@ -12,11 +12,16 @@ use locale::{Words, dates, refusals, t, t_string, td_string, use_i18n};
 use crate::features::shared::fresh;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom;
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::icon::Icon;
 
 /// How many days lie between the first and the last day of the first iteration.
 const FIRST_LENGTH: u64 = 13;
+
+/// Where the focus goes when the form opens, and when it closes.
+const NAME_FIELD: &str = "field-iteration-name";
+const ADD_BUTTON: &str = "iterations-add";
 
 /// What stands in the form of one iteration.
 #[derive(Clone, Copy)]
@@ -45,6 +50,12 @@ impl Form {
         self.finish.set(iteration.finish.to_string());
         self.wrong.set(None);
         self.open.set(Some(iteration.id));
+        focus_soon(NAME_FIELD);
+    }
+
+    fn close(self) {
+        self.open.set(None);
+        focus_soon(ADD_BUTTON);
     }
 
     /// What was entered, or a sentence that says what is wrong with it.
@@ -92,7 +103,12 @@ pub fn Iterations() -> impl IntoView {
             <Show
                 when=move || form.open.get().is_some()
                 fallback=move || view! {
-                    <Button kind=ButtonKind::Ghost icon=Icon::Plus on_press=add>
+                    <Button
+                        kind=ButtonKind::Ghost
+                        icon=Icon::Plus
+                        id=ADD_BUTTON
+                        on_press=add
+                    >
                         {t!(i18n, iterations.add)}
                     </Button>
                 }
@@ -169,7 +185,7 @@ fn IterationForm(form: Form) -> impl IntoView {
                 let is_other = plan.with_untracked(|view| {
                     view.plan.iterations.get(&iteration.id) != Some(&iteration)
                 });
-                form.open.set(None);
+                form.close();
                 if is_other {
                     let name = iteration.name.clone();
                     let said = t_string!(i18n, iterations.saved, name = name);
@@ -212,11 +228,18 @@ fn IterationForm(form: Form) -> impl IntoView {
             </div>
             <p class="field__error" role="alert">{move || form.wrong.get()}</p>
             <div class="field__send">
-                <Button on_press=move || form.open.set(None)>{t!(i18n, iterations.cancel)}</Button>
+                <Button on_press=move || form.close()>{t!(i18n, iterations.cancel)}</Button>
                 <Button kind=ButtonKind::Primary submit=true>{t!(i18n, iterations.save)}</Button>
             </div>
         </form>
     }
+}
+
+/// Gives the focus to what is drawn with the next frame.
+fn focus_soon(id: &'static str) {
+    dom::on_next_frame(move || {
+        dom::focus_by_id(id);
+    });
 }
 
 /// The iteration that is offered next: as long as the last one, and after it.
