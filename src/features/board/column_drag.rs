@@ -280,13 +280,8 @@ impl Board {
         let Some(name) = self.move_column(column, place) else { return };
         let (place, count) = (place + 1, columns.len());
         let locale = self.locale_now();
-        let words = td_string!(
-            locale,
-            board.live_column,
-            column = name,
-            place = place,
-            count = count
-        );
+        let words =
+            td_string!(locale, board.live_column, column = name, place = place, count = count);
         self.live.announce_after_focus(words);
     }
 }

@@ -173,13 +173,11 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
                 focus(board, next);
             }
         }
-        Wish::Add => {
-            board.adding.set(board.deck.with_untracked(|deck| {
-                let cell = deck.stacks[deck.spot_of(card)?.stack].cell();
-                let lane = if board.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
-                Some(Cell { lane, ..cell })
-            }))
-        }
+        Wish::Add => board.adding.set(board.deck.with_untracked(|deck| {
+            let cell = deck.stacks[deck.spot_of(card)?.stack].cell();
+            let lane = if board.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
+            Some(Cell { lane, ..cell })
+        })),
         Wish::Finish => board.toggle_done(card),
         Wish::Menu => open_menu(card),
         Wish::FindWords => {

@@ -1,7 +1,7 @@
 //! The bar for several rows at once, at the foot of the list.
 
-use domain::{IterationId, TaskId};
 use domain::plan::{Priority, TaskChange};
+use domain::{IterationId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, ops, td_string};
 

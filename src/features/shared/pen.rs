@@ -48,9 +48,14 @@ impl Pen {
         Effect::new(move |_| {
             let Some(document) = dom::document() else { return };
             let hear = |name: &'static str, act: fn(Self, &PointerEvent)| {
-                dom::listen_here(&document, name, Listening::Capture, move |event: PointerEvent| {
-                    act(pen, &event);
-                });
+                dom::listen_here(
+                    &document,
+                    name,
+                    Listening::Capture,
+                    move |event: PointerEvent| {
+                        act(pen, &event);
+                    },
+                );
             };
             hear("pointerdown", Self::comes);
             hear("pointermove", Self::moves);
