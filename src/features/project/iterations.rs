@@ -1,4 +1,4 @@
-//! The iterations of the plan: made, renamed, moved to other days, deleted. Each is one operation of
+//! The iterations of the plan: made, renamed, moved to other days, deleted. Each is an operation of
 //! its own, with its way back, and does not wait for the settings around it to be saved.
 
 use chrono::{Days, NaiveDate};

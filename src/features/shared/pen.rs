@@ -1,5 +1,5 @@
-//! Pens. With the first touch of a pen pen mode begins: the pen works, fingers scroll. While the pen
-//! is down, whatever else touches the glass is a palm and is not heard by anything in the plan.
+//! Pens. With the first touch of a pen pen mode begins: the pen works, fingers scroll. While the
+//! pen is down, whatever else touches the glass is a palm and nothing in the plan hears of it.
 
 use std::collections::BTreeSet;
 

@@ -124,8 +124,8 @@ impl Lane {
         }
     }
 
-    /// What in the plan brings a task of another lane into this one. Which requirement it answers is
-    /// no part of the plan.
+    /// What in the plan brings a task of another lane into this one. Which requirement it answers
+    /// is no part of the plan.
     #[must_use]
     pub fn entry(self, plan: &Plan) -> Option<TaskChange> {
         Some(match self {
