@@ -60,7 +60,8 @@ impl Form {
 
     /// What was entered, or a sentence that says what is wrong with it.
     fn read(self, i18n: Words) -> Result<Iteration, String> {
-        let day = |text: RwSignal<String>| text.with_untracked(|text| text.parse().ok());
+        let day =
+            |text: RwSignal<String>| text.with_untracked(|text| text.parse::<NaiveDate>().ok());
         let days = self.open.get_untracked().zip(day(self.start).zip(day(self.finish)));
         let Some((id, (start, finish))) = days else {
             return Err(t_string!(i18n, iterations.bad_days).to_owned());
