@@ -181,6 +181,14 @@ impl Plan {
         columns
     }
 
+    /// The iterations in the order of their days.
+    #[must_use]
+    pub fn iterations_in_order(&self) -> Vec<&Iteration> {
+        let mut iterations: Vec<_> = self.iterations.values().collect();
+        iterations.sort_by_key(|iteration| (iteration.start, iteration.id));
+        iterations
+    }
+
     /// Whether a task has sub-tasks; asks every task, so keep an `Outline` where it is asked often.
     #[must_use]
     pub fn is_summary(&self, task: TaskId) -> bool {

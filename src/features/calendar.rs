@@ -1,13 +1,12 @@
 //! The calendar: the plan on the days of a month or a week.
 //!
-//! `grid` and `drag` are pure; `state` ties the parts together, `moving` holds what changes the
-//! plan, `hands` and `keys` turn what people do into it.
+//! `grid` is pure; `state` ties the parts together, `moving` holds what changes the plan, `hands`
+//! and `keys` turn what people do into it.
 
 mod adding;
 mod agenda;
 mod bar;
 mod day;
-mod drag;
 mod grid;
 mod hands;
 mod keys;

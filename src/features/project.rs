@@ -3,6 +3,7 @@
 mod bar;
 mod calendars;
 mod conflicts;
+mod iterations;
 mod keys;
 mod lengths;
 mod plan_settings;
@@ -22,6 +23,7 @@ use crate::features::peek::Peek;
 use crate::features::shared::address;
 use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::pen::Pen;
 use crate::features::shared::plan::{
     Imported, Opening, PlanContext, ReopenPlan, Source, SyncState, open, open_branch,
 };
@@ -71,6 +73,7 @@ pub fn PlanFrame() -> impl IntoView {
                 what.into_iter().for_each(|what| plan.adopt(what));
             }
             let looking = LookingBack::provide(at, draft);
+            Pen::provide();
             tell_view(plan);
             keys::listen(plan, looking);
             dom::warn_before_leaving(unsaved(plan));

@@ -305,7 +305,7 @@ async fn everyone_knows_who_else_is_there() {
     assert_eq!(here[0]["name"], "Chen Zhiyuan");
     member.say_at("gantt", TASK).await;
     let here = lead.next("here").await;
-    let at = json!({ "view": "gantt", "selected": id(TASK), "dragged": null });
+    let at = json!({ "view": "gantt", "selected": id(TASK), "dragged": null, "over": null });
     assert_eq!(here[0]["at"], at);
     // The same tab once more: the lost channel is not told of beside the new one.
     let again = channel(addr, MEMBER, 0, "member").await;

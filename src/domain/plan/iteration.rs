@@ -37,3 +37,22 @@ impl Iteration {
         Ok(Self { name: text::name(&self.name)?, goal: text::note(&self.goal)?, ..self })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_iteration_has_a_name_and_does_not_end_before_it_begins() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let made = |name: &str, start: &str, finish: &str| {
+            let id = IterationId::new(1, [1; 10]);
+            let (start, finish) = (day(start), day(finish));
+            Iteration { id, name: name.to_owned(), goal: String::new(), start, finish }.checked()
+        };
+        assert_eq!(made(" First ", "2026-03-02", "2026-03-02").unwrap().name, "First");
+        assert_eq!(made(" ", "2026-03-02", "2026-03-13"), Err(Refusal::EmptyName));
+        let backwards = made("First", "2026-03-02", "2026-03-01");
+        assert_eq!(backwards, Err(Refusal::FinishBeforeStart));
+    }
+}

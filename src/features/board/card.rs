@@ -1,19 +1,17 @@
 //! A card: what one must know of a task without opening it.
 
 use domain::TaskId;
-use domain::plan::{PlanOp, Priority, TaskChange};
-use leptos::html;
+use domain::plan::Priority;
 use leptos::prelude::*;
 use locale::{ops, td_string};
-use web_sys::KeyboardEvent;
 
-use super::ageing;
 use super::card_menu::CardMenu;
+use super::card_title::CardTitle;
 use super::due::{Nearness, nearness};
+use super::hover::HoverButtons;
 use super::moves::element_id;
 use super::state::Board;
-use super::words;
-use crate::features::shared::field_text::BegunText;
+use super::{ageing, requirements, words};
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip, VisibleBadge};
 use crate::ui::chip::Label;
@@ -45,6 +43,8 @@ pub struct Face {
     pub labels: Vec<String>,
     /// Why it stands where a limit is exceeded.
     pub limit_reason: Option<String>,
+    /// The requirements that it answers besides the one in whose lane it stands.
+    pub also: Vec<String>,
     /// How many of how many small steps are done.
     pub steps: (usize, usize),
     /// How much is done, in percent.
@@ -63,6 +63,7 @@ impl Face {
         let plan = board.plan;
         let (prefix, today) = (plan.key(), plan.today());
         let aged = board.aged.with(|aged| aged.get(&card).copied());
+        let also = board.also_answered(card);
         plan.with(|view| {
             let task = view.plan.tasks.get(&card)?;
             let finish = view.scheduled.dates(card)?.finish;
@@ -77,6 +78,7 @@ impl Face {
                 priority: task.priority,
                 labels: task.labels.clone(),
                 limit_reason: task.limit_reason.clone(),
+                also,
                 steps: task.steps_done(),
                 percent: task.percent,
                 aged: aged.and_then(|aged| aged.days_in(column?)),
@@ -131,11 +133,13 @@ pub fn Card(
                 </div>
                 <CardTitle card face />
                 {move || labels(face)}
+                {move || requirements::chips(board, face)}
                 {move || blocked(face)}
                 {move || limit_reason(board, face)}
                 {move || ageing::line(board, face)}
                 {move || progress(board, face)}
                 <div class="board__foot">{move || foot(board, face)}</div>
+                <HoverButtons card />
             </article>
         </li>
     }
@@ -173,111 +177,13 @@ fn CardCheck(card: TaskId, face: Memo<Option<Face>>, is_done: Signal<bool>) -> i
     }
 }
 
-/// The title, which opens the card; a field while it is edited in place.
-#[component]
-fn CardTitle(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
-    let board = Board::expect();
-    let is_edited = Memo::new(move |_| board.editing.get() == Some(card));
-    move || {
-        if is_edited.get() {
-            return view! { <TitleField card /> }.into_any();
-        }
-        view! {
-            <h4 class="board__name">
-                <button
-                    class="board__open u-clamp-2"
-                    type="button"
-                    id=element_id(card)
-                    tabindex=move || tab_index(board, card)
-                    aria-describedby="board-keys"
-                    on:focus=move |_| board.focus_card(card)
-                >
-                    {move || text(face, |face| face.title.clone())}
-                </button>
-            </h4>
-        }
-        .into_any()
-    }
-}
-
-/// The field for the title: Enter and leaving it save, Esc keeps the old one.
-#[component]
-fn TitleField(card: TaskId) -> impl IntoView {
-    let board = Board::expect();
-    let node = NodeRef::<html::Input>::new();
-    let title = move || board.task(card).map(|task| task.title).unwrap_or_default();
-    let begun = BegunText::new(board.plan, title());
-    let old = begun.text.clone();
-    Effect::new(move |_| {
-        if let Some(input) = node.get() {
-            dom::focus(&input);
-            input.select();
-        }
-    });
-    let close = move || {
-        if board.editing.get_untracked() == Some(card) {
-            board.editing.set(None);
-        }
-    };
-    let save = move || {
-        // A field that is taken away loses its focus: by then there is nothing left to keep.
-        let Some(input) = node.try_get_untracked().flatten() else { return };
-        let written = input.value();
-        let is_open = board.editing.get_untracked() == Some(card);
-        close();
-        let base = begun.base(board.plan, &title(), &written);
-        if let Some(base) = base.filter(|_| is_open && !written.trim().is_empty()) {
-            let said = td_string!(board.locale_now(), board.renamed).to_owned();
-            board.plan.dispatch_from(base, PlanOp::change(card, TaskChange::Title(written)), said);
-        }
-    };
-    let saved = save.clone();
-    let key = move |event: KeyboardEvent| {
-        if dom::is_composing(&event) {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" => saved(),
-            "Escape" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-        dom::on_next_frame(move || {
-            dom::focus_by_id(&element_id(card));
-        });
-    };
-    view! {
-        <input
-            class="field__input board__edit"
-            type="text"
-            maxlength="200"
-            node_ref=node
-            value=old
-            aria-label=move || td_string!(board.locale(), board.title)
-            on:keydown=key
-            on:blur=move |_| save()
-        />
-    }
-}
-
-impl Board {
-    /// Begins to edit a title in place, or says why not.
-    pub fn edit_title(self, card: TaskId) {
-        if self.plan.may_edit() {
-            self.editing.set(Some(card));
-        } else {
-            self.explain_reading(card);
-        }
-    }
-}
-
 /// Only one card is in the order of Tab.
 pub fn tab_index(board: Board, card: TaskId) -> &'static str {
     if board.current.get() == Some(card) { "0" } else { "-1" }
 }
 
-fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
+/// A word of what a card shows.
+pub fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
     face.with(|face| face.as_ref().map(read)).unwrap_or_default()
 }
 

@@ -136,7 +136,7 @@ impl Landing {
 impl Carry {
     /// Takes a card up: its copy appears under the pointer, its place becomes a dashed hole.
     pub fn begin(stage: Stage, press: Press, at: Point) -> Option<Self> {
-        let slot = slot_of(press.card)?;
+        let slot = slot_of(press.what)?;
         let card = slot.first_element_child()?;
         let rect = card.get_bounding_client_rect();
         let copy = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
@@ -153,7 +153,7 @@ impl Carry {
         Some(Self {
             at,
             target: None,
-            card: press.card,
+            card: press.what,
             slot,
             grip: Point { x: press.at.x - home.x, y: press.at.y - home.y },
             home,
@@ -273,7 +273,7 @@ fn area(section: &HtmlElement) -> Area {
 }
 
 /// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.
-fn set(element: &Element, name: &str, value: Option<&str>) {
+pub fn set(element: &Element, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(name, value),
         None => element.remove_attribute(name),
@@ -281,6 +281,6 @@ fn set(element: &Element, name: &str, value: Option<&str>) {
 }
 
 /// Sets a style; lengths and angles of ours are always accepted.
-fn style(element: &HtmlElement, name: &str, value: &str) {
+pub fn style(element: &HtmlElement, name: &str, value: &str) {
     let _ = element.style().set_property(name, value);
 }

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::card::Card;
+use super::column_drag;
 use super::column_menu::ColumnMenu;
 use super::lanes::{Cell, Lane, Stack, Wip};
+use super::others::{Ghost, GhostItem};
 use super::quick_add::QuickAdd;
 use super::state::Board;
 use super::words;
@@ -19,9 +21,11 @@ use crate::ui::icon::Icon;
 const NEAR_END: i32 = 800;
 
 /// What stands in a column's list: cards, and at most one line between them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Item {
     Card(TaskId),
+    /// A card that somebody else is about to put down here, and who.
+    Ghost(TaskId, String),
     /// The limit that the cards below it exceed.
     Cut(u16),
 }
@@ -64,7 +68,11 @@ pub fn ColumnHead(
         stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
     });
     view! {
-        <header class="board__head">
+        <header
+            class="board__head"
+            data-head=column.to_string()
+            on:keydown=move |event| column_drag::press_key(board, column, &event)
+        >
             <h3 class="board__heading u-ellipsis" id=heading>
                 {move || name.get()}
             </h3>
@@ -84,7 +92,10 @@ pub fn Cards(
     let stack = Memo::new(move |_| board.stack(cell));
     let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
     let drawn = Memo::new(move |_| board.drawn(cell, kind.get().unwrap_or(ColumnKind::ToDo)));
-    let items = move || stack.with(|stack| items(stack.as_ref(), drawn.get()));
+    let ghosts = Memo::new(move |_| board.ghosts_in(cell));
+    let items = move || {
+        ghosts.with(|ghosts| stack.with(|stack| items(stack.as_ref(), drawn.get(), ghosts)))
+    };
     let rest = move || {
         stack.with(|stack| {
             stack.as_ref().map_or(0, |stack| stack.cards.len().saturating_sub(drawn.get()))
@@ -120,7 +131,7 @@ pub fn Cards(
             aria-label=label
             on:scroll=scrolled
         >
-            <For each=items key=|item| *item children=move |item| draw(board, item, compact) />
+            <For each=items key=Item::clone children=move |item| draw(board, item, compact) />
             {move || {
                 let count = rest();
                 (asks_for_more() && count > 0).then(|| more(board, count, draw_more))
@@ -129,14 +140,22 @@ pub fn Cards(
     }
 }
 
-fn items(stack: Option<&Stack>, drawn: usize) -> Vec<Item> {
+fn items(stack: Option<&Stack>, drawn: usize, ghosts: &[Ghost]) -> Vec<Item> {
     let Some(stack) = stack else { return Vec::new() };
-    let cards = stack.cards.iter().take(drawn);
-    let mut items: Vec<Item> = cards.map(|card| Item::Card(*card)).collect();
-    if let (Some(cut), Wip::Over { limit, .. }) = (stack.cut, stack.wip)
-        && cut <= items.len()
-    {
-        items.insert(cut, Item::Cut(limit));
+    let shown = &stack.cards[..drawn.min(stack.cards.len())];
+    let cut_at = |place: usize| match (stack.cut, stack.wip) {
+        (Some(cut), Wip::Over { limit, .. }) if cut == place => Some(Item::Cut(limit)),
+        _ => None,
+    };
+    let ghosts_at = |place: usize| {
+        let here = ghosts.iter().filter(move |ghost| ghost.place.min(shown.len()) == place);
+        here.map(|ghost| Item::Ghost(ghost.card, ghost.name.clone()))
+    };
+    let mut items = Vec::new();
+    for place in 0..=shown.len() {
+        items.extend(ghosts_at(place));
+        items.extend(cut_at(place));
+        items.extend(shown.get(place).map(|card| Item::Card(*card)));
     }
     items
 }
@@ -144,6 +163,7 @@ fn items(stack: Option<&Stack>, drawn: usize) -> Vec<Item> {
 fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
     match item {
         Item::Card(card) => view! { <Card card compact /> }.into_any(),
+        Item::Ghost(card, name) => view! { <GhostItem card name /> }.into_any(),
         Item::Cut(limit) => view! {
             <li class="board__cut">
                 {move || td_string!(board.locale(), board.cut_line, limit = limit)}

@@ -83,15 +83,29 @@ impl Board {
     }
 
     /// Moves a column one place to the left (-1) or right (1).
-    fn shift_column(self, column: ColumnId, by: isize) {
+    pub fn shift_column(self, column: ColumnId, by: isize) {
+        let columns = untrack(|| self.columns());
+        let at = columns.iter().position(|other| other.id == column);
+        let to = at.and_then(|at| at.checked_add_signed(by));
+        if let Some(to) = to.filter(|to| *to < columns.len()) {
+            self.place_column(column, to);
+        }
+    }
+
+    /// Moves a column to where so many others stand to its left; answers what it is called.
+    pub fn move_column(self, column: ColumnId, to: usize) -> Option<String> {
+        if !self.plan.may_edit() {
+            return None;
+        }
         let mut columns = untrack(|| self.columns());
-        let Some(at) = columns.iter().position(|other| other.id == column) else { return };
-        let Some(to) = at.checked_add_signed(by).filter(|to| *to < columns.len()) else { return };
+        let at = columns.iter().position(|other| other.id == column)?;
         let moved = columns.remove(at);
         let rank = |at: usize| columns.get(at).map(|column| &column.rank);
         let rank = Rank::between(to.checked_sub(1).and_then(rank), rank(to));
-        let said = td_string!(self.locale_now(), board.column_moved, column = moved.name.clone());
+        let name = moved.name.clone();
+        let said = td_string!(self.locale_now(), board.column_moved, column = name.clone());
         self.plan.dispatch(PlanOp::PutColumn(Column { rank, ..moved }), said);
+        Some(name)
     }
 
     fn remove_column(self, column: ColumnId) {

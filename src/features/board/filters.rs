@@ -71,7 +71,7 @@ fn LaneMenu() -> impl IntoView {
     let board = Board::expect();
     let label = Signal::derive(move || td_string!(board.locale(), board.lanes).to_owned());
     let face = move || {
-        let name = move || words::group(board.locale(), board.group.get());
+        let name = move || words::group(board.locale(), board.wanted.get());
         view! {
             <span>{move || label.get()}</span>
             <span class="u-muted">{name}</span>
@@ -79,10 +79,10 @@ fn LaneMenu() -> impl IntoView {
     };
     let choose = move |group: GroupBy| {
         look::remember_group(group);
-        board.group.set(group);
+        board.wanted.set(group);
     };
     let item = move |(group, _): (GroupBy, &'static str)| {
-        let checked = Signal::derive(move || board.group.get() == group);
+        let checked = Signal::derive(move || board.wanted.get() == group);
         let reason = Signal::derive(move || board.no_lanes_by(group));
         view! {
             <MenuItem checked reason on_choose=move || choose(group)>

@@ -99,7 +99,8 @@ fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
     let board = Board::expect();
     let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
     // One way to add in each lane is enough to be seen; the key N opens the others.
-    let adds = move || kind.get() == Some(ColumnKind::ToDo) || board.adding.get() == Some(cell);
+    let is_first = move || kind.get() == Some(ColumnKind::ToDo) && board.adds_in(cell.lane);
+    let adds = move || is_first() || board.adding.get() == Some(cell);
     view! {
         <div class="board__column board__cell" data-column=cell.column.to_string()>
             <Show when=move || !is_folded.get()>

@@ -14,13 +14,18 @@ use super::carry::{Carry, Stage};
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::Spot;
+use super::others;
 use super::state::Board;
+use crate::features::shared::carrying;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom::{self, Listening};
 
 /// What on a card is pressed for its own sake and never drags.
 const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
+
+/// Between two words to the others about a card on its way lies at least so much, in milliseconds.
+const TELL_EVERY_MS: i64 = 100;
 
 /// The hands of one board. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -37,6 +42,8 @@ pub struct Hands {
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
+    /// What the others were told last, and when.
+    told: StoredValue<(Option<Spot>, i64)>,
 }
 
 impl Hands {
@@ -47,11 +54,12 @@ impl Hands {
             stage,
             consequence: RwSignal::new(None),
             count: RwSignal::new(0),
-            drag: StoredValue::new(Drag::Idle),
+            drag: StoredValue::new(Drag::IDLE),
             carry: StoredValue::new_local(None),
             holding: Holding::default(),
             sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
+            told: StoredValue::new((None, 0)),
         }
     }
 
@@ -63,7 +71,7 @@ impl Hands {
             self.holding.guard(&root, move || self.is_carrying());
             let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
-                self.feed(Input::Cancel);
+                self.feed(Input::CANCEL);
             });
             dom::listen_here(
                 &document,
@@ -72,7 +80,7 @@ impl Hands {
                 move |event: KeyboardEvent| {
                     if event.key() == "Escape" && self.holds_card() {
                         event.stop_propagation();
-                        self.feed(Input::Cancel);
+                        self.feed(Input::CANCEL);
                     }
                     // While a moved card comes to its new place, nothing has the focus.
                     if dom::has_no_focus() {
@@ -89,28 +97,30 @@ impl Hands {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(press) = target.and_then(|target| press_of(event, &target)) else {
             if !event.is_primary() || self.lifted().is_some() {
-                self.feed(Input::Cancel);
+                self.feed(Input::CANCEL);
             }
             return;
         };
-        self.feed(Input::Down(press));
+        self.feed(Input::Pointer(carrying::Input::Down(press)));
     }
 
     /// A pointer moves over the board.
     pub fn moved(self, event: &PointerEvent) {
-        if self.drag.get_value() != Drag::Idle {
-            self.feed(Input::Move { pointer: event.pointer_id(), at: point_of(event) });
+        if self.drag.get_value() != Drag::IDLE {
+            let (pointer, at) = (event.pointer_id(), point_of(event));
+            self.feed(Input::Pointer(carrying::Input::Move { pointer, at }));
         }
     }
 
     /// A pointer goes up.
     pub fn up(self, event: &PointerEvent) {
-        self.feed(Input::Up { pointer: event.pointer_id(), at: point_of(event) });
+        let (pointer, at) = (event.pointer_id(), point_of(event));
+        self.feed(Input::Pointer(carrying::Input::Up { pointer, at }));
     }
 
     /// The browser has taken a pointer away, usually to scroll with it.
     pub fn lost(self) {
-        self.feed(Input::Cancel);
+        self.feed(Input::CANCEL);
     }
 
     /// A long press must not open the browser's own menu over a card on its way.
@@ -122,14 +132,14 @@ impl Hands {
 
     /// Whether the keyboard or a pointer holds a card.
     fn holds_card(self) -> bool {
-        matches!(self.drag.get_value(), Drag::Carried(_) | Drag::Lifted { .. })
+        self.is_carrying() || self.lifted().is_some()
     }
 
     /// The card that the keyboard holds, and where it would be put down.
     pub fn lifted(self) -> Option<(TaskId, Spot)> {
         match self.drag.get_value() {
             Drag::Lifted { card, at, .. } => Some((card, at)),
-            Drag::Idle | Drag::Pressed(_) | Drag::Carried(_) => None,
+            Drag::Pointer(_) => None,
         }
     }
 
@@ -146,39 +156,49 @@ impl Hands {
     }
 
     fn is_carrying(self) -> bool {
-        self.drag.get_value().is_armed()
+        self.drag.get_value().carried().is_some()
     }
 
     fn carry_out(self, command: Command) {
         match command {
-            Command::Wait(ms) => self.holding.wait(ms, move || self.feed(Input::Held)),
-            Command::PickUp(press, at) => self.pick_up(press, at),
-            Command::Follow(at) => self.carry.update_value(|carry| {
-                if let Some(carry) = carry {
-                    carry.at = at;
-                }
-            }),
-            Command::PutDown(press, at) => self.put_down(press.card, at),
-            Command::PutBack(card) => self.put_back(card),
+            Command::Pointer(command) => self.carry_by_pointer(command),
             Command::Show { card, at, is_new } => self.show(card, at, is_new),
             Command::Place { card, to, .. } => {
                 self.stage.clear();
+                self.board.plan.tell_dragged(None);
                 self.board.put(card, to);
             }
         }
     }
 
-    fn pick_up(self, press: Press, at: Point) {
-        if !self.board.may_work(press.card) {
-            self.drag.set_value(Drag::Idle);
-            return self.board.explain_reading(press.card);
+    fn carry_by_pointer(self, command: carrying::Command<TaskId>) {
+        match command {
+            carrying::Command::Wait(ms) => {
+                let held = move || self.feed(Input::Pointer(carrying::Input::Held));
+                self.holding.wait(ms, held);
+            }
+            carrying::Command::PickUp(press, at) => self.pick_up(press, at),
+            carrying::Command::Follow(at) => self.carry.update_value(|carry| {
+                if let Some(carry) = carry {
+                    carry.at = at;
+                }
+            }),
+            carrying::Command::PutDown(card, at) => self.put_down(card, at),
+            carrying::Command::PutBack(card) => self.put_back(card),
         }
-        if let Some(name) = self.board.plan.dragged_by(press.card) {
-            self.drag.set_value(Drag::Idle);
+    }
+
+    fn pick_up(self, press: Press, at: Point) {
+        if !self.board.may_work(press.what) {
+            self.drag.set_value(Drag::IDLE);
+            return self.board.explain_reading(press.what);
+        }
+        if let Some(name) = self.board.plan.dragged_by(press.what) {
+            self.drag.set_value(Drag::IDLE);
             return self.board.explain_held(name);
         }
         let Some(carry) = Carry::begin(self.stage, press, at) else {
-            self.drag.set_value(Drag::Idle);
+            self.drag.set_value(Drag::IDLE);
             return;
         };
         if let Some(root) = self.stage.root.get_untracked() {
@@ -188,8 +208,8 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
-        self.count.set(self.board.subjects(press.card).len());
-        self.board.plan.tell_dragged(Some(press.card));
+        self.count.set(self.board.subjects(press.what).len());
+        self.board.plan.tell_dragged(Some(press.what));
         self.draw_frames();
     }
 
@@ -202,22 +222,40 @@ impl Hands {
         if is_new_cell {
             self.foresee(target);
         }
+        self.tell_over(target);
         dom::on_next_frame(move || self.draw_frames());
+    }
+
+    /// Tells the others where the card would be put down, not more often than they can follow.
+    fn tell_over(self, target: Option<Spot>) {
+        let (Some(press), Some(target)) = (self.drag.get_value().carried(), target) else { return };
+        let now = dom::now_ms();
+        let (told, told_ms) = self.told.get_value();
+        if told != Some(target) && now - told_ms >= TELL_EVERY_MS {
+            self.told.set_value((Some(target), now));
+            self.tell(press.what, target);
+        }
+    }
+
+    fn tell(self, card: TaskId, target: Spot) {
+        let over = self.board.deck.with_untracked(|deck| others::over(deck, card, target));
+        self.board.plan.tell_over(over);
     }
 
     /// Works out what the move would do to the finish: once for each cell, after the frame.
     fn foresee(self, target: Option<Spot>) {
-        let (Drag::Carried(press), Some(target)) = (self.drag.get_value(), target) else { return };
+        let Some((press, target)) = self.drag.get_value().carried().zip(target) else { return };
         if let Some(known) = self.tried.with_value(|tried| tried.get(&target.stack).cloned()) {
             return self.consequence.set(known);
         }
         let work = move || {
-            let cards = self.board.subjects(press.card);
+            let cards = self.board.subjects(press.what);
             let found = self.board.move_op(&cards, target).and_then(|op| {
                 let tried = self.board.plan.with_untracked(|view| view.foresee(&op));
                 tried.ok().filter(Consequence::moves_finish)
             });
-            if self.drag.try_get_value() == Some(Drag::Carried(press)) {
+            let carried = self.drag.try_get_value().and_then(|drag| drag.carried());
+            if carried == Some(press) {
                 self.tried.update_value(|tried| {
                     tried.insert(target.stack, found.clone());
                 });
@@ -258,11 +296,14 @@ impl Hands {
         self.holding.end();
         self.board.plan.tell_dragged(None);
         self.tried.set_value(BTreeMap::new());
+        self.told.set_value((None, 0));
         self.consequence.set(None);
     }
 
     fn show(self, card: TaskId, at: Spot, is_new: bool) {
         self.stage.show_line(card, at);
+        self.board.plan.tell_dragged(Some(card));
+        self.tell(card, at);
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
         let Some(stack) = deck.stacks.get(at.stack) else { return };
@@ -299,6 +340,6 @@ fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
     }
     let hand = hand_of(event);
     let on_handle = target.closest("[data-handle]").ok()?.is_some();
-    let (card, pointer) = (card_of(target)?, event.pointer_id());
-    Some(Press { card, pointer, hand, on_handle, at: point_of(event) })
+    let (what, pointer) = (card_of(target)?, event.pointer_id());
+    Some(Press { what, pointer, hand, on_handle, at: point_of(event) })
 }

@@ -21,8 +21,9 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::drag::Input;
 use super::hands::{Hands, card_of};
-use super::lanes::Step;
+use super::lanes::{Cell, Step};
 use super::moves::{element_id, slot_of};
+use super::requirements::NO_REQUIREMENT;
 use super::state::{Board, Question};
 use crate::ui::dom;
 
@@ -153,13 +154,13 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
     match wish {
         Wish::Steer(step) => steer(board, hands, card, *step),
         Wish::Move(step) => {
-            hands.feed(Input::Cancel);
+            hands.feed(Input::CANCEL);
             board.step(card, *step);
         }
         Wish::LiftOrDrop if hands.lifted().is_some() => hands.feed(Input::Drop),
         Wish::LiftOrDrop => lift(board, hands, card),
         Wish::Drop => hands.feed(Input::Drop),
-        Wish::LetGo => hands.feed(Input::Cancel),
+        Wish::LetGo => hands.feed(Input::CANCEL),
         Wish::Edit => board.edit_title(card),
         Wish::Assign => board.ask(Question::Assign(card)),
         Wish::Block => board.toggle_blocked(card),
@@ -172,11 +173,11 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
                 focus(board, next);
             }
         }
-        Wish::Add => {
-            board.adding.set(board.deck.with_untracked(|deck| {
-                deck.spot_of(card).map(|spot| deck.stacks[spot.stack].cell())
-            }))
-        }
+        Wish::Add => board.adding.set(board.deck.with_untracked(|deck| {
+            let cell = deck.stacks[deck.spot_of(card)?.stack].cell();
+            let lane = if board.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
+            Some(Cell { lane, ..cell })
+        })),
         Wish::Finish => board.toggle_done(card),
         Wish::Menu => open_menu(card),
         Wish::FindWords => {

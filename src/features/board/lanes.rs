@@ -4,14 +4,16 @@ mod filter;
 mod lane;
 #[cfg(test)]
 mod tests;
+mod traces;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::{Column, ColumnKind, Plan, Rank, Task};
-use domain::{ColumnId, TaskId, UserId};
+use domain::{ColumnId, TaskId};
 
 pub use filter::Filter;
-pub use lane::{GroupBy, Lane};
+pub use lane::{Around, GroupBy, Lane};
+pub use traces::{Traces, reversed};
 
 /// How full a column is, measured by all its cards, hidden ones too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,7 +149,7 @@ impl Deck {
         prefix: &str,
         filter: &Filter,
         group: GroupBy,
-        people: &[UserId],
+        around: Around<'_>,
     ) -> Self {
         let summaries: BTreeSet<TaskId> =
             plan.tasks.values().filter_map(|task| task.parent).collect();
@@ -155,14 +157,14 @@ impl Deck {
         let mut totals: BTreeMap<ColumnId, usize> = BTreeMap::new();
         for task in plan.tasks.values().filter(|task| !summaries.contains(&task.id)) {
             if let Some(column) = task.column {
-                let cell = Cell { lane: group.lane_of(plan, task), column };
+                let cell = Cell { lane: group.lane_of(plan, task, around.traces), column };
                 cards.entry(cell).or_default().push(task);
                 *totals.entry(column).or_default() += 1;
             }
         }
         let columns = plan.columns_in_order();
         let mut deck = Self::default();
-        for lane in group.lanes(plan, people) {
+        for lane in group.lanes(plan, around) {
             let first = deck.stacks.len();
             deck.stacks.extend(columns.iter().map(|column| {
                 let tasks = cards.remove(&Cell { lane, column: column.id }).unwrap_or_default();

@@ -20,7 +20,7 @@ use crate::ui::dom::{self, Listening};
 const TRAVEL: f64 = 5.0;
 /// Where a frame can begin, and what there is pressed for its own sake.
 const GROUND: &str = ".board__columns";
-const CONTROLS: &str = "button, input, label, textarea, select, a, .menu__list";
+const CONTROLS: &str = "button, input, label, textarea, select, a, .menu__list, [data-head]";
 
 /// The frame of one board. Cheap to copy.
 #[derive(Clone, Copy)]

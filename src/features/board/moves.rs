@@ -12,6 +12,7 @@ use web_sys::Element;
 use super::lanes::{Deck, Lane, Spot, Stack, Step, Wip};
 use super::state::{Board, Question};
 use super::words;
+use crate::features::shared::tracing_api::Trace;
 use crate::ui::dom;
 
 /// How long a moved card stays marked; the flash itself is shorter.
@@ -29,12 +30,18 @@ impl Board {
         if let Some(fixed) = cards.iter().find(|card| !self.may_work(**card)) {
             return self.explain_reading(*fixed);
         }
-        let changes_lane = deck.stacks[from.stack].lane != deck.stacks[to.stack].lane;
-        if changes_lane && !self.plan.may_edit() {
-            return self.toasts.say(td_string!(self.locale_now(), board.only_lead).to_owned());
+        let lane = deck.stacks[to.stack].lane;
+        let traces = self.traces_into(&cards, lane);
+        if let Some(reason) = self.lane_reason(deck.stacks[from.stack].lane, lane, &traces) {
+            self.live.announce(reason.clone());
+            return self.toasts.say(reason);
         }
         let Some(op) = self.move_op(&cards, to) else { return };
-        self.plan.dispatch(op, self.said(&deck, &cards, from, to));
+        let said = self.said(&deck, &cards, from, to);
+        match traces.is_empty() {
+            true => self.plan.dispatch(op, said),
+            false => self.put_traced((card, lane), (op, traces), said),
+        }
         self.draw_up_to(card);
         self.live.announce_after_focus(self.put_down_words(&deck, from, to));
         self.show_moved(card);
@@ -70,9 +77,19 @@ impl Board {
         }
     }
 
+    /// Why cards cannot leave their lane for another one; none where they stay, or can.
+    fn lane_reason(self, from: Lane, to: Lane, traces: &[Trace]) -> Option<String> {
+        if !traces.is_empty() {
+            return self.tracing_reason();
+        }
+        let is_fixed = from != to && !self.plan.may_edit();
+        is_fixed.then(|| td_string!(self.locale_now(), board.only_lead).to_owned())
+    }
+
     /// The operation that puts cards at a place, into its lane too.
     pub fn move_op(self, cards: &[TaskId], to: Spot) -> Option<PlanOp> {
         let (now, group) = (self.plan.now(), self.group.get_untracked());
+        let traces = self.tracing.now();
         self.deck.with_untracked(|deck| {
             let stack = deck.stacks.get(to.stack)?;
             self.plan.with_untracked(|view| {
@@ -81,7 +98,7 @@ impl Board {
                 for (card, rank) in cards.iter().zip(stack.ranks_at(plan, cards, to.place)) {
                     let task = plan.tasks.get(card)?;
                     steps.push(move_card(plan, task, &stack.column, rank, now));
-                    if group.lane_of(plan, task) != stack.lane {
+                    if group.lane_of(plan, task, &traces) != stack.lane {
                         let entry = stack.lane.entry(plan);
                         steps.extend(entry.map(|to| PlanOp::change(*card, to)));
                     }

@@ -15,9 +15,10 @@ use super::column::BoardColumn;
 use super::filters::Filters;
 use super::grid::Grid;
 use super::hands::{Hands, card_of};
+use super::hover;
 use super::keys;
 use super::lanes::{Deck, GroupBy};
-use super::marquee::Marquee;
+use super::pointers::Pointers;
 use super::questions::Questions;
 use super::state::Board;
 use super::words;
@@ -44,10 +45,8 @@ pub fn BoardPage() -> impl IntoView {
         holder: NodeRef::new(),
         line: NodeRef::new(),
     };
-    let hands = Hands::new(board, stage);
-    hands.listen();
-    let marquee = Marquee::new(board, stage.root);
-    marquee.listen();
+    let pointers = Pointers::new(board, stage);
+    let (hands, heads, marquee) = (pointers.hands, pointers.heads, pointers.marquee);
     let columns = Memo::new(move |_| {
         board
             .deck
@@ -58,23 +57,14 @@ pub fn BoardPage() -> impl IntoView {
         <div
             class="board"
             node_ref=stage.root
-            on:pointerdown=move |event: PointerEvent| {
-                hands.down(&event);
-                marquee.down(&event);
-            }
-            on:pointermove=move |event: PointerEvent| {
-                hands.moved(&event);
-                marquee.moved(&event);
-            }
-            on:pointerup=move |event: PointerEvent| {
-                hands.up(&event);
-                marquee.up();
-            }
-            on:pointercancel=move |_| {
-                hands.lost();
-                marquee.cancel();
-            }
-            on:contextmenu=move |event| hands.context_menu(&event)
+            on:pointerdown=move |event: PointerEvent| pointers.down(&event)
+            on:pointermove=move |event: PointerEvent| pointers.moved(&event)
+            on:pointerup=move |event: PointerEvent| pointers.up(&event)
+            on:pointercancel=move |_| pointers.lost()
+            on:pointerover=move |event: PointerEvent| hover::note(board, &event)
+            on:pointerleave=move |_| board.hovered.set(None)
+            on:mousedown=move |event: MouseEvent| pointers.mouse_down(&event)
+            on:contextmenu=move |event: MouseEvent| pointers.context_menu(&event)
             on:keydown=move |event| keys::press(board, hands, &event)
             on:keyup=move |event| keys::release(&event)
             on:click=move |event| open_pressed(board, &event)
@@ -91,7 +81,7 @@ pub fn BoardPage() -> impl IntoView {
                 false => view! { <Columns columns scroller=stage.scroller /> }.into_any(),
             }}
             <Bulk />
-            <Overlay hands stage frame=marquee.frame />
+            <Overlay hands stage frame=marquee.frame line=heads.line />
             <Questions />
         </div>
     }
@@ -231,10 +221,15 @@ fn EmptyBoard() -> impl IntoView {
     }
 }
 
-/// What lies above the board while a card is on its way or a frame is drawn; hidden from screen readers, which are
-/// told in words.
+/// What lies above the board while a card is on its way or a frame is drawn; hidden from screen
+/// readers, which are told in words.
 #[component]
-fn Overlay(hands: Hands, stage: Stage, frame: NodeRef<html::Div>) -> impl IntoView {
+fn Overlay(
+    hands: Hands,
+    stage: Stage,
+    frame: NodeRef<html::Div>,
+    line: NodeRef<html::Div>,
+) -> impl IntoView {
     let board = Board::expect();
     let chip = move || {
         let consequence = hands.consequence.get()?;
@@ -251,6 +246,7 @@ fn Overlay(hands: Hands, stage: Stage, frame: NodeRef<html::Div>) -> impl IntoVi
         <div class="board__overlay" aria-hidden="true">
             <div class="board__drop" node_ref=stage.line hidden=true></div>
             <div class="board__marquee" node_ref=frame hidden=true></div>
+            <div class="board__between" node_ref=line hidden=true></div>
             <div class="board__ghost" node_ref=stage.ghost hidden=true>
                 <div class="board__holder" node_ref=stage.holder></div>
                 {move || {

@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
 use super::ageing::AgedCards;
-use super::lanes::{Cell, Deck, Filter, GroupBy, Lane, Stack};
+use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Stack};
 use super::look;
+use super::others::{self, Ghost, Ghosts};
+use super::requirements::Tracing;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -53,12 +55,18 @@ pub struct Board {
     pub toasts: Toasts,
     /// What is shown.
     pub filter: RwSignal<Filter>,
-    /// By what the cards are gathered in lanes.
-    pub group: RwSignal<GroupBy>,
+    /// By what the person wants the cards to be gathered in lanes.
+    pub wanted: RwSignal<GroupBy>,
+    /// By what they are gathered: by requirement once the server has told which there are.
+    pub group: Memo<GroupBy>,
+    /// Which requirements the tasks answer.
+    pub tracing: Tracing,
     /// The lanes that show only their heading.
     pub folded: RwSignal<BTreeSet<Lane>>,
     /// The cards in their columns and lanes.
     pub deck: Memo<Deck>,
+    /// The cards that others are moving.
+    pub ghosts: Memo<Ghosts>,
     /// The cards that stand too long where they stand.
     pub aged: RwSignal<AgedCards>,
     /// The cards that are changed together.
@@ -71,6 +79,8 @@ pub struct Board {
     pub adding: RwSignal<Option<Cell>>,
     /// The question that is open.
     pub asking: RwSignal<Option<Question>>,
+    /// The card below the mouse.
+    pub hovered: RwSignal<Option<TaskId>>,
     /// The card that Tab leads to: the one that was focused last.
     pub current: Memo<Option<TaskId>>,
     /// A moved card until it has the focus again: keys that come meanwhile are for it.
@@ -85,15 +95,25 @@ impl Board {
     pub fn provide() -> Self {
         let plan = PlanContext::expect();
         let filter = RwSignal::new(Filter::default());
-        let group = RwSignal::new(look::group());
+        let (wanted, tracing) = (RwSignal::new(look::group()), Tracing::new());
+        let group = Memo::new(move |_| match wanted.get() {
+            GroupBy::Requirement if !tracing.is_known() => GroupBy::Nothing,
+            wanted => wanted,
+        });
         let prefix = plan.key();
         let people: Vec<UserId> = plan.people().into_iter().map(|person| person.id).collect();
         let deck = Memo::new(move |_| {
             let group = group.get();
-            plan.with(|view| {
-                filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, &people))
+            tracing.with(|traces| {
+                let around = Around { people: &people, traces };
+                plan.with(|view| {
+                    filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, around))
+                })
             })
         });
+        let here = plan.others();
+        let ghosts =
+            Memo::new(move |_| here.with(|here| deck.with(|deck| others::ghosts(here, deck))));
         let focused = RwSignal::new(None);
         let current = Memo::new(move |_| {
             let focused = focused.get();
@@ -107,15 +127,19 @@ impl Board {
             live: use_live(),
             toasts: use_toasts(),
             filter,
+            wanted,
             group,
+            tracing,
             folded: RwSignal::new(BTreeSet::new()),
             deck,
+            ghosts,
             aged: RwSignal::new(AgedCards::new()),
             selected: RwSignal::new(BTreeSet::new()),
             is_selecting: RwSignal::new(false),
             editing: RwSignal::new(None),
             adding: RwSignal::new(None),
             asking: RwSignal::new(None),
+            hovered: RwSignal::new(None),
             current,
             moving: StoredValue::new(None),
             focused,
@@ -123,6 +147,7 @@ impl Board {
             words: use_i18n(),
         };
         provide_context(board);
+        board.follow_traces();
         plan.tell_selected(move || focused.get());
         board
     }
@@ -162,6 +187,11 @@ impl Board {
     /// A cell with its cards; subscribes to its changes.
     pub fn stack(self, cell: Cell) -> Option<Stack> {
         self.deck.with(|deck| deck.stack(cell).cloned())
+    }
+
+    /// The cards that others are about to put down in a cell; subscribes to their changes.
+    pub fn ghosts_in(self, cell: Cell) -> Vec<Ghost> {
+        self.ghosts.with(|ghosts| ghosts.get(&cell).cloned().unwrap_or_default())
     }
 
     /// A column as the first lane shows it; subscribes to its changes.

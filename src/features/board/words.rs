@@ -41,6 +41,7 @@ pub fn group(locale: Locale, group: GroupBy) -> &'static str {
         GroupBy::Priority => td_string!(locale, board.group_priority),
         GroupBy::Phase => td_string!(locale, board.group_phase),
         GroupBy::Iteration => td_string!(locale, board.group_iteration),
+        GroupBy::Requirement => td_string!(locale, board.group_requirement),
         GroupBy::Visibility => td_string!(locale, board.group_visibility),
     }
 }
@@ -66,6 +67,8 @@ pub fn lane(board: Board, locale: Locale, lane: Lane) -> String {
             return board.plan.with_untracked(name).unwrap_or_default();
         }
         Lane::Iteration(None) => td_string!(locale, board.lane_no_iteration),
+        Lane::Requirement(Some(requirement)) => return board.requirement_name(requirement),
+        Lane::Requirement(None) => td_string!(locale, board.lane_no_requirement),
         Lane::Visible(true) => td_string!(locale, board.client_visible),
         Lane::Visible(false) => td_string!(locale, board.lane_internal),
     };

@@ -1,4 +1,4 @@
-//! The hands: turns what pointers do into the inputs of `drag`, and carries out its commands.
+//! The hands: turns what pointers do into the inputs of `carrying`, and carries out its commands.
 //!
 //! While a bar is on its way only its copy under the pointer moves from frame to frame; signals
 //! change when it comes over another day.
@@ -12,9 +12,9 @@ use locale::{Locale, consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
-use super::drag::{Command, Drag, Input, Press, step};
 use super::grid::Stretch;
 use super::state::OpenCalendar;
+use crate::features::shared::carrying::{Carrying, Command, Input, Press, step};
 use crate::features::shared::edge::speed_at;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
@@ -46,7 +46,7 @@ pub struct Hands {
     /// The copy that follows the pointer.
     pub ghost: NodeRef<html::Div>,
     calendar: OpenCalendar,
-    drag: StoredValue<Drag>,
+    drag: StoredValue<Carrying<TaskId>>,
     carry: StoredValue<Option<Carry>, LocalStorage>,
     holding: Holding,
 }
@@ -81,7 +81,7 @@ impl Hands {
             tip: RwSignal::new(None),
             ghost: NodeRef::new(),
             calendar,
-            drag: StoredValue::new(Drag::Idle),
+            drag: StoredValue::new(Carrying::Idle),
             carry: StoredValue::new_local(None),
             holding: Holding::default(),
         }
@@ -120,7 +120,7 @@ impl Hands {
 
     /// A pointer moves over the calendar.
     pub fn moved(self, event: &PointerEvent) {
-        if self.drag.get_value() != Drag::Idle {
+        if self.drag.get_value() != Carrying::Idle {
             self.feed(Input::Move { pointer: event.pointer_id(), at: point_of(event) });
         }
     }
@@ -143,13 +143,13 @@ impl Hands {
     }
 
     fn is_carrying(self) -> bool {
-        matches!(self.drag.get_value(), Drag::Carried(_))
+        self.drag.get_value().is_carried()
     }
 
-    fn feed(self, input: Input) {
+    fn feed(self, input: Input<TaskId>) {
         let (next, command) = step(self.drag.get_value(), input);
         self.drag.set_value(next);
-        if !matches!(next, Drag::Pressed(_)) {
+        if !next.is_pressed() {
             self.holding.stop_waiting();
         }
         match command {
@@ -157,16 +157,16 @@ impl Hands {
             Some(Command::Wait(ms)) => self.holding.wait(ms, move || self.feed(Input::Held)),
             Some(Command::PickUp(press, at)) => self.pick_up(press, at),
             Some(Command::Follow(at)) => self.follow(at),
-            Some(Command::PutDown(at)) => self.put_down(at),
+            Some(Command::PutDown(_, at)) => self.put_down(at),
             Some(Command::PutBack(task)) => self.put_back(task),
         }
     }
 
-    fn pick_up(self, press: Press, at: Point) {
-        let reason = self.calendar.fixed(press.task);
-        let carry = self.day_at(press.at).and_then(|from| self.take(press.task, from, at));
+    fn pick_up(self, press: Press<TaskId>, at: Point) {
+        let reason = self.calendar.fixed(press.what);
+        let carry = self.day_at(press.at).and_then(|from| self.take(press.what, from, at));
         let (None, Some(carry)) = (reason.clone(), carry) else {
-            self.drag.set_value(Drag::Idle);
+            self.drag.set_value(Carrying::Idle);
             return reason.into_iter().for_each(|reason| self.calendar.say(reason));
         };
         if let Some(root) = self.calendar.root.get_untracked() {
@@ -176,8 +176,8 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
-        self.calendar.carried.set(Some(press.task));
-        self.calendar.plan.tell_dragged(Some(press.task));
+        self.calendar.carried.set(Some(press.what));
+        self.calendar.plan.tell_dragged(Some(press.what));
         self.draw_frames();
     }
 
@@ -324,12 +324,12 @@ fn target_of(locale: Locale, view: &PlanView, carry: &Carry) -> (Target, Tip) {
 }
 
 /// What a pointer pressed, if that can be carried.
-fn press_of(event: &PointerEvent, target: &Element) -> Option<Press> {
+fn press_of(event: &PointerEvent, target: &Element) -> Option<Press<TaskId>> {
     if event.button() != 0 {
         return None;
     }
     let bar = target.closest("[data-bar]").ok()??;
     let task: TaskId = bar.get_attribute("data-bar")?.parse().ok()?;
     let (pointer, hand) = (event.pointer_id(), hand_of(event));
-    Some(Press { task, pointer, hand, at: point_of(event) })
+    Some(Press { what: task, pointer, hand, on_handle: false, at: point_of(event) })
 }

@@ -5,6 +5,8 @@
 //! | mouse | 5 px lift it | 5 px lift it | 5 px move the time axis |
 //! | touch | 8 px lift it | a hold of 250 ms lifts it, a swipe scrolls | a swipe scrolls |
 //! | pen | 5 px lift it | a hold of 200 ms lifts it | 5 px move the time axis |
+//! | pen in pen mode | 5 px lift it | 5 px lift it | nothing |
+//! | finger in pen mode | a swipe scrolls | a swipe scrolls | a swipe scrolls |
 //!
 //! On the empty ground below the last row a mouse draws a new task after 5 px, a finger and a pen
 //! after the same hold as on a bar.
@@ -182,9 +184,11 @@ fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Opti
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
         (Input::Held, None) if target.is_ground => draw(from, from),
         (Input::Move(at), bar) if travel(from, at) >= slop(hand, target) => match (hand, bar) {
-            (Hand::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
+            // In pen mode fingers only scroll.
+            (Hand::Finger, _) => (Drag::Idle, None),
+            (Hand::Mouse | Hand::Stylus, Some((task, grab))) => lift(task, grab, Some(from)),
             (_, Some((task, grab))) if target.is_selected => lift(task, grab, Some(from)),
-            (Hand::Mouse, None) if target.is_ground => draw(from, at),
+            (Hand::Mouse | Hand::Stylus, None) if target.is_ground => draw(from, at),
             (Hand::Mouse, None) | (Hand::Pen, None) => (Drag::Panning { from }, None),
             // The browser scrolls, or the pen slipped before it was held long enough.
             _ => (Drag::Idle, None),
@@ -198,8 +202,8 @@ fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Opti
 fn slop(hand: Hand, target: Target) -> f64 {
     match hand {
         _ if target.is_handle => 1.0,
-        Hand::Mouse => 5.0,
-        Hand::Touch => 8.0,
+        Hand::Mouse | Hand::Stylus => 5.0,
+        Hand::Touch | Hand::Finger => 8.0,
         Hand::Pen if target.part.is_some() && !target.is_selected => 10.0,
         Hand::Pen => 5.0,
     }

@@ -39,7 +39,7 @@ impl Chart {
         }
         let target = self.target_of(event, hit, at);
         let hand = hand_of(event);
-        if hand != Hand::Touch {
+        if !matches!(hand, Hand::Touch | Hand::Finger) {
             let pane = self.stage.with_value(|stage| stage.parts.clone());
             pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
         }

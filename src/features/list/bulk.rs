@@ -1,7 +1,7 @@
 //! The bar for several rows at once, at the foot of the list.
 
-use domain::TaskId;
 use domain::plan::{Priority, TaskChange};
+use domain::{IterationId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, ops, td_string};
 
@@ -40,6 +40,7 @@ pub fn Bulk() -> impl IntoView {
                     {move || td_string!(list.reader(), list.assign)}
                 </Button>
                 <PriorityMenu />
+                <IterationMenu />
                 <Button
                     icon=Icon::Tag
                     reason=refused
@@ -125,6 +126,55 @@ fn PriorityMenu() -> impl IntoView {
         >
             {Priority::ALL.map(item).collect_view()}
         </Menu>
+    }
+}
+
+/// The iteration of all of them; there only where the plan has any.
+#[component]
+fn IterationMenu() -> impl IntoView {
+    let list = List::expect();
+    let label = list.word(|locale| td_string!(locale, list.iteration));
+    let reason = list.refused();
+    let choices = Memo::new(move |_| {
+        let owned = |one: &domain::plan::Iteration| (Some(one.id), one.name.clone());
+        list.plan.with(|view| {
+            let all = view.plan.iterations_in_order();
+            all.into_iter().map(owned).collect::<Vec<(Option<IterationId>, String)>>()
+        })
+    });
+    let choose = move |iteration: Option<IterationId>, name: String| {
+        let tasks = list.picked.get_untracked();
+        let (locale, count) = (list.locale_now(), tasks.len());
+        let said = td_string!(locale, list.iteration_set, count = count, iteration = name);
+        let change = move |task: &domain::plan::Task| {
+            (task.iteration != iteration).then_some(TaskChange::Iteration(iteration))
+        };
+        list.change_all(&tasks, change, said);
+    };
+    let item = move |(iteration, name): (Option<IterationId>, String)| {
+        let words = name.clone();
+        view! {
+            <MenuItem reason on_choose=move || choose(iteration, name.clone())>
+                {words}
+            </MenuItem>
+        }
+    };
+    let items = move || {
+        let none = td_string!(list.reader(), iterations.none).to_owned();
+        choices.get().into_iter().chain([(None, none)]).map(item).collect_view()
+    };
+    view! {
+        <Show when=move || !choices.with(Vec::is_empty)>
+            <Menu
+                id="list-bulk-iteration"
+                label
+                kind=ButtonKind::Quiet
+                icon=Icon::Layers
+                face=move || label.get()
+            >
+                {items}
+            </Menu>
+        </Show>
     }
 }
 

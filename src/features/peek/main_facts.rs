@@ -1,7 +1,7 @@
 //! Title, status, assignee, progress, blocked.
 
 use domain::plan::{Priority, Task, TaskChange};
-use domain::{ColumnId, UserId};
+use domain::{ColumnId, IterationId, UserId};
 use leptos::prelude::*;
 use locale::{ops, td_string};
 
@@ -18,6 +18,8 @@ pub fn MainPart() -> impl IntoView {
     let may_edit = open.plan.may_edit();
     let may_work = open.may_work();
     let is_leaf = move || !open.is_summary.get();
+    let has_iterations =
+        Memo::new(move |_| open.plan.with(|view| !view.plan.iterations.is_empty()));
     view! {
         <fieldset class="peek__group" disabled=!may_edit>
             <Title />
@@ -33,6 +35,9 @@ pub fn MainPart() -> impl IntoView {
                 <Assignee />
                 <PriorityField />
             </div>
+            <Show when=move || is_leaf() && has_iterations.get()>
+                <IterationField />
+            </Show>
             <Labels />
         </fieldset>
         <Show when=is_leaf>
@@ -194,6 +199,35 @@ fn PriorityField() -> impl IntoView {
         <SelectField
             name="peek-priority"
             label=open.word(|locale| td_string!(locale, peek.priority))
+            options
+            value
+            on_change=choose
+        />
+    }
+}
+
+/// The iteration in which the task is done; there only where the plan has any.
+#[component]
+fn IterationField() -> impl IntoView {
+    let open = OpenTask::expect();
+    let options = Signal::derive(move || {
+        let none = (String::new(), td_string!(open.locale(), iterations.none).to_owned());
+        open.plan.with(|view| {
+            let all = view.plan.iterations_in_order().into_iter();
+            let known = all.map(|one| (one.id.to_string(), one.name.clone()));
+            std::iter::once(none).chain(known).collect::<Vec<_>>()
+        })
+    });
+    let value = Signal::derive(move || {
+        open.get(|task| task.iteration.map(|iteration| iteration.to_string()).unwrap_or_default())
+    });
+    let choose = move |key: String| {
+        open.change(TaskChange::Iteration(key.parse::<IterationId>().ok()));
+    };
+    view! {
+        <SelectField
+            name="peek-iteration"
+            label=open.word(|locale| td_string!(locale, peek.iteration))
             options
             value
             on_change=choose

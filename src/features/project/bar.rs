@@ -11,6 +11,7 @@ use super::conflicts::Conflicts;
 use super::plan_settings::PlanSettings;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::pen::PenChip;
 use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -64,6 +65,7 @@ pub fn PlanBar() -> impl IntoView {
                 })}
             </Segmented>
             <div class="project__tools">
+                <PenChip/>
                 <Others/>
                 <Conflicts/>
                 <Sync/>

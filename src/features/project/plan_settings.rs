@@ -9,6 +9,7 @@ use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::Desk;
 use super::lengths::{self, Lengths};
+use super::iterations::Iterations;
 use crate::features::shared::hours;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
@@ -163,6 +164,7 @@ pub fn PlanSettings(
                     </Button>
                 </div>
             </form>
+            <Iterations />
         </Dialog>
     }
 }

@@ -1,7 +1,7 @@
 //! Hands that carry things: what points, where, and when a press begins to carry.
 
-/// How far a mouse travels before the press is a drag, in px.
-pub const MOUSE_TRAVEL: f64 = 5.0;
+/// How far a mouse, or a pen in pen mode, travels before the press is a drag, in px.
+const MOUSE_TRAVEL: f64 = 5.0;
 /// How long a finger holds still, in milliseconds, and how still, in px.
 const TOUCH_HOLD: (u32, f64) = (250, 8.0);
 /// The same for a pen.
@@ -33,6 +33,10 @@ pub enum Hand {
     Touch,
     /// A pen.
     Pen,
+    /// A pen in pen mode.
+    Stylus,
+    /// A finger in pen mode: it scrolls and taps, and carries nothing.
+    Finger,
 }
 
 impl Hand {
@@ -40,9 +44,19 @@ impl Hand {
     #[must_use]
     pub const fn hold(self) -> Option<(u32, f64)> {
         match self {
-            Self::Mouse => None,
+            Self::Mouse | Self::Stylus | Self::Finger => None,
             Self::Touch => Some(TOUCH_HOLD),
             Self::Pen => Some(PEN_HOLD),
+        }
+    }
+
+    /// How far it travels before the press is a drag, in px; `None` where travelling never makes it
+    /// one.
+    #[must_use]
+    pub const fn travel(self) -> Option<f64> {
+        match self {
+            Self::Mouse | Self::Stylus => Some(MOUSE_TRAVEL),
+            Self::Touch | Self::Pen | Self::Finger => None,
         }
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use web_sys::{EventTarget, MouseEvent, PointerEvent, TouchEvent};
 
 use super::hand::{Hand, Point};
+use super::pen;
 use crate::ui::dom::{self, Listening};
 
 /// A click that comes so soon after a drag belongs to the drag, in milliseconds.
@@ -62,9 +63,11 @@ impl Holding {
 
 /// What points.
 pub fn hand_of(event: &PointerEvent) -> Hand {
-    match event.pointer_type().as_str() {
-        "touch" => Hand::Touch,
-        "pen" => Hand::Pen,
+    match (event.pointer_type().as_str(), pen::is_pen_mode()) {
+        ("touch", false) => Hand::Touch,
+        ("touch", true) => Hand::Finger,
+        ("pen", false) => Hand::Pen,
+        ("pen", true) => Hand::Stylus,
         _ => Hand::Mouse,
     }
 }

@@ -4,7 +4,7 @@
 //! knows. The server tells every operation after it, then each new one, and who else is here.
 
 use domain::plan::{Committed, View};
-use domain::{ProjectId, TaskId, UserId};
+use domain::{ColumnId, ProjectId, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
@@ -38,6 +38,21 @@ pub struct Said {
     /// The task that is being moved.
     #[serde(default)]
     pub dragged: Option<TaskId>,
+    /// Where on the board it would be put down now.
+    #[serde(default)]
+    pub over: Option<Over>,
+}
+
+/// A place on the board in words that hold on every screen: others may see other cards in other
+/// lanes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Over {
+    /// The column.
+    pub column: ColumnId,
+    /// The card above the place; none at the top of the column.
+    #[serde(default)]
+    pub below: Option<TaskId>,
 }
 
 /// Somebody who has the project open.

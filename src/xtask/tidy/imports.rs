@@ -123,7 +123,7 @@ const PURE_FILES: [&str; 22] = [
     "src/features/board/lanes.rs",
     "src/features/board/drag.rs",
     "src/features/calendar/grid.rs",
-    "src/features/calendar/drag.rs",
+    "src/features/shared/carrying.rs",
     "src/features/changes/picture.rs",
     "src/features/risks/drag.rs",
     "src/features/shared/hand.rs",

@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use domain::plan::{Plan, Priority, Rank, Task, TaskChange};
-use domain::{IterationId, TaskId, UserId};
+use domain::{IterationId, RequirementId, TaskId, UserId};
+
+use super::Traces;
 
 /// By what the cards are gathered in lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum GroupBy {
     Phase,
     /// The iteration in which it is done.
     Iteration,
+    /// The first requirement that it answers.
+    Requirement,
     /// Whether the client sees it.
     Visibility,
 }
@@ -41,25 +45,37 @@ pub enum Lane {
     Phase(Option<TaskId>),
     /// The iteration.
     Iteration(Option<IterationId>),
+    /// The first requirement that they answer.
+    Requirement(Option<RequirementId>),
     /// Whether the client sees them.
     Visible(bool),
 }
 
+/// What lanes depend on besides the plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The members in their order.
+    pub people: &'a [UserId],
+    /// Which requirements the tasks answer.
+    pub traces: &'a Traces,
+}
+
 impl GroupBy {
     /// All of them with their names for the browser's memory.
-    pub const ALL: [(Self, &str); 7] = [
+    pub const ALL: [(Self, &str); 8] = [
         (Self::Nothing, "nothing"),
         (Self::Expedite, "expedite"),
         (Self::Assignee, "assignee"),
         (Self::Priority, "priority"),
         (Self::Phase, "phase"),
         (Self::Iteration, "iteration"),
+        (Self::Requirement, "requirement"),
         (Self::Visibility, "visibility"),
     ];
 
     /// The lane of a task.
     #[must_use]
-    pub fn lane_of(self, plan: &Plan, task: &Task) -> Lane {
+    pub fn lane_of(self, plan: &Plan, task: &Task, traces: &Traces) -> Lane {
         match self {
             Self::Nothing => Lane::Whole,
             Self::Expedite => Lane::Expedite(task.priority == Priority::Urgent),
@@ -71,21 +87,25 @@ impl GroupBy {
                 let known = |id: &IterationId| plan.iterations.contains_key(id);
                 Lane::Iteration(task.iteration.filter(known))
             }
+            Self::Requirement => Lane::Requirement(traces.first_of(task.id)),
             Self::Visibility => Lane::Visible(task.is_client_visible),
         }
     }
 
-    /// The lanes from top to bottom: all that a card could be put into. `people` are the members in
-    /// their order.
+    /// The lanes from top to bottom: all that a card could be put into.
     #[must_use]
-    pub fn lanes(self, plan: &Plan, people: &[UserId]) -> Vec<Lane> {
+    pub fn lanes(self, plan: &Plan, around: Around<'_>) -> Vec<Lane> {
         match self {
             Self::Nothing => vec![Lane::Whole],
             Self::Expedite => [true, false].map(Lane::Expedite).to_vec(),
-            Self::Assignee => assignees(plan, people).map(Lane::Assignee).collect(),
+            Self::Assignee => assignees(plan, around.people).map(Lane::Assignee).collect(),
             Self::Priority => Priority::ALL.map(Lane::Priority).to_vec(),
             Self::Phase => phases(plan).into_iter().map(Lane::Phase).collect(),
             Self::Iteration => iterations(plan).map(Lane::Iteration).collect(),
+            Self::Requirement => {
+                let known = around.traces.requirements().map(Some);
+                known.chain([None]).map(Lane::Requirement).collect()
+            }
             Self::Visibility => [true, false].map(Lane::Visible).to_vec(),
         }
     }
@@ -104,11 +124,12 @@ impl Lane {
         }
     }
 
-    /// What brings a task of another lane into this one.
+    /// What in the plan brings a task of another lane into this one. Which requirement it answers
+    /// is no part of the plan.
     #[must_use]
     pub fn entry(self, plan: &Plan) -> Option<TaskChange> {
         Some(match self {
-            Self::Whole => return None,
+            Self::Whole | Self::Requirement(_) => return None,
             Self::Expedite(true) => TaskChange::Priority(Priority::Urgent),
             Self::Expedite(false) => TaskChange::Priority(Priority::Medium),
             Self::Assignee(person) => TaskChange::Assignee(person),
@@ -148,7 +169,5 @@ fn assignees(plan: &Plan, people: &[UserId]) -> impl Iterator<Item = Option<User
 
 /// The iterations in the order of their days, then what is in none.
 fn iterations(plan: &Plan) -> impl Iterator<Item = Option<IterationId>> {
-    let mut all: Vec<_> = plan.iterations.values().map(|one| (one.start, one.id)).collect();
-    all.sort();
-    all.into_iter().map(|(_, id)| Some(id)).chain([None])
+    plan.iterations_in_order().into_iter().map(|one| Some(one.id)).chain([None])
 }

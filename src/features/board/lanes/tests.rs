@@ -37,7 +37,8 @@ fn plan(text: &str) -> Plan {
 
 /// The board without lanes.
 fn deck(plan: &Plan, filter: &Filter) -> Deck {
-    Deck::of(plan, "P", filter, GroupBy::Nothing, &[])
+    let traces = Traces::default();
+    Deck::of(plan, "P", filter, GroupBy::Nothing, Around { people: &[], traces: &traces })
 }
 
 fn text(plan: &Plan, filter: &Filter) -> String {
@@ -158,9 +159,14 @@ fn several_cards_land_together_in_their_order() {
     assert_eq!(deck.wip_with(1, &cards), Wip::Under { limit: 5 });
 }
 
+fn in_lanes(plan: &Plan, group: GroupBy, people: &[UserId]) -> Deck {
+    let traces = Traces::default();
+    Deck::of(plan, "P", &Filter::default(), group, Around { people, traces: &traces })
+}
+
 /// A board in lanes: `urgent: ab|c||` by line.
 fn lanes(plan: &Plan, group: GroupBy, people: &[UserId]) -> String {
-    let deck = Deck::of(plan, "P", &Filter::default(), group, people);
+    let deck = in_lanes(plan, group, people);
     let line = |cells: &[Stack]| {
         let cards = |stack: &Stack| stack.all.iter().map(|card| &*plan.tasks[card].title).collect();
         cells.iter().map(cards).collect::<Vec<String>>().join("|")
@@ -206,13 +212,15 @@ fn a_card_that_enters_a_lane_becomes_what_the_lane_stands_for() {
     let mut before = plan("abc|de||f");
     iteration(&mut before);
     let person = UserId::new(1, id(7));
+    let traces = Traces::default();
+    let around = Around { people: &[person], traces: &traces };
     for group in GroupBy::ALL.map(|(group, _)| group) {
-        for lane in group.lanes(&before, &[person]) {
+        for lane in group.lanes(&before, around) {
             let mut plan = before.clone();
             if let Some(to) = lane.entry(&plan) {
                 apply(&mut plan, &PlanOp::change(task_id(b'd'), to)).unwrap();
             }
-            assert_eq!(group.lane_of(&plan, &plan.tasks[&task_id(b'd')]), lane);
+            assert_eq!(group.lane_of(&plan, &plan.tasks[&task_id(b'd')], &traces), lane);
         }
     }
 }
@@ -221,7 +229,7 @@ fn a_card_that_enters_a_lane_becomes_what_the_lane_stands_for() {
 fn a_lane_counts_what_is_begun_against_its_limit() {
     let mut plan = plan("abc|de|f|");
     plan.settings.lane_limit = Some(2);
-    let deck = Deck::of(&plan, "P", &Filter::default(), GroupBy::Priority, &[]);
+    let deck = in_lanes(&plan, GroupBy::Priority, &[]);
     let head = deck.lanes[2];
     assert_eq!((head.lane, head.count, head.begun), (Lane::Priority(Priority::Medium), 6, 3));
     assert_eq!(head.wip, Wip::Over { limit: 2, by: 1 });
@@ -235,7 +243,7 @@ fn a_lane_counts_what_is_begun_against_its_limit() {
 fn steps_lead_from_lane_to_lane() {
     let mut plan = plan("abc|d||");
     plan.tasks.get_mut(&task_id(b'a')).unwrap().priority = Priority::Urgent;
-    let deck = Deck::of(&plan, "P", &Filter::default(), GroupBy::Expedite, &[]);
+    let deck = in_lanes(&plan, GroupBy::Expedite, &[]);
     let at = |stack, place| Spot { stack, place };
     let next = |from, step| deck.next_spot(task_id(b'a'), from, step);
     assert_eq!(next(at(0, 0), Step::Down), Some(at(4, 0)));

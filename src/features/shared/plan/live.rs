@@ -9,7 +9,7 @@ use web_sys::Event;
 
 use super::PlanContext;
 use crate::error::AppError;
-use crate::features::shared::live_wire::{Presence, Said, Told};
+use crate::features::shared::live_wire::{Over, Presence, Said, Told};
 use crate::paths;
 use crate::ui::dom::{self, Listening, Socket};
 
@@ -111,14 +111,23 @@ impl PlanContext {
         if self.live.said.with_untracked(|said| said.dragged == task) {
             return;
         }
-        self.live.said.update(|said| said.dragged = task);
+        self.live.said.update(|said| (said.dragged, said.over) = (task, None));
         if task.is_some() {
             let let_go = move || {
                 if self.live.said.try_with_untracked(|said| said.dragged == task) == Some(true) {
-                    self.live.said.update(|said| said.dragged = None);
+                    self.live.said.update(|said| (said.dragged, said.over) = (None, None));
                 }
             };
             set_timeout(let_go, HELD);
+        }
+    }
+
+    /// Tells the others where the task that this person is moving would be put down.
+    pub fn tell_over(self, over: Option<Over>) {
+        let is_new =
+            self.live.said.with_untracked(|said| said.dragged.is_some() && said.over != over);
+        if is_new {
+            self.live.said.update(|said| said.over = over);
         }
     }
 

@@ -1,0 +1,135 @@
+//! Cards that others are moving right now, as ghosts where they would put them down.
+
+use std::collections::BTreeMap;
+
+use domain::TaskId;
+use leptos::prelude::*;
+use locale::td_string;
+
+use super::lanes::{Cell, Deck, Spot};
+use super::state::Board;
+use crate::features::shared::live_wire::{Over, Presence};
+
+/// A card in somebody else's hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ghost {
+    /// The card.
+    pub card: TaskId,
+    /// How many shown cards of the cell stand above it.
+    pub place: usize,
+    /// Who moves it.
+    pub name: String,
+}
+
+/// The ghosts of each cell.
+pub type Ghosts = BTreeMap<Cell, Vec<Ghost>>;
+
+/// Where the cards that others move would be put down, on this person's board: below the same card
+/// if it is shown here, and otherwise on top of the same column in the lane of the moved card.
+pub fn ghosts(others: &[Presence], deck: &Deck) -> Ghosts {
+    let mut ghosts = Ghosts::new();
+    for other in others {
+        let Some((card, over)) = other.at.dragged.zip(other.at.over) else { continue };
+        let Some((cell, place)) = place_of(deck, card, over) else { continue };
+        ghosts.entry(cell).or_default().push(Ghost { card, place, name: other.name.clone() });
+    }
+    ghosts
+}
+
+fn place_of(deck: &Deck, card: TaskId, over: Over) -> Option<(Cell, usize)> {
+    let is_there = |stack: usize| deck.stacks[stack].column.id == over.column;
+    let above = over.below.and_then(|below| deck.spot_of(below));
+    if let Some(Spot { stack, place }) = above.filter(|above| is_there(above.stack)) {
+        return Some((deck.stacks[stack].cell(), place + 1));
+    }
+    let lane = deck.spot_of(card).map_or(0, |spot| spot.stack);
+    let stack = deck.around(lane).find(|stack| is_there(*stack))?;
+    Some((deck.stacks[stack].cell(), 0))
+}
+
+/// What others are told: the column over which a card is, and the card below which it would come.
+pub fn over(deck: &Deck, card: TaskId, spot: Spot) -> Option<Over> {
+    let stack = deck.stacks.get(spot.stack)?;
+    let mut above = stack.cards.iter().filter(|other| **other != card);
+    let below = spot.place.checked_sub(1).and_then(|above_it| above.nth(above_it)).copied();
+    Some(Over { column: stack.column.id, below })
+}
+
+/// The ghost of a card; hidden from screen readers, for which the card itself says who moves it.
+#[component]
+pub fn GhostItem(
+    /// The card.
+    card: TaskId,
+    /// Who moves it.
+    name: String,
+) -> impl IntoView {
+    let board = Board::expect();
+    let title = board.task(card).map(|task| task.title).unwrap_or_default();
+    let words = move || td_string!(board.locale(), conflicts.dragged, name = name.clone());
+    view! {
+        <li class="board__other" aria-hidden="true" data-ghost=card.to_string()>
+            <div class="board__other-card">
+                <strong class="u-ellipsis">{title}</strong>
+                <span class="board__other-name">{words}</span>
+            </div>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::plan::board::default_columns;
+    use domain::plan::{Calendar, Plan, Rank, Task};
+    use domain::{CalendarId, ColumnId};
+
+    use super::super::lanes::{Around, Filter, GroupBy, Traces};
+    use super::*;
+
+    fn task(letter: u8) -> TaskId {
+        TaskId::new(u64::from(letter), [letter; 10])
+    }
+
+    /// Cards a, b and c in the first column and none in the others.
+    fn deck() -> Deck {
+        let calendar = Calendar::office(CalendarId::new(1, [0; 10]), "calendar".to_owned());
+        let mut next = 0;
+        let columns = default_columns(["t", "d", "r", "f"].map(str::to_owned), || {
+            next += 1;
+            ColumnId::new(next, [0; 10])
+        });
+        let first = columns[0].id;
+        let mut plan = Plan::new(0, calendar, columns);
+        for (letter, rank) in (b'a'..=b'c').zip(Rank::sequence(3)) {
+            let mut new = Task::new(task(letter), u32::from(letter), String::new(), rank.clone());
+            (new.column, new.card_rank) = (Some(first), rank);
+            plan.tasks.insert(new.id, new);
+        }
+        let traces = Traces::default();
+        let around = Around { people: &[], traces: &traces };
+        Deck::of(&plan, "P", &Filter::default(), GroupBy::Nothing, around)
+    }
+
+    #[test]
+    fn what_is_told_of_a_carried_card_leads_to_the_same_place_on_another_board() {
+        let deck = deck();
+        let check = |stack: usize, place: usize| {
+            let told = over(&deck, task(b'a'), Spot { stack, place }).unwrap();
+            let (cell, shown) = place_of(&deck, task(b'a'), told).unwrap();
+            assert_eq!(cell, deck.stacks[stack].cell(), "{stack} {place}");
+            // The card itself stays where it is until it is put down.
+            let own = usize::from(stack == 0 && place > 0);
+            assert_eq!(shown, place + own, "{stack} {place}");
+        };
+        check(0, 0);
+        check(0, 1);
+        check(0, 2);
+        check(1, 0);
+    }
+
+    #[test]
+    fn below_a_card_that_is_not_shown_it_comes_to_the_top() {
+        let deck = deck();
+        let told = Over { column: deck.stacks[2].column.id, below: Some(task(b'b')) };
+        assert_eq!(place_of(&deck, task(b'a'), told), Some((deck.stacks[2].cell(), 0)));
+    }
+}
