@@ -173,7 +173,9 @@ impl Hands {
             self.drag.set_value(Drag::Idle);
             return self.board.explain_reading(press.card);
         }
-        if let Some(name) = self.board.plan.dragged_by(press.card) {
+        let cards = self.board.subjects(press.card);
+        let held = cards.iter().find_map(|card| self.board.plan.dragged_by(*card));
+        if let Some(name) = held {
             self.drag.set_value(Drag::Idle);
             return self.board.explain_held(name);
         }
@@ -188,8 +190,8 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
-        self.count.set(self.board.subjects(press.card).len());
-        self.board.plan.tell_dragged(Some(press.card));
+        self.count.set(cards.len());
+        self.board.plan.tell_dragged(cards);
         self.draw_frames();
     }
 
@@ -259,7 +261,7 @@ impl Hands {
 
     fn settle(self) {
         self.holding.end();
-        self.board.plan.tell_dragged(None);
+        self.board.plan.tell_dragged(Vec::new());
         self.tried.set_value(BTreeMap::new());
         self.consequence.set(None);
     }
