@@ -112,6 +112,14 @@ pub struct Waiting {
     pub since: NaiveDate,
 }
 
+impl Waiting {
+    /// Whether somebody of the client may answer today.
+    #[must_use]
+    pub const fn can_answer(&self) -> bool {
+        !self.deciders.is_empty()
+    }
+}
+
 /// A project's agreements on one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
