@@ -65,10 +65,12 @@ fn Drawn(
     let waiting_count = waiting.len();
     let waiting =
         waiting.into_iter().map(move |waiting| view! { <WaitingRow project waiting today/> });
+    let taken_back = given.iter().filter(|given| given.is_taken_back);
+    let taken_back: Vec<i64> = taken_back.map(|given| given.entry.number).collect();
     let given = given.into_iter().map(move |given| view! { <GivenRow project given/> });
     let items = items.into_iter().map(move |item| {
-        let people = people.clone();
-        view! { <Item item people may_edit changed/> }
+        let (people, is_void) = (people.clone(), taken_back.contains(&item.decision));
+        view! { <Item item is_void people may_edit changed/> }
     });
     let baseline = Subject { kind: SubjectKind::Baseline, id: project.0 };
     view! {
