@@ -81,6 +81,8 @@ pub struct PortalManager {
     pub name: String,
     /// E-mail address.
     pub email: String,
+    /// Telephone number, empty when none is given to clients.
+    pub phone: String,
 }
 
 /// A milestone as the client sees it.

@@ -60,6 +60,14 @@ pub fn email(text: &str) -> Result<String, Refusal> {
     if is_address && is_plain && text.len() <= 254 { Ok(text) } else { Err(Refusal::NotAnEmail) }
 }
 
+/// What is dialled for a telephone number as people write it: its digits and a leading plus.
+#[must_use]
+pub fn dialled(phone: &str) -> String {
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    let digits = phone.chars().filter(char::is_ascii_digit);
+    plus.chars().chain(digits).collect()
+}
+
 /// Whether a character turns the direction of writing or breaks the line without being seen.
 #[must_use]
 pub const fn is_deceptive(character: char) -> bool {
@@ -107,6 +115,19 @@ fn bounded(text: &str, max: usize) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_telephone_number_digits_and_a_leading_plus_are_dialled() {
+        for (written, expected) in [
+            ("+86 (571) 5550-0101", "+8657155500101"),
+            ("0571 5550 0101", "057155500101"),
+            ("12+3", "123"),
+            ("ask at the desk", ""),
+            ("", ""),
+        ] {
+            assert_eq!(dialled(written), expected, "{written}");
+        }
+    }
 
     #[test]
     fn names_are_trimmed_and_bounded() {
