@@ -60,6 +60,14 @@ pub fn email(text: &str) -> Result<String, Refusal> {
     if is_address && is_plain && text.len() <= 254 { Ok(text) } else { Err(Refusal::NotAnEmail) }
 }
 
+/// An e-mail address as whoever owns it knows it again and others do not learn it.
+#[must_use]
+pub fn masked(email: &str) -> String {
+    let (who, domain) = email.split_once('@').unwrap_or((email, ""));
+    let first: String = who.chars().take(1).collect();
+    format!("{first}***@{domain}")
+}
+
 /// What is dialled for a telephone number as people write it: its digits and a leading plus.
 #[must_use]
 pub fn dialled(phone: &str) -> String {
@@ -115,6 +123,12 @@ fn bounded(text: &str, max: usize) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_masked_address_only_the_owner_knows_the_rest() {
+        assert_eq!(masked("zhao.mingqi@example.com"), "z***@example.com");
+        assert_eq!(masked("赵@example.com"), "赵***@example.com");
+    }
 
     #[test]
     fn of_a_telephone_number_digits_and_a_leading_plus_are_dialled() {

@@ -7,7 +7,7 @@ use domain::can::{Action, Decision, Scope, can};
 use domain::client::Contact;
 use domain::project::Project;
 use domain::time::Timestamp;
-use domain::{ProjectId, Refusal, UserId};
+use domain::{ProjectId, Refusal, SessionId, UserId};
 use store::Tx;
 use store::events::Actor;
 use store::sessions::Who;
@@ -31,6 +31,10 @@ pub struct PortalCall {
     pub looker: Option<UserId>,
     /// The link by which the contact came, where somebody of the team had that in hand.
     pub handed: Option<HandedLink>,
+    /// By which session.
+    pub session: SessionId,
+    /// When this device was let in.
+    pub entered_at: Timestamp,
     now: Timestamp,
     tx: Tx,
 }
@@ -92,7 +96,8 @@ impl PortalCall {
         let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::NotFound)?;
         sessions::note_use(&state, &session, now);
         let (looker, handed) = (session.looker, session.handed);
-        Ok(Self { state, contact, project, looker, handed, now, tx })
+        let (session, entered_at) = (session.id, session.created_at);
+        Ok(Self { state, contact, project, looker, handed, session, entered_at, now, tx })
     }
 
     /// The transaction.

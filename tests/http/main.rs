@@ -35,6 +35,7 @@ mod requirements;
 mod scope;
 mod sessions;
 mod settled;
+mod step_up;
 mod stirs;
 mod waiting;
 mod wire;
