@@ -24,7 +24,7 @@ pub async fn is_needed(call: &mut PortalCall) -> Result<bool, AppError> {
     if call.state.settings.mail.is_none() || call.contact.email.is_empty() {
         return Ok(false);
     }
-    let (session, entered_at) = (call.session, call.entered_at);
+    let (session, entered_at) = (call.session.id, call.session.created_at);
     let confirmed_at = store::sessions::confirmed_at(call.db(), session).await?;
     let since = confirmed_at.unwrap_or(entered_at);
     Ok(since.plus_minutes(FRESH_MINUTES) <= call.now())
@@ -70,7 +70,7 @@ pub async fn passes(call: &mut PortalCall, typed: &str) -> Result<bool, AppError
     if !store::codes::consume(call.db(), code.id).await? {
         return Ok(false);
     }
-    let (session, actor) = (call.session, call.actor());
+    let (session, actor) = (call.session.id, call.actor());
     store::sessions::confirm(call.db(), session, now).await?;
     let event = Event::new("portal.code_confirmed").project(project).object(contact.id.0);
     event.append(call.db(), actor, now).await?;

