@@ -1,5 +1,5 @@
-//! Who confirms on a device that was let in more than a day ago proves it anew: with a code from the
-//! contact's own mail. A link that was forwarded, or a page left open, then decides nothing.
+//! Who confirms on a device that was let in more than a day ago proves it anew: with a code from
+//! the contact's own mail. A link that was forwarded, or a page left open, then decides nothing.
 
 use std::net::IpAddr;
 
