@@ -93,16 +93,8 @@ fn Review(
         view! { <WordsField locale choice words=typed.words.clone()/> }
     });
     let again = paths::decision_review(sheet.project, asked.id);
-    let (code, send_again) = match code {
-        Some(code) => {
-            let words = td_string!(locale, decision.code_again);
-            let send_again = view! {
-                <Button submit=true kind=ButtonKind::Ghost to=again>{words}</Button>
-            };
-            (Some(view! { <CodeField locale code/> }), Some(send_again))
-        }
-        None => (None, None),
-    };
+    let send_again = code.is_some().then(|| view! { <SendAgain locale to=again/> });
+    let code = code.map(|code| view! { <CodeField locale code/> });
     let confirm = match choice {
         Choice::Agreed => td_string!(locale, decision.confirm_agreed),
         Choice::Conditional => td_string!(locale, decision.confirm_conditional),
@@ -110,18 +102,7 @@ fn Review(
     };
     view! {
         <div class="portal decision">
-            <header class="portal__top decision__top">
-                <LinkButton
-                    kind=ButtonKind::Icon
-                    icon=Icon::ArrowLeft
-                    href=back
-                    label=td_string!(locale, decision.back_to_reading)
-                />
-                <p class="portal__brand">
-                    <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
-                    <strong>{td_string!(locale, decision.review_title)}</strong>
-                </p>
-            </header>
+            <Top locale back/>
             <main class="portal__page decision__page">
                 <h1 class="decision__sentence">{sentence}</h1>
                 <Failure locale error/>
@@ -148,6 +129,45 @@ fn Review(
                 </form>
             </main>
         </div>
+    }
+}
+
+/// Which step it is, and the way back to what was read.
+#[component]
+fn Top(
+    /// The language.
+    locale: Locale,
+    /// Where it was read.
+    back: String,
+) -> impl IntoView {
+    view! {
+        <header class="portal__top decision__top">
+            <LinkButton
+                kind=ButtonKind::Icon
+                icon=Icon::ArrowLeft
+                href=back
+                label=td_string!(locale, decision.back_to_reading)
+            />
+            <p class="portal__brand">
+                <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
+                <strong>{td_string!(locale, decision.review_title)}</strong>
+            </p>
+        </header>
+    }
+}
+
+/// Has another code sent; what was typed goes there and comes back.
+#[component]
+fn SendAgain(
+    /// The language.
+    locale: Locale,
+    /// The page that sends one.
+    to: String,
+) -> impl IntoView {
+    view! {
+        <Button submit=true kind=ButtonKind::Ghost to>
+            {td_string!(locale, decision.code_again)}
+        </Button>
     }
 }
 
