@@ -318,6 +318,15 @@ pub fn portal(project: ProjectId) -> String {
     format!("/portal/{project}")
 }
 
+/// The script of the client's page.
+pub const PORTAL_NEWS_SCRIPT: &str = "/portal-news.js";
+
+/// Where the client's page asks whether it has something new.
+#[must_use]
+pub fn portal_news(project: ProjectId) -> String {
+    format!("/portal/{project}/news")
+}
+
 /// The client's page of a project as the team may look at it.
 #[must_use]
 pub fn portal_preview(project: ProjectId) -> String {

@@ -59,6 +59,7 @@ pub mod scope;
 pub mod sessions;
 pub mod settings;
 pub mod state;
+pub mod step_up;
 pub mod subjects;
 pub mod talk;
 pub mod team;

@@ -59,6 +59,12 @@ export async function startServer(binary, { demo, host, database } = {}) {
       await ended;
       clearTimeout(late);
     },
+    /** Ends it without a word, as a machine that loses its power; `start` begins it again. */
+    kill: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      process.kill(child.pid, 'SIGKILL');
+      await ended;
+    },
     stop: async () => {
       await server.halt();
       await rm(data, { recursive: true, force: true });

@@ -87,6 +87,35 @@ export const tests = [
     },
   },
   {
+    name: 'a page that is left open offers to show what is new',
+    run: async (test) => {
+      const { page, project } = await overview(test);
+      const { link } = await share(page);
+      const client = await test.people.enter();
+      await client.clock.install();
+      await enter(client, link);
+      const line = client.locator('#portal-news');
+      const look = async () => {
+        const answered = client.waitForResponse((answer) => answer.url().endsWith('/news'));
+        await client.clock.runFor(76_000);
+        return (await answered).status();
+      };
+      equal(await look(), 304);
+      equal(await line.isVisible(), false);
+      await visit(page, `/projects/${project.id}/board`);
+      const menu = en('board.card_menu', { title: 'Train the team' });
+      await page.getByRole('button', { name: menu }).click();
+      await page.getByRole('menuitemcheckbox', { name: en('board.client_visible') }).click();
+      await sees(page.locator('.project__sync[data-state=saved]'));
+      await eventually(look, 200);
+      await sees(line);
+      equal(await client.getByText('Train the team').count(), 0);
+      await line.getByRole('link').click();
+      await sees(client.getByText('Train the team'));
+      await seesNot(client.locator('#portal-news'));
+    },
+  },
+  {
     name: 'a visitor without the link sees nothing',
     run: async (test) => {
       const { project } = await overview(test);

@@ -197,6 +197,36 @@ export const tests = [
     },
   },
   {
+    name: 'of several cards that one moves together the others cannot pick up any',
+    run: async (test) => {
+      const project = await plan(test);
+      const one = await list(test, project, test.given.admin);
+      const two = await list(test, project, test.given.second);
+      for (const page of [one, two]) await visit(page, `/projects/${project.id}/board`);
+      const card = (page, text) => page.locator('.board__card').filter({ hasText: text });
+      const open = (page, text) => card(page, text).locator('.board__open');
+      const names = ['Survey the halls', 'Order the racks'];
+      for (const name of names) await open(two, name).click({ modifiers: ['Control'] });
+      await sees(two.getByRole('toolbar', { name: en('board.selected', { count: 2 }) }));
+      const doing = two.locator('.board__column').filter({
+        has: two.getByRole('heading', { name: en('new_project.column_doing'), exact: true }),
+      });
+      const moving = en('conflicts.dragged', { name: 'Bo Chen' });
+      const held = (name) => card(one, name).getAttribute('data-held');
+      const from = await middle(open(two, names[0]));
+      await dragMouse(two, from, await middle(doing.locator('.board__list')), {
+        meanwhile: async () => {
+          for (const name of names) await eventually(() => held(name), moving);
+          equal(await held('Draw the racks'), null);
+          const other = await middle(open(one, names[1]));
+          await dragMouse(one, other, { x: other.x + 320, y: other.y });
+          await sees(one.locator('.toast').filter({ hasText: moving }));
+        },
+      });
+      for (const name of names) await eventually(() => held(name), null);
+    },
+  },
+  {
     name: 'what one writes stands on the page of the other, but never under a hand that writes',
     run: async (test) => {
       const project = await plan(test);

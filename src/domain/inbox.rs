@@ -27,7 +27,7 @@ pub enum ItemKind {
     Change,
     /// A client returned something, and nobody asked again.
     Returned,
-    /// A client did not answer in time.
+    /// A client did not answer in time, or nobody of the client may answer any more.
     Overdue,
     /// Something to be done because of a decision.
     Action,

@@ -74,6 +74,19 @@ pub struct PortalPage {
     pub answer_minutes: Option<i64>,
 }
 
+impl PortalPage {
+    /// The fingerprint of what stands here: other for every reader, and the same for as long as
+    /// nothing on the page changes. The day alone changes nothing. Of the messages, of which a page
+    /// shows some or others, what counts is when the last one came.
+    #[must_use]
+    pub fn version(&self) -> Hash {
+        let (today, talk) = (NaiveDate::default(), PortalTalk::default());
+        let shown = Self { today, talk, ..self.clone() };
+        let text = serde_json::to_string(&shown).expect("strings, numbers and days can be written");
+        Hash::of("accord portal page 1", text.as_bytes())
+    }
+}
+
 /// Who answers for the project.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PortalManager {
@@ -81,6 +94,8 @@ pub struct PortalManager {
     pub name: String,
     /// E-mail address.
     pub email: String,
+    /// Telephone number, empty when none is given to clients.
+    pub phone: String,
 }
 
 /// A milestone as the client sees it.

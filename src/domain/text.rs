@@ -60,6 +60,22 @@ pub fn email(text: &str) -> Result<String, Refusal> {
     if is_address && is_plain && text.len() <= 254 { Ok(text) } else { Err(Refusal::NotAnEmail) }
 }
 
+/// An e-mail address as whoever owns it knows it again and others do not learn it.
+#[must_use]
+pub fn masked(email: &str) -> String {
+    let (who, domain) = email.split_once('@').unwrap_or((email, ""));
+    let first: String = who.chars().take(1).collect();
+    format!("{first}***@{domain}")
+}
+
+/// What is dialled for a telephone number as people write it: its digits and a leading plus.
+#[must_use]
+pub fn dialled(phone: &str) -> String {
+    let plus = if phone.trim_start().starts_with('+') { "+" } else { "" };
+    let digits = phone.chars().filter(char::is_ascii_digit);
+    plus.chars().chain(digits).collect()
+}
+
 /// Whether a character turns the direction of writing or breaks the line without being seen.
 #[must_use]
 pub const fn is_deceptive(character: char) -> bool {
@@ -107,6 +123,25 @@ fn bounded(text: &str, max: usize) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_a_masked_address_only_the_owner_knows_the_rest() {
+        assert_eq!(masked("zhao.mingqi@example.com"), "z***@example.com");
+        assert_eq!(masked("赵@example.com"), "赵***@example.com");
+    }
+
+    #[test]
+    fn of_a_telephone_number_digits_and_a_leading_plus_are_dialled() {
+        for (written, expected) in [
+            ("+86 (571) 5550-0101", "+8657155500101"),
+            ("0571 5550 0101", "057155500101"),
+            ("12+3", "123"),
+            ("ask at the desk", ""),
+            ("", ""),
+        ] {
+            assert_eq!(dialled(written), expected, "{written}");
+        }
+    }
 
     #[test]
     fn names_are_trimmed_and_bounded() {

@@ -21,7 +21,7 @@ mod returned;
 mod review;
 
 pub use receipt::{Reader, receipt_page};
-pub use review::{Typed, review_page};
+pub use review::{CodeAsked, CodeLetter, Typed, review_page};
 
 use returned::Returned;
 

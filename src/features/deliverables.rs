@@ -8,6 +8,7 @@ mod criteria;
 mod desk;
 mod detail;
 mod files;
+pub mod files_api;
 mod form;
 mod page;
 mod preview;

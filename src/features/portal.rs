@@ -1,4 +1,5 @@
-//! The client's page: built from portal types only, drawn by the server, works without scripts.
+//! The client's page: built from portal types only, drawn by the server, works without scripts. The
+//! one that it has uncovers a line when there is something new.
 
 mod decisions;
 mod deliveries;
@@ -13,6 +14,7 @@ mod voice;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
+use domain::ProjectId;
 use domain::portal::{PortalMinutesPage, PortalPage};
 use domain::time::Timestamp;
 use leptos::prelude::*;
@@ -174,6 +176,7 @@ fn Portal(
                 </p>
                 <nav class="portal__language"><LanguageLink locale/></nav>
             </header>
+            <News locale project=page.id version=page.version().to_string()/>
             <main class="portal__page">
                 <div class="portal__column">
                     <div class="portal__greeting">
@@ -206,6 +209,33 @@ fn Portal(
                 </form>
             </footer>
         </div>
+    }
+}
+
+/// A line that stays hidden until the script finds that the page is other than it was drawn.
+#[component]
+fn News(
+    /// The language.
+    locale: Locale,
+    /// Whose page.
+    project: ProjectId,
+    /// The page's fingerprint.
+    version: String,
+) -> impl IntoView {
+    let path = paths::portal_news(project);
+    view! {
+        <p
+            class="portal__news"
+            id="portal-news"
+            role="status"
+            hidden=true
+            data-path=path
+            data-version=version
+        >
+            {td_string!(locale, portal.news)} " "
+            <a class="u-link" href=paths::portal(project)>{td_string!(locale, portal.news_show)}</a>
+        </p>
+        <script src=paths::PORTAL_NEWS_SCRIPT defer=true></script>
     }
 }
 

@@ -9,6 +9,7 @@ pub mod mail_api;
 mod password;
 mod people;
 pub mod people_api;
+mod phone;
 mod preferences;
 mod sessions;
 
@@ -22,6 +23,7 @@ use demo::Demo;
 use mail::Mail;
 use password::Password;
 use people::People;
+use phone::Phone;
 use preferences::Preferences;
 use sessions::Sessions;
 
@@ -42,6 +44,7 @@ pub fn SettingsPage() -> impl IntoView {
             <div class="settings__own">
                 <Preferences />
                 <Password changed=move || sessions_asked.refetch() />
+                <Phone />
                 <Sessions asked=sessions_asked />
             </div>
             {managed}

@@ -93,6 +93,23 @@ pub fn codes(
     (subject, letter(locale, frame, &parts))
 }
 
+/// Brings the code with which an answer counts that somebody is about to give.
+#[must_use]
+pub fn code_for_answer(
+    locale: Locale,
+    frame: Frame,
+    code: &str,
+    minutes: i64,
+) -> (String, String) {
+    let subject = td_string!(locale, mail.answer_subject, organisation = frame.organisation);
+    let parts = [
+        td_string!(locale, mail.answer_what, minutes = minutes),
+        td_string!(locale, mail.code_line, project = frame.project, code = code),
+        td_string!(locale, mail.answer_note).to_owned(),
+    ];
+    (subject, letter(locale, frame, &parts))
+}
+
 /// The receipt of a decision; `hash` is the entry's own.
 #[must_use]
 pub fn receipt(locale: Locale, frame: Frame, entry: &Entry, hash: Hash) -> (String, String) {
@@ -257,6 +274,15 @@ mod tests {
             assert!(subject.contains("Seaport Systems") && !subject.contains("012345"));
             assert!(text.contains(line) && text.contains(FRAME.link), "{text}");
             assert!(text.contains("30"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_code_for_an_answer_says_what_it_does_and_not_in_the_subject() {
+        for locale in [Locale::en, Locale::zh_CN] {
+            let (subject, text) = code_for_answer(locale, FRAME, "012345", 30);
+            assert!(subject.contains("Seaport Systems") && !subject.contains("012345"));
+            assert!(text.contains("012345") && text.contains("30"), "{text}");
         }
     }
 

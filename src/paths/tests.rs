@@ -63,6 +63,7 @@ fn addresses_stay_as_they_are() {
         invitation("t"),
         portal(project_id),
         portal_preview(project_id),
+        portal_news(project_id),
         portal_messages(project_id),
         portal_comments(project_id, id.parse().unwrap()),
         portal_feedback(project_id),
@@ -101,7 +102,7 @@ fn addresses_stay_as_they_are() {
         /projects/ID/list?at=7\n/projects/ID/gantt?draft=ID\n\
         /projects/ID/changes?task=ID\n/clients/ID\n/clients/ID?part=log\n\
         /clients/ID/contacts-file\n/setup/t\n/p/t\n/invitation/t\n\
-        /portal/ID\n/projects/ID/portal\n/portal/ID/messages\n\
+        /portal/ID\n/projects/ID/portal\n/portal/ID/news\n/portal/ID/messages\n\
         /portal/ID/decisions/ID/comments\n/portal/ID/feedback\n/portal/ID/ratings\n\
         /portal/ID/complaints\n/portal/ID/files/ID\n/portal/ID/files/ID/preview\n\
         /portal/ID?about=project.ID#messages\n\

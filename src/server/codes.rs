@@ -9,6 +9,8 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use domain::agreement::HandedLink;
+use domain::client::Contact;
+use domain::project::Project;
 use domain::{ContactId, ProjectId};
 use hmac::{Hmac, KeyInit, Mac};
 use locale::Locale;
@@ -118,6 +120,35 @@ pub fn mail_later(state: &AppState, email: &str, locale: Locale) {
             tracing::warn!("no code was mailed: {error}");
         }
     });
+}
+
+/// Mails a contact the code with which the next answer counts.
+///
+/// # Errors
+/// What the store reports.
+pub async fn mail_for_answer(
+    state: &AppState,
+    (contact, project): (&Contact, &Project),
+    locale: Locale,
+) -> Result<(), AppError> {
+    let (now, email) = (clock::now(), contact.email.as_str());
+    let mut tx = state.db.write().await?;
+    let to = (contact.id, project.id, email);
+    let digits = make(&mut tx, &state.code_key, to, MAILED_MINUTES, None).await?;
+    let organisation = store::organisation::find(&mut tx).await?;
+    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let link = state.settings.link(&paths::portal(project.id));
+    let frame = Frame {
+        organisation: &organisation,
+        reader: &contact.name,
+        project: &project.name,
+        link: &link,
+    };
+    let (subject, text) = mails::code_for_answer(locale, frame, &digits, MAILED_MINUTES);
+    mail::queue(&mut tx, state, NewMail { to: email.to_owned(), subject, text }, now).await?;
+    let event = Event::new("portal.code_mailed").project(project.id).object(contact.id.0);
+    event.append(&mut tx, Actor::System, now).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn mail_now(state: &AppState, email: &str, locale: Locale) -> Result<(), AppError> {

@@ -5,7 +5,9 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use domain::agreement::{Choice, Decision, Entry, Method, WITHDRAWAL_MINUTES, What};
+use domain::agreement::{
+    Choice, Decision, Entry, Method, RequestState, WITHDRAWAL_MINUTES, What,
+};
 use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
 use domain::portal::{PortalReceiptPage, PortalSheet};
@@ -16,10 +18,11 @@ use store::sessions::Who;
 
 use super::call::Event;
 use super::decisions::{self, Given, Logged};
+use super::listen::Peer;
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
-use super::{clock, deliverables, messages, pages, portal_talk, receipts, sessions};
+use super::{clock, deliverables, messages, pages, portal_talk, receipts, sessions, step_up};
 use crate::error::AppError;
 use crate::features::decision::{self, Reader, Talk, Typed};
 use crate::features::portal;
@@ -46,6 +49,9 @@ pub struct DecisionForm {
     pub words: String,
     /// The hash of what was read.
     pub hash: String,
+    /// The code from the mail, where one is needed.
+    #[serde(default)]
+    pub code: String,
 }
 
 impl DecisionForm {
@@ -109,29 +115,42 @@ async fn reading(
     Ok((sheet, Talk { messages, deciders, may_write, next, files, typed: None }))
 }
 
-/// The answer once more before it counts, with room for conditions or a reason.
+/// The answer once more before it counts, with room for conditions or a reason. Where a code is
+/// needed it is mailed now.
 pub async fn review(
     State(state): State<AppState>,
-    Path((project, request)): Path<(ProjectId, RequestId)>,
+    peer: Peer,
+    Path(asked): Path<(ProjectId, RequestId)>,
     headers: HeaderMap,
     Form(form): Form<DecisionForm>,
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, None);
     let found = async {
-        let mut call = PortalCall::read(state, &headers, project).await?;
+        let mut call = PortalCall::read(state, &headers, asked.0).await?;
         if call.looker.is_some() {
             return Err(Refusal::OnlyLooking.into());
         }
         let choice = form.choice.parse()?;
-        Ok((sheet(&mut call, request).await?, choice))
+        let sheet = sheet(&mut call, asked.1).await?;
+        let code = match needs_code(&mut call, &sheet).await? {
+            true => Some(step_up::send(call, peer.0, locale).await?),
+            false => None,
+        };
+        Ok((sheet, choice, code))
     };
     match found.await {
-        Ok((sheet, choice)) => {
-            let html = decision::review_page(locale, sheet, choice, form.typed(), None);
+        Ok((sheet, choice, code)) => {
+            let html = decision::review_page(locale, sheet, (choice, form.typed()), code, None);
             pages::page(StatusCode::OK, html, None)
         }
-        Err(error) => failed(locale, Some(project), &error, None),
+        Err(error) => failed(locale, Some(asked.0), &error, None),
     }
+}
+
+/// Whether the reader's answer counts only with a code; whoever does not decide needs none.
+async fn needs_code(call: &mut PortalCall, sheet: &PortalSheet) -> Result<bool, AppError> {
+    let decides = sheet.decision.is_mine && sheet.state == RequestState::Waiting;
+    Ok(decides && step_up::is_needed(call).await?)
 }
 
 /// Records the decision; pressed twice it is recorded once. What was typed stays where it is
@@ -161,12 +180,14 @@ async fn refused(
     let locale = pages::locale_of(headers, None);
     let again = async {
         let mut call = PortalCall::read(state, headers, project).await?;
-        Ok::<_, AppError>((sheet(&mut call, request).await?, form.choice.parse()?))
+        let sheet = sheet(&mut call, request).await?;
+        let code = needs_code(&mut call, &sheet).await?.then(|| step_up::asked(&call));
+        Ok::<_, AppError>((sheet, form.choice.parse()?, code))
     };
     match again.await {
-        Ok((sheet, choice)) => {
-            let (typed, why) = (form.typed(), Some(error.clone()));
-            pages::again(&error, decision::review_page(locale, sheet, choice, typed, why))
+        Ok((sheet, choice, code)) => {
+            let (answer, why) = ((choice, form.typed()), Some(error.clone()));
+            pages::again(&error, decision::review_page(locale, sheet, answer, code, why))
         }
         Err(error) => failed(locale, Some(project), &error, None),
     }
@@ -235,6 +256,18 @@ async fn try_decide(
         && is_again(&entry, &by, &decision)
     {
         return Ok(entry.number);
+    }
+    let today = call.today();
+    let decides = decisions::may_decide(call.db(), &request, by.id, today).await?;
+    if decides
+        && request.state == RequestState::Waiting
+        && step_up::is_needed(&mut call).await?
+        && !step_up::passes(&mut call, &form.code).await?
+    {
+        // Nothing else was written: what is committed is that a code was wrong.
+        store::codes::count_wrong(call.db(), &by.email, now).await?;
+        call.commit(Event::new("portal.code_wrong").object(by.id.0)).await?;
+        return Err(AppError::BadCode);
     }
     let given = Given {
         decision,
@@ -313,6 +346,7 @@ const fn keeps_words(error: &AppError) -> bool {
     matches!(
         error,
         AppError::Conflict
+            | AppError::BadCode
             | AppError::Busy
             | AppError::TooOften { .. }
             | AppError::Refused(

@@ -23,6 +23,12 @@ pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 's
     font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
     frame-ancestors 'none'";
 
+/// The policy of the client's page, whose one script is a file of this server and asks only this
+/// server. Where a client enters, decides and reads receipts the policy above holds.
+pub const NEWS_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
+    style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
+    form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// The cookie in which the chosen language is kept; the browser's program writes it too.
 pub const LOCALE_COOKIE: &str = "accord_locale";
 

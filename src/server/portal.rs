@@ -2,7 +2,10 @@
 
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::{HeaderMap, Response, StatusCode};
+use axum::http::header::{CONTENT_SECURITY_POLICY, ETAG, IF_NONE_MATCH};
+use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
+use axum::response::IntoResponse;
+use domain::agreement::Hash;
 use domain::can::Action;
 use domain::message::Thread;
 use domain::portal::PortalPage;
@@ -53,7 +56,7 @@ pub async fn page(
 ) -> Response<Body> {
     let locale = pages::locale_of(&headers, asked.lang.as_deref());
     let renewed = sessions::renewed(&headers, &state.settings);
-    match try_page(state, project, &headers, asked.wanted()).await {
+    match try_page((state, project), &headers, asked.wanted()).await {
         Ok((found, is_looking)) => {
             let mut response = shown(locale, found, &asked);
             if let Some(cookie) = renewed.filter(|_| !is_looking) {
@@ -82,7 +85,42 @@ pub async fn preview(
 fn shown(locale: Locale, found: PortalPage, asked: &Asked) -> Response<Body> {
     let last = Last { done: asked.done.as_deref().and_then(Done::of), typed: None };
     let html = portal::portal_page(Place { locale, local: clock::local }, found, last);
-    pages::page(StatusCode::OK, html, asked.lang.as_deref())
+    with_news(pages::page(StatusCode::OK, html, asked.lang.as_deref()))
+}
+
+/// The page with the policy of the one page of a client that runs a script.
+fn with_news(mut response: Response<Body>) -> Response<Body> {
+    let policy = HeaderValue::from_static(pages::NEWS_POLICY);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    response
+}
+
+/// Whether the page is other than the reader has it: nothing of what it says, and no use of it.
+pub async fn news(
+    State(state): State<AppState>,
+    Path(project): Path<ProjectId>,
+    headers: HeaderMap,
+) -> Response<Body> {
+    match version(state, project, &headers).await {
+        Ok(version) => {
+            let tag = format!("\"{version}\"");
+            let known = headers.get(IF_NONE_MATCH);
+            let is_known = known.is_some_and(|known| known.as_bytes() == tag.as_bytes());
+            let status = if is_known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+            (status, [(ETAG, tag)]).into_response()
+        }
+        Err(error) => pages::status_of(&error).into_response(),
+    }
+}
+
+async fn version(
+    state: AppState,
+    project: ProjectId,
+    headers: &HeaderMap,
+) -> Result<Hash, AppError> {
+    let call = PortalCall::glance(state, headers, project).await?;
+    let (page, _) = assembled(call, Wanted::default()).await?;
+    Ok(page.version())
 }
 
 /// The page once more with everything that was typed into a form, and why it was refused.
@@ -95,11 +133,11 @@ pub async fn refused(
     let locale = pages::locale_of(headers, None);
     let about = typed.words.get("about").and_then(|about| Thread::named(about));
     let wanted = Wanted { about, before: None };
-    match try_page(state, project, headers, wanted).await {
+    match try_page((state, project), headers, wanted).await {
         Ok((found, _)) => {
             let (place, error) = (Place { locale, local: clock::local }, typed.error.clone());
             let last = Last { done: None, typed: Some(typed) };
-            pages::again(&error, portal::portal_page(place, found, last))
+            with_news(pages::again(&error, portal::portal_page(place, found, last)))
         }
         Err(error) => failed(locale, Some(project), &error, None),
     }
@@ -123,12 +161,17 @@ pub fn failed(
 
 /// The page, and whether somebody of the team looks at it.
 async fn try_page(
-    state: AppState,
-    project: ProjectId,
+    (state, project): (AppState, ProjectId),
     headers: &HeaderMap,
     wanted: Wanted,
 ) -> Result<(PortalPage, bool), AppError> {
-    let mut call = PortalCall::read(state, headers, project).await?;
+    assembled(PortalCall::read(state, headers, project).await?, wanted).await
+}
+
+async fn assembled(
+    mut call: PortalCall,
+    wanted: Wanted,
+) -> Result<(PortalPage, bool), AppError> {
     let (state, project) = (call.state.clone(), call.project.clone());
     let is_looking = call.looker.is_some();
     let reader = Reader::Contact(call.contact.clone());

@@ -10,7 +10,7 @@ use domain::time::Timestamp;
 use domain::{ProjectId, Refusal, UserId};
 use store::Tx;
 use store::events::Actor;
-use store::sessions::Who;
+use store::sessions::{Session, Who};
 use uuid::Uuid;
 
 use super::call::Event;
@@ -31,6 +31,8 @@ pub struct PortalCall {
     pub looker: Option<UserId>,
     /// The link by which the contact came, where somebody of the team had that in hand.
     pub handed: Option<HandedLink>,
+    /// By which session.
+    pub session: Session,
     now: Timestamp,
     tx: Tx,
 }
@@ -41,6 +43,21 @@ impl PortalCall {
     /// # Errors
     /// `SignedOut`; `NotFound` for every project but the session's own.
     pub async fn read(
+        state: AppState,
+        headers: &HeaderMap,
+        project: ProjectId,
+    ) -> Result<Self, AppError> {
+        let tx = state.db.read().await?;
+        let call = Self::begin(state, headers, project, tx).await?;
+        sessions::note_use(&call.state, &call.session, call.now);
+        Ok(call)
+    }
+
+    /// The same where nobody does anything: a page that is left open keeps no session alive.
+    ///
+    /// # Errors
+    /// As `read`.
+    pub async fn glance(
         state: AppState,
         headers: &HeaderMap,
         project: ProjectId,
@@ -63,6 +80,7 @@ impl PortalCall {
         if call.looker.is_some() {
             return Err(Refusal::OnlyLooking.into());
         }
+        sessions::note_use(&call.state, &call.session, call.now);
         Ok(call)
     }
 
@@ -90,9 +108,8 @@ impl PortalCall {
         }
         let contact = store::contacts::find(&mut tx, contact).await?.ok_or(AppError::NotFound)?;
         let project = store::projects::find(&mut tx, project).await?.ok_or(AppError::NotFound)?;
-        sessions::note_use(&state, &session, now);
-        let (looker, handed) = (session.looker, session.handed);
-        Ok(Self { state, contact, project, looker, handed, now, tx })
+        let (looker, handed) = (session.looker, session.handed.clone());
+        Ok(Self { state, contact, project, looker, handed, session, now, tx })
     }
 
     /// The transaction.

@@ -58,6 +58,7 @@ pub async fn assemble(
 ) -> Result<PortalPage, AppError> {
     let today = clock::local(clock::now()).date();
     let lead = store::users::find(tx, project.lead).await?.ok_or(AppError::NotFound)?;
+    let phone = store::users::phone(tx, lead.id).await?;
     let organisation = store::organisation::find(tx).await?;
     let in_charge = store::complaints::in_charge(tx, project.is_demo).await?;
     let look = |_: i64, plan: &domain::plan::Plan| {
@@ -92,7 +93,7 @@ pub async fn assemble(
         supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
         project: project.name,
         reader: reader.name(),
-        manager: PortalManager { name: lead.name, email: lead.email },
+        manager: PortalManager { name: lead.name, email: lead.email, phone },
         question: contact.and_then(|_| visible.question(&asked)),
         percent: visible.percent,
         milestones: visible.milestones,

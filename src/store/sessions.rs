@@ -181,6 +181,28 @@ pub async fn prolong(
     Ok(())
 }
 
+/// Notes that a contact has just proved by a mailed code to be the one behind a session.
+///
+/// # Errors
+/// What the database answers.
+pub async fn confirm(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<(), StoreError> {
+    run!(tx, "update sessions set confirmed_at = $2 where id = $1", session.0, now.0)?;
+    Ok(())
+}
+
+/// When a contact last did so; never, for most.
+///
+/// # Errors
+/// What the database answers.
+pub async fn confirmed_at(
+    tx: &mut Tx,
+    session: SessionId,
+) -> Result<Option<Timestamp>, StoreError> {
+    let found =
+        find!(tx, (Option<i64>,), "select confirmed_at from sessions where id = $1", session.0)?;
+    Ok(found.and_then(|(at,)| at).map(Timestamp))
+}
+
 /// Ends a session; one that has ended stays so.
 ///
 /// # Errors

@@ -171,6 +171,34 @@ pub async fn set_password(
     )?)
 }
 
+/// The telephone number that somebody gives to clients; empty when there is none.
+///
+/// # Errors
+/// What the database answers.
+pub async fn phone(tx: &mut Tx, user: UserId) -> Result<String, StoreError> {
+    let found = find!(tx, (Option<String>,), "select phone from users where id = $1", user.0)?;
+    Ok(found.and_then(|(phone,)| phone).unwrap_or_default())
+}
+
+/// Keeps the telephone number for clients; empty for none.
+///
+/// # Errors
+/// `Conflict` when there is no such user.
+pub async fn set_phone(
+    tx: &mut Tx,
+    user: UserId,
+    phone: &str,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    changed(run!(
+        tx,
+        "update users set phone = $2, updated_at = $3 where id = $1",
+        user.0,
+        Some(phone).filter(|phone| !phone.is_empty()),
+        now.0,
+    )?)
+}
+
 /// How many administrators may sign in.
 ///
 /// # Errors

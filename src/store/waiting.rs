@@ -10,7 +10,7 @@ use domain::{ChangeId, ProjectId, RequestId, UserId};
 use uuid::Uuid;
 
 use crate::records::subject_of;
-use crate::{StoreError, Tx, day, optional_day};
+use crate::{StoreError, Tx, optional_day};
 
 /// A change about which nothing final was decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub struct Answer {
     pub entry: Entry,
 }
 
-/// A request that waits for an answer by a day.
+/// A request that waits for an answer by a day, or that nobody can answer any more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
     /// In which project.
@@ -66,7 +66,9 @@ pub struct Asked {
     /// Since when it waits.
     pub at: Timestamp,
     /// Until when an answer is needed.
-    pub due: NaiveDate,
+    pub due: Option<NaiveDate>,
+    /// Whether the approver lost the role or the page since: then nobody decides.
+    pub is_stuck: bool,
 }
 
 /// Where something that is to be done comes from.
@@ -222,7 +224,8 @@ struct AskedRow {
     content: String,
     approver: String,
     asked_at: i64,
-    due: String,
+    due: Option<String>,
+    is_stuck: bool,
 }
 
 impl TryFrom<AskedRow> for Asked {
@@ -239,13 +242,14 @@ impl TryFrom<AskedRow> for Asked {
             title: content.title,
             approver: row.approver,
             at: Timestamp(row.asked_at),
-            due: day(&row.due, "decision_requests.due")?,
+            due: optional_day(row.due.as_deref(), "decision_requests.due")?,
+            is_stuck: row.is_stuck,
         })
     }
 }
 
 /// The requests in projects that a person leads that wait for an answer by a day, the one that was
-/// needed first coming first.
+/// needed first coming first, and those that nobody can answer any more.
 ///
 /// # Errors
 /// What the database answers.
@@ -254,13 +258,17 @@ pub async fn requests(tx: &mut Tx, lead: UserId) -> Result<Vec<Asked>, StoreErro
         tx,
         AskedRow,
         "select q.project_id, p.name as project_name, q.id, r.subject_kind, r.subject_id,
-             r.content, c.name as approver, q.asked_at, q.due
+             r.content, c.name as approver, q.asked_at, q.due,
+             (c.role <> 'approver' or i.contact_id is null) as is_stuck
          from decision_requests q join records r on r.id = q.record_id
              join contacts c on c.id = q.approver_id
              join projects p on p.id = q.project_id
              join project_members w on w.project_id = q.project_id
-         where w.user_id = $1 and w.role = 'lead' and q.state = 'waiting' and q.due is not null
-         order by q.due, q.asked_at, q.id",
+             left join project_contacts i
+                 on i.project_id = q.project_id and i.contact_id = q.approver_id
+         where w.user_id = $1 and w.role = 'lead' and q.state = 'waiting'
+             and (q.due is not null or c.role <> 'approver' or i.contact_id is null)
+         order by coalesce(q.due, '9999'), q.asked_at, q.id",
         lead.0,
     )?;
     rows.into_iter().map(Asked::try_from).collect()

@@ -65,6 +65,10 @@ pub fn Button(
     /// The form field that a sending button fills, as name and value.
     #[prop(optional)]
     sends: Option<(&'static str, String)>,
+    /// Where the form goes instead of its own address when this button sends it; nothing has to be
+    /// filled in for that.
+    #[prop(optional, into)]
+    to: Option<String>,
     /// The id of the element.
     #[prop(optional, into)]
     id: Option<String>,
@@ -97,6 +101,8 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             name=field
             value=value
+            formnovalidate=to.is_some()
+            formaction=to
             title=tip
             aria-label=name
             aria-disabled=disabled

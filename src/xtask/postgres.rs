@@ -29,6 +29,14 @@ const SETTINGS: [&str; 6] = [
     "timezone=UTC",
 ];
 
+/// PostgreSQL's program for one order: the one on the path, else the one beside the server's.
+pub fn client() -> Result<PathBuf> {
+    match sh::find("psql") {
+        Some(found) => Ok(found),
+        None => Ok(tools::ensure_postgres()?.join("psql")),
+    }
+}
+
 /// A running cluster; dropping it stops the server and removes its folder.
 pub struct Cluster {
     server: Option<Child>,

@@ -122,6 +122,8 @@ fn browser_tests_of(mode: Mode, filter: Option<&str>) -> Result<Count> {
     let mut command = Command::new("node");
     command.arg(folder.join("run.mjs")).args(filter);
     command.env("CHROME", chrome).env("ACCORD_BIN", project::server_binary(mode));
+    let cluster = Cluster::start()?;
+    command.env(postgres::ADDRESS_VARIABLE, cluster.url()).env("PSQL", postgres::client()?);
     counted("run the browser tests", &mut command, Count::of_browser)
 }
 

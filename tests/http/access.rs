@@ -148,6 +148,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
             .replace("{kind}", "scope")
             .replace("{subject}", &id(target.project).to_string())
             .replace("{minutes}", &id(minutes_of(target.project)).to_string())
+            .replace("{shown_minutes}", &id(shown_minutes_of(target.project)).to_string())
+            .replace("{reached}", &id(reached_of(target.project)).to_string())
             .replace("{action}", &id(action_of(target.project)).to_string())
             .replace("{new}", &id(999).to_string())
             .replace("{who}", &who.1.to_string())
@@ -156,6 +158,8 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
     };
     let path = match path {
         "/p/{token}" => path.replace("{token}", "{magic}"),
+        // The client reads what was published.
+        "/portal/{project}/minutes/{minutes}" => path.replace("{minutes}", "{shown_minutes}"),
         "/invitation/{token}" if target.project == OWN => path.replace("{token}", "invitation"),
         other => other.replace("{token}", "nothing"),
     };

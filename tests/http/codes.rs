@@ -18,7 +18,7 @@ fn guess(email: &str, code: &str) -> Ask {
 }
 
 /// The firm behind a proxy, so that requests come from somewhere; it sends mails.
-async fn far_away() -> World {
+pub async fn far_away() -> World {
     let url = "smtp://127.0.0.1:9".to_owned();
     let mail = Some(MailSettings { url, from: "Accord <accord@seaport.cn>".to_owned() });
     let proxy = "127.0.0.1".parse().ok();
@@ -133,7 +133,7 @@ async fn many_strangers_end_a_code_and_not_the_way_in() {
 }
 
 /// The letters that wait, once there are so many: they are written after the answer.
-async fn letters(world: &World, count: usize) -> Vec<Letter> {
+pub async fn letters(world: &World, count: usize) -> Vec<Letter> {
     let now = accord::server::clock::now().plus_minutes(1);
     let mut found = Vec::new();
     for _ in 0..200 {
@@ -150,7 +150,7 @@ async fn letters(world: &World, count: usize) -> Vec<Letter> {
 }
 
 /// The digits in a letter.
-fn code_in(letter: &Letter) -> String {
+pub fn code_in(letter: &Letter) -> String {
     let line = letter.body.lines().find(|line| line.starts_with("Warehouse: "));
     line.unwrap_or_else(|| panic!("{letter:?}")).replace("Warehouse: ", "")
 }

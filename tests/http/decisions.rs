@@ -196,6 +196,33 @@ async fn conditions_become_items_and_go_when_the_decision_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_condition_that_was_met_stays_as_it_was_done_when_the_decision_is_taken_back() {
+    let world = firm().await;
+    let body = answer_to(1, "conditional", "First%0ASecond");
+    assert_eq!(post(&world, &page(), &body, CONTACT).await.code(), 303);
+    let own = json!({ "project": id(OWN) });
+    let list = || async {
+        let ask = call("/api/agreements/list", &own).with(&team(LEAD));
+        world.send(ask).await.json()["items"].as_array().unwrap().clone()
+    };
+    let first = list().await[0].clone();
+    let set = |version: i32, is_done: bool| {
+        let body = json!({
+            "item": first["id"], "version": version, "owner": null, "due": null, "is_done": is_done,
+        });
+        call("/api/agreements/set_item", &body).with(&team(LEAD))
+    };
+    assert_eq!(world.send(set(1, true)).await.code(), 200);
+    let withdraw = format!("{}/withdraw", page());
+    assert_eq!(post(&world, &withdraw, "number=1", CONTACT).await.code(), 303);
+    let left = list().await;
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0]["done_at"].is_number(), "{left:?}");
+    // Nobody owes it any more: it is not opened again.
+    assert_eq!(world.send(set(2, false)).await.code(), 422);
+}
+
+#[tokio::test]
 async fn somebody_of_the_team_who_looks_decides_nothing() {
     let world = firm().await;
     let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });

@@ -174,6 +174,11 @@ pub const fn action_of(project: u128) -> u128 {
     project + 420
 }
 
+/// The visible milestone of a project that was reached, in a firm that has one.
+pub const fn reached_of(project: u128) -> u128 {
+    project + 500
+}
+
 const USUAL: Hidden = Hidden { word: "internal", tasks: 2, year: "2027" };
 
 static USUAL_FIRM: OnceCell<Vec<u8>> = OnceCell::const_new();
@@ -199,6 +204,13 @@ pub async fn firm() -> World {
     with_content(World::copy(bytes).await).await
 }
 
+/// A server with the usual firm, in both projects of which a milestone was reached.
+pub async fn with_reached() -> World {
+    let world = World::empty().await;
+    put_firm(&world.db, USUAL, true).await;
+    with_content(world).await
+}
+
 /// The same server with the bytes of the firm's files in its folder.
 pub async fn with_content(world: World) -> World {
     let kept = Blobs::of(&world.settings.data).put(CONTENT).await.unwrap();
@@ -209,16 +221,16 @@ pub async fn with_content(world: World) -> World {
 /// A server with a firm whose internal things are these.
 pub async fn with(hidden: Hidden) -> World {
     let world = World::empty().await;
-    put_firm(&world.db, hidden).await;
+    put_firm(&world.db, hidden, false).await;
     with_content(world).await
 }
 
 /// Puts the usual firm into an empty database.
 pub async fn settle(db: &Db) {
-    put_firm(db, USUAL).await;
+    put_firm(db, USUAL, false).await;
 }
 
-async fn put_firm(db: &Db, hidden: Hidden) {
+async fn put_firm(db: &Db, hidden: Hidden, has_reached: bool) {
     let now = clock::now();
     let mut tx = db.write().await.unwrap();
     let organisation = Organisation { name: "Accord Works".to_owned(), locale: "en".to_owned() };
@@ -228,7 +240,7 @@ async fn put_firm(db: &Db, hidden: Hidden) {
         [(CLIENT, CONTACT, OWN, LEAD), (OTHER_CLIENT, OTHER_CONTACT, OTHER, OTHER_LEAD)]
     {
         put_client(&mut tx, hidden, (client, contact, lead), now).await;
-        put_project(&mut tx, hidden, (project, client, lead), now).await;
+        put_project(&mut tx, (hidden, has_reached), (project, client, lead), now).await;
         put_records(&mut tx, hidden, (client, contact, lead), now).await;
         put_change(&mut tx, hidden, (project, lead), now).await;
         put_reader(&mut tx, (contact, project), now).await;
@@ -271,6 +283,10 @@ async fn put_people(tx: &mut Tx, hidden: Hidden, now: Timestamp) {
         };
         let user = User { id: UserId(id(number)), name, email, role, is_active: true, version: 1 };
         store::users::create(tx, &user, None, now).await.unwrap();
+        if number != LEAD {
+            let phone = format!("{} phone {}", hidden.word, hidden.year);
+            store::users::set_phone(tx, user.id, &phone, now).await.unwrap();
+        }
         let who = Who::User(user.id);
         put_session(tx, number, who, &format!("team-{number}"), now).await;
     }
@@ -372,13 +388,13 @@ async fn put_records(
 
 async fn put_project(
     tx: &mut Tx,
-    hidden: Hidden,
-    (project, client, lead): (u128, u128, u128),
+    (hidden, has_reached): (Hidden, bool),
+    (number, client, lead): (u128, u128, u128),
     now: Timestamp,
 ) {
-    let is_own = project == OWN;
+    let is_own = number == OWN;
     let project = Project {
-        id: ProjectId(id(project)),
+        id: ProjectId(id(number)),
         client: ClientId(id(client)),
         key: if is_own { "OWN".to_owned() } else { "OTHER".to_owned() },
         name: if is_own { "Warehouse".to_owned() } else { format!("{} project", hidden.word) },
@@ -391,7 +407,14 @@ async fn put_project(
         version: 1,
     };
     store::projects::create(tx, &project, now).await.unwrap();
-    let plan = plan(hidden, is_own);
+    let mut plan = plan(hidden, is_own);
+    if has_reached {
+        let reached = add(&mut plan, reached_of(number), "Contract signed".to_owned());
+        reached.is_client_visible = true;
+        reached.is_milestone = true;
+        reached.duration.minutes = 0;
+        reached.percent = 100;
+    }
     store::plans::create(tx, project.id, &plan, now).await.unwrap();
     let row = |id: &TaskId| accord::server::plans::row(&plan, *id);
     let rows: Vec<_> = plan.tasks.keys().filter_map(row).collect();

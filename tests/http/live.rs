@@ -245,6 +245,7 @@ async fn a_bad_message_harms_only_who_sends_it() {
         Message::text(json!({ "view": "list", "more": 1 }).to_string()),
         Message::text(json!({ "view": "nowhere" }).to_string()),
         Message::text(wide),
+        Message::text(json!({ "view": "board", "dragged": vec![id(TASK); 101] }).to_string()),
         Message::text("x".repeat(70_000)),
         Message::text("[".repeat(50_000)),
         Message::binary(vec![0; 10]),
@@ -305,8 +306,13 @@ async fn everyone_knows_who_else_is_there() {
     assert_eq!(here[0]["name"], "Chen Zhiyuan");
     member.say_at("gantt", TASK).await;
     let here = lead.next("here").await;
-    let at = json!({ "view": "gantt", "selected": id(TASK), "dragged": null, "over": null });
+    let at = json!({ "view": "gantt", "selected": id(TASK), "dragged": [], "over": null });
     assert_eq!(here[0]["at"], at);
+    // Several that are moved together are told of one and all.
+    let dragged = json!([id(TASK), id(TASK + 1)]);
+    let said = json!({ "view": "board", "dragged": dragged });
+    member.say(Message::text(said.to_string())).await;
+    assert_eq!(lead.next("here").await[0]["at"]["dragged"], dragged);
     // The same tab once more: the lost channel is not told of beside the new one.
     let again = channel(addr, MEMBER, 0, "member").await;
     let mut second = channel(addr, MEMBER, 0, "second").await;

@@ -36,6 +36,7 @@ mod risks;
 mod scope;
 mod sessions;
 mod settled;
+mod step_up;
 mod stirs;
 mod waiting;
 mod wire;

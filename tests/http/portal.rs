@@ -18,6 +18,8 @@ async fn everything(world: &World) -> Vec<(String, Answer)> {
         for path in [
             format!("/portal/{own}"),
             format!("/portal/{other}"),
+            format!("/portal/{own}/news"),
+            format!("/portal/{other}/news"),
             format!("/portal/{own}/decisions/{}", id(REQUEST)),
             format!("/portal/{own}/decisions/{}", id(OTHER_REQUEST)),
             format!("/portal/{own}/receipts/1"),
@@ -217,7 +219,8 @@ async fn a_link_of_another_purpose_opens_no_page() {
 async fn the_clients_pages_need_no_script() {
     let world = firm().await;
     let portal = format!("/portal/{}", id(OWN));
-    for path in [portal.as_str(), "/p/magic-21", "/p/over", "/portal-code", "/portal-code/new"] {
+    let decision = format!("{portal}/decisions/{}", id(REQUEST));
+    for path in [decision.as_str(), "/p/magic-21", "/p/over", "/portal-code", "/portal-code/new"] {
         let answer = world.send(get(path).with(&firm::contact(CONTACT))).await;
         let (text, policy) = (answer.text(), answer.header("content-security-policy"));
         assert!(!text.contains("<script") && !text.contains("javascript:"), "{path}");
@@ -225,4 +228,40 @@ async fn the_clients_pages_need_no_script() {
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("script"), "{policy}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     }
+    // The page itself has one, a file that asks whether there is something new.
+    let answer = world.send(get(&portal).with(&firm::contact(CONTACT))).await;
+    let (text, policy) = (answer.text(), answer.header("content-security-policy"));
+    assert_eq!(text.matches("<script").count(), 1);
+    assert!(text.contains("<script src=\"/portal-news.js\""), "{text}");
+    assert!(!text.contains("javascript:") && !text.contains(" style="), "{text}");
+    assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(answer.header("cache-control"), "no-store");
+}
+
+#[tokio::test]
+async fn whether_there_is_news_is_told_without_what_and_hidden_work_is_none() {
+    let world = firm().await;
+    let path = format!("/portal/{}", id(OWN));
+    let page = || async {
+        world.send(get(&path).with(&firm::contact(CONTACT))).await.text()
+    };
+    let shown = page().await;
+    let version = shown.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next());
+    let version = format!("\"{}\"", version.unwrap());
+    let look = || async {
+        let ask = get(&format!("{path}/news")).header("if-none-match", &version);
+        let answer = world.send(ask.with(&firm::contact(CONTACT))).await;
+        assert_eq!(answer.text(), "");
+        answer.code()
+    };
+    assert_eq!(look().await, 304);
+    let rename = |number: u128, task: u128| {
+        let body = crate::wire::renamings(task, 0, [number]);
+        world.send(call("/api/plan/submit", &body).with(&team(LEAD)))
+    };
+    assert_eq!(rename(961, HIDDEN_TASK).await.code(), 200);
+    assert_eq!(look().await, 304, "of hidden work there is no news");
+    assert_eq!(rename(962, TASK).await.code(), 200);
+    assert_eq!(look().await, 200);
+    assert!(page().await.contains("T962"));
 }

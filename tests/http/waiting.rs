@@ -97,3 +97,23 @@ async fn a_change_waits_to_be_decided_then_to_be_applied_then_its_steps_do() {
     assert_eq!(waiting(&world, LEAD, &["step"]).await.len(), 1);
     assert_eq!(waiting(&world, OTHER_LEAD, &["step"]).await.len(), 0);
 }
+
+#[tokio::test]
+async fn a_request_that_nobody_can_answer_any_more_waits_for_the_lead_until_asked_again() {
+    let world = firm().await;
+    assert_eq!(waiting(&world, LEAD, &["overdue"]).await, [] as [Value; 0]);
+    let role = |version: i32, role: &str| {
+        let draft = json!({ "name": "A", "title": "", "email": "", "phone": "", "role": role });
+        json!({ "contact": id(CONTACT), "version": version, "draft": draft })
+    };
+    done(&world, "clients/update_contact", LEAD, role(1, "observer")).await;
+    let found = waiting(&world, LEAD, &["overdue"]).await;
+    assert!(!found.is_empty());
+    assert!(found.iter().any(|item| item["about"]["stuck"]["subject"]["kind"] == "scope"));
+    assert_eq!(waiting(&world, MEMBER, &["overdue"]).await, [] as [Value; 0]);
+    let list = done(&world, "agreements/list", LEAD, json!({ "project": id(OWN) })).await;
+    assert_eq!(list["waiting"][0]["deciders"], json!([]));
+    // With the role back, the same request can be answered: nothing was closed.
+    done(&world, "clients/update_contact", LEAD, role(2, "approver")).await;
+    assert_eq!(waiting(&world, LEAD, &["overdue"]).await, [] as [Value; 0]);
+}

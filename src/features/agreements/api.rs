@@ -112,6 +112,14 @@ pub struct Waiting {
     pub since: NaiveDate,
 }
 
+impl Waiting {
+    /// Whether somebody of the client may answer today.
+    #[must_use]
+    pub const fn can_answer(&self) -> bool {
+        !self.deciders.is_empty()
+    }
+}
+
 /// A project's agreements on one page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreements {
@@ -326,6 +334,7 @@ pub async fn open_agreements(project: ProjectId) -> Result<Agreements, AppError>
 }
 
 /// Says who does an item until when, and whether it is done; `version` is the one that was read.
+/// What was done before its decision was taken back stays as it is: nobody owes it any more.
 #[server(endpoint = "agreements/set_item", input = Json)]
 pub async fn set_item(
     item: ActionItemId,
@@ -335,10 +344,16 @@ pub async fn set_item(
     is_done: bool,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::action_items::find(call.db(), item).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
+    let standing = store::agreements::standing(call.db(), found.project).await?;
+    if standing.iter().all(|decision| decision.number != found.decision) {
+        return Err(Refusal::DecisionGone.into());
+    }
     let now = call.now();
     let done_at = is_done.then(|| found.done_at.unwrap_or(now));
     let changed = ActionItem { owner, due, done_at, version, ..found.clone() };

@@ -15,6 +15,8 @@ use crate::ui::field::{FieldKind, SelectField, TextField};
 pub fn Item(
     /// The item.
     item: ActionItem,
+    /// Whether its decision was taken back after it was done.
+    is_void: bool,
     /// Who may do it.
     people: Vec<(UserId, String)>,
     /// Whether this person may change it.
@@ -42,13 +44,21 @@ pub fn Item(
         Some(due) => dates::short(i18n.get_locale(), due),
         None => String::new(),
     };
+    let (label, is_fixed) = (item.text.clone(), !may_edit || is_void);
     view! {
         <li class="agreements__item" data-done=is_done.to_string()>
-            <Checkbox checked=is_done disabled=!may_edit on_change=tick>
-                <span class="agreements__item-text">{item.text.clone()}</span>
+            <Checkbox checked=is_done disabled=is_fixed on_change=tick>
+                <span class="agreements__item-text">{label}</span>
                 <span class="u-small u-faint">{chain::name(item.decision)} " " {told}</span>
             </Checkbox>
-            {(may_edit && !is_done).then(|| view! { <Assignment kept people change/> })}
+            {is_void.then(|| view! {
+                <p class="u-small u-muted">
+                    {move || {
+                        t_string!(i18n, agreements.item_void, number = chain::name(item.decision))
+                    }}
+                </p>
+            })}
+            {(!is_fixed && !is_done).then(|| view! { <Assignment kept people change/> })}
             <Failure error=failure_of(save)/>
         </li>
     }

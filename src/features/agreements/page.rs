@@ -62,10 +62,12 @@ fn Drawn(
     let waiting_count = waiting.len();
     let waiting =
         waiting.into_iter().map(move |waiting| view! { <WaitingRow project waiting today/> });
+    let taken_back = given.iter().filter(|given| given.is_taken_back);
+    let taken_back: Vec<i64> = taken_back.map(|given| given.entry.number).collect();
     let given = given.into_iter().map(move |given| view! { <GivenRow project given/> });
     let items = items.into_iter().map(move |item| {
-        let people = people.clone();
-        view! { <Item item people may_edit changed/> }
+        let (people, is_void) = (people.clone(), taken_back.contains(&item.decision));
+        view! { <Item item is_void people may_edit changed/> }
     });
     let baseline = Subject { kind: SubjectKind::Baseline, id: project.0 };
     view! {
@@ -113,6 +115,7 @@ fn WaitingRow(
     let i18n = use_i18n();
     let due = waiting.request.terms.due;
     let is_late = due.is_some_and(|due| due < today);
+    let (can_answer, glass) = (waiting.can_answer(), paths::glass(project, waiting.request.id));
     let (kind, title, version) = (waiting.subject.kind, waiting.title, waiting.version);
     let named = move || {
         let kind = contents::subject_kind(i18n.get_locale(), kind);
@@ -125,19 +128,30 @@ fn WaitingRow(
     };
     let due = move || due.map(|due| dates::short(i18n.get_locale(), due));
     let address = paths::subject(project, waiting.subject);
+    let stuck = (!can_answer).then(|| {
+        view! {
+            <span class="u-small agreements__differs">{t!(i18n, agreements.nobody_left)}</span>
+        }
+    });
+    let sign = can_answer.then(|| {
+        view! {
+            <LinkButton
+                icon=Icon::Signature
+                href=glass
+                label=move || t_string!(i18n, agreements.sign_here)
+            />
+        }
+    });
     view! {
         <li class="agreements__row" data-late=is_late.then_some("true")>
-            <RagMark rag=if is_late { Rag::Bad } else { Rag::Warn }/>
+            <RagMark rag=if is_late || !can_answer { Rag::Bad } else { Rag::Warn }/>
             <span class="u-grow">
                 <a class="u-link" href=address>{named}</a>
                 <span class="u-small u-muted">{since}</span>
+                {stuck}
             </span>
             <span class="agreements__due">{due}</span>
-            <LinkButton
-                icon=Icon::Signature
-                href=paths::glass(project, waiting.request.id)
-                label=move || t_string!(i18n, agreements.sign_here)
-            />
+            {sign}
         </li>
     }
 }

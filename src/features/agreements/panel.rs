@@ -104,12 +104,14 @@ fn Drawn(
     });
     let comments = found.comments.clone();
     let is_first = found.signed.is_none() && found.waiting.is_none();
+    let is_stuck = found.waiting.as_ref().is_some_and(|waiting| !waiting.can_answer());
     let has_versions = !is_first || found.returned.is_some();
-    let words = move || match is_first {
-        true => t_string!(i18n, agreements.ask),
-        false => t_string!(i18n, agreements.ask_again),
+    let words = move || match (is_stuck, is_first) {
+        (true, _) => t_string!(i18n, agreements.ask_other),
+        (false, true) => t_string!(i18n, agreements.ask),
+        (false, false) => t_string!(i18n, agreements.ask_again),
     };
-    let kind = if is_first { ButtonKind::Primary } else { ButtonKind::Quiet };
+    let kind = if is_first || is_stuck { ButtonKind::Primary } else { ButtonKind::Quiet };
     view! {
         <div class="agreements__standing">
             <StandingBadge found=found.clone()/>
@@ -148,6 +150,7 @@ fn WaitingActions(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (id, version) = (waiting.request.id, waiting.request.version);
+    let can_answer = waiting.can_answer();
     let people = waiting.deciders;
     let withdraw = Action::new(move |()| take_back(id, version));
     when_done(withdraw, move |()| changed.run(()));
@@ -156,13 +159,16 @@ fn WaitingActions(
     may_ask.then(|| {
         view! {
             <div class="u-row u-wrap">
-                <LinkToDecision request=id people/>
-                <LinkButton icon=Icon::Signature href=paths::glass(project, id)>
-                    {t!(i18n, agreements.sign_here)}
-                </LinkButton>
-                <Button icon=Icon::FileCheck on_press=move || is_paper.set(true)>
-                    {t!(i18n, agreements.paper)}
-                </Button>
+                // Where nobody decides any more there is nobody to hand it to.
+                {can_answer.then(|| view! {
+                    <LinkToDecision request=id people/>
+                    <LinkButton icon=Icon::Signature href=paths::glass(project, id)>
+                        {t!(i18n, agreements.sign_here)}
+                    </LinkButton>
+                    <Button icon=Icon::FileCheck on_press=move || is_paper.set(true)>
+                        {t!(i18n, agreements.paper)}
+                    </Button>
+                })}
                 <Button
                     kind=ButtonKind::Ghost
                     icon=Icon::Undo

@@ -4,7 +4,7 @@ use domain::agreement::What;
 use leptos::prelude::*;
 use locale::{contents, dates, t_string, use_i18n};
 
-use super::api::{Given, Standing};
+use super::api::{Given, Standing, Waiting};
 use crate::ui::badge::{Rag, RagBadge};
 
 /// How something stands between team and client, in one word.
@@ -12,6 +12,8 @@ use crate::ui::badge::{Rag, RagBadge};
 pub enum State {
     /// The client was asked and has not answered.
     Waiting,
+    /// The client was asked, and nobody of them may answer any more.
+    Stuck,
     /// The client gave it back.
     Returned,
     /// The client agreed to something that reads otherwise now.
@@ -23,21 +25,24 @@ pub enum State {
 }
 
 impl State {
-    /// The word that counts; `differs` is none where nothing was signed.
+    /// The word that counts; `can_answer` is none where nothing waits, `differs` where nothing was
+    /// signed.
     #[must_use]
-    pub const fn of(is_waiting: bool, is_returned: bool, differs: Option<bool>) -> Self {
-        match (is_waiting, is_returned, differs) {
-            (true, ..) => Self::Waiting,
-            (false, true, _) => Self::Returned,
-            (false, false, Some(true)) => Self::Differs,
-            (false, false, Some(false)) => Self::Agreed,
-            (false, false, None) => Self::Never,
+    pub const fn of(can_answer: Option<bool>, is_returned: bool, differs: Option<bool>) -> Self {
+        match (can_answer, is_returned, differs) {
+            (Some(true), ..) => Self::Waiting,
+            (Some(false), ..) => Self::Stuck,
+            (None, true, _) => Self::Returned,
+            (None, false, Some(true)) => Self::Differs,
+            (None, false, Some(false)) => Self::Agreed,
+            (None, false, None) => Self::Never,
         }
     }
 
     const fn rag(self) -> Rag {
         match self {
             Self::Waiting | Self::Returned | Self::Differs => Rag::Warn,
+            Self::Stuck => Rag::Bad,
             Self::Agreed => Rag::Ok,
             Self::Never => Rag::None,
         }
@@ -56,6 +61,7 @@ pub fn StateBadge(
     let i18n = use_i18n();
     let word = move || match state {
         State::Waiting => t_string!(i18n, agreements.state_waiting),
+        State::Stuck => t_string!(i18n, agreements.state_stuck),
         State::Returned => t_string!(i18n, agreements.state_returned),
         State::Differs => t_string!(i18n, agreements.state_differs),
         State::Agreed => t_string!(i18n, agreements.state_agreed),
@@ -71,7 +77,8 @@ pub fn StandingBadge(
     found: Standing,
 ) -> impl IntoView {
     let differs = found.signed.as_ref().map(|signed| !signed.difference.is_empty());
-    let state = State::of(found.waiting.is_some(), found.returned.is_some(), differs);
+    let can_answer = found.waiting.as_ref().map(Waiting::can_answer);
+    let state = State::of(can_answer, found.returned.is_some(), differs);
     view! { <StateBadge state/> }
 }
 
@@ -93,7 +100,7 @@ pub fn StandingWords(
     });
     let returned = found.returned.map(|given| view! { <p><GivenWords given/></p> });
     let (today, is_outdated) = (found.today, found.is_outdated);
-    let stuck = found.waiting.as_ref().filter(|waiting| waiting.deciders.is_empty());
+    let stuck = found.waiting.as_ref().filter(|waiting| !waiting.can_answer());
     let stuck = stuck.map(|waiting| waiting.approver.clone());
     let waiting = found.waiting.map(|waiting| {
         let due = waiting.request.terms.due;
@@ -163,14 +170,15 @@ mod tests {
 
     #[test]
     fn what_needs_somebody_is_said_before_what_was_agreed() {
-        for (is_waiting, is_returned, differs, expected) in [
-            (true, true, Some(true), State::Waiting),
-            (false, true, Some(false), State::Returned),
-            (false, false, Some(true), State::Differs),
-            (false, false, Some(false), State::Agreed),
-            (false, false, None, State::Never),
+        for (can_answer, is_returned, differs, expected) in [
+            (Some(true), true, Some(true), State::Waiting),
+            (Some(false), true, Some(true), State::Stuck),
+            (None, true, Some(false), State::Returned),
+            (None, false, Some(true), State::Differs),
+            (None, false, Some(false), State::Agreed),
+            (None, false, None, State::Never),
         ] {
-            assert_eq!(State::of(is_waiting, is_returned, differs), expected);
+            assert_eq!(State::of(can_answer, is_returned, differs), expected);
         }
     }
 }

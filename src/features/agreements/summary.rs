@@ -8,6 +8,7 @@ use domain::inbox::is_late;
 use leptos::prelude::*;
 use locale::{contents, dates, t, t_string, use_i18n};
 
+use super::api::Waiting;
 use super::standing::{GivenWords, State, StateBadge};
 use super::summary_api::{Agreed, Summary, open_summary};
 use crate::features::shared::live_wire::Topic;
@@ -167,7 +168,8 @@ fn AgreedRow(
     let i18n = use_i18n();
     let Agreed { subject, signed, changed, returned, waiting } = line;
     let differs = signed.as_ref().map(|_| changed > 0);
-    let state = State::of(waiting.is_some(), returned.is_some(), differs);
+    let can_answer = waiting.as_ref().map(Waiting::can_answer);
+    let state = State::of(can_answer, returned.is_some(), differs);
     let given = returned.or(signed);
     let (title, version) = match (&waiting, &given) {
         (Some(waiting), _) => (waiting.title.clone(), waiting.version),

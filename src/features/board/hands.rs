@@ -165,7 +165,7 @@ impl Hands {
             Command::Show { card, at, is_new } => self.show(card, at, is_new),
             Command::Place { card, to, .. } => {
                 self.stage.clear();
-                self.board.plan.tell_dragged(None);
+                self.board.plan.tell_dragged(Vec::new());
                 self.board.put(card, to);
             }
         }
@@ -193,7 +193,9 @@ impl Hands {
             self.drag.set_value(Drag::IDLE);
             return self.board.explain_reading(press.what);
         }
-        if let Some(name) = self.board.plan.dragged_by(press.what) {
+        let cards = self.board.subjects(press.what);
+        let held = cards.iter().find_map(|card| self.board.plan.dragged_by(*card));
+        if let Some(name) = held {
             self.drag.set_value(Drag::IDLE);
             return self.board.explain_held(name);
         }
@@ -208,8 +210,8 @@ impl Hands {
             dom::tick();
         }
         self.carry.set_value(Some(carry));
-        self.count.set(self.board.subjects(press.what).len());
-        self.board.plan.tell_dragged(Some(press.what));
+        self.count.set(cards.len());
+        self.board.plan.tell_dragged(cards);
         self.draw_frames();
     }
 
@@ -294,7 +296,7 @@ impl Hands {
 
     fn settle(self) {
         self.holding.end();
-        self.board.plan.tell_dragged(None);
+        self.board.plan.tell_dragged(Vec::new());
         self.tried.set_value(BTreeMap::new());
         self.told.set_value((None, 0));
         self.consequence.set(None);
@@ -302,7 +304,7 @@ impl Hands {
 
     fn show(self, card: TaskId, at: Spot, is_new: bool) {
         self.stage.show_line(card, at);
-        self.board.plan.tell_dragged(Some(card));
+        self.board.plan.tell_dragged(vec![card]);
         self.tell(card, at);
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();

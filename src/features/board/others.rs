@@ -13,7 +13,7 @@ use crate::features::shared::live_wire::{Over, Presence};
 /// A card in somebody else's hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ghost {
-    /// The card.
+    /// The card, the first of several.
     pub card: TaskId,
     /// How many shown cards of the cell stand above it.
     pub place: usize,
@@ -29,7 +29,7 @@ pub type Ghosts = BTreeMap<Cell, Vec<Ghost>>;
 pub fn ghosts(others: &[Presence], deck: &Deck) -> Ghosts {
     let mut ghosts = Ghosts::new();
     for other in others {
-        let Some((card, over)) = other.at.dragged.zip(other.at.over) else { continue };
+        let Some((card, over)) = other.at.dragged.first().copied().zip(other.at.over) else { continue };
         let Some((cell, place)) = place_of(deck, card, over) else { continue };
         ghosts.entry(cell).or_default().push(Ghost { card, place, name: other.name.clone() });
     }

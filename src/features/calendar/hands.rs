@@ -177,7 +177,7 @@ impl Hands {
         }
         self.carry.set_value(Some(carry));
         self.calendar.carried.set(Some(press.what));
-        self.calendar.plan.tell_dragged(Some(press.what));
+        self.calendar.plan.tell_dragged(vec![press.what]);
         self.draw_frames();
     }
 
@@ -285,7 +285,7 @@ impl Hands {
 
     fn settle(self) {
         self.holding.end();
-        self.calendar.plan.tell_dragged(None);
+        self.calendar.plan.tell_dragged(Vec::new());
         self.calendar.carried.set(None);
         self.calendar.target.set(None);
         self.tip.set(None);

@@ -10,7 +10,7 @@ use crate::error::AppError;
 use crate::features::entry::Failure;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
-use crate::ui::field::TextArea;
+use crate::ui::field::{FieldKind, TextArea, TextField};
 use crate::ui::icon::Icon;
 
 /// What the review shows again after a refusal.
@@ -21,18 +21,37 @@ pub struct Typed {
     pub words: String,
 }
 
+/// A code without which the answer does not count.
+pub struct CodeAsked {
+    /// The address to which it goes, masked.
+    pub address: String,
+    /// What became of the letter.
+    pub letter: CodeLetter,
+}
+
+/// What became of the letter with a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeLetter {
+    /// It goes out now.
+    Sent,
+    /// So many went out that none goes out for a while.
+    TooOften,
+    /// It went out before, or has to be asked for.
+    Unsent,
+}
+
 /// The chosen answer once more before it counts.
 #[must_use]
 pub fn review_page(
     locale: Locale,
     sheet: PortalSheet,
-    choice: Choice,
-    typed: Typed,
+    (choice, typed): (Choice, Typed),
+    code: Option<CodeAsked>,
     error: Option<AppError>,
 ) -> String {
     let title = td_string!(locale, decision.review_title).to_owned();
     plain_document(locale, &title, move || {
-        view! { <Review locale sheet choice typed error/> }.into_any()
+        view! { <Review locale sheet choice typed code error/> }.into_any()
     })
 }
 
@@ -46,6 +65,8 @@ fn Review(
     choice: Choice,
     /// What was typed.
     typed: Typed,
+    /// The code that it needs.
+    code: Option<CodeAsked>,
     /// Why it was refused.
     error: Option<AppError>,
 ) -> impl IntoView {
@@ -71,6 +92,9 @@ fn Review(
     let words = (choice != Choice::Agreed).then(|| {
         view! { <WordsField locale choice words=typed.words.clone()/> }
     });
+    let again = paths::decision_review(sheet.project, asked.id);
+    let send_again = code.is_some().then(|| view! { <SendAgain locale to=again/> });
+    let code = code.map(|code| view! { <CodeField locale code/> });
     let confirm = match choice {
         Choice::Agreed => td_string!(locale, decision.confirm_agreed),
         Choice::Conditional => td_string!(locale, decision.confirm_conditional),
@@ -78,18 +102,7 @@ fn Review(
     };
     view! {
         <div class="portal decision">
-            <header class="portal__top decision__top">
-                <LinkButton
-                    kind=ButtonKind::Icon
-                    icon=Icon::ArrowLeft
-                    href=back
-                    label=td_string!(locale, decision.back_to_reading)
-                />
-                <p class="portal__brand">
-                    <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
-                    <strong>{td_string!(locale, decision.review_title)}</strong>
-                </p>
-            </header>
+            <Top locale back/>
             <main class="portal__page decision__page">
                 <h1 class="decision__sentence">{sentence}</h1>
                 <Failure locale error/>
@@ -103,6 +116,7 @@ fn Review(
                         />
                     </section>
                     {words}
+                    {code}
                     <input type="hidden" name="choice" value=choice.as_str()/>
                     <input type="hidden" name="option" value=typed.option.clone()/>
                     <input type="hidden" name="hash" value=sheet.hash.to_string()/>
@@ -110,10 +124,79 @@ fn Review(
                     <p class="u-muted">{td_string!(locale, decision.not_qualified)}</p>
                     <div class="decision__answers">
                         <Button submit=true kind=ButtonKind::Primary>{confirm}</Button>
+                        {send_again}
                     </div>
                 </form>
             </main>
         </div>
+    }
+}
+
+/// Which step it is, and the way back to what was read.
+#[component]
+fn Top(
+    /// The language.
+    locale: Locale,
+    /// Where it was read.
+    back: String,
+) -> impl IntoView {
+    view! {
+        <header class="portal__top decision__top">
+            <LinkButton
+                kind=ButtonKind::Icon
+                icon=Icon::ArrowLeft
+                href=back
+                label=td_string!(locale, decision.back_to_reading)
+            />
+            <p class="portal__brand">
+                <span class="portal__supplier">{td_string!(locale, decision.step)}</span>
+                <strong>{td_string!(locale, decision.review_title)}</strong>
+            </p>
+        </header>
+    }
+}
+
+/// Has another code sent; what was typed goes there and comes back.
+#[component]
+fn SendAgain(
+    /// The language.
+    locale: Locale,
+    /// The page that sends one.
+    to: String,
+) -> impl IntoView {
+    view! {
+        <Button submit=true kind=ButtonKind::Ghost to>
+            {td_string!(locale, decision.code_again)}
+        </Button>
+    }
+}
+
+/// Where the code from the mail is typed, and why.
+#[component]
+fn CodeField(
+    /// The language.
+    locale: Locale,
+    /// To whom it goes, and what became of it.
+    code: CodeAsked,
+) -> impl IntoView {
+    let address = code.address.as_str();
+    let hint = match code.letter {
+        CodeLetter::Sent => td_string!(locale, decision.code_sent, address = address),
+        CodeLetter::TooOften => td_string!(locale, decision.code_too_often, address = address),
+        CodeLetter::Unsent => td_string!(locale, decision.code_unsent, address = address),
+    };
+    view! {
+        <section class="portal__panel">
+            <p class="u-muted">{td_string!(locale, decision.code_why)}</p>
+            <TextField
+                name="code"
+                label=td_string!(locale, decision.code)
+                hint
+                kind=FieldKind::Code
+                required=true
+                autocomplete="one-time-code"
+            />
+        </section>
     }
 }
 

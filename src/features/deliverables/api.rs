@@ -11,9 +11,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
 
-/// Most files that are published at once.
-pub const PUBLISH_MAX: u32 = 100;
-
 /// The register of deliverables, and the project's other files.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Register {
@@ -255,11 +252,14 @@ pub async fn add_version(
     draft: VersionDraft,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    // Its file may not be removed meanwhile, and its number is its own.
+    decisions::hold(call.db(), found.project).await?;
     let VersionDraft { file, link, comment } = draft.checked()?;
     let versions = store::deliverables::versions_of(call.db(), deliverable).await?;
     if versions.iter().any(|version| version.id == id) {
@@ -299,11 +299,13 @@ pub async fn publish_deliverable(
     newest: i32,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::decisions;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::deliverables::find(call.db(), deliverable).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::Publish, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     let versions = store::deliverables::versions_of(call.db(), deliverable).await?;
     let shown = versions.first().ok_or(Refusal::NothingToPublish)?;
     // Somebody has added another one since: what is published is what was looked at.
@@ -338,60 +340,4 @@ pub async fn hide_deliverable(deliverable: DeliverableId, version: i32) -> Resul
     store::deliverables::hide_versions(call.db(), deliverable).await?;
     let event = Event::new("deliverable.hidden").project(found.project).object(deliverable.0);
     call.commit(event.before(&found).after(&changed)).await
-}
-
-/// Shows files of a project to the client, all or none.
-#[server(endpoint = "deliverables/publish_files", input = Json)]
-pub async fn publish_files(project: ProjectId, files: Vec<FileId>) -> Result<(), AppError> {
-    use crate::server::call::{Call, Event};
-    use domain::can::Action;
-    let mut call = Call::write().await?;
-    let project = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?.id;
-    call.require(Action::Publish, project).await?;
-    if files.len() > PUBLISH_MAX as usize {
-        return Err(Refusal::TooMany { max: PUBLISH_MAX }.into());
-    }
-    for file in files {
-        let found = store::files::find(call.db(), file).await?;
-        let found = found.filter(|found| found.project == project).ok_or(AppError::NotFound)?;
-        store::files::set_visible(call.db(), file, true).await?;
-        let event = Event::new("file.published").project(project).object(file.0);
-        call.tell(event.after(&found.name)).await?;
-    }
-    call.commit_told().await
-}
-
-/// Takes a file out of the client's sight.
-#[server(endpoint = "deliverables/hide_file", input = Json)]
-pub async fn hide_file(file: FileId) -> Result<(), AppError> {
-    use crate::server::call::{Call, Event};
-    use domain::can::Action;
-    let mut call = Call::write().await?;
-    let found = store::files::find(call.db(), file).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::Publish, found.project).await?;
-    if store::files::is_in_use(call.db(), file).await? {
-        return Err(Refusal::FileInUse.into());
-    }
-    store::files::set_visible(call.db(), file, false).await?;
-    let event = Event::new("file.hidden").project(found.project).object(file.0);
-    call.commit(event.before(&found)).await
-}
-
-/// Removes a file that nothing else is made of; one that the client sees only by who may publish.
-#[server(endpoint = "deliverables/remove_file", input = Json)]
-pub async fn remove_file(file: FileId) -> Result<(), AppError> {
-    use crate::server::call::{Call, Event};
-    use domain::can::Action;
-    let mut call = Call::write().await?;
-    let found = store::files::find(call.db(), file).await?.ok_or(AppError::NotFound)?;
-    call.require(Action::EditScope, found.project).await?;
-    if found.is_client_visible {
-        call.require(Action::Publish, found.project).await?;
-    }
-    if store::files::is_in_use(call.db(), file).await? {
-        return Err(Refusal::FileInUse.into());
-    }
-    store::files::remove(call.db(), file).await?;
-    let event = Event::new("file.removed").project(found.project).object(file.0);
-    call.commit(event.before(&found)).await
 }

@@ -4,7 +4,8 @@ use domain::file::{File, Uploader};
 use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
-use super::api::{FileLine, hide_file};
+use super::api::FileLine;
+use super::files_api::hide_file;
 use super::desk::{Desk, Publishing, Removing};
 use super::preview::PreviewButton;
 use super::register::{Sight, no_right};

@@ -7,7 +7,8 @@ use domain::{FileId, ProjectId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::api::{Line, publish_deliverable, publish_files};
+use super::api::{Line, publish_deliverable};
+use super::files_api::publish_files;
 use super::desk::{Desk, Publishing};
 use super::words::{count_files, facts};
 use crate::error::AppError;

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
 
-use super::api::{remove_deliverable, remove_file};
+use super::api::remove_deliverable;
+use super::files_api::remove_file;
 use super::desk::{Desk, Removing};
 use crate::error::AppError;
 use crate::features::shared::subject_dialog::RemoveDialog;

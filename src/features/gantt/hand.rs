@@ -213,6 +213,8 @@ impl Chart {
             Grab::Body => self.group_of(task),
             Grab::Start | Grab::Finish => BTreeSet::new(),
         };
+        let mut dragged = vec![task];
+        dragged.extend(group.iter().filter(|one| **one != task));
         let lift = self.plan.with_untracked(|view| self.take(view, (task, grab), group));
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
@@ -221,7 +223,7 @@ impl Chart {
             return;
         };
         self.stage.update_value(|stage| stage.lift = Some(lift));
-        self.plan.tell_dragged(Some(task));
+        self.plan.tell_dragged(dragged);
         self.selected.set(Some(task));
         let by_keys = self.is_holding_by_keys();
         self.in_hand.set(Some(InHand { by_keys, consequence: None }));
@@ -321,7 +323,7 @@ impl Chart {
     }
 
     fn drop_it(self) {
-        self.plan.tell_dragged(None);
+        self.plan.tell_dragged(Vec::new());
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
         let done =
@@ -334,7 +336,7 @@ impl Chart {
 
     fn restore(self) {
         self.drawn.set(None);
-        self.plan.tell_dragged(None);
+        self.plan.tell_dragged(Vec::new());
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);
         if let Some(lift) = lift {

@@ -115,6 +115,7 @@ fn title(locale: Locale, about: About, by: &str) -> String {
             td_string!(locale, home.returned, code = chain::name(number), name = by)
         }
         About::Overdue { .. } => td_string!(locale, home.unanswered, name = by),
+        About::Stuck { .. } => td_string!(locale, home.stuck, name = by),
         About::Action { number, .. } => {
             td_string!(locale, home.condition, code = chain::name(number), name = by)
         }
@@ -135,6 +136,7 @@ fn word(locale: Locale, about: About, at: NaiveDateTime) -> String {
         | About::Change { .. }
         | About::Returned { .. }
         | About::Overdue { .. }
+        | About::Stuck { .. }
         | About::Action { .. }
         | About::Step { .. } => pressing(locale, about, at),
     }

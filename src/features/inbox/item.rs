@@ -76,6 +76,7 @@ const fn is_client(about: About) -> bool {
         | About::Decided { .. }
         | About::Returned { .. }
         | About::Overdue { .. }
+        | About::Stuck { .. }
         | About::Action { .. } => true,
         About::Named | About::Change { .. } | About::Step { .. } => false,
     }
@@ -92,7 +93,7 @@ const fn marks(about: About) -> (Rag, Icon) {
         About::Decided { what: What::Agreed | What::Conditional, .. } => (Rag::Ok, Icon::Signature),
         About::Change { .. } => (Rag::Warn, Icon::Branch),
         About::Returned { .. } => (Rag::Warn, Icon::Reply),
-        About::Overdue { .. } => (Rag::Bad, Icon::Signature),
+        About::Overdue { .. } | About::Stuck { .. } => (Rag::Bad, Icon::Signature),
         About::Action { is_late: true, .. } | About::Step { is_late: true, .. } => {
             (Rag::Bad, Icon::Check)
         }
@@ -129,6 +130,7 @@ fn title(i18n: Words, about: About) -> String {
             td_string!(locale, inbox.returned, code = chain::name(number))
         }
         About::Overdue { .. } => td_string!(locale, inbox.unanswered).to_owned(),
+        About::Stuck { .. } => td_string!(locale, inbox.stuck).to_owned(),
         About::Action { number, .. } => {
             td_string!(locale, inbox.condition, code = chain::name(number))
         }

@@ -3,6 +3,7 @@
 use domain::ProjectId;
 use domain::agreement::{What, chain};
 use domain::portal::{PortalManager, PortalPage, PortalReceipt};
+use domain::text;
 use leptos::prelude::*;
 use locale::{Locale, contents, dates, nouns, td_string};
 
@@ -11,7 +12,7 @@ use crate::paths;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::LinkButton;
-use crate::ui::icon::Icon;
+use crate::ui::icon::{Icon, IconSize};
 
 /// So many decisions stand on the page at once; the others open below them.
 const SHOWN: usize = 20;
@@ -28,6 +29,17 @@ pub fn Manager(
 ) -> impl IntoView {
     let address = format!("mailto:{}", manager.email);
     let name = manager.name;
+    // A number without digits cannot be dialled; it is not shown as one that can.
+    let phone = Some(text::dialled(&manager.phone)).filter(|digits| !digits.is_empty());
+    let phone = phone.map(|digits| {
+        view! {
+            <a class="u-link portal__phone" href=format!("tel:{digits}")>
+                <Icon icon=Icon::Phone size=IconSize::Small/>
+                <span class="u-hidden">{td_string!(locale, portal.call)}</span>
+                {manager.phone}
+            </a>
+        }
+    });
     let promise = match minutes {
         Some(minutes) => {
             let hours = hours(minutes);
@@ -43,6 +55,7 @@ pub fn Manager(
                 <strong>{name}</strong>
                 <span class="u-muted">{td_string!(locale, portal.manager)}</span>
                 <span class="u-small u-muted">{promise}</span>
+                {phone}
             </p>
             <LinkButton href=address icon=Icon::Mail>
                 {td_string!(locale, portal.write)}

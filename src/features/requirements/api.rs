@@ -205,13 +205,14 @@ pub async fn update_requirement(
 #[server(endpoint = "requirements/remove", input = Json)]
 pub async fn remove_requirement(requirement: RequirementId, version: i32) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::trace;
+    use crate::server::{decisions, trace};
     use domain::Refusal;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::requirements::find(call.db(), requirement).await?;
     let found = found.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, found.project).await?;
+    decisions::hold(call.db(), found.project).await?;
     if trace::put_forward(call.db(), found.project).await?.contains(&requirement) {
         return Err(Refusal::WasPutForward.into());
     }

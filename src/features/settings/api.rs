@@ -1,4 +1,4 @@
-//! The own account: sessions and password.
+//! The own account: sessions, password, and the number that clients see.
 
 use chrono::NaiveDateTime;
 use domain::SessionId;
@@ -90,4 +90,26 @@ pub async fn change_password(current: String, new: String) -> Result<(), AppErro
     store::users::set_password(call.db(), me, &hash, now).await?;
     store::sessions::revoke_all(call.db(), me, Some(this), now).await?;
     call.commit(Event::new("user.password_changed").object(me.0)).await
+}
+
+/// The telephone number that the caller gives to clients; empty when there is none.
+#[server(endpoint = "settings/phone", input = Json)]
+pub async fn own_phone() -> Result<String, AppError> {
+    use crate::server::call::Call;
+    let mut call = Call::read().await?;
+    let me = call.user.id;
+    Ok(store::users::phone(call.db(), me).await?)
+}
+
+/// Keeps the telephone number that the caller gives to clients.
+#[server(endpoint = "settings/set_phone", input = Json)]
+pub async fn set_phone(phone: String) -> Result<(), AppError> {
+    use crate::server::call::{Call, Event};
+    use domain::text;
+    let mut call = Call::write().await?;
+    let phone = text::line(&phone)?;
+    let (me, now) = (call.user.id, call.now());
+    let before = store::users::phone(call.db(), me).await?;
+    store::users::set_phone(call.db(), me, &phone, now).await?;
+    call.commit(Event::new("user.phone_changed").object(me.0).before(&before).after(&phone)).await
 }

@@ -19,9 +19,12 @@ pub fn address(item: &Item) -> String {
         (About::Change { change, .. } | About::Step { change, .. }, _) => {
             paths::change(item.project, change)
         }
-        (About::Returned { subject, .. } | About::Overdue { subject, .. }, _) => {
-            of_subject(item.project, subject)
-        }
+        (
+            About::Returned { subject, .. }
+            | About::Overdue { subject, .. }
+            | About::Stuck { subject },
+            _,
+        ) => of_subject(item.project, subject),
         (About::Waits { .. } | About::Named, Some(thread)) => paths::thread(item.project, thread),
         (About::Waits { .. } | About::Named, None) => paths::messages(item.project),
     }
@@ -45,6 +48,7 @@ fn of_subject(project: ProjectId, subject: Subject) -> String {
 pub const fn nearness(about: About) -> Due {
     match about {
         About::Overdue { .. }
+        | About::Stuck { .. }
         | About::Complaint { is_late: true, .. }
         | About::Action { is_late: true, .. }
         | About::Step { is_late: true, .. } => Due::Late,
@@ -81,6 +85,7 @@ pub fn pressing(locale: Locale, about: About, at: NaiveDateTime) -> String {
         About::Overdue { due, .. } => {
             td_string!(locale, inbox.no_answer, day = dates::short(locale, due))
         }
+        About::Stuck { .. } => td_string!(locale, inbox.nobody_decides).to_owned(),
         About::Action { due, is_late, .. } | About::Step { due, is_late, .. } => {
             by_day(locale, due, is_late, at)
         }
@@ -129,6 +134,7 @@ mod tests {
         let returned = |kind| About::Returned { subject: subject(kind), number: 5 };
         for (about, ends) in [
             (About::Overdue { subject: subject(SubjectKind::Scope), due }, "scope".to_owned()),
+            (About::Stuck { subject: subject(SubjectKind::Scope) }, "scope".to_owned()),
             (returned(SubjectKind::Baseline), "agreements".to_owned()),
             (returned(SubjectKind::Deliverable), format!("deliverable={id}")),
             (returned(SubjectKind::Change), format!("changes/{id}")),

@@ -91,6 +91,11 @@ pub enum About {
         /// Until when an answer was needed.
         due: NaiveDate,
     },
+    /// Who was asked may not decide any more, and nobody stands in.
+    Stuck {
+        /// About what.
+        subject: Subject,
+    },
     /// To be done because of a decision.
     Action {
         /// The number of the decision in the project's chain.

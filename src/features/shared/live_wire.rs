@@ -26,6 +26,9 @@ pub enum Told {
     Closed(AppError),
 }
 
+/// Most tasks that a tab tells of as being moved: one word between two servers has to hold them.
+pub const DRAGGED_MAX: usize = 100;
+
 /// What a tab tells: where its person is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -35,10 +38,10 @@ pub struct Said {
     /// The task that is open beside the view, or else the one that is selected in it.
     #[serde(default)]
     pub selected: Option<TaskId>,
-    /// The task that is being moved.
+    /// The tasks that are being moved together, at most `DRAGGED_MAX`.
     #[serde(default)]
-    pub dragged: Option<TaskId>,
-    /// Where on the board it would be put down now.
+    pub dragged: Vec<TaskId>,
+    /// Where on the board they would be put down now.
     #[serde(default)]
     pub over: Option<Over>,
 }

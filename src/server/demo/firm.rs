@@ -97,6 +97,7 @@ async fn put_person(
     }
     store::users::create(tx, &user, None, now).await?;
     store::users::mark_demo(tx, user.id).await?;
+    store::users::set_phone(tx, user.id, line.optional(4), now).await?;
     tell(tx, "user.created", (None, user.id.0), &user, now).await?;
     Ok(user.id)
 }

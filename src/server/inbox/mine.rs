@@ -53,6 +53,8 @@ const fn day_of(about: About) -> (Option<NaiveDate>, bool) {
         | About::Decided { .. }
         | About::Change { .. }
         | About::Returned { .. } => (None, false),
+        // Nothing comes of it before somebody else is asked.
+        About::Stuck { .. } => (None, true),
     }
 }
 
@@ -75,7 +77,7 @@ async fn led(call: &mut Call, today: NaiveDate) -> Result<Vec<Item>, AppError> {
             of_change(change, answer)
         })
         .collect();
-    items.extend(requests.into_iter().filter_map(|asked| overdue(asked, today)));
+    items.extend(requests.into_iter().filter_map(|asked| unanswered(asked, today)));
     items.extend(answers.into_iter().filter_map(returned));
     Ok(items)
 }
@@ -107,18 +109,26 @@ fn of_change(change: OpenChange, told: Option<&Answer>) -> Option<Item> {
     })
 }
 
-/// A request whose day is over.
-fn overdue(asked: Asked, today: NaiveDate) -> Option<Item> {
-    is_late(Some(asked.due), today).then(|| Item {
+/// A request whose day is over, or that nobody can answer any more.
+fn unanswered(asked: Asked, today: NaiveDate) -> Option<Item> {
+    let subject = asked.subject;
+    let (id, about) = match (asked.is_stuck, asked.due) {
+        (true, _) => (format!("{}:nobody", asked.request), About::Stuck { subject }),
+        (false, Some(due)) if is_late(Some(due), today) => {
+            (asked.request.to_string(), About::Overdue { subject, due })
+        }
+        (false, _) => return None,
+    };
+    Some(Item {
         kind: ItemKind::Overdue,
-        id: asked.request.to_string(),
+        id,
         project: asked.project,
         thread: None,
         project_name: asked.project_name,
         by: asked.approver,
         owner: None,
         text: asked.title,
-        about: About::Overdue { subject: asked.subject, due: asked.due },
+        about,
         at: clock::local(asked.at),
     })
 }

@@ -22,7 +22,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 use super::Seat;
 use super::news::{self, News};
 use crate::error::AppError;
-use crate::features::shared::live_wire::{Presence, Said, Told};
+use crate::features::shared::live_wire::{DRAGGED_MAX, Presence, Said, Told};
 use crate::server::call::Call;
 use crate::server::failure::{internal, refused};
 use crate::server::random;
@@ -305,7 +305,11 @@ impl Channel {
         match message {
             Some(Ok(Message::Text(text))) => {
                 self.limit.check().map_err(|_| AppError::TooOften { seconds: 1 })?;
-                self.seat.say(serde_json::from_str(&text).map_err(|_| malformed())?);
+                let said: Said = serde_json::from_str(&text).map_err(|_| malformed())?;
+                if said.dragged.len() > DRAGGED_MAX {
+                    return Err(malformed());
+                }
+                self.seat.say(said);
                 Ok(())
             }
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => Ok(()),

@@ -76,6 +76,22 @@ async fn sessions_that_are_long_over_are_forgotten() {
 }
 
 #[tokio::test]
+async fn a_session_remembers_when_its_contact_proved_to_be_the_one() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
+        let (session, token) = of_contact(1);
+        sessions::create(&mut tx, &session, &token).await?;
+        assert_eq!(sessions::confirmed_at(&mut tx, session.id).await?, None);
+        sessions::confirm(&mut tx, session.id, LATER).await?;
+        assert_eq!(sessions::confirmed_at(&mut tx, session.id).await?, Some(LATER));
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_disabled_user_has_no_session() {
     on_each(|at| async move {
         people(&at.db).await?;

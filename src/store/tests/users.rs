@@ -72,6 +72,23 @@ async fn a_password_can_be_chosen_later() {
 }
 
 #[tokio::test]
+async fn a_telephone_number_is_kept_and_taken_away() {
+    on_each(|at| async move {
+        people(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        assert_eq!(users::phone(&mut tx, user_id(1)).await?, "");
+        users::set_phone(&mut tx, user_id(1), "+86 139 0000 8821", LATER).await?;
+        assert_eq!(users::phone(&mut tx, user_id(1)).await?, "+86 139 0000 8821");
+        users::set_phone(&mut tx, user_id(1), "", LATER).await?;
+        assert_eq!(users::phone(&mut tx, user_id(1)).await?, "");
+        let nobody = users::set_phone(&mut tx, user_id(9), "1", LATER).await;
+        assert!(matches!(nobody, Err(StoreError::Conflict)), "{nobody:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn only_administrators_who_may_sign_in_are_counted() {
     on_each(|at| async move {
         people(&at.db).await?;

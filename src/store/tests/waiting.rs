@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::agreements::{kept, record, request};
 use crate::changes::{change, op, option, step};
 use crate::database::on_each;
-use crate::fixture::{LATER, NOW, firm, plan, project_id, user_id};
+use crate::fixture::{LATER, NOW, contact_id, firm, plan, project_id, user_id};
 
 fn named(project: u128) -> (ProjectId, String) {
     (project_id(project), format!("项目 {project}"))
@@ -137,7 +137,7 @@ async fn of_a_change_that_is_over_no_answer_waits() {
 }
 
 #[tokio::test]
-async fn a_request_with_a_day_is_told_to_who_leads() {
+async fn a_request_that_has_a_day_or_that_nobody_can_answer_is_told_to_who_leads() {
     on_each(|at| async move {
         firm(&at.db).await?;
         let mut tx = at.db.write().await?;
@@ -149,6 +149,7 @@ async fn a_request_with_a_day_is_told_to_who_leads() {
         for request in [&with_day, &without] {
             agreements::ask(&mut tx, request).await?;
         }
+        projects::put_contact(&mut tx, project_id(1), contact_id(1), NOW).await?;
         let (project, project_name) = named(1);
         let asked = Asked {
             project,
@@ -158,12 +159,18 @@ async fn a_request_with_a_day_is_told_to_who_leads() {
             title: "智慧仓储".to_owned(),
             approver: "联系人 1".to_owned(),
             at: with_day.asked_at,
-            due: "2026-12-01".parse().expect("a day"),
+            due: "2026-12-01".parse().ok(),
+            is_stuck: false,
         };
-        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, [asked]);
+        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, [asked.clone()]);
         assert_eq!(waiting::requests(&mut tx, user_id(2)).await?, []);
+        // Who lost the page decides nothing, whether there is a day or none.
+        projects::remove_contact(&mut tx, project_id(1), contact_id(1)).await?;
+        let stuck = Asked { is_stuck: true, ..asked };
+        let undated = Asked { request: without.id, due: None, ..stuck.clone() };
+        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, [stuck, undated.clone()]);
         agreements::set_state(&mut tx, &with_day, RequestState::Closed).await?;
-        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, []);
+        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, [undated]);
         Ok(())
     })
     .await;

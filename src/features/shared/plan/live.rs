@@ -9,7 +9,7 @@ use web_sys::Event;
 
 use super::PlanContext;
 use crate::error::AppError;
-use crate::features::shared::live_wire::{Over, Presence, Said, Told};
+use crate::features::shared::live_wire::{DRAGGED_MAX, Over, Presence, Said, Told};
 use crate::paths;
 use crate::ui::dom::{self, Listening, Socket};
 
@@ -70,7 +70,7 @@ impl PlanContext {
     #[must_use]
     pub fn dragged_by(self, task: TaskId) -> Option<String> {
         self.live.others.with(|others| {
-            let found = others.iter().find(|other| other.at.dragged == Some(task));
+            let found = others.iter().find(|other| other.at.dragged.contains(&task));
             found.map(|other| other.name.clone())
         })
     }
@@ -106,16 +106,25 @@ impl PlanContext {
         });
     }
 
-    /// Tells the others which task this person is moving; nobody holds one longer than `HELD`.
-    pub fn tell_dragged(self, task: Option<TaskId>) {
-        if self.live.said.with_untracked(|said| said.dragged == task) {
+    /// Tells the others which tasks this person is moving together, none when they are let go;
+    /// nobody holds any longer than `HELD`.
+    pub fn tell_dragged(self, mut tasks: Vec<TaskId>) {
+        tasks.truncate(DRAGGED_MAX);
+        let said = self.live.said;
+        if said.with_untracked(|said| said.dragged == tasks) {
             return;
         }
-        self.live.said.update(|said| (said.dragged, said.over) = (task, None));
-        if task.is_some() {
+        said.update(|said| {
+            said.dragged.clone_from(&tasks);
+            said.over = None;
+        });
+        if !tasks.is_empty() {
             let let_go = move || {
-                if self.live.said.try_with_untracked(|said| said.dragged == task) == Some(true) {
-                    self.live.said.update(|said| (said.dragged, said.over) = (None, None));
+                if said.try_with_untracked(|said| said.dragged == tasks) == Some(true) {
+                    said.update(|said| {
+                        said.dragged.clear();
+                        said.over = None;
+                    });
                 }
             };
             set_timeout(let_go, HELD);
@@ -125,7 +134,7 @@ impl PlanContext {
     /// Tells the others where the task that this person is moving would be put down.
     pub fn tell_over(self, over: Option<Over>) {
         let is_new =
-            self.live.said.with_untracked(|said| said.dragged.is_some() && said.over != over);
+            self.live.said.with_untracked(|said| !said.dragged.is_empty() && said.over != over);
         if is_new {
             self.live.said.update(|said| said.over = over);
         }
