@@ -11,15 +11,18 @@ mod column_menu;
 mod columns;
 mod drag;
 mod drawn;
+mod edits;
 mod filter;
 mod filters;
 mod hand;
 mod layers;
+mod link_bar;
 mod link_panel;
 mod links;
 mod look;
 mod mini;
 mod minimap;
+mod near;
 mod pane;
 mod paper;
 mod paper_dialog;
@@ -51,6 +54,7 @@ use crate::ui::icon::Icon;
 use action_bar::ActionBar;
 use chart::Chart;
 use filters::FilterRow;
+use link_bar::LinkBar;
 use link_panel::LinkPanel;
 use minimap::Minimap;
 use pane::Pane;
@@ -73,7 +77,10 @@ pub fn GanttPage() -> impl IntoView {
                 <FilterRow />
                 <Pane />
                 <Minimap />
-                <ActionBar />
+                <Show when=move || chart.chosen_link().is_none()>
+                    <ActionBar />
+                </Show>
+                <LinkBar />
                 <LinkPanel />
             </Show>
         </div>

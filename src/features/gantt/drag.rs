@@ -12,7 +12,7 @@
 //! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
 //! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.
 
-use domain::TaskId;
+use domain::{LinkId, TaskId};
 
 use super::links::Point;
 use super::moves::{Grab, Shift};
@@ -25,6 +25,8 @@ pub struct Target {
     pub task: Option<TaskId>,
     /// The part of its bar, if there is a bar.
     pub part: Option<Grab>,
+    /// The link whose line it is, where there is no bar.
+    pub line: Option<LinkId>,
     /// Whether the task is the selected one.
     pub is_selected: bool,
     /// Whether it is a handle, which needs no travel.
@@ -111,6 +113,8 @@ pub enum Command {
     Hold(u32),
     /// Select the task, or nothing.
     Select(Option<TaskId>),
+    /// Select the link.
+    Choose(LinkId),
     /// Select the task and begin to show what its move would do.
     Lift(TaskId, Grab),
     /// Show what this shift would do.
@@ -178,7 +182,10 @@ fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Opti
     let stays = Drag::Pressed { from, hand, target };
     let bar = target.task.zip(target.part);
     match (input, bar) {
-        (Input::Up, _) => (Drag::Idle, Some(Command::Select(target.task))),
+        (Input::Up, _) => {
+            let select = Command::Select(target.task);
+            (Drag::Idle, Some(target.line.map_or(select, Command::Choose)))
+        }
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
         (Input::Held, None) if target.is_ground => draw(from, from),
         (Input::Move(at), bar) if travel(from, at) >= slop(hand, target) => match (hand, bar) {
@@ -232,15 +239,17 @@ mod tests {
         Point { x, y }
     }
 
+    fn target(task: Option<TaskId>, part: Option<Grab>, is_selected: bool) -> Target {
+        Target { task, part, line: None, is_selected, is_handle: false, is_ground: false }
+    }
+
     fn down(hand: Hand, part: Option<Grab>, is_selected: bool) -> Input {
         let task = Some(TASK());
-        let target = Target { task, part, is_selected, is_handle: false, is_ground: false };
-        Input::Down { at: at(100.0, 10.0), hand, target }
+        Input::Down { at: at(100.0, 10.0), hand, target: target(task, part, is_selected) }
     }
 
     fn on_the_ground(hand: Hand) -> Input {
-        let (task, part) = (None, None);
-        let target = Target { task, part, is_selected: false, is_handle: false, is_ground: true };
+        let target = Target { is_ground: true, ..target(None, None, false) };
         Input::Down { at: at(100.0, 90.0), hand, target }
     }
 
@@ -261,6 +270,7 @@ mod tests {
         match command {
             Command::Hold(ms) => format!("hold{ms}"),
             Command::Select(task) => if task.is_some() { "select" } else { "clear" }.into(),
+            Command::Choose(_) => "choose".into(),
             Command::Lift(_, grab) => format!("lift-{grab:?}"),
             Command::Shift(Shift::Days(days)) => format!("{days:+}d"),
             Command::Shift(Shift::Steps { weeks, days }) => format!("{weeks:+}w{days:+}d"),
@@ -316,6 +326,19 @@ mod tests {
         use Input::{Held, Move};
         check(&[down(Hand::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
         check(&[down(Hand::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
+    }
+
+    #[test]
+    fn a_press_on_a_line_selects_the_link() {
+        use Input::{Move, Up};
+        let line = Some(LinkId::new(1, [0; 10]));
+        let press = |hand: Hand| {
+            let target = Target { line, ..target(Some(TASK()), None, false) };
+            Input::Down { at: at(100.0, 10.0), hand, target }
+        };
+        check(&[press(Hand::Mouse), Up], "choose");
+        check(&[press(Hand::Touch), Move(at(103.0, 12.0)), Up], "choose");
+        check(&[press(Hand::Touch), Move(at(103.0, 22.0)), Up], "");
     }
 
     #[test]

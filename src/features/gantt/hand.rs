@@ -109,6 +109,7 @@ impl Chart {
             None => {}
             Some(Command::Hold(ms)) => self.wait_for_hold(ms),
             Some(Command::Select(task)) => self.select_by_pointer(task),
+            Some(Command::Choose(link)) => self.choose_link(link),
             Some(Command::Lift(task, grab)) => self.lift(task, grab),
             Some(Command::Shift(shift)) => self.shift(shift),
             Some(Command::Drop) => self.drop_it(),
@@ -137,7 +138,8 @@ impl Chart {
             };
             let is_handle = grab != Grab::Body;
             let (task, part) = (Some(task), Some(grab));
-            return Target { task, part, is_selected: true, is_handle, is_ground: false };
+            let is_selected = true;
+            return Target { task, part, line: None, is_selected, is_handle, is_ground: false };
         }
         let is_fixed = self.stage.with_value(|stage| stage.has_names);
         let (task, part) = match hit {
@@ -147,7 +149,8 @@ impl Chart {
         };
         let is_selected = task.is_some() && task == selected;
         let is_ground = hit.is_none() && !is_fixed && self.is_ground(at);
-        Target { task, part, is_selected, is_handle: false, is_ground }
+        let line = self.line_at(at, hit, hand_of(event) == Hand::Touch);
+        Target { task, part, line, is_selected, is_handle: false, is_ground }
     }
 
     /// Whether a new task may be drawn at a place: below the last row, by who may change the plan.
@@ -184,6 +187,7 @@ impl Chart {
             let cursor = match scene.hit(at, &stage.screen) {
                 Some(Hit::Bar(_, Grab::Body) | Hit::Beyond(_)) => "pointer",
                 Some(Hit::Bar(_, Grab::Start | Grab::Finish)) => "ew-resize",
+                Some(Hit::Row(_)) | None if scene.line_at(at, false).is_some() => "pointer",
                 Some(Hit::Row(_)) | None => "default",
             };
             // A word of CSS is always accepted.
@@ -202,8 +206,9 @@ impl Chart {
     }
 
     fn select_by_pointer(self, task: Option<TaskId>) {
-        if let Some(task) = task {
-            self.choose(task, self.stage.with_value(|stage| stage.reach));
+        match task {
+            Some(task) => self.choose(task, self.stage.with_value(|stage| stage.reach)),
+            None => self.link.set(None),
         }
     }
 

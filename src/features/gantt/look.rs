@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::layers::Layers;
 use super::moves::Policy;
+use super::near::Near;
 use super::scale::Zoom;
 use crate::ui::dom;
 
@@ -11,6 +12,7 @@ const ZOOM: &str = "accord_gantt_zoom";
 const TABLE: &str = "accord_gantt_table";
 const COLUMNS: &str = "accord_gantt_columns";
 const POLICY: &str = "accord_gantt_policy";
+const NEAR: &str = "accord_gantt_near";
 
 /// The zoom levels with their names for the browser's memory.
 const ZOOMS: [(Zoom, &str); 4] =
@@ -64,6 +66,16 @@ pub fn remember_table_width(width: Option<f64>) {
         }
         None => dom::forget(TABLE),
     }
+}
+
+/// How little float counted last as nearly critical.
+pub fn near() -> Near {
+    dom::recall(NEAR).map_or_else(Near::default, |text| Near::read(&text))
+}
+
+/// Remembers how little float counts as nearly critical.
+pub fn remember_near(near: Near) {
+    dom::remember(NEAR, &near.written());
 }
 
 /// What was to become of other tasks when a bar was moved last.

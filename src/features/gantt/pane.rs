@@ -149,7 +149,9 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     Effect::new(move |_| {
         chart.selected.track();
         chart.picked.track();
+        chart.link.track();
         chart.layers.track();
+        chart.near.track();
         chart.baselines.track();
         chart.drawn.track();
         chart.reader();

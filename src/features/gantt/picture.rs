@@ -14,6 +14,7 @@ use super::canvas::{self, Ink, Look, Palette, Surface, Svg};
 use super::chart::Chart;
 use super::layers::Baseline;
 use super::links::Wires;
+use super::near::Near;
 use super::paper::Paper;
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
@@ -152,9 +153,11 @@ impl Drawing<'_> {
             scale: &self.scale,
             selected: None,
             picked: &self.none,
+            link: None,
             lifted: None,
             group: &self.none,
             layers: self.chart.layers.get_untracked(),
+            near: self.chart.near.get_untracked(),
             baselines: &self.baselines,
             has_names: false,
             now: self.chart.plan.now(),
@@ -213,6 +216,9 @@ impl Drawing<'_> {
         };
         key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), 1);
         key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), 1);
+        if self.chart.near.get_untracked() != Near::OFF {
+            key(&palette.warn, td_string!(locale, gantt.near).to_owned(), 2);
+        }
         key(&palette.client, td_string!(locale, gantt.promise).to_owned(), 1);
         for (line, then) in self.baselines.iter().enumerate() {
             let text = td_string!(locale, gantt.compared, name = then.name.clone());

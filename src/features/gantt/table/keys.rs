@@ -173,13 +173,15 @@ fn act(chart: Chart, key: &str) -> bool {
         "e" | "E" => chart.feed(Input::Take(task, Grab::Finish)),
         "j" | "J" => chart.show_bar(task),
         "k" | "K" => chart.toggle_milestone(task),
-        "l" | "L" => chart.shows_links.set(true),
+        "l" => chart.shows_links.set(true),
+        "L" => chart.list_links(),
         "n" | "N" => chart.is_adding.set(true),
         "x" | "X" => chart.toggle_picked(task),
-        "Escape" => return chart.clear_picked(),
+        "Escape" => return chart.forget_link() || chart.clear_picked(),
         "+" | "=" => chart.zoom_to(chart.zoom.get_untracked().closer(), None),
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
         "0" => chart.fit(),
+        "Delete" if chart.remove_chosen_link() => {}
         "Delete" => {
             chart.delete(task);
             focus_row(chart, chart.selected.get_untracked());

@@ -31,6 +31,7 @@ struct Facts {
     is_summary: bool,
     is_folded: bool,
     is_critical: bool,
+    is_near: bool,
     is_client_visible: bool,
     blocked: Option<String>,
     /// By how much it ends later or earlier than in the baseline, where no column says it.
@@ -191,7 +192,7 @@ fn Marks(facts: Memo<Facts>) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
     move || {
-        let Facts { is_critical, is_client_visible, blocked, slip, .. } = facts.get();
+        let Facts { is_critical, is_near, is_client_visible, blocked, slip, .. } = facts.get();
         let visible = is_client_visible.then(|| {
             view! {
                 <span class="gantt__client" title=t_string!(i18n, gantt.client_visible)>
@@ -209,10 +210,15 @@ fn Marks(facts: Memo<Facts>) -> impl IntoView {
         let critical = (is_critical && chart.shows(Layer::Critical)).then(|| {
             view! { <span class="gantt__critical">{t_string!(i18n, gantt.critical)}</span> }
         });
+        let near = (is_near && chart.shows(Layer::Critical)).then(|| {
+            let word = t_string!(i18n, gantt.near_short);
+            view! { <span class="gantt__near" title=t_string!(i18n, gantt.near)>{word}</span> }
+        });
         view! {
             {visible}
             {blocked}
             {critical}
+            {near}
             {slip.map(|slip| view! { <span class="gantt__slip">{slip}</span> })}
         }
     }
@@ -232,7 +238,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         let found = view.outline.rows.get(place)?;
         let dates = view.scheduled.dates(id);
         let slip = chart.slip_of(locale, view, task);
-        let columns = chart.columns.get();
+        let (columns, near) = (chart.columns.get(), chart.near.get());
         let is_critical = dates.is_some_and(|dates| dates.is_critical);
         let word = |column: Column| match (column, dates) {
             _ if !columns.has(column) => String::new(),
@@ -250,11 +256,12 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             depth: found.depth,
             title: task.title.clone(),
             words: Column::ALL.map(word),
-            sentence: words::sentence(locale, view, task, &before, person.clone()),
+            sentence: words::sentence(locale, view, task, &before, person.clone(), near),
             person,
             is_summary: found.is_summary(),
             is_folded,
             is_critical: is_critical && !found.is_summary(),
+            is_near: dates.is_some_and(|dates| near.holds(view, task, dates)),
             is_client_visible: task.is_client_visible,
             blocked: task.blocked.clone(),
             slip: slip.clone().filter(|_| !columns.has(Column::Slip)),
