@@ -39,6 +39,7 @@ mod show_menu;
 mod stage;
 mod table;
 mod toolbar;
+mod typed_percent;
 mod wiring;
 mod words;
 

@@ -22,6 +22,7 @@ use super::near::Near;
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
+use super::typed_percent::TypedPercent;
 use super::wiring::Linking;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
@@ -102,6 +103,8 @@ pub struct Chart {
     pub link: RwSignal<Option<LinkId>>,
     /// The dependency that is being made by hand.
     pub linking: RwSignal<Option<Linking>>,
+    /// The share that is being typed for a task.
+    pub typed: RwSignal<Option<TypedPercent>>,
     /// The bar in the hand.
     pub in_hand: RwSignal<Option<InHand>>,
     /// The rows on the screen.
@@ -166,6 +169,7 @@ impl Chart {
             shows_links: RwSignal::new(false),
             link: RwSignal::new(None),
             linking: RwSignal::new(None),
+            typed: RwSignal::new(None),
             in_hand: RwSignal::new(None),
             window: RwSignal::new(0..0),
             row_height: RwSignal::new(0.0),

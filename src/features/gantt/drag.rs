@@ -15,11 +15,11 @@
 use domain::{LinkId, TaskId};
 
 use super::links::Point;
-use super::moves::{Grab, Shift};
+use super::moves::{Grab, PARTS, Shift};
 use crate::features::shared::hand::Hand;
 
 /// What lies under a pointer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Target {
     /// The task of the row, if there is a row.
     pub task: Option<TaskId>,
@@ -49,6 +49,8 @@ pub enum Input {
     },
     /// The pointer moved.
     Move(Point),
+    /// The pointer moved a bar that snaps to nothing.
+    Glide(Point),
     /// The pointer has been held for as long as `Command::Hold` said.
     Held,
     /// The pointer went up.
@@ -224,7 +226,13 @@ fn moved(from: Option<Point>, shift: Shift, input: Input, px_per_day: f64) -> Sh
         (Input::Step { weeks, days }, None, Shift::Steps { weeks: w, days: d }) => {
             Shift::Steps { weeks: w + weeks, days: d + days }
         }
-        (Input::Step { weeks, days }, None, Shift::Days(_)) => Shift::Steps { weeks, days },
+        (Input::Glide(at), Some(from), _) => {
+            let parts = (at.x - from.x) / px_per_day * f64::from(PARTS);
+            Shift::Parts(parts.round() as i32)
+        }
+        (Input::Step { weeks, days }, None, Shift::Days(_) | Shift::Parts(_)) => {
+            Shift::Steps { weeks, days }
+        }
         _ => shift,
     }
 }
@@ -273,6 +281,7 @@ mod tests {
             Command::Choose(_) => "choose".into(),
             Command::Lift(_, grab) => format!("lift-{grab:?}"),
             Command::Shift(Shift::Days(days)) => format!("{days:+}d"),
+            Command::Shift(Shift::Parts(parts)) => format!("{parts:+}p"),
             Command::Shift(Shift::Steps { weeks, days }) => format!("{weeks:+}w{days:+}d"),
             Command::Drop => "drop".into(),
             Command::Restore => "restore".into(),
@@ -292,6 +301,14 @@ mod tests {
         let there_and_back =
             [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
         check(&there_and_back, "lift-Body +3d +0d");
+    }
+
+    #[test]
+    fn a_pointer_that_snaps_to_nothing_moves_parts_of_a_day() {
+        use Input::{Glide, Move, Up};
+        let press = down(Hand::Mouse, Some(Grab::Body), false);
+        let drag = [press, Move(at(110.0, 10.0)), Glide(at(115.0, 10.0)), Move(at(121.0, 10.0)), Up];
+        check(&drag, "lift-Body +24p +2d drop");
     }
 
     #[test]

@@ -27,10 +27,16 @@ impl Chart {
     /// A pointer came down on the chart.
     pub fn press(self, event: &PointerEvent) {
         // A second finger has already been heard by the window.
-        if event.button() != 0 || !event.is_primary() {
+        if !matches!(event.button(), 0 | 1) || !event.is_primary() {
             return;
         }
         let Some(at) = self.place_of(event) else { return };
+        if event.button() == 1 {
+            // The browser would scroll by itself.
+            event.prevent_default();
+            self.hold_pointer(event);
+            return self.feed(Input::Down { at, hand: Hand::Mouse, target: Target::default() });
+        }
         let hit = self.stage.with_value(|stage| stage.scene.as_ref()?.hit(at, &stage.screen));
         if let Some(Hit::Beyond(task)) = hit {
             focus_row(self, Some(task));
@@ -40,8 +46,7 @@ impl Chart {
         let target = self.target_of(event, hit, at);
         let hand = hand_of(event);
         if hand != Hand::Touch {
-            let pane = self.stage.with_value(|stage| stage.parts.clone());
-            pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
+            self.hold_pointer(event);
         }
         self.stage.update_value(|stage| {
             stage.press += 1;
@@ -49,6 +54,12 @@ impl Chart {
             stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
         });
         self.feed(Input::Down { at, hand, target });
+    }
+
+    /// Hears the pointer also where it leaves the chart.
+    fn hold_pointer(self, event: &PointerEvent) {
+        let pane = self.stage.with_value(|stage| stage.parts.clone());
+        pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
     }
 
     /// The pointer moved.
@@ -60,6 +71,7 @@ impl Chart {
         }
         self.stage.update_value(|stage| {
             stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
+            stage.is_free = event.alt_key();
         });
         self.follow_pointer();
     }
@@ -92,8 +104,11 @@ impl Chart {
     /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
     pub fn follow_pointer(self) {
         let at = self.stage.with_value(|stage| stage.pointer.and_then(|at| stage.place(at)));
+        let is_free = self.stage.with_value(|stage| {
+            stage.is_free && matches!(stage.drag, Drag::Lifted { .. })
+        });
         if let Some(at) = at {
-            self.feed(Input::Move(at));
+            self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
         }
     }
 
@@ -265,8 +280,8 @@ impl Chart {
             self.stage.with_value(|stage| {
                 let lift = stage.lift.as_ref()?;
                 let preview = lift.preview()?;
-                let (first, last) = words::span_of(&preview.dates);
-                let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+                let is_free = matches!(stage.drag, Drag::Lifted { shift: Shift::Parts(_), .. });
+                let (from, to) = words::ends(locale, &preview.dates, is_free);
                 let settings = &view.plan.settings;
                 let duration = dates::duration(locale, preview.duration, settings);
                 let (start, end) = (from.clone(), to.clone());

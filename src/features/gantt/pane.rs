@@ -13,6 +13,7 @@ use super::pinch::Pinch;
 use super::scale::Scale;
 use super::stage::Parts;
 use super::table::TaskTable;
+use super::typed_percent::PercentStrip;
 use super::wiring::{LinkDot, WireStrip};
 use super::words;
 use crate::ui::button::Button;
@@ -85,6 +86,7 @@ pub fn Pane() -> impl IntoView {
             <div class="gantt__tip" aria-hidden="true" node_ref=tip hidden></div>
             {move || chart.in_hand.get().map(|in_hand| strip(chart, i18n, &in_hand))}
             <WireStrip />
+            <PercentStrip />
         </div>
     }
 }

@@ -49,6 +49,7 @@ impl Chart {
     /// was pressed is the task that is to wait.
     pub fn choose(self, task: TaskId, reach: Reach) {
         self.link.set(None);
+        self.typed.set(None);
         if let Some(linking) = self.linking.get_untracked() {
             self.finish_wire(linking.from, task);
             return focus_row(self, Some(linking.from));

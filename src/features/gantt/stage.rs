@@ -59,6 +59,8 @@ pub struct Stage {
     pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
+    /// Whether the pointer moves a bar without snapping to days.
+    pub is_free: bool,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
     pub has_names: bool,
     /// Counts presses, so that a hold knows its own.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use domain::plan::link::LinkKind;
 use domain::plan::{PlanView, Task, TaskDuration, Unit};
-use domain::time;
+use domain::time::{self, Minute};
 use domain::{LinkId, TaskId};
 use locale::{Locale, dates, td_string};
 use planner::Dates;
@@ -48,6 +48,22 @@ pub fn slip(locale: Locale, days: i64) -> String {
 pub fn span_of(dates: &Dates) -> (NaiveDate, NaiveDate) {
     let last = time::last_day_of(dates.finish.max(dates.start + 1));
     (time::day_of(dates.start), last)
+}
+
+/// The first and the last day of a task's dates; with the time of day where days do not tell it.
+pub fn ends(locale: Locale, found: &Dates, has_time: bool) -> (String, String) {
+    let (first, last) = span_of(found);
+    let (first, last) = (dates::short(locale, first), dates::short(locale, last));
+    if !has_time {
+        return (first, last);
+    }
+    let with_time = |day: String, at: Minute| format!("{day} {}", time_of_day(at));
+    (with_time(first, found.start), with_time(last, found.finish))
+}
+
+fn time_of_day(at: Minute) -> String {
+    let minutes = at - planner::start_of_day(planner::day_of(at));
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// How long a task takes: what was written, or for a summary what follows from its sub-tasks.

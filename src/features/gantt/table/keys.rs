@@ -37,6 +37,8 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     let key = event.key();
     let is_done = if chart.is_holding_by_keys() {
         steer_bar(chart, event, &key)
+    } else if chart.is_typing_percent() {
+        chart.type_percent(&key)
     } else if event.alt_key() {
         steer_row(chart, event, &key)
     } else {
@@ -177,6 +179,7 @@ fn act(chart: Chart, key: &str) -> bool {
         "L" => chart.list_links(),
         "n" | "N" => chart.is_adding.set(true),
         "x" | "X" => chart.toggle_picked(task),
+        "%" => chart.begin_percent(task),
         "Escape" => return chart.forget_link() || chart.clear_picked(),
         "+" | "=" => chart.zoom_to(chart.zoom.get_untracked().closer(), None),
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
