@@ -14,6 +14,8 @@ mod drawn;
 mod edits;
 mod filter;
 mod filters;
+mod group_menu;
+mod groups;
 mod hand;
 mod layers;
 mod link_bar;

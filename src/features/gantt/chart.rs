@@ -14,6 +14,7 @@ use super::columns::Columns;
 use super::drawn::Days;
 use super::filter::Filter;
 use super::filters::rows_of;
+use super::group_menu::Grouping;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
@@ -91,6 +92,8 @@ pub struct Chart {
     pub filter: RwSignal<Filter>,
     /// Whether the row of filters is open.
     pub is_filtering: RwSignal<bool>,
+    /// By what the rows are grouped, and which groups are folded.
+    pub grouping: Grouping,
     /// What was folded before a filter narrowed the rows.
     pub set_aside: StoredValue<Option<BTreeSet<TaskId>>>,
     /// Whether the field for a new task is open.
@@ -134,7 +137,8 @@ impl Chart {
         // not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
-        let rows = rows_of(plan, shape, folded, filter);
+        let grouping = Grouping::remembered();
+        let rows = rows_of(plan, shape, folded, filter, grouping);
         let wires = Memo::new(move |_| {
             shape.track();
             Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
@@ -163,6 +167,7 @@ impl Chart {
             columns: RwSignal::new(look::columns()),
             filter,
             is_filtering: RwSignal::new(false),
+            grouping,
             set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
             drawn: RwSignal::new(None),
@@ -242,8 +247,18 @@ impl Chart {
         });
     }
 
-    /// Folds every summary.
+    /// Unfolds everything.
+    pub fn unfold_all(self) {
+        self.folded.update(BTreeSet::clear);
+        self.grouping.folded.update(BTreeSet::clear);
+    }
+
+    /// Folds every summary, or every group.
     pub fn fold_all(self) {
+        let heads = self.rows.with_untracked(|rows| rows.heads().to_vec());
+        if !heads.is_empty() {
+            return self.grouping.folded.set(heads.iter().map(|head| head.key).collect());
+        }
         let summaries = self.plan.with_untracked(|view| {
             let rows = view.outline.rows.iter().filter(|row| row.is_summary());
             rows.map(|row| row.task).collect()
@@ -271,6 +286,7 @@ impl Chart {
 
     /// Selects a task and brings its row into sight; the focus stays where it is.
     pub fn select(self, task: Option<TaskId>) {
+        self.grouping.at.set(None);
         self.selected.set(task);
         self.show_row(task);
     }

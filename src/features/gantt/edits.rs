@@ -18,6 +18,9 @@ impl Chart {
 
     /// Moves a row in the outline; a row that cannot go on says why.
     pub fn arrange(self, task: TaskId, how: Arrange) {
+        if let Some(reason) = untrack(|| self.no_order()) {
+            return self.toasts.say(reason);
+        }
         let op = self.plan.with_untracked(|view| arrange::arrange(&view.plan, task, how));
         let locale = self.locale();
         let Some(op) = op else {
@@ -80,7 +83,7 @@ impl Chart {
         let op = self.plan.with_untracked(|view| {
             let after = match days {
                 // What is drawn below the last row becomes the row below it.
-                Some(_) => self.rows.with_untracked(|rows| rows.last()),
+                Some(_) => self.rows.with_untracked(|rows| rows.last_of_outline()),
                 None => self.selected.get_untracked(),
             };
             let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));

@@ -16,7 +16,7 @@ use super::layers::Baseline;
 use super::links::Wires;
 use super::near::Near;
 use super::paper::Paper;
-use super::rows::Rows;
+use super::rows::{Rows, Spot};
 use super::scale::{Scale, Zoom};
 use super::scene::{Scene, Screen, Source};
 use super::words;
@@ -184,11 +184,18 @@ impl Drawing<'_> {
     fn names(&self, svg: &Svg, rows: Range<usize>) {
         let palette = &self.palette;
         for (line, row) in rows.enumerate() {
+            if let Some(Spot::Head(group)) = self.rows.spot(row) {
+                svg.set_font(&palette.strong_font);
+                let name = untrack(|| self.chart.group_name(self.locale, group));
+                let y = (line as f64 + 0.5) * ROW;
+                write(svg, &cut(svg, name, NAMES - 16.0), (8.0, y), "left", &palette.text);
+            }
             let Some(place) = self.rows.place(row) else { continue };
             let Some(found) = self.view.outline.rows.get(place) else { continue };
             let Some(task) = self.view.plan.tasks.get(&found.task) else { continue };
             let y = (line as f64 + 0.5) * ROW;
-            let left = 8.0 + f64::from(found.depth) * INDENT;
+            let depth = if self.rows.is_grouped() { 1 } else { found.depth };
+            let left = 8.0 + f64::from(depth) * INDENT;
             let is_strong = found.is_summary();
             svg.set_font(if is_strong { &palette.strong_font } else { &palette.font });
             let text = format!("{} {}", self.rows.wbs(&self.view.outline, place), task.title);

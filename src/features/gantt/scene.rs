@@ -165,6 +165,8 @@ pub struct Scene {
     pub rows: Range<usize>,
     /// The selected rows: one, or several that are selected together.
     pub selected: Vec<usize>,
+    /// The rows that are heads of groups.
+    pub heads: Vec<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
     /// From tick to tick in the upper and in the lower line of the head.
@@ -225,6 +227,7 @@ impl Scene {
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
         let mut scene = Self {
             selected: source.marked_rows(),
+            heads: source.rows.heads_in(&rows).iter().map(|head| head.row).collect(),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
             steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),

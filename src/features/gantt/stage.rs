@@ -146,7 +146,11 @@ impl Chart {
     /// Brings a task's row into sight.
     pub fn show_row(self, task: Option<TaskId>) {
         let row = task.and_then(|task| self.rows.with_untracked(|rows| rows.row_of(task)));
-        let Some(row) = row else { return };
+        row.into_iter().for_each(|row| self.show_line(row));
+    }
+
+    /// Brings a row into sight.
+    pub fn show_line(self, row: usize) {
         self.stage.with_value(|stage| {
             let Some(parts) = &stage.parts else { return };
             let Screen { height, row_height, .. } = stage.screen;

@@ -1,9 +1,9 @@
 //! The table beside the chart: the whole plan as a treegrid, and the chart for those who hear it.
 
+mod heads;
 mod keys;
 mod row;
 
-use domain::TaskId;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
@@ -11,9 +11,11 @@ use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
 use super::columns::Column;
+use super::rows::Spot;
 use super::words;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
+use heads::HeadRow;
 pub use keys::focus_row;
 use row::TableRow;
 
@@ -45,8 +47,11 @@ pub fn TaskTable(
             >
                 <Head />
                 <div class="gantt__rows" role="rowgroup" style:height=height>
-                    <For each=move || shown.get() key=|task| *task let:task>
-                        <TableRow task />
+                    <For each=move || shown.get() key=|spot| *spot let:spot>
+                        {match spot {
+                            Spot::Task(task) => view! { <TableRow task /> }.into_any(),
+                            Spot::Head(group) => view! { <HeadRow group /> }.into_any(),
+                        }}
                     </For>
                 </div>
             </div>
@@ -96,16 +101,22 @@ fn Head() -> impl IntoView {
     }
 }
 
-/// The tasks whose rows are there: those on the screen, and the selected one wherever it is, so
+/// The rows that are there: those on the screen, and the one with the keyboard wherever it is, so
 /// that the focus is never lost.
-fn rows_shown(chart: Chart) -> Vec<TaskId> {
+fn rows_shown(chart: Chart) -> Vec<Spot> {
     let rows = chart.rows.read();
     let window = chart.window.get();
     let selected = chart
         .selected
         .get()
         .filter(|task| rows.row_of(*task).is_some_and(|row| !window.contains(&row)));
-    window.filter_map(|row| rows.task(row)).chain(selected).collect()
+    let head = chart
+        .grouping
+        .at
+        .get()
+        .filter(|group| rows.head(*group).is_some_and(|head| !window.contains(&head.row)));
+    let others = selected.map(Spot::Task).into_iter().chain(head.map(Spot::Head));
+    window.filter_map(|row| rows.spot(row)).chain(others).collect()
 }
 
 /// The row at the end that becomes a field.

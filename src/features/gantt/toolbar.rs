@@ -6,6 +6,7 @@ use locale::{Words, t_string, use_i18n};
 use super::chart::Chart;
 use super::column_menu::ColumnMenu;
 use super::filters::FilterButton;
+use super::group_menu::GroupMenu;
 use super::layers::Layer;
 use super::near::Near;
 use super::paper_dialog::PaperButton;
@@ -66,6 +67,7 @@ pub fn Toolbar() -> impl IntoView {
             <NearKey />
             <PolicyMenu />
             <FilterButton />
+            <GroupMenu />
             <ShowMenu />
             <ColumnMenu />
             <Compared />
@@ -79,7 +81,7 @@ pub fn Toolbar() -> impl IntoView {
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronsUpDown
                 label=move || t_string!(i18n, gantt.expand_all)
-                on_press=move || chart.folded.update(|folded| folded.clear())
+                on_press=move || chart.unfold_all()
             />
             <Button
                 kind=ButtonKind::Icon

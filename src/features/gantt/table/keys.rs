@@ -4,6 +4,7 @@ use domain::TaskId;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::heads::{focus_spot, row_with_keys, steer_head};
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::drag::Input;
 use crate::features::gantt::moves::Grab;
@@ -42,7 +43,9 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     } else if event.alt_key() {
         steer_row(chart, event, &key)
     } else {
-        walk(chart, event, &key) || act(chart, &key)
+        let group = chart.grouping.at.get_untracked();
+        let by_head = group.is_some_and(|group| steer_head(chart, group, &key));
+        by_head || walk(chart, event, &key) || (group.is_none() && act(chart, &key))
     };
     if is_done {
         event.prevent_default();
@@ -90,8 +93,7 @@ fn steer_row(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
 /// Walks through the rows and the tree.
 fn walk(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let rows = chart.rows.get_untracked();
-    let selected = chart.selected.get_untracked();
-    let at = selected.and_then(|task| rows.row_of(task)).unwrap_or(0);
+    let at = row_with_keys(chart).unwrap_or(0);
     let last = rows.len().saturating_sub(1);
     let (screen, across) = chart.stage.with_value(|stage| {
         let rows = stage.screen.height / stage.screen.row_height.max(1.0);
@@ -110,11 +112,10 @@ fn walk(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         ("ArrowLeft", _) => return walk_out(chart, at),
         _ => return false,
     };
-    let next = rows.task(to);
-    if let (Some(next), "ArrowDown" | "ArrowUp", true) = (next, key, event.shift_key()) {
-        chart.pick_to(next);
+    if matches!(key, "ArrowDown" | "ArrowUp") && event.shift_key() {
+        rows.task(to).into_iter().for_each(|next| chart.pick_to(next));
     }
-    focus_row(chart, next);
+    focus_spot(chart, rows.spot(to));
     true
 }
 
@@ -139,6 +140,10 @@ fn walk_in(chart: Chart, at: usize) -> bool {
 fn walk_out(chart: Chart, at: usize) -> bool {
     let rows = chart.rows.get_untracked();
     let Some(task) = rows.task(at) else { return false };
+    if let Some(head) = rows.head_above(at) {
+        focus_spot(chart, rows.spot(head.row));
+        return true;
+    }
     let is_folded = chart.folded.with_untracked(|folded| folded.contains(&task));
     if is_summary(chart, at) && !is_folded {
         chart.toggle(task);

@@ -48,9 +48,10 @@ pub fn TableRow(
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
     let is_marked = move || chart.is_marked(task);
     // Without a selection that is shown Tab leads to the first row on the screen.
-    let is_stop = move || match chart.selected.get() {
-        Some(selected) if chart.rows.read().row_of(selected).is_some() => selected == task,
-        _ => facts.read().row == chart.window.read().start,
+    let is_stop = move || match chart.grouping.at.get() {
+        Some(_) => false,
+        None if chart.has_selected_row() => chart.selected.get() == Some(task),
+        None => facts.read().row == chart.window.read().start,
     };
     let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
     let press = move |event: MouseEvent| chart.choose(task, Reach::of(&event));
@@ -86,7 +87,10 @@ pub fn TableRow(
             on:mousedown=keep_focus
             on:click=press
             on:dblclick=move |_| chart.plan.open_task(Some(task))
-            on:focus=move |_| chart.selected.set(Some(task))
+            on:focus=move |_| {
+                chart.grouping.at.set(None);
+                chart.selected.set(Some(task));
+            }
         >
             {wbs}
             <NameCell task facts />
@@ -253,7 +257,8 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         };
         Some(Facts {
             row,
-            depth: found.depth,
+            // In a group a row stands one level below the head.
+            depth: if rows.is_grouped() { 1 } else { found.depth },
             title: task.title.clone(),
             words: Column::ALL.map(word),
             sentence: words::sentence(locale, view, task, &before, person.clone(), near),
