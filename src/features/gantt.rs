@@ -5,6 +5,7 @@
 //! reader. `chart` ties them together, and `stage` holds what lives outside the reactive graph.
 
 mod action_bar;
+mod asked;
 mod canvas;
 mod chart;
 mod column_menu;

@@ -42,8 +42,10 @@ pub struct Consequence {
     pub broken: Option<String>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
-    /// Whether a milestone that the client sees would move, and this person may raise a change.
-    pub may_propose: bool,
+    /// What would move that somebody relies on, in words, where this person may raise a change.
+    pub proposal: Option<String>,
+    /// Whether that is a milestone which the client sees.
+    pub moves_promise: bool,
 }
 
 /// A bar in the hand.

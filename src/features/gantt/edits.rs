@@ -1,4 +1,4 @@
-//! What is done to rows without moving bars: where they stand, new ones, milestones, the end of one.
+//! What is done to rows without moving bars: their places, new ones, milestones, and the end.
 
 use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task};

@@ -20,7 +20,6 @@ use super::table::{NEW_TASK, focus_row};
 use super::words;
 use crate::features::shared::hand::Hand;
 use crate::features::shared::holding::hand_of;
-use crate::features::shared::plan;
 use crate::ui::dom;
 
 impl Chart {
@@ -64,6 +63,9 @@ impl Chart {
 
     /// The pointer moved.
     pub fn point(self, event: &PointerEvent) {
+        if self.is_holding_by_keys() {
+            return;
+        }
         let is_idle = self.stage.with_value(|stage| stage.drag == Drag::Idle);
         if is_idle {
             self.show_cursor(event);
@@ -78,7 +80,7 @@ impl Chart {
 
     /// The pointer went up.
     pub fn release(self) {
-        self.feed(Input::Up);
+        self.feed(if self.must_ask() { Input::Ask } else { Input::Up });
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
@@ -90,10 +92,11 @@ impl Chart {
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
-    /// Whether a bar is in the hand, or one is being drawn.
+    /// Whether a pointer holds a bar, or draws one.
     pub fn is_holding(self) -> bool {
-        self.stage
-            .with_value(|stage| matches!(stage.drag, Drag::Lifted { .. } | Drag::Drawing { .. }))
+        self.stage.with_value(|stage| {
+            matches!(stage.drag, Drag::Lifted { from: Some(_), .. } | Drag::Drawing { .. })
+        })
     }
 
     /// Whether keys hold a bar.
@@ -128,6 +131,7 @@ impl Chart {
             Some(Command::Lift(task, grab)) => self.lift(task, grab),
             Some(Command::Shift(shift)) => self.shift(shift),
             Some(Command::Drop) => self.drop_it(),
+            Some(Command::Ask) => self.ask(),
             Some(Command::Restore) => self.restore(),
             Some(Command::Pan(by)) => self.scroll_by(by.x, by.y),
             Some(Command::Draw(from, to)) => self.draw(from, to),
@@ -296,8 +300,8 @@ impl Chart {
                     critical: consequences::critical(locale, &preview.consequence),
                     broken: consequences::promises(locale, &preview.consequence),
                     is_held: lift.is_held(),
-                    may_propose: self.may_propose()
-                        && preview.consequence.moved_milestone(&view.plan).is_some(),
+                    proposal: self.proposal(view, &preview.consequence),
+                    moves_promise: preview.consequence.moved_milestone(&view.plan).is_some(),
                 };
                 Some((consequence, said))
             })
@@ -309,17 +313,12 @@ impl Chart {
         self.in_hand.set(Some(InHand { by_keys, consequence }));
     }
 
-    /// Whether this person may raise a change from the plan that is shown.
-    fn may_propose(self) -> bool {
-        self.plan.source() == plan::Source::Project && self.plan.is_member()
-    }
-
     /// Puts the bar in the hand back, and makes where it would go the draft of a change. Only where
     /// the strip offers it.
     pub fn propose(self) {
         let is_offered = self.in_hand.with_untracked(|in_hand| {
             let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
-            consequence.is_some_and(|consequence| consequence.may_propose)
+            consequence.is_some_and(|consequence| consequence.proposal.is_some())
         });
         if !is_offered {
             return;

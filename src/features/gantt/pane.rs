@@ -6,6 +6,7 @@ use locale::{t_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
+use super::asked::{Choices, Proposal};
 use super::chart::{Chart, Consequence, InHand};
 use super::moves::Policy;
 use super::percent::PercentMark;
@@ -16,7 +17,6 @@ use super::table::TaskTable;
 use super::typed_percent::PercentStrip;
 use super::wiring::{LinkDot, WireStrip};
 use super::words;
-use crate::ui::button::Button;
 use crate::ui::dom::{self, Listening};
 use crate::ui::icon::{Icon, IconSize};
 
@@ -324,9 +324,10 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
     chart.reader();
     let by_keys = in_hand.by_keys;
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, is_held, may_propose } =
+        let Consequence { moved, finish, critical, broken, is_held, proposal, .. } =
             consequence.clone();
-        let proposal = may_propose.then(|| view! { <Proposal by_keys /> });
+        let proposal = proposal.map(|words| view! { <Proposal by_keys words /> });
+        let choices = by_keys.then(|| view! { <Choices has_others=moved != 0 /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
             count => t_string!(i18n, gantt.shifts, count = count),
@@ -354,6 +355,7 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
             {held}
             {policy}
             {proposal}
+            {choices}
         }
     });
     let keys = match by_keys {
@@ -365,34 +367,5 @@ fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoView +
             {parts}
             <span class="u-push u-muted u-not-phone">{keys}</span>
         </div>
-    }
-}
-
-/// Says that a milestone moves which the client sees, and makes a change request of it: by a button
-/// where the pointer is free, by a key in any case.
-#[component]
-fn Proposal(
-    /// Whether keys hold the bar.
-    by_keys: bool,
-) -> impl IntoView {
-    let chart = Chart::expect();
-    let i18n = use_i18n();
-    let way = match by_keys {
-        true => view! {
-            <Button icon=Icon::Branch on_press=move || chart.propose()>
-                {move || t_string!(i18n, gantt.as_change)}
-            </Button>
-        }
-        .into_any(),
-        false => view! {
-            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
-        }
-        .into_any(),
-    };
-    view! {
-        <span class="gantt__proposal">
-            <span class="u-strong">{move || t_string!(i18n, changes.milestone_moves)}</span>
-            {way}
-        </span>
     }
 }

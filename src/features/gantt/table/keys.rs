@@ -53,8 +53,8 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     }
 }
 
-/// While keys hold a bar: arrows move it, Enter puts it down, Esc puts it back, C makes a change
-/// request of it.
+/// While keys hold a bar: arrows move it, Enter puts it down, O puts it down and lets everything
+/// else stay, Esc puts it back, C makes a change request of it.
 fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let step = |sign: i32| match event.shift_key() {
         true => Input::Step { weeks: sign, days: 0 },
@@ -65,6 +65,7 @@ fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         "ArrowRight" => chart.feed(step(1)),
         "Enter" => chart.feed(Input::Commit),
         "c" | "C" => chart.propose(),
+        "o" | "O" => chart.move_only_this(),
         "Escape" => chart.cancel(),
         "Tab" => {
             chart.cancel();
