@@ -7,6 +7,7 @@
 mod action_bar;
 mod asked;
 mod canvas;
+mod carry;
 mod chart;
 mod column_menu;
 mod columns;

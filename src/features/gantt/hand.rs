@@ -88,6 +88,7 @@ impl Chart {
     pub fn cancel(self) {
         self.forget_percent();
         self.forget_wire();
+        self.forget_carry();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }

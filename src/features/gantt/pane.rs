@@ -177,7 +177,8 @@ fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
 fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     dom::listen_here(scroll, "touchmove", Listening::Active, move |event: TouchEvent| {
         let is_pinched = chart.pinch(&event);
-        if (is_pinched || chart.is_holding()) && event.cancelable() {
+        let is_held = chart.is_holding() || chart.is_carrying();
+        if (is_pinched || is_held) && event.cancelable() {
             event.prevent_default();
         }
     });
@@ -187,7 +188,7 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
         });
     }
     dom::listen_here(scroll, "contextmenu", Listening::Active, move |event: Event| {
-        if chart.is_holding() {
+        if chart.is_holding() || chart.is_carrying() {
             event.prevent_default();
         }
     });
@@ -215,7 +216,10 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
         let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
-        let is_busy = by_pointer || chart.is_reporting() || chart.is_linking();
+        let is_busy = by_pointer
+            || chart.is_reporting()
+            || chart.is_linking()
+            || chart.is_carrying();
         if event.key() == "Escape" && is_busy {
             event.stop_propagation();
             chart.cancel();

@@ -209,7 +209,7 @@ impl Rows {
     }
 
     /// The summary above a task, as its place in the outline.
-    fn place_above(&self, place: usize) -> Option<usize> {
+    pub fn place_above(&self, place: usize) -> Option<usize> {
         let above = *self.above.get(place)? as usize;
         (above != place).then_some(above)
     }

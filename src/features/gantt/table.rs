@@ -1,5 +1,6 @@
 //! The table beside the chart: the whole plan as a treegrid, and the chart for those who hear it.
 
+mod carrying;
 mod heads;
 mod keys;
 mod row;
@@ -7,7 +8,7 @@ mod row;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
 use super::columns::Column;
@@ -15,6 +16,8 @@ use super::rows::Spot;
 use super::words;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
+pub use carrying::Carry;
+use carrying::DropLine;
 use heads::HeadRow;
 pub use keys::focus_row;
 use row::TableRow;
@@ -44,6 +47,9 @@ pub fn TaskTable(
                 aria-multiselectable="true"
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
+                on:pointermove=move |event: PointerEvent| chart.point_row(&event)
+                on:pointerup=move |_| chart.release_row()
+                on:pointercancel=move |_| chart.forget_carry()
             >
                 <Head />
                 <div class="gantt__rows" role="rowgroup" style:height=height>
@@ -53,6 +59,7 @@ pub fn TaskTable(
                             Spot::Head(group) => view! { <HeadRow group /> }.into_any(),
                         }}
                     </For>
+                    <DropLine />
                 </div>
             </div>
             <Show when=move || chart.plan.may_edit()>

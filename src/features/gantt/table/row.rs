@@ -5,8 +5,9 @@ use domain::{TaskId, UserId};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use locale::{Locale, t_string, use_i18n};
-use web_sys::MouseEvent;
+use web_sys::{MouseEvent, PointerEvent};
 
+use super::carrying::Handle;
 use super::keys::row_id;
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::columns::Column;
@@ -79,6 +80,7 @@ pub fn TableRow(
             tabindex=move || if is_stop() { "0" } else { "-1" }
             style:transform=at
             data-depth=move || facts.read().depth.min(8).to_string()
+            data-carried=move || chart.carries(task).then_some("true")
             data-summary=move || facts.read().is_summary.then_some("true")
             aria-rowindex=move || (facts.read().row + 2).to_string()
             {..custom_attribute("aria-level", level)}
@@ -148,7 +150,11 @@ fn NameCell(
             class="gantt__name"
             role="rowheader"
             aria-colindex=move || chart.columns.get().title_place().to_string()
+            on:pointerdown=move |event: PointerEvent| chart.press_row(&event, task, false)
         >
+            <Show when=move || chart.plan.may_edit()>
+                <Handle task />
+            </Show>
             <Caret task facts />
             <span class="gantt__title">{move || facts.read().title.clone()}</span>
             <Marks facts />
