@@ -269,6 +269,30 @@ export const tests = [
       await isSaved(page);
     },
   },
+  ...['desktop', 'tablet'].map((size) => ({
+    name: `a new task is drawn below a row after a hold: ${size}`,
+    run: async (test) => {
+      const { page } = await chart(test, { csv: LOOSE, size });
+      const body = await select(page, 'First');
+      const from = { x: body.x + body.width + 120, y: body.y + body.height / 2 };
+      const to = { x: from.x + 4 * DAY, y: from.y };
+      if (size === 'tablet') {
+        await (await finger(page)).holdAndDrag(from, to);
+      } else {
+        await page.mouse.move(from.x, from.y);
+        await page.mouse.down();
+        await pause(400);
+        await page.mouse.move(to.x, to.y, { steps: 8 });
+        await page.mouse.up();
+      }
+      const field = page.locator('#gantt-new-task');
+      await sees(field);
+      await field.fill('Between');
+      await field.press('Enter');
+      await eventually(() => order(page), (now) => now.join() === 'First,Between,Second,Third');
+      await isSaved(page);
+    },
+  })),
   {
     name: 'a dropped bar that moves what the client sees asks first',
     run: async (test) => {

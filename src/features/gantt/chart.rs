@@ -103,6 +103,8 @@ pub struct Chart {
     pub is_adding: RwSignal<bool>,
     /// The days of a new task that was drawn and has no name yet.
     pub drawn: RwSignal<Option<Days>>,
+    /// The task below which it was drawn; none is below the last row.
+    pub drawn_below: RwSignal<Option<TaskId>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
     /// The dependency whose line was pressed.
@@ -176,6 +178,7 @@ impl Chart {
             set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
             drawn: RwSignal::new(None),
+            drawn_below: RwSignal::new(None),
             shows_links: RwSignal::new(false),
             link: RwSignal::new(None),
             linking: RwSignal::new(None),

@@ -7,7 +7,8 @@
 //! | pen | 5 px lift it | a hold of 200 ms lifts it | 5 px move the time axis |
 //!
 //! On the empty ground below the last row a mouse draws a new task after 5 px, a finger and a pen
-//! after the same hold as on a bar.
+//! after the same hold as on a bar. On the empty part of a row all of them hold still first: what is
+//! drawn then comes below that row.
 //!
 //! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
 //! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.
@@ -17,6 +18,11 @@ use domain::{LinkId, TaskId};
 use super::links::Point;
 use super::moves::{Grab, PARTS, Shift};
 use crate::features::shared::hand::Hand;
+
+/// How long a mouse holds still on the empty part of a row before it draws, in milliseconds.
+const MOUSE_HOLD: u32 = 250;
+/// How far a pointer that has held still travels before it draws, in px.
+const DRAWS: f64 = 5.0;
 
 /// What lies under a pointer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +39,8 @@ pub struct Target {
     pub is_handle: bool,
     /// Whether it is the ground below the last row, and a new task may be drawn there.
     pub is_ground: bool,
+    /// Whether it is the empty part of a row, and a new task may be drawn below that.
+    pub is_beside: bool,
 }
 
 /// What happens.
@@ -92,6 +100,13 @@ pub enum Drag {
         /// That place.
         from: Point,
     },
+    /// A pointer has held still on the empty part of a row, and may draw.
+    Poised {
+        /// Where it came down.
+        from: Point,
+        /// What lies there.
+        target: Target,
+    },
     /// A new task reaches from where the pointer came down to where it is.
     Drawing {
         /// Where it came down, on the time axis.
@@ -131,6 +146,8 @@ pub enum Command {
     Restore,
     /// Scroll by so many px.
     Pan(Point),
+    /// A new task may be drawn below that of a row.
+    Poise(Option<TaskId>),
     /// Show a new task between two places of the time axis.
     Draw(f64, f64),
     /// Ask for the name of what was drawn.
@@ -151,6 +168,14 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
             (Drag::Idle, None)
         }
         (Drag::Panning { .. }, _) => (drag, None),
+        (Drag::Poised { from, .. }, Input::Move(at)) if travel(from, at) >= DRAWS => draw(from, at),
+        (Drag::Poised { target, .. }, Input::Up) => {
+            (Drag::Idle, Some(Command::Select(target.task)))
+        }
+        (Drag::Poised { .. }, Input::Cancel | Input::Down { .. }) => {
+            (Drag::Idle, Some(Command::Restore))
+        }
+        (Drag::Poised { .. }, _) => (drag, None),
         (Drag::Drawing { from }, Input::Move(at)) => (drag, Some(Command::Draw(from, at.x))),
         (Drag::Drawing { .. }, Input::Up) => (Drag::Idle, Some(Command::Name)),
         (Drag::Drawing { .. }, Input::Cancel | Input::Down { .. }) => {
@@ -174,8 +199,10 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
 }
 
 fn press(from: Point, hand: Hand, target: Target) -> (Drag, Option<Command>) {
-    let waits = target.part.is_some() && !target.is_selected || target.is_ground;
-    let hold = hand.hold().filter(|_| waits).map(|(ms, _)| Command::Hold(ms));
+    let has_ground = target.is_ground || target.is_beside;
+    let waits = target.part.is_some() && !target.is_selected || has_ground;
+    let mouse = target.is_beside.then_some(MOUSE_HOLD);
+    let hold = hand.hold().map_or(mouse, |(ms, _)| Some(ms)).filter(|_| waits).map(Command::Hold);
     (Drag::Pressed { from, hand, target }, hold)
 }
 
@@ -197,6 +224,9 @@ fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Opti
         }
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
         (Input::Held, None) if target.is_ground => draw(from, from),
+        (Input::Held, None) if target.is_beside => {
+            (Drag::Poised { from, target }, Some(Command::Poise(target.task)))
+        }
         (Input::Move(at), bar) if travel(from, at) >= slop(hand, target) => match (hand, bar) {
             (Hand::Mouse, Some((task, grab))) => lift(task, grab, Some(from)),
             (_, Some((task, grab))) if target.is_selected => lift(task, grab, Some(from)),

@@ -80,11 +80,13 @@ impl Chart {
     pub fn add_task(self, title: String) {
         let id = self.plan.new_task_id();
         let days = self.drawn.try_update(Option::take).flatten();
+        let below = self.drawn_below.try_update(Option::take).flatten();
         let op = self.plan.with_untracked(|view| {
-            let after = match days {
+            let after = match (days, below) {
+                (Some(_), Some(below)) => Some(below),
                 // What is drawn below the last row becomes the row below it.
-                Some(_) => self.rows.with_untracked(|rows| rows.last_of_outline()),
-                None => self.selected.get_untracked(),
+                (Some(_), None) => self.rows.with_untracked(|rows| rows.last_of_outline()),
+                (None, _) => self.selected.get_untracked(),
             };
             let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));
             let after = after.filter(|task| view.plan.tasks.contains_key(task));

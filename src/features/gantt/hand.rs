@@ -44,6 +44,9 @@ impl Chart {
         }
         let target = self.target_of(event, hit, at);
         let hand = hand_of(event);
+        if !self.is_adding.get_untracked() {
+            self.drawn_below.set(None);
+        }
         if hand != Hand::Touch {
             self.hold_pointer(event);
         }
@@ -93,10 +96,13 @@ impl Chart {
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
-    /// Whether a pointer holds a bar, or draws one.
+    /// Whether a pointer holds a bar, or draws one or may.
     pub fn is_holding(self) -> bool {
         self.stage.with_value(|stage| {
-            matches!(stage.drag, Drag::Lifted { from: Some(_), .. } | Drag::Drawing { .. })
+            matches!(
+                stage.drag,
+                Drag::Lifted { from: Some(_), .. } | Drag::Poised { .. } | Drag::Drawing { .. }
+            )
         })
     }
 
@@ -135,6 +141,10 @@ impl Chart {
             Some(Command::Ask) => self.ask(),
             Some(Command::Restore) => self.restore(),
             Some(Command::Pan(by)) => self.scroll_by(by.x, by.y),
+            Some(Command::Poise(below)) => {
+                self.drawn_below.set(below);
+                dom::tick();
+            }
             Some(Command::Draw(from, to)) => self.draw(from, to),
             Some(Command::Name) => self.ask_for_name(),
         }
@@ -159,7 +169,7 @@ impl Chart {
             let is_handle = grab != Grab::Body;
             let (task, part) = (Some(task), Some(grab));
             let is_selected = true;
-            return Target { task, part, line: None, is_selected, is_handle, is_ground: false };
+            return Target { task, part, is_selected, is_handle, ..Target::default() };
         }
         let is_fixed = self.stage.with_value(|stage| stage.has_names);
         let (task, part) = match hit {
@@ -170,7 +180,9 @@ impl Chart {
         let is_selected = task.is_some() && task == selected;
         let is_ground = hit.is_none() && !is_fixed && self.is_ground(at);
         let line = self.line_at(at, hit, hand_of(event) == Hand::Touch);
-        Target { task, part, line, is_selected, is_handle: false, is_ground }
+        let is_free = matches!(hit, Some(Hit::Row(_))) && line.is_none() && !is_fixed;
+        let is_beside = is_free && task.is_some_and(|task| self.may_draw_below(task));
+        Target { task, part, line, is_selected, is_handle: false, is_ground, is_beside }
     }
 
     /// Whether a new task may be drawn at a place: below the last row, by who may change the plan.
@@ -178,6 +190,17 @@ impl Chart {
         let rows = self.rows.with_untracked(|rows| rows.len());
         let end = rows as f64 * self.row_height.get_untracked();
         at.y >= end && self.plan.may_edit()
+    }
+
+    /// Whether a new task may be drawn below a row: not where summaries or groups decide what
+    /// comes there.
+    fn may_draw_below(self, task: TaskId) -> bool {
+        let rows = self.rows.get_untracked();
+        let place = rows.outline_place(task);
+        let is_leaf = self.plan.with_untracked(|view| {
+            place.and_then(|place| view.outline.rows.get(place)).is_some_and(|row| !row.is_summary())
+        });
+        is_leaf && !rows.is_grouped() && !self.is_linking() && self.plan.may_edit()
     }
 
     /// Shows a new task between two places of the time axis.
@@ -226,6 +249,7 @@ impl Chart {
     }
 
     fn select_by_pointer(self, task: Option<TaskId>) {
+        self.drawn_below.set(None);
         match task {
             Some(task) => self.choose(task, self.stage.with_value(|stage| stage.reach)),
             None => self.link.set(None),
@@ -348,6 +372,7 @@ impl Chart {
 
     fn restore(self) {
         self.drawn.set(None);
+        self.drawn_below.set(None);
         self.plan.tell_dragged(None);
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);

@@ -140,6 +140,7 @@ fn NewTask() -> impl IntoView {
     let end = move || {
         chart.is_adding.set(false);
         chart.drawn.set(None);
+        chart.drawn_below.set(None);
     };
     let close = move || {
         end();
@@ -170,6 +171,13 @@ fn NewTask() -> impl IntoView {
             t_string!(i18n, gantt.new_task_days, days = days)
         }
     };
+    // Below the row under which it was drawn, over what stands there.
+    let place = move || {
+        let below = chart.drawn_below.get().filter(|_| chart.is_adding.get())?;
+        let rows = chart.rows.read();
+        let up = rows.len().checked_sub(rows.row_of(below)? + 1)?;
+        Some(format!("translateY(-{}px)", up as f64 * chart.row_height.get()))
+    };
     let name = move || on_days(t_string!(i18n, gantt.new_task_name));
     let button = move || {
         view! {
@@ -184,7 +192,11 @@ fn NewTask() -> impl IntoView {
         }
     };
     view! {
-        <div class="gantt__add">
+        <div
+            class="gantt__add"
+            data-above=move || place().map(|_| "true")
+            style:transform=place
+        >
             <Show when=move || chart.is_adding.get() fallback=button>
                 <input
                     class="gantt__input"

@@ -7,7 +7,7 @@ fn at(x: f64, y: f64) -> Point {
 }
 
 fn target(task: Option<TaskId>, part: Option<Grab>, is_selected: bool) -> Target {
-    Target { task, part, line: None, is_selected, is_handle: false, is_ground: false }
+    Target { task, part, is_selected, ..Target::default() }
 }
 
 fn down(hand: Hand, part: Option<Grab>, is_selected: bool) -> Input {
@@ -46,6 +46,7 @@ fn written(command: Command) -> String {
         Command::Ask => "ask".into(),
         Command::Restore => "restore".into(),
         Command::Pan(by) => format!("pan{},{}", by.x, by.y),
+        Command::Poise(_) => "poise".into(),
         Command::Draw(from, to) => format!("draw{from}..{to}"),
         Command::Name => "name".into(),
     }
@@ -130,6 +131,21 @@ fn a_new_task_is_drawn_on_the_ground() {
     check(&[finger, Move(at(130.0, 90.0)), Held], "hold250");
     let pen = on_the_ground(Hand::Pen);
     check(&[pen, Move(at(106.0, 90.0)), Move(at(110.0, 90.0))], "hold200 pan-10,0");
+}
+
+#[test]
+fn a_new_task_is_drawn_below_a_row_after_a_hold() {
+    use Input::{Cancel, Held, Move, Up};
+    let press = |hand: Hand| {
+        let target = Target { is_beside: true, ..target(Some(TASK()), None, false) };
+        Input::Down { at: at(100.0, 10.0), hand, target }
+    };
+    let mouse = press(Hand::Mouse);
+    check(&[mouse, Held, Move(at(130.0, 10.0)), Up], "hold250 poise draw100..130 name");
+    check(&[mouse, Held, Move(at(102.0, 10.0)), Up], "hold250 poise select");
+    check(&[mouse, Held, Cancel, Up], "hold250 poise restore");
+    check(&[mouse, Move(at(90.0, 10.0)), Held, Move(at(80.0, 10.0))], "hold250 pan20,0");
+    check(&[press(Hand::Touch), Move(at(109.0, 10.0)), Held, Up], "hold250");
 }
 
 #[test]
