@@ -104,7 +104,8 @@ impl Chart {
             let mut moved = consequence.moved.iter().filter(|(_, days)| *days != 0);
             moved.any(|(task, _)| keeps(then, *task))
         };
-        self.baselines.with_untracked(|shown| shown.iter().find(is_left).map(|then| then.name.clone()))
+        self.baselines
+            .with_untracked(|shown| shown.iter().find(is_left).map(|then| then.name.clone()))
     }
 
     /// Whether a pointer that lets go is to be asked first: where the client relies on what moves.

@@ -31,9 +31,7 @@ pub fn berth(
     let own = rows.row_of(task)?;
     let place = rows.outline_place(task)?;
     let found = outline.rows.get(place)?;
-    let last = place + found.descendants as usize;
-    let is_below = |row: &usize| rows.place(*row).is_some_and(|place| place <= last);
-    let end = (own..rows.len()).take_while(is_below).last().map_or(own + 1, |row| row + 1);
+    let end = rows.end_of(place + found.descendants as usize);
     let stays = (own..=end).contains(&gap);
     let (above, line) = if stays { (own.checked_sub(1), end) } else { (gap.checked_sub(1), gap) };
     let at = |row: usize| outline.rows.get(rows.place(row)?);
@@ -96,7 +94,11 @@ mod tests {
         let found = berth(&outline, (&rows, &folded), id(task), (gap, levels));
         let some = |number: u64| (number > 0).then(|| id(number));
         let expected = expected.map(|(parent, after)| (some(parent), some(after)));
-        assert_eq!(found.map(|berth| (berth.parent, berth.after)), expected, "{task} {gap} {levels}");
+        assert_eq!(
+            found.map(|berth| (berth.parent, berth.after)),
+            expected,
+            "{task} {gap} {levels}"
+        );
     }
 
     #[test]

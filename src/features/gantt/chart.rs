@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use domain::{LinkId, TaskId};
 use domain::plan::{PlanOp, PlanView, Task};
 use domain::time::{self, Minute};
+use domain::{LinkId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
 

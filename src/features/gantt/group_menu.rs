@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::{ColumnId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -102,8 +103,10 @@ impl Chart {
 
     /// What a group is called; subscribes to the plan.
     pub fn group_name(self, locale: Locale, key: GroupKey) -> String {
-        let title = |task| self.plan.with(|view| Some(view.plan.tasks.get(&task)?.title.clone()));
-        let column = |id| self.plan.with(|view| Some(view.plan.columns.get(&id)?.name.clone()));
+        let title =
+            |task: TaskId| self.plan.with(|view| Some(view.plan.tasks.get(&task)?.title.clone()));
+        let column =
+            |id: ColumnId| self.plan.with(|view| Some(view.plan.columns.get(&id)?.name.clone()));
         let nobody = || td_string!(locale, gantt.nobody).to_owned();
         match key {
             GroupKey::Person(person) => self.plan.person(person).unwrap_or_else(nobody),

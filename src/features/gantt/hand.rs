@@ -114,9 +114,9 @@ impl Chart {
     /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
     pub fn follow_pointer(self) {
         let at = self.stage.with_value(|stage| stage.pointer.and_then(|at| stage.place(at)));
-        let is_free = self.stage.with_value(|stage| {
-            stage.is_free && matches!(stage.drag, Drag::Lifted { .. })
-        });
+        let is_free = self
+            .stage
+            .with_value(|stage| stage.is_free && matches!(stage.drag, Drag::Lifted { .. }));
         if let Some(at) = at {
             self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
         }
@@ -198,7 +198,9 @@ impl Chart {
         let rows = self.rows.get_untracked();
         let place = rows.outline_place(task);
         let is_leaf = self.plan.with_untracked(|view| {
-            place.and_then(|place| view.outline.rows.get(place)).is_some_and(|row| !row.is_summary())
+            place
+                .and_then(|place| view.outline.rows.get(place))
+                .is_some_and(|row| !row.is_summary())
         });
         is_leaf && !rows.is_grouped() && !self.is_linking() && self.plan.may_edit()
     }

@@ -228,9 +228,9 @@ impl Chart {
         if wanted == present {
             return;
         }
-        let how = self.plan.with_untracked(|view| {
-            typed::written(wanted.kind, wanted.lag, &view.plan.settings)
-        });
+        let how = self
+            .plan
+            .with_untracked(|view| typed::written(wanted.kind, wanted.lag, &view.plan.settings));
         let (title, before) = (self.title(wanted.to), self.title(wanted.from));
         let locale = self.locale();
         let said =

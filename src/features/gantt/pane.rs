@@ -216,10 +216,8 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
         let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
-        let is_busy = by_pointer
-            || chart.is_reporting()
-            || chart.is_linking()
-            || chart.is_carrying();
+        let is_busy =
+            by_pointer || chart.is_reporting() || chart.is_linking() || chart.is_carrying();
         if event.key() == "Escape" && is_busy {
             event.stop_propagation();
             chart.cancel();

@@ -96,7 +96,8 @@ impl Rows {
             rows.tasks.push(None);
             rows.places.push(NOWHERE);
             let shown = places.iter().filter(|_| !is_folded);
-            for (place, row) in shown.filter_map(|at| Some((*at, outline.rows.get(*at as usize)?))) {
+            for (place, row) in shown.filter_map(|at| Some((*at, outline.rows.get(*at as usize)?)))
+            {
                 rows.shown[place as usize] = rows.tasks.len() as u32;
                 rows.tasks.push(Some(row.task));
                 rows.places.push(place);
@@ -187,6 +188,11 @@ impl Rows {
     /// The row in the outline, where depth and descendants stand.
     pub fn place(&self, row: usize) -> Option<usize> {
         self.places.get(row).filter(|place| **place != NOWHERE).map(|place| *place as usize)
+    }
+
+    /// The first row that stands behind a place of the outline, where rows stand as in it.
+    pub fn end_of(&self, place: usize) -> usize {
+        self.places.partition_point(|shown| *shown as usize <= place)
     }
 
     /// The task's own row; none when it is folded or filtered away.
@@ -338,7 +344,10 @@ mod tests {
         let rows = Rows::grouped(&outline, &groups, &BTreeSet::new());
         assert_eq!(rows.tasks, [None, Some(id(2)), Some(id(4)), None, Some(id(3))]);
         assert_eq!((rows.row_of(id(3)), rows.shown_row(id(1)), rows.hidden()), (Some(4), None, 0));
-        assert_eq!((rows.spot(3), rows.spot(4)), (Some(Spot::Head(other)), Some(Spot::Task(id(3)))));
+        assert_eq!(
+            (rows.spot(3), rows.spot(4)),
+            (Some(Spot::Head(other)), Some(Spot::Task(id(3))))
+        );
         assert_eq!(rows.heads_in(&(1..4)).iter().map(|head| head.row).collect::<Vec<_>>(), [3]);
         assert_eq!(rows.head_above(2).map(|head| (head.key, head.count)), Some((one, 2)));
         assert_eq!((rows.place(0), rows.place(2)), (None, Some(3)));

@@ -14,9 +14,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::{LinkId, TaskId};
 use domain::plan::{PlanView, Task};
 use domain::time::{self, Minute};
+use domain::{LinkId, TaskId};
 use planner::Dates;
 
 use super::layers::{Baseline, Layer, Layers};

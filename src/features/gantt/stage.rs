@@ -306,8 +306,7 @@ impl Chart {
                 scene.dim(&stage.barred);
                 let below = self.drawn_below.get_untracked().and_then(|task| rows.row_of(task));
                 let place = below.map_or(rows.len() as f64 + 0.5, |row| row as f64 + 1.0);
-                let outline =
-                    |days| drawn::outline(&scale, days, place, stage.screen.row_height);
+                let outline = |days| drawn::outline(&scale, days, place, stage.screen.row_height);
                 scene.ghosts.extend(self.drawn.get_untracked().map(outline));
                 let palette = stage.palette.get_or_insert_with(Palette::read);
                 let look = Look { palette, head: stage.head, locale };

@@ -253,18 +253,19 @@ mod tests {
 
     #[test]
     fn a_row_is_put_below_a_summary_behind_one_of_its_rows() {
-        let check = |before: &str, letter: char, to: (Option<char>, Option<char>), expected: &str| {
-            let mut plan = plan(before);
-            let (parent, after) = (to.0.map(id), to.1.map(id));
-            let text = match place(&plan, id(letter), parent, after) {
-                Some(op) => {
-                    apply(&mut plan, &op).unwrap();
-                    written(&plan)
-                }
-                None => "stays".to_owned(),
+        let check =
+            |before: &str, letter: char, to: (Option<char>, Option<char>), expected: &str| {
+                let mut plan = plan(before);
+                let (parent, after) = (to.0.map(id), to.1.map(id));
+                let text = match place(&plan, id(letter), parent, after) {
+                    Some(op) => {
+                        apply(&mut plan, &op).unwrap();
+                        written(&plan)
+                    }
+                    None => "stays".to_owned(),
+                };
+                assert_eq!(text, expected, "{before} {letter} {to:?}");
             };
-            assert_eq!(text, expected, "{before} {letter} {to:?}");
-        };
         check("A(BC)D", 'D', (Some('A'), None), "A(DBC)");
         check("A(BC)D", 'D', (Some('A'), Some('B')), "A(BDC)");
         check("A(BC)D", 'B', (None, Some('A')), "A(C)BD");

@@ -247,7 +247,7 @@ impl Lift {
         self.calendar.previous_working(planner::start_of_day(day + 1))
     }
 
-    /// So many parts of a day from an instant: whole days on the time axis, the rest in working time.
+    /// So many parts of a day from an instant: whole days on the time axis, the rest in work.
     fn part_of_day(&self, from: Minute, parts: i32) -> Minute {
         let there = from + i64::from(parts.div_euclid(PARTS)) * DAY;
         let rest = i64::from(parts.rem_euclid(PARTS));

@@ -59,8 +59,7 @@ fn a_mouse_lifts_after_five_pixels() {
     check(&[press, Move(at(104.0, 10.0)), Up], "select");
     let drag = [press, Move(at(106.0, 10.0)), Move(at(131.0, 90.0)), Up];
     check(&drag, "lift-Body +3d drop");
-    let there_and_back =
-        [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
+    let there_and_back = [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
     check(&there_and_back, "lift-Body +3d +0d");
 }
 
@@ -152,10 +151,7 @@ fn a_new_task_is_drawn_below_a_row_after_a_hold() {
 fn a_second_finger_or_escape_puts_everything_back() {
     use Input::{Cancel, Move, Up};
     let press = down(Hand::Touch, Some(Grab::Body), true);
-    check(
-        &[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up],
-        "lift-Body restore",
-    );
+    check(&[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up], "lift-Body restore");
     check(&[press, Move(at(120.0, 10.0)), Cancel, Up], "lift-Body restore");
     check(&[press, press, Up], "");
 }

@@ -96,15 +96,18 @@ impl Chart {
             // The name beside it is not pressed.
             event.stop_propagation();
         }
-        let carry =
-            Carry { task, is_lifted: false, berth: None, hand, by_handle, from, at: from };
+        let carry = Carry { task, is_lifted: false, berth: None, hand, by_handle, from, at: from };
         self.carry.set(Some(carry));
         if let (false, Some((ms, _))) = (by_handle, hand.hold()) {
             let still = move || {
                 let now = self.carry.try_get_untracked().flatten();
                 now.is_some_and(|now| !now.is_lifted && (now.task, now.from) == (task, from))
             };
-            let held = move || if still() { self.lift_row() };
+            let held = move || {
+                if still() {
+                    self.lift_row()
+                }
+            };
             set_timeout(held, Duration::from_millis(ms.into()));
         }
     }
@@ -123,7 +126,8 @@ impl Chart {
         }
         // Only now: a press that goes nowhere belongs to what lies under it.
         let table = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-        let hold = || table.iter().for_each(|table| dom::capture_pointer(table, event.pointer_id()));
+        let hold =
+            || table.iter().for_each(|table| dom::capture_pointer(table, event.pointer_id()));
         let travel = carry.from.distance(carry.at);
         match carry.hand.hold() {
             _ if carry.by_handle && travel >= 1.0 => {
