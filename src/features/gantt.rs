@@ -1,25 +1,33 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `filter`, `columns`, `links`, `drag`, `drawn`, `pinch`, `scene`, `mini` and the
-//! shared `moves` are pure; `canvas` paints the scene. `table` is the same plan for keyboard and screen
-//! reader. `chart` ties them together, and `stage` holds what lives outside the reactive graph.
+//! `scale`, `rows`, `filter`, `groups`, `near`, `columns`, `links`, `drag`, `drawn`, `carry`, `pinch`,
+//! `scene`, `mini` and the shared `moves` are pure; `canvas` paints the scene. `table` is the same
+//! plan for keyboard and screen reader. `chart` ties them together, and `stage` holds what lives
+//! outside the reactive graph.
 
 mod action_bar;
+mod asked;
 mod canvas;
+mod carry;
 mod chart;
 mod column_menu;
 mod columns;
 mod drag;
 mod drawn;
+mod edits;
 mod filter;
 mod filters;
+mod group_menu;
+mod groups;
 mod hand;
 mod layers;
+mod link_bar;
 mod link_panel;
 mod links;
 mod look;
 mod mini;
 mod minimap;
+mod near;
 mod pane;
 mod paper;
 mod paper_dialog;
@@ -37,6 +45,7 @@ mod stage;
 mod strip;
 mod table;
 mod toolbar;
+mod typed_percent;
 mod why;
 mod wiring;
 mod words;
@@ -53,6 +62,7 @@ use crate::ui::icon::Icon;
 use action_bar::ActionBar;
 use chart::Chart;
 use filters::FilterRow;
+use link_bar::LinkBar;
 use link_panel::LinkPanel;
 use minimap::Minimap;
 use pane::Pane;
@@ -75,7 +85,10 @@ pub fn GanttPage() -> impl IntoView {
                 <FilterRow />
                 <Pane />
                 <Minimap />
-                <ActionBar />
+                <Show when=move || chart.chosen_link().is_none()>
+                    <ActionBar />
+                </Show>
+                <LinkBar />
                 <LinkPanel />
             </Show>
         </div>

@@ -267,6 +267,7 @@ fn MoreMenu(
     let chart = Chart::expect();
     let i18n = use_i18n();
     let move_row = move |how: Arrange| move || chart.arrange(task, how);
+    let no_order = Signal::derive(move || chart.no_order());
     view! {
         <Menu
             id="gantt-more"
@@ -304,16 +305,36 @@ fn MoreMenu(
                 {move || t_string!(i18n, gantt.inactive)}
             </MenuItem>
             <MenuSeparator />
-            <MenuItem icon=Icon::Indent keys="Alt+Shift+→" on_choose=move_row(Arrange::Indent)>
+            <MenuItem
+                icon=Icon::Indent
+                keys="Alt+Shift+→"
+                reason=no_order
+                on_choose=move_row(Arrange::Indent)
+            >
                 {move || t_string!(i18n, gantt.indent)}
             </MenuItem>
-            <MenuItem icon=Icon::Outdent keys="Alt+Shift+←" on_choose=move_row(Arrange::Outdent)>
+            <MenuItem
+                icon=Icon::Outdent
+                keys="Alt+Shift+←"
+                reason=no_order
+                on_choose=move_row(Arrange::Outdent)
+            >
                 {move || t_string!(i18n, gantt.outdent)}
             </MenuItem>
-            <MenuItem icon=Icon::ArrowUp keys="Alt+↑" on_choose=move_row(Arrange::Up)>
+            <MenuItem
+                icon=Icon::ArrowUp
+                keys="Alt+↑"
+                reason=no_order
+                on_choose=move_row(Arrange::Up)
+            >
                 {move || t_string!(i18n, gantt.move_up)}
             </MenuItem>
-            <MenuItem icon=Icon::ArrowDown keys="Alt+↓" on_choose=move_row(Arrange::Down)>
+            <MenuItem
+                icon=Icon::ArrowDown
+                keys="Alt+↓"
+                reason=no_order
+                on_choose=move_row(Arrange::Down)
+            >
                 {move || t_string!(i18n, gantt.move_down)}
             </MenuItem>
             <MenuSeparator />

@@ -4,26 +4,29 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use domain::TaskId;
-use domain::plan::{PlanOp, PlanView, Task, TaskChange};
+use domain::plan::{PlanOp, PlanView, Task};
 use domain::time::{self, Minute};
+use domain::{LinkId, TaskId};
 use leptos::prelude::*;
 use locale::consequences::Listed;
 use locale::{Locale, Words, td_string, use_i18n};
 
 use super::columns::Columns;
-use super::drawn::{self, Days};
+use super::drawn::Days;
 use super::filter::Filter;
 use super::filters::rows_of;
+use super::group_menu::Grouping;
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{LinkIndex, Wires};
 use super::look;
-use super::moves::{self, Fixed, Grab, Policy};
+use super::moves::{self, Grab, Policy};
+use super::near::Near;
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
+use super::table::Carry;
+use super::typed_percent::TypedPercent;
 use super::wiring::Linking;
-use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::plan::PlanContext;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -43,8 +46,10 @@ pub struct Consequence {
     pub lists: Vec<Listed>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
-    /// Whether a milestone that the client sees would move, and this person may raise a change.
-    pub may_propose: bool,
+    /// What would move that somebody relies on, in words, where this person may raise a change.
+    pub proposal: Option<String>,
+    /// Whether that is a milestone which the client sees.
+    pub moves_promise: bool,
 }
 
 /// A bar in the hand.
@@ -79,6 +84,8 @@ pub struct Chart {
     pub policy: RwSignal<Policy>,
     /// What is shown besides bars.
     pub layers: RwSignal<Layers>,
+    /// How little float counts as nearly critical.
+    pub near: RwSignal<Near>,
     /// The dates to compare with; numbers are told for the first of them.
     pub baselines: RwSignal<Vec<Arc<Baseline>>>,
     /// The width of the table in px as the person chose it.
@@ -91,16 +98,26 @@ pub struct Chart {
     pub filter: RwSignal<Filter>,
     /// Whether the row of filters is open.
     pub is_filtering: RwSignal<bool>,
+    /// By what the rows are grouped, and which groups are folded.
+    pub grouping: Grouping,
     /// What was folded before a filter narrowed the rows.
     pub set_aside: StoredValue<Option<BTreeSet<TaskId>>>,
     /// Whether the field for a new task is open.
     pub is_adding: RwSignal<bool>,
     /// The days of a new task that was drawn and has no name yet.
     pub drawn: RwSignal<Option<Days>>,
+    /// The task below which it was drawn; none is below the last row.
+    pub drawn_below: RwSignal<Option<TaskId>>,
     /// Whether the links of the selected task are shown.
     pub shows_links: RwSignal<bool>,
+    /// The dependency whose line was pressed.
+    pub link: RwSignal<Option<LinkId>>,
     /// The dependency that is being made by hand.
     pub linking: RwSignal<Option<Linking>>,
+    /// The row that a hand carries, or may yet.
+    pub carry: RwSignal<Option<Carry>>,
+    /// The share that is being typed for a task.
+    pub typed: RwSignal<Option<TypedPercent>>,
     /// The bar in the hand.
     pub in_hand: RwSignal<Option<InHand>>,
     /// Whether what the bar in the hand would do is listed task by task.
@@ -132,7 +149,8 @@ impl Chart {
         // not.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
-        let rows = rows_of(plan, shape, folded, filter);
+        let grouping = Grouping::remembered();
+        let rows = rows_of(plan, shape, folded, filter, grouping);
         let wires = Memo::new(move |_| {
             shape.track();
             Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
@@ -154,17 +172,23 @@ impl Chart {
             is_picking: RwSignal::new(false),
             policy: RwSignal::new(look::policy()),
             layers: RwSignal::new(look::layers()),
+            near: RwSignal::new(look::near()),
             baselines: RwSignal::new(Vec::new()),
             table_width: RwSignal::new(look::table_width()),
             table_px: RwSignal::new(0.0),
             columns: RwSignal::new(look::columns()),
             filter,
             is_filtering: RwSignal::new(false),
+            grouping,
             set_aside: StoredValue::new(None),
             is_adding: RwSignal::new(false),
             drawn: RwSignal::new(None),
+            drawn_below: RwSignal::new(None),
             shows_links: RwSignal::new(false),
+            link: RwSignal::new(None),
             linking: RwSignal::new(None),
+            carry: RwSignal::new(None),
+            typed: RwSignal::new(None),
             in_hand: RwSignal::new(None),
             shows_lists: RwSignal::new(false),
             window: RwSignal::new(0..0),
@@ -238,8 +262,18 @@ impl Chart {
         });
     }
 
-    /// Folds every summary.
+    /// Unfolds everything.
+    pub fn unfold_all(self) {
+        self.folded.update(BTreeSet::clear);
+        self.grouping.folded.update(BTreeSet::clear);
+    }
+
+    /// Folds every summary, or every group.
     pub fn fold_all(self) {
+        let heads = self.rows.with_untracked(|rows| rows.heads().to_vec());
+        if !heads.is_empty() {
+            return self.grouping.folded.set(heads.iter().map(|head| head.key).collect());
+        }
         let summaries = self.plan.with_untracked(|view| {
             let rows = view.outline.rows.iter().filter(|row| row.is_summary());
             rows.map(|row| row.task).collect()
@@ -265,106 +299,9 @@ impl Chart {
         self.no_right().or_else(by_dates).or_else(held)
     }
 
-    fn stays(self, task: TaskId) -> Option<Fixed> {
-        let may = |view: &PlanView, found: &Task| moves::may_lift(&view.plan, found, Grab::Body);
-        self.task(task, may).and_then(Result::err)
-    }
-
-    /// Moves a row in the outline; a row that cannot go on says why.
-    pub fn arrange(self, task: TaskId, how: Arrange) {
-        let op = self.plan.with_untracked(|view| arrange::arrange(&view.plan, task, how));
-        let locale = self.locale();
-        let Some(op) = op else {
-            self.toasts.say(match how {
-                Arrange::Indent => td_string!(locale, gantt.top_already),
-                Arrange::Outdent => td_string!(locale, gantt.outermost),
-                Arrange::Up => td_string!(locale, gantt.first_already),
-                Arrange::Down => td_string!(locale, gantt.last_already),
-            });
-            return;
-        };
-        self.carry_out(op, td_string!(locale, gantt.arranged, title = self.title(task)));
-    }
-
-    /// Makes a milestone of a task, or a task of a milestone.
-    pub fn toggle_milestone(self, task: TaskId) {
-        let op = self.task(task, |view, found| {
-            let day = view.plan.settings.minutes_per_day;
-            (arrange::set_milestone(found, !found.is_milestone, day), found.is_milestone)
-        });
-        let Some((op, was_milestone)) = op else { return };
-        if let Some(Fixed::Summary) = self.stays(task) {
-            self.toasts.say(Fixed::Summary.sentence(self.locale()));
-            return;
-        }
-        let (locale, title) = (self.locale(), self.title(task));
-        let said = match was_milestone {
-            false => td_string!(locale, gantt.milestone_made, title = title),
-            true => td_string!(locale, gantt.milestone_unmade, title = title),
-        };
-        self.carry_out(op, said);
-    }
-
-    /// Leaves a task out of the schedule, or takes it in again.
-    pub fn toggle_inactive(self, task: TaskId) {
-        let Some(was) = self.task(task, |_, found| found.is_inactive) else { return };
-        let (locale, title) = (self.locale(), self.title(task));
-        let said = match was {
-            false => td_string!(locale, gantt.left_out, title = title),
-            true => td_string!(locale, gantt.taken_in, title = title),
-        };
-        self.carry_out(PlanOp::change(task, TaskChange::Inactive(!was)), said);
-    }
-
-    /// Takes a task away with everything below it; the row above gets the keyboard.
-    pub fn delete(self, task: TaskId) {
-        let rows = self.rows.get_untracked();
-        let row = rows.row_of(task);
-        let below = self.plan.with_untracked(|view| {
-            let place = rows.outline_place(task)?;
-            view.outline.rows.get(place).map(|row| row.descendants)
-        });
-        let (locale, title) = (self.locale(), self.title(task));
-        let said = match below.unwrap_or(0) {
-            0 => td_string!(locale, gantt.deleted, title = title),
-            count => td_string!(locale, gantt.deleted_more, title = title, count = count),
-        };
-        let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
-        let next = next.and_then(|row| rows.task(row));
-        self.carry_out(PlanOp::Remove { tasks: vec![task] }, said);
-        if self.task(task, |_, _| ()).is_none() {
-            self.select(next);
-        }
-    }
-
-    /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
-    /// it.
-    pub fn add_task(self, title: String) {
-        let id = self.plan.new_task_id();
-        let days = self.drawn.try_update(Option::take).flatten();
-        let op = self.plan.with_untracked(|view| {
-            let after = match days {
-                // What is drawn below the last row becomes the row below it.
-                Some(_) => self.rows.with_untracked(|rows| rows.last()),
-                None => self.selected.get_untracked(),
-            };
-            let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));
-            let after = after.filter(|task| view.plan.tasks.contains_key(task));
-            let op = arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now());
-            match days {
-                Some(days) => drawn::on_days(&view.plan, op, days),
-                None => op,
-            }
-        });
-        self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
-        if self.task(id, |_, _| ()).is_some() {
-            self.let_through(id);
-            self.select(Some(id));
-        }
-    }
-
     /// Selects a task and brings its row into sight; the focus stays where it is.
     pub fn select(self, task: Option<TaskId>) {
+        self.grouping.at.set(None);
         self.selected.set(task);
         self.show_row(task);
     }

@@ -9,30 +9,40 @@
 //! | finger in pen mode | a swipe scrolls | a swipe scrolls | a swipe scrolls |
 //!
 //! On the empty ground below the last row a mouse draws a new task after 5 px, a finger and a pen
-//! after the same hold as on a bar.
+//! after the same hold as on a bar. On the empty part of a row all of them hold still first: what is
+//! drawn then comes below that row.
 //!
 //! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
 //! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.
 
-use domain::TaskId;
+use domain::{LinkId, TaskId};
 
 use super::links::Point;
-use super::moves::{Grab, Shift};
+use super::moves::{Grab, PARTS, Shift};
 use crate::features::shared::hand::Hand;
 
+/// How long a mouse holds still on the empty part of a row before it draws, in milliseconds.
+const MOUSE_HOLD: u32 = 250;
+/// How far a pointer that has held still travels before it draws, in px.
+const DRAWS: f64 = 5.0;
+
 /// What lies under a pointer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Target {
     /// The task of the row, if there is a row.
     pub task: Option<TaskId>,
     /// The part of its bar, if there is a bar.
     pub part: Option<Grab>,
+    /// The link whose line it is, where there is no bar.
+    pub line: Option<LinkId>,
     /// Whether the task is the selected one.
     pub is_selected: bool,
     /// Whether it is a handle, which needs no travel.
     pub is_handle: bool,
     /// Whether it is the ground below the last row, and a new task may be drawn there.
     pub is_ground: bool,
+    /// Whether it is the empty part of a row, and a new task may be drawn below that.
+    pub is_beside: bool,
 }
 
 /// What happens.
@@ -49,6 +59,8 @@ pub enum Input {
     },
     /// The pointer moved.
     Move(Point),
+    /// The pointer moved a bar that snaps to nothing.
+    Glide(Point),
     /// The pointer has been held for as long as `Command::Hold` said.
     Held,
     /// The pointer went up.
@@ -66,6 +78,8 @@ pub enum Input {
     },
     /// A key put it down.
     Commit,
+    /// The pointer let it go, but somebody is to be asked first: it stays in the hand for the keys.
+    Ask,
 }
 
 /// What is going on.
@@ -87,6 +101,13 @@ pub enum Drag {
     Panning {
         /// That place.
         from: Point,
+    },
+    /// A pointer has held still on the empty part of a row, and may draw.
+    Poised {
+        /// Where it came down.
+        from: Point,
+        /// What lies there.
+        target: Target,
     },
     /// A new task reaches from where the pointer came down to where it is.
     Drawing {
@@ -113,16 +134,22 @@ pub enum Command {
     Hold(u32),
     /// Select the task, or nothing.
     Select(Option<TaskId>),
+    /// Select the link.
+    Choose(LinkId),
     /// Select the task and begin to show what its move would do.
     Lift(TaskId, Grab),
     /// Show what this shift would do.
     Shift(Shift),
     /// Carry out what is shown.
     Drop,
+    /// Ask what is to become of what is shown.
+    Ask,
     /// Put everything back.
     Restore,
     /// Scroll by so many px.
     Pan(Point),
+    /// A new task may be drawn below that of a row.
+    Poise(Option<TaskId>),
     /// Show a new task between two places of the time axis.
     Draw(f64, f64),
     /// Ask for the name of what was drawn.
@@ -143,6 +170,14 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
             (Drag::Idle, None)
         }
         (Drag::Panning { .. }, _) => (drag, None),
+        (Drag::Poised { from, .. }, Input::Move(at)) if travel(from, at) >= DRAWS => draw(from, at),
+        (Drag::Poised { target, .. }, Input::Up) => {
+            (Drag::Idle, Some(Command::Select(target.task)))
+        }
+        (Drag::Poised { .. }, Input::Cancel | Input::Down { .. }) => {
+            (Drag::Idle, Some(Command::Restore))
+        }
+        (Drag::Poised { .. }, _) => (drag, None),
         (Drag::Drawing { from }, Input::Move(at)) => (drag, Some(Command::Draw(from, at.x))),
         (Drag::Drawing { .. }, Input::Up) => (Drag::Idle, Some(Command::Name)),
         (Drag::Drawing { .. }, Input::Cancel | Input::Down { .. }) => {
@@ -150,6 +185,9 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
         }
         (Drag::Drawing { .. }, _) => (drag, None),
         (Drag::Lifted { from: Some(_), .. }, Input::Up) => (Drag::Idle, Some(Command::Drop)),
+        (Drag::Lifted { task, grab, from: Some(_), shift }, Input::Ask) => {
+            (Drag::Lifted { task, grab, from: None, shift }, Some(Command::Ask))
+        }
         (Drag::Lifted { from: None, .. }, Input::Commit) => (Drag::Idle, Some(Command::Drop)),
         (Drag::Lifted { .. }, Input::Cancel | Input::Down { .. }) => {
             (Drag::Idle, Some(Command::Restore))
@@ -163,8 +201,10 @@ pub fn step(drag: Drag, input: Input, px_per_day: f64) -> (Drag, Option<Command>
 }
 
 fn press(from: Point, hand: Hand, target: Target) -> (Drag, Option<Command>) {
-    let waits = target.part.is_some() && !target.is_selected || target.is_ground;
-    let hold = hand.hold().filter(|_| waits).map(|(ms, _)| Command::Hold(ms));
+    let has_ground = target.is_ground || target.is_beside;
+    let waits = target.part.is_some() && !target.is_selected || has_ground;
+    let mouse = target.is_beside.then_some(MOUSE_HOLD);
+    let hold = hand.hold().map_or(mouse, |(ms, _)| Some(ms)).filter(|_| waits).map(Command::Hold);
     (Drag::Pressed { from, hand, target }, hold)
 }
 
@@ -180,9 +220,15 @@ fn pressed(from: Point, hand: Hand, target: Target, input: Input) -> (Drag, Opti
     let stays = Drag::Pressed { from, hand, target };
     let bar = target.task.zip(target.part);
     match (input, bar) {
-        (Input::Up, _) => (Drag::Idle, Some(Command::Select(target.task))),
+        (Input::Up, _) => {
+            let select = Command::Select(target.task);
+            (Drag::Idle, Some(target.line.map_or(select, Command::Choose)))
+        }
         (Input::Held, Some((task, grab))) => lift(task, grab, Some(from)),
         (Input::Held, None) if target.is_ground => draw(from, from),
+        (Input::Held, None) if target.is_beside => {
+            (Drag::Poised { from, target }, Some(Command::Poise(target.task)))
+        }
         (Input::Move(at), bar) if travel(from, at) >= slop(hand, target) => match (hand, bar) {
             // In pen mode fingers only scroll.
             (Hand::Finger, _) => (Drag::Idle, None),
@@ -221,140 +267,19 @@ fn moved(from: Option<Point>, shift: Shift, input: Input, px_per_day: f64) -> Sh
         (Input::Step { weeks, days }, None, Shift::Steps { weeks: w, days: d }) => {
             Shift::Steps { weeks: w + weeks, days: d + days }
         }
-        (Input::Step { weeks, days }, None, Shift::Days(_)) => Shift::Steps { weeks, days },
+        (Input::Glide(at), Some(from), _) => {
+            let parts = (at.x - from.x) / px_per_day * f64::from(PARTS);
+            Shift::Parts(parts.round() as i32)
+        }
+        (Input::Step { weeks, days }, None, Shift::Days(by)) if by != 0 => {
+            Shift::Days(by + 7 * weeks + days)
+        }
+        (Input::Step { weeks, days }, None, Shift::Days(_) | Shift::Parts(_)) => {
+            Shift::Steps { weeks, days }
+        }
         _ => shift,
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TASK: fn() -> TaskId = || TaskId::new(1, [0; 10]);
-
-    fn at(x: f64, y: f64) -> Point {
-        Point { x, y }
-    }
-
-    fn down(hand: Hand, part: Option<Grab>, is_selected: bool) -> Input {
-        let task = Some(TASK());
-        let target = Target { task, part, is_selected, is_handle: false, is_ground: false };
-        Input::Down { at: at(100.0, 10.0), hand, target }
-    }
-
-    fn on_the_ground(hand: Hand) -> Input {
-        let (task, part) = (None, None);
-        let target = Target { task, part, is_selected: false, is_handle: false, is_ground: true };
-        Input::Down { at: at(100.0, 90.0), hand, target }
-    }
-
-    /// Plays inputs on a scale of 10 px a day and writes down the commands.
-    fn check(inputs: &[Input], expected: &str) -> Drag {
-        let mut drag = Drag::Idle;
-        let mut commands = Vec::new();
-        for input in inputs {
-            let (next, command) = step(drag, *input, 10.0);
-            drag = next;
-            commands.extend(command.map(written));
-        }
-        assert_eq!(commands.join(" "), expected, "{inputs:?}");
-        drag
-    }
-
-    fn written(command: Command) -> String {
-        match command {
-            Command::Hold(ms) => format!("hold{ms}"),
-            Command::Select(task) => if task.is_some() { "select" } else { "clear" }.into(),
-            Command::Lift(_, grab) => format!("lift-{grab:?}"),
-            Command::Shift(Shift::Days(days)) => format!("{days:+}d"),
-            Command::Shift(Shift::Steps { weeks, days }) => format!("{weeks:+}w{days:+}d"),
-            Command::Drop => "drop".into(),
-            Command::Restore => "restore".into(),
-            Command::Pan(by) => format!("pan{},{}", by.x, by.y),
-            Command::Draw(from, to) => format!("draw{from}..{to}"),
-            Command::Name => "name".into(),
-        }
-    }
-
-    #[test]
-    fn a_mouse_lifts_after_five_pixels() {
-        use Input::{Move, Up};
-        let press = down(Hand::Mouse, Some(Grab::Body), false);
-        check(&[press, Move(at(104.0, 10.0)), Up], "select");
-        let drag = [press, Move(at(106.0, 10.0)), Move(at(131.0, 90.0)), Up];
-        check(&drag, "lift-Body +3d drop");
-        let there_and_back =
-            [press, Move(at(120.0, 10.0)), Move(at(130.0, 0.0)), Move(at(101.0, 0.0))];
-        check(&there_and_back, "lift-Body +3d +0d");
-    }
-
-    #[test]
-    fn a_mouse_on_empty_ground_moves_the_axis() {
-        let press = down(Hand::Mouse, None, false);
-        check(&[press, Input::Move(at(90.0, 10.0)), Input::Move(at(80.0, 5.0))], "pan20,5");
-    }
-
-    #[test]
-    fn a_swipe_scrolls_and_writes_nothing() {
-        use Input::{Cancel, Held, Move, Up};
-        let press = down(Hand::Touch, Some(Grab::Body), false);
-        check(&[press, Move(at(109.0, 10.0)), Held, Up], "hold250");
-        check(&[press, Cancel, Held, Up], "hold250");
-        check(&[press, Up, Held], "hold250 select");
-    }
-
-    #[test]
-    fn a_finger_lifts_by_holding_or_when_the_bar_is_selected() {
-        use Input::{Held, Move, Up};
-        let held = down(Hand::Touch, Some(Grab::Body), false);
-        check(
-            &[held, Move(at(105.0, 10.0)), Held, Move(at(120.0, 10.0)), Up],
-            "hold250 lift-Body +2d drop",
-        );
-        let selected = down(Hand::Touch, Some(Grab::Finish), true);
-        check(&[selected, Move(at(109.0, 10.0)), Move(at(80.0, 10.0)), Up], "lift-Finish -2d drop");
-    }
-
-    #[test]
-    fn a_pen_needs_a_hold_or_a_selected_bar() {
-        use Input::{Held, Move};
-        check(&[down(Hand::Pen, Some(Grab::Body), false), Held], "hold200 lift-Body");
-        check(&[down(Hand::Pen, Some(Grab::Body), true), Move(at(106.0, 10.0))], "lift-Body");
-    }
-
-    #[test]
-    fn a_new_task_is_drawn_on_the_ground() {
-        use Input::{Cancel, Held, Move, Up};
-        let (mouse, finger) = (on_the_ground(Hand::Mouse), on_the_ground(Hand::Touch));
-        let drag = [mouse, Move(at(106.0, 90.0)), Move(at(60.0, 300.0)), Up];
-        check(&drag, "draw100..106 draw100..60 name");
-        check(&[mouse, Move(at(130.0, 90.0)), Cancel, Up], "draw100..130 restore");
-        check(&[mouse, Up], "clear");
-        check(&[finger, Held, Move(at(130.0, 90.0)), Up], "hold250 draw100..100 draw100..130 name");
-        check(&[finger, Move(at(130.0, 90.0)), Held], "hold250");
-        let pen = on_the_ground(Hand::Pen);
-        check(&[pen, Move(at(106.0, 90.0)), Move(at(110.0, 90.0))], "hold200 pan-10,0");
-    }
-
-    #[test]
-    fn a_second_finger_or_escape_puts_everything_back() {
-        use Input::{Cancel, Move, Up};
-        let press = down(Hand::Touch, Some(Grab::Body), true);
-        check(
-            &[press, Move(at(120.0, 10.0)), press, Move(at(190.0, 10.0)), Up],
-            "lift-Body restore",
-        );
-        check(&[press, Move(at(120.0, 10.0)), Cancel, Up], "lift-Body restore");
-        check(&[press, press, Up], "");
-    }
-
-    #[test]
-    fn keys_make_the_same_moves() {
-        use Input::{Cancel, Commit, Move, Step, Take};
-        let (day, week) = (Step { weeks: 0, days: 1 }, Step { weeks: -1, days: 0 });
-        let take = Take(TASK(), Grab::Body);
-        check(&[take, day, day, week, Commit], "lift-Body +0w+1d +0w+2d -1w+2d drop");
-        check(&[take, day, Move(at(0.0, 0.0)), Cancel], "lift-Body +0w+1d restore");
-        check(&[day, Commit], "");
-    }
-}
+mod tests;

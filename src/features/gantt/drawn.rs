@@ -1,4 +1,4 @@
-//! A new task drawn on the ground below the last row. Pure.
+//! A new task drawn below the last row, or below another. Pure.
 
 use chrono::NaiveDate;
 use domain::plan::{Constraint, ConstraintKind, Plan, PlanOp, Task, TaskDuration};
@@ -15,13 +15,13 @@ pub fn days_between(scale: &Scale, from: f64, to: f64) -> Days {
     (scale.day_at(from.min(to)), scale.day_at(from.max(to)))
 }
 
-/// The outline of a bar over days, in the row behind so many others.
-pub fn outline(scale: &Scale, (first, last): Days, rows: usize, row_height: f64) -> Ghost {
+/// The outline of a bar over days, so many rows below the first one's upper edge.
+pub fn outline(scale: &Scale, (first, last): Days, rows: f64, row_height: f64) -> Ghost {
     Ghost {
         shape: Shape::Bar,
         left: scale.day_x(first),
         right: scale.day_x(last) + scale.level.px_per_day,
-        y: (rows as f64 + 0.5) * row_height,
+        y: rows * row_height,
     }
 }
 
@@ -98,7 +98,7 @@ mod tests {
         let x = scale.day_x(day("2026-03-04"));
         let days = days_between(&scale, x + 90.0, x + 5.0);
         assert_eq!(days, (day("2026-03-04"), day("2026-03-06")));
-        let ghost = outline(&scale, days, 3, 36.0);
+        let ghost = outline(&scale, days, 3.5, 36.0);
         assert_eq!((ghost.left - x, ghost.right - x, ghost.y), (0.0, 120.0, 126.0));
     }
 }

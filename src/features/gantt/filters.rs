@@ -11,6 +11,8 @@ use locale::td_string;
 
 use super::chart::Chart;
 use super::filter::Filter;
+use super::group_menu::Grouping;
+use super::groups::{GroupBy, Groups};
 use super::rows::Rows;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
@@ -130,6 +132,7 @@ pub fn rows_of(
     shape: Memo<u64>,
     folded: RwSignal<BTreeSet<TaskId>>,
     filter: RwSignal<Filter>,
+    grouping: Grouping,
 ) -> Memo<Arc<Rows>> {
     let prefix = plan.key();
     let filtered = Memo::new(move |_| {
@@ -139,11 +142,21 @@ pub fn rows_of(
             (!filter.is_empty()).then(|| Arc::new(tasks()))
         })
     });
+    let groups = Memo::new(move |_| {
+        let (by, filtered) = (grouping.by.get(), filtered.get());
+        // Without groups no change of a task concerns them.
+        let groups = || plan.with(|view| Groups::of(view, by, filtered.as_deref()));
+        (by != GroupBy::Nothing).then(|| Arc::new(groups()))
+    });
     Memo::new(move |_| {
         shape.track();
-        let filtered = filtered.get();
-        let rows = |view: &PlanView| {
-            folded.with(|folded| Rows::of(&view.outline, folded, filtered.as_deref()))
+        let (groups, filtered) = (groups.get(), filtered.get());
+        let rows = |view: &PlanView| match &groups {
+            Some(groups) => {
+                let grouped = |of: &BTreeSet<_>| Rows::grouped(&view.outline, groups, of);
+                grouping.folded.with(grouped)
+            }
+            None => folded.with(|folded| Rows::of(&view.outline, folded, filtered.as_deref())),
         };
         Arc::new(plan.with_untracked(rows))
     })
@@ -186,6 +199,7 @@ impl Chart {
     pub fn let_through(self, task: TaskId) {
         if self.rows.with_untracked(|rows| rows.shown_row(task).is_none()) {
             self.filter_by(Filter::default());
+            self.grouping.folded.update(BTreeSet::clear);
         }
     }
 

@@ -20,17 +20,22 @@ use super::table::{NEW_TASK, focus_row};
 use super::words;
 use crate::features::shared::hand::Hand;
 use crate::features::shared::holding::hand_of;
-use crate::features::shared::plan;
 use crate::ui::dom;
 
 impl Chart {
     /// A pointer came down on the chart.
     pub fn press(self, event: &PointerEvent) {
         // A second finger has already been heard by the window.
-        if event.button() != 0 || !event.is_primary() {
+        if !matches!(event.button(), 0 | 1) || !event.is_primary() {
             return;
         }
         let Some(at) = self.place_of(event) else { return };
+        if event.button() == 1 {
+            // The browser would scroll by itself.
+            event.prevent_default();
+            self.hold_pointer(event);
+            return self.feed(Input::Down { at, hand: Hand::Mouse, target: Target::default() });
+        }
         let hit = self.stage.with_value(|stage| stage.scene.as_ref()?.hit(at, &stage.screen));
         if let Some(Hit::Beyond(task)) = hit {
             focus_row(self, Some(task));
@@ -39,9 +44,11 @@ impl Chart {
         }
         let target = self.target_of(event, hit, at);
         let hand = hand_of(event);
+        if !self.is_adding.get_untracked() {
+            self.drawn_below.set(None);
+        }
         if !matches!(hand, Hand::Touch | Hand::Finger) {
-            let pane = self.stage.with_value(|stage| stage.parts.clone());
-            pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
+            self.hold_pointer(event);
         }
         self.stage.update_value(|stage| {
             stage.press += 1;
@@ -51,8 +58,17 @@ impl Chart {
         self.feed(Input::Down { at, hand, target });
     }
 
+    /// Hears the pointer also where it leaves the chart.
+    fn hold_pointer(self, event: &PointerEvent) {
+        let pane = self.stage.with_value(|stage| stage.parts.clone());
+        pane.iter().for_each(|parts| dom::capture_pointer(&parts.pane, event.pointer_id()));
+    }
+
     /// The pointer moved.
     pub fn point(self, event: &PointerEvent) {
+        if self.is_holding_by_keys() {
+            return;
+        }
         let is_idle = self.stage.with_value(|stage| stage.drag == Drag::Idle);
         if is_idle {
             self.show_cursor(event);
@@ -60,13 +76,14 @@ impl Chart {
         }
         self.stage.update_value(|stage| {
             stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
+            stage.is_free = event.alt_key();
         });
         self.follow_pointer();
     }
 
     /// The pointer went up.
     pub fn release(self) {
-        self.feed(Input::Up);
+        self.feed(if self.must_ask() { Input::Ask } else { Input::Up });
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
@@ -74,14 +91,19 @@ impl Chart {
     pub fn cancel(self) {
         self.forget_percent();
         self.forget_wire();
+        self.forget_carry();
         self.feed(Input::Cancel);
         self.stage.update_value(|stage| stage.pointer = None);
     }
 
-    /// Whether a bar is in the hand, or one is being drawn.
+    /// Whether a pointer holds a bar, or draws one or may.
     pub fn is_holding(self) -> bool {
-        self.stage
-            .with_value(|stage| matches!(stage.drag, Drag::Lifted { .. } | Drag::Drawing { .. }))
+        self.stage.with_value(|stage| {
+            matches!(
+                stage.drag,
+                Drag::Lifted { from: Some(_), .. } | Drag::Poised { .. } | Drag::Drawing { .. }
+            )
+        })
     }
 
     /// Whether keys hold a bar.
@@ -92,8 +114,11 @@ impl Chart {
     /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
     pub fn follow_pointer(self) {
         let at = self.stage.with_value(|stage| stage.pointer.and_then(|at| stage.place(at)));
+        let is_free = self
+            .stage
+            .with_value(|stage| stage.is_free && matches!(stage.drag, Drag::Lifted { .. }));
         if let Some(at) = at {
-            self.feed(Input::Move(at));
+            self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
         }
     }
 
@@ -109,11 +134,17 @@ impl Chart {
             None => {}
             Some(Command::Hold(ms)) => self.wait_for_hold(ms),
             Some(Command::Select(task)) => self.select_by_pointer(task),
+            Some(Command::Choose(link)) => self.choose_link(link),
             Some(Command::Lift(task, grab)) => self.lift(task, grab),
             Some(Command::Shift(shift)) => self.shift(shift),
             Some(Command::Drop) => self.drop_it(),
+            Some(Command::Ask) => self.ask(),
             Some(Command::Restore) => self.restore(),
             Some(Command::Pan(by)) => self.scroll_by(by.x, by.y),
+            Some(Command::Poise(below)) => {
+                self.drawn_below.set(below);
+                dom::tick();
+            }
             Some(Command::Draw(from, to)) => self.draw(from, to),
             Some(Command::Name) => self.ask_for_name(),
         }
@@ -137,7 +168,8 @@ impl Chart {
             };
             let is_handle = grab != Grab::Body;
             let (task, part) = (Some(task), Some(grab));
-            return Target { task, part, is_selected: true, is_handle, is_ground: false };
+            let is_selected = true;
+            return Target { task, part, is_selected, is_handle, ..Target::default() };
         }
         let is_fixed = self.stage.with_value(|stage| stage.has_names);
         let (task, part) = match hit {
@@ -147,7 +179,10 @@ impl Chart {
         };
         let is_selected = task.is_some() && task == selected;
         let is_ground = hit.is_none() && !is_fixed && self.is_ground(at);
-        Target { task, part, is_selected, is_handle: false, is_ground }
+        let line = self.line_at(at, hit, hand_of(event) == Hand::Touch);
+        let is_free = matches!(hit, Some(Hit::Row(_))) && line.is_none() && !is_fixed;
+        let is_beside = is_free && task.is_some_and(|task| self.may_draw_below(task));
+        Target { task, part, line, is_selected, is_handle: false, is_ground, is_beside }
     }
 
     /// Whether a new task may be drawn at a place: below the last row, by who may change the plan.
@@ -155,6 +190,19 @@ impl Chart {
         let rows = self.rows.with_untracked(|rows| rows.len());
         let end = rows as f64 * self.row_height.get_untracked();
         at.y >= end && self.plan.may_edit()
+    }
+
+    /// Whether a new task may be drawn below a row: not where summaries or groups decide what
+    /// comes there.
+    fn may_draw_below(self, task: TaskId) -> bool {
+        let rows = self.rows.get_untracked();
+        let place = rows.outline_place(task);
+        let is_leaf = self.plan.with_untracked(|view| {
+            place
+                .and_then(|place| view.outline.rows.get(place))
+                .is_some_and(|row| !row.is_summary())
+        });
+        is_leaf && !rows.is_grouped() && !self.is_linking() && self.plan.may_edit()
     }
 
     /// Shows a new task between two places of the time axis.
@@ -184,6 +232,7 @@ impl Chart {
             let cursor = match scene.hit(at, &stage.screen) {
                 Some(Hit::Bar(_, Grab::Body) | Hit::Beyond(_)) => "pointer",
                 Some(Hit::Bar(_, Grab::Start | Grab::Finish)) => "ew-resize",
+                Some(Hit::Row(_)) | None if scene.line_at(at, false).is_some() => "pointer",
                 Some(Hit::Row(_)) | None => "default",
             };
             // A word of CSS is always accepted.
@@ -202,8 +251,10 @@ impl Chart {
     }
 
     fn select_by_pointer(self, task: Option<TaskId>) {
-        if let Some(task) = task {
-            self.choose(task, self.stage.with_value(|stage| stage.reach));
+        self.drawn_below.set(None);
+        match task {
+            Some(task) => self.choose(task, self.stage.with_value(|stage| stage.reach)),
+            None => self.link.set(None),
         }
     }
 
@@ -262,8 +313,8 @@ impl Chart {
             self.stage.with_value(|stage| {
                 let lift = stage.lift.as_ref()?;
                 let preview = lift.preview()?;
-                let (first, last) = words::span_of(&preview.dates);
-                let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+                let is_free = matches!(stage.drag, Drag::Lifted { shift: Shift::Parts(_), .. });
+                let (from, to) = words::ends(locale, &preview.dates, is_free);
                 let settings = &view.plan.settings;
                 let duration = dates::duration(locale, preview.duration, settings);
                 let (start, end) = (from.clone(), to.clone());
@@ -279,8 +330,8 @@ impl Chart {
                     broken: consequences::promises(locale, &preview.consequence),
                     lists: consequences::listed(locale, &preview.consequence, &view.plan),
                     is_held: lift.is_held(),
-                    may_propose: self.may_propose()
-                        && preview.consequence.moved_milestone(&view.plan).is_some(),
+                    proposal: self.proposal(view, &preview.consequence),
+                    moves_promise: preview.consequence.moved_milestone(&view.plan).is_some(),
                 };
                 Some((consequence, said))
             })
@@ -290,11 +341,6 @@ impl Chart {
         }
         let consequence = told.map(|(consequence, _)| consequence);
         self.in_hand.set(Some(InHand { by_keys, consequence }));
-    }
-
-    /// Whether this person may raise a change from the plan that is shown.
-    fn may_propose(self) -> bool {
-        self.plan.source() == plan::Source::Project && self.plan.is_member()
     }
 
     /// Lists what the bar in the hand would do, or no longer.
@@ -307,7 +353,7 @@ impl Chart {
     pub fn propose(self) {
         let is_offered = self.in_hand.with_untracked(|in_hand| {
             let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
-            consequence.is_some_and(|consequence| consequence.may_propose)
+            consequence.is_some_and(|consequence| consequence.proposal.is_some())
         });
         if !is_offered {
             return;
@@ -336,6 +382,7 @@ impl Chart {
 
     fn restore(self) {
         self.drawn.set(None);
+        self.drawn_below.set(None);
         self.plan.tell_dragged(Vec::new());
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         self.in_hand.set(None);

@@ -76,6 +76,8 @@ fn list(chart: Chart, links: Vec<Listed>, none: &'static str) -> impl IntoView +
     }
     let item = |Listed { link, other, words }: Listed| {
         let label = t_string!(i18n, gantt.link_remove, title = other.clone());
+        let change = t_string!(i18n, gantt.link_edit, title = other.clone());
+        let edit = move || chart.edit_link(link);
         let remove = move || {
             let said = t_string!(i18n, gantt.link_removed, title = other.clone());
             chart.carry_out(PlanOp::Unlink(link), said);
@@ -83,6 +85,7 @@ fn list(chart: Chart, links: Vec<Listed>, none: &'static str) -> impl IntoView +
         view! {
             <li class="gantt__link">
                 <span class="u-grow">{words}</span>
+                <Button kind=ButtonKind::Icon icon=Icon::Pencil label=change on_press=edit />
                 <Button kind=ButtonKind::Icon icon=Icon::Unlink label on_press=remove />
             </li>
         }

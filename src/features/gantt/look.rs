@@ -1,8 +1,10 @@
 //! What this device remembers of how a person likes the chart.
 
 use super::columns::Columns;
+use super::groups::GroupBy;
 use super::layers::Layers;
 use super::moves::Policy;
+use super::near::Near;
 use super::scale::Zoom;
 use crate::ui::dom;
 
@@ -11,6 +13,8 @@ const ZOOM: &str = "accord_gantt_zoom";
 const TABLE: &str = "accord_gantt_table";
 const COLUMNS: &str = "accord_gantt_columns";
 const POLICY: &str = "accord_gantt_policy";
+const GROUPS: &str = "accord_gantt_groups";
+const NEAR: &str = "accord_gantt_near";
 
 /// The zoom levels with their names for the browser's memory.
 const ZOOMS: [(Zoom, &str); 4] =
@@ -64,6 +68,30 @@ pub fn remember_table_width(width: Option<f64>) {
         }
         None => dom::forget(TABLE),
     }
+}
+
+/// By what the rows were grouped last.
+pub fn groups() -> GroupBy {
+    let name = dom::recall(GROUPS);
+    let known = GroupBy::ALL.into_iter().find(|(_, known)| Some(*known) == name.as_deref());
+    known.map(|(by, _)| by).unwrap_or_default()
+}
+
+/// Remembers by what the rows are grouped.
+pub fn remember_groups(by: GroupBy) {
+    if let Some((_, name)) = GroupBy::ALL.into_iter().find(|(known, _)| *known == by) {
+        dom::remember(GROUPS, name);
+    }
+}
+
+/// How little float counted last as nearly critical.
+pub fn near() -> Near {
+    dom::recall(NEAR).map_or_else(Near::default, |text| Near::read(&text))
+}
+
+/// Remembers how little float counts as nearly critical.
+pub fn remember_near(near: Near) {
+    dom::remember(NEAR, &near.written());
 }
 
 /// What was to become of other tasks when a bar was moved last.

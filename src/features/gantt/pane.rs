@@ -13,6 +13,7 @@ use super::scale::Scale;
 use super::stage::Parts;
 use super::strip::strip;
 use super::table::TaskTable;
+use super::typed_percent::PercentStrip;
 use super::wiring::{LinkDot, WireStrip};
 use crate::ui::dom::{self, Listening};
 
@@ -82,6 +83,7 @@ pub fn Pane() -> impl IntoView {
             <div class="gantt__tip" aria-hidden="true" node_ref=tip hidden></div>
             {move || chart.in_hand.get().map(|in_hand| strip(chart, i18n, &in_hand))}
             <WireStrip />
+            <PercentStrip />
         </div>
     }
 }
@@ -146,7 +148,9 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
     Effect::new(move |_| {
         chart.selected.track();
         chart.picked.track();
+        chart.link.track();
         chart.layers.track();
+        chart.near.track();
         chart.baselines.track();
         chart.drawn.track();
         chart.reader();
@@ -170,7 +174,8 @@ fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
 fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     dom::listen_here(scroll, "touchmove", Listening::Active, move |event: TouchEvent| {
         let is_pinched = chart.pinch(&event);
-        if (is_pinched || chart.is_holding()) && event.cancelable() {
+        let is_held = chart.is_holding() || chart.is_carrying();
+        if (is_pinched || is_held) && event.cancelable() {
             event.prevent_default();
         }
     });
@@ -180,7 +185,7 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
         });
     }
     dom::listen_here(scroll, "contextmenu", Listening::Active, move |event: Event| {
-        if chart.is_holding() {
+        if chart.is_holding() || chart.is_carrying() {
             event.prevent_default();
         }
     });
@@ -208,7 +213,8 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
     });
     dom::listen_here(&window, "keydown", Listening::Capture, move |event: KeyboardEvent| {
         let by_pointer = chart.is_holding() && !chart.is_holding_by_keys();
-        let is_busy = by_pointer || chart.is_reporting() || chart.is_linking();
+        let is_busy =
+            by_pointer || chart.is_reporting() || chart.is_linking() || chart.is_carrying();
         if event.key() == "Escape" && is_busy {
             event.stop_propagation();
             chart.cancel();

@@ -86,7 +86,7 @@ impl Chart {
     }
 
     /// Why this person cannot report on a task; none who can.
-    fn no_report(self, task: TaskId) -> Option<&'static str> {
+    pub fn no_report(self, task: TaskId) -> Option<&'static str> {
         let locale = self.locale();
         let place = self.rows.with_untracked(|rows| rows.outline_place(task));
         let why = self.task(task, |view, found| {

@@ -48,6 +48,8 @@ impl Chart {
     /// Selects what was pressed; its row gets the keyboard. While a dependency is being made, what
     /// was pressed is the task that is to wait.
     pub fn choose(self, task: TaskId, reach: Reach) {
+        self.link.set(None);
+        self.typed.set(None);
         if let Some(linking) = self.linking.get_untracked() {
             self.finish_wire(linking.from, task);
             return focus_row(self, Some(linking.from));

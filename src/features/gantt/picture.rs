@@ -14,8 +14,9 @@ use super::canvas::{self, Ink, Look, Palette, Surface, Svg};
 use super::chart::Chart;
 use super::layers::Baseline;
 use super::links::Wires;
+use super::near::Near;
 use super::paper::Paper;
-use super::rows::Rows;
+use super::rows::{Rows, Spot};
 use super::scale::{Scale, Zoom};
 use super::scene::{Scene, Screen, Source};
 use super::words;
@@ -152,9 +153,11 @@ impl Drawing<'_> {
             scale: &self.scale,
             selected: None,
             picked: &self.none,
+            link: None,
             lifted: None,
             group: &self.none,
             layers: self.chart.layers.get_untracked(),
+            near: self.chart.near.get_untracked(),
             baselines: &self.baselines,
             has_names: false,
             now: self.chart.plan.now(),
@@ -181,11 +184,18 @@ impl Drawing<'_> {
     fn names(&self, svg: &Svg, rows: Range<usize>) {
         let palette = &self.palette;
         for (line, row) in rows.enumerate() {
+            if let Some(Spot::Head(group)) = self.rows.spot(row) {
+                svg.set_font(&palette.strong_font);
+                let name = untrack(|| self.chart.group_name(self.locale, group));
+                let y = (line as f64 + 0.5) * ROW;
+                write(svg, &cut(svg, name, NAMES - 16.0), (8.0, y), "left", &palette.text);
+            }
             let Some(place) = self.rows.place(row) else { continue };
             let Some(found) = self.view.outline.rows.get(place) else { continue };
             let Some(task) = self.view.plan.tasks.get(&found.task) else { continue };
             let y = (line as f64 + 0.5) * ROW;
-            let left = 8.0 + f64::from(found.depth) * INDENT;
+            let depth = if self.rows.is_grouped() { 1 } else { found.depth };
+            let left = 8.0 + f64::from(depth) * INDENT;
             let is_strong = found.is_summary();
             svg.set_font(if is_strong { &palette.strong_font } else { &palette.font });
             let text = format!("{} {}", self.rows.wbs(&self.view.outline, place), task.title);
@@ -213,6 +223,9 @@ impl Drawing<'_> {
         };
         key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), 1);
         key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), 1);
+        if self.chart.near.get_untracked() != Near::OFF {
+            key(&palette.warn, td_string!(locale, gantt.near).to_owned(), 2);
+        }
         key(&palette.client, td_string!(locale, gantt.promise).to_owned(), 1);
         for (line, then) in self.baselines.iter().enumerate() {
             let text = td_string!(locale, gantt.compared, name = then.name.clone());

@@ -7,6 +7,8 @@ use std::ops::Range;
 use domain::TaskId;
 use domain::plan::Outline;
 
+use super::groups::{Group, GroupKey, Groups};
+
 /// Rows that are kept ready above and below the screen.
 const SPARE: usize = 4;
 /// Where a task is shown that the filter hides.
@@ -15,8 +17,8 @@ const NOWHERE: u32 = u32::MAX;
 /// The rows that are neither folded nor filtered away, from top to bottom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// The task of each row.
-    tasks: Vec<TaskId>,
+    /// The task of each row; the head of a group has none.
+    tasks: Vec<Option<TaskId>>,
     /// The outline's own place of each row.
     places: Vec<u32>,
     /// For each place of the outline the row that shows it: its own, that of a folded summary, or
@@ -28,6 +30,30 @@ pub struct Rows {
     index: Vec<(TaskId, u32)>,
     /// How many rows of the outline the filter hides.
     hidden: usize,
+    /// The heads of the groups, where rows are grouped.
+    heads: Option<Vec<Head>>,
+}
+
+/// The row above a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its row.
+    pub row: usize,
+    /// What the rows of the group have in common.
+    pub key: GroupKey,
+    /// How many there are.
+    pub count: usize,
+    /// Whether they are folded.
+    pub is_folded: bool,
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Spot {
+    /// A task's.
+    Task(TaskId),
+    /// The head of a group.
+    Head(GroupKey),
 }
 
 impl Rows {
@@ -38,22 +64,17 @@ impl Rows {
         folded: &BTreeSet<TaskId>,
         filtered: Option<&BTreeSet<TaskId>>,
     ) -> Self {
-        let mut rows = Self::default();
+        let mut rows = Self::indexed(outline);
         let stays = filtered.map(|tasks| staying(outline, tasks));
-        let mut path: Vec<u32> = Vec::new();
         let mut hidden_until = 0;
         for (place, row) in (0_u32..).zip(&outline.rows) {
-            path.truncate(row.depth as usize);
-            rows.above.push(path.last().copied().unwrap_or(place));
-            path.push(place);
-            rows.index.push((row.task, place));
             if stays.as_ref().is_some_and(|stays| !stays[place as usize]) {
                 rows.shown.push(NOWHERE);
                 rows.hidden += 1;
                 continue;
             }
             if place >= hidden_until {
-                rows.tasks.push(row.task);
+                rows.tasks.push(Some(row.task));
                 rows.places.push(place);
                 if folded.contains(&row.task) {
                     hidden_until = place + 1 + row.descendants;
@@ -61,8 +82,82 @@ impl Rows {
             }
             rows.shown.push(rows.tasks.len() as u32 - 1);
         }
+        rows
+    }
+
+    /// The rows of an outline in groups, some of which are folded.
+    pub fn grouped(outline: &Outline, groups: &Groups, folded: &BTreeSet<GroupKey>) -> Self {
+        let mut rows = Self::indexed(outline);
+        rows.shown = vec![NOWHERE; outline.rows.len()];
+        let mut heads = Vec::with_capacity(groups.all.len());
+        for Group { key, places } in &groups.all {
+            let (row, is_folded) = (rows.tasks.len(), folded.contains(key));
+            heads.push(Head { row, key: *key, count: places.len(), is_folded });
+            rows.tasks.push(None);
+            rows.places.push(NOWHERE);
+            let shown = places.iter().filter(|_| !is_folded);
+            for (place, row) in shown.filter_map(|at| Some((*at, outline.rows.get(*at as usize)?)))
+            {
+                rows.shown[place as usize] = rows.tasks.len() as u32;
+                rows.tasks.push(Some(row.task));
+                rows.places.push(place);
+            }
+        }
+        let all = outline.rows.iter().filter(|row| !row.is_summary()).count();
+        rows.hidden = all - heads.iter().map(|head| head.count).sum::<usize>().min(all);
+        rows.heads = Some(heads);
+        rows
+    }
+
+    /// No rows yet, but what is known of every place of an outline.
+    fn indexed(outline: &Outline) -> Self {
+        let mut rows = Self::default();
+        let mut path: Vec<u32> = Vec::new();
+        for (place, row) in (0_u32..).zip(&outline.rows) {
+            path.truncate(row.depth as usize);
+            rows.above.push(path.last().copied().unwrap_or(place));
+            path.push(place);
+            rows.index.push((row.task, place));
+        }
         rows.index.sort_unstable();
         rows
+    }
+
+    /// Whether rows are grouped.
+    pub fn is_grouped(&self) -> bool {
+        self.heads.is_some()
+    }
+
+    /// The heads of all groups.
+    pub fn heads(&self) -> &[Head] {
+        self.heads.as_deref().unwrap_or_default()
+    }
+
+    /// The heads among some rows.
+    pub fn heads_in(&self, rows: &Range<usize>) -> &[Head] {
+        let heads = self.heads();
+        let from = heads.partition_point(|head| head.row < rows.start);
+        let to = heads.partition_point(|head| head.row < rows.end);
+        &heads[from..to.max(from)]
+    }
+
+    /// The head of a group.
+    pub fn head(&self, key: GroupKey) -> Option<&Head> {
+        self.heads().iter().find(|head| head.key == key)
+    }
+
+    /// The head of the group to which a row belongs.
+    pub fn head_above(&self, row: usize) -> Option<&Head> {
+        let heads = self.heads();
+        heads.get(heads.partition_point(|head| head.row <= row).checked_sub(1)?)
+    }
+
+    /// What a row is.
+    pub fn spot(&self, row: usize) -> Option<Spot> {
+        match self.tasks.get(row)? {
+            Some(task) => Some(Spot::Task(*task)),
+            None => Some(Spot::Head(self.head_above(row)?.key)),
+        }
     }
 
     /// How many there are.
@@ -82,23 +177,28 @@ impl Rows {
 
     /// The task of a row.
     pub fn task(&self, row: usize) -> Option<TaskId> {
-        self.tasks.get(row).copied()
+        self.tasks.get(row).copied().flatten()
     }
 
-    /// The task of the last row.
-    pub fn last(&self) -> Option<TaskId> {
-        self.tasks.last().copied()
+    /// The task of the last row, where rows stand as in the outline.
+    pub fn last_of_outline(&self) -> Option<TaskId> {
+        self.tasks.last().copied().flatten().filter(|_| !self.is_grouped())
     }
 
     /// The row in the outline, where depth and descendants stand.
     pub fn place(&self, row: usize) -> Option<usize> {
-        self.places.get(row).map(|place| *place as usize)
+        self.places.get(row).filter(|place| **place != NOWHERE).map(|place| *place as usize)
+    }
+
+    /// The first row that stands behind a place of the outline, where rows stand as in it.
+    pub fn end_of(&self, place: usize) -> usize {
+        self.places.partition_point(|shown| *shown as usize <= place)
     }
 
     /// The task's own row; none when it is folded or filtered away.
     pub fn row_of(&self, task: TaskId) -> Option<usize> {
         let row = self.shown_row(task)?;
-        (self.tasks[row] == task).then_some(row)
+        (self.tasks[row] == Some(task)).then_some(row)
     }
 
     /// The row that shows a task: its own, or that of the nearest summary that is not folded away;
@@ -115,7 +215,7 @@ impl Rows {
     }
 
     /// The summary above a task, as its place in the outline.
-    fn place_above(&self, place: usize) -> Option<usize> {
+    pub fn place_above(&self, place: usize) -> Option<usize> {
         let above = *self.above.get(place)? as usize;
         (above != place).then_some(above)
     }
@@ -192,7 +292,7 @@ mod tests {
     fn check(depths: &[u16], folded: &[u64], expected: &[u64]) -> Rows {
         let folded = folded.iter().copied().map(id).collect();
         let rows = Rows::of(&outline(depths), &folded, None);
-        let expected: Vec<TaskId> = expected.iter().copied().map(id).collect();
+        let expected: Vec<Option<TaskId>> = expected.iter().copied().map(id).map(Some).collect();
         assert_eq!(rows.tasks, expected);
         rows
     }
@@ -221,7 +321,8 @@ mod tests {
             let outline = outline(&[0, 1, 2, 2, 1, 0, 1, 0]);
             let ids = |numbers: &[u64]| numbers.iter().copied().map(id).collect::<BTreeSet<_>>();
             let rows = Rows::of(&outline, &ids(folded), Some(&ids(filtered)));
-            assert_eq!(rows.tasks, expected.iter().copied().map(id).collect::<Vec<_>>());
+            let expected: Vec<_> = expected.iter().copied().map(id).map(Some).collect();
+            assert_eq!(rows.tasks, expected);
             assert_eq!(rows.wbs(&outline, 3), "1.1.2", "numbers are those of the whole plan");
             rows
         };
@@ -232,6 +333,27 @@ mod tests {
         assert_eq!(check(&[2], &[4, 8], &[1, 2, 8]).shown_row(id(4)), Some(1));
         assert_eq!(check(&[], &[], &[]).hidden(), 8);
         check(&[], &[6], &[6]);
+    }
+
+    #[test]
+    fn groups_stand_below_their_heads() {
+        let outline = outline(&[0, 1, 1, 0]);
+        let (one, other) = (GroupKey::Client(true), GroupKey::Client(false));
+        let group = |key: GroupKey, places: &[u32]| Group { key, places: places.to_vec() };
+        let groups = Groups { all: vec![group(one, &[1, 3]), group(other, &[2])] };
+        let rows = Rows::grouped(&outline, &groups, &BTreeSet::new());
+        assert_eq!(rows.tasks, [None, Some(id(2)), Some(id(4)), None, Some(id(3))]);
+        assert_eq!((rows.row_of(id(3)), rows.shown_row(id(1)), rows.hidden()), (Some(4), None, 0));
+        assert_eq!(
+            (rows.spot(3), rows.spot(4)),
+            (Some(Spot::Head(other)), Some(Spot::Task(id(3))))
+        );
+        assert_eq!(rows.heads_in(&(1..4)).iter().map(|head| head.row).collect::<Vec<_>>(), [3]);
+        assert_eq!(rows.head_above(2).map(|head| (head.key, head.count)), Some((one, 2)));
+        assert_eq!((rows.place(0), rows.place(2)), (None, Some(3)));
+        let rows = Rows::grouped(&outline, &groups, &[one].into());
+        assert_eq!(rows.tasks, [None, None, Some(id(3))]);
+        assert_eq!((rows.row_of(id(2)), rows.hidden()), (None, 0));
     }
 
     #[test]

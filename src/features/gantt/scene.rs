@@ -14,18 +14,20 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use domain::TaskId;
 use domain::plan::{PlanView, Task};
 use domain::time::{self, Minute};
+use domain::{LinkId, TaskId};
 use planner::Dates;
 
 use super::layers::{Baseline, Layer, Layers};
 use super::links::{Ends, Point, Wires};
 use super::moves::{Grab, Preview};
+use super::near::Near;
 use super::rows::{self, Rows};
 use super::scale::{Scale, Step, Stretch, Tick};
 
 pub use done::percent_at;
+pub use lines::Line;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 
@@ -53,12 +55,16 @@ pub struct Source<'a> {
     pub selected: Option<TaskId>,
     /// The tasks that are selected together.
     pub picked: &'a BTreeSet<TaskId>,
+    /// The link whose line was pressed.
+    pub link: Option<LinkId>,
     /// The bar that is being moved, and what that would do.
     pub lifted: Option<(TaskId, Option<&'a Preview>)>,
     /// The bars that are moved together with it.
     pub group: &'a BTreeSet<TaskId>,
     /// What is shown besides bars.
     pub layers: Layers,
+    /// How little float counts as nearly critical.
+    pub near: Near,
     /// The dates to compare with.
     pub baselines: &'a [Arc<Baseline>],
     /// Whether bars carry their names, because there is no table beside them.
@@ -123,6 +129,8 @@ pub struct Bar {
     pub percent: u8,
     /// Whether it lies on the critical path, and that is to be seen.
     pub is_critical: bool,
+    /// Whether it is nearly critical, and that is to be seen.
+    pub is_near: bool,
     /// Whether it is left out of the schedule.
     pub is_inactive: bool,
     /// Its name, where there is no table beside the chart.
@@ -150,17 +158,6 @@ pub struct Ghost {
     pub y: f64,
 }
 
-/// A drawn link.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The corners, the arrow's tip last.
-    pub points: Vec<Point>,
-    /// Whether it drives the critical path.
-    pub is_critical: bool,
-    /// Whether the dates do not keep it.
-    pub is_broken: bool,
-}
-
 /// The drawing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
@@ -168,6 +165,8 @@ pub struct Scene {
     pub rows: Range<usize>,
     /// The selected rows: one, or several that are selected together.
     pub selected: Vec<usize>,
+    /// The rows that are heads of groups.
+    pub heads: Vec<usize>,
     /// Days that are not ordinary working days.
     pub stretches: Vec<Stretch>,
     /// From tick to tick in the upper and in the lower line of the head.
@@ -228,6 +227,7 @@ impl Scene {
         let calendar = source.plan.plan.calendars.get(&source.plan.plan.settings.calendar);
         let mut scene = Self {
             selected: source.marked_rows(),
+            heads: source.rows.heads_in(&rows).iter().map(|head| head.row).collect(),
             stretches: calendar.map_or_else(Vec::new, |days| scale.stretches(days, from, to)),
             steps: (scale.level.major, scale.level.minor),
             major: scale.ticks(scale.level.major, from, to),
@@ -342,7 +342,8 @@ impl<'a> Drawn<'a> {
             () => None,
         };
         // While something moves, the critical path is the one that would be.
-        let is_critical = self.next.as_ref().unwrap_or(self.present).is_critical;
+        let then = self.next.as_ref().unwrap_or(self.present);
+        let shows = source.layers.has(Layer::Critical) && self.shape != Shape::Bracket;
         Bar {
             task: self.task.id,
             row: self.row,
@@ -352,9 +353,8 @@ impl<'a> Drawn<'a> {
             y: self.y,
             done: self.left + (self.right - self.left) * f64::from(dates.percent) / 100.0,
             percent: dates.percent,
-            is_critical: source.layers.has(Layer::Critical)
-                && is_critical
-                && self.shape != Shape::Bracket,
+            is_critical: shows && then.is_critical,
+            is_near: shows && source.near.holds(source.plan, self.task, then),
             is_inactive: self.task.is_inactive,
             was: past::was(source, self),
             label: source.labels(&self.task.title),

@@ -10,6 +10,8 @@ use locale::{Locale, dates, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::layers::{Baseline, Layer, add_baseline};
+use super::near::Near;
+use super::{look, words};
 use crate::error::AppError;
 use crate::features::shared::baseline_api::{Pinned, baseline_dates, baselines};
 use crate::features::shared::draft_api::base_dates;
@@ -37,6 +39,8 @@ pub fn ShowMenu() -> impl IntoView {
                 .map(|(layer, _)| view! { <LayerItem layer /> })
                 .collect_view()}
             <MenuSeparator />
+            {Near::ALL.map(|near| view! { <NearItem near /> }).collect_view()}
+            <MenuSeparator />
             <BaselineItems />
         </Menu>
     }
@@ -49,6 +53,22 @@ fn LayerItem(layer: Layer) -> impl IntoView {
     view! {
         <MenuItem checked on_choose=move || chart.toggle_layer(layer)>
             {move || layer_word(chart.reader(), layer)}
+        </MenuItem>
+    }
+}
+
+/// How little float counts as nearly critical, as a choice.
+#[component]
+fn NearItem(near: Near) -> impl IntoView {
+    let chart = Chart::expect();
+    let checked = Signal::derive(move || chart.near.get() == near);
+    let choose = move || {
+        chart.near.set(near);
+        look::remember_near(near);
+    };
+    view! {
+        <MenuItem checked on_choose=choose>
+            {move || words::near(chart.reader(), near)}
         </MenuItem>
     }
 }

@@ -59,6 +59,8 @@ pub struct Stage {
     pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
+    /// Whether the pointer moves a bar without snapping to days.
+    pub is_free: bool,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
     pub has_names: bool,
     /// Counts presses, so that a hold knows its own.
@@ -144,7 +146,11 @@ impl Chart {
     /// Brings a task's row into sight.
     pub fn show_row(self, task: Option<TaskId>) {
         let row = task.and_then(|task| self.rows.with_untracked(|rows| rows.row_of(task)));
-        let Some(row) = row else { return };
+        row.into_iter().for_each(|row| self.show_line(row));
+    }
+
+    /// Brings a row into sight.
+    pub fn show_line(self, row: usize) {
         self.stage.with_value(|stage| {
             let Some(parts) = &stage.parts else { return };
             let Screen { height, row_height, .. } = stage.screen;
@@ -281,9 +287,11 @@ impl Chart {
                     scale: &scale,
                     selected: self.selected.get_untracked(),
                     picked: &picked,
+                    link: self.link.get_untracked(),
                     lifted: lifted.map(|lift| (lift.task, lift.preview())),
                     group: lifted.map_or(&none, Lift::group),
                     layers: self.layers.get_untracked(),
+                    near: self.near.get_untracked(),
                     baselines: &baselines,
                     has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
                     now,
@@ -296,8 +304,9 @@ impl Chart {
                 let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
                 scene.lines.extend(wire);
                 scene.dim(&stage.barred);
-                let outline =
-                    |days| drawn::outline(&scale, days, rows.len(), stage.screen.row_height);
+                let below = self.drawn_below.get_untracked().and_then(|task| rows.row_of(task));
+                let place = below.map_or(rows.len() as f64 + 0.5, |row| row as f64 + 1.0);
+                let outline = |days| drawn::outline(&scale, days, place, stage.screen.row_height);
                 scene.ghosts.extend(self.drawn.get_untracked().map(outline));
                 let palette = stage.palette.get_or_insert_with(Palette::read);
                 let look = Look { palette, head: stage.head, locale };

@@ -1,13 +1,13 @@
 //! The strip below the chart: what a bar in the hand would do.
 
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::t_string;
 
+use super::asked::{Choices, Proposal};
 use super::chart::{Chart, Consequence, InHand};
 use super::moves::Policy;
 use super::words;
 use crate::features::shared::foretold::Foretold;
-use crate::ui::button::Button;
 use crate::ui::icon::{Icon, IconSize};
 
 /// What the bar would do, in words.
@@ -16,9 +16,10 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
     chart.reader();
     let by_keys = in_hand.by_keys;
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, lists, is_held, may_propose } =
+        let Consequence { moved, finish, critical, broken, lists, is_held, proposal, .. } =
             consequence.clone();
-        let proposal = may_propose.then(|| view! { <Proposal by_keys /> });
+        let proposal = proposal.map(|words| view! { <Proposal by_keys words /> });
+        let choices = by_keys.then(|| view! { <Choices has_others=moved != 0 /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
             count => t_string!(i18n, gantt.shifts, count = count),
@@ -46,6 +47,7 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
             {held}
             {policy}
             {proposal}
+            {choices}
             <Foretold lists=Signal::stored(lists) is_open=chart.shows_lists keys="D" />
         }
     });
@@ -58,34 +60,5 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
             {parts}
             <span class="u-push u-muted u-not-phone">{keys}</span>
         </div>
-    }
-}
-
-/// Says that a milestone moves which the client sees, and makes a change request of it: by a button
-/// where the pointer is free, by a key in any case.
-#[component]
-fn Proposal(
-    /// Whether keys hold the bar.
-    by_keys: bool,
-) -> impl IntoView {
-    let chart = Chart::expect();
-    let i18n = use_i18n();
-    let way = match by_keys {
-        true => view! {
-            <Button icon=Icon::Branch on_press=move || chart.propose()>
-                {move || t_string!(i18n, gantt.as_change)}
-            </Button>
-        }
-        .into_any(),
-        false => view! {
-            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
-        }
-        .into_any(),
-    };
-    view! {
-        <span class="gantt__proposal">
-            <span class="u-strong">{move || t_string!(i18n, changes.milestone_moves)}</span>
-            {way}
-        </span>
     }
 }

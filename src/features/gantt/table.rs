@@ -1,19 +1,24 @@
 //! The table beside the chart: the whole plan as a treegrid, and the chart for those who hear it.
 
+mod carrying;
+mod heads;
 mod keys;
 mod row;
 
-use domain::TaskId;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t_string, use_i18n};
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
 use super::columns::Column;
+use super::rows::Spot;
 use super::words;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
+pub use carrying::Carry;
+use carrying::DropLine;
+use heads::HeadRow;
 pub use keys::focus_row;
 use row::TableRow;
 
@@ -42,12 +47,19 @@ pub fn TaskTable(
                 aria-multiselectable="true"
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
+                on:pointermove=move |event: PointerEvent| chart.point_row(&event)
+                on:pointerup=move |_| chart.release_row()
+                on:pointercancel=move |_| chart.forget_carry()
             >
                 <Head />
                 <div class="gantt__rows" role="rowgroup" style:height=height>
-                    <For each=move || shown.get() key=|task| *task let:task>
-                        <TableRow task />
+                    <For each=move || shown.get() key=|spot| *spot let:spot>
+                        {match spot {
+                            Spot::Task(task) => view! { <TableRow task /> }.into_any(),
+                            Spot::Head(group) => view! { <HeadRow group /> }.into_any(),
+                        }}
                     </For>
+                    <DropLine />
                 </div>
             </div>
             <Show when=move || chart.plan.may_edit()>
@@ -96,16 +108,22 @@ fn Head() -> impl IntoView {
     }
 }
 
-/// The tasks whose rows are there: those on the screen, and the selected one wherever it is, so
+/// The rows that are there: those on the screen, and the one with the keyboard wherever it is, so
 /// that the focus is never lost.
-fn rows_shown(chart: Chart) -> Vec<TaskId> {
+fn rows_shown(chart: Chart) -> Vec<Spot> {
     let rows = chart.rows.read();
     let window = chart.window.get();
     let selected = chart
         .selected
         .get()
         .filter(|task| rows.row_of(*task).is_some_and(|row| !window.contains(&row)));
-    window.filter_map(|row| rows.task(row)).chain(selected).collect()
+    let head = chart
+        .grouping
+        .at
+        .get()
+        .filter(|group| rows.head(*group).is_some_and(|head| !window.contains(&head.row)));
+    let others = selected.map(Spot::Task).into_iter().chain(head.map(Spot::Head));
+    window.filter_map(|row| rows.spot(row)).chain(others).collect()
 }
 
 /// The row at the end that becomes a field.
@@ -122,6 +140,7 @@ fn NewTask() -> impl IntoView {
     let end = move || {
         chart.is_adding.set(false);
         chart.drawn.set(None);
+        chart.drawn_below.set(None);
     };
     let close = move || {
         end();
@@ -152,6 +171,13 @@ fn NewTask() -> impl IntoView {
             t_string!(i18n, gantt.new_task_days, days = days)
         }
     };
+    // Below the row under which it was drawn, over what stands there.
+    let place = move || {
+        let below = chart.drawn_below.get().filter(|_| chart.is_adding.get())?;
+        let rows = chart.rows.read();
+        let up = rows.len().checked_sub(rows.row_of(below)? + 1)?;
+        Some(format!("translateY(-{}px)", up as f64 * chart.row_height.get()))
+    };
     let name = move || on_days(t_string!(i18n, gantt.new_task_name));
     let button = move || {
         view! {
@@ -166,7 +192,11 @@ fn NewTask() -> impl IntoView {
         }
     };
     view! {
-        <div class="gantt__add">
+        <div
+            class="gantt__add"
+            data-above=move || place().map(|_| "true")
+            style:transform=place
+        >
             <Show when=move || chart.is_adding.get() fallback=button>
                 <input
                     class="gantt__input"

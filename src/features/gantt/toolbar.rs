@@ -6,11 +6,14 @@ use locale::{Words, t_string, use_i18n};
 use super::chart::Chart;
 use super::column_menu::ColumnMenu;
 use super::filters::FilterButton;
+use super::group_menu::GroupMenu;
 use super::layers::Layer;
+use super::near::Near;
 use super::paper_dialog::PaperButton;
 use super::policy_menu::PolicyMenu;
 use super::scale::Zoom;
 use super::show_menu::{Compared, ShowMenu};
+use super::words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::segmented::{SegmentButton, Segmented};
@@ -61,8 +64,10 @@ pub fn Toolbar() -> impl IntoView {
                 <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
                 {move || t_string!(i18n, gantt.critical_path)}
             </Button>
+            <NearKey />
             <PolicyMenu />
             <FilterButton />
+            <GroupMenu />
             <ShowMenu />
             <ColumnMenu />
             <Compared />
@@ -76,7 +81,7 @@ pub fn Toolbar() -> impl IntoView {
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronsUpDown
                 label=move || t_string!(i18n, gantt.expand_all)
-                on_press=move || chart.folded.update(|folded| folded.clear())
+                on_press=move || chart.unfold_all()
             />
             <Button
                 kind=ButtonKind::Icon
@@ -85,6 +90,21 @@ pub fn Toolbar() -> impl IntoView {
                 on_press=move || chart.fold_all()
             />
         </div>
+    }
+}
+
+/// How nearly critical work looks, while it is shown.
+#[component]
+fn NearKey() -> impl IntoView {
+    let chart = Chart::expect();
+    let is_shown = move || chart.shows(Layer::Critical) && chart.near.get() != Near::OFF;
+    view! {
+        <Show when=is_shown>
+            <span class="gantt__legend u-desktop">
+                <span class="gantt__key gantt__key--near" aria-hidden="true"></span>
+                {move || words::near(chart.reader(), chart.near.get())}
+            </span>
+        </Show>
     }
 }
 

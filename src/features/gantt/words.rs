@@ -3,13 +3,14 @@
 use chrono::{Datelike, NaiveDate};
 use domain::plan::link::LinkKind;
 use domain::plan::{PlanView, Task, TaskDuration, Unit};
-use domain::time;
+use domain::time::{self, Minute};
 use domain::{LinkId, TaskId};
 use locale::{Locale, dates, td_string};
 use planner::Dates;
 
 use super::columns::Column;
 use super::moves::{Grab, Policy, Preview};
+use super::near::Near;
 use crate::features::shared::typed;
 
 /// A day in a narrow place: 3/4, 4 Mar.
@@ -47,6 +48,22 @@ pub fn slip(locale: Locale, days: i64) -> String {
 pub fn span_of(dates: &Dates) -> (NaiveDate, NaiveDate) {
     let last = time::last_day_of(dates.finish.max(dates.start + 1));
     (time::day_of(dates.start), last)
+}
+
+/// The first and the last day of a task's dates; with the time of day where days do not tell it.
+pub fn ends(locale: Locale, found: &Dates, has_time: bool) -> (String, String) {
+    let (first, last) = span_of(found);
+    let (first, last) = (dates::short(locale, first), dates::short(locale, last));
+    if !has_time {
+        return (first, last);
+    }
+    let with_time = |day: String, at: Minute| format!("{day} {}", time_of_day(at));
+    (with_time(first, found.start), with_time(last, found.finish))
+}
+
+fn time_of_day(at: Minute) -> String {
+    let minutes = at - planner::start_of_day(planner::day_of(at));
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// How long a task takes: what was written, or for a summary what follows from its sub-tasks.
@@ -147,6 +164,24 @@ pub fn policy(locale: Locale, policy: Policy) -> &'static str {
     }
 }
 
+/// How little float counts as nearly critical.
+pub fn near(locale: Locale, near: Near) -> String {
+    match near.days() {
+        0 => td_string!(locale, gantt.near_off).to_owned(),
+        days => td_string!(locale, gantt.near_days, days = days),
+    }
+}
+
+/// Which ends of two tasks a dependency ties, with the letters for it.
+pub fn link_kind(locale: Locale, kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::FinishToStart => td_string!(locale, gantt.kind_fs),
+        LinkKind::StartToStart => td_string!(locale, gantt.kind_ss),
+        LinkKind::FinishToFinish => td_string!(locale, gantt.kind_ff),
+        LinkKind::StartToFinish => td_string!(locale, gantt.kind_sf),
+    }
+}
+
 /// The bar in words: 设计评审，3月4日至3月10日，5 天，完成 40%，前置 需求确认，关键路径.
 pub fn sentence(
     locale: Locale,
@@ -154,6 +189,7 @@ pub fn sentence(
     task: &Task,
     before: &[LinkId],
     person: Option<String>,
+    near: Near,
 ) -> String {
     let Some(found) = view.scheduled.dates(task.id) else { return task.title.clone() };
     let is_summary = found.driver == planner::Driver::Children;
@@ -175,6 +211,10 @@ pub fn sentence(
     let promise = task.promise.map(|day| dates::short(locale, day));
     parts.extend(promise.map(|day| td_string!(locale, gantt.promise_on, day = day)));
     parts.extend(flags(locale, task, found, is_summary).into_iter().map(String::from));
+    if near.holds(view, task, found) {
+        let float = float(locale, view, task, found);
+        parts.push(td_string!(locale, gantt.near_float, float = float));
+    }
     parts.join(separator(locale))
 }
 

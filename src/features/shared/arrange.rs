@@ -56,6 +56,31 @@ pub fn arrange(plan: &Plan, task: TaskId, how: Arrange) -> Option<PlanOp> {
     Some(PlanOp::change(task, TaskChange::Place { parent, rank }))
 }
 
+/// The operation that puts a row below a summary, or on the top level, behind one of the rows there
+/// or first; none where it stands already.
+pub fn place(
+    plan: &Plan,
+    task: TaskId,
+    parent: Option<TaskId>,
+    after: Option<TaskId>,
+) -> Option<PlanOp> {
+    let found = plan.tasks.get(&task)?;
+    let present = siblings(plan, parent);
+    let at = present.iter().position(|sibling| sibling.id == task);
+    let before = at.and_then(|at| at.checked_sub(1)).map(|at| present[at].id);
+    if found.parent == parent && before == after {
+        return None;
+    }
+    let others: Vec<&Task> = present.into_iter().filter(|other| other.id != task).collect();
+    let at = match after {
+        Some(after) => others.iter().position(|other| other.id == after)? + 1,
+        None => 0,
+    };
+    let rank_at = |at: usize| others.get(at).map(|other| &other.rank);
+    let rank = Rank::between(at.checked_sub(1).and_then(rank_at), rank_at(at));
+    Some(PlanOp::change(task, TaskChange::Place { parent, rank }))
+}
+
 /// A new task below `after`, on its level, or at the end; on the board's first column of work to
 /// do, and not before today.
 pub fn new_task(
@@ -224,6 +249,29 @@ mod tests {
         check("A(BCD)E", 'B', Arrange::Up, "stays");
         check("A(BCD)E", 'E', Arrange::Down, "stays");
         check("A(B)C", 'C', Arrange::Up, "CA(B)");
+    }
+
+    #[test]
+    fn a_row_is_put_below_a_summary_behind_one_of_its_rows() {
+        let check =
+            |before: &str, letter: char, to: (Option<char>, Option<char>), expected: &str| {
+                let mut plan = plan(before);
+                let (parent, after) = (to.0.map(id), to.1.map(id));
+                let text = match place(&plan, id(letter), parent, after) {
+                    Some(op) => {
+                        apply(&mut plan, &op).unwrap();
+                        written(&plan)
+                    }
+                    None => "stays".to_owned(),
+                };
+                assert_eq!(text, expected, "{before} {letter} {to:?}");
+            };
+        check("A(BC)D", 'D', (Some('A'), None), "A(DBC)");
+        check("A(BC)D", 'D', (Some('A'), Some('B')), "A(BDC)");
+        check("A(BC)D", 'B', (None, Some('A')), "A(C)BD");
+        check("A(BC)D", 'D', (None, None), "DA(BC)");
+        check("A(BC)D", 'C', (Some('A'), Some('B')), "stays");
+        check("A(BC)D", 'A', (None, None), "stays");
     }
 
     #[test]

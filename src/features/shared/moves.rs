@@ -17,6 +17,8 @@ pub use along::Policy;
 use along::Riders;
 pub use fixed::Fixed;
 
+/// How many parts of a day a pointer tells apart that does not snap to days.
+pub const PARTS: i32 = 16;
 /// Farthest that steps are counted in single days.
 const STEPS_MAX: i32 = 4_000;
 
@@ -36,6 +38,8 @@ pub enum Grab {
 pub enum Shift {
     /// Days on the time axis, as pointers move.
     Days(i32),
+    /// Parts of a day on the time axis, as pointers move that snap to nothing: so many of `PARTS`.
+    Parts(i32),
     /// Weeks on the time axis, then working days, as keys and buttons move.
     Steps {
         /// Weeks to the right.
@@ -200,7 +204,10 @@ impl Lift {
     fn shifted_start(&self, shift: Shift) -> Minute {
         let from = self.was.start;
         let day = match shift {
-            Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Days(0) | Shift::Parts(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Parts(parts) => {
+                return self.calendar.next_working(self.part_of_day(from, parts));
+            }
             Shift::Days(days) => planner::day_of(from) + i64::from(days),
             Shift::Steps { weeks, days } => {
                 walk(&self.calendar, planner::day_of(from) + i64::from(weeks) * 7, days)
@@ -213,13 +220,24 @@ impl Lift {
     fn shifted_finish(&self, shift: Shift) -> Minute {
         let from = self.was.finish;
         let day = match shift {
-            Shift::Days(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Days(0) | Shift::Parts(0) | Shift::Steps { weeks: 0, days: 0 } => return from,
+            Shift::Parts(parts) => {
+                return self.calendar.previous_working(self.part_of_day(from, parts));
+            }
             Shift::Days(days) => planner::day_of(from - 1) + i64::from(days),
             Shift::Steps { weeks, days } => {
                 walk(&self.calendar, planner::day_of(from - 1) + i64::from(weeks) * 7, days)
             }
         };
         self.calendar.previous_working(planner::start_of_day(day + 1))
+    }
+
+    /// So many parts of a day from an instant: whole days on the time axis, the rest in work.
+    fn part_of_day(&self, from: Minute, parts: i32) -> Minute {
+        let there = from + i64::from(parts.div_euclid(PARTS)) * DAY;
+        let rest = i64::from(parts.rem_euclid(PARTS));
+        let minutes = rest * self.scratch.settings.minutes_per_day / i64::from(PARTS);
+        if minutes == 0 { there } else { self.calendar.add_working(there, minutes) }
     }
 
     fn move_to(&self, task: &Task, start: Minute) -> Option<PlanOp> {

@@ -33,7 +33,7 @@ const UNITS: [(&str, Unit); 25] = [
 ];
 
 /// The kinds of link, by their letters.
-const KINDS: [LinkKind; 4] = [
+pub const KINDS: [LinkKind; 4] = [
     LinkKind::FinishToStart,
     LinkKind::StartToStart,
     LinkKind::FinishToFinish,
@@ -96,6 +96,22 @@ pub fn written(kind: LinkKind, lag: Lag, settings: &Settings) -> String {
         Lag::Elapsed(minutes) => amount(minutes, "e", 1440),
     };
     format!("{letters}{amount}")
+}
+
+/// The time between two linked tasks as it is typed alone: `+2d`, `-1w`, `2d`, `50%`; nothing is
+/// none.
+pub fn time_between(text: &str, settings: &Settings) -> Option<Lag> {
+    let text = plain(text);
+    match text.chars().next() {
+        None => Some(Lag::default()),
+        Some('+' | '-') => lag(&text, settings),
+        Some(_) => lag(&format!("+{text}"), settings),
+    }
+}
+
+/// How the time between two linked tasks is written alone: `+2d`; nothing where there is none.
+pub fn written_between(between: Lag, settings: &Settings) -> String {
+    written(LinkKind::FinishToStart, between, settings).split_off(2)
 }
 
 fn amount(minutes: i64, elapsed: &str, per_day: i64) -> String {

@@ -16,6 +16,8 @@ const ARROW: (f64, f64) = (6.0, 3.5);
 /// Distance between a bar and the words behind it.
 const GAP: f64 = 10.0;
 
+/// The outline of what is nearly critical.
+const NEAR: &[f64] = &[5.0, 3.0];
 /// How the baselines are told apart: a line, long dashes, short ones.
 const DASHES: [&[f64]; 3] = [&[], &[7.0, 3.0], &[3.0, 3.0]];
 
@@ -28,6 +30,9 @@ pub fn paint_lines(pen: &Pen, scene: &Scene) {
             let colour = if is_red { &palette.critical } else { &palette.strong };
             let dash: &[f64] = if line.is_broken { &[4.0, 3.0] } else { &[] };
             let width = if is_critical { 1.5 } else { 1.25 };
+            if line.is_chosen {
+                pen.faint(0.35, || pen.bent_line(&palette.done, 7.0, &[], &line.points));
+            }
             pen.bent_line(colour, width, dash, &line.points);
             if let [.., before, tip] = &line.points[..] {
                 paint_arrow(pen, colour, *before, *tip);
@@ -146,7 +151,14 @@ fn paint_task(pen: &Pen, bar: &Bar) {
     }
     let (colour, edge) =
         if bar.is_critical { (&palette.critical, 2.0) } else { (&palette.edge, 1.0) };
-    pen.edge_round(colour, (left, top), (width, height), edge);
+    if bar.is_near {
+        let (right, low) = (left + width.max(2.0) - 1.0, top + height - 1.0);
+        let (left, top) = (left + 1.0, top + 1.0);
+        let corners = [(left, top), (right, top), (right, low), (left, low)];
+        pen.edge_shape(&palette.warn, 2.0, NEAR, &corners);
+    } else {
+        pen.edge_round(colour, (left, top), (width, height), edge);
+    }
 }
 
 /// How thick a bar is: thinner where its name stands above it.
@@ -162,6 +174,9 @@ fn paint_diamond(pen: &Pen, bar: &Bar) {
     pen.fill_shape(colour, &corners);
     if bar.percent == 100 {
         pen.fill_shape(&palette.done, &corners);
+    }
+    if bar.is_near {
+        pen.edge_shape(&palette.warn, 2.0, NEAR, &corners);
     }
 }
 

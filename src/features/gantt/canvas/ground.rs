@@ -16,6 +16,9 @@ pub fn paint(pen: &Pen, scene: &Scene) {
             pen.fill(&palette.weekend, (left, pen.head), (right - left, height));
         }
     });
+    for head in &scene.heads {
+        pen.fill(&palette.weekend, (0.0, pen.y(*head as f64 * row)), (width, row));
+    }
     for selected in scene.selected.iter().filter(|row| scene.rows.contains(*row)) {
         let top = pen.y(*selected as f64 * row);
         pen.faint(0.8, || pen.fill(&palette.selected, (0.0, top), (width, row)));

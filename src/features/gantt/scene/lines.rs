@@ -1,13 +1,45 @@
 //! Links as lines.
 
-use domain::TaskId;
 use domain::plan::Link;
 use domain::plan::link::{Lag, LinkKind};
+use domain::{LinkId, TaskId};
 use planner::Dates;
 
-use super::{Drawn, Line, Screen, Source, ends};
+use super::{Drawn, Screen, Source, ends};
 use crate::features::gantt::layers::Layer;
 use crate::features::gantt::links::{self, Point, Wire};
+
+/// A drawn link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Which link; none while it is being made.
+    pub link: Option<LinkId>,
+    /// The corners, the arrow's tip last.
+    pub points: Vec<Point>,
+    /// Whether it was pressed.
+    pub is_chosen: bool,
+    /// Whether it drives the critical path.
+    pub is_critical: bool,
+    /// Whether the dates do not keep it.
+    pub is_broken: bool,
+}
+
+impl Line {
+    /// How far a place is from it.
+    pub fn distance(&self, at: Point) -> f64 {
+        let parts = self.points.windows(2).map(|ends| distance(ends[0], ends[1], at));
+        parts.fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// How far a place is from the straight line between two others.
+fn distance(from: Point, to: Point, at: Point) -> f64 {
+    let (across, down) = (to.x - from.x, to.y - from.y);
+    let length = across * across + down * down;
+    let along = ((at.x - from.x) * across + (at.y - from.y) * down) / length.max(f64::EPSILON);
+    let share = along.clamp(0.0, 1.0);
+    (at.x - from.x - share * across).hypot(at.y - from.y - share * down)
+}
 
 /// The line of a link, if any of it is on the screen.
 pub(super) fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line> {
@@ -29,6 +61,8 @@ pub(super) fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line
     let has_critical =
         source.layers.has(Layer::Critical) && is_critical(link.from) && is_critical(link.to);
     Some(Line {
+        link: Some(link.id),
+        is_chosen: source.link == Some(link.id),
         points,
         is_critical: has_critical && is_driving,
         is_broken: is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),

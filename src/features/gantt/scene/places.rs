@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::TaskId;
+use domain::{LinkId, TaskId};
 
 use super::{Bar, Hit, Line, Scene, Screen, Side};
 use crate::features::gantt::links::{Ends, Point};
 
 /// Width of the place at the screen's edge that leads to a bar out of sight.
 const BEYOND: f64 = 44.0;
+/// How far beside a line a finger still presses it, and anything finer.
+const BESIDE: (f64, f64) = (12.0, 5.0);
 
 impl Scene {
     /// What lies at a place.
@@ -27,6 +29,14 @@ impl Scene {
         })
     }
 
+    /// The link whose line is pressed at a place: of the lines that are drawn, the nearest one.
+    pub fn line_at(&self, at: Point, by_finger: bool) -> Option<LinkId> {
+        let reach = if by_finger { BESIDE.0 } else { BESIDE.1 };
+        let far = self.lines.iter().filter_map(|line| Some((line.distance(at), line.link?)));
+        let near = far.filter(|(distance, _)| *distance <= reach);
+        near.min_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, link)| link)
+    }
+
     /// Draws bars faintly: what they stand for cannot be chosen now.
     pub fn dim(&mut self, tasks: &BTreeSet<TaskId>) {
         for bar in self.bars.iter_mut().filter(|bar| tasks.contains(&bar.task)) {
@@ -38,7 +48,8 @@ impl Scene {
     pub fn line_to(&self, from: TaskId, to: Point) -> Option<Line> {
         let Ends { right, y, .. } = self.bar(from)?.ends();
         let points = vec![Point { x: right, y }, to];
-        Some(Line { points, is_critical: false, is_broken: false })
+        let (link, is_chosen) = (None, false);
+        Some(Line { link, points, is_chosen, is_critical: false, is_broken: false })
     }
 
     /// The bar of a task, if it is drawn.

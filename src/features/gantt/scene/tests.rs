@@ -84,9 +84,11 @@ impl Stage {
             scale: &self.scale,
             selected: None,
             picked: &self.none,
+            link: None,
             lifted: None,
             group: &self.none,
             layers: Layers::default(),
+            near: Near::OFF,
             baselines: &[],
             has_names: false,
             now: self.plan.scheduled.start,
@@ -101,7 +103,11 @@ impl Stage {
 
     fn written(&self, bar: &Bar) -> String {
         let task = &self.plan.plan.tasks[&bar.task];
-        let critical = if bar.is_critical { " critical" } else { "" };
+        let critical = match (bar.is_critical, bar.is_near) {
+            (true, _) => " critical",
+            (false, true) => " near",
+            (false, false) => "",
+        };
         let (left, right) = (self.days(bar.left), self.days(bar.right));
         format!("{} {:?} {left}..{right}{critical}", task.title, bar.shape)
     }
@@ -123,6 +129,28 @@ fn each_row_becomes_its_shape() {
     assert_eq!(scene.lines.len(), 2);
     assert!(scene.lines.iter().all(|line| line.is_critical && !line.is_broken));
     assert!(scene.ghosts.is_empty());
+}
+
+#[test]
+fn little_float_is_to_be_seen() {
+    let stage = Stage::of(plan(), &[]);
+    let scene = stage.scene_of(|source| Source { near: Near::read("5"), ..source });
+    let near: Vec<bool> = scene.bars.iter().map(|bar| bar.is_near).collect();
+    assert_eq!(near, [false, false, false, false, true]);
+}
+
+#[test]
+fn a_line_is_pressed_beside_it_too() {
+    let stage = Stage::of(plan(), &[]);
+    let scene = stage.scene(None);
+    let at = |down: f64| Point { x: stage.screen.left + 120.0, y: 2.0 * ROW + down };
+    let found = |down: f64, by_finger: bool| scene.line_at(at(down), by_finger).is_some();
+    assert!(found(0.0, false) && found(4.0, false) && !found(8.0, false));
+    assert!(found(8.0, true));
+    assert_eq!(scene.line_at(Point { x: at(0.0).x, y: 4.5 * ROW }, true), None);
+    let link = scene.line_at(at(0.0), false);
+    let chosen = stage.scene_of(|source| Source { link, ..source });
+    assert_eq!(chosen.lines.iter().filter(|line| line.is_chosen).count(), 1);
 }
 
 #[test]

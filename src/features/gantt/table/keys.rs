@@ -4,6 +4,7 @@ use domain::TaskId;
 use leptos::prelude::*;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::heads::{focus_spot, row_with_keys, steer_head};
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::drag::Input;
 use crate::features::gantt::moves::Grab;
@@ -37,10 +38,14 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     let key = event.key();
     let is_done = if chart.is_holding_by_keys() {
         steer_bar(chart, event, &key)
+    } else if chart.is_typing_percent() {
+        chart.type_percent(&key)
     } else if event.alt_key() {
         steer_row(chart, event, &key)
     } else {
-        walk(chart, event, &key) || act(chart, &key)
+        let group = chart.grouping.at.get_untracked();
+        let by_head = group.is_some_and(|group| steer_head(chart, group, &key));
+        by_head || walk(chart, event, &key) || (group.is_none() && act(chart, &key))
     };
     if is_done {
         event.prevent_default();
@@ -48,8 +53,8 @@ pub fn steer(chart: Chart, event: &KeyboardEvent) {
     }
 }
 
-/// While keys hold a bar: arrows move it, Enter puts it down, Esc puts it back, C makes a change
-/// request of it, D lists what it would do.
+/// While keys hold a bar: arrows move it, Enter puts it down, O puts it down and lets everything
+/// else stay, Esc puts it back, C makes a change request of it, D lists what it would do.
 fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let step = |sign: i32| match event.shift_key() {
         true => Input::Step { weeks: sign, days: 0 },
@@ -61,6 +66,7 @@ fn steer_bar(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         "Enter" => chart.feed(Input::Commit),
         "c" | "C" => chart.propose(),
         "d" | "D" => chart.toggle_lists(),
+        "o" | "O" => chart.move_only_this(),
         "Escape" => chart.cancel(),
         "Tab" => {
             chart.cancel();
@@ -89,8 +95,7 @@ fn steer_row(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
 /// Walks through the rows and the tree.
 fn walk(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
     let rows = chart.rows.get_untracked();
-    let selected = chart.selected.get_untracked();
-    let at = selected.and_then(|task| rows.row_of(task)).unwrap_or(0);
+    let at = row_with_keys(chart).unwrap_or(0);
     let last = rows.len().saturating_sub(1);
     let (screen, across) = chart.stage.with_value(|stage| {
         let rows = stage.screen.height / stage.screen.row_height.max(1.0);
@@ -109,11 +114,10 @@ fn walk(chart: Chart, event: &KeyboardEvent, key: &str) -> bool {
         ("ArrowLeft", _) => return walk_out(chart, at),
         _ => return false,
     };
-    let next = rows.task(to);
-    if let (Some(next), "ArrowDown" | "ArrowUp", true) = (next, key, event.shift_key()) {
-        chart.pick_to(next);
+    if matches!(key, "ArrowDown" | "ArrowUp") && event.shift_key() {
+        rows.task(to).into_iter().for_each(|next| chart.pick_to(next));
     }
-    focus_row(chart, next);
+    focus_spot(chart, rows.spot(to));
     true
 }
 
@@ -138,6 +142,10 @@ fn walk_in(chart: Chart, at: usize) -> bool {
 fn walk_out(chart: Chart, at: usize) -> bool {
     let rows = chart.rows.get_untracked();
     let Some(task) = rows.task(at) else { return false };
+    if let Some(head) = rows.head_above(at) {
+        focus_spot(chart, rows.spot(head.row));
+        return true;
+    }
     let is_folded = chart.folded.with_untracked(|folded| folded.contains(&task));
     if is_summary(chart, at) && !is_folded {
         chart.toggle(task);
@@ -174,13 +182,16 @@ fn act(chart: Chart, key: &str) -> bool {
         "e" | "E" => chart.feed(Input::Take(task, Grab::Finish)),
         "j" | "J" => chart.show_bar(task),
         "k" | "K" => chart.toggle_milestone(task),
-        "l" | "L" => chart.shows_links.set(true),
+        "l" => chart.shows_links.set(true),
+        "L" => chart.list_links(),
         "n" | "N" => chart.is_adding.set(true),
         "x" | "X" => chart.toggle_picked(task),
-        "Escape" => return chart.clear_picked(),
+        "%" => chart.begin_percent(task),
+        "Escape" => return chart.forget_link() || chart.clear_picked(),
         "+" | "=" => chart.zoom_to(chart.zoom.get_untracked().closer(), None),
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
         "0" => chart.fit(),
+        "Delete" if chart.remove_chosen_link() => {}
         "Delete" => {
             chart.delete(task);
             focus_row(chart, chart.selected.get_untracked());

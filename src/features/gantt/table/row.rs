@@ -5,8 +5,9 @@ use domain::{TaskId, UserId};
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 use locale::{Locale, t_string, use_i18n};
-use web_sys::MouseEvent;
+use web_sys::{MouseEvent, PointerEvent};
 
+use super::carrying::Handle;
 use super::keys::row_id;
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::columns::Column;
@@ -32,6 +33,7 @@ struct Facts {
     is_summary: bool,
     is_folded: bool,
     is_critical: bool,
+    is_near: bool,
     is_client_visible: bool,
     blocked: Option<String>,
     /// By how much it ends later or earlier than in the baseline, where no column says it.
@@ -48,9 +50,10 @@ pub fn TableRow(
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
     let is_marked = move || chart.is_marked(task);
     // Without a selection that is shown Tab leads to the first row on the screen.
-    let is_stop = move || match chart.selected.get() {
-        Some(selected) if chart.rows.read().row_of(selected).is_some() => selected == task,
-        _ => facts.read().row == chart.window.read().start,
+    let is_stop = move || match chart.grouping.at.get() {
+        Some(_) => false,
+        None if chart.has_selected_row() => chart.selected.get() == Some(task),
+        None => facts.read().row == chart.window.read().start,
     };
     let at = move || format!("translateY({}px)", facts.read().row as f64 * chart.row_height.get());
     let press = move |event: MouseEvent| chart.choose(task, Reach::of(&event));
@@ -78,6 +81,7 @@ pub fn TableRow(
             tabindex=move || if is_stop() { "0" } else { "-1" }
             style:transform=at
             data-depth=move || facts.read().depth.min(8).to_string()
+            data-carried=move || chart.carries(task).then_some("true")
             data-summary=move || facts.read().is_summary.then_some("true")
             aria-rowindex=move || (facts.read().row + 2).to_string()
             {..custom_attribute("aria-level", level)}
@@ -87,7 +91,10 @@ pub fn TableRow(
             on:mousedown=keep_focus
             on:click=press
             on:dblclick=move |_| chart.plan.open_task(Some(task))
-            on:focus=move |_| chart.selected.set(Some(task))
+            on:focus=move |_| {
+                chart.grouping.at.set(None);
+                chart.selected.set(Some(task));
+            }
         >
             {wbs}
             <NameCell task facts />
@@ -145,7 +152,11 @@ fn NameCell(
             class="gantt__name"
             role="rowheader"
             aria-colindex=move || chart.columns.get().title_place().to_string()
+            on:pointerdown=move |event: PointerEvent| chart.press_row(&event, task, false)
         >
+            <Show when=move || chart.plan.may_edit()>
+                <Handle task />
+            </Show>
             <Caret task facts />
             <span class="gantt__title">{move || facts.read().title.clone()}</span>
             <Marks facts />
@@ -193,7 +204,7 @@ fn Marks(facts: Memo<Facts>) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
     move || {
-        let Facts { is_critical, is_client_visible, blocked, slip, .. } = facts.get();
+        let Facts { is_critical, is_near, is_client_visible, blocked, slip, .. } = facts.get();
         let visible = is_client_visible.then(|| {
             view! {
                 <span class="gantt__client" title=t_string!(i18n, gantt.client_visible)>
@@ -211,10 +222,15 @@ fn Marks(facts: Memo<Facts>) -> impl IntoView {
         let critical = (is_critical && chart.shows(Layer::Critical)).then(|| {
             view! { <span class="gantt__critical">{t_string!(i18n, gantt.critical)}</span> }
         });
+        let near = (is_near && chart.shows(Layer::Critical)).then(|| {
+            let word = t_string!(i18n, gantt.near_short);
+            view! { <span class="gantt__near" title=t_string!(i18n, gantt.near)>{word}</span> }
+        });
         view! {
             {visible}
             {blocked}
             {critical}
+            {near}
             {slip.map(|slip| view! { <span class="gantt__slip">{slip}</span> })}
         }
     }
@@ -234,7 +250,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         let found = view.outline.rows.get(place)?;
         let dates = view.scheduled.dates(id);
         let slip = chart.slip_of(locale, view, task);
-        let columns = chart.columns.get();
+        let (columns, near) = (chart.columns.get(), chart.near.get());
         let is_critical = dates.is_some_and(|dates| dates.is_critical);
         let word = |column: Column| match (column, dates) {
             _ if !columns.has(column) => String::new(),
@@ -249,14 +265,16 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         };
         Some(Facts {
             row,
-            depth: found.depth,
+            // In a group a row stands one level below the head.
+            depth: if rows.is_grouped() { 1 } else { found.depth },
             title: task.title.clone(),
             words: Column::ALL.map(word),
-            sentence: words::sentence(locale, view, task, &before, person.clone()),
+            sentence: words::sentence(locale, view, task, &before, person.clone(), near),
             person,
             is_summary: found.is_summary(),
             is_folded,
             is_critical: is_critical && !found.is_summary(),
+            is_near: dates.is_some_and(|dates| near.holds(view, task, dates)),
             is_client_visible: task.is_client_visible,
             blocked: task.blocked.clone(),
             slip: slip.clone().filter(|_| !columns.has(Column::Slip)),

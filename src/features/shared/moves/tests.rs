@@ -68,6 +68,17 @@ fn successors_follow_a_moved_bar() {
 }
 
 #[test]
+fn a_bar_that_snaps_to_nothing_begins_within_a_day() {
+    let plan = plan();
+    let half = PARTS / 2;
+    let back = "03-02 09..03-04 14 moves 3 to 03-09 14";
+    check(&plan, 'A', Grab::Body, Shift::Parts(PARTS), "03-03 09..03-05 18 moves 3 to 03-10 18");
+    check(&plan, 'A', Grab::Body, Shift::Parts(half), "03-02 14..03-05 14 moves 3 to 03-10 14");
+    check(&plan, 'A', Grab::Finish, Shift::Parts(-half), back);
+    check(&plan, 'A', Grab::Body, Shift::Parts(0), "stays");
+}
+
+#[test]
 fn a_bar_lands_on_the_next_working_day() {
     let plan = plan();
     // A starts on Monday; five days on is Saturday.

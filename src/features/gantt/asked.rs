@@ -1,0 +1,148 @@
+//! What is asked before a move is carried out on which somebody relies: apply it, move only this
+//! one, make a change request of it, or let it be.
+
+use std::sync::Arc;
+
+use domain::TaskId;
+use domain::plan::{Consequence, PlanView};
+use domain::time;
+use leptos::prelude::*;
+use locale::{t_string, td_string, use_i18n};
+
+use super::chart::Chart;
+use super::drag::{Drag, Input};
+use super::layers::Baseline;
+use super::moves::{Lift, Policy};
+use super::table::focus_row;
+use crate::features::shared::plan::Source;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
+
+/// Says what moves that somebody relies on, and makes a change request of it: by a button where the
+/// pointer is free, by a key in any case.
+#[component]
+pub fn Proposal(
+    /// Whether keys hold the bar.
+    by_keys: bool,
+    /// What moves, in words.
+    words: String,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let way = match by_keys {
+        true => view! {
+            <Button icon=Icon::Branch on_press=move || chart.propose()>
+                {move || t_string!(i18n, gantt.as_change)}
+            </Button>
+        }
+        .into_any(),
+        false => view! {
+            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
+        }
+        .into_any(),
+    };
+    view! {
+        <span class="gantt__proposal">
+            <span class="u-strong">{words}</span>
+            {way}
+        </span>
+    }
+}
+
+/// What can be done with the bar that keys hold, for those who point.
+#[component]
+pub fn Choices(
+    /// Whether other tasks would move.
+    has_others: bool,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let only_this = has_others.then(|| {
+        view! {
+            <Button on_press=move || chart.move_only_this()>
+                {move || t_string!(i18n, gantt.only_this)}
+            </Button>
+        }
+    });
+    view! {
+        <span class="gantt__proposal">
+            <Button kind=ButtonKind::Primary on_press=move || chart.feed(Input::Commit)>
+                {move || t_string!(i18n, gantt.apply)}
+            </Button>
+            {only_this}
+            <Button kind=ButtonKind::Ghost on_press=move || chart.cancel()>
+                {move || t_string!(i18n, common.cancel)}
+            </Button>
+        </span>
+    }
+}
+
+impl Chart {
+    /// What would move that somebody relies on, in words, where this person may raise a change: a
+    /// milestone that the client sees, or a date of a baseline that is shown.
+    pub fn proposal(self, view: &PlanView, consequence: &Consequence) -> Option<String> {
+        if self.plan.source() != Source::Project || !self.plan.is_member() {
+            return None;
+        }
+        let locale = self.locale();
+        if consequence.moved_milestone(&view.plan).is_some() {
+            return Some(td_string!(locale, changes.milestone_moves).to_owned());
+        }
+        let name = self.baseline_left(view, consequence)?;
+        Some(td_string!(locale, gantt.leaves_baseline, name = name))
+    }
+
+    /// The shown baseline that a task leaves which has kept to it until now.
+    fn baseline_left(self, view: &PlanView, consequence: &Consequence) -> Option<String> {
+        let keeps = |then: &Baseline, task: TaskId| {
+            let both = then.dates.get(&task).zip(view.scheduled.dates(task));
+            both.is_some_and(|((_, finish), now)| {
+                time::last_day_of(*finish) == time::last_day_of(now.finish)
+            })
+        };
+        let is_left = |then: &&Arc<Baseline>| {
+            let mut moved = consequence.moved.iter().filter(|(_, days)| *days != 0);
+            moved.any(|(task, _)| keeps(then, *task))
+        };
+        self.baselines
+            .with_untracked(|shown| shown.iter().find(is_left).map(|then| then.name.clone()))
+    }
+
+    /// Whether a pointer that lets go is to be asked first: where the client relies on what moves.
+    pub fn must_ask(self) -> bool {
+        let relies = self.in_hand.with_untracked(|in_hand| {
+            let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
+            consequence.is_some_and(|told| told.moves_promise && told.proposal.is_some())
+        });
+        let by_pointer = |drag: Drag| matches!(drag, Drag::Lifted { from: Some(_), .. });
+        relies && self.stage.with_value(|stage| by_pointer(stage.drag))
+    }
+
+    /// Leaves the bar where it was put, not yet carried out, with the keyboard on its row.
+    pub fn ask(self) {
+        self.in_hand.update(|in_hand| {
+            in_hand.iter_mut().for_each(|in_hand| in_hand.by_keys = true);
+        });
+        focus_row(self, self.selected.get_untracked());
+        self.live.announce_after_focus(td_string!(self.locale(), gantt.asked));
+        self.repaint();
+    }
+
+    /// Carries out the move of what is in the hand, and lets everything else stay.
+    pub fn move_only_this(self) {
+        let alone = self.plan.with_untracked(|view| {
+            self.stage.with_value(|stage| {
+                let Drag::Lifted { task, grab, shift, .. } = stage.drag else { return None };
+                let group = stage.lift.as_ref()?.group().clone();
+                let lift = Lift::of(view, task, grab).ok()?;
+                let mut lift = lift.under(&view.scheduled, Policy::Alone, group);
+                lift.shift(shift, &view.scheduled).ok()?;
+                Some(lift)
+            })
+        });
+        if let Some(lift) = alone {
+            self.stage.update_value(|stage| stage.lift = Some(lift));
+            self.feed(Input::Commit);
+        }
+    }
+}
