@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
-use locale::{I18nContextProvider, t_string, use_i18n};
+use locale::{I18nContextProvider, t, use_i18n};
 
 use crate::features::agreements::{AgreementsPage, GlassPage, VersionsPage};
 use crate::features::board::BoardPage;
@@ -108,7 +108,7 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Title text=move || t_string!(i18n, common.app_name)/>
+        <Title text=t!(i18n, common.app_name)/>
         <Router>
             <Shell>
                 <Routes fallback=|| view! { <crate::features::shell::Missing/> }>

@@ -51,7 +51,7 @@ mod wiring;
 mod words;
 
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use crate::features::shared::moves;
 use crate::features::shared::plan::PlanContext;
@@ -111,21 +111,21 @@ fn NoTasks(
                 reason=Signal::derive(move || chart.no_right())
                 on_press=move || chart.is_adding.set(true)
             >
-                {move || t_string!(i18n, gantt.add_first)}
+                {t!(i18n, gantt.add_first)}
             </Button>
         }
     };
     let other = move || {
         view! {
             <LinkButton href=paths::import(plan.project()) icon=Icon::FileUp>
-                {move || t_string!(i18n, gantt.import)}
+                {t!(i18n, gantt.import)}
             </LinkButton>
         }
     };
     view! {
         <Empty
             icon=Icon::Gantt
-            sentence=move || t_string!(i18n, gantt.empty)
+            sentence=t!(i18n, gantt.empty)
             action=action
             other=other
         />

@@ -26,7 +26,7 @@ pub fn ImportPage() -> impl IntoView {
     let i18n = use_i18n();
     let import = Import::provide();
     view! {
-        <Title text=move || t_string!(i18n, import_page.title) />
+        <Title text=t!(i18n, import_page.title) />
         <div class="import">
             <header class="import__head">
                 <h2>{t!(i18n, import_page.title)}</h2>
@@ -35,7 +35,7 @@ pub fn ImportPage() -> impl IntoView {
             <Chooser />
             <Refused />
             <Show when=move || import.work.get() == Some(Work::Looking)>
-                <Skeleton label=move || t_string!(i18n, import_page.looking) lines=6 />
+                <Skeleton label=t!(i18n, import_page.looking) lines=6 />
             </Show>
             {move || import.report.get().map(|report: ImportReport| view! { <Report report /> })}
         </div>

@@ -28,7 +28,7 @@ use domain::TaskId;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 use web_sys::KeyboardEvent;
 
 use crate::paths;
@@ -53,7 +53,7 @@ pub fn ListPage() -> impl IntoView {
     let is_empty = Memo::new(move |_| list.plan.with(|view| view.plan.tasks.is_empty()));
     let begins = move || is_empty.get() && !list.is_adding.get();
     view! {
-        <Title text=move || t_string!(i18n, list.title) />
+        <Title text=t!(i18n, list.title) />
         <div class="list">
             <Show when=move || !begins() fallback=move || view! { <NoTasks /> }>
                 <Toolbar />
@@ -92,7 +92,7 @@ fn NoTasks() -> impl IntoView {
     view! {
         <Empty
             icon=Icon::List
-            sentence=move || t_string!(i18n, list.empty)
+            sentence=t!(i18n, list.empty)
             action=add
             other=import
         />
@@ -122,7 +122,7 @@ fn Table() -> impl IntoView {
             <div
                 class="list__table"
                 role="treegrid"
-                aria-label=move || t_string!(i18n, list.title)
+                aria-label=t!(i18n, list.title)
                 aria-multiselectable="true"
                 aria-rowcount=move || (count() + 1).to_string()
                 aria-readonly=(!list.plan.may_edit()).then_some("true")

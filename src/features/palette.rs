@@ -7,7 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use super::shell::ShellContext;
 use crate::error::AppError;
@@ -101,14 +101,14 @@ pub fn Palette() -> impl IntoView {
             open=shell.palette
             size=DialogSize::Medium
             light=true
-            title=move || t_string!(i18n, palette.title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, palette.title)
+            close_label=t!(i18n, common.close)
             on_close=move || search.query.set(String::new())
         >
             <Combobox
                 id="palette-field"
-                label=move || t_string!(i18n, palette.label)
-                placeholder=move || t_string!(i18n, palette.placeholder)
+                label=t!(i18n, palette.label)
+                placeholder=t!(i18n, palette.placeholder)
                 query=search.query
                 groups
                 empty=Signal::derive(move || nothing(i18n, search))

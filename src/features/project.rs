@@ -12,7 +12,7 @@ use domain::{ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
-use locale::{t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use crate::error::AppError;
 use crate::features::changes::DraftBanner;
@@ -59,9 +59,7 @@ pub fn PlanFrame() -> impl IntoView {
         at.filter(|_| draft.get().is_none())
     });
     move || match loaded.get() {
-        None => {
-            view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6/> }.into_any()
-        }
+        None => view! { <Skeleton label=t!(i18n, common.loading) lines=6/> }.into_any(),
         Some(Err(error)) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
         Some(Ok(opening)) => {
             let seq = opening.replica.seq();

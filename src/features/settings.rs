@@ -15,7 +15,7 @@ mod sessions;
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::shared::loaded::ask;
 use super::shell::ShellContext;
@@ -38,7 +38,7 @@ pub fn SettingsPage() -> impl IntoView {
     };
     let sessions_asked = ask(|| (), |()| api::own_sessions());
     view! {
-        <Title text=move || t_string!(i18n, settings.title) />
+        <Title text=t!(i18n, settings.title) />
         <div class="settings">
             <h1>{t!(i18n, settings.title)}</h1>
             <div class="settings__own">

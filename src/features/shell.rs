@@ -85,8 +85,8 @@ pub fn Shell(
     let is_own = move || !shell.is_handed_over.get();
     view! {
         <ReloadBar
-            text=move || t_string!(i18n, error.panic)
-            label=move || t_string!(i18n, common.reload)
+            text=t!(i18n, error.panic)
+            label=t!(i18n, common.reload)
         />
         <a class="u-skip" href="#page">{t!(i18n, shell.skip)}</a>
         <div class="shell" data-work=is_work data-bare=is_bare>
@@ -105,8 +105,8 @@ pub fn Shell(
             <ShortcutSheet/>
         </Show>
         <ToastRegion
-            label=move || t_string!(i18n, shell.messages)
-            close_label=move || t_string!(i18n, common.close)
+            label=t!(i18n, shell.messages)
+            close_label=t!(i18n, common.close)
         />
         <LiveRegion/>
     }
@@ -131,12 +131,12 @@ fn Areas() -> impl IntoView {
         }
     });
     view! {
-        <nav class="shell__nav" aria-label=move || t_string!(i18n, shell.areas)>
+        <nav class="shell__nav" aria-label=t!(i18n, shell.areas)>
             // Where there is no room for the name, it is still said.
             <a
                 class="shell__brand"
                 href=paths::HOME
-                aria-label=move || t_string!(i18n, common.app_name)
+                aria-label=t!(i18n, common.app_name)
             >
                 <img src="/favicon.svg" alt="" width="24" height="24"/>
                 <span>{t!(i18n, common.app_name)}</span>
@@ -152,7 +152,7 @@ pub fn Missing() -> impl IntoView {
     let i18n = use_i18n();
     view! {
         <Empty
-            sentence=move || t_string!(i18n, error.not_found)
+            sentence=t!(i18n, error.not_found)
             action=move || view! {
                 <a class="u-link" href=paths::HOME>{t!(i18n, error.home)}</a>
             }

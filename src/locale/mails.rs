@@ -95,12 +95,7 @@ pub fn codes(
 
 /// Brings the code with which an answer counts that somebody is about to give.
 #[must_use]
-pub fn code_for_answer(
-    locale: Locale,
-    frame: Frame,
-    code: &str,
-    minutes: i64,
-) -> (String, String) {
+pub fn code_for_answer(locale: Locale, frame: Frame, code: &str, minutes: i64) -> (String, String) {
     let subject = td_string!(locale, mail.answer_subject, organisation = frame.organisation);
     let parts = [
         td_string!(locale, mail.answer_what, minutes = minutes),

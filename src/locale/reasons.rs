@@ -2,9 +2,7 @@
 
 use domain::plan::link::LinkKind;
 use domain::plan::reason::{Cause, Finish, Free, Limit, Room};
-use domain::plan::{
-    Constraint, ConstraintKind, Reason, Settings, TaskDuration, Unit, Why,
-};
+use domain::plan::{Constraint, ConstraintKind, Reason, Settings, TaskDuration, Unit, Why};
 use domain::time::{self, Minute, datetime_at};
 
 use crate::{Locale, dates, td_string};
@@ -53,9 +51,10 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
 pub fn why(locale: Locale, why: &Why, settings: &Settings) -> Vec<(&'static str, String)> {
     let start = (td_string!(locale, reason.start_label), sentence(locale, &why.start));
     let finish = (td_string!(locale, reason.finish_label), finish(locale, &why.finish, settings));
-    let room = why.room.as_ref().map(|found| {
-        (td_string!(locale, reason.room_label), room(locale, found, settings))
-    });
+    let room = why
+        .room
+        .as_ref()
+        .map(|found| (td_string!(locale, reason.room_label), room(locale, found, settings)));
     [Some(start), Some(finish), room].into_iter().flatten().collect()
 }
 

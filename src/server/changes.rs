@@ -14,9 +14,7 @@ use domain::change::{
 use domain::plan::{Brief, Made, Origin, Plan, PlanOp, Scheduled, Step};
 use domain::requirement::Requirement;
 use domain::time::{self, Timestamp};
-use domain::{
-    BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, UserId,
-};
+use domain::{BaselineId, ChangeId, ChangeStepId, OpId, ProjectId, Refusal, RequirementId, UserId};
 use store::baselines::Baseline;
 use store::plans::{Pick, StoredOp};
 use store::{StoreError, Tx};

@@ -5,9 +5,7 @@ use axum::Form;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Response, StatusCode};
-use domain::agreement::{
-    Choice, Decision, Entry, Method, RequestState, WITHDRAWAL_MINUTES, What,
-};
+use domain::agreement::{Choice, Decision, Entry, Method, RequestState, WITHDRAWAL_MINUTES, What};
 use domain::client::Contact;
 use domain::message::{Thread, ThreadKind};
 use domain::portal::{PortalReceiptPage, PortalSheet};

@@ -168,10 +168,7 @@ async fn try_page(
     assembled(PortalCall::read(state, headers, project).await?, wanted).await
 }
 
-async fn assembled(
-    mut call: PortalCall,
-    wanted: Wanted,
-) -> Result<(PortalPage, bool), AppError> {
+async fn assembled(mut call: PortalCall, wanted: Wanted) -> Result<(PortalPage, bool), AppError> {
     let (state, project) = (call.state.clone(), call.project.clone());
     let is_looking = call.looker.is_some();
     let reader = Reader::Contact(call.contact.clone());

@@ -67,7 +67,7 @@ pub fn Combobox(
     let list_id = format!("{id}-list");
     let pointer = Pointer::new(&id, groups);
     Effect::new(move |_| {
-        let at = keys.with(|keys| keys.get(pointed.get()).cloned());
+        let at = pointer.keys.with(|keys| keys.get(pointer.at.get()).cloned());
         if let Some(on_point) = on_point {
             on_point.run(at);
         }

@@ -242,9 +242,7 @@ async fn the_clients_pages_need_no_script() {
 async fn whether_there_is_news_is_told_without_what_and_hidden_work_is_none() {
     let world = firm().await;
     let path = format!("/portal/{}", id(OWN));
-    let page = || async {
-        world.send(get(&path).with(&firm::contact(CONTACT))).await.text()
-    };
+    let page = || async { world.send(get(&path).with(&firm::contact(CONTACT))).await.text() };
     let shown = page().await;
     let version = shown.split("data-version=\"").nth(1).and_then(|rest| rest.split('"').next());
     let version = format!("\"{}\"", version.unwrap());

@@ -3,8 +3,8 @@
 use planner::{Dates, Driver};
 
 use super::{Plan, Scheduled, Task};
-use crate::time::{self, DAY, Minute};
 use crate::TaskId;
+use crate::time::{self, DAY, Minute};
 
 /// What a change does, from the dates before it and those after it.
 #[derive(Clone, Debug, PartialEq, Eq)]

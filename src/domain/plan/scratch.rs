@@ -76,11 +76,7 @@ impl Scratch {
     ///
     /// # Errors
     /// Why the operation would be refused.
-    pub fn foresee(
-        &mut self,
-        op: &PlanOp,
-        present: &Scheduled,
-    ) -> Result<Consequence, Refusal> {
+    pub fn foresee(&mut self, op: &PlanOp, present: &Scheduled) -> Result<Consequence, Refusal> {
         let inverse = apply(&mut self.plan, op)?;
         let touched = Touched::by(op);
         let is_in_place = Scheduler::follows_in_place(&touched);

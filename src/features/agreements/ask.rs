@@ -101,8 +101,8 @@ pub fn AskDialog(
         <Dialog
             id=format!("ask-{}", subject.kind.as_str())
             open
-            title=move || t_string!(i18n, agreements.ask_title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, agreements.ask_title)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Large
         >
             <form class="agreements__form" on:submit=submit>
@@ -135,7 +135,7 @@ fn Preview(content: Option<Content>) -> impl IntoView {
     view! {
         <section
             class="agreements__preview"
-            aria-label=move || t_string!(i18n, agreements.preview)
+            aria-label=t!(i18n, agreements.preview)
         >
             <h3>{t!(i18n, agreements.preview)}</h3>
             {shown}
@@ -154,36 +154,36 @@ fn Fields(
     view! {
         <SelectField
             name="approver"
-            label=move || t_string!(i18n, agreements.approver)
+            label=t!(i18n, agreements.approver)
             options=people
             value=form.approver
             on_change=move |id| form.approver.set(id)
-            hint=move || t_string!(i18n, agreements.approver_hint)
+            hint=t!(i18n, agreements.approver_hint)
         />
         <TextArea
             name="outcome"
-            label=move || t_string!(i18n, agreements.outcome)
+            label=t!(i18n, agreements.outcome)
             bind=form.outcome
             required=true
             rows=2
-            hint=move || t_string!(i18n, agreements.outcome_hint)
+            hint=t!(i18n, agreements.outcome_hint)
         />
         <TextArea
             name="why"
-            label=move || t_string!(i18n, agreements.why)
+            label=t!(i18n, agreements.why)
             bind=form.why
             rows=2
         />
         <div class="agreements__pair">
             <TextField
                 name="due"
-                label=move || t_string!(i18n, agreements.due_label)
+                label=t!(i18n, agreements.due_label)
                 kind=FieldKind::Date
                 bind=form.due
             />
             <TextField
                 name="minutes"
-                label=move || t_string!(i18n, agreements.minutes)
+                label=t!(i18n, agreements.minutes)
                 kind=FieldKind::Number
                 bind=form.minutes
                 min="0"

@@ -4,7 +4,7 @@ use domain::ContactId;
 use domain::agreement::{CHOICES, Choice, Decision};
 use domain::portal::PortalSheet;
 use leptos::prelude::*;
-use locale::{contents, t_string, use_i18n};
+use locale::{contents, t, t_string, use_i18n};
 
 use crate::ui::field::{SelectField, TextArea};
 use crate::ui::segmented::{SegmentButton, Segmented};
@@ -88,7 +88,7 @@ pub fn AnswerFields(
         view! {
             <SelectField
                 name="option"
-                label=move || t_string!(i18n, decision.options)
+                label=t!(i18n, decision.options)
                 options=options
                 value=answer.option
                 on_change=move |key| answer.option.set(key)
@@ -102,8 +102,8 @@ pub fn AnswerFields(
         view! {
             <SelectField
                 name="by"
-                label=move || t_string!(i18n, agreements.who_signs)
-                hint=move || t_string!(i18n, agreements.who_signs_hint)
+                label=t!(i18n, agreements.who_signs)
+                hint=t!(i18n, agreements.who_signs_hint)
                 options=people
                 value=answer.by
                 on_change=move |by| answer.by.set(by)
@@ -115,7 +115,7 @@ pub fn AnswerFields(
         Choice::Agreed | Choice::Returned => t_string!(i18n, decision.reason),
     };
     view! {
-        <Segmented label=move || t_string!(i18n, decision.yours)>
+        <Segmented label=t!(i18n, decision.yours)>
             {choices.collect_view()}
         </Segmented>
         {options}

@@ -137,11 +137,11 @@ fn Reading(
             {why}
             <p><strong>{t!(i18n, decision.outcome)}</strong> " " {decision.outcome}</p>
             {move || before.clone().map(|before| view! {
-                <h2>{t!(i18n, agreements.changes_since, version = move || before.version)}</h2>
+                <h2>{move || t_string!(i18n, agreements.changes_since, version = before.version)}</h2>
                 <DifferenceView locale=i18n.get_locale() difference=before.difference.clone()/>
             })}
             {move || returned.clone().map(|returned| view! {
-                <h2>{t!(i18n, agreements.changes_since, version = move || returned.version)}</h2>
+                <h2>{move || t_string!(i18n, agreements.changes_since, version = returned.version)}</h2>
                 <p><q>{returned.words}</q></p>
                 <DifferenceView locale=i18n.get_locale() difference=returned.difference/>
             })}
@@ -170,7 +170,9 @@ fn Answers(
     });
     view! {
         <section class="glass__sign" aria-labelledby="glass-sign">
-            <h2 id="glass-sign">{t!(i18n, agreements.your_turn, name = move || name.clone())}</h2>
+            <h2 id="glass-sign">
+                {move || t_string!(i18n, agreements.your_turn, name = name.clone())}
+            </h2>
             <AnswerFields answer sheet/>
             <p class="u-muted">{t!(i18n, agreements.give_back_open)}</p>
             <Button kind=ButtonKind::Primary reason on_press=move || step.set(Step::LookOver)>

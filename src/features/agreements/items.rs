@@ -3,7 +3,7 @@
 use domain::UserId;
 use domain::agreement::{ActionItem, chain};
 use leptos::prelude::*;
-use locale::{dates, t_string, use_i18n};
+use locale::{dates, t, t_string, use_i18n};
 
 use super::api::set_item;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
@@ -85,7 +85,7 @@ fn Assignment(
         <div class="agreements__pair">
             <SelectField
                 name=format!("owner-{id}")
-                label=move || t_string!(i18n, agreements.owner)
+                label=t!(i18n, agreements.owner)
                 options
                 value=owner.map(|owner| owner.to_string()).unwrap_or_default()
                 on_change=move |owner: String| {
@@ -94,7 +94,7 @@ fn Assignment(
             />
             <TextField
                 name=format!("due-{id}")
-                label=move || t_string!(i18n, agreements.due_label)
+                label=t!(i18n, agreements.due_label)
                 kind=FieldKind::Date
                 initial=due.map(|due| due.to_string()).unwrap_or_default()
                 on_change=move |due: String| {

@@ -3,7 +3,7 @@
 use domain::agreement::Strokes;
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 use web_sys::PointerEvent;
 
 use crate::ui::button::{Button, ButtonKind};
@@ -56,7 +56,7 @@ pub fn SignaturePad(
                 class="pad__field"
                 node_ref=node
                 role="img"
-                aria-label=move || t_string!(i18n, agreements.pad)
+                aria-label=t!(i18n, agreements.pad)
                 on:pointerdown=down
                 on:pointermove=go
                 on:pointerup=up

@@ -34,7 +34,7 @@ pub fn AgreementsPage() -> impl IntoView {
     let changed = Callback::new(move |()| asked.refetch());
     let pack = move || project.get().map(paths::evidence).unwrap_or_default();
     view! {
-        <Title text=move || t_string!(i18n, agreements.title)/>
+        <Title text=t!(i18n, agreements.title)/>
         <div class="page agreements">
             <AreaBar area=Area::Deliver>
                 <LinkButton outside=true icon=Icon::Download href=pack>
@@ -75,7 +75,7 @@ fn Drawn(
             <div class="agreements__column">
                 <Panel
                     id="agreements-waiting"
-                    title=move || t_string!(i18n, agreements.waiting)
+                    title=t!(i18n, agreements.waiting)
                     count=waiting_count
                 >
                     {none_waits.then(|| view! {
@@ -83,7 +83,7 @@ fn Drawn(
                     })}
                     <ul class="agreements__rows">{waiting.collect_view()}</ul>
                 </Panel>
-                <Panel id="agreements-given" title=move || t_string!(i18n, agreements.decisions)>
+                <Panel id="agreements-given" title=t!(i18n, agreements.decisions)>
                     {none_given.then(|| view! {
                         <p class="u-muted">{t!(i18n, agreements.none_given)}</p>
                     })}
@@ -92,7 +92,7 @@ fn Drawn(
             </div>
             <div class="agreements__column">
                 <AgreementPanel project subject=baseline revision=0 changed/>
-                <Panel id="agreements-items" title=move || t_string!(i18n, agreements.items)>
+                <Panel id="agreements-items" title=t!(i18n, agreements.items)>
                     {none_open.then(|| view! {
                         <p class="u-muted">{t!(i18n, agreements.no_items)}</p>
                     })}
@@ -138,7 +138,7 @@ fn WaitingRow(
             <LinkButton
                 icon=Icon::Signature
                 href=glass
-                label=move || t_string!(i18n, agreements.sign_here)
+                label=t!(i18n, agreements.sign_here)
             />
         }
     });

@@ -73,7 +73,9 @@ fn Drawn(
         view! {
             <details class="agreements__difference">
                 <summary>
-                    {t!(i18n, agreements.see_difference, number = move || chain::name(number))}
+                    {move || {
+                        t_string!(i18n, agreements.see_difference, number = chain::name(number))
+                    }}
                 </summary>
                 {move || {
                     let (locale, difference) = (i18n.get_locale(), difference.clone());

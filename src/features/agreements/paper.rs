@@ -31,8 +31,8 @@ pub fn PaperDialog(
         <Dialog
             id=format!("paper-{request}")
             open
-            title=move || t_string!(i18n, agreements.paper_title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, agreements.paper_title)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Medium
         >
             <Show when=move || open.get()>
@@ -86,7 +86,7 @@ fn Form(
             <AnswerFields answer sheet/>
             <UploadField
                 uploads
-                sentence=move || t_string!(i18n, agreements.scan)
+                sentence=t!(i18n, agreements.scan)
                 single=true
                 reason=Signal::derive(|| None::<String>)
             />

@@ -42,7 +42,7 @@ pub fn AgreedPanel(
     view! {
         <Panel
             id="overview-agreed"
-            title=move || t_string!(i18n, agreements.what_is_agreed)
+            title=t!(i18n, agreements.what_is_agreed)
             actions=all
         >
             {loaded(asked, move |found| view! { <Lines project found/> })}

@@ -39,7 +39,7 @@ pub fn VersionsPage() -> impl IntoView {
         open_versions(project, subject).await.map(|all| (project, subject, all))
     });
     view! {
-        <Title text=move || t_string!(i18n, agreements.versions)/>
+        <Title text=t!(i18n, agreements.versions)/>
         <div class="page agreements" data-print="flow">
             <AreaBar area=Area::Deliver>
                 <Button icon=Icon::Printer on_press=move || dom::print_page()>
@@ -137,14 +137,14 @@ fn Choice(
         <div class="agreements__pair" data-print="hide">
             <SelectField
                 name="read"
-                label=move || t_string!(i18n, agreements.read_version)
+                label=t!(i18n, agreements.read_version)
                 options=Signal::derive(names)
                 value=Signal::derive(move || text(read.get()))
                 on_change=move |key: String| go.run((key.parse().ok(), with.get_untracked()))
             />
             <SelectField
                 name="with"
-                label=move || t_string!(i18n, agreements.compare_with)
+                label=t!(i18n, agreements.compare_with)
                 options=others
                 value=Signal::derive(move || text(with.get()))
                 on_change=move |key: String| go.run((read.get_untracked(), key.parse().ok()))
@@ -180,8 +180,8 @@ fn Reading(
             {loaded(asked, move |(before, now): (Option<(i32, Content)>, Content)| {
                 let (number, before) = before.unzip();
                 let compared = number.map(|number| {
-                    let number = move || number;
-                    view! { <h2>{t!(i18n, agreements.changes_since, version = number)}</h2> }
+                    let words = move || t_string!(i18n, agreements.changes_since, version = number);
+                    view! { <h2>{words}</h2> }
                 });
                 let body = move || {
                     let (locale, content) = (i18n.get_locale(), now.clone());

@@ -29,7 +29,9 @@ pub type Ghosts = BTreeMap<Cell, Vec<Ghost>>;
 pub fn ghosts(others: &[Presence], deck: &Deck) -> Ghosts {
     let mut ghosts = Ghosts::new();
     for other in others {
-        let Some((card, over)) = other.at.dragged.first().copied().zip(other.at.over) else { continue };
+        let Some((card, over)) = other.at.dragged.first().copied().zip(other.at.over) else {
+            continue;
+        };
         let Some((cell, place)) = place_of(deck, card, over) else { continue };
         ghosts.entry(cell).or_default().push(Ghost { card, place, name: other.name.clone() });
     }

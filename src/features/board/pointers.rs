@@ -1,6 +1,5 @@
 //! Everything that pointers can do on the board, each told of every event.
 
-use leptos::prelude::*;
 use web_sys::{MouseEvent, PointerEvent};
 
 use super::carry::Stage;

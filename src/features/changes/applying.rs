@@ -76,8 +76,8 @@ fn Apply(desk: Desk) -> impl IntoView {
         <Dialog
             id="change-apply"
             open
-            title=move || t_string!(i18n, changes.apply)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, changes.apply)
+            close_label=t!(i18n, common.close)
             actions
         >
             <p>{move || what_happens(desk, number)}</p>

@@ -128,8 +128,8 @@ fn Discard(
         <Dialog
             id="draft-discard"
             open=leaving
-            title=move || t_string!(i18n, changes.discard)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, changes.discard)
+            close_label=t!(i18n, common.close)
             actions
         >
             <p>{t!(i18n, changes.discard_sure)}</p>

@@ -95,7 +95,7 @@ fn Conflicts(desk: Desk, sheet: OptionSheet, choices: Choices) -> impl IntoView 
     view! {
         <Panel
             id="change-conflicts"
-            title=move || t_string!(i18n, changes.conflicts)
+            title=t!(i18n, changes.conflicts)
             count=count
         >
             <ul>{rows.into_iter().map(row).collect_view()}</ul>
@@ -137,7 +137,7 @@ fn OneConflict(
                 <b>{what}</b>
                 <span class="u-small u-muted">{why}</span>
             </span>
-            <Segmented label=move || t_string!(i18n, changes.what_becomes)>
+            <Segmented label=t!(i18n, changes.what_becomes)>
                 <SegmentButton pressed=is(Choice::Drop) on_press=choose(Choice::Drop)>
                     {t!(i18n, changes.drop_mine)}
                 </SegmentButton>

@@ -29,7 +29,7 @@ pub fn Decide(
         ChangeState::Applied => view! { <Decided desk /> }.into_any(),
     };
     view! {
-        <Panel id="change-decide" title=move || t_string!(i18n, changes.inside)>
+        <Panel id="change-decide" title=t!(i18n, changes.inside)>
             {body}
         </Panel>
     }
@@ -112,8 +112,8 @@ fn Choices(desk: Desk) -> impl IntoView {
         <NoteDialog
             id="change-approve"
             open=approving
-            title=move || t_string!(i18n, changes.approve)
-            label=move || t_string!(i18n, changes.note)
+            title=t!(i18n, changes.approve)
+            label=t!(i18n, changes.note)
             kind=ButtonKind::Primary
             error=failure_of(approve)
             busy=approve.pending().into()
@@ -122,8 +122,8 @@ fn Choices(desk: Desk) -> impl IntoView {
         <NoteDialog
             id="change-refuse"
             open=refusing
-            title=move || t_string!(i18n, changes.refuse)
-            label=move || t_string!(i18n, changes.why_refused)
+            title=t!(i18n, changes.refuse)
+            label=t!(i18n, changes.why_refused)
             required=true
             kind=ButtonKind::Danger
             error=failure_of(refuse)
@@ -135,8 +135,8 @@ fn Choices(desk: Desk) -> impl IntoView {
         <NoteDialog
             id="change-withdraw"
             open=withdrawing
-            title=move || t_string!(i18n, changes.withdraw)
-            label=move || t_string!(i18n, changes.note)
+            title=t!(i18n, changes.withdraw)
+            label=t!(i18n, changes.note)
             kind=ButtonKind::Primary
             error=failure_of(withdraw)
             busy=withdraw.pending().into()

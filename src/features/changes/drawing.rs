@@ -24,7 +24,7 @@ pub fn Drawing(
     view! {
         <Panel
             id="change-drawing"
-            title=move || t_string!(i18n, changes.before_after)
+            title=t!(i18n, changes.before_after)
             actions=legend
         >
             {move || {
@@ -148,7 +148,7 @@ fn outcome(row: &SketchRow) -> AnyView {
             view! { <RagBadge rag=Rag::Bad word bare=true /> }.into_any()
         }
         (Some(_), ..) => {
-            let word = move || t_string!(i18n, changes.within_promise);
+            let word = t!(i18n, changes.within_promise);
             view! { <RagBadge rag=Rag::Ok word bare=true /> }.into_any()
         }
         (None, Some(days), true) => {

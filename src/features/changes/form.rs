@@ -6,7 +6,7 @@ use domain::change::{
 use domain::text::NAME_MAX;
 use domain::{ChangeId, MessageId, ProjectId, RequirementId, TaskId};
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::{create_change, update_change};
 use super::words;
@@ -160,7 +160,7 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
         {move || origin().map(|words| view! { <p class="u-small u-muted">{words}</p> })}
         <TextField
             name="change-title"
-            label=move || t_string!(i18n, changes.change_title)
+            label=t!(i18n, changes.change_title)
             bind=form.title
             required=true
             max_length=200
@@ -168,29 +168,29 @@ fn fields(form: Form, from: ComesFrom) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="change-source"
-                label=move || t_string!(i18n, changes.source)
+                label=t!(i18n, changes.source)
                 options=Signal::derive(sources)
                 value=move || form.source.get().as_str().to_owned()
                 on_change=move |name: String| named::set(form.source, &name)
             />
             <TextField
                 name="change-source-name"
-                label=move || t_string!(i18n, changes.source_name)
+                label=t!(i18n, changes.source_name)
                 bind=form.source_name
                 max_length=200
             />
         </div>
         <SelectField
             name="change-necessity"
-            label=move || t_string!(i18n, changes.necessity)
+            label=t!(i18n, changes.necessity)
             options=Signal::derive(necessities)
             value=move || form.necessity.get().as_str().to_owned()
             on_change=move |name: String| named::set(form.necessity, &name)
         />
         <TextArea
             name="change-reason"
-            label=move || t_string!(i18n, changes.reason)
-            hint=move || t_string!(i18n, changes.reason_hint)
+            label=t!(i18n, changes.reason)
+            hint=t!(i18n, changes.reason_hint)
             bind=form.reason
         />
     }

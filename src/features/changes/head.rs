@@ -50,7 +50,7 @@ pub fn Head(
                 <Button
                     kind=ButtonKind::Icon
                     icon=Icon::RefreshCw
-                    label=move || t_string!(i18n, changes.refresh)
+                    label=t!(i18n, changes.refresh)
                     on_press=move || desk.again()
                 />
                 <Button
@@ -136,7 +136,7 @@ fn Steps(stage: Stage) -> impl IntoView {
         view! { <Step number=place + 1 name=move || name(place) state=state word /> }
     };
     view! {
-        <Stepper label=move || t_string!(i18n, changes.steps)>
+        <Stepper label=t!(i18n, changes.steps)>
             {(0..4).map(step).collect_view()}
         </Stepper>
     }

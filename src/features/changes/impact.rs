@@ -199,7 +199,7 @@ fn milestone(one: MilestoneImpact) -> impl IntoView {
         }
     };
     let visible = one.is_client_visible.then(|| {
-        view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
+        view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }
     });
     let (was, is, promise) = (one.expected.0, one.expected.1, one.promise);
     let standing = match one.is_kept() {

@@ -51,7 +51,7 @@ pub fn ChangesPage() -> impl IntoView {
     let has_button = |list: ChangeList| list.may_edit && !list.changes.is_empty();
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     view! {
-        <Title text=move || t_string!(i18n, changes.title) />
+        <Title text=t!(i18n, changes.title) />
         <div class="page changes">
             <AreaBar area=Area::Scope>
                 <Transition>
@@ -108,7 +108,7 @@ fn listed(list: ChangeList, open: RwSignal<bool>) -> impl IntoView {
             }
         };
         return view! {
-            <Empty icon=Icon::Branch sentence=move || t_string!(i18n, changes.empty) action />
+            <Empty icon=Icon::Branch sentence=t!(i18n, changes.empty) action />
         }
         .into_any();
     }

@@ -3,7 +3,7 @@
 use domain::ChangeOptionId;
 use domain::change::{ChangeOption, OptionDraft};
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::desk::Desk;
 use super::options_api::{add_option, remove_option, update_option};
@@ -113,15 +113,15 @@ pub fn OptionDialog(
         >
             <TextField
                 name="option-title"
-                label=move || t_string!(i18n, changes.option_title)
+                label=t!(i18n, changes.option_title)
                 bind=asking.title
                 required=true
                 max_length=200
             />
             <TextArea
                 name="option-note"
-                label=move || t_string!(i18n, changes.option_note)
-                hint=move || t_string!(i18n, changes.option_note_hint)
+                label=t!(i18n, changes.option_note)
+                hint=t!(i18n, changes.option_note_hint)
                 bind=asking.note
             />
         </FormDialog>
@@ -146,8 +146,8 @@ pub fn OptionRemoval(
             id="change-option-remove"
             leaving
             title=move || t_string!(i18n, changes.remove_named, key = key())
-            sentence=move || t_string!(i18n, changes.remove_sure)
-            button=move || t_string!(i18n, changes.remove_option)
+            sentence=t!(i18n, changes.remove_sure)
+            button=t!(i18n, changes.remove_option)
             remove=|option: ChangeOption| remove_option(option.id, option.version)
             on_change=move || desk.again()
         />

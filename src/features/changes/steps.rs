@@ -243,7 +243,7 @@ fn step_fields(desk: Desk, form: StepForm) -> impl IntoView {
     view! {
         <TextField
             name="step-text"
-            label=move || t_string!(i18n, changes.step)
+            label=t!(i18n, changes.step)
             bind=form.text
             required=true
             max_length=200
@@ -251,7 +251,7 @@ fn step_fields(desk: Desk, form: StepForm) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="step-owner"
-                label=move || t_string!(i18n, changes.owner)
+                label=t!(i18n, changes.owner)
                 options=owners
                 value=form.owner
                 on_change=move |owner| form.owner.set(owner)
@@ -259,7 +259,7 @@ fn step_fields(desk: Desk, form: StepForm) -> impl IntoView {
             <TextField
                 name="step-due"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, changes.due)
+                label=t!(i18n, changes.due)
                 bind=form.due
             />
         </div>

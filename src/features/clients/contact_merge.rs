@@ -135,8 +135,8 @@ pub fn MergeContacts(
         <Dialog
             id="contacts-merge"
             open=twins.open
-            title=move || t_string!(i18n, clients.merge_contacts_title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, clients.merge_contacts_title)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Medium
             on_close=closed
             actions

@@ -124,7 +124,7 @@ pub fn Contacts(
     view! {
         <Panel
             id="client-contacts"
-            title=move || t_string!(i18n, clients.contacts)
+            title=t!(i18n, clients.contacts)
             count=count
             actions=add
         >
@@ -239,14 +239,14 @@ fn fields(form: Form) -> impl IntoView {
         <div class="field__row">
             <TextField
                 name="contact-name"
-                label=move || t_string!(i18n, clients.person_name)
+                label=t!(i18n, clients.person_name)
                 bind=form.name
                 required=true
                 max_length=200
             />
             <TextField
                 name="contact-title"
-                label=move || t_string!(i18n, clients.person_title)
+                label=t!(i18n, clients.person_title)
                 bind=form.title
                 max_length=200
             />
@@ -255,21 +255,21 @@ fn fields(form: Form) -> impl IntoView {
             <TextField
                 name="contact-email"
                 kind=FieldKind::Email
-                label=move || t_string!(i18n, clients.email)
+                label=t!(i18n, clients.email)
                 bind=form.email
             />
             <TextField
                 name="contact-phone"
                 kind=FieldKind::Phone
-                label=move || t_string!(i18n, clients.phone)
+                label=t!(i18n, clients.phone)
                 bind=form.phone
                 max_length=200
             />
         </div>
         <SelectField
             name="contact-role"
-            label=move || t_string!(i18n, clients.portal_role)
-            hint=move || t_string!(i18n, clients.portal_role_hint)
+            label=t!(i18n, clients.portal_role)
+            hint=t!(i18n, clients.portal_role_hint)
             options=Signal::derive(roles)
             value=move || form.role.get().as_str().to_owned()
             on_change=move |name: String| named::set(form.role, &name)
@@ -289,7 +289,7 @@ fn LeaveDialog(leaving: RwSignal<Option<Contact>>, on_change: Callback<()>) -> i
             leaving
             title=move || t_string!(i18n, clients.remove_named, name = name())
             sentence=move || t_string!(i18n, clients.remove_sure, name = name())
-            button=move || t_string!(i18n, clients.remove)
+            button=t!(i18n, clients.remove)
             remove=|contact: Contact| remove_contact(contact.id, contact.version)
             on_change
         />

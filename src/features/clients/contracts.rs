@@ -110,16 +110,16 @@ pub fn Contracts(
     let again = Callback::new(move |()| asked.refetch());
     let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
-        <Panel id="client-contracts" title=move || t_string!(i18n, contracts.title) actions=add>
+        <Panel id="client-contracts" title=t!(i18n, contracts.title) actions=add>
             {loaded(asked, move |found| listed(found, place, form, leaving))}
         </Panel>
         <ContractDialog place form on_change=again />
         <RemoveDialog
             id="client-contract-remove"
             leaving=leaving
-            title=move || t_string!(i18n, contracts.remove)
-            sentence=move || t_string!(i18n, contracts.remove_sure)
-            button=move || t_string!(i18n, clients.remove)
+            title=t!(i18n, contracts.remove)
+            sentence=t!(i18n, contracts.remove_sure)
+            button=t!(i18n, clients.remove)
             remove=|one: Contract| remove_contract(one.id, one.version)
             on_change=again
         />
@@ -149,7 +149,7 @@ fn listed(
     let i18n = use_i18n();
     if found.is_empty() {
         let action = move || add_button(place, form, ButtonKind::Primary);
-        let sentence = move || t_string!(i18n, contracts.empty);
+        let sentence = t!(i18n, contracts.empty);
         return view! { <Empty icon=Icon::FileText sentence action /> }.into_any();
     }
     let head = move || {
@@ -165,7 +165,7 @@ fn listed(
     };
     let row = move |contract| row(contract, place, form, leaving);
     view! {
-        <DataTable caption=move || t_string!(i18n, contracts.title) head=head>
+        <DataTable caption=t!(i18n, contracts.title) head=head>
             {found.into_iter().map(row).collect_view()}
         </DataTable>
     }
@@ -195,13 +195,13 @@ fn row(
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Pencil
-                label=move || t_string!(i18n, contracts.edit)
+                label=t!(i18n, contracts.edit)
                 on_press=move || form.show(Some(edited.clone()))
             />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Trash
-                label=move || t_string!(i18n, contracts.remove)
+                label=t!(i18n, contracts.remove)
                 on_press=move || leaving.set(Some(removed.clone()))
             />
         }
@@ -276,7 +276,7 @@ fn fields(form: Form) -> impl IntoView {
     view! {
         <TextField
             name="contract-title"
-            label=move || t_string!(i18n, contracts.name)
+            label=t!(i18n, contracts.name)
             bind=form.title
             required=true
             max_length=200
@@ -284,13 +284,13 @@ fn fields(form: Form) -> impl IntoView {
         <div class="field__row">
             <TextField
                 name="contract-amount"
-                label=move || t_string!(i18n, contracts.amount)
-                hint=move || t_string!(i18n, contracts.amount_hint)
+                label=t!(i18n, contracts.amount)
+                hint=t!(i18n, contracts.amount_hint)
                 bind=form.amount
             />
             <SelectField
                 name="contract-currency"
-                label=move || t_string!(i18n, contracts.currency)
+                label=t!(i18n, contracts.currency)
                 options=Signal::derive(currencies)
                 value=form.currency
                 on_change=move |code| form.currency.set(code)
@@ -303,8 +303,8 @@ fn fields(form: Form) -> impl IntoView {
         </div>
         <TextArea
             name="contract-terms"
-            label=move || t_string!(i18n, contracts.terms)
-            hint=move || t_string!(i18n, contracts.terms_hint)
+            label=t!(i18n, contracts.terms)
+            hint=t!(i18n, contracts.terms_hint)
             bind=form.terms
             rows=5
         />

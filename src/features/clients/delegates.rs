@@ -89,7 +89,7 @@ pub fn Delegates(
     let is_empty = delegations.is_empty();
     let row = move |delegation| view! { <Row delegation place on_change /> };
     view! {
-        <Panel id="client-delegates" title=move || t_string!(i18n, clients.delegates) actions=add>
+        <Panel id="client-delegates" title=t!(i18n, clients.delegates) actions=add>
             {is_empty.then(|| view! { <p class="u-muted">{t!(i18n, clients.no_delegates)}</p> })}
             <ul>{delegations.into_iter().map(row).collect_view()}</ul>
         </Panel>
@@ -152,14 +152,14 @@ fn AddDialog(
         <SaveDialog
             id="client-delegate"
             open
-            title=move || t_string!(i18n, clients.add_delegate)
+            title=t!(i18n, clients.add_delegate)
             read=move || form.wanted()
             save
             on_change
         >
             <SelectField
                 name="delegate-whose"
-                label=move || t_string!(i18n, clients.delegate_whose)
+                label=t!(i18n, clients.delegate_whose)
                 options=Signal::derive(people)
                 value=form.contact
                 on_change=move |id| form.contact.set(id)
@@ -167,8 +167,8 @@ fn AddDialog(
             />
             <SelectField
                 name="delegate-by"
-                label=move || t_string!(i18n, clients.delegate_by)
-                hint=move || t_string!(i18n, clients.delegate_hint)
+                label=t!(i18n, clients.delegate_by)
+                hint=t!(i18n, clients.delegate_hint)
                 options=Signal::derive(people)
                 value=form.delegate
                 on_change=move |id| form.delegate.set(id)
@@ -178,14 +178,14 @@ fn AddDialog(
                 <TextField
                     name="delegate-from"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, clients.first_day)
+                    label=t!(i18n, clients.first_day)
                     bind=form.from
                     required=true
                 />
                 <TextField
                     name="delegate-until"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, clients.last_day)
+                    label=t!(i18n, clients.last_day)
                     bind=form.until
                     required=true
                 />

@@ -5,7 +5,7 @@ use domain::client::{
     CLIENT_KINDS, CLIENT_STAGES, Client, ClientDraft, ClientKind, ClientStage, TIERS, Tier,
 };
 use leptos::prelude::*;
-use locale::{Words, nouns, t_string, use_i18n};
+use locale::{Words, nouns, t, t_string, use_i18n};
 
 use super::api::{create_client, update_client};
 use super::words;
@@ -134,7 +134,7 @@ fn fields(form: Form) -> impl IntoView {
     view! {
         <TextField
             name="client-name"
-            label=move || t_string!(i18n, common.name)
+            label=t!(i18n, common.name)
             bind=form.name
             required=true
             max_length=200
@@ -142,21 +142,21 @@ fn fields(form: Form) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="client-kind"
-                label=move || t_string!(i18n, clients.kind)
+                label=t!(i18n, clients.kind)
                 options=Signal::derive(kinds)
                 value=move || form.kind.get().as_str().to_owned()
                 on_change=move |name: String| named::set(form.kind, &name)
             />
             <SelectField
                 name="client-stage"
-                label=move || t_string!(i18n, clients.stage)
+                label=t!(i18n, clients.stage)
                 options=Signal::derive(stages)
                 value=move || form.stage.get().as_str().to_owned()
                 on_change=move |name: String| named::set(form.stage, &name)
             />
             <SelectField
                 name="client-tier"
-                label=move || t_string!(i18n, clients.tier)
+                label=t!(i18n, clients.tier)
                 options=Signal::derive(move || tier_options(i18n, t_string!(i18n, clients.no_tier)))
                 value=move || form.tier.get().map(Tier::as_str).unwrap_or_default().to_owned()
                 on_change=move |name: String| form.tier.set(name.parse().ok())
@@ -164,8 +164,8 @@ fn fields(form: Form) -> impl IntoView {
         </div>
         <TextArea
             name="client-note"
-            label=move || t_string!(i18n, clients.note)
-            hint=move || t_string!(i18n, clients.note_hint)
+            label=t!(i18n, clients.note)
+            hint=t!(i18n, clients.note_hint)
             bind=form.note
         />
     }

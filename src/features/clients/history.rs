@@ -3,7 +3,7 @@
 use domain::agreement::chain;
 use domain::client::promise::{Outcome, PromiseState};
 use leptos::prelude::*;
-use locale::{Words, contents, dates, t_string, use_i18n};
+use locale::{Words, contents, dates, t, t_string, use_i18n};
 
 use super::history_api::{Happened, Moment, client_history};
 use super::place::Place;
@@ -24,7 +24,7 @@ pub fn History(
     let asked = ask(|| (), move |()| client_history(place.client));
     let draw = move |moments: Vec<Moment>| {
         if moments.is_empty() {
-            let sentence = move || t_string!(i18n, clients.history_empty);
+            let sentence = t!(i18n, clients.history_empty);
             return view! { <Empty icon=Icon::History sentence /> }.into_any();
         }
         let line = move |moment| view! { <Line moment place /> };
@@ -32,7 +32,7 @@ pub fn History(
         view! { <ol class="clients__history">{lines}</ol> }.into_any()
     };
     view! {
-        <Panel id="client-history" title=move || t_string!(i18n, clients.part_history)>
+        <Panel id="client-history" title=t!(i18n, clients.part_history)>
             {loaded(asked, draw)}
         </Panel>
     }

@@ -112,8 +112,8 @@ pub fn ImportDialog(
         <Dialog
             id
             open
-            title=move || t_string!(i18n, clients.import_contacts)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, clients.import_contacts)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Large
             on_close=move || import.forget()
             actions
@@ -146,7 +146,7 @@ fn whose(import: Import, choices: StoredValue<Vec<(ClientId, String)>>) -> impl 
         view! {
             <SelectField
                 name="import-client"
-                label=move || t_string!(i18n, clients.import_client)
+                label=t!(i18n, clients.import_client)
                 options=Signal::derive(options)
                 value=move || {
                     import.client.get().map(|id| id.to_string()).unwrap_or_default()
@@ -227,7 +227,7 @@ fn Found(file: CardFile) -> impl IntoView {
         <p role="status">
             {move || t_string!(i18n, clients.import_found, fresh = fresh, known = known)}
         </p>
-        <DataTable caption=move || t_string!(i18n, clients.contacts) head=head>
+        <DataTable caption=t!(i18n, clients.contacts) head=head>
             {all.map(row).collect_view()}
         </DataTable>
     }

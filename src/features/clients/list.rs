@@ -61,7 +61,7 @@ pub fn ClientsPage() -> impl IntoView {
     let navigate = use_navigate();
     let saved = move |client: ClientId| navigate(&paths::client(client), Default::default());
     view! {
-        <Title text=move || t_string!(i18n, clients.title) />
+        <Title text=t!(i18n, clients.title) />
         <div class="clients">
             <header class="clients__head">
                 <h1>{t!(i18n, clients.title)}</h1>
@@ -160,7 +160,7 @@ fn first(may_create: bool, open: RwSignal<bool>) -> impl IntoView {
         })
     };
     view! {
-        <Empty icon=Icon::Users sentence=move || t_string!(i18n, clients.empty) action other />
+        <Empty icon=Icon::Users sentence=t!(i18n, clients.empty) action other />
     }
 }
 
@@ -182,26 +182,26 @@ fn Filters(filter: Filter) -> impl IntoView {
             <TextField
                 name="clients-text"
                 kind=FieldKind::Search
-                label=move || t_string!(i18n, clients.filter_text)
+                label=t!(i18n, clients.filter_text)
                 bind=filter.text
             />
             <SelectField
                 name="clients-kind"
-                label=move || t_string!(i18n, clients.kind)
+                label=t!(i18n, clients.kind)
                 options=Signal::derive(kinds)
                 value=filter.kind
                 on_change=move |kind| filter.kind.set(kind)
             />
             <SelectField
                 name="clients-stage"
-                label=move || t_string!(i18n, clients.stage)
+                label=t!(i18n, clients.stage)
                 options=Signal::derive(stages)
                 value=filter.stage
                 on_change=move |stage| filter.stage.set(stage)
             />
             <SelectField
                 name="clients-tier"
-                label=move || t_string!(i18n, clients.tier)
+                label=t!(i18n, clients.tier)
                 options=Signal::derive(move || {
                     tier_options(i18n, t_string!(i18n, clients.all_tiers))
                 })

@@ -44,12 +44,12 @@ pub fn Log(
     view! {
         <div class="client-log">
             <NewEntry place on_saved=again />
-            <Panel id="client-log" title=move || t_string!(i18n, client_log.title)>
+            <Panel id="client-log" title=t!(i18n, client_log.title)>
                 <div class="client-log__search" role="search">
                     <TextField
                         name="client-log-text"
                         kind=FieldKind::Search
-                        label=move || t_string!(i18n, client_log.search)
+                        label=t!(i18n, client_log.search)
                         bind=typed
                         on_change=move |text: String| searched.set(text)
                     />
@@ -60,9 +60,9 @@ pub fn Log(
             <RemoveDialog
                 id="client-log-remove"
                 leaving=chosen.removed
-                title=move || t_string!(i18n, client_log.remove)
-                sentence=move || t_string!(i18n, client_log.remove_sure)
-                button=move || t_string!(i18n, clients.remove)
+                title=t!(i18n, client_log.remove)
+                sentence=t!(i18n, client_log.remove_sure)
+                button=t!(i18n, clients.remove)
                 remove=|one: LogEntry| remove_log_entry(one.id, one.version)
                 on_change=again
             />
@@ -101,7 +101,7 @@ fn NewEntry(place: Place, on_saved: Callback<()>) -> impl IntoView {
         }
     };
     view! {
-        <Panel id="client-log-new" title=move || t_string!(i18n, client_log.new_entry)>
+        <Panel id="client-log-new" title=t!(i18n, client_log.new_entry)>
             <form class="field__form" on:submit=submit>
                 <LogFields form place stem="log" />
                 <Failure error=failure />
@@ -203,13 +203,13 @@ fn buttons(entry: LogEntry, chosen: Chosen) -> impl IntoView {
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Pencil
-            label=move || t_string!(i18n, client_log.edit)
+            label=t!(i18n, client_log.edit)
             on_press=move || chosen.edited.set(Some(edited.clone()))
         />
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Trash
-            label=move || t_string!(i18n, client_log.remove)
+            label=t!(i18n, client_log.remove)
             on_press=move || chosen.removed.set(Some(removed.clone()))
         />
     }
@@ -242,7 +242,7 @@ fn EditDialog(
         <SaveDialog
             id="client-log-edit"
             open
-            title=move || t_string!(i18n, client_log.edit)
+            title=t!(i18n, client_log.edit)
             read=move || form.facts()
             save
             on_change

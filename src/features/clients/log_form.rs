@@ -109,14 +109,14 @@ pub fn LogFields(
         <Channels form />
         <SelectField
             name=format!("{stem}-contact")
-            label=move || t_string!(i18n, client_log.with_whom)
+            label=t!(i18n, client_log.with_whom)
             options=Signal::derive(contacts)
             value=form.contact
             on_change=move |contact| form.contact.set(contact)
         />
         <TextArea
             name=format!("{stem}-summary")
-            label=move || t_string!(i18n, client_log.summary)
+            label=t!(i18n, client_log.summary)
             bind=form.summary
             required=true
         />
@@ -147,7 +147,7 @@ fn Channels(form: LogForm) -> impl IntoView {
         <div
             class="client-log__channels"
             role="group"
-            aria-label=move || t_string!(i18n, client_log.channel)
+            aria-label=t!(i18n, client_log.channel)
         >
             {chips}
         </div>
@@ -161,14 +161,14 @@ fn More(form: LogForm, place: Place, stem: &'static str) -> impl IntoView {
     view! {
         <TextArea
             name=format!("{stem}-decided")
-            label=move || t_string!(i18n, client_log.decided)
-            hint=move || t_string!(i18n, client_log.decided_hint)
+            label=t!(i18n, client_log.decided)
+            hint=t!(i18n, client_log.decided_hint)
             bind=form.decided
             rows=2
         />
         <SelectField
             name=format!("{stem}-project")
-            label=move || t_string!(i18n, client_log.project)
+            label=t!(i18n, client_log.project)
             options=Signal::derive(projects)
             value=form.project
             on_change=move |project| form.project.set(project)
@@ -177,20 +177,20 @@ fn More(form: LogForm, place: Place, stem: &'static str) -> impl IntoView {
             <TextField
                 name=format!("{stem}-day")
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, client_log.day)
-                hint=move || t_string!(i18n, client_log.now_if_empty)
+                label=t!(i18n, client_log.day)
+                hint=t!(i18n, client_log.now_if_empty)
                 bind=form.day
             />
             <TextField
                 name=format!("{stem}-time")
                 kind=FieldKind::Time
-                label=move || t_string!(i18n, client_log.time)
+                label=t!(i18n, client_log.time)
                 bind=form.time
             />
             <TextField
                 name=format!("{stem}-next")
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, client_log.next)
+                label=t!(i18n, client_log.next)
                 bind=form.next
             />
         </div>

@@ -2,7 +2,7 @@
 
 use domain::ClientId;
 use leptos::prelude::*;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use crate::paths;
 use crate::ui::tabs::{Tab, Tabs};
@@ -75,5 +75,5 @@ pub fn PartTabs(
             </Tab>
         }
     });
-    view! { <Tabs label=move || t_string!(i18n, clients.parts)>{tabs}</Tabs> }
+    view! { <Tabs label=t!(i18n, clients.parts)>{tabs}</Tabs> }
 }

@@ -129,7 +129,7 @@ fn Facts(client: Client) -> impl IntoView {
         None => t_string!(i18n, clients.no_tier),
     };
     view! {
-        <Panel id="client-facts" title=move || t_string!(i18n, clients.facts)>
+        <Panel id="client-facts" title=t!(i18n, clients.facts)>
             <dl class="clients__facts">
                 <dt>{t!(i18n, clients.kind)}</dt>
                 <dd>{move || nouns::client_kind(i18n.get_locale(), kind)}</dd>
@@ -170,7 +170,7 @@ fn Projects(projects: Vec<ClientProject>, may_create: bool) -> impl IntoView {
     view! {
         <Panel
             id="client-projects"
-            title=move || t_string!(i18n, clients.projects)
+            title=t!(i18n, clients.projects)
             count=count
             actions=add
         >

@@ -79,16 +79,16 @@ pub fn Promises(
     let again = Callback::new(move |()| asked.refetch());
     let add = move || add_button(place, form, ButtonKind::Quiet);
     view! {
-        <Panel id="client-promises" title=move || t_string!(i18n, promises.title) actions=add>
+        <Panel id="client-promises" title=t!(i18n, promises.title) actions=add>
             {loaded(asked, move |list| listed(list, place, form, leaving, again))}
         </Panel>
         <PromiseDialog place form on_change=again />
         <RemoveDialog
             id="client-promise-remove"
             leaving=leaving
-            title=move || t_string!(i18n, promises.remove)
-            sentence=move || t_string!(i18n, promises.remove_sure)
-            button=move || t_string!(i18n, clients.remove)
+            title=t!(i18n, promises.remove)
+            sentence=t!(i18n, promises.remove_sure)
+            button=t!(i18n, clients.remove)
             remove=|one: Promise| remove_promise(one.id, one.version)
             on_change=again
         />
@@ -119,7 +119,7 @@ fn listed(
     let i18n = use_i18n();
     if list.promises.is_empty() {
         let action = move || add_button(place, form, ButtonKind::Primary);
-        let sentence = move || t_string!(i18n, promises.empty);
+        let sentence = t!(i18n, promises.empty);
         return view! { <Empty icon=Icon::Handshake sentence action /> }.into_any();
     }
     let PromiseList { promises, today, me } = list;
@@ -151,13 +151,13 @@ fn Row(
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Pencil
-                label=move || t_string!(i18n, promises.edit)
+                label=t!(i18n, promises.edit)
                 on_press=move || form.show(Some(edited.clone()))
             />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Trash
-                label=move || t_string!(i18n, promises.remove)
+                label=t!(i18n, promises.remove)
                 on_press=move || leaving.set(Some(removed.clone()))
             />
         }
@@ -260,7 +260,7 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
         >
             <TextArea
                 name="promise-text"
-                label=move || t_string!(i18n, promises.what)
+                label=t!(i18n, promises.what)
                 bind=form.text
                 required=true
             />
@@ -268,13 +268,13 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
                 <TextField
                     name="promise-due"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, promises.due)
+                    label=t!(i18n, promises.due)
                     bind=form.due
                     required=true
                 />
                 <SelectField
                     name="promise-project"
-                    label=move || t_string!(i18n, client_log.project)
+                    label=t!(i18n, client_log.project)
                     options=Signal::derive(projects)
                     value=form.project
                     on_change=move |project| form.project.set(project)

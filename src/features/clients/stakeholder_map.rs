@@ -36,7 +36,7 @@ pub fn StakeholderMap(
         <div
             class="stakeholders__map"
             role="group"
-            aria-label=move || t_string!(i18n, stakeholders.map)
+            aria-label=t!(i18n, stakeholders.map)
         >
             <p class="stakeholders__axis stakeholders__axis--up" aria-hidden="true">
                 {t!(i18n, stakeholders.influence)}

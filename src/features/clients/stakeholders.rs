@@ -94,7 +94,7 @@ pub fn Stakeholders(
     view! {
         <Panel
             id="client-stakeholders"
-            title=move || t_string!(i18n, stakeholders.title)
+            title=t!(i18n, stakeholders.title)
             actions=add
         >
             {loaded(asked, move |found| listed(found, place, form, leaving))}
@@ -103,9 +103,9 @@ pub fn Stakeholders(
         <RemoveDialog
             id="client-stakeholder-remove"
             leaving=leaving
-            title=move || t_string!(i18n, stakeholders.remove)
-            sentence=move || t_string!(i18n, stakeholders.remove_sure)
-            button=move || t_string!(i18n, clients.remove)
+            title=t!(i18n, stakeholders.remove)
+            sentence=t!(i18n, stakeholders.remove_sure)
+            button=t!(i18n, clients.remove)
             remove=|one: Stakeholder| remove_stakeholder(one.id, one.version)
             on_change=again
         />
@@ -135,7 +135,7 @@ fn listed(
     let i18n = use_i18n();
     if found.is_empty() {
         let action = move || add_button(place, form, ButtonKind::Primary);
-        let sentence = move || t_string!(i18n, stakeholders.empty);
+        let sentence = t!(i18n, stakeholders.empty);
         return view! { <Empty icon=Icon::Map sentence action /> }.into_any();
     }
     let found: Vec<Stakeholder> = found.into_iter().map(|one| named(one, place)).collect();
@@ -160,7 +160,7 @@ fn listed(
     let row = move |one| row(one, place, form, leaving);
     view! {
         <StakeholderMap stakeholders=on_map on_open=opened />
-        <DataTable caption=move || t_string!(i18n, stakeholders.title) head=head>
+        <DataTable caption=t!(i18n, stakeholders.title) head=head>
             {found.into_iter().map(row).collect_view()}
         </DataTable>
     }
@@ -189,13 +189,13 @@ fn row(
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Pencil
-                label=move || t_string!(i18n, stakeholders.edit)
+                label=t!(i18n, stakeholders.edit)
                 on_press=move || form.show(Some(edited.clone()))
             />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Trash
-                label=move || t_string!(i18n, stakeholders.remove)
+                label=t!(i18n, stakeholders.remove)
                 on_press=move || leaving.set(Some(removed.clone()))
             />
         }
@@ -253,7 +253,7 @@ fn fields(place: Place, form: Form) -> impl IntoView {
     view! {
         <SelectField
             name="stakeholder-contact"
-            label=move || t_string!(i18n, stakeholders.contact)
+            label=t!(i18n, stakeholders.contact)
             options=Signal::derive(contacts)
             value=form.contact
             on_change=move |contact| form.contact.set(contact)
@@ -261,8 +261,8 @@ fn fields(place: Place, form: Form) -> impl IntoView {
         <Show when=move || form.contact.with(String::is_empty)>
             <TextField
                 name="stakeholder-name"
-                label=move || t_string!(i18n, stakeholders.name)
-                hint=move || t_string!(i18n, stakeholders.name_hint)
+                label=t!(i18n, stakeholders.name)
+                hint=t!(i18n, stakeholders.name_hint)
                 bind=form.name
                 required=true
                 max_length=200
@@ -271,12 +271,12 @@ fn fields(place: Place, form: Form) -> impl IntoView {
         <div class="field__row">
             <Level
                 name="influence"
-                label=move || t_string!(i18n, stakeholders.influence)
+                label=t!(i18n, stakeholders.influence)
                 level=form.influence
             />
             <Level
                 name="interest"
-                label=move || t_string!(i18n, stakeholders.interest)
+                label=t!(i18n, stakeholders.interest)
                 level=form.interest
             />
         </div>
@@ -289,8 +289,8 @@ fn fields(place: Place, form: Form) -> impl IntoView {
         </p>
         <TextArea
             name="stakeholder-note"
-            label=move || t_string!(i18n, stakeholders.note)
-            hint=move || t_string!(i18n, stakeholders.note_hint)
+            label=t!(i18n, stakeholders.note)
+            hint=t!(i18n, stakeholders.note_hint)
             bind=form.note
         />
     }

@@ -132,8 +132,8 @@ fn AddCriterion(deliverable: Deliverable, text: RwSignal<String>, may_edit: bool
         <form class="deliverables__link" on:submit=submit>
             <TextField
                 name="criterion-new"
-                label=move || t_string!(i18n, deliverables.criterion)
-                hint=move || t_string!(i18n, deliverables.criterion_hint)
+                label=t!(i18n, deliverables.criterion)
+                hint=t!(i18n, deliverables.criterion_hint)
                 bind=text
             />
             <Button icon=Icon::Plus submit=true reason=no_right(may_edit)>

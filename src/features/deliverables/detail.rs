@@ -29,8 +29,8 @@ pub fn DetailSheet() -> impl IntoView {
             id="deliverable"
             open=Signal::derive(move || desk.opened.get().is_some())
             on_close=move || desk.opened.set(None)
-            title=move || t_string!(i18n, deliverables.deliverable)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, deliverables.deliverable)
+            close_label=t!(i18n, common.close)
         >
             {move || desk.opened.get().map(|id| view! { <DetailPanel id /> })}
         </Sheet>

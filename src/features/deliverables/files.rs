@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::api::FileLine;
-use super::files_api::hide_file;
 use super::desk::{Desk, Publishing, Removing};
+use super::files_api::hide_file;
 use super::preview::PreviewButton;
 use super::register::{Sight, no_right};
 use super::words::{facts, icon};
@@ -63,7 +63,7 @@ pub fn Files(
     view! {
         <Panel
             id="deliverables-files"
-            title=move || t_string!(i18n, deliverables.files)
+            title=t!(i18n, deliverables.files)
             count=count
             actions
         >
@@ -71,7 +71,7 @@ pub fn Files(
             <ul class="deliverables__files">{files.into_iter().map(row).collect_view()}</ul>
             <UploadField
                 uploads
-                sentence=move || t_string!(i18n, deliverables.drop_files)
+                sentence=t!(i18n, deliverables.drop_files)
                 reason=no_right(may_edit)
             />
         </Panel>

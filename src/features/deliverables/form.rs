@@ -3,7 +3,7 @@
 use domain::deliverable::{Deliverable, DeliverableDraft};
 use domain::{DeliverableId, UserId};
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::{create_deliverable, update_deliverable};
 use super::desk::{Desk, Editing};
@@ -132,7 +132,7 @@ fn fields(desk: Desk, form: Form) -> impl IntoView {
     view! {
         <TextField
             name="deliverable-title"
-            label=move || t_string!(i18n, deliverables.name)
+            label=t!(i18n, deliverables.name)
             bind=form.title
             required=true
             max_length=200
@@ -141,12 +141,12 @@ fn fields(desk: Desk, form: Form) -> impl IntoView {
             <TextField
                 name="deliverable-due"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, deliverables.due)
+                label=t!(i18n, deliverables.due)
                 bind=form.due
             />
             <SelectField
                 name="deliverable-owner"
-                label=move || t_string!(i18n, deliverables.owner)
+                label=t!(i18n, deliverables.owner)
                 options=owners
                 value=form.owner
                 on_change=move |owner| form.owner.set(owner)
@@ -154,8 +154,8 @@ fn fields(desk: Desk, form: Form) -> impl IntoView {
         </div>
         <TextArea
             name="deliverable-note"
-            label=move || t_string!(i18n, deliverables.note)
-            hint=move || t_string!(i18n, deliverables.note_hint)
+            label=t!(i18n, deliverables.note)
+            hint=t!(i18n, deliverables.note_hint)
             bind=form.note
         />
     }

@@ -58,7 +58,7 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
     dom::warn_before_leaving(Signal::derive(move || uploads.is_busy()));
     name_in_address(desk);
     view! {
-        <Title text=move || t_string!(i18n, deliverables.title) />
+        <Title text=t!(i18n, deliverables.title) />
         <div class="deliverables sheet__host">
             <div class="page deliverables__page">
                 <AreaBar area=Area::Deliver>

@@ -44,7 +44,7 @@ pub fn FilePreview(
 fn TextPreview(address: String) -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(move || address.clone(), read);
-    let label = move || t_string!(i18n, deliverables.preview);
+    let label = t!(i18n, deliverables.preview);
     let draw = move |text: String| {
         view! {
             <pre class="deliverables__text" tabindex="0" role="region" aria-label=label>
@@ -89,7 +89,7 @@ pub fn PreviewDialog() -> impl IntoView {
             id="deliverables-preview"
             open
             title=Signal::derive(name)
-            close_label=move || t_string!(i18n, common.close)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Large
             light=true
             on_close=move || desk.shown.set(None)

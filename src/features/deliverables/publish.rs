@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Line, publish_deliverable};
-use super::files_api::publish_files;
 use super::desk::{Desk, Publishing};
+use super::files_api::publish_files;
 use super::words::{count_files, facts};
 use crate::error::AppError;
 use crate::features::shared::subject_dialog::SubjectDialog;
@@ -40,8 +40,8 @@ pub fn PublishDialog() -> impl IntoView {
         <SubjectDialog
             id="deliverables-publish"
             subject=desk.publishing
-            title=move || t_string!(i18n, deliverables.publish_title)
-            button=move || t_string!(i18n, deliverables.publish_now)
+            title=t!(i18n, deliverables.publish_title)
+            button=t!(i18n, deliverables.publish_now)
             reason
             size=DialogSize::Medium
             send=move |what: Publishing| publish(desk.project, what, chosen.get_untracked())

@@ -42,7 +42,7 @@ pub fn RegisterTable(
     let rows = lines.into_iter().map(|line| row(line, today)).collect_view();
     view! {
         <section class="panel deliverables__register">
-            <DataTable caption=move || t_string!(i18n, deliverables.register) head>
+            <DataTable caption=t!(i18n, deliverables.register) head>
                 {rows}
             </DataTable>
         </section>
@@ -71,7 +71,7 @@ fn Nothing(may_edit: bool) -> impl IntoView {
         <section class="panel">
             <Empty
                 icon=Icon::Package
-                sentence=move || t_string!(i18n, deliverables.empty)
+                sentence=t!(i18n, deliverables.empty)
                 action
             />
         </section>

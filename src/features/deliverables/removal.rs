@@ -1,11 +1,11 @@
 //! The question before something is removed for good.
 
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::remove_deliverable;
-use super::files_api::remove_file;
 use super::desk::{Desk, Removing};
+use super::files_api::remove_file;
 use crate::error::AppError;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::toast::use_toasts;
@@ -34,7 +34,7 @@ pub fn RemovalDialog() -> impl IntoView {
             leaving=desk.removing
             title=move || t_string!(i18n, deliverables.remove_named, name = name())
             sentence
-            button=move || t_string!(i18n, deliverables.remove)
+            button=t!(i18n, deliverables.remove)
             remove
             on_gone=gone
             on_change=move || desk.changed()

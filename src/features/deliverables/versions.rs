@@ -170,22 +170,22 @@ fn AddVersion(adding: Adding, may_edit: bool) -> impl IntoView {
         <div class="deliverables__add">
             <TextArea
                 name="version-comment"
-                label=move || t_string!(i18n, deliverables.comment)
-                hint=move || t_string!(i18n, deliverables.comment_hint)
+                label=t!(i18n, deliverables.comment)
+                hint=t!(i18n, deliverables.comment_hint)
                 bind=adding.comment
                 rows=1
             />
             <UploadField
                 uploads=adding.uploads
-                sentence=move || t_string!(i18n, deliverables.drop_version)
+                sentence=t!(i18n, deliverables.drop_version)
                 single=true
                 reason
             />
             <div class="deliverables__link">
                 <TextField
                     name="version-link"
-                    label=move || t_string!(i18n, deliverables.link)
-                    hint=move || t_string!(i18n, deliverables.link_hint)
+                    label=t!(i18n, deliverables.link)
+                    hint=t!(i18n, deliverables.link_hint)
                     placeholder=move || "https://"
                     bind=adding.link
                 />

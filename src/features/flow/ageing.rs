@@ -76,7 +76,7 @@ pub fn Ageing(
         view! { <p class="u-muted">{words}</p> }
     });
     view! {
-        <Panel id="flow-ageing" title=move || t_string!(i18n, flow.ageing) count=count>
+        <Panel id="flow-ageing" title=t!(i18n, flow.ageing) count=count>
             <p class="flow__what">{t!(i18n, flow.ageing_what)}</p>
             {body}
             {more}

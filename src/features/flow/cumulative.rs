@@ -44,7 +44,7 @@ pub fn Cumulative(
         view! { <path class="flow__area" data-hue=hue.name() d=outline></path> }
     };
     view! {
-        <Panel id="flow-cumulative" title=move || t_string!(i18n, flow.cumulative)>
+        <Panel id="flow-cumulative" title=t!(i18n, flow.cumulative)>
             <p class="flow__what">{t!(i18n, flow.cumulative_what)}</p>
             <Legend layers />
             <Plot gist=Signal::derive(gist) ticks marks on_point=point>
@@ -73,7 +73,7 @@ fn Legend(layers: StoredValue<Vec<Layer>>) -> impl IntoView {
         }
     };
     view! {
-        <ul class="flow__legend" aria-label=move || t_string!(i18n, flow.legend)>
+        <ul class="flow__legend" aria-label=t!(i18n, flow.legend)>
             {layers.get_value().into_iter().map(item).collect_view()}
         </ul>
     }
@@ -133,7 +133,7 @@ fn Numbers(first: NaiveDate, layers: StoredValue<Vec<Layer>>) -> impl IntoView {
     let count = layers.with_value(|layers| days(layers));
     let places = (0..count).rev().step_by(count.div_ceil(ROWS).max(1));
     view! {
-        <AsTable caption=move || t_string!(i18n, flow.cumulative) head>
+        <AsTable caption=t!(i18n, flow.cumulative) head>
             {places.map(row).collect_view()}
         </AsTable>
     }

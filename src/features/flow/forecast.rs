@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::flow::{Forecast, NoForecast, RUNS, Throughput, WINDOW};
 use leptos::prelude::*;
-use locale::{Locale, dates, t_string, td_string, use_i18n};
+use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::icon::{Icon, IconSize};
@@ -36,12 +36,12 @@ pub fn WhenDone(
     let hint =
         Signal::derive(move || t_string!(i18n, flow.forecast_hint, runs = RUNS, days = WINDOW));
     view! {
-        <Panel id="flow-forecast" title=move || t_string!(i18n, flow.forecast)>
+        <Panel id="flow-forecast" title=t!(i18n, flow.forecast)>
             <p class="flow__what">{move || hint.get()}</p>
             <div class="flow__ask">
                 <TextField
                     name="flow-cards"
-                    label=move || t_string!(i18n, flow.how_many)
+                    label=t!(i18n, flow.how_many)
                     kind=FieldKind::Number
                     bind=wanted
                     min="1"

@@ -3,7 +3,7 @@
 use domain::ProjectId;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::ageing::{Ageing, aged};
 use super::cumulative::Cumulative;
@@ -29,7 +29,7 @@ pub fn FlowPage() -> impl IntoView {
     again_when_saved(plan, asked);
     let wanted = RwSignal::new(String::new());
     view! {
-        <Title text=move || t_string!(i18n, flow.title) />
+        <Title text=t!(i18n, flow.title) />
         <div class="page flow">
             <header class="flow__head">
                 <div class="flow__words">
@@ -105,6 +105,6 @@ fn Nothing(project: ProjectId) -> impl IntoView {
         }
     };
     view! {
-        <Empty icon=Icon::Chart sentence=move || t_string!(i18n, flow.nothing_yet) action=action />
+        <Empty icon=Icon::Chart sentence=t!(i18n, flow.nothing_yet) action=action />
     }
 }

@@ -29,7 +29,7 @@ pub fn PerWeek(
     let (count, finished) = (drawn.len(), drawn.iter().map(|week| week.cards).sum::<u32>());
     let sum = move || t_string!(i18n, flow.finished_in_weeks, weeks = count, count = finished);
     view! {
-        <Panel id="flow-throughput" title=move || t_string!(i18n, flow.throughput)>
+        <Panel id="flow-throughput" title=t!(i18n, flow.throughput)>
             <p class="flow__what">{t!(i18n, flow.throughput_what)}</p>
             <p class="flow__told">{sum}</p>
             <Bars weeks=drawn />
@@ -98,7 +98,7 @@ fn Numbers(weeks: Vec<Week>) -> impl IntoView {
         }
     };
     let rows = weeks.into_iter().rev().take(ROWS).map(row).collect_view();
-    view! { <AsTable caption=move || t_string!(i18n, flow.throughput) head>{rows}</AsTable> }
+    view! { <AsTable caption=t!(i18n, flow.throughput) head>{rows}</AsTable> }
 }
 
 /// A week with its year: 2026 年第 12 周.

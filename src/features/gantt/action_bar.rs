@@ -4,7 +4,7 @@ use domain::plan::{PlanOp, TaskChange};
 use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
@@ -72,12 +72,12 @@ fn Actions(
         <div
             class="gantt__actions"
             role="group"
-            aria-label=move || t_string!(i18n, gantt.actions)
+            aria-label=t!(i18n, gantt.actions)
         >
             <button
                 class="gantt__selected"
                 type="button"
-                title=move || t_string!(i18n, gantt.open)
+                title=t!(i18n, gantt.open)
                 on:click=move |_| chart.plan.open_task(Some(task))
             >
                 {move || facts.read().title.clone()}
@@ -154,7 +154,7 @@ fn DurationField(
     let is_fixed = move || facts.read().is_summary || !chart.plan.may_edit();
     view! {
         <label class="gantt__field">
-            <span>{move || t_string!(i18n, gantt.duration)}</span>
+            <span>{t!(i18n, gantt.duration)}</span>
             <input
                 class="gantt__input gantt__input--short"
                 type="text"
@@ -197,9 +197,9 @@ fn Percents(
         <div
             class="gantt__percents"
             role="group"
-            aria-label=move || t_string!(i18n, gantt.percent)
+            aria-label=t!(i18n, gantt.percent)
         >
-            <span class="gantt__label">{move || t_string!(i18n, gantt.percent)}</span>
+            <span class="gantt__label">{t!(i18n, gantt.percent)}</span>
             {PERCENTS.map(chip).collect_view()}
         </div>
     }
@@ -244,7 +244,7 @@ fn AssigneeField(
     };
     view! {
         <label class="gantt__field">
-            <span>{move || t_string!(i18n, gantt.assignee)}</span>
+            <span>{t!(i18n, gantt.assignee)}</span>
             <select
                 class="gantt__input"
                 disabled=!chart.plan.may_edit()
@@ -275,17 +275,17 @@ fn MoreMenu(
             label=move || t_string!(i18n, gantt.more, title = facts.read().title.clone())
         >
             <MenuItem icon=Icon::PanelRightOpen on_choose=move || chart.plan.open_task(Some(task))>
-                {move || t_string!(i18n, gantt.open)}
+                {t!(i18n, gantt.open)}
             </MenuItem>
             <MenuItem icon=Icon::Crosshair keys="J" on_choose=move || chart.show_bar(task)>
-                {move || t_string!(i18n, gantt.show_bar)}
+                {t!(i18n, gantt.show_bar)}
             </MenuItem>
             <MenuItem
                 icon=Icon::ListChecks
                 keys="X"
                 on_choose=move || chart.begin_picking(task)
             >
-                {move || t_string!(i18n, gantt.pick_several)}
+                {t!(i18n, gantt.pick_several)}
             </MenuItem>
             <MenuItem
                 icon=Icon::Milestone
@@ -294,7 +294,7 @@ fn MoreMenu(
                 reason=Signal::derive(move || milestone_reason(chart, i18n, facts))
                 on_choose=move || chart.toggle_milestone(task)
             >
-                {move || t_string!(i18n, gantt.milestone)}
+                {t!(i18n, gantt.milestone)}
             </MenuItem>
             <MenuItem
                 icon=Icon::Ban
@@ -302,7 +302,7 @@ fn MoreMenu(
                 reason=Signal::derive(move || chart.no_right())
                 on_choose=move || chart.toggle_inactive(task)
             >
-                {move || t_string!(i18n, gantt.inactive)}
+                {t!(i18n, gantt.inactive)}
             </MenuItem>
             <MenuSeparator />
             <MenuItem
@@ -311,7 +311,7 @@ fn MoreMenu(
                 reason=no_order
                 on_choose=move_row(Arrange::Indent)
             >
-                {move || t_string!(i18n, gantt.indent)}
+                {t!(i18n, gantt.indent)}
             </MenuItem>
             <MenuItem
                 icon=Icon::Outdent
@@ -319,7 +319,7 @@ fn MoreMenu(
                 reason=no_order
                 on_choose=move_row(Arrange::Outdent)
             >
-                {move || t_string!(i18n, gantt.outdent)}
+                {t!(i18n, gantt.outdent)}
             </MenuItem>
             <MenuItem
                 icon=Icon::ArrowUp
@@ -327,7 +327,7 @@ fn MoreMenu(
                 reason=no_order
                 on_choose=move_row(Arrange::Up)
             >
-                {move || t_string!(i18n, gantt.move_up)}
+                {t!(i18n, gantt.move_up)}
             </MenuItem>
             <MenuItem
                 icon=Icon::ArrowDown
@@ -335,11 +335,11 @@ fn MoreMenu(
                 reason=no_order
                 on_choose=move_row(Arrange::Down)
             >
-                {move || t_string!(i18n, gantt.move_down)}
+                {t!(i18n, gantt.move_down)}
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon=Icon::Trash danger=true on_choose=move || chart.delete(task)>
-                {move || t_string!(i18n, gantt.delete)}
+                {t!(i18n, gantt.delete)}
             </MenuItem>
         </Menu>
     }

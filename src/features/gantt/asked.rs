@@ -7,7 +7,7 @@ use domain::TaskId;
 use domain::plan::{Consequence, PlanView};
 use domain::time;
 use leptos::prelude::*;
-use locale::{t_string, td_string, use_i18n};
+use locale::{t, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::drag::{Drag, Input};
@@ -32,12 +32,12 @@ pub fn Proposal(
     let way = match by_keys {
         true => view! {
             <Button icon=Icon::Branch on_press=move || chart.propose()>
-                {move || t_string!(i18n, gantt.as_change)}
+                {t!(i18n, gantt.as_change)}
             </Button>
         }
         .into_any(),
         false => view! {
-            <span class="u-muted u-not-phone">{move || t_string!(i18n, gantt.as_change_key)}</span>
+            <span class="u-muted u-not-phone">{t!(i18n, gantt.as_change_key)}</span>
         }
         .into_any(),
     };
@@ -60,18 +60,18 @@ pub fn Choices(
     let only_this = has_others.then(|| {
         view! {
             <Button on_press=move || chart.move_only_this()>
-                {move || t_string!(i18n, gantt.only_this)}
+                {t!(i18n, gantt.only_this)}
             </Button>
         }
     });
     view! {
         <span class="gantt__proposal">
             <Button kind=ButtonKind::Primary on_press=move || chart.feed(Input::Commit)>
-                {move || t_string!(i18n, gantt.apply)}
+                {t!(i18n, gantt.apply)}
             </Button>
             {only_this}
             <Button kind=ButtonKind::Ghost on_press=move || chart.cancel()>
-                {move || t_string!(i18n, common.cancel)}
+                {t!(i18n, common.cancel)}
             </Button>
         </span>
     }

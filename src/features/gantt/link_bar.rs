@@ -5,7 +5,7 @@ use domain::plan::{Link, PlanOp};
 use domain::{LinkId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, td_string, use_i18n};
+use locale::{t, t_string, td_string, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::chart::Chart;
@@ -78,23 +78,21 @@ fn LinkActions(
             id=BAR
             role="group"
             tabindex="-1"
-            aria-label=move || t_string!(i18n, gantt.link_actions)
+            aria-label=t!(i18n, gantt.link_actions)
             on:keydown=steer
         >
             <span class="gantt__ends">
                 {move || facts.get().map(|facts| facts.words)}
             </span>
-            <Segmented label=move || {
-                t_string!(i18n, gantt.link_kind)
-            }>{typed::KINDS.map(segment).collect_view()}</Segmented>
+            <Segmented label=t!(i18n, gantt.link_kind)>{typed::KINDS.map(segment).collect_view()}</Segmented>
             <BetweenField link facts />
             <Button icon=Icon::Unlink reason on_press=move || chart.remove_link(link)>
-                {move || t_string!(i18n, gantt.link_end)}
+                {t!(i18n, gantt.link_end)}
             </Button>
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Close
-                label=move || t_string!(i18n, common.close)
+                label=t!(i18n, common.close)
                 on_press=leave
             />
         </div>
@@ -139,7 +137,7 @@ fn BetweenField(
     };
     view! {
         <label class="gantt__field">
-            <span>{move || t_string!(i18n, gantt.link_between)}</span>
+            <span>{t!(i18n, gantt.link_between)}</span>
             <input
                 class="gantt__input gantt__input--short"
                 type="text"

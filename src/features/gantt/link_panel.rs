@@ -5,7 +5,7 @@ use domain::plan::{PlanOp, PlanView};
 use domain::{LinkId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, td_string, use_i18n};
+use locale::{t, t_string, td_string, use_i18n};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::chart::Chart;
@@ -38,7 +38,7 @@ pub fn LinkPanel() -> impl IntoView {
         let title = chart.selected.get().map(|task| chart.title(task)).unwrap_or_default();
         t_string!(i18n, gantt.links_of, title = title)
     };
-    let close_label = move || t_string!(i18n, common.close);
+    let close_label = t!(i18n, common.close);
     view! {
         <Dialog id="gantt-links" open=chart.shows_links title close_label light=true>
             {move || chart.selected.get().map(|task| view! { <Links task /> })}
@@ -57,13 +57,13 @@ fn Links(
     let after = move || listed(chart, task, false);
     view! {
         <div class="gantt__links">
-            <h3>{move || t_string!(i18n, gantt.before_it)}</h3>
+            <h3>{t!(i18n, gantt.before_it)}</h3>
             <Show when=move || chart.plan.may_edit()>
                 <TypedLink task />
                 <FindLink task />
             </Show>
             {move || list(chart, before(), t_string!(i18n, gantt.no_before))}
-            <h3>{move || t_string!(i18n, gantt.after_it)}</h3>
+            <h3>{t!(i18n, gantt.after_it)}</h3>
             {move || list(chart, after(), t_string!(i18n, gantt.no_after))}
         </div>
     }
@@ -128,7 +128,7 @@ fn TypedLink(
     view! {
         <form class="gantt__typed" on:submit=send>
             <label class="u-stack u-grow">
-                <span>{move || t_string!(i18n, gantt.link_type)}</span>
+                <span>{t!(i18n, gantt.link_type)}</span>
                 <input
                     class="gantt__input"
                     type="text"
@@ -146,7 +146,7 @@ fn TypedLink(
                     on:keydown=|event: KeyboardEvent| event.stop_propagation()
                 />
             </label>
-            <Button submit=true>{move || t_string!(i18n, gantt.link_add)}</Button>
+            <Button submit=true>{t!(i18n, gantt.link_add)}</Button>
             <p class="gantt__hint" id="gantt-typed-hint" role="status">
                 {move || match (fault.get(), found.with(|found| found.line.clone())) {
                     (Some(fault), _) => view! { <span class="u-bad">{fault}</span> }.into_any(),
@@ -195,8 +195,8 @@ fn FindLink(
     view! {
         <Combobox
             id="gantt-find"
-            label=move || t_string!(i18n, gantt.link_find)
-            placeholder=move || t_string!(i18n, gantt.link_find_hint)
+            label=t!(i18n, gantt.link_find)
+            placeholder=t!(i18n, gantt.link_find_hint)
             query
             groups=Signal::derive(groups)
             empty=Signal::derive(empty)

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
@@ -307,7 +307,7 @@ fn Splitter(
             role="separator"
             tabindex="0"
             aria-orientation="vertical"
-            aria-label=move || t_string!(i18n, gantt.splitter)
+            aria-label=t!(i18n, gantt.splitter)
             aria-valuemin="0"
             aria-valuemax=format!("{TABLE_MAX:.0}")
             aria-valuenow=now

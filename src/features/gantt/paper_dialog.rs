@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::time;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::{Words, t_string, td_string, use_i18n};
+use locale::{Words, t, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::paper::Paper;
@@ -32,15 +32,15 @@ pub fn PaperButton() -> impl IntoView {
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Printer
-            label=move || t_string!(i18n, gantt.paper)
+            label=t!(i18n, gantt.paper)
             on_press=move || open.set(true)
         />
         <Dialog
             id="gantt-paper"
             open
             size=DialogSize::Medium
-            title=move || t_string!(i18n, gantt.paper)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, gantt.paper)
+            close_label=t!(i18n, common.close)
         >
             <PaperForm open />
         </Dialog>
@@ -77,14 +77,14 @@ fn PaperForm(open: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <div class="field__form">
-            <p class="u-muted">{move || t_string!(i18n, gantt.paper_hint)}</p>
+            <p class="u-muted">{t!(i18n, gantt.paper_hint)}</p>
             <div class="field__row">
                 {day_field(i18n, "paper-from", from, |i18n| t_string!(i18n, gantt.paper_from))}
                 {day_field(i18n, "paper-to", to, |i18n| t_string!(i18n, gantt.paper_to))}
             </div>
             <SelectField
                 name="paper-format"
-                label=move || t_string!(i18n, gantt.paper_format)
+                label=t!(i18n, gantt.paper_format)
                 options=papers
                 value=Signal::derive(move || paper.get().name().to_owned())
                 on_change=choose
@@ -103,7 +103,7 @@ fn PaperForm(open: RwSignal<bool>) -> impl IntoView {
                         reason
                         on_press=go(Form::Print)
                     >
-                        {move || t_string!(i18n, gantt.paper_print)}
+                        {t!(i18n, gantt.paper_print)}
                     </Button>
                 </span>
             </div>

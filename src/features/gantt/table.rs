@@ -7,7 +7,7 @@ mod row;
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
@@ -41,7 +41,7 @@ pub fn TaskTable(
         <div class="gantt__table" data-columns=move || fitting.get() node_ref=node>
             <div
                 role="treegrid"
-                aria-label=move || t_string!(i18n, gantt.table)
+                aria-label=t!(i18n, gantt.table)
                 aria-rowcount=move || (count() + 1).to_string()
                 aria-colcount=move || chart.columns.get().count().to_string()
                 aria-multiselectable="true"
@@ -87,8 +87,8 @@ fn Head() -> impl IntoView {
             let words = Signal::derive(move || words::column(chart.reader(), column));
             cell(format!("gantt__{}", column.name()), columns.place(column), words)
         };
-        let task = Signal::derive(move || t_string!(i18n, gantt.col_task));
-        let bar = Signal::derive(move || t_string!(i18n, gantt.col_bar));
+        let task = Signal::derive(t!(i18n, gantt.col_task));
+        let bar = Signal::derive(t!(i18n, gantt.col_bar));
         let wbs = columns.has(Column::Wbs).then(|| own(Column::Wbs));
         let behind = Column::behind().filter(|column| columns.has(*column)).map(own);
         let behind = behind.collect_view();

@@ -1,7 +1,7 @@
 //! What holds for the whole chart: time scale, today, critical path, folding.
 
 use leptos::prelude::*;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use super::chart::Chart;
 use super::column_menu::ColumnMenu;
@@ -50,11 +50,11 @@ pub fn Toolbar() -> impl IntoView {
                 label=table_label
                 on_press=toggle_table
             />
-            <Segmented label=move || t_string!(i18n, gantt.zoom)>
+            <Segmented label=t!(i18n, gantt.zoom)>
                 {Zoom::ALL.map(segment).collect_view()}
             </Segmented>
             <Button on_press=move || chart.show_today()>
-                {move || t_string!(i18n, gantt.today)}
+                {t!(i18n, gantt.today)}
             </Button>
             <Button
                 kind=ButtonKind::Ghost
@@ -62,7 +62,7 @@ pub fn Toolbar() -> impl IntoView {
                 on_press=move || chart.toggle_layer(Layer::Critical)
             >
                 <span class="gantt__key gantt__key--critical" aria-hidden="true"></span>
-                {move || t_string!(i18n, gantt.critical_path)}
+                {t!(i18n, gantt.critical_path)}
             </Button>
             <NearKey />
             <PolicyMenu />
@@ -73,20 +73,20 @@ pub fn Toolbar() -> impl IntoView {
             <Compared />
             <span class="gantt__legend u-desktop">
                 <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>
-                {move || t_string!(i18n, gantt.promise)}
+                {t!(i18n, gantt.promise)}
             </span>
             <span class="u-push"></span>
             <PaperButton />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronsUpDown
-                label=move || t_string!(i18n, gantt.expand_all)
+                label=t!(i18n, gantt.expand_all)
                 on_press=move || chart.unfold_all()
             />
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ListTree
-                label=move || t_string!(i18n, gantt.collapse_all)
+                label=t!(i18n, gantt.collapse_all)
                 on_press=move || chart.fold_all()
             />
         </div>

@@ -189,7 +189,6 @@ pub fn sentence(
     task: &Task,
     before: &[LinkId],
     person: Option<String>,
-    near: Near,
 ) -> String {
     let Some(found) = view.scheduled.dates(task.id) else { return task.title.clone() };
     let is_summary = found.driver == planner::Driver::Children;
@@ -211,11 +210,13 @@ pub fn sentence(
     let promise = task.promise.map(|day| dates::short(locale, day));
     parts.extend(promise.map(|day| td_string!(locale, gantt.promise_on, day = day)));
     parts.extend(flags(locale, task, found, is_summary).into_iter().map(String::from));
-    if near.holds(view, task, found) {
-        let float = float(locale, view, task, found);
-        parts.push(td_string!(locale, gantt.near_float, float = float));
-    }
     parts.join(separator(locale))
+}
+
+/// What stands behind the sentence of a task that is nearly critical: its float.
+pub fn near_float(locale: Locale, view: &PlanView, task: &Task, dates: &Dates) -> String {
+    let float = float(locale, view, task, dates);
+    format!("{}{}", separator(locale), td_string!(locale, gantt.near_float, float = float))
 }
 
 /// A link as the list of links shows it: WMS-3 接口联调 · FS+2d.

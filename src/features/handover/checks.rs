@@ -36,7 +36,7 @@ pub fn Checks() -> impl IntoView {
         }
     };
     view! {
-        <Panel id="handover-checks" title=move || t_string!(i18n, handover.checks)>
+        <Panel id="handover-checks" title=t!(i18n, handover.checks)>
             <p class="handover__what">{t!(i18n, handover.checks_what)}</p>
             <ul class="handover__checks">{rows}</ul>
         </Panel>

@@ -21,7 +21,7 @@ type Place<T> = fn(&mut HandoverFacts) -> &mut T;
 pub fn WhenAndWho() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Panel id="handover-facts" title=move || t_string!(i18n, handover.when_and_who)>
+        <Panel id="handover-facts" title=t!(i18n, handover.when_and_who)>
             <div class="handover__fields">
                 {day("planned", |i18n| t_string!(i18n, handover.planned), |facts| {
                     &mut facts.planned
@@ -47,7 +47,7 @@ pub fn SupportPanel() -> impl IntoView {
     let contact_example: Word = |i18n| t_string!(i18n, handover.contact_example);
     let hours_example: Word = |i18n| t_string!(i18n, handover.hours_example);
     view! {
-        <Panel id="handover-support" title=move || t_string!(i18n, handover.support)>
+        <Panel id="handover-support" title=t!(i18n, handover.support)>
             <p class="handover__what">{t!(i18n, handover.support_what)}</p>
             <div class="handover__fields">
                 {day("support-from", |i18n| t_string!(i18n, handover.support_from), |facts| {

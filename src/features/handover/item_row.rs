@@ -76,7 +76,7 @@ fn ItemFields(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl IntoVie
         <fieldset class="handover__more" disabled=move || readonly.get()>
             <SelectField
                 name=format!("handover-kind-{id}")
-                label=move || t_string!(i18n, handover.kind)
+                label=t!(i18n, handover.kind)
                 options=Signal::derive(move || kinds(i18n))
                 value=Signal::derive(move || kind.get().as_str().to_owned())
                 on_change=move |name: String| {
@@ -90,7 +90,7 @@ fn ItemFields(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl IntoVie
             </Show>
             <TextField
                 name=format!("handover-amount-{id}")
-                label=move || t_string!(i18n, handover.amount)
+                label=t!(i18n, handover.amount)
                 bind=amount
                 max_length=200
                 readonly
@@ -98,7 +98,7 @@ fn ItemFields(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl IntoVie
             />
             <TextField
                 name=format!("handover-day-{id}")
-                label=move || t_string!(i18n, handover.handed_over)
+                label=t!(i18n, handover.handed_over)
                 kind=FieldKind::Date
                 bind=day
                 readonly
@@ -128,7 +128,7 @@ fn DeliverableField(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl I
     view! {
         <SelectField
             name=format!("handover-deliverable-{id}")
-            label=move || t_string!(i18n, handover.deliverable)
+            label=t!(i18n, handover.deliverable)
             options
             value
             on_change=move |linked: String| {

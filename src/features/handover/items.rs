@@ -2,7 +2,7 @@
 
 use domain::handover::{ITEM_KINDS, ItemKind};
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::item_row::ItemRow;
 use super::state::HandoverState;
@@ -30,13 +30,13 @@ pub fn Items() -> impl IntoView {
     };
     let nothing = move || {
         let action = move || view! { <TakeOver kind=ButtonKind::Primary/> };
-        let sentence = move || t_string!(i18n, handover.no_items);
+        let sentence = t!(i18n, handover.no_items);
         view! { <Empty icon=Icon::Handshake sentence action/> }
     };
     view! {
         <Panel
             id="handover-items"
-            title=move || t_string!(i18n, handover.items)
+            title=t!(i18n, handover.items)
             count=Signal::derive(move || ids.with(Vec::len))
             actions=corner
         >
@@ -86,7 +86,7 @@ fn NewItem() -> impl IntoView {
         <div class="handover__new" data-print="hide">
             <SelectField
                 name="handover-new-kind"
-                label=move || t_string!(i18n, handover.kind)
+                label=t!(i18n, handover.kind)
                 options=Signal::derive(move || kinds(i18n))
                 value=Signal::derive(move || kind.get().as_str().to_owned())
                 on_change=move |name: String| {
@@ -97,7 +97,7 @@ fn NewItem() -> impl IntoView {
             />
             <QuickAdd
                 id="handover-new-item"
-                label=move || t_string!(i18n, handover.add_item)
+                label=t!(i18n, handover.add_item)
                 refusal=state.refusal()
                 on_add=move |title: String| state.add_item(kind.get_untracked(), title)
             />

@@ -3,7 +3,7 @@
 use domain::agreement::{Subject, SubjectKind};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::api::{OpenedHandover, open_handover};
 use super::checks::Checks;
@@ -24,7 +24,7 @@ pub fn HandoverPage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = address::ask_about(address::project(), open_handover);
     view! {
-        <Title text=move || t_string!(i18n, handover.title)/>
+        <Title text=t!(i18n, handover.title)/>
         <div class="page handover">
             <AreaBar area=Area::Deliver/>
             {loaded(asked, draw)}

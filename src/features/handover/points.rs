@@ -25,7 +25,7 @@ pub fn Points() -> impl IntoView {
     view! {
         <Panel
             id="handover-points"
-            title=move || t_string!(i18n, handover.points)
+            title=t!(i18n, handover.points)
             count=Signal::derive(move || ids.with(Vec::len))
         >
             <p class="handover__what">{t!(i18n, handover.points_what)}</p>
@@ -39,7 +39,7 @@ pub fn Points() -> impl IntoView {
             <div class="handover__new" data-print="hide">
                 <QuickAdd
                     id="handover-new-point"
-                    label=move || t_string!(i18n, handover.add_point)
+                    label=t!(i18n, handover.add_point)
                     refusal=state.refusal()
                     on_add=move |text: String| state.add_point(text)
                 />
@@ -79,7 +79,7 @@ fn PointRow(id: OpenPointId) -> impl IntoView {
             <div class="handover__more">
                 <TextField
                     name=format!("handover-due-{id}")
-                    label=move || t_string!(i18n, handover.due)
+                    label=t!(i18n, handover.due)
                     kind=FieldKind::Date
                     bind=due
                     readonly=Signal::derive(move || refusal.get().is_some())

@@ -145,8 +145,8 @@ fn NameForm(
             <TextField
                 name=NAME_FIELD
                 id=NAME_FIELD
-                label=move || t_string!(i18n, history.name)
-                placeholder=move || t_string!(i18n, history.name_example)
+                label=t!(i18n, history.name)
+                placeholder=t!(i18n, history.name_example)
                 hint=Signal::derive(hint)
                 bind=name
                 required=true

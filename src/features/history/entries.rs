@@ -54,9 +54,7 @@ fn End(pages: Pages) -> impl IntoView {
     };
     let is_filtered = move || pages.filter.get() != Default::default();
     move || match pages.reading() {
-        Reading::First => {
-            view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6 /> }.into_any()
-        }
+        Reading::First => view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any(),
         Reading::Failed(error) => {
             let sentence = move || error.sentence(i18n.get_locale());
             view! {
@@ -171,7 +169,7 @@ pub fn OpenThen(
         <a
             class="button button--icon"
             href=href
-            title=move || t_string!(i18n, history.open_then)
+            title=t!(i18n, history.open_then)
             aria-label=move || t_string!(i18n, history.open_after, what = sentence.get())
         >
             <Icon icon=Icon::Eye />

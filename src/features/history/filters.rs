@@ -52,7 +52,7 @@ pub fn Filters(
         <div
             class="history__filters"
             role="group"
-            aria-label=move || t_string!(i18n, history.filters)
+            aria-label=t!(i18n, history.filters)
         >
             {move || match person() {
                 Some(name) => view! { <Chosen name on_clear=clear_person /> }.into_any(),
@@ -104,7 +104,7 @@ fn PersonChoice(pages: Pages) -> impl IntoView {
         <SelectField
             name=PERSON_FIELD
             id=PERSON_FIELD
-            label=move || t_string!(i18n, history.person)
+            label=t!(i18n, history.person)
             options=Signal::derive(options)
             value=String::new()
             on_change=choose
@@ -128,7 +128,7 @@ fn DayChoice(pages: Pages) -> impl IntoView {
             name=DAY_FIELD
             id=DAY_FIELD
             kind=FieldKind::Date
-            label=move || t_string!(i18n, history.until)
+            label=t!(i18n, history.until)
             max=pages.plan.today().to_string()
             on_change=choose
         />
@@ -191,11 +191,11 @@ fn TaskChoice(pages: Pages) -> impl IntoView {
             <div class="history__find">
                 <Combobox
                     id="history-task"
-                    label=move || t_string!(i18n, history.by_task)
-                    placeholder=move || t_string!(i18n, history.task_example)
+                    label=t!(i18n, history.by_task)
+                    placeholder=t!(i18n, history.task_example)
                     query
                     groups=Signal::derive(groups)
-                    empty=move || t_string!(i18n, history.no_such_task)
+                    empty=t!(i18n, history.no_such_task)
                     on_choose=choose
                     on_cancel=cancel
                     autofocus=true

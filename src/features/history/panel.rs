@@ -1,7 +1,7 @@
 //! The panel beside the plan, and the button that opens it.
 
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::baselines::{Baselines, Naming};
 use super::entries::Entries;
@@ -25,7 +25,7 @@ pub fn HistoryButton() -> impl IntoView {
         <Button
             kind=ButtonKind::Icon
             icon=Icon::History
-            label=move || t_string!(i18n, history.title)
+            label=t!(i18n, history.title)
             pressed=looking.is_open()
             on_press=move || looking.toggle()
         />
@@ -50,8 +50,8 @@ pub fn HistoryPanel() -> impl IntoView {
             id="history"
             open=looking.is_open()
             on_close=move || looking.close()
-            title=move || t_string!(i18n, history.title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, history.title)
+            close_label=t!(i18n, common.close)
         >
             <Content />
         </Sheet>

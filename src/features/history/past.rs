@@ -45,7 +45,7 @@ pub fn Past(
     move || match then.get() {
         None => view! {
             <div class="project__view">
-                <Skeleton label=move || t_string!(i18n, common.loading) lines=6 />
+                <Skeleton label=t!(i18n, common.loading) lines=6 />
             </div>
         }
         .into_any(),

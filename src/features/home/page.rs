@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{Words, dates, t_string, use_i18n};
+use locale::{Words, dates, t, t_string, use_i18n};
 
 use super::api::{Day, open_day};
 use super::doors::Doors;
@@ -17,7 +17,7 @@ pub fn HomePage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(|| (), |()| open_day());
     view! {
-        <Title text=move || t_string!(i18n, home.title) />
+        <Title text=t!(i18n, home.title) />
         <div class="home">{loaded(asked, draw)}</div>
     }
 }

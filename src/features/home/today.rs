@@ -28,7 +28,7 @@ pub fn Today(
     let count = tasks.len();
     let nothing = (count == 0).then(|| view! { <p class="u-muted">{t!(i18n, home.free_day)}</p> });
     view! {
-        <Panel id="home-today" title=move || t_string!(i18n, home.today) count=count>
+        <Panel id="home-today" title=t!(i18n, home.today) count=count>
             {nothing}
             <ul>
                 {tasks.into_iter().map(|task| view! { <TaskRow task today /> }).collect_view()}
@@ -73,10 +73,10 @@ fn TaskRow(task: MyTask, today: NaiveDate) -> impl IntoView {
         }
     };
     let visible = task.work.is_client_visible.then(|| {
-        view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
+        view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }
     });
     let blocked = task.work.blocked.clone().map(|_| {
-        view! { <RagBadge rag=Rag::Bad word=move || t_string!(i18n, home.blocked) bare=true /> }
+        view! { <RagBadge rag=Rag::Bad word=t!(i18n, home.blocked) bare=true /> }
     });
     view! {
         <li class="panel__row home__task" data-done=move || is_done.get().then_some("true")>

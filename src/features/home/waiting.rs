@@ -25,7 +25,7 @@ pub fn Clients(
     let i18n = use_i18n();
     let count = items.len();
     view! {
-        <Panel id="home-clients" title=move || t_string!(i18n, home.clients) count=count>
+        <Panel id="home-clients" title=t!(i18n, home.clients) count=count>
             <Lines items />
         </Panel>
     }
@@ -45,7 +45,7 @@ pub fn ForMe(
         _ => view! { <Lines items /> }.into_any(),
     };
     view! {
-        <Panel id="home-for-me" title=move || t_string!(i18n, home.for_me) count=count>
+        <Panel id="home-for-me" title=t!(i18n, home.for_me) count=count>
             {body}
         </Panel>
     }
@@ -60,7 +60,7 @@ pub fn News(
     let i18n = use_i18n();
     let count = items.len();
     view! {
-        <Panel id="home-news" title=move || t_string!(i18n, home.news) count=count>
+        <Panel id="home-news" title=t!(i18n, home.news) count=count>
             <Lines items />
         </Panel>
     }

@@ -1,7 +1,7 @@
 //! This week's milestones, and projects in trouble.
 
 use leptos::prelude::*;
-use locale::{dates, nouns, t, t_string, use_i18n};
+use locale::{dates, nouns, t, use_i18n};
 
 use super::api::{Troubled, WeekMilestone};
 use crate::features::shared::standing::{LevelBadge, SlipBadge, rag};
@@ -39,7 +39,7 @@ pub fn Week(
         }
     };
     view! {
-        <Panel id="home-week" title=move || t_string!(i18n, home.week) count=count>
+        <Panel id="home-week" title=t!(i18n, home.week) count=count>
             <ul>{milestones.into_iter().map(row).collect_view()}</ul>
         </Panel>
     }
@@ -58,7 +58,7 @@ pub fn Trouble(
         let health = found.health;
         let why = move || nouns::health(i18n.get_locale(), &health);
         let progress = found.percent.map(|percent| {
-            let label = move || t_string!(i18n, home.progress);
+            let label = t!(i18n, home.progress);
             view! { <Progress label percent=percent rag=rag(level) /> }
         });
         view! {
@@ -80,7 +80,7 @@ pub fn Trouble(
         }
     };
     view! {
-        <Panel id="home-trouble" title=move || t_string!(i18n, home.trouble) count=count>
+        <Panel id="home-trouble" title=t!(i18n, home.trouble) count=count>
             <ul class="u-stack u-stack-4">{projects.into_iter().map(row).collect_view()}</ul>
         </Panel>
     }

@@ -21,7 +21,7 @@ pub fn Dates(dates: Comparison) -> impl IntoView {
     };
     (compared > 0).then(|| {
         view! {
-            <Panel id="import-dates" title=move || t_string!(i18n, import_page.dates)>
+            <Panel id="import-dates" title=t!(i18n, import_page.dates)>
                 <p>{summary}</p>
                 {(differing > 0).then(|| view! {
                     <Choice />
@@ -49,7 +49,7 @@ pub fn StatusDate(
             t_string!(i18n, import_page.take_status_date, moment = moment)
         };
         view! {
-            <Panel id="import-status-date" title=move || t_string!(i18n, import_page.status_date)>
+            <Panel id="import-status-date" title=t!(i18n, import_page.status_date)>
                 <Checkbox checked=takes on_change=move |on| takes.set(on)>
                     {words}
                 </Checkbox>
@@ -122,7 +122,7 @@ fn Differences(differing: u32, listed: Vec<DateDifference>) -> impl IntoView {
         {is_cut.then(|| view! {
             <p class="u-muted">{move || t_string!(i18n, import_page.dates_more, count)}</p>
         })}
-        <DataTable caption=move || t_string!(i18n, import_page.dates) head=head>
+        <DataTable caption=t!(i18n, import_page.dates) head=head>
             {listed.into_iter().map(row).collect_view()}
         </DataTable>
     }

@@ -115,7 +115,7 @@ fn Problems(problems: Vec<ImportProblem>) -> impl IntoView {
         view! {
             <Panel
                 id="import-problems"
-                title=move || t_string!(i18n, import_page.problems)
+                title=t!(i18n, import_page.problems)
                 count=count
             >
                 <ul>{lines}</ul>
@@ -162,8 +162,8 @@ fn Fields(mut fields: Vec<FieldNote>) -> impl IntoView {
         }
     };
     view! {
-        <Panel id="import-fields" title=move || t_string!(i18n, import_page.fields)>
-            <DataTable caption=move || t_string!(i18n, import_page.fields) head=head>
+        <Panel id="import-fields" title=t!(i18n, import_page.fields)>
+            <DataTable caption=t!(i18n, import_page.fields) head=head>
                 {fields.into_iter().map(row).collect_view()}
             </DataTable>
         </Panel>

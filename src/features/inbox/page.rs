@@ -3,7 +3,7 @@
 use domain::inbox::ItemKind;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::item::ItemRow;
 use crate::error::AppError;
@@ -52,7 +52,7 @@ pub fn InboxPage() -> impl IntoView {
         }
     });
     view! {
-        <Title text=move || t_string!(i18n, inbox.title) />
+        <Title text=t!(i18n, inbox.title) />
         <div class="inbox">
             <header class="inbox__top">
                 <h1>{t!(i18n, inbox.title)}</h1>
@@ -83,7 +83,7 @@ fn draw(items: Vec<Item>, desk: Desk) -> impl IntoView {
             when=move || !shown.with(Vec::is_empty)
             fallback=move || {
                 view! {
-                    <Empty icon=Icon::Inbox sentence=move || t_string!(i18n, inbox.empty) action />
+                    <Empty icon=Icon::Inbox sentence=t!(i18n, inbox.empty) action />
                 }
             }
         >

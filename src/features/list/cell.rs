@@ -131,10 +131,7 @@ fn Words(task: TaskId, column: Column, facts: Memo<Facts>) -> impl IntoView {
         }
         Column::Visible => {
             let badge = move || match facts.read().is_visible {
-                true => {
-                    view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
-                        .into_any()
-                }
+                true => view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }.into_any(),
                 false => {
                     view! { <span class="u-faint">{t!(i18n, common.internal)}</span> }.into_any()
                 }

@@ -2,7 +2,7 @@
 
 use domain::TaskId;
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 use web_sys::MouseEvent;
 
 use super::row::Facts;
@@ -76,7 +76,7 @@ pub fn PickAll() -> impl IntoView {
                     type="checkbox"
                     checked=is_all.get_untracked()
                     prop:checked=move || is_all.get()
-                    aria-label=move || t_string!(i18n, list.select_all)
+                    aria-label=t!(i18n, list.select_all)
                     on:change=change
                 />
             </label>

@@ -2,7 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::state::List;
@@ -96,8 +96,8 @@ fn NewTask() -> impl IntoView {
                 maxlength="200"
                 autocomplete="off"
                 enterkeyhint="done"
-                aria-label=move || t_string!(i18n, list.new_task_name)
-                placeholder=move || t_string!(i18n, list.new_task_name)
+                aria-label=t!(i18n, list.new_task_name)
+                placeholder=t!(i18n, list.new_task_name)
                 node_ref=field
                 on:keydown=steer
             />
@@ -105,7 +105,7 @@ fn NewTask() -> impl IntoView {
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::Close
-                label=move || t_string!(i18n, common.close)
+                label=t!(i18n, common.close)
                 on_press=close
             />
         </div>

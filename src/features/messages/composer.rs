@@ -67,8 +67,8 @@ pub fn Composer(
             <TextArea
                 name="messages-body"
                 id=FIELD
-                label=move || t_string!(i18n, messages.write)
-                placeholder=move || t_string!(i18n, messages.write_example)
+                label=t!(i18n, messages.write)
+                placeholder=t!(i18n, messages.write_example)
                 bind=desk.draft.body
                 max_length=most
             />
@@ -106,7 +106,7 @@ fn Answering(desk: Desk) -> impl IntoView {
                     <Button
                         kind=ButtonKind::Icon
                         icon=Icon::Close
-                        label=move || t_string!(i18n, messages.no_answer)
+                        label=t!(i18n, messages.no_answer)
                         on_press=move || desk.draft.reply_to.set(None)
                     />
                 </p>
@@ -121,7 +121,7 @@ fn Visibility(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let choice = move || {
         view! {
-            <Segmented label=move || t_string!(i18n, messages.who_reads)>
+            <Segmented label=t!(i18n, messages.who_reads)>
                 <SegmentButton
                     icon=Icon::Lock
                     pressed=Signal::derive(move || !desk.draft.is_visible())
@@ -140,8 +140,7 @@ fn Visibility(desk: Desk) -> impl IntoView {
         }
     };
     let inherited = move || match desk.draft.is_visible() {
-        true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
-            .into_any(),
+        true => view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }.into_any(),
         false => {
             view! { <span class="u-small">{t!(i18n, messages.stays_internal)}</span> }.into_any()
         }
@@ -170,7 +169,7 @@ fn Names(desk: Desk, talk: StoredValue<Talk>) -> impl IntoView {
         <Menu
             id="messages-names"
             icon=Icon::AtSign
-            label=move || t_string!(i18n, messages.mention)
+            label=t!(i18n, messages.mention)
         >
             {move || {
                 talk.with_value(|talk| talk.people.clone())

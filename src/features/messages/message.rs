@@ -35,8 +35,7 @@ pub fn MessageRow(
     let Written { message, at, files, waits } = written;
     let is_client = message.is_from_client();
     let visible = match message.is_client_visible {
-        true => view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
-            .into_any(),
+        true => view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }.into_any(),
         false => view! { <Chip icon=Icon::Lock>{t!(i18n, common.internal)}</Chip> }.into_any(),
     };
     let waits = waits.map(|minutes| {

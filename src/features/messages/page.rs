@@ -4,7 +4,7 @@ use domain::message::Thread;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::api::{Talk, open_talk};
 use super::desk::{Desk, Draft};
@@ -47,14 +47,14 @@ pub fn MessagesPage() -> impl IntoView {
     let draft = Draft::new();
     let desk = move || project.get_untracked().map(|project| Desk { project, asked, draft });
     view! {
-        <Title text=move || t_string!(i18n, messages.title) />
+        <Title text=t!(i18n, messages.title) />
         <div class="page messages">
             <AreaBar area=Area::Talk>
                 <div class="messages__search">
                     <TextField
                         name="messages-search"
                         kind=FieldKind::Search
-                        label=move || t_string!(i18n, messages.search)
+                        label=t!(i18n, messages.search)
                         bind=search
                     />
                 </div>

@@ -27,7 +27,7 @@ pub fn Threads(
     let row = move |line: Line| view! { <Row line talk chosen project /> };
     let is_voices = move || (chosen.get() == Some(Chosen::Voices)).then_some("page");
     view! {
-        <nav class="messages__threads panel" aria-label=move || t_string!(i18n, messages.threads)>
+        <nav class="messages__threads panel" aria-label=t!(i18n, messages.threads)>
             <ul>
                 {lines.into_iter().map(row).collect_view()}
                 <li>

@@ -4,7 +4,7 @@
 use domain::agreement::Difference;
 use domain::minutes::{Minutes, MinutesDraft, content};
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::{publish_minutes, remove_minutes};
 use super::desk::Desk;
@@ -22,8 +22,8 @@ pub fn PublishDialog() -> impl IntoView {
         <SubjectDialog
             id="minutes-publish"
             subject=desk.publishing
-            title=move || t_string!(i18n, minutes.publish_title)
-            button=move || t_string!(i18n, minutes.publish_now)
+            title=t!(i18n, minutes.publish_title)
+            button=t!(i18n, minutes.publish_now)
             size=DialogSize::Medium
             send=|minutes: Minutes| publish_minutes(minutes.id, minutes.version)
             on_done=move |_: Minutes| toasts.say(t_string!(i18n, minutes.published))
@@ -89,7 +89,7 @@ pub fn RemovalDialog() -> impl IntoView {
             leaving=desk.removing
             title=move || t_string!(i18n, minutes.remove_named, name = name())
             sentence=move || t_string!(i18n, minutes.remove_sure, name = name())
-            button=move || t_string!(i18n, minutes.remove)
+            button=t!(i18n, minutes.remove)
             remove=|minutes: Minutes| remove_minutes(minutes.id, minutes.version)
             on_gone=gone
             on_change=move || desk.changed()

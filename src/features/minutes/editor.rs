@@ -106,7 +106,7 @@ fn Head(form: Form) -> impl IntoView {
     view! {
         <TextField
             name="minutes-title"
-            label=move || t_string!(i18n, minutes.name)
+            label=t!(i18n, minutes.name)
             bind=title
             required=true
             max_length=200
@@ -115,19 +115,19 @@ fn Head(form: Form) -> impl IntoView {
             <TextField
                 name="minutes-day"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, minutes.day)
+                label=t!(i18n, minutes.day)
                 bind=day
                 required=true
             />
             <TextField
                 name="minutes-begins"
                 kind=FieldKind::Time
-                label=move || t_string!(i18n, minutes.begins)
+                label=t!(i18n, minutes.begins)
                 bind=begins
             />
             <TextField
                 name="minutes-place"
-                label=move || t_string!(i18n, minutes.place)
+                label=t!(i18n, minutes.place)
                 bind=place
                 max_length=200
             />
@@ -157,13 +157,13 @@ fn People(form: Form, desk: Desk) -> impl IntoView {
         <div class="field__row">
             <TextField
                 name="minutes-chair"
-                label=move || t_string!(i18n, minutes.chair)
+                label=t!(i18n, minutes.chair)
                 bind=chair
                 max_length=200
             />
             <TextField
                 name="minutes-recorder"
-                label=move || t_string!(i18n, minutes.recorder)
+                label=t!(i18n, minutes.recorder)
                 bind=recorder
                 max_length=200
             />
@@ -171,13 +171,13 @@ fn People(form: Form, desk: Desk) -> impl IntoView {
         <div class="field__row">
             <TextArea
                 name="minutes-present"
-                label=move || t_string!(i18n, minutes.present)
+                label=t!(i18n, minutes.present)
                 hint=team
                 bind=present
             />
             <TextArea
                 name="minutes-absent"
-                label=move || t_string!(i18n, minutes.absent)
+                label=t!(i18n, minutes.absent)
                 bind=absent
             />
         </div>
@@ -199,12 +199,12 @@ fn Next(form: Form) -> impl IntoView {
             <TextField
                 name="minutes-next-day"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, minutes.next_day)
+                label=t!(i18n, minutes.next_day)
                 bind=day
             />
             <TextArea
                 name="minutes-next-note"
-                label=move || t_string!(i18n, minutes.next_note)
+                label=t!(i18n, minutes.next_note)
                 bind=note
                 rows=2
             />

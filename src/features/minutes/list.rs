@@ -2,7 +2,7 @@
 
 use domain::MinutesId;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{dates, t, use_i18n};
 
 use super::api::Line;
 use super::desk::{Desk, Editing, state_mark, state_word};
@@ -23,7 +23,7 @@ pub fn List(
         <nav
             class="minutes__list panel"
             data-print="hide"
-            aria-label=move || t_string!(i18n, minutes.title)
+            aria-label=t!(i18n, minutes.title)
         >
             <ul>{lines.into_iter().map(row).collect_view()}</ul>
         </nav>

@@ -72,7 +72,7 @@ fn Meetings(project: ProjectId) -> impl IntoView {
     let is_empty =
         move || (shown.get().is_none() && desk.editing.with(Option::is_none)).then_some("true");
     view! {
-        <Title text=move || t_string!(i18n, minutes.title) />
+        <Title text=t!(i18n, minutes.title) />
         <div class="page minutes" data-print="flow">
             <AreaBar area=Area::Talk>
                 <Transition>{move || add_button(desk, asked)}</Transition>
@@ -156,7 +156,7 @@ fn Nothing(desk: Desk, may_edit: bool) -> impl IntoView {
             <section class="panel">
                 <Empty
                     icon=Icon::FileText
-                    sentence=move || t_string!(i18n, minutes.empty)
+                    sentence=t!(i18n, minutes.empty)
                     action
                 />
             </section>

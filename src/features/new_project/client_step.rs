@@ -42,7 +42,7 @@ pub fn ClientStep(
         <div class="field__row">
             <TextField
                 name="project-name"
-                label=move || t_string!(i18n, new_project.name)
+                label=t!(i18n, new_project.name)
                 bind=form.name
                 required=true
                 max_length=200
@@ -50,8 +50,8 @@ pub fn ClientStep(
             />
             <TextField
                 name="project-key"
-                label=move || t_string!(i18n, new_project.key)
-                hint=move || t_string!(i18n, new_project.key_hint)
+                label=t!(i18n, new_project.key)
+                hint=t!(i18n, new_project.key_hint)
                 bind=form.key
                 required=true
                 max_length=8
@@ -82,7 +82,7 @@ fn ClientField(form: Form, clients: Vec<(ClientId, String)>) -> impl IntoView {
     view! {
         <SelectField
             name="project-client"
-            label=move || t_string!(i18n, new_project.client)
+            label=t!(i18n, new_project.client)
             options
             value=form.client
             on_change=pick
@@ -93,7 +93,7 @@ fn ClientField(form: Form, clients: Vec<(ClientId, String)>) -> impl IntoView {
             <div class="field__row">
                 <TextField
                     name="project-client-name"
-                    label=move || t_string!(i18n, new_project.client_name)
+                    label=t!(i18n, new_project.client_name)
                     bind=form.client_name
                     required=true
                     max_length=200
@@ -112,7 +112,7 @@ fn KindField(form: Form) -> impl IntoView {
     view! {
         <SelectField
             name="project-client-kind"
-            label=move || t_string!(i18n, new_project.client_kind)
+            label=t!(i18n, new_project.client_kind)
             options=Signal::derive(kinds)
             value=move || form.kind.get().as_str().to_owned()
             on_change=move |name: String| named::set(form.kind, &name)

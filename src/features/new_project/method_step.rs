@@ -76,7 +76,7 @@ pub fn DatesStep(
             <TextField
                 name="project-start"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, new_project.start)
+                label=t!(i18n, new_project.start)
                 bind=form.start
                 required=true
                 min="1970-01-01"

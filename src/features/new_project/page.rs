@@ -31,7 +31,7 @@ pub fn NewProjectPage() -> impl IntoView {
     let asked = ask(|| (), |()| open_choices());
     let form = Form::new();
     view! {
-        <Title text=move || t_string!(i18n, new_project.title) />
+        <Title text=t!(i18n, new_project.title) />
         <div class="new_project">
             <header class="new_project__head">
                 <a class="u-link" href=paths::PROJECTS>
@@ -189,28 +189,28 @@ fn Progressed(step: Memo<usize>) -> impl IntoView {
         }
     };
     view! {
-        <Stepper label=move || t_string!(i18n, new_project.title)>
+        <Stepper label=t!(i18n, new_project.title)>
             <Step
                 number=1
-                name=move || t_string!(i18n, new_project.step_client)
+                name=t!(i18n, new_project.step_client)
                 state=Signal::derive(state(1))
                 word=word(1)
             />
             <Step
                 number=2
-                name=move || t_string!(i18n, new_project.step_method)
+                name=t!(i18n, new_project.step_method)
                 state=Signal::derive(state(2))
                 word=word(2)
             />
             <Step
                 number=3
-                name=move || t_string!(i18n, new_project.step_dates)
+                name=t!(i18n, new_project.step_dates)
                 state=Signal::derive(state(3))
                 word=word(3)
             />
             <Step
                 number=4
-                name=move || t_string!(i18n, new_project.step_people)
+                name=t!(i18n, new_project.step_people)
                 state=Signal::derive(state(4))
                 word=word(4)
             />

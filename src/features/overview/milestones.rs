@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::summary::MilestoneFacts;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{dates, t, use_i18n};
 
 use crate::features::shared::standing::SlipBadge;
 use crate::ui::badge::VisibleBadge;
@@ -33,7 +33,7 @@ pub fn Milestones(
     let body = match count {
         0 => view! { <p class="u-muted">{t!(i18n, overview.no_milestones)}</p> }.into_any(),
         _ => view! {
-            <DataTable caption=move || t_string!(i18n, overview.milestones) head>
+            <DataTable caption=t!(i18n, overview.milestones) head>
                 {milestones.into_iter().map(row).collect_view()}
             </DataTable>
         }
@@ -42,7 +42,7 @@ pub fn Milestones(
     view! {
         <Panel
             id="overview-milestones"
-            title=move || t_string!(i18n, overview.milestones)
+            title=t!(i18n, overview.milestones)
             count=count
             actions=move || view! { <span class="u-small u-muted">{move || span.get()}</span> }
         >
@@ -60,7 +60,7 @@ fn row(milestone: MilestoneFacts) -> impl IntoView {
         }
     };
     let visible = milestone.is_client_visible.then(|| {
-        view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> }
+        view! { <VisibleBadge word=t!(i18n, common.client_visible) /> }
     });
     let standing = match milestone.is_done {
         true => view! {

@@ -51,7 +51,7 @@ pub fn NextSteps(
         }
     };
     view! {
-        <Panel id="overview-next" title=move || t_string!(i18n, overview.next_steps) actions=all>
+        <Panel id="overview-next" title=t!(i18n, overview.next_steps) actions=all>
             {body}
         </Panel>
     }
@@ -82,7 +82,7 @@ fn step_row(
         }
     };
     let blocked = step.blocked.map(|_| {
-        let word = move || t_string!(i18n, overview.blocked);
+        let word = t!(i18n, overview.blocked);
         view! { <RagBadge rag=Rag::Bad word bare=true /> }
     });
     let mark =
@@ -121,7 +121,7 @@ pub fn People(
         }
     };
     view! {
-        <Panel id="overview-people" title=move || t_string!(i18n, overview.people) count=count>
+        <Panel id="overview-people" title=t!(i18n, overview.people) count=count>
             <ul>{people.into_iter().map(row).collect_view()}</ul>
         </Panel>
     }

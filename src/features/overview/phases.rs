@@ -51,7 +51,7 @@ pub fn Phases(
     let is_monitoring = current == Phase::Monitoring;
     view! {
         <div class="overview__phases">
-            <Stepper label=move || t_string!(i18n, overview.phases)>
+            <Stepper label=t!(i18n, overview.phases)>
                 {ROW.into_iter().enumerate().map(step).collect_view()}
             </Stepper>
             <div class="overview__monitoring" data-current=is_monitoring.then_some("true")>
@@ -91,7 +91,7 @@ fn PhaseMenu(project: Project, changed: Callback<()>) -> impl IntoView {
         <div class="overview__phase-menu">
             <Menu
                 id="overview-phase"
-                label=move || t_string!(i18n, overview.set_phase)
+                label=t!(i18n, overview.set_phase)
                 kind=ButtonKind::Ghost
                 icon=Some(Icon::Route)
                 face=move || t!(i18n, overview.set_phase)

@@ -40,8 +40,7 @@ pub fn Sharing(
     let i18n = use_i18n();
     let (id, client) = (project.id, project.client);
     let fresh = RwSignal::new(None::<FreshLink>);
-    let badge =
-        move || view! { <VisibleBadge word=move || t_string!(i18n, common.client_visible) /> };
+    let badge = move || view! { <VisibleBadge word=t!(i18n, common.client_visible) /> };
     let nobody = shared.is_empty().then(|| {
         view! {
             <p class="u-muted">
@@ -55,7 +54,7 @@ pub fn Sharing(
     let row = move |reader| view! { <Reader project=id reader may_publish fresh changed /> };
     let can_add = may_publish && !others.is_empty();
     view! {
-        <Panel id="overview-share" title=move || t_string!(i18n, overview.share) actions=badge>
+        <Panel id="overview-share" title=t!(i18n, overview.share) actions=badge>
             <NextMeeting project may_edit=may_publish changed />
             {nobody}
             <ul>{shared.into_iter().map(row).collect_view()}</ul>
@@ -90,8 +89,8 @@ fn NextMeeting(project: Project, may_edit: bool, changed: Callback<()>) -> impl 
         <form class="overview__form" on:submit=submit>
             <TextField
                 name="next-meeting"
-                label=move || t_string!(i18n, overview.next_meeting)
-                placeholder=move || t_string!(i18n, overview.next_meeting_example)
+                label=t!(i18n, overview.next_meeting)
+                placeholder=t!(i18n, overview.next_meeting_example)
                 bind=text
                 max_length=STATUS_MAX
                 readonly=!may_edit
@@ -206,7 +205,7 @@ fn ReaderActions(
                         <Button
                             kind=ButtonKind::Icon
                             icon=Icon::Unlink
-                            label=move || t_string!(i18n, overview.withdraw)
+                            label=t!(i18n, overview.withdraw)
                             busy=end.pending()
                             on_press=move || drop(end.dispatch(()))
                         />
@@ -237,7 +236,7 @@ fn AddReader(project: ProjectId, others: Vec<Contact>, changed: Callback<()>) ->
     view! {
         <SelectField
             name="add-reader"
-            label=move || t_string!(i18n, overview.add_reader)
+            label=t!(i18n, overview.add_reader)
             options
             value=String::new()
             on_change=choose

@@ -4,7 +4,7 @@ use domain::project::Project;
 use domain::summary::Health;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{nouns, t, t_string, use_i18n};
+use locale::{nouns, t, use_i18n};
 
 use super::api::{STATUS_MAX, set_status};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
@@ -41,7 +41,7 @@ pub fn Status(
         }
     };
     view! {
-        <section class="overview__status" aria-label=move || t_string!(i18n, overview.status)>
+        <section class="overview__status" aria-label=t!(i18n, overview.status)>
             <LevelBadge level />
             <Show when=move || is_editing.get() fallback=sentence>
                 <StatusForm project=project.clone() is_editing changed />
@@ -58,7 +58,7 @@ fn WriteButton(is_editing: RwSignal<bool>) -> impl IntoView {
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Pencil
-            label=move || t_string!(i18n, overview.write_status)
+            label=t!(i18n, overview.write_status)
             on_press=move || is_editing.set(true)
         />
     }
@@ -89,8 +89,8 @@ fn StatusForm(
         <form class="overview__form" on:submit=submit>
             <TextField
                 name="project-status"
-                label=move || t_string!(i18n, overview.status)
-                hint=move || t_string!(i18n, overview.status_hint)
+                label=t!(i18n, overview.status)
+                hint=t!(i18n, overview.status_hint)
                 bind=text
                 max_length=STATUS_MAX
             />

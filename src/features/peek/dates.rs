@@ -409,8 +409,8 @@ fn MilestoneSwitch() -> impl IntoView {
     let set = move |is_milestone: bool| {
         open.act_with(|view, task| Some(changes::milestone(&view.plan, task, is_milestone)));
     };
-    let op = open
-        .trying(|view, task| Some(changes::milestone(&view.plan, task, !task.is_milestone)));
+    let op =
+        open.trying(|view, task| Some(changes::milestone(&view.plan, task, !task.is_milestone)));
     view! {
         <Trying op>
             <Switch on=open.is(|task| task.is_milestone) on_change=set>

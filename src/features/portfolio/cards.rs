@@ -2,7 +2,7 @@
 
 use domain::summary::MilestoneFacts;
 use leptos::prelude::*;
-use locale::{dates, nouns, t, t_string, use_i18n};
+use locale::{dates, nouns, t, use_i18n};
 
 use super::api::ProjectFacts;
 use crate::features::shared::standing::{LevelBadge, SlipBadge, rag};
@@ -31,7 +31,7 @@ fn card(project: ProjectFacts) -> impl IntoView {
     let (methods, phase, health) = (project.methods, project.phase, project.health);
     let why = move || nouns::health(i18n.get_locale(), &health);
     let progress = project.percent.map(|percent| {
-        let label = move || t_string!(i18n, portfolio.progress);
+        let label = t!(i18n, portfolio.progress);
         view! { <Progress label percent=percent rag=rag(level) /> }
     });
     view! {

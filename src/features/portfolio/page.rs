@@ -59,7 +59,7 @@ pub fn PortfolioPage() -> impl IntoView {
     let has_button = |list: Portfolio| list.may_create && !list.projects.is_empty();
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
     view! {
-        <Title text=move || t_string!(i18n, portfolio.title) />
+        <Title text=t!(i18n, portfolio.title) />
         <div class="portfolio">
             <header class="portfolio__head">
                 <h1>{t!(i18n, portfolio.title)}</h1>
@@ -128,18 +128,18 @@ fn Tools(looking: Looking, clients: Vec<(String, String)>) -> impl IntoView {
             <TextField
                 name="portfolio-text"
                 kind=FieldKind::Search
-                label=move || t_string!(i18n, portfolio.filter_text)
+                label=t!(i18n, portfolio.filter_text)
                 bind=looking.text
             />
             <SelectField
                 name="portfolio-client"
-                label=move || t_string!(i18n, portfolio.client)
+                label=t!(i18n, portfolio.client)
                 options
                 value=looking.client
                 on_change=move |client| looking.client.set(client)
             />
             <span class="u-push">
-                <Segmented label=move || t_string!(i18n, portfolio.view)>
+                <Segmented label=t!(i18n, portfolio.view)>
                     <SegmentButton
                         icon=Icon::LayoutDashboard
                         pressed=move || !looking.is_table.get()

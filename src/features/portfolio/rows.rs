@@ -1,7 +1,7 @@
 //! Projects as a table.
 
 use leptos::prelude::*;
-use locale::{dates, nouns, t, t_string, use_i18n};
+use locale::{dates, nouns, t, use_i18n};
 
 use super::api::ProjectFacts;
 use crate::features::shared::standing::LevelBadge;
@@ -29,7 +29,7 @@ pub fn Rows(
     };
     view! {
         <div class="panel">
-            <DataTable caption=move || t_string!(i18n, portfolio.title) head>
+            <DataTable caption=t!(i18n, portfolio.title) head>
                 <For each=move || projects.get() key=|project| project.id children=row />
             </DataTable>
         </div>

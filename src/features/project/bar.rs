@@ -37,7 +37,7 @@ pub fn PlanBar() -> impl IntoView {
     let is_at = move |end: &'static str| Signal::derive(move || path.get().ends_with(end));
     view! {
         <div class="project__bar" data-print="hide">
-            <Segmented label=move || t_string!(i18n, shell.views)>
+            <Segmented label=t!(i18n, shell.views)>
                 <SegmentLink href=to(paths::board) current=is_at("/board") icon=Icon::Kanban>
                     {t!(i18n, shell.board)}
                 </SegmentLink>
@@ -102,14 +102,14 @@ fn UndoRedo() -> impl IntoView {
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Undo
-            label=move || t_string!(i18n, common.undo)
+            label=t!(i18n, common.undo)
             reason=Signal::derive(no_undo)
             on_press=move || plan.undo()
         />
         <Button
             kind=ButtonKind::Icon
             icon=Icon::Redo
-            label=move || t_string!(i18n, common.redo)
+            label=t!(i18n, common.redo)
             reason=Signal::derive(no_redo)
             on_press=move || plan.redo()
         />
@@ -132,7 +132,7 @@ fn More() -> impl IntoView {
         }
     });
     view! {
-        <Menu id="plan-more" label=move || t_string!(i18n, shell.plan_more)>
+        <Menu id="plan-more" label=t!(i18n, shell.plan_more)>
             <MenuItem icon=Icon::Settings reason on_choose=move || is_open.set(true)>
                 {t!(i18n, shell.plan_settings)}
             </MenuItem>

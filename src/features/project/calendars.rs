@@ -11,7 +11,7 @@ mod uses;
 mod words;
 
 use leptos::prelude::*;
-use locale::{t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use crate::ui::dialog::{Dialog, DialogSize};
 
@@ -41,7 +41,7 @@ pub fn Calendars(
             open=desk.open
             size=DialogSize::Large
             title
-            close_label=move || t_string!(i18n, common.close)
+            close_label=t!(i18n, common.close)
         >
             <Show
                 when=move || is_held.get()

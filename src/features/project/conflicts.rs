@@ -35,8 +35,8 @@ pub fn Conflicts() -> impl IntoView {
         <Dialog
             id="conflicts"
             open
-            title=move || t_string!(i18n, conflicts.title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, conflicts.title)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Medium
         >
             <ul class="conflicts">
@@ -144,7 +144,7 @@ fn Merge(
         </div>
         <TextArea
             name=format!("merged-{id}")
-            label=move || t_string!(i18n, conflicts.merged)
+            label=t!(i18n, conflicts.merged)
             bind=merged
         />
         <div class="conflicts__choices">

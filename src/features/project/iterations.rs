@@ -199,14 +199,14 @@ fn IterationForm(form: Form) -> impl IntoView {
         <form class="field__form" novalidate on:submit=send>
             <TextField
                 name="iteration-name"
-                label=move || t_string!(i18n, iterations.name)
+                label=t!(i18n, iterations.name)
                 bind=form.name
                 max_length=200
                 required=true
             />
             <TextField
                 name="iteration-goal"
-                label=move || t_string!(i18n, iterations.goal)
+                label=t!(i18n, iterations.goal)
                 hint=Signal::derive(move || t_string!(i18n, iterations.goal_hint).to_owned())
                 bind=form.goal
                 max_length=500
@@ -215,14 +215,14 @@ fn IterationForm(form: Form) -> impl IntoView {
                 <TextField
                     name="iteration-start"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, iterations.start)
+                    label=t!(i18n, iterations.start)
                     bind=form.start
                     required=true
                 />
                 <TextField
                     name="iteration-finish"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, iterations.finish)
+                    label=t!(i18n, iterations.finish)
                     bind=form.finish
                     required=true
                 />

@@ -2,7 +2,7 @@
 
 use domain::plan::Settings;
 use leptos::prelude::*;
-use locale::{Words, t_string};
+use locale::{Words, t, t_string};
 
 use crate::ui::field::{FieldKind, TextField};
 
@@ -86,7 +86,7 @@ pub fn fields(i18n: Words, lengths: Lengths) -> impl IntoView {
             <TextField
                 name="plan-hours-per-day"
                 kind=FieldKind::Number
-                label=move || t_string!(i18n, plan_settings.hours_per_day)
+                label=t!(i18n, plan_settings.hours_per_day)
                 bind=lengths.day.text
                 error=wrong(lengths.day, |i18n| t_string!(i18n, plan_settings.bad_day))
                 min="0"
@@ -94,7 +94,7 @@ pub fn fields(i18n: Words, lengths: Lengths) -> impl IntoView {
             <TextField
                 name="plan-hours-per-week"
                 kind=FieldKind::Number
-                label=move || t_string!(i18n, plan_settings.hours_per_week)
+                label=t!(i18n, plan_settings.hours_per_week)
                 bind=lengths.week.text
                 error=wrong(lengths.week, |i18n| t_string!(i18n, plan_settings.bad_week))
                 min="0"
@@ -102,13 +102,13 @@ pub fn fields(i18n: Words, lengths: Lengths) -> impl IntoView {
             <TextField
                 name="plan-days-per-month"
                 kind=FieldKind::Number
-                label=move || t_string!(i18n, plan_settings.days_per_month)
+                label=t!(i18n, plan_settings.days_per_month)
                 bind=lengths.month.text
                 error=wrong(lengths.month, |i18n| t_string!(i18n, plan_settings.bad_month))
                 min="1"
             />
         </div>
-        <p class="field__hint">{move || t_string!(i18n, plan_settings.lengths_hint)}</p>
+        <p class="field__hint">{t!(i18n, plan_settings.lengths_hint)}</p>
     }
 }
 

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::Desk;
-use super::lengths::{self, Lengths};
 use super::iterations::Iterations;
+use super::lengths::{self, Lengths};
 use crate::features::shared::hours;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
@@ -141,8 +141,8 @@ pub fn PlanSettings(
             id="plan-settings"
             open
             size=DialogSize::Medium
-            title=move || t_string!(i18n, plan_settings.title)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, plan_settings.title)
+            close_label=t!(i18n, common.close)
         >
             <form class="field__form" novalidate on:submit=submit>
                 {schedule_fields(i18n, plan, form)}
@@ -193,7 +193,7 @@ fn schedule_fields(i18n: Words, plan: PlanContext, form: Form) -> impl IntoView 
     view! {
         <SelectField
             name="plan-direction"
-            label=move || t_string!(i18n, plan_settings.direction)
+            label=t!(i18n, plan_settings.direction)
             options=directions
             value=Signal::derive(direction)
             on_change=move |value: String| form.is_backward.set(value == "finish")
@@ -208,7 +208,7 @@ fn schedule_fields(i18n: Words, plan: PlanContext, form: Form) -> impl IntoView 
         />
         <SelectField
             name="plan-calendar"
-            label=move || t_string!(i18n, plan_settings.calendar)
+            label=t!(i18n, plan_settings.calendar)
             options=calendars
             value=form.calendar
             on_change=move |value: String| form.calendar.set(value)
@@ -216,7 +216,7 @@ fn schedule_fields(i18n: Words, plan: PlanContext, form: Form) -> impl IntoView 
         <TextField
             name="plan-status-day"
             kind=FieldKind::Date
-            label=move || t_string!(i18n, plan_settings.status_date)
+            label=t!(i18n, plan_settings.status_date)
             hint=Signal::derive(move || t_string!(i18n, plan_settings.status_date_hint).to_owned())
             bind=form.status_day
         />
@@ -232,7 +232,7 @@ fn critical_fields(i18n: Words, form: Form) -> impl IntoView {
         <TextField
             name="plan-critical-days"
             kind=FieldKind::Number
-            label=move || t_string!(i18n, plan_settings.critical_days)
+            label=t!(i18n, plan_settings.critical_days)
             hint=Signal::derive(move || t_string!(i18n, plan_settings.critical_days_hint).to_owned())
             bind=form.critical_days
             error=wrong

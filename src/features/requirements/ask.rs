@@ -161,7 +161,7 @@ fn HeadFields(form: Form) -> impl IntoView {
         <div class="field__row">
             <TextField
                 name="record-title"
-                label=move || t_string!(i18n, requirements.record_title)
+                label=t!(i18n, requirements.record_title)
                 bind=form.title
                 required=true
                 max_length=200
@@ -169,15 +169,15 @@ fn HeadFields(form: Form) -> impl IntoView {
             <TextField
                 name="record-day"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, requirements.record_day)
+                label=t!(i18n, requirements.record_day)
                 bind=form.day
                 required=true
             />
         </div>
         <TextField
             name="record-people"
-            label=move || t_string!(i18n, requirements.record_people)
-            hint=move || t_string!(i18n, requirements.people_hint)
+            label=t!(i18n, requirements.record_people)
+            hint=t!(i18n, requirements.people_hint)
             bind=form.people
             max_length=200
         />

@@ -36,9 +36,7 @@ pub fn TraceView(
     });
     let nothing = move || view! { <Nothing /> };
     view! {
-        <section class="panel requirements__trace" aria-label=move || {
-            t_string!(i18n, requirements.view_trace)
-        }>
+        <section class="panel requirements__trace" aria-label=t!(i18n, requirements.view_trace)>
             <p class="u-muted u-prose">{t!(i18n, requirements.trace_what)}</p>
             <Show when=move || !pursued.with(Vec::is_empty) fallback=nothing>
                 <Gaps pursued />
@@ -73,7 +71,7 @@ fn Nothing() -> impl IntoView {
     view! {
         <Empty
             icon=Icon::Waypoints
-            sentence=move || t_string!(i18n, requirements.trace_empty)
+            sentence=t!(i18n, requirements.trace_empty)
             action=action
         />
     }
@@ -108,7 +106,7 @@ fn Gaps(pursued: Memo<Vec<Coverage>>) -> impl IntoView {
     };
     let is_all = move || desk.gap.get().is_none().then_some("page");
     view! {
-        <nav class="requirements__chips" aria-label=move || t_string!(i18n, requirements.gaps)>
+        <nav class="requirements__chips" aria-label=t!(i18n, requirements.gaps)>
             <a
                 class="chip chip--button requirements__gap"
                 href=move || desk.gap_href(None)
@@ -135,7 +133,7 @@ fn Table(shown: Memo<Vec<RequirementId>>) -> impl IntoView {
         }
     };
     view! {
-        <DataTable caption=move || t_string!(i18n, requirements.view_trace) head=head>
+        <DataTable caption=t!(i18n, requirements.view_trace) head=head>
             <For each=move || shown.get() key=|id| *id children=|id| view! { <Row id /> } />
         </DataTable>
     }
@@ -240,7 +238,7 @@ fn GapLines(id: RequirementId) -> impl IntoView {
     };
     let none = move || {
         gaps.with(Vec::is_empty).then(|| {
-            let word = move || t_string!(i18n, requirements.no_gap);
+            let word = t!(i18n, requirements.no_gap);
             view! { <li><RagBadge rag=Rag::Ok word=word bare=true /></li> }
         })
     };

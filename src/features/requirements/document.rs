@@ -98,7 +98,7 @@ fn NoNeeds() -> impl IntoView {
         }
     };
     view! {
-        <Empty sentence=move || t_string!(i18n, requirements.no_needs) action=action other=other />
+        <Empty sentence=t!(i18n, requirements.no_needs) action=action other=other />
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::requirement::{Requirement, Statement};
 use domain::{ContactId, RequirementId};
 use leptos::prelude::*;
-use locale::{t, t_string, td_string, use_i18n};
+use locale::{t, td_string, use_i18n};
 
 use super::desk::Desk;
 use crate::ui::check::Checkbox;
@@ -44,14 +44,14 @@ pub fn Fields(
         <fieldset class="requirements__group" disabled=move || !desk.may_edit()>
             <TextField
                 name="requirement-title"
-                label=move || t_string!(i18n, requirements.field_title)
+                label=t!(i18n, requirements.field_title)
                 bind=title
                 on_change=save_title
                 max_length=200
             />
             <TextArea
                 name="requirement-text"
-                label=move || t_string!(i18n, requirements.field_text)
+                label=t!(i18n, requirements.field_text)
                 bind=text
                 on_change=save_text
                 rows=3
@@ -101,7 +101,7 @@ fn Source(id: RequirementId) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="requirement-source"
-                label=move || t_string!(i18n, requirements.field_source)
+                label=t!(i18n, requirements.field_source)
                 options=options
                 value=value
                 on_change=choose
@@ -109,7 +109,7 @@ fn Source(id: RequirementId) -> impl IntoView {
             <Show when=move || source.get().is_none()>
                 <TextField
                     name="requirement-source-name"
-                    label=move || t_string!(i18n, requirements.source_name)
+                    label=t!(i18n, requirements.source_name)
                     bind=name
                     on_change=save_name
                     max_length=200

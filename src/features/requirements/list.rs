@@ -68,9 +68,7 @@ pub fn ListView() -> impl IntoView {
         <Show when=move || !is_empty.get()>
             <Filters filter />
         </Show>
-        <section class="panel requirements__list" aria-label=move || {
-            t_string!(i18n, requirements.view_list)
-        }>
+        <section class="panel requirements__list" aria-label=t!(i18n, requirements.view_list)>
             <Show when=move || !is_empty.get() fallback=move || view! { <First /> }>
                 <Table shown />
             </Show>
@@ -120,7 +118,7 @@ fn First() -> impl IntoView {
     view! {
         <Empty
             icon=Icon::ListChecks
-            sentence=move || t_string!(i18n, requirements.empty)
+            sentence=t!(i18n, requirements.empty)
             action=action
         />
     }
@@ -165,7 +163,7 @@ fn Filters(filter: Filter) -> impl IntoView {
             <TextField
                 name="requirements-text"
                 kind=FieldKind::Search
-                label=move || t_string!(i18n, requirements.filter_text)
+                label=t!(i18n, requirements.filter_text)
                 bind=filter.text
             />
             <div class="requirements__chips">
@@ -191,7 +189,7 @@ fn Table(shown: Memo<Vec<RequirementId>>) -> impl IntoView {
         }
     };
     view! {
-        <DataTable caption=move || t_string!(i18n, requirements.title) head=head>
+        <DataTable caption=t!(i18n, requirements.title) head=head>
             <For each=move || shown.get() key=|id| *id children=|id| view! { <Row id /> } />
         </DataTable>
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::coverage::TraceView;
 use super::desk::{Desk, Phase, VIEWS, View};
@@ -28,9 +28,7 @@ pub fn RequirementsPage() -> impl IntoView {
     when_stirred(move || desk.project(), &[Topic::Requirements], move || desk.ask_again());
     let phase = desk.phase();
     let body = move || match phase.get() {
-        Phase::Waiting => {
-            view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6 /> }.into_any()
-        }
+        Phase::Waiting => view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any(),
         Phase::Failed(error) => {
             view! { <Failed error retry=move || desk.ask_again() /> }.into_any()
         }
@@ -43,7 +41,7 @@ pub fn RequirementsPage() -> impl IntoView {
         .into_any(),
     };
     view! {
-        <Title text=move || t_string!(i18n, requirements.title) />
+        <Title text=t!(i18n, requirements.title) />
         <div class="sheet__host requirements__host" data-print="flow">
             <div class="page requirements" data-print="flow">
                 <AreaBar area=Area::Scope />
@@ -81,9 +79,7 @@ fn Views() -> impl IntoView {
     };
     view! {
         <div class="requirements__bar" data-print="hide">
-            <Segmented label=move || {
-                t_string!(i18n, requirements.views)
-            }>{links.collect_view()}</Segmented>
+            <Segmented label=t!(i18n, requirements.views)>{links.collect_view()}</Segmented>
             {print}
         </div>
     }

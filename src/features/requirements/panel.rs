@@ -217,8 +217,8 @@ fn WhyDropped(id: RequirementId, is_asking: RwSignal<bool>) -> impl IntoView {
         <div class="requirements__group requirements__why">
             <TextField
                 name="requirement-dropped"
-                label=move || t_string!(i18n, requirements.drop_why)
-                hint=move || t_string!(i18n, requirements.drop_hint)
+                label=t!(i18n, requirements.drop_why)
+                hint=t!(i18n, requirements.drop_hint)
                 bind=why
                 max_length=200
             />

@@ -239,7 +239,7 @@ fn AnswerRow(answer: AnswerId, record: Memo<Option<Elicitation>>) -> impl IntoVi
                     aria-label=move || {
                         t_string!(i18n, requirements.answer_field, place = place.get())
                     }
-                    placeholder=move || t_string!(i18n, requirements.answer_example)
+                    placeholder=t!(i18n, requirements.answer_example)
                     prop:value=move || line.says().answer
                     on:change=move |event| line.write(&event, |draft, typed| draft.answer = typed)
                 ></textarea>
@@ -252,7 +252,7 @@ fn AnswerRow(answer: AnswerId, record: Memo<Option<Elicitation>>) -> impl IntoVi
                         aria-label=move || {
                             t_string!(i18n, requirements.by_field, place = place.get())
                         }
-                        placeholder=move || t_string!(i18n, requirements.by_example)
+                        placeholder=t!(i18n, requirements.by_example)
                         prop:value=move || line.says().by
                         on:change=move |event| line.write(&event, |draft, typed| draft.by = typed)
                     />

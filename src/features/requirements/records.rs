@@ -101,7 +101,7 @@ fn First() -> impl IntoView {
         <section class="panel">
             <Empty
                 icon=Icon::Messages
-                sentence=move || t_string!(i18n, requirements.interviews_empty)
+                sentence=t!(i18n, requirements.interviews_empty)
                 action=action
             />
         </section>
@@ -147,8 +147,8 @@ fn RemoveDialog() -> impl IntoView {
         <Dialog
             id="record-remove"
             open
-            title=move || t_string!(i18n, requirements.remove_record)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, requirements.remove_record)
+            close_label=t!(i18n, common.close)
             on_close=move || leaving.set(None)
             actions=actions
         >

@@ -277,7 +277,7 @@ fn Deliverables(id: RequirementId) -> impl IntoView {
                 <fieldset class="requirements__group" disabled=move || !desk.may_edit()>
                     <SelectField
                         name="requirement-deliverable"
-                        label=move || t_string!(i18n, requirements.add_deliverable)
+                        label=t!(i18n, requirements.add_deliverable)
                         options=options
                         value=String::new
                         on_change=choose

@@ -54,9 +54,10 @@ pub fn Chips(
             }
         })
     };
+    let shown = move || here.with(|here| here.iter().take(SHOWN).copied().collect::<Vec<_>>());
     view! {
         <For
-            each=move || here.get().into_iter().take(SHOWN).collect::<Vec<_>>()
+            each=shown
             key=|id| *id
             children=move |id| view! { <RiskChip id hands /> }
         />

@@ -3,7 +3,7 @@
 use domain::RiskId;
 use domain::risk::{RISK_CATEGORIES, RISK_SOURCES, RiskDraft};
 use leptos::prelude::*;
-use locale::{risks, t_string, use_i18n};
+use locale::{risks, t, t_string, use_i18n};
 
 use super::desk::Desk;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
@@ -38,14 +38,14 @@ pub fn Words(
         <fieldset class="risks__group" disabled=move || !desk.may_edit()>
             <TextField
                 name="risk-title"
-                label=move || t_string!(i18n, risks.what_may_happen)
+                label=t!(i18n, risks.what_may_happen)
                 bind=title
                 on_change=save_title
                 max_length=200
             />
             <TextArea
                 name="risk-description"
-                label=move || t_string!(i18n, risks.description)
+                label=t!(i18n, risks.description)
                 bind=description
                 on_change=save_description
                 max_length=20_000
@@ -61,7 +61,7 @@ pub fn Words(
                 <TextField
                     name="risk-trigger"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, risks.trigger)
+                    label=t!(i18n, risks.trigger)
                     bind=trigger
                     on_change=save_trigger
                 />
@@ -97,14 +97,14 @@ fn Kinds(id: RiskId, says: Memo<RiskDraft>) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="risk-category"
-                label=move || t_string!(i18n, risks.category)
+                label=t!(i18n, risks.category)
                 options=categories
                 value=Signal::derive(move || says.with(|says| says.category.as_str().to_owned()))
                 on_change=set_category
             />
             <SelectField
                 name="risk-source"
-                label=move || t_string!(i18n, risks.source)
+                label=t!(i18n, risks.source)
                 options=sources
                 value=Signal::derive(move || says.with(|says| says.source.as_str().to_owned()))
                 on_change=set_source

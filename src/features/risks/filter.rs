@@ -123,19 +123,19 @@ pub fn Filters() -> impl IntoView {
             <TextField
                 name="risks-text"
                 kind=FieldKind::Search
-                label=move || t_string!(i18n, risks.filter_text)
+                label=t!(i18n, risks.filter_text)
                 bind=filter.text
             />
             <SelectField
                 name="risks-category"
-                label=move || t_string!(i18n, risks.category)
+                label=t!(i18n, risks.category)
                 options=categories
                 value=Signal::derive(category)
                 on_change=move |key: String| filter.category.set(key.parse().ok())
             />
             <SelectField
                 name="risks-order"
-                label=move || t_string!(i18n, risks.order)
+                label=t!(i18n, risks.order)
                 options=orders
                 value=Signal::derive(order)
                 on_change=sort

@@ -3,7 +3,7 @@
 use domain::RiskId;
 use domain::risk::{Place, RISK_CATEGORIES, RISK_SOURCES, RiskCategory, RiskDraft, RiskSource};
 use leptos::prelude::*;
-use locale::{risks, t_string, use_i18n};
+use locale::{risks, t, use_i18n};
 
 use super::api::create_risk;
 use super::desk::Desk;
@@ -78,7 +78,7 @@ pub fn RiskDialog() -> impl IntoView {
         <FormDialog
             id="risks-form"
             open
-            title=move || t_string!(i18n, risks.add)
+            title=t!(i18n, risks.add)
             on_submit=move || {
                 save.dispatch(form.draft());
             }
@@ -108,8 +108,8 @@ fn fields(form: Form) -> impl IntoView {
     view! {
         <TextField
             name="risk-new-title"
-            label=move || t_string!(i18n, risks.what_may_happen)
-            hint=move || t_string!(i18n, risks.title_hint)
+            label=t!(i18n, risks.what_may_happen)
+            hint=t!(i18n, risks.title_hint)
             bind=form.title
             required=true
             max_length=200
@@ -117,14 +117,14 @@ fn fields(form: Form) -> impl IntoView {
         <div class="field__row">
             <SelectField
                 name="risk-new-category"
-                label=move || t_string!(i18n, risks.category)
+                label=t!(i18n, risks.category)
                 options=categories
                 value=Signal::derive(move || form.category.get().as_str().to_owned())
                 on_change=move |key: String| form.category.set(key.parse().unwrap_or_default())
             />
             <SelectField
                 name="risk-new-source"
-                label=move || t_string!(i18n, risks.source)
+                label=t!(i18n, risks.source)
                 options=sources
                 value=Signal::derive(move || form.source.get().as_str().to_owned())
                 on_change=move |key: String| form.source.set(key.parse().unwrap_or_default())

@@ -7,10 +7,11 @@ use leptos::html;
 use leptos::prelude::*;
 use locale::{risks, td_string};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::desk::{Desk, Side};
-use super::drag::{Command, Drag, Input, Press, step};
+use super::drag::{Command, Drag, Input, step};
+use crate::features::shared::carrying::{self, Carrying, Press};
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom::{self, Listening};
@@ -40,7 +41,7 @@ impl Hands {
             ghost: NodeRef::new(),
             over: RwSignal::new(None),
             desk,
-            drag: StoredValue::new(Drag::Idle),
+            drag: StoredValue::new(Drag::IDLE),
             holding: Holding::default(),
         }
     }
@@ -53,13 +54,13 @@ impl Hands {
             self.holding.guard(&root, move || self.is_carrying());
             let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
-                self.feed(Input::Cancel);
+                self.feed(Input::CANCEL);
             });
             let escape = move |event: KeyboardEvent| {
                 if event.key() == "Escape" && (self.is_carrying() || self.is_lifted()) {
                     event.prevent_default();
                     event.stop_propagation();
-                    self.feed(Input::Cancel);
+                    self.feed(Input::CANCEL);
                 }
             };
             dom::listen_here(&document, "keydown", Listening::Capture, escape);
@@ -73,29 +74,36 @@ impl Hands {
         let risk = target.and_then(|target| risk_of(&target)).filter(|_| event.button() == 0);
         match risk {
             Some(risk) => {
-                let (pointer, hand) = (event.pointer_id(), hand_of(event));
-                self.feed(Input::Down(Press { risk, pointer, hand, at: point_of(event) }));
+                self.point(carrying::Input::Down(Press {
+                    what: risk,
+                    pointer: event.pointer_id(),
+                    hand: hand_of(event),
+                    on_handle: false,
+                    at: point_of(event),
+                }));
             }
-            None if !event.is_primary() || self.is_lifted() => self.feed(Input::Cancel),
+            None if !event.is_primary() || self.is_lifted() => self.feed(Input::CANCEL),
             None => {}
         }
     }
 
     /// A pointer moves over the matrix.
     pub fn moved(self, event: &PointerEvent) {
-        if self.drag.get_value() != Drag::Idle {
-            self.feed(Input::Move(event.pointer_id(), point_of(event)));
+        if self.drag.get_value() != Drag::IDLE {
+            let (pointer, at) = (event.pointer_id(), point_of(event));
+            self.point(carrying::Input::Move { pointer, at });
         }
     }
 
     /// A pointer goes up.
     pub fn up(self, event: &PointerEvent) {
-        self.feed(Input::Up(event.pointer_id(), point_of(event)));
+        let (pointer, at) = (event.pointer_id(), point_of(event));
+        self.point(carrying::Input::Up { pointer, at });
     }
 
     /// The browser has taken a pointer away, usually to scroll with it.
     pub fn lost(self) {
-        self.feed(Input::Cancel);
+        self.feed(Input::CANCEL);
     }
 
     /// A long press must not open the browser's own menu over a risk on its way.
@@ -111,27 +119,23 @@ impl Hands {
     }
 
     fn is_carrying(self) -> bool {
-        matches!(self.drag.get_value(), Drag::Carried(_))
+        matches!(self.drag.get_value(), Drag::Pointer(Carrying::Carried(_)))
+    }
+
+    fn point(self, input: carrying::Input<RiskId>) {
+        self.feed(Input::Pointer(input));
     }
 
     /// Feeds the state machine and does what it commands.
     pub fn feed(self, input: Input) {
         let (next, command) = step(self.drag.get_value(), input);
         self.drag.set_value(next);
-        if !matches!(next, Drag::Pressed(_)) {
+        if !matches!(next, Drag::Pointer(Carrying::Pressed(_))) {
             self.holding.stop_waiting();
         }
         match command {
             None => {}
-            Some(Command::Wait(ms)) => self.holding.wait(ms, move || self.feed(Input::Held)),
-            Some(Command::PickUp(press, at)) => self.pick_up(press, at),
-            Some(Command::Follow(at)) => self.follow(at),
-            Some(Command::PutDown(risk, at)) => {
-                self.settle();
-                if let Some(place) = cell_at(at) {
-                    self.put(risk, place);
-                }
-            }
+            Some(Command::Pointer(command)) => self.carry_by_pointer(command),
             Some(Command::Show(risk, at)) => self.show(risk, at),
             Some(Command::Place(risk, at)) => {
                 self.over.set(None);
@@ -140,7 +144,23 @@ impl Hands {
                     dom::focus_by_id(&chip_id(risk));
                 });
             }
-            Some(Command::PutBack(risk)) => {
+        }
+    }
+
+    fn carry_by_pointer(self, command: carrying::Command<RiskId>) {
+        match command {
+            carrying::Command::Wait(ms) => {
+                self.holding.wait(ms, move || self.point(carrying::Input::Held));
+            }
+            carrying::Command::PickUp(press, at) => self.pick_up(press, at),
+            carrying::Command::Follow(at) => self.follow(at),
+            carrying::Command::PutDown(risk, at) => {
+                self.settle();
+                if let Some(place) = cell_at(at) {
+                    self.put(risk, place);
+                }
+            }
+            carrying::Command::PutBack(risk) => {
                 self.settle();
                 let (locale, name) = (self.desk.locale_now(), self.name(risk));
                 self.desk.live.announce(td_string!(locale, risks.live_cancelled, name));
@@ -148,10 +168,10 @@ impl Hands {
         }
     }
 
-    fn pick_up(self, press: Press, at: Point) {
+    fn pick_up(self, press: Press<RiskId>, at: Point) {
         let reason = self.desk.reason().get_untracked();
         if let Some(reason) = reason {
-            self.drag.set_value(Drag::Idle);
+            self.drag.set_value(Drag::IDLE);
             return self.desk.say(reason);
         }
         if let Some(root) = self.root.get_untracked() {
@@ -160,7 +180,7 @@ impl Hands {
         if press.hand != Hand::Mouse {
             dom::tick();
         }
-        self.over.set(Some((press.risk, None)));
+        self.over.set(Some((press.what, None)));
         self.follow(at);
     }
 
@@ -168,7 +188,7 @@ impl Hands {
         if let Some(ghost) = self.ghost.get_untracked() {
             let place = format!("translate({}px, {}px)", at.x, at.y);
             // Browsers refuse only malformed values.
-            let _ = ghost.style().set_property("transform", &place);
+            let _ = HtmlElement::from(ghost).style().set_property("transform", &place);
         }
         let cell = cell_at(at);
         let known = self.over.get_untracked();

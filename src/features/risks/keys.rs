@@ -65,7 +65,7 @@ fn steer(hands: Hands, key: &str) -> bool {
         (Some((up, right)), _) => hands.feed(Input::Steer(up, right)),
         (None, " " | "Enter") => hands.feed(Input::Drop),
         (None, "Tab") => {
-            hands.feed(Input::Cancel);
+            hands.feed(Input::CANCEL);
             return false;
         }
         _ => return false,

@@ -29,7 +29,7 @@ pub fn Matrix() -> impl IntoView {
         desk.risk_now(risk).map(|risk| risk.says.title)
     };
     view! {
-        <Panel id="risks-matrix" title=move || t_string!(i18n, risks.matrix) actions=sides>
+        <Panel id="risks-matrix" title=t!(i18n, risks.matrix) actions=sides>
             <p class="u-small u-muted" data-print="hide">{t!(i18n, risks.matrix_hint)}</p>
             <Grid hands />
             <div class="risks__ghost" node_ref=hands.ghost aria-hidden="true">
@@ -45,7 +45,7 @@ fn Sides() -> impl IntoView {
     let desk = Desk::expect();
     let is = move |side: Side| Signal::derive(move || desk.side.get() == side);
     view! {
-        <Segmented label=move || t_string!(i18n, risks.sides)>
+        <Segmented label=t!(i18n, risks.sides)>
             <SegmentButton
                 pressed=is(Side::Inherent)
                 on_press=move || desk.side.set(Side::Inherent)
@@ -110,7 +110,7 @@ fn Grid(hands: Hands) -> impl IntoView {
         <div
             class="risks__matrix"
             role="grid"
-            aria-label=move || t_string!(i18n, risks.matrix)
+            aria-label=t!(i18n, risks.matrix)
             node_ref=hands.root
             on:pointerdown=move |event| hands.down(&event)
             on:pointermove=move |event| hands.moved(&event)

@@ -29,9 +29,7 @@ pub fn RisksPage() -> impl IntoView {
     when_stirred(move || desk.project(), topics, move || desk.ask_again());
     let phase = desk.phase();
     let body = move || match phase.get() {
-        Phase::Waiting => {
-            view! { <Skeleton label=move || t_string!(i18n, common.loading) lines=6 /> }.into_any()
-        }
+        Phase::Waiting => view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any(),
         Phase::Failed(error) => {
             view! { <Failed error retry=move || desk.ask_again() /> }.into_any()
         }
@@ -43,7 +41,7 @@ pub fn RisksPage() -> impl IntoView {
         .into_any(),
     };
     view! {
-        <Title text=move || t_string!(i18n, risks.title) />
+        <Title text=t!(i18n, risks.title) />
         <div class="risks sheet__host" data-print="flow">
             <div class="risks__page" data-print="flow">
                 <AreaBar area=Area::Control>

@@ -38,7 +38,7 @@ pub fn RiskSheet() -> impl IntoView {
             open=Signal::derive(move || desk.opened.get().is_some())
             on_close=move || desk.open(None)
             title=title
-            close_label=move || t_string!(i18n, common.close)
+            close_label=t!(i18n, common.close)
         >
             {move || desk.opened.get().map(|id| view! { <Panel id /> })}
         </Sheet>
@@ -169,7 +169,7 @@ pub fn Places(
         }
     };
     view! {
-        <section class="risks__part" aria-label=move || t_string!(i18n, risks.inherent)>
+        <section class="risks__part" aria-label=t!(i18n, risks.inherent)>
             <h3>{t!(i18n, risks.inherent)}</h3>
             <PlaceSteppers
                 id=format!("risk-{id}-inherent")
@@ -215,9 +215,7 @@ fn StrategyPicker(id: RiskId) -> impl IntoView {
     view! {
         <div class="risks__part">
             <h3>{t!(i18n, risks.strategy)}</h3>
-            <Segmented label=move || {
-                t_string!(i18n, risks.strategy)
-            }>{buttons.collect_view()}</Segmented>
+            <Segmented label=t!(i18n, risks.strategy)>{buttons.collect_view()}</Segmented>
         </div>
     }
 }

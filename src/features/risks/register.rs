@@ -2,7 +2,7 @@
 
 use domain::risk::Place;
 use leptos::prelude::*;
-use locale::{dates, risks, t, t_string, use_i18n};
+use locale::{dates, risks, t, use_i18n};
 
 use super::api::Line;
 use super::desk::Desk;
@@ -46,12 +46,12 @@ pub fn Register() -> impl IntoView {
     view! {
         <Panel
             id="risks-register"
-            title=move || t_string!(i18n, risks.register)
+            title=t!(i18n, risks.register)
             count=Signal::derive(move || shown.with(Vec::len))
         >
             <Show when=move || !is_empty.get() fallback=move || view! { <First /> }>
                 <Filters />
-                <DataTable caption=move || t_string!(i18n, risks.register) head=head>
+                <DataTable caption=t!(i18n, risks.register) head=head>
                     {move || shown.get().into_iter().map(|line| row(line, desk)).collect_view()}
                 </DataTable>
                 {nothing}
@@ -77,7 +77,7 @@ fn First() -> impl IntoView {
         }
     };
     view! {
-        <Empty icon=Icon::Warning sentence=move || t_string!(i18n, risks.empty) action />
+        <Empty icon=Icon::Warning sentence=t!(i18n, risks.empty) action />
     }
 }
 

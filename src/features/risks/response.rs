@@ -35,8 +35,8 @@ pub fn ResponseFields(
         <fieldset class="risks__group" disabled=move || !desk.may_edit()>
             <TextArea
                 name="risk-response"
-                label=move || t_string!(i18n, risks.response)
-                hint=move || t_string!(i18n, risks.response_hint)
+                label=t!(i18n, risks.response)
+                hint=t!(i18n, risks.response_hint)
                 bind=text
                 on_change=save_text
                 max_length=20_000
@@ -51,7 +51,7 @@ pub fn ResponseFields(
                 <TextField
                     name="risk-response-due"
                     kind=FieldKind::Date
-                    label=move || t_string!(i18n, risks.response_due)
+                    label=t!(i18n, risks.response_due)
                     bind=due
                     on_change=save_due
                 />
@@ -111,7 +111,7 @@ pub fn Tasks(
             <fieldset class="risks__group" disabled=move || !desk.may_edit()>
                 <SelectField
                     name="risk-task"
-                    label=move || t_string!(i18n, risks.add_task)
+                    label=t!(i18n, risks.add_task)
                     options=options
                     value=Signal::derive(String::new)
                     on_change=add

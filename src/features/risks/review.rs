@@ -62,7 +62,7 @@ fn AtHand(id: RiskId) -> impl IntoView {
     };
     let response = move || says.with(|says| says.response.text.clone());
     view! {
-        <section class="panel risks__review" aria-label=move || t_string!(i18n, risks.review)>
+        <section class="panel risks__review" aria-label=t!(i18n, risks.review)>
             <p class="u-small u-muted">
                 {move || t_string!(i18n, risks.review_left, count = left)}
             </p>

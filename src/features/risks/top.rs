@@ -33,7 +33,7 @@ pub fn TopRisks(
         }
     };
     view! {
-        <Panel id="overview-risks" title=move || t_string!(i18n, risks.top) actions=all>
+        <Panel id="overview-risks" title=t!(i18n, risks.top) actions=all>
             {loaded(asked, move |found| view! { <Lines project found /> })}
         </Panel>
     }

@@ -48,15 +48,15 @@ pub fn Feasibility() -> impl IntoView {
     view! {
         <Panel
             id="scope-feasibility"
-            title=move || t_string!(i18n, scope.feasibility)
+            title=t!(i18n, scope.feasibility)
             actions=internal
         >
             <form class="field__form" on:submit=submit>
                 <fieldset disabled=move || refusal.get().is_some()>
                     <TextArea
                         name="scope-feasibility"
-                        label=move || t_string!(i18n, scope.feasibility_label)
-                        hint=move || t_string!(i18n, scope.feasibility_hint)
+                        label=t!(i18n, scope.feasibility_label)
+                        hint=t!(i18n, scope.feasibility_hint)
                         bind=text
                         max_length=20_000
                     />

@@ -92,9 +92,9 @@ fn GoalFacts(goal: Goal) -> impl IntoView {
     });
     view! {
         <dl class="scope__facts">
-            {fact(move || t_string!(i18n, scope.measure), says.measure)}
-            {fact(move || t_string!(i18n, scope.reachable), says.reachable)}
-            {fact(move || t_string!(i18n, scope.relevance), says.relevance)} {day}
+            {fact(t!(i18n, scope.measure), says.measure)}
+            {fact(t!(i18n, scope.reachable), says.reachable)}
+            {fact(t!(i18n, scope.relevance), says.relevance)} {day}
         </dl>
     }
 }
@@ -159,7 +159,7 @@ fn Answers(goal: Goal) -> impl IntoView {
         }
     });
     view! {
-        <ul class="scope__answers" aria-label=move || t_string!(i18n, scope.checks)>
+        <ul class="scope__answers" aria-label=t!(i18n, scope.checks)>
             {marks.into_iter().collect_view()}
         </ul>
         {gaps.collect_view()}

@@ -131,9 +131,9 @@ fn Questions(form: GoalForm) -> impl IntoView {
         <Asked aspect=Aspect::Specific smart>
             <TextField
                 name="goal-title"
-                label=move || t_string!(i18n, scope.goal_title)
+                label=t!(i18n, scope.goal_title)
                 hint=said(Aspect::Specific)
-                placeholder=move || t_string!(i18n, scope.goal_example)
+                placeholder=t!(i18n, scope.goal_example)
                 bind=form.title
                 required=true
                 max_length=200
@@ -142,7 +142,7 @@ fn Questions(form: GoalForm) -> impl IntoView {
         <Asked aspect=Aspect::Measurable smart>
             <TextArea
                 name="goal-measure"
-                label=move || t_string!(i18n, scope.measure)
+                label=t!(i18n, scope.measure)
                 hint=said(Aspect::Measurable)
                 bind=form.measure
                 rows=2
@@ -151,7 +151,7 @@ fn Questions(form: GoalForm) -> impl IntoView {
         <Asked aspect=Aspect::Achievable smart>
             <TextArea
                 name="goal-reachable"
-                label=move || t_string!(i18n, scope.reachable)
+                label=t!(i18n, scope.reachable)
                 hint=said(Aspect::Achievable)
                 bind=form.reachable
                 rows=2
@@ -160,7 +160,7 @@ fn Questions(form: GoalForm) -> impl IntoView {
         <Asked aspect=Aspect::Relevant smart>
             <TextArea
                 name="goal-relevance"
-                label=move || t_string!(i18n, scope.relevance)
+                label=t!(i18n, scope.relevance)
                 hint=said(Aspect::Relevant)
                 bind=form.relevance
                 rows=2
@@ -227,13 +227,13 @@ fn When(form: GoalForm, hint: Signal<String>) -> impl IntoView {
             <TextField
                 name="goal-due"
                 kind=FieldKind::Date
-                label=move || t_string!(i18n, scope.due)
+                label=t!(i18n, scope.due)
                 hint=hint
                 bind=form.due
             />
             <SelectField
                 name="goal-milestone"
-                label=move || t_string!(i18n, scope.milestone)
+                label=t!(i18n, scope.milestone)
                 options=milestones
                 value=form.milestone
                 on_change=move |task| form.milestone.set(task)

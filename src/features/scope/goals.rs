@@ -2,7 +2,7 @@
 
 use domain::scope::Goal;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::goal_card::GoalCard;
 use super::goal_form::{GoalDialog, GoalForm};
@@ -43,13 +43,13 @@ pub fn Goals() -> impl IntoView {
     let corner = move || view! { <Show when=has_goals>{add()}</Show> };
     let nothing = move || {
         view! {
-            <Empty icon=Icon::Target sentence=move || t_string!(i18n, scope.no_goals) action=add />
+            <Empty icon=Icon::Target sentence=t!(i18n, scope.no_goals) action=add />
         }
     };
     view! {
         <Panel
             id="scope-goals"
-            title=move || t_string!(i18n, scope.goals)
+            title=t!(i18n, scope.goals)
             count=Signal::derive(move || ids.with(Vec::len))
             actions=corner
         >

@@ -35,7 +35,7 @@ pub fn Guard() -> impl IntoView {
     view! {
         <Panel
             id="scope-guard"
-            title=move || t_string!(i18n, scope.guard)
+            title=t!(i18n, scope.guard)
             count=Signal::derive(move || unasked.with(|tasks| tasks.as_ref().map_or(0, Vec::len)))
         >
             {draw}

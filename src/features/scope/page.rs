@@ -4,7 +4,7 @@ use domain::agreement::{Subject, SubjectKind};
 use domain::scope::ScopeKind;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::api::{OpenedScope, open_scope};
 use super::feasibility::Feasibility;
@@ -26,7 +26,7 @@ pub fn ScopePage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = address::ask_about(address::project(), open_scope);
     view! {
-        <Title text=move || t_string!(i18n, scope.title) />
+        <Title text=t!(i18n, scope.title) />
         <div class="page scope">
             <AreaBar area=Area::Scope />
             {loaded(asked, draw)}

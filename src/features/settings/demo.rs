@@ -50,14 +50,14 @@ pub fn Demo() -> impl IntoView {
         }
     };
     view! {
-        <Panel id="settings-demo" title=move || t_string!(i18n, settings.demo)>
+        <Panel id="settings-demo" title=t!(i18n, settings.demo)>
             {loaded(asked, state)}
         </Panel>
         <Dialog
             id="settings-remove-demo"
             open
-            title=move || t_string!(i18n, settings.remove_demo)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, settings.remove_demo)
+            close_label=t!(i18n, common.close)
             actions=actions
         >
             <p>{t!(i18n, settings.remove_demo_asks)}</p>

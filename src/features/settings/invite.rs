@@ -71,13 +71,13 @@ pub fn Invite(
         <FormDialog
             id="settings-invite"
             open
-            title=move || t_string!(i18n, settings.invite)
+            title=t!(i18n, settings.invite)
             on_submit=move || {
                 send.dispatch(form.invitee());
             }
             failure=failure_of(send)
             busy=send.pending()
-            send_label=move || t_string!(i18n, settings.make_link)
+            send_label=t!(i18n, settings.make_link)
         >
             {fields(form)}
         </FormDialog>
@@ -89,7 +89,7 @@ fn fields(form: Form) -> impl IntoView {
     view! {
         <TextField
             name="invite-name"
-            label=move || t_string!(i18n, settings.name)
+            label=t!(i18n, settings.name)
             bind=form.name
             required=true
             max_length=200
@@ -97,13 +97,13 @@ fn fields(form: Form) -> impl IntoView {
         <TextField
             name="invite-email"
             kind=FieldKind::Email
-            label=move || t_string!(i18n, settings.email)
+            label=t!(i18n, settings.email)
             bind=form.email
             required=true
         />
         <SelectField
             name="invite-role"
-            label=move || t_string!(i18n, settings.role)
+            label=t!(i18n, settings.role)
             options=role_options()
             value=move || form.role.get().as_str().to_owned()
             on_change=move |name: String| named::set(form.role, &name)
@@ -145,7 +145,7 @@ pub fn LinkOnce(
                     class="field__input"
                     readonly
                     value=address
-                    aria-label=move || t_string!(i18n, settings.link)
+                    aria-label=t!(i18n, settings.link)
                 />
                 <Button icon=Icon::Copy on_press=copy>
                     {t!(i18n, common.copy)}
@@ -153,7 +153,7 @@ pub fn LinkOnce(
                 <Button
                     kind=ButtonKind::Icon
                     icon=Icon::Close
-                    label=move || t_string!(i18n, common.close)
+                    label=t!(i18n, common.close)
                     on_press=close
                 />
             </div>

@@ -16,7 +16,7 @@ pub fn Mail() -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(|| (), |()| open_mail());
     view! {
-        <Panel id="settings-mail" title=move || t_string!(i18n, mail.panel)>
+        <Panel id="settings-mail" title=t!(i18n, mail.panel)>
             {loaded(asked, move |standing| view! { <Standing standing asked /> })}
         </Panel>
     }

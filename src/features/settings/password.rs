@@ -42,12 +42,12 @@ pub fn Password(
         }
     };
     view! {
-        <Panel id="settings-password" title=move || t_string!(i18n, settings.password)>
+        <Panel id="settings-password" title=t!(i18n, settings.password)>
             <form class="field__form" on:submit=submit>
                 <TextField
                     name="current-password"
                     kind=FieldKind::Password
-                    label=move || t_string!(i18n, settings.current_password)
+                    label=t!(i18n, settings.current_password)
                     bind=current
                     error=Signal::derive(wrong)
                     autocomplete="current-password"
@@ -56,8 +56,8 @@ pub fn Password(
                 <TextField
                     name="new-password"
                     kind=FieldKind::Password
-                    label=move || t_string!(i18n, settings.new_password)
-                    hint=move || t_string!(i18n, settings.password_hint)
+                    label=t!(i18n, settings.new_password)
+                    hint=t!(i18n, settings.password_hint)
                     bind=new
                     autocomplete="new-password"
                     required=true

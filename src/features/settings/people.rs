@@ -58,7 +58,7 @@ pub fn People(
         })
     };
     view! {
-        <Panel id="settings-people" title=move || t_string!(i18n, settings.people) actions=actions>
+        <Panel id="settings-people" title=t!(i18n, settings.people) actions=actions>
             {link}
             {loaded(
                 desk.asked,
@@ -152,7 +152,7 @@ fn RolePicker(
     view! {
         <SelectField
             name=format!("role-{id}")
-            label=move || t_string!(i18n, settings.role)
+            label=t!(i18n, settings.role)
             options=role_options()
             value=move || shown.get().as_str().to_owned()
             on_change=choose

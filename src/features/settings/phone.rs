@@ -17,7 +17,7 @@ pub fn Phone() -> impl IntoView {
     let i18n = use_i18n();
     let asked = ask(|| (), |()| own_phone());
     view! {
-        <Panel id="settings-phone" title=move || t_string!(i18n, settings.contact)>
+        <Panel id="settings-phone" title=t!(i18n, settings.contact)>
             {loaded(asked, |phone| view! { <Form phone /> })}
         </Panel>
     }
@@ -42,8 +42,8 @@ fn Form(phone: String) -> impl IntoView {
             <TextField
                 name="phone"
                 kind=FieldKind::Phone
-                label=move || t_string!(i18n, settings.phone)
-                hint=move || t_string!(i18n, settings.phone_hint)
+                label=t!(i18n, settings.phone)
+                hint=t!(i18n, settings.phone_hint)
                 bind=number
                 autocomplete="tel"
             />

@@ -17,7 +17,7 @@ const LANGUAGES: [(Locale, &str); 2] = [(Locale::zh_CN, "中文"), (Locale::en, 
 pub fn Preferences() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Panel id="settings-preferences" title=move || t_string!(i18n, settings.preferences)>
+        <Panel id="settings-preferences" title=t!(i18n, settings.preferences)>
             <div class="settings__choices">
                 <Language />
                 <ThemeChoice />
@@ -47,7 +47,7 @@ fn Language() -> impl IntoView {
     view! {
         <div class="settings__choice">
             <span>{t!(i18n, settings.language)}</span>
-            <Segmented label=move || t_string!(i18n, settings.language)>
+            <Segmented label=t!(i18n, settings.language)>
                 {LANGUAGES.map(button)}
             </Segmented>
         </div>
@@ -90,7 +90,7 @@ fn ThemeChoice() -> impl IntoView {
     view! {
         <div class="settings__choice">
             <span>{t!(i18n, settings.theme)}</span>
-            <Segmented label=move || t_string!(i18n, settings.theme)>
+            <Segmented label=t!(i18n, settings.theme)>
                 {THEMES.map(button)}
             </Segmented>
         </div>
@@ -125,7 +125,7 @@ fn TextChoice() -> impl IntoView {
     view! {
         <div class="settings__choice">
             <span>{t!(i18n, settings.text_size)}</span>
-            <Segmented label=move || t_string!(i18n, settings.text_size)>
+            <Segmented label=t!(i18n, settings.text_size)>
                 {TEXT_SIZES.map(button)}
             </Segmented>
         </div>

@@ -20,7 +20,7 @@ pub fn Sessions(
 ) -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Panel id="settings-sessions" title=move || t_string!(i18n, settings.sessions)>
+        <Panel id="settings-sessions" title=t!(i18n, settings.sessions)>
             {loaded(asked, move |sessions| view! { <Listed sessions asked /> })}
         </Panel>
     }

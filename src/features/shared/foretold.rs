@@ -4,7 +4,7 @@
 use domain::plan::PlanOp;
 use leptos::prelude::*;
 use locale::consequences::{self, Listed};
-use locale::{Locale, t_string, use_i18n};
+use locale::{Locale, t, t_string, use_i18n};
 
 use super::plan::PlanContext;
 
@@ -68,7 +68,7 @@ pub fn Foretold(
                 class="foretold__lists"
                 role="group"
                 tabindex="0"
-                aria-label=move || t_string!(i18n, consequence.lists)
+                aria-label=t!(i18n, consequence.lists)
             >
                 {drawn}
             </div>

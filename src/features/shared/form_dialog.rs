@@ -66,7 +66,7 @@ pub fn FormDialog(
             id
             open
             title
-            close_label=move || t_string!(i18n, common.close)
+            close_label=t!(i18n, common.close)
             size=DialogSize::Medium
             on_close=closed
         >

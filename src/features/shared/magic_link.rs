@@ -36,7 +36,7 @@ pub fn MagicLink(
             view! {
                 <p class="magic_link__copy">
                     {t!(i18n, overview.code)} <b class="magic_link__code">{code.clone()}</b>
-                    <Copy text=code label=move || t_string!(i18n, magic_link.copy_code) />
+                    <Copy text=code label=t!(i18n, magic_link.copy_code) />
                 </p>
                 <p class="u-small">{hint}</p>
             }
@@ -58,9 +58,9 @@ pub fn MagicLink(
                             class="field__input"
                             readonly
                             value=address.clone()
-                            aria-label=move || t_string!(i18n, overview.link)
+                            aria-label=t!(i18n, overview.link)
                         />
-                        <Copy text=address label=move || t_string!(i18n, magic_link.copy_link) />
+                        <Copy text=address label=t!(i18n, magic_link.copy_link) />
                     </div>
                     {code}
                 </div>
@@ -120,7 +120,7 @@ pub fn LinkToDecision(
             view! {
                 <SelectField
                     name="link-for"
-                    label=move || t_string!(i18n, magic_link.whom)
+                    label=t!(i18n, magic_link.whom)
                     options
                     value=whom
                     on_change=move |id| whom.set(id)
@@ -156,8 +156,8 @@ pub fn LinkToDecision(
             id=format!("magic-link-{request}")
             open
             size=DialogSize::Medium
-            title=move || t_string!(i18n, magic_link.to_decision)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, magic_link.to_decision)
+            close_label=t!(i18n, common.close)
             on_close=move || fresh.set(None)
         >
             {body}

@@ -236,7 +236,7 @@ impl Lift {
     fn part_of_day(&self, from: Minute, parts: i32) -> Minute {
         let there = from + i64::from(parts.div_euclid(PARTS)) * DAY;
         let rest = i64::from(parts.rem_euclid(PARTS));
-        let minutes = rest * self.scratch.settings.minutes_per_day / i64::from(PARTS);
+        let minutes = rest * self.scratch.plan().settings.minutes_per_day / i64::from(PARTS);
         if minutes == 0 { there } else { self.calendar.add_working(there, minutes) }
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{MouseEvent, PointerEvent, TouchEvent};
 
@@ -145,7 +145,7 @@ pub fn PenChip() -> impl IntoView {
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::Pencil
-                label=move || t_string!(i18n, pen.turn_off)
+                label=t!(i18n, pen.turn_off)
                 on_press=move || pen.turn(false)
             >
                 {t!(i18n, pen.mode)}

@@ -1,7 +1,7 @@
 //! A dialog about one thing, open as long as there is one: what is to be published, what is to go.
 
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 
 use super::loaded::{Failure, failure_of, when_done};
 use crate::error::AppError;
@@ -71,7 +71,7 @@ where
             </Button>
         }
     };
-    let close_label = move || t_string!(i18n, common.close);
+    let close_label = t!(i18n, common.close);
     let children = StoredValue::new(children);
     view! {
         <Dialog id open title close_label size on_close=close actions>

@@ -6,7 +6,7 @@ use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::{t, t_string, use_i18n};
+use locale::{t, use_i18n};
 use serde::de::DeserializeOwned;
 use web_sys::{Event, File, HtmlInputElement};
 
@@ -232,7 +232,7 @@ fn row(item: Item) -> impl IntoView {
         None => view! { <Progress label=label percent=percent /> }.into_any(),
         Some(error) => {
             let sentence = move || error.sentence(i18n.get_locale());
-            let title = move || t_string!(i18n, deliverables.not_sent);
+            let title = t!(i18n, deliverables.not_sent);
             view! {
                 <span class="deliverables__failed" role="alert" title=title>
                     {sentence}

@@ -1,7 +1,7 @@
 //! The sheet of shortcuts.
 
 use leptos::prelude::*;
-use locale::{Words, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use super::ShellContext;
 use crate::ui::dialog::Dialog;
@@ -16,8 +16,8 @@ pub fn ShortcutSheet() -> impl IntoView {
             id="shortcuts"
             open=shell.shortcuts
             light=true
-            title=move || t_string!(i18n, shell.shortcuts)
-            close_label=move || t_string!(i18n, common.close)
+            title=t!(i18n, shell.shortcuts)
+            close_label=t!(i18n, common.close)
         >
             // Reachable by keys, so that a long sheet can be scrolled with them.
             <div class="shell__sheet" tabindex="0">

@@ -37,7 +37,7 @@ pub fn Top() -> impl IntoView {
                     <Button
                         kind=ButtonKind::Icon
                         icon=Icon::Search
-                        label=move || t_string!(i18n, shell.search)
+                        label=t!(i18n, shell.search)
                         on_press=move || shell.palette.set(true)
                     />
                 </Show>
@@ -45,7 +45,7 @@ pub fn Top() -> impl IntoView {
                 <Button
                     kind=ButtonKind::Icon
                     icon=Icon::Help
-                    label=move || t_string!(i18n, shell.help)
+                    label=t!(i18n, shell.help)
                     on_press=move || shell.shortcuts.set(true)
                 />
                 <Account/>
@@ -113,7 +113,7 @@ fn ProjectTop(
                 }
             })}
         </div>
-        <Tabs label=move || t_string!(i18n, shell.project_areas)>{tabs}</Tabs>
+        <Tabs label=t!(i18n, shell.project_areas)>{tabs}</Tabs>
     }
 }
 

@@ -34,12 +34,6 @@ impl Traces {
         self.all.iter().map(|one| one.id)
     }
 
-    /// Whether there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
     /// What a requirement is called: its key, and what is needed.
     #[must_use]
     pub fn name_of(&self, requirement: RequirementId) -> Option<(&str, &str)> {

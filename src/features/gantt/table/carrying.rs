@@ -12,7 +12,7 @@ use web_sys::{Element, PointerEvent};
 use crate::features::gantt::carry::{Berth, berth};
 use crate::features::gantt::chart::Chart;
 use crate::features::shared::arrange;
-use crate::features::shared::hand::{Hand, MOUSE_TRAVEL, Point};
+use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::hand_of;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
@@ -134,7 +134,7 @@ impl Chart {
                 hold();
                 self.lift_row();
             }
-            None if travel >= MOUSE_TRAVEL => {
+            None if carry.hand.travel().is_some_and(|enough| travel >= enough) => {
                 hold();
                 self.lift_row();
             }

@@ -263,18 +263,21 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
             (Column::Float, Some(dates)) => words::float(locale, view, task, dates),
             (Column::Assignee, _) | (_, None) => String::new(),
         };
+        let near = dates.filter(|dates| near.holds(view, task, dates));
+        let near_float = near.map(|dates| words::near_float(locale, view, task, dates));
         Some(Facts {
             row,
             // In a group a row stands one level below the head.
             depth: if rows.is_grouped() { 1 } else { found.depth },
             title: task.title.clone(),
             words: Column::ALL.map(word),
-            sentence: words::sentence(locale, view, task, &before, person.clone(), near),
+            sentence: words::sentence(locale, view, task, &before, person.clone())
+                + &near_float.unwrap_or_default(),
             person,
             is_summary: found.is_summary(),
             is_folded,
             is_critical: is_critical && !found.is_summary(),
-            is_near: dates.is_some_and(|dates| near.holds(view, task, dates)),
+            is_near: near.is_some(),
             is_client_visible: task.is_client_visible,
             blocked: task.blocked.clone(),
             slip: slip.clone().filter(|_| !columns.has(Column::Slip)),

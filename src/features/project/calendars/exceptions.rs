@@ -43,7 +43,7 @@ pub fn Exceptions(
             >
                 <SelectField
                     name="exceptions-year"
-                    label=move || t_string!(i18n, calendars.year)
+                    label=t!(i18n, calendars.year)
                     options=years
                     value=Signal::derive(year)
                     on_change=move |year: String| desk.year.set(year.parse().ok())

@@ -27,7 +27,7 @@ pub fn CalendarForm(
         <form class="field__form" novalidate on:submit=submit>
             <TextField
                 name="calendar-name"
-                label=move || t_string!(i18n, calendars.name)
+                label=t!(i18n, calendars.name)
                 bind=desk.name
                 error=Signal::derive(move || desk.name_fault())
                 required=true

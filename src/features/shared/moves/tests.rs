@@ -154,7 +154,7 @@ fn a_move_beyond_the_calendar_is_refused_and_leaves_no_trace() {
     let mut lift = Lift::of(&view, id('A'), Grab::Body).unwrap();
     assert_eq!(lift.shift(Shift::Days(90_000), &view.scheduled), Err(Refusal::DateOutOfRange));
     assert!(lift.preview().is_none());
-    assert_eq!(lift.scratch, plan);
+    assert_eq!(*lift.scratch.plan(), plan);
 }
 
 #[test]
@@ -244,5 +244,5 @@ fn another_shift_begins_from_where_the_bars_were() {
         lift.shift(Shift::Days(days), &view.scheduled).unwrap();
     }
     assert!(lift.preview().is_none());
-    assert_eq!(lift.scratch, plan);
+    assert_eq!(*lift.scratch.plan(), plan);
 }

@@ -156,8 +156,7 @@ fn start_to_finish() {
 #[test]
 fn lag_on_the_clock_and_as_a_share() {
     let check_b = |link: &str, lag: &str, b: &str| {
-        let plan =
-            format!("project from Mon 29 Dec\nA 4d not-before Tue 06\nB 2d {link} A {lag}");
+        let plan = format!("project from Mon 29 Dec\nA 4d not-before Tue 06\nB 2d {link} A {lag}");
         check(&plan, &format!("A Tue 06..Fri 09 critical\nB {b}"));
     };
     // 72 hours after Tue 8:00 it is Fri 8:00.
