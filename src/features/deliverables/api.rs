@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::deliverable::{Acceptance, Deliverable, DeliverableDraft, Version, VersionDraft};
 use domain::file::File;
 use domain::portal::PortalVerdict;
-use domain::{DeliverableId, DeliverableVersionId, FileId, ProjectId, Refusal, UserId};
+use domain::{DeliverableId, DeliverableVersionId, ProjectId, Refusal, UserId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
@@ -98,7 +98,7 @@ pub async fn open_register(project: ProjectId) -> Result<Register, AppError> {
     let verdicts = deliverables::verdicts(call.db(), found.id).await?;
     let all = deliverables::with_versions(call.db(), found.id).await?;
     let versions = all.iter().flat_map(|(_, versions)| versions);
-    let bound: Vec<FileId> =
+    let bound: Vec<domain::FileId> =
         versions.filter_map(|version| version.file.as_ref()).map(|file| file.id).collect();
     let mut files = store::files::of_project(call.db(), found.id).await?;
     files.retain(|file| !bound.contains(&file.id));

@@ -1,6 +1,6 @@
 //! Files of a project: shown to the client, hidden again, removed.
 
-use domain::{FileId, ProjectId, Refusal};
+use domain::{FileId, ProjectId};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
@@ -14,6 +14,7 @@ pub const PUBLISH_MAX: u32 = 100;
 pub async fn publish_files(project: ProjectId, files: Vec<FileId>) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
+    use domain::Refusal;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let project = store::projects::find(call.db(), project).await?.ok_or(AppError::NotFound)?.id;
@@ -37,6 +38,7 @@ pub async fn publish_files(project: ProjectId, files: Vec<FileId>) -> Result<(),
 pub async fn hide_file(file: FileId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
+    use domain::Refusal;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::files::find(call.db(), file).await?.ok_or(AppError::NotFound)?;
@@ -55,6 +57,7 @@ pub async fn hide_file(file: FileId) -> Result<(), AppError> {
 pub async fn remove_file(file: FileId) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
+    use domain::Refusal;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::files::find(call.db(), file).await?.ok_or(AppError::NotFound)?;

@@ -162,7 +162,7 @@ async fn a_request_that_has_a_day_or_that_nobody_can_answer_is_told_to_who_leads
             due: "2026-12-01".parse().ok(),
             is_stuck: false,
         };
-        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, [asked.clone()]);
+        assert_eq!(waiting::requests(&mut tx, user_id(1)).await?, std::slice::from_ref(&asked));
         assert_eq!(waiting::requests(&mut tx, user_id(2)).await?, []);
         // Who lost the page decides nothing, whether there is a day or none.
         projects::remove_contact(&mut tx, project_id(1), contact_id(1)).await?;

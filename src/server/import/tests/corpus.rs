@@ -34,7 +34,7 @@ fn every_file_gives_a_plan_that_can_be_saved_or_a_sentence() {
                 let plan = plan.unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
                 assert_eq!(plan.tasks.len(), rows, "{name}");
                 for filed in past {
-                    Scheduled::of(&filed.to_plan(&plan));
+                    let _ = Scheduled::of(&filed.to_plan(&plan));
                 }
             }
             Err(refusal) => {
