@@ -3,9 +3,10 @@
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, isIn, isSaved, openBoard, title } from '../lib/board.mjs';
+import { card, column, isIn, openBoard, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { finger, middle } from '../lib/touch.mjs';
