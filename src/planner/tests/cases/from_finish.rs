@@ -42,8 +42,8 @@ fn each_constraint_in_a_plan_from_its_finish() {
     );
 }
 
-/// The same plan, and `B` is too late for `C` to be done by Friday 30: `C` ends after the finish that
-/// was asked for, which is said of it.
+/// The same plan, and `B` is too late for `C` to be done by Friday 30: `C` ends after the finish
+/// that was asked for, which is said of it.
 #[test]
 fn a_finish_that_cannot_be_met_is_reported() {
     let check_b = |constraint: &str, late: &[usize], b_and_c: &str| {
@@ -140,7 +140,8 @@ fn pauses_in_work_that_has_begun() {
     );
 }
 
-/// The same task, of which the rest is late: it goes on where it can, with the pauses still to come.
+/// The same task, of which the rest is late: it goes on where it can, with the pauses still to
+/// come.
 #[test]
 fn pauses_in_what_is_left_of_work() {
     let check_a = |progress: &str, day: i64, a: &str, b: &str| {
@@ -166,7 +167,7 @@ fn pauses_in_what_is_left_of_work() {
         "A 4d split 2d pause 1d began Mon 05 left 3d resumes Thu 08",
         "A Mon 05..Tue 13 takes 4d because Actual critical",
     );
-    // Of two pauses the first is over. Mon 12 is the third day of work, then two of pause, then Thu.
+    // Of two pauses the first is over. Mon 12 is the third day of work, Tue and Wed the pause.
     let late = Options { data_date: Some(at(12, 8)), ..Options::default() };
     check_with(
         "A 4d split 1d pause 1d split 3d pause 2d began Mon 05 left 2d",
