@@ -57,7 +57,8 @@ pub(crate) struct Era {
     pub(crate) first: Day,
     /// Working minutes to add to the pattern's own count.
     offset: i64,
-    pub(crate) pattern: Pattern,
+    /// Shared by all eras in which it holds: twenty years of holidays part the ordinary week often.
+    pattern: Arc<Pattern>,
 }
 
 impl Exception {
@@ -92,20 +93,20 @@ impl Calendar {
     /// that stand above both. Where two overlap the later one in the list holds. A week without
     /// work counts round the clock beyond its exceptions, see [`Calendar::has_working_week`].
     pub fn new(week: &Week, work_weeks: &[WorkWeek], exceptions: &[Exception]) -> Self {
-        let has_working_week = week.minutes() > 0;
-        let inside = Pattern::of_week(week);
-        let outside = if has_working_week { inside.clone() } else { Pattern::round_the_clock() };
+        let inside = Arc::new(Pattern::of_week(week));
+        let has_working_week = inside.has_work();
+        let outside = match has_working_week {
+            true => inside.clone(),
+            false => Arc::new(Pattern::round_the_clock()),
+        };
         let mut layers: Vec<Layer> = Vec::with_capacity(work_weeks.len() + exceptions.len());
         for period in work_weeks {
-            layers.extend(Layer::between(
-                period.first,
-                period.last,
-                &Pattern::of_week(&period.week),
-            ));
+            let pattern = Pattern::of_week(&period.week);
+            layers.extend(Layer::between(period.first, period.last, pattern));
         }
         for period in exceptions {
             let pattern = Pattern::of_day(&period.shifts);
-            layers.extend(Layer::between(period.first, period.last, &pattern));
+            layers.extend(Layer::between(period.first, period.last, pattern));
         }
         let eras = with_offsets(flattened(layers, &inside, &outside));
         Calendar { eras, has_working_week }
@@ -129,14 +130,14 @@ impl Calendar {
         firsts.dedup();
         let on = |day| {
             let (mine, theirs) = (&self.eras[self.era_on(day)], &other.eras[other.era_on(day)]);
-            (day, combine(&mine.pattern, &theirs.pattern))
+            (day, Arc::new(combine(&mine.pattern, &theirs.pattern)))
         };
-        let mut stretches: Vec<(Day, Pattern)> = firsts.into_iter().map(on).collect();
+        let mut stretches: Vec<(Day, Arc<Pattern>)> = firsts.into_iter().map(on).collect();
         let has_working_week = stretches.last().is_some_and(|(_, pattern)| pattern.has_work());
         let last = stretches.len() - 1;
         for end in [0, last] {
             if !stretches[end].1.has_work() {
-                stretches[end].1 = Pattern::round_the_clock();
+                stretches[end].1 = Arc::new(Pattern::round_the_clock());
             }
         }
         Calendar { eras: with_offsets(stretches), has_working_week }
@@ -252,19 +253,23 @@ impl Era {
 struct Layer {
     first: Day,
     last: Day,
-    pattern: Pattern,
+    pattern: Arc<Pattern>,
 }
 
 impl Layer {
-    fn between(first: Day, last: Day, pattern: &Pattern) -> Option<Self> {
+    fn between(first: Day, last: Day, pattern: Pattern) -> Option<Self> {
         let first = first.max(*DAY_RANGE.start());
         let last = last.min(*DAY_RANGE.end());
-        (first <= last).then(|| Layer { first, last, pattern: pattern.clone() })
+        (first <= last).then(|| Layer { first, last, pattern: Arc::new(pattern) })
     }
 }
 
 /// The weekly patterns in force, each from its first day, laid side by side.
-fn flattened(layers: Vec<Layer>, inside: &Pattern, outside: &Pattern) -> Vec<(Day, Pattern)> {
+fn flattened(
+    layers: Vec<Layer>,
+    inside: &Arc<Pattern>,
+    outside: &Arc<Pattern>,
+) -> Vec<(Day, Arc<Pattern>)> {
     let mut edges: Vec<(Day, usize)> = Vec::with_capacity(layers.len() * 2);
     for (number, layer) in layers.iter().enumerate() {
         edges.push((layer.first, number));
@@ -272,7 +277,7 @@ fn flattened(layers: Vec<Layer>, inside: &Pattern, outside: &Pattern) -> Vec<(Da
     }
     edges.sort_unstable();
     let mut open: std::collections::BTreeSet<usize> = std::collections::BTreeSet::new();
-    let mut stretches: Vec<(Day, Pattern)> = vec![(*DAY_RANGE.start() - 1, outside.clone())];
+    let mut stretches: Vec<(Day, Arc<Pattern>)> = vec![(*DAY_RANGE.start() - 1, outside.clone())];
     for (place, &(day, number)) in edges.iter().enumerate() {
         if !open.remove(&number) {
             open.insert(number);
@@ -294,7 +299,7 @@ fn flattened(layers: Vec<Layer>, inside: &Pattern, outside: &Pattern) -> Vec<(Da
 }
 
 /// Counts the work before each era so that counting goes on without a jump.
-fn with_offsets(stretches: Vec<(Day, Pattern)>) -> Arc<[Era]> {
+fn with_offsets(stretches: Vec<(Day, Arc<Pattern>)>) -> Arc<[Era]> {
     let mut eras: Vec<Era> = Vec::with_capacity(stretches.len());
     for (first, pattern) in stretches {
         let start = first * MINUTES_PER_DAY;

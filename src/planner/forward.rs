@@ -3,6 +3,7 @@
 use std::mem::replace;
 
 use crate::agenda::Agenda;
+use crate::item::done_and_left;
 use crate::links::Tie;
 use crate::network::Event;
 use crate::setting::{Setting, sound_date, sound_duration};
@@ -319,23 +320,18 @@ impl Setting<'_> {
     }
 
     /// The dates of a task that has begun: what is left goes on where the done part ended, after
-    /// an interruption, and after the data date.
+    /// an interruption, and after the data date, with the pauses that are still to come.
     pub(crate) fn under_way(&self, task: usize, start: Minute) -> Span {
         let of = &self.plan.tasks[task];
-        let length = self.length(task);
         let time = self.working_time(task);
-        let left = match of.progress.remaining {
-            Some(minutes) => sound_duration(minutes),
-            None => length - length * i64::from(of.progress.percent.min(100)) / 100,
-        };
+        let (done, left) = done_and_left(of);
         let resumes = of.progress.resume.into_iter().chain(self.options.data_date);
         let resume = resumes.map(sound_date).max();
         let planned = Span { start, finish: self.span_from(task, start).finish.max(start) };
         let Some(resume) = resume else {
             return planned;
         };
-        let done_until = time.add(start, (length - left).max(0));
-        if left == 0 || resume <= done_until {
+        if left == 0 || resume <= time.add(start, done) {
             return planned;
         }
         Span { start, finish: time.add(resume, left) }

@@ -49,7 +49,27 @@ impl Item {
 /// Minutes from start to finish: the duration and the pauses inside it.
 fn length_of(task: &Task) -> i64 {
     let work = sound_duration(task.duration.minutes());
+    sound_duration(work + pauses(task, work, |_| true))
+}
+
+/// The same of a task that has begun, in two parts: what is done and what is left. Progress counts
+/// work alone. A pause right after what is done lies behind it; later ones are still to come,
+/// wherever the rest of the work goes on.
+pub(crate) fn done_and_left(task: &Task) -> (i64, i64) {
+    let work = sound_duration(task.duration.minutes());
+    let left = match task.progress.remaining {
+        Some(minutes) => sound_duration(minutes),
+        None => work - work * i64::from(task.progress.percent.min(100)) / 100,
+    };
+    let done = (work - left).max(0);
+    let behind = pauses(task, work, |after| after <= done);
+    let ahead = pauses(task, work, |after| after > done);
+    (sound_duration(done + behind), sound_duration(left + ahead))
+}
+
+/// Minutes of those pauses inside the work that are asked for by how much of it comes before them.
+fn pauses(task: &Task, work: i64, is_asked_for: impl Fn(i64) -> bool) -> i64 {
     let inside = task.splits.iter().filter(|split| split.after_minutes < work);
-    let pauses = inside.fold(0, |sum: i64, split| sum + sound_duration(split.pause_minutes));
-    sound_duration(work + pauses)
+    let asked_for = inside.filter(|split| is_asked_for(split.after_minutes));
+    asked_for.map(|split| sound_duration(split.pause_minutes)).sum()
 }

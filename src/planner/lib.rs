@@ -124,7 +124,20 @@ fn outcome(setting: &Setting, passes: &Passes) -> (Schedule, Vec<Problem>) {
     let reasons = passes.planned.reasons.iter().enumerate();
     let missed = reasons.filter(|(_, reason)| reason.is_missed);
     problems.extend(missed.map(|(task, _)| Problem::ConstraintMissed { task }));
+    if let Some(finish) = setting.plan.finish.map(sound_date) {
+        problems.extend(too_late(setting, &passes.planned, finish));
+    }
     (dates_of(setting, passes), problems)
+}
+
+/// What ends after the finish from which the plan is scheduled; a summary only where it is set by
+/// hand, for otherwise that is said of what lies below it.
+fn too_late(setting: &Setting, planned: &Forward, finish: Minute) -> impl Iterator<Item = Problem> {
+    let ends = planned.spans.iter().zip(&planned.reasons).enumerate();
+    let late = ends.filter(move |(task, (span, reason))| {
+        span.finish > finish && reason.driver != Driver::Children && setting.is_active(*task)
+    });
+    late.map(|(task, _)| Problem::FinishMissed { task })
 }
 
 fn from_start(setting: &Setting) -> Passes {

@@ -303,6 +303,12 @@ pub enum Problem {
         /// The task.
         task: usize,
     },
+    /// The task ends after the finish from which the plan is scheduled: its own dates or what comes
+    /// before it leave too little time.
+    FinishMissed {
+        /// The task.
+        task: usize,
+    },
 }
 
 impl Plan {

@@ -35,7 +35,7 @@ impl Scheduled {
     /// The dates of a task.
     #[must_use]
     pub fn dates(&self, task: TaskId) -> Option<&planner::Dates> {
-        self.ids.binary_search(&task).ok().map(|index| &self.dates[index])
+        place_of(task, &self.ids).map(|index| &self.dates[index])
     }
 
     /// The dates of every task of a plan that stand here beside those that stood in another
@@ -127,7 +127,7 @@ impl Scheduler {
             return;
         };
         for id in tasks {
-            if let (Ok(index), Some(task)) = (self.ids.binary_search(&id), plan.tasks.get(&id)) {
+            if let (Some(index), Some(task)) = (place_of(id, &self.ids), plan.tasks.get(&id)) {
                 self.prepared.replace(index, planner_task(task, &self.ids, &self.calendars));
             }
         }
@@ -164,8 +164,18 @@ const fn options(settings: &Settings) -> Options {
     }
 }
 
+/// Where a task stands among all in ascending order of id. Ids that came together count up: in an
+/// imported plan the distance to the first is the place, and only elsewhere there is a search. That
+/// counts, for the ends of all links and all parents are looked up when a plan is got ready.
+fn place_of(id: TaskId, ids: &[TaskId]) -> Option<usize> {
+    let first = ids.first()?;
+    let distance = id.0.as_u128().wrapping_sub(first.0.as_u128());
+    let guess = usize::try_from(distance).ok().filter(|place| ids.get(*place) == Some(&id));
+    guess.or_else(|| ids.binary_search(&id).ok())
+}
+
 fn to_planner(plan: &Plan, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Plan {
-    let index = |id| ids.binary_search(&id).unwrap_or(usize::MAX);
+    let index = |id| place_of(id, ids).unwrap_or(usize::MAX);
     planner::Plan {
         start: plan.settings.start,
         finish: plan.settings.finish,
@@ -196,7 +206,7 @@ fn planner_task(task: &Task, ids: &[TaskId], calendars: &[CalendarId]) -> planne
         })
     };
     planner::Task {
-        parent: task.parent.map(|id| ids.binary_search(&id).unwrap_or(usize::MAX)),
+        parent: task.parent.map(|id| place_of(id, ids).unwrap_or(usize::MAX)),
         calendar: task.calendar.and_then(calendar),
         duration: duration(task),
         mode: mode(task),
@@ -253,4 +263,23 @@ fn progress(task: &Task) -> planner::Progress {
 fn splits(shape: &Shape) -> Vec<planner::Split> {
     let split = |&(after_minutes, pause_minutes)| planner::Split { after_minutes, pause_minutes };
     shape.splits.iter().map(split).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_whether_or_not_ids_count_up() {
+        let id = |number| TaskId(Uuid::from_u128(number));
+        for numbers in [vec![], vec![7, 8, 9], vec![3, 4, 8, 9], vec![1, 2, u128::MAX]] {
+            let ids: Vec<TaskId> = numbers.iter().copied().map(id).collect();
+            for number in (0..12).chain([u128::MAX]) {
+                let place = numbers.iter().position(|known| *known == number);
+                assert_eq!(place_of(id(number), &ids), place, "{number} in {numbers:?}");
+            }
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! Plans that are scheduled from their finish, and work with pauses that has begun: worked by hand.
 
-use planner::Options;
+use planner::{Options, Problem, schedule};
 
-use crate::text::{at, check, check_with};
+use crate::text::{at, check, check_with, read};
 
 /// The plan ends on Friday 30. `X` takes the ten days from Monday 19 to that Friday, `C` its last
 /// day; `B`, two days before `C`, is at the latest on Wednesday 28 and Thursday 29.
@@ -39,6 +39,42 @@ fn each_constraint_in_a_plan_from_its_finish() {
     check_b(
         "ends-on Fri 23",
         "Thu 22..Fri 23 float 0d late Thu 22..Fri 23 because Constraint critical",
+    );
+}
+
+/// The same plan, and `B` is too late for `C` to be done by Friday 30: `C` ends after the finish
+/// that was asked for, which is said of it.
+#[test]
+fn a_finish_that_cannot_be_met_is_reported() {
+    let check_b = |constraint: &str, late: &[usize], b_and_c: &str| {
+        let plan =
+            format!("project until Fri 30\nX 10d late\nB 2d {constraint}\nC 1d after B late");
+        check(&plan, &format!("X Mon 19..Fri 30 critical\nB {b_and_c}"));
+        let (_, problems) = schedule(&read(&plan).plan, &Options::default());
+        let missed = late.iter().map(|task| Problem::FinishMissed { task: *task });
+        assert_eq!(problems, missed.collect::<Vec<_>>());
+    };
+    // Thu 29 is the last day on which C can wait for B: nothing is missed.
+    check_b("not-before Wed 28", &[], "Wed 28..Thu 29 critical\nC Fri 30..Fri 30 critical");
+    // From Thu 29 on B takes Friday, and C waits for Monday, a day after it should have been done.
+    check_b(
+        "not-before Thu 29",
+        &[2],
+        "Thu 29..Fri 30 because Constraint critical\n\
+         C Mon 02 Feb..Mon 02 Feb float -1d late Fri 30..Fri 30 critical",
+    );
+    check_b(
+        "ends-on Fri 30",
+        &[2],
+        "Thu 29..Fri 30 because Constraint critical\n\
+         C Mon 02 Feb..Mon 02 Feb float -1d late Fri 30..Fri 30 critical",
+    );
+    // B itself ends on Monday, C on Tuesday.
+    check_b(
+        "ends-not-before Mon 02 Feb",
+        &[1, 2],
+        "Fri 30..Mon 02 Feb because Constraint critical\n\
+         C Tue 03 Feb..Tue 03 Feb float -2d late Fri 30..Fri 30 critical",
     );
 }
 
@@ -101,5 +137,48 @@ fn pauses_in_work_that_has_begun() {
         &format!("{A} began Mon 05 left 2d\nB 1d after A"),
         &late,
         "A Mon 05..Wed 14 takes 4d because Actual critical\nB Thu 15..Thu 15 critical",
+    );
+}
+
+/// The same task, of which the rest is late: it goes on where it can, with the pauses still to
+/// come.
+#[test]
+fn pauses_in_what_is_left_of_work() {
+    let check_a = |progress: &str, day: i64, a: &str, b: &str| {
+        let options = Options { data_date: Some(at(day, 8)), ..Options::default() };
+        check_with(
+            &format!("A 4d split 2d pause 1d began Mon 05 {progress}\nB 1d after A"),
+            &options,
+            &format!("A Mon 05..{a} takes 4d because Actual critical\nB {b}..{b} critical"),
+        );
+    };
+    // Monday is done. Thu 8 is the second day, Fri the pause, Mon 12 and Tue 13 are the rest.
+    check_a("left 3d", 8, "Tue 13", "Wed 14");
+    check_a("25%", 8, "Tue 13", "Wed 14");
+    // On the morning of Tue 6 nothing is late: Tue, a pause on Wed, Thu and Fri.
+    check_a("25%", 6, "Fri 09", "Mon 12");
+    // Half of the work is done, Mon and Tue; the pause after it is over. Thu and Fri are the rest.
+    check_a("50%", 8, "Fri 09", "Mon 12");
+    // Three days are done, Mon, Tue and Thu: the last is Fri, or where it is late, Mon 12.
+    check_a("75%", 9, "Fri 09", "Mon 12");
+    check_a("75%", 12, "Mon 12", "Tue 13");
+    // The same rest that goes on after an interruption instead of the data date.
+    check(
+        "A 4d split 2d pause 1d began Mon 05 left 3d resumes Thu 08",
+        "A Mon 05..Tue 13 takes 4d because Actual critical",
+    );
+    // Of two pauses the first is over. Mon 12 is the third day of work, Tue and Wed the pause.
+    let late = Options { data_date: Some(at(12, 8)), ..Options::default() };
+    check_with(
+        "A 4d split 1d pause 1d split 3d pause 2d began Mon 05 left 2d",
+        &late,
+        "A Mon 05..Thu 15 takes 4d because Actual critical",
+    );
+    // X ends on Wed 21: A may slip over Wed 14 to Wed 21, six days, and still end with it.
+    let late = Options { data_date: Some(at(8, 8)), ..Options::default() };
+    check_with(
+        "X 10d\nA 4d split 2d pause 1d began Mon 05 left 3d",
+        &late,
+        "X Thu 08..Wed 21 because DataDate critical\nA Mon 05..Tue 13 float 6d free 6d",
     );
 }
