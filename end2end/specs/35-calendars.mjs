@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
@@ -29,7 +30,6 @@ async function open({ people, given }, more = {}) {
 const row = (page, title) => page.locator('.list__row').filter({ hasText: title });
 const finishes = (page, day) =>
   eventually(() => row(page, TASK).locator('[data-column=finish]').textContent(), (text) => text.includes(day), `ends ${day}`);
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 const undo = (page, say = en) =>
   page.locator('.project__tools').getByRole('button', { name: say('common.undo'), exact: true }).click();
 

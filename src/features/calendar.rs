@@ -20,7 +20,7 @@ use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{dates, td_string};
+use locale::{dates, t};
 use web_sys::KeyboardEvent;
 
 use crate::ui::dom;
@@ -39,7 +39,7 @@ pub fn CalendarPage() -> impl IntoView {
     let hands = Hands::new(calendar);
     hands.listen();
     view! {
-        <Title text=move || td_string!(calendar.locale(), calendar.title) />
+        <Title text=t!(calendar.words, calendar.title) />
         <div
             class="calendar"
             node_ref=calendar.root
@@ -52,7 +52,7 @@ pub fn CalendarPage() -> impl IntoView {
         >
             <Toolbar />
             <p class="u-hidden" id="calendar-keys">
-                {move || td_string!(calendar.locale(), calendar.keys)}
+                {t!(calendar.words, calendar.keys)}
             </p>
             <Weeks />
             <Agenda />

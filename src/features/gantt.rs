@@ -1,9 +1,9 @@
 //! The Gantt chart: the plan in time.
 //!
-//! `scale`, `rows`, `filter`, `groups`, `near`, `columns`, `links`, `drag`, `drawn`, `carry`, `pinch`,
-//! `scene`, `mini` and the shared `moves` are pure; `canvas` paints the scene. `table` is the same
-//! plan for keyboard and screen reader. `chart` ties them together, and `stage` holds what lives
-//! outside the reactive graph.
+//! `scale`, `rows`, `filter`, `groups`, `near`, `columns`, `links`, `drag`, `drawn`, `carry`,
+//! `pinch`, `scene`, `mini` and the shared `moves` are pure; `canvas` paints the scene. `table` is
+//! the same plan for keyboard and screen reader. `chart` ties them together, and `stage` holds what
+//! lives outside the reactive graph.
 
 mod action_bar;
 mod asked;

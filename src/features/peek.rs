@@ -6,6 +6,7 @@ pub mod api;
 
 mod checklist;
 mod client;
+mod constraint;
 mod dates;
 mod description;
 mod foresight;

@@ -126,6 +126,7 @@ fn Reading(
         move || named(i18n.get_locale(), decision.kind, &decision.title, decision.version)
     };
     let why = (!decision.why.is_empty()).then(|| view! { <p>{decision.why.clone()}</p> });
+    let since = move |version| move || t_string!(i18n, agreements.changes_since, version);
     let answers = match is_waiting {
         true => view! { <Answers sheet answer step/> }.into_any(),
         false => view! { <p role="status">{t!(i18n, decision.closed)}</p> }.into_any(),
@@ -137,11 +138,11 @@ fn Reading(
             {why}
             <p><strong>{t!(i18n, decision.outcome)}</strong> " " {decision.outcome}</p>
             {move || before.clone().map(|before| view! {
-                <h2>{move || t_string!(i18n, agreements.changes_since, version = before.version)}</h2>
+                <h2>{since(before.version)}</h2>
                 <DifferenceView locale=i18n.get_locale() difference=before.difference.clone()/>
             })}
             {move || returned.clone().map(|returned| view! {
-                <h2>{move || t_string!(i18n, agreements.changes_since, version = returned.version)}</h2>
+                <h2>{since(returned.version)}</h2>
                 <p><q>{returned.words}</q></p>
                 <DifferenceView locale=i18n.get_locale() difference=returned.difference/>
             })}

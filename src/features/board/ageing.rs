@@ -8,7 +8,7 @@ use domain::plan::{Column, ColumnKind};
 use domain::{ColumnId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::card::Face;
 use super::state::Board;
@@ -122,7 +122,7 @@ impl Aged {
 pub fn line(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     let days = face.with(|face| face.as_ref()?.aged)?;
     Some(view! {
-        <p class="board__aged" title=move || td_string!(board.locale(), board.aged_why)>
+        <p class="board__aged" title=t!(board.words, board.aged_why)>
             <Icon icon=Icon::Hourglass size=IconSize::Tiny />
             <span>{move || td_string!(board.locale(), board.aged, days = days)}</span>
         </p>

@@ -3,7 +3,7 @@
 use domain::TaskId;
 use domain::plan::{Priority, TaskChange};
 use leptos::prelude::*;
-use locale::{ops, td_string};
+use locale::{ops, t, td_string};
 
 use super::state::{Board, Question};
 use crate::ui::button::{Button, ButtonKind};
@@ -27,16 +27,16 @@ pub fn Bulk() -> impl IntoView {
                     {words}
                 </strong>
                 <Ask icon=Icon::Move question=Question::Move>
-                    {move || td_string!(board.locale(), board.move_where)}
+                    {t!(board.words, board.move_where)}
                 </Ask>
                 <Ask icon=Icon::User question=Question::Assign>
-                    {move || td_string!(board.locale(), board.assign)}
+                    {t!(board.words, board.assign)}
                 </Ask>
                 <Ask icon=Icon::Calendar question=Question::Due>
-                    {move || td_string!(board.locale(), board.set_due)}
+                    {t!(board.words, board.set_due)}
                 </Ask>
                 <Ask icon=Icon::Tag question=Question::Labels>
-                    {move || td_string!(board.locale(), board.set_labels)}
+                    {t!(board.words, board.set_labels)}
                 </Ask>
                 <PriorityMenu />
                 <More />
@@ -118,7 +118,7 @@ fn More() -> impl IntoView {
     view! {
         <Menu id="bulk-more" label>
             <MenuItem icon=Icon::Eye reason on_choose=with_first(Board::toggle_visible)>
-                {move || td_string!(board.locale(), board.client_visible)}
+                {t!(board.words, board.client_visible)}
             </MenuItem>
             <MenuItem
                 icon=Icon::Trash
@@ -126,7 +126,7 @@ fn More() -> impl IntoView {
                 reason
                 on_choose=with_first(Board::remove)
             >
-                {move || td_string!(board.locale(), board.delete)}
+                {t!(board.words, board.delete)}
             </MenuItem>
         </Menu>
     }

@@ -3,7 +3,7 @@
 use domain::TaskId;
 use domain::plan::Priority;
 use leptos::prelude::*;
-use locale::{ops, td_string};
+use locale::{ops, t, td_string};
 
 use super::card_menu::CardMenu;
 use super::card_title::CardTitle;
@@ -191,7 +191,7 @@ fn milestone(board: Board) -> impl IntoView {
     view! {
         <span class="board__milestone">
             <Icon icon=Icon::Diamond size=IconSize::Tiny />
-            {move || td_string!(board.locale(), board.milestone)}
+            {t!(board.words, board.milestone)}
         </span>
     }
 }

@@ -3,7 +3,7 @@
 use domain::TaskId;
 use domain::plan::{ColumnKind, PlanOp, TaskChange};
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::card::{Face, tab_index};
 use super::lanes::{Cell, Step};
@@ -48,10 +48,10 @@ fn TitleItems(card: TaskId) -> impl IntoView {
             keys="Enter"
             on_choose=move || board.plan.open_task(Some(card))
         >
-            {move || td_string!(board.locale(), board.open)}
+            {t!(board.words, board.open)}
         </MenuItem>
         <MenuItem icon=Icon::Pencil keys="E" reason on_choose=move || board.edit_title(card)>
-            {move || td_string!(board.locale(), board.edit_title)}
+            {t!(board.words, board.edit_title)}
         </MenuItem>
     }
 }
@@ -64,16 +64,16 @@ fn PlaceItems(card: TaskId) -> impl IntoView {
     let go = move |step: Step| Callback::new(move |()| board.step(card, step));
     view! {
         <MenuItem icon=Icon::ArrowUpToLine reason on_choose=go(Step::Top)>
-            {move || td_string!(board.locale(), board.to_top)}
+            {t!(board.words, board.to_top)}
         </MenuItem>
         <MenuItem icon=Icon::ArrowUp keys="Alt+↑" reason on_choose=go(Step::Up)>
-            {move || td_string!(board.locale(), board.up)}
+            {t!(board.words, board.up)}
         </MenuItem>
         <MenuItem icon=Icon::ArrowDown keys="Alt+↓" reason on_choose=go(Step::Down)>
-            {move || td_string!(board.locale(), board.down)}
+            {t!(board.words, board.down)}
         </MenuItem>
         <MenuItem icon=Icon::ArrowDownToLine reason on_choose=go(Step::Bottom)>
-            {move || td_string!(board.locale(), board.to_bottom)}
+            {t!(board.words, board.to_bottom)}
         </MenuItem>
     }
 }
@@ -108,10 +108,10 @@ fn ColumnItems(card: TaskId) -> impl IntoView {
             reason
             on_choose=move || board.ask(Question::Move(card))
         >
-            {move || td_string!(board.locale(), board.move_where)}
+            {t!(board.words, board.move_where)}
         </MenuItem>
         <MenuItem icon=Icon::ListChecks keys="X" checked=selected on_choose=select>
-            {move || td_string!(board.locale(), board.select)}
+            {t!(board.words, board.select)}
         </MenuItem>
     }
 }
@@ -147,7 +147,7 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
             reason=editing
             on_choose=move || board.ask(Question::Assign(card))
         >
-            {move || td_string!(board.locale(), board.assign)}
+            {t!(board.words, board.assign)}
         </MenuItem>
         <MenuItem
             icon=Icon::Calendar
@@ -155,7 +155,7 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
             reason=editing
             on_choose=move || board.ask(Question::Due(card))
         >
-            {move || td_string!(board.locale(), board.set_due)}
+            {t!(board.words, board.set_due)}
         </MenuItem>
         <MenuItem
             icon=Icon::Tag
@@ -163,7 +163,7 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
             reason=editing
             on_choose=move || board.ask(Question::Labels(card))
         >
-            {move || td_string!(board.locale(), board.set_labels)}
+            {t!(board.words, board.set_labels)}
         </MenuItem>
         <MenuItem
             icon=Icon::Ban
@@ -179,10 +179,10 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
             reason=editing
             on_choose=move || board.toggle_visible(card)
         >
-            {move || td_string!(board.locale(), board.client_visible)}
+            {t!(board.words, board.client_visible)}
         </MenuItem>
         <MenuItem icon=Icon::Trash danger=true reason=editing on_choose=move || board.remove(card)>
-            {move || td_string!(board.locale(), board.delete)}
+            {t!(board.words, board.delete)}
         </MenuItem>
     }
 }

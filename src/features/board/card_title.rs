@@ -4,7 +4,7 @@ use domain::TaskId;
 use domain::plan::{PlanOp, TaskChange};
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 use web_sys::KeyboardEvent;
 
 use super::card::{Face, tab_index, text};
@@ -99,7 +99,7 @@ fn TitleField(card: TaskId) -> impl IntoView {
             maxlength="200"
             node_ref=node
             value=old
-            aria-label=move || td_string!(board.locale(), board.title)
+            aria-label=t!(board.words, board.title)
             on:keydown=key
             on:blur=move |_| save()
         />

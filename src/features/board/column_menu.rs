@@ -4,7 +4,7 @@ use domain::ColumnId;
 use domain::plan::apply::apply;
 use domain::plan::{Column, PlanOp, Rank};
 use leptos::prelude::*;
-use locale::{refusals, td_string};
+use locale::{refusals, t, td_string};
 
 use super::state::{Board, Question};
 use crate::ui::icon::Icon;
@@ -42,24 +42,24 @@ fn ColumnItems(column: ColumnId) -> impl IntoView {
             reason=editing
             on_choose=move || board.ask(Question::Column(column))
         >
-            {move || td_string!(board.locale(), board.column_settings)}
+            {t!(board.words, board.column_settings)}
         </MenuItem>
         <MenuItem icon=Icon::ArrowLeft reason=left on_choose=move || board.shift_column(column, -1)>
-            {move || td_string!(board.locale(), board.column_left)}
+            {t!(board.words, board.column_left)}
         </MenuItem>
         <MenuItem
             icon=Icon::ArrowRight
             reason=right
             on_choose=move || board.shift_column(column, 1)
         >
-            {move || td_string!(board.locale(), board.column_right)}
+            {t!(board.words, board.column_right)}
         </MenuItem>
         <MenuItem
             icon=Icon::Plus
             reason=editing
             on_choose=move || board.ask(Question::NewColumn(column))
         >
-            {move || td_string!(board.locale(), board.column_add)}
+            {t!(board.words, board.column_add)}
         </MenuItem>
         <MenuSeparator />
         <MenuItem
@@ -68,7 +68,7 @@ fn ColumnItems(column: ColumnId) -> impl IntoView {
             reason=deleting
             on_choose=move || board.remove_column(column)
         >
-            {move || td_string!(board.locale(), board.column_delete)}
+            {t!(board.words, board.column_delete)}
         </MenuItem>
     }
 }

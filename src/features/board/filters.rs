@@ -1,7 +1,7 @@
 //! The toolbar of the board: what is shown, and how much is hidden by it.
 
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::keys::FILTER_FIELD;
 use super::lanes::{Filter, GroupBy};
@@ -22,12 +22,12 @@ pub fn Filters() -> impl IntoView {
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
     let toggle_visible =
         move || filter.update(|filter| filter.client_visible = !filter.client_visible);
-    let words = move || td_string!(board.locale(), board.filter_words);
+    let words = t!(board.words, board.filter_words);
     view! {
         <div
             class="board__tools"
             role="group"
-            aria-label=move || td_string!(board.locale(), board.filter)
+            aria-label=t!(board.words, board.filter)
         >
             <span class="board__find">
                 <Icon icon=Icon::Filter size=IconSize::Small />
@@ -45,10 +45,10 @@ pub fn Filters() -> impl IntoView {
                 />
             </span>
             <ChipButton pressed=mine on_press=move || board.toggle_mine() icon=Icon::User>
-                {move || td_string!(board.locale(), board.only_mine)}
+                {t!(board.words, board.only_mine)}
             </ChipButton>
             <ChipButton pressed=visible on_press=toggle_visible icon=Icon::Eye>
-                {move || td_string!(board.locale(), board.client_visible)}
+                {t!(board.words, board.client_visible)}
             </ChipButton>
             <LaneMenu />
             <Hidden />
@@ -58,7 +58,7 @@ pub fn Filters() -> impl IntoView {
                     kind=ButtonKind::Ghost
                     icon=Icon::Chart
                 >
-                    {move || td_string!(board.locale(), flow.metrics)}
+                    {t!(board.words, flow.metrics)}
                 </LinkButton>
             </span>
         </div>
@@ -96,7 +96,7 @@ fn LaneMenu() -> impl IntoView {
             {GroupBy::ALL.map(item).collect_view()}
             <MenuSeparator />
             <MenuItem icon=Icon::Settings reason on_choose=move || board.ask(Question::Lanes)>
-                {move || td_string!(board.locale(), board.lane_limit)}
+                {t!(board.words, board.lane_limit)}
             </MenuItem>
         </Menu>
     }
@@ -116,7 +116,7 @@ fn Hidden() -> impl IntoView {
         </span>
         <Show when=move || is_filtered.get()>
             <Button kind=ButtonKind::Ghost on_press=clear>
-                {move || td_string!(board.locale(), board.show_all)}
+                {t!(board.words, board.show_all)}
             </Button>
         </Show>
     }

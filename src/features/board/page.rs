@@ -4,7 +4,7 @@ use domain::ColumnId;
 use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
-use locale::{consequences, td_string};
+use locale::{consequences, t, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
@@ -74,7 +74,7 @@ pub fn BoardPage() -> impl IntoView {
             <ColumnPicker columns scroller=stage.scroller />
             <EmptyBoard />
             <p class="u-hidden" id="board-keys">
-                {move || td_string!(board.locale(), board.keys)}
+                {t!(board.words, board.keys)}
             </p>
             {move || match has_lanes.get() {
                 true => view! { <Grid columns scroller=stage.scroller /> }.into_any(),
@@ -162,7 +162,7 @@ fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> i
     view! {
         <nav
             class="board__picker u-phone"
-            aria-label=move || td_string!(board.locale(), board.columns)
+            aria-label=t!(board.words, board.columns)
         >
             {move || columns.get().into_iter().enumerate().map(chip).collect_view()}
         </nav>
@@ -202,14 +202,14 @@ fn EmptyBoard() -> impl IntoView {
     let action = move || {
         view! {
             <Button kind=ButtonKind::Primary icon=Icon::Plus reason on_press=add>
-                {move || td_string!(board.locale(), board.new_task)}
+                {t!(board.words, board.new_task)}
             </Button>
         }
     };
     let other = move || {
         view! {
             <LinkButton href=paths::import(board.plan.project()) icon=Icon::FileUp>
-                {move || td_string!(board.locale(), board.import)}
+                {t!(board.words, board.import)}
             </LinkButton>
         }
     };

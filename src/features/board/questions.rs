@@ -5,7 +5,7 @@ mod place;
 mod task;
 
 use leptos::prelude::*;
-use locale::{Locale, td_string};
+use locale::{Locale, t, td_string};
 
 use super::state::{Board, Question};
 use crate::ui::button::{Button, ButtonKind};
@@ -69,7 +69,7 @@ fn SaveRow() -> impl IntoView {
         <div class="u-row">
             <span class="u-push">
                 <Button kind=ButtonKind::Primary submit=true>
-                    {move || td_string!(board.locale(), board.save)}
+                    {t!(board.words, board.save)}
                 </Button>
             </span>
         </div>

@@ -5,7 +5,7 @@ use domain::plan::{ColumnKind, Dated, PlanOp, Rank, Task, TaskDuration};
 use domain::time;
 use leptos::html;
 use leptos::prelude::*;
-use locale::{dates, td_string};
+use locale::{dates, t, td_string};
 use web_sys::KeyboardEvent;
 
 use super::entry::{self, Entry};
@@ -37,7 +37,7 @@ pub fn QuickAdd(
                 id=button_id(cell)
                 on_press=open
             >
-                {move || td_string!(board.locale(), board.new_task)}
+                {t!(board.words, board.new_task)}
             </Button>
         }
     };
@@ -106,15 +106,15 @@ fn Line(cell: Cell) -> impl IntoView {
                 maxlength="200"
                 enterkeyhint="enter"
                 node_ref=node
-                aria-label=move || td_string!(board.locale(), board.new_task)
-                placeholder=move || td_string!(board.locale(), board.new_task_example)
+                aria-label=t!(board.words, board.new_task)
+                placeholder=t!(board.words, board.new_task_example)
                 prop:value=move || text.get()
                 on:input=move |event| text.set(event_target_value(&event))
                 on:keydown=key
                 on:blur=leave
             />
             <div class="board__chips">{move || understood(board, &entry.read())}</div>
-            <small class="u-faint">{move || td_string!(board.locale(), board.new_task_hint)}</small>
+            <small class="u-faint">{t!(board.words, board.new_task_hint)}</small>
         </div>
     }
 }

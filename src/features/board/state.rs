@@ -87,7 +87,8 @@ pub struct Board {
     pub moving: StoredValue<Option<TaskId>>,
     focused: RwSignal<Option<TaskId>>,
     drawn: RwSignal<BTreeMap<Cell, usize>>,
-    words: Words,
+    /// The words of the language that the page shows.
+    pub words: Words,
 }
 
 impl Board {

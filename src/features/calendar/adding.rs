@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 use web_sys::KeyboardEvent;
 
 use super::state::{OpenCalendar, Slot};
@@ -68,7 +68,7 @@ pub fn NewTask(
             enterkeyhint="done"
             node_ref=field
             aria-label=label
-            placeholder=move || td_string!(calendar.locale(), calendar.new_task)
+            placeholder=t!(calendar.words, calendar.new_task)
             on:keydown=key
             on:blur=leave
         />

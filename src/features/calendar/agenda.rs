@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::TaskId;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::adding::NewTask;
 use super::bar::{Marks, text};
@@ -25,7 +25,7 @@ pub fn Agenda() -> impl IntoView {
     let slot = move || calendar.adding.get().filter(|slot| matches!(slot, Slot::List(_)));
     let nothing = move || {
         tasks.with(Vec::is_empty).then(|| {
-            let words = move || td_string!(calendar.locale(), calendar.nothing);
+            let words = t!(calendar.words, calendar.nothing);
             view! { <p class="u-muted">{words}</p> }
         })
     };
@@ -53,7 +53,7 @@ fn AddButton(day: Memo<NaiveDate>) -> impl IntoView {
     let add = move || calendar.begin_task(day.get_untracked());
     view! {
         <Button icon=Icon::Plus reason on_press=add>
-            {move || td_string!(calendar.locale(), calendar.new_task)}
+            {t!(calendar.words, calendar.new_task)}
         </Button>
     }
 }
@@ -70,7 +70,7 @@ fn Entry(task: TaskId) -> impl IntoView {
     };
     let critical = move || {
         let is_critical = face.with(|face| face.as_ref().is_some_and(|face| face.is_critical));
-        let word = move || td_string!(calendar.locale(), gantt.critical);
+        let word = t!(calendar.words, gantt.critical);
         is_critical.then(|| view! { <span class="calendar__critical">{word}</span> })
     };
     view! {
@@ -114,20 +114,20 @@ fn EntryMenu(task: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
                 icon=Icon::PanelRightOpen
                 on_choose=move || calendar.plan.open_task(Some(task))
             >
-                {move || td_string!(calendar.locale(), common.open)}
+                {t!(calendar.words, common.open)}
             </MenuItem>
             <MenuSeparator />
             <MenuItem icon=Icon::ArrowLeft reason on_choose=go(0, -1)>
-                {move || td_string!(calendar.locale(), gantt.back_day)}
+                {t!(calendar.words, gantt.back_day)}
             </MenuItem>
             <MenuItem icon=Icon::ArrowRight reason on_choose=go(0, 1)>
-                {move || td_string!(calendar.locale(), gantt.on_day)}
+                {t!(calendar.words, gantt.on_day)}
             </MenuItem>
             <MenuItem icon=Icon::ArrowUp reason on_choose=go(-1, 0)>
-                {move || td_string!(calendar.locale(), gantt.back_week)}
+                {t!(calendar.words, gantt.back_week)}
             </MenuItem>
             <MenuItem icon=Icon::ArrowDown reason on_choose=go(1, 0)>
-                {move || td_string!(calendar.locale(), gantt.on_week)}
+                {t!(calendar.words, gantt.on_week)}
             </MenuItem>
         </Menu>
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::TaskId;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::t;
 
 use super::grid;
 use super::state::{Face, OpenCalendar, bar_id};
@@ -97,7 +97,7 @@ pub fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
 }
 
 fn critical(calendar: OpenCalendar) -> impl IntoView {
-    let word = move || td_string!(calendar.locale(), gantt.critical);
+    let word = t!(calendar.words, gantt.critical);
     view! { <span class="calendar__critical" aria-hidden="true">{word}</span> }
 }
 

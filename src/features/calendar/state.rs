@@ -105,7 +105,8 @@ pub struct OpenCalendar {
     /// The element of the whole calendar.
     pub root: NodeRef<html::Div>,
     spot: RwSignal<Option<Spot>>,
-    words: Words,
+    /// The words of the language that the page shows.
+    pub words: Words,
 }
 
 impl OpenCalendar {

@@ -1,7 +1,7 @@
 //! The row above the days: which month or week, how much of it, what is shown.
 
 use leptos::prelude::*;
-use locale::{Locale, td_string};
+use locale::{Locale, t, td_string};
 
 use super::grid::Mode;
 use super::state::{Filter, OpenCalendar};
@@ -55,7 +55,7 @@ fn Turning() -> impl IntoView {
                 on_press=move || calendar.turn(-1)
             />
             <Button on_press=move || calendar.show_today()>
-                {move || td_string!(calendar.locale(), common.today)}
+                {t!(calendar.words, common.today)}
             </Button>
             <Button
                 kind=ButtonKind::Icon
@@ -102,13 +102,13 @@ fn Filters() -> impl IntoView {
             class="calendar__filters"
             role="group"
             data-print="hide"
-            aria-label=move || td_string!(calendar.locale(), board.filter)
+            aria-label=t!(calendar.words, board.filter)
         >
             <ChipButton pressed=mine on_press=toggle_mine icon=Icon::User>
-                {move || td_string!(calendar.locale(), board.only_mine)}
+                {t!(calendar.words, board.only_mine)}
             </ChipButton>
             <ChipButton pressed=visible on_press=toggle_visible icon=Icon::Eye>
-                {move || td_string!(calendar.locale(), board.client_visible)}
+                {t!(calendar.words, board.client_visible)}
             </ChipButton>
         </div>
     }
@@ -122,15 +122,15 @@ fn Legend() -> impl IntoView {
         <div class="calendar__legend u-desktop">
             <span class="calendar__item">
                 <span class="calendar__key" aria-hidden="true"></span>
-                {move || td_string!(calendar.locale(), gantt.critical_path)}
+                {t!(calendar.words, gantt.critical_path)}
             </span>
             <span class="calendar__item">
                 <Icon icon=Icon::Diamond size=IconSize::Tiny />
-                {move || td_string!(calendar.locale(), gantt.milestone)}
+                {t!(calendar.words, gantt.milestone)}
             </span>
             <span class="calendar__item">
                 <Icon icon=Icon::Check size=IconSize::Tiny />
-                {move || td_string!(calendar.locale(), board.kind_done)}
+                {t!(calendar.words, board.kind_done)}
             </span>
         </div>
     }

@@ -266,8 +266,6 @@ fn MoreMenu(
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let move_row = move |how: Arrange| move || chart.arrange(task, how);
-    let no_order = Signal::derive(move || chart.no_order());
     view! {
         <Menu
             id="gantt-more"
@@ -305,43 +303,58 @@ fn MoreMenu(
                 {t!(i18n, gantt.inactive)}
             </MenuItem>
             <MenuSeparator />
-            <MenuItem
-                icon=Icon::Indent
-                keys="Alt+Shift+→"
-                reason=no_order
-                on_choose=move_row(Arrange::Indent)
-            >
-                {t!(i18n, gantt.indent)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::Outdent
-                keys="Alt+Shift+←"
-                reason=no_order
-                on_choose=move_row(Arrange::Outdent)
-            >
-                {t!(i18n, gantt.outdent)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::ArrowUp
-                keys="Alt+↑"
-                reason=no_order
-                on_choose=move_row(Arrange::Up)
-            >
-                {t!(i18n, gantt.move_up)}
-            </MenuItem>
-            <MenuItem
-                icon=Icon::ArrowDown
-                keys="Alt+↓"
-                reason=no_order
-                on_choose=move_row(Arrange::Down)
-            >
-                {t!(i18n, gantt.move_down)}
-            </MenuItem>
+            <ArrangeItems task />
             <MenuSeparator />
             <MenuItem icon=Icon::Trash danger=true on_choose=move || chart.delete(task)>
                 {t!(i18n, gantt.delete)}
             </MenuItem>
         </Menu>
+    }
+}
+
+/// The ways to move a row in the outline.
+#[component]
+fn ArrangeItems(
+    /// Which task's.
+    task: TaskId,
+) -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let move_row = move |how: Arrange| move || chart.arrange(task, how);
+    let reason = Signal::derive(move || chart.no_order());
+    view! {
+        <MenuItem
+            icon=Icon::Indent
+            keys="Alt+Shift+→"
+            reason
+            on_choose=move_row(Arrange::Indent)
+        >
+            {t!(i18n, gantt.indent)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::Outdent
+            keys="Alt+Shift+←"
+            reason
+            on_choose=move_row(Arrange::Outdent)
+        >
+            {t!(i18n, gantt.outdent)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::ArrowUp
+            keys="Alt+↑"
+            reason
+            on_choose=move_row(Arrange::Up)
+        >
+            {t!(i18n, gantt.move_up)}
+        </MenuItem>
+        <MenuItem
+            icon=Icon::ArrowDown
+            keys="Alt+↓"
+            reason
+            on_choose=move_row(Arrange::Down)
+        >
+            {t!(i18n, gantt.move_down)}
+        </MenuItem>
     }
 }
 

@@ -136,7 +136,8 @@ pub struct Chart {
     pub scale: Memo<Scale>,
     /// What lies outside the reactive graph: elements, the scene, the bar in the hand.
     pub stage: StoredValue<Stage, LocalStorage>,
-    words: Words,
+    /// The words of the language that the page shows.
+    pub words: Words,
 }
 
 impl Chart {

@@ -9,8 +9,8 @@
 //! | finger in pen mode | a swipe scrolls | a swipe scrolls | a swipe scrolls |
 //!
 //! On the empty ground below the last row a mouse draws a new task after 5 px, a finger and a pen
-//! after the same hold as on a bar. On the empty part of a row all of them hold still first: what is
-//! drawn then comes below that row.
+//! after the same hold as on a bar. On the empty part of a row all of them hold still first: what
+//! is drawn then comes below that row.
 //!
 //! A handle is lifted by the first move. What was lifted follows until it is dropped; Esc, a second
 //! finger, or the browser's own cancel put everything back. A press that goes nowhere selects.

@@ -7,7 +7,7 @@ use domain::TaskId;
 use domain::plan::PlanView;
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::chart::Chart;
 use super::filter::Filter;
@@ -31,7 +31,7 @@ pub fn FilterButton() -> impl IntoView {
             pressed=Signal::derive(move || chart.is_filtering.get())
             on_press=move || chart.toggle_filters()
         >
-            {move || td_string!(chart.reader(), gantt.filter)}
+            {t!(chart.words, gantt.filter)}
         </Button>
     }
 }
@@ -60,12 +60,12 @@ fn Filters() -> impl IntoView {
     let mine = Signal::derive(move || filter.with(|filter| filter.assignee.is_some()));
     let critical = Signal::derive(move || filter.with(|filter| filter.is_critical));
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
-    let words = move || td_string!(chart.reader(), gantt.filter_words);
+    let words = t!(chart.words, gantt.filter_words);
     view! {
         <div
             class="gantt__filters"
             role="group"
-            aria-label=move || td_string!(chart.reader(), gantt.filter)
+            aria-label=t!(chart.words, gantt.filter)
         >
             <span class="gantt__find">
                 <Icon icon=Icon::Filter size=IconSize::Small />
@@ -84,14 +84,14 @@ fn Filters() -> impl IntoView {
                 />
             </span>
             <ChipButton pressed=mine on_press=move || chart.toggle_mine() icon=Icon::User>
-                {move || td_string!(chart.reader(), gantt.only_mine)}
+                {t!(chart.words, gantt.only_mine)}
             </ChipButton>
             <ChipButton
                 pressed=critical
                 on_press=move || chart.narrow(|filter| filter.is_critical = !filter.is_critical)
                 icon=Icon::Route
             >
-                {move || td_string!(chart.reader(), gantt.only_critical)}
+                {t!(chart.words, gantt.only_critical)}
             </ChipButton>
             <ChipButton
                 pressed=visible
@@ -100,7 +100,7 @@ fn Filters() -> impl IntoView {
                 }
                 icon=Icon::Eye
             >
-                {move || td_string!(chart.reader(), gantt.only_client)}
+                {t!(chart.words, gantt.only_client)}
             </ChipButton>
             <Hidden />
         </div>
@@ -120,7 +120,7 @@ fn Hidden() -> impl IntoView {
         </span>
         <Show when=move || is_filtered.get()>
             <Button kind=ButtonKind::Ghost on_press=move || chart.filter_by(Filter::default())>
-                {move || td_string!(chart.reader(), gantt.show_all)}
+                {t!(chart.words, gantt.show_all)}
             </Button>
         </Show>
     }

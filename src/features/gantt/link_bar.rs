@@ -84,7 +84,9 @@ fn LinkActions(
             <span class="gantt__ends">
                 {move || facts.get().map(|facts| facts.words)}
             </span>
-            <Segmented label=t!(i18n, gantt.link_kind)>{typed::KINDS.map(segment).collect_view()}</Segmented>
+            <Segmented label=t!(i18n, gantt.link_kind)>
+                {typed::KINDS.map(segment).collect_view()}
+            </Segmented>
             <BetweenField link facts />
             <Button icon=Icon::Unlink reason on_press=move || chart.remove_link(link)>
                 {t!(i18n, gantt.link_end)}

@@ -102,7 +102,7 @@ impl Zoom {
         Self::ALL[(self as usize).saturating_sub(1)]
     }
 
-    /// The closest level at which so many days are no wider than a screen; the widest where none is.
+    /// The closest level at which so many days are no wider than a screen, or else the widest.
     pub fn fitting(days: f64, width: f64) -> Self {
         let fits = |zoom: &Self| LEVELS[*zoom as usize].px_per_day * days <= width;
         Self::ALL.into_iter().find(fits).unwrap_or(Self::Quarter)

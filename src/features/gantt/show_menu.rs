@@ -6,7 +6,7 @@ use domain::TaskId;
 use domain::time::Minute;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::{Locale, dates, t_string, td_string, use_i18n};
+use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use super::chart::Chart;
 use super::layers::{Baseline, Layer, add_baseline};
@@ -91,7 +91,7 @@ fn BaselineItems() -> impl IntoView {
     let project = chart.plan.project();
     let found = LocalResource::new(move || baselines(project));
     let none = move || {
-        let word = move || td_string!(chart.reader(), gantt.no_baseline);
+        let word = t!(chart.words, gantt.no_baseline);
         let reason = Signal::derive(move || {
             Some(td_string!(chart.reader(), gantt.no_baseline_hint).to_owned())
         });

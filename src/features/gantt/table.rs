@@ -7,7 +7,7 @@ mod row;
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 use web_sys::{KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
@@ -131,6 +131,54 @@ fn rows_shown(chart: Chart) -> Vec<Spot> {
 fn NewTask() -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
+    // Below the row under which it was drawn, over what stands there.
+    let place = move || {
+        let below = chart.drawn_below.get().filter(|_| chart.is_adding.get())?;
+        let rows = chart.rows.read();
+        let up = rows.len().checked_sub(rows.row_of(below)? + 1)?;
+        Some(format!("translateY(-{}px)", up as f64 * chart.row_height.get()))
+    };
+    let button = move || {
+        view! {
+            <button
+                class="gantt__add-button"
+                type="button"
+                on:click=move |_| chart.is_adding.set(true)
+            >
+                <Icon icon=Icon::Plus size=IconSize::Small />
+                {move || on_days(chart, i18n, t_string!(i18n, gantt.new_task))}
+            </button>
+        }
+    };
+    view! {
+        <div
+            class="gantt__add"
+            data-above=move || place().map(|_| "true")
+            style:transform=place
+        >
+            <Show when=move || chart.is_adding.get() fallback=button>
+                <NewTaskField />
+            </Show>
+        </div>
+    }
+}
+
+/// What the row says; while a task is being drawn beside it, on which days.
+fn on_days(chart: Chart, i18n: Words, usual: &'static str) -> String {
+    match chart.drawn.get() {
+        None => usual.to_owned(),
+        Some(days) => {
+            let days = words::days(chart.reader(), days);
+            t_string!(i18n, gantt.new_task_days, days = days)
+        }
+    }
+}
+
+/// The field for the name: Enter makes the task and goes on with the next, Esc ends it.
+#[component]
+fn NewTaskField() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
     let field = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
@@ -142,10 +190,6 @@ fn NewTask() -> impl IntoView {
         chart.drawn.set(None);
         chart.drawn_below.set(None);
     };
-    let close = move || {
-        end();
-        focus_row(chart, chart.selected.get_untracked());
-    };
     let steer = move |event: KeyboardEvent| {
         event.stop_propagation();
         let Some(field) = field.get_untracked() else { return };
@@ -154,7 +198,10 @@ fn NewTask() -> impl IntoView {
                 chart.add_task(field.value().trim().to_owned());
                 field.set_value("");
             }
-            "Escape" => close(),
+            "Escape" => {
+                end();
+                focus_row(chart, chart.selected.get_untracked());
+            }
             _ => {}
         }
     };
@@ -163,54 +210,19 @@ fn NewTask() -> impl IntoView {
             end();
         }
     };
-    // While a task is being drawn beside it, the row says on which days.
-    let on_days = move |usual: &'static str| match chart.drawn.get() {
-        None => usual.to_owned(),
-        Some(days) => {
-            let days = words::days(chart.reader(), days);
-            t_string!(i18n, gantt.new_task_days, days = days)
-        }
-    };
-    // Below the row under which it was drawn, over what stands there.
-    let place = move || {
-        let below = chart.drawn_below.get().filter(|_| chart.is_adding.get())?;
-        let rows = chart.rows.read();
-        let up = rows.len().checked_sub(rows.row_of(below)? + 1)?;
-        Some(format!("translateY(-{}px)", up as f64 * chart.row_height.get()))
-    };
-    let name = move || on_days(t_string!(i18n, gantt.new_task_name));
-    let button = move || {
-        view! {
-            <button
-                class="gantt__add-button"
-                type="button"
-                on:click=move |_| chart.is_adding.set(true)
-            >
-                <Icon icon=Icon::Plus size=IconSize::Small />
-                {move || on_days(t_string!(i18n, gantt.new_task))}
-            </button>
-        }
-    };
+    let name = move || on_days(chart, i18n, t_string!(i18n, gantt.new_task_name));
     view! {
-        <div
-            class="gantt__add"
-            data-above=move || place().map(|_| "true")
-            style:transform=place
-        >
-            <Show when=move || chart.is_adding.get() fallback=button>
-                <input
-                    class="gantt__input"
-                    type="text"
-                    maxlength="200"
-                    autocomplete="off"
-                    id=NEW_TASK
-                    aria-label=name
-                    placeholder=name
-                    node_ref=field
-                    on:keydown=steer
-                    on:blur=leave
-                />
-            </Show>
-        </div>
+        <input
+            class="gantt__input"
+            type="text"
+            maxlength="200"
+            autocomplete="off"
+            id=NEW_TASK
+            aria-label=name
+            placeholder=name
+            node_ref=field
+            on:keydown=steer
+            on:blur=leave
+        />
     }
 }

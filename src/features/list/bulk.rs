@@ -3,7 +3,7 @@
 use domain::plan::{Priority, TaskChange};
 use domain::{IterationId, TaskId};
 use leptos::prelude::*;
-use locale::{Locale, ops, td_string};
+use locale::{Locale, ops, t, td_string};
 
 use super::state::{List, Question};
 use crate::features::shared::arrange::Arrange;
@@ -37,7 +37,7 @@ pub fn Bulk() -> impl IntoView {
                     reason=refused
                     on_press=move || list.asking.set(Some(Question::Assign))
                 >
-                    {move || td_string!(list.reader(), list.assign)}
+                    {t!(list.words, list.assign)}
                 </Button>
                 <PriorityMenu />
                 <IterationMenu />
@@ -46,14 +46,14 @@ pub fn Bulk() -> impl IntoView {
                     reason=refused
                     on_press=move || list.asking.set(Some(Question::Labels))
                 >
-                    {move || td_string!(list.reader(), list.labels)}
+                    {t!(list.words, list.labels)}
                 </Button>
                 <Button
                     icon=Icon::Eye
                     reason=refused
                     on_press=move || list.with_first(List::toggle_visible)
                 >
-                    {move || td_string!(list.reader(), list.visible)}
+                    {t!(list.words, list.visible)}
                 </Button>
                 <ShiftMenu />
                 <Arranging />
@@ -89,7 +89,7 @@ fn Arranging() -> impl IntoView {
             reason=refused
             on_press=move || list.with_first(List::delete)
         >
-            {move || td_string!(list.reader(), common.delete)}
+            {t!(list.words, common.delete)}
         </Button>
     }
 }

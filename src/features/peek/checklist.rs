@@ -3,12 +3,13 @@
 use domain::plan::{CheckItem, TaskChange};
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::state::OpenTask;
 use crate::features::shared::field_text::FieldText;
 use crate::features::shared::quick_line::QuickLine;
-use crate::ui::icon::{Icon, IconSize};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::Icon;
 
 /// The steps, and a line for the next one.
 #[component]
@@ -24,7 +25,7 @@ pub fn Checklist() -> impl IntoView {
     view! {
         <fieldset class="peek__group" disabled=move || !may_work.get()>
             <h3 class="peek__heading u-row">
-                {move || td_string!(open.locale(), peek.checklist)}
+                {t!(open.words, peek.checklist)}
                 <span class="u-muted">{count}</span>
             </h3>
             <ul class="peek__steps">
@@ -72,14 +73,14 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
             });
         });
     };
-    let raise = move |_| {
+    let raise = move || {
         change(open, steps, |steps| {
             if (1..steps.len()).contains(&place) {
                 steps.swap(place - 1, place);
             }
         });
     };
-    let remove = move |_| {
+    let remove = move || {
         change(open, steps, |steps| {
             if place < steps.len() {
                 steps.remove(place);
@@ -107,23 +108,19 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
                 on:change=rename
             />
             {(place > 0).then(|| view! {
-                <button
-                    class="button button--icon"
-                    type="button"
-                    aria-label=move || td_string!(open.locale(), peek.step_up, text = text())
-                    on:click=raise
-                >
-                    <Icon icon=Icon::ArrowUp size=IconSize::Small />
-                </button>
+                <Button
+                    kind=ButtonKind::Icon
+                    icon=Icon::ArrowUp
+                    label=move || td_string!(open.locale(), peek.step_up, text = text())
+                    on_press=raise
+                />
             })}
-            <button
-                class="button button--icon"
-                type="button"
-                aria-label=move || td_string!(open.locale(), peek.remove_step, text = text())
-                on:click=remove
-            >
-                <Icon icon=Icon::Close size=IconSize::Small />
-            </button>
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Close
+                label=move || td_string!(open.locale(), peek.remove_step, text = text())
+                on_press=remove
+            />
         </li>
     }
 }
@@ -135,7 +132,7 @@ fn NewStep(steps: Memo<Vec<CheckItem>>) -> impl IntoView {
     let add = Callback::new(move |text: String| {
         change(open, steps, |steps| steps.push(CheckItem { text, is_done: false }));
     });
-    let label = open.word(|locale| td_string!(locale, peek.add_step));
+    let label = t!(open.words, peek.add_step);
     view! { <QuickLine label on_add=add /> }
 }
 

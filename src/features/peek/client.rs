@@ -2,7 +2,7 @@
 
 use domain::plan::TaskChange;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::state::OpenTask;
 use crate::ui::check::Switch;
@@ -30,7 +30,7 @@ pub fn ClientPart() -> impl IntoView {
             disabled=!may_edit
         >
             <Switch on=is_visible on_change=set>
-                {move || td_string!(open.locale(), peek.client_visible)}
+                {t!(open.words, peek.client_visible)}
             </Switch>
             <p class="u-small">{sentence}</p>
         </fieldset>

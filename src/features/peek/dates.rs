@@ -1,31 +1,18 @@
-//! When: planned dates and why, duration, constraint, internal target, promise, milestone.
+//! When: planned dates and why, duration, internal target, promise, milestone.
 
 use chrono::NaiveDate;
-use domain::plan::{
-    Constraint, ConstraintKind, PlanOp, PlanView, Task, TaskChange, TaskDuration, Unit,
-};
+use domain::plan::{PlanOp, PlanView, Task, TaskChange, TaskDuration, Unit};
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, dates as written, reasons, td_string};
+use locale::{Locale, dates as written, t, td_string};
 
+use super::constraint::Bound;
 use super::foresight::Trying;
 use super::state::OpenTask;
 use super::working::{ByHand, InactiveSwitch, OwnCalendar, Worked};
-use crate::features::shared::foretold::outlook;
 use crate::features::shared::{changes, hours, why};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
-
-/// The kinds of a constraint and their names in a form.
-const KINDS: [(ConstraintKind, &str); 7] = [
-    (ConstraintKind::StartNoEarlierThan, "start-no-earlier"),
-    (ConstraintKind::StartNoLaterThan, "start-no-later"),
-    (ConstraintKind::MustStartOn, "must-start"),
-    (ConstraintKind::FinishNoEarlierThan, "finish-no-earlier"),
-    (ConstraintKind::FinishNoLaterThan, "finish-no-later"),
-    (ConstraintKind::MustFinishOn, "must-finish"),
-    (ConstraintKind::AsLateAsPossible, "as-late-as-possible"),
-];
 
 /// The units of a duration, whether nights and weekends count, and their names in a form.
 const UNITS: [(Unit, bool, &str); 10] = [
@@ -51,7 +38,7 @@ pub fn DatesPart() -> impl IntoView {
     view! {
         <section class="peek__part" aria-labelledby="peek-dates">
             <h3 class="peek__heading" id="peek-dates">
-                {move || td_string!(open.locale(), peek.time)}
+                {t!(open.words, peek.time)}
             </h3>
             <Planned />
             <fieldset class="peek__group" disabled=!may_edit>
@@ -98,11 +85,11 @@ fn Planned() -> impl IntoView {
     view! {
         <dl class="peek__facts">
             <div>
-                <dt>{move || td_string!(open.locale(), peek.start)}</dt>
+                <dt>{t!(open.words, peek.start)}</dt>
                 <dd>{move || day(|dates| time::day_of(dates.start))}</dd>
             </div>
             <div>
-                <dt>{move || td_string!(open.locale(), peek.finish)}</dt>
+                <dt>{t!(open.words, peek.finish)}</dt>
                 <dd>{move || day(last_day)}</dd>
             </div>
         </dl>
@@ -158,11 +145,6 @@ fn written_duration(view: &PlanView, task: &Task, text: &str) -> Option<TaskChan
     Some(TaskChange::Duration(duration))
 }
 
-fn written_bound(view: &PlanView, task: &Task, text: &str) -> Option<TaskChange> {
-    let bound = bound_at(view, task, task.constraint?.kind, text.parse().ok()?);
-    Some(TaskChange::Constraint(Some(bound)))
-}
-
 fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> String {
     let word = match unit {
         Unit::Minutes => td_string!(locale, peek.minutes),
@@ -207,133 +189,12 @@ fn UnitField() -> impl IntoView {
     view! {
         <SelectField
             name="peek-unit"
-            label=open.word(|locale| td_string!(locale, peek.unit))
+            label=t!(open.words, peek.unit)
             options
             value
             on_change=choose
         />
     }
-}
-
-/// The constraint: its kind, and its date where it has one.
-#[component]
-fn Bound() -> impl IntoView {
-    let open = OpenTask::expect();
-    // What each kind would do is worked out once somebody comes near.
-    let is_near = RwSignal::new(false);
-    let options = Signal::derive(move || {
-        let locale = open.locale();
-        let option = |kind: Option<ConstraintKind>, words: &str| match is_near.get() {
-            true => with_outlook(open, kind, words),
-            false => words.to_owned(),
-        };
-        let none = (String::new(), option(None, td_string!(locale, peek.as_soon_as_possible)));
-        let kinds = KINDS.into_iter().map(|(kind, key)| {
-            (key.to_owned(), option(Some(kind), reasons::constraint_words(locale, kind)))
-        });
-        std::iter::once(none).chain(kinds).collect::<Vec<_>>()
-    });
-    let kind = Memo::new(move |_| {
-        let bound = open.task.with(|task| task.as_ref().and_then(|task| task.constraint));
-        bound.map(|bound| bound.kind)
-    });
-    let value = Signal::derive(move || {
-        let found = KINDS.into_iter().find(|(known, _)| Some(*known) == kind.get());
-        found.map_or("", |(_, key)| key).to_owned()
-    });
-    let choose = move |key: String| {
-        let kind = KINDS.into_iter().find(|(_, name)| *name == key).map(|(kind, _)| kind);
-        open.act_with(|view, task| bind_op(view, task, kind));
-    };
-    let day = open.field(|task, _| {
-        let bound = task.constraint.filter(|bound| has_day(bound.kind));
-        bound.map(|bound| bound_day(bound).to_string()).unwrap_or_default()
-    });
-    let set_day = move |text: String| {
-        day.save(&text, |base| {
-            open.act_with_from(base, |view, task| {
-                Some(PlanOp::change(task.id, written_bound(view, task, &text)?))
-            });
-        });
-    };
-    let op = open.trying(move |view, task| {
-        Some(PlanOp::change(task.id, written_bound(view, task, &day.text.read())?))
-    });
-    view! {
-        <div class="field__row">
-            <div
-                class="peek__try"
-                on:focusin=move |_| is_near.set(true)
-                on:pointerenter=move |_| is_near.set(true)
-            >
-                <SelectField
-                    name="peek-constraint"
-                    label=open.word(|locale| td_string!(locale, peek.constraint))
-                    options
-                    value
-                    on_change=choose
-                />
-            </div>
-            <Show when=move || kind.get().is_some_and(has_day)>
-                <Trying op>
-                    <TextField
-                        name="peek-constraint-day"
-                        label=open.word(|locale| td_string!(locale, peek.constraint_day))
-                        kind=FieldKind::Date
-                        bind=day.text
-                        on_change=set_day
-                    />
-                </Trying>
-            </Show>
-        </div>
-    }
-}
-
-/// The operation that binds the task in another way, to the dates that it has.
-fn bind_op(view: &PlanView, task: &Task, kind: Option<ConstraintKind>) -> Option<PlanOp> {
-    let dates = view.scheduled.dates(task.id)?;
-    let constraint = kind.map(|kind| {
-        let day = match reasons::is_about_finish(kind) {
-            true => last_day(dates),
-            false => time::day_of(dates.start),
-        };
-        bound_at(view, task, kind, day)
-    });
-    Some(PlanOp::change(task.id, TaskChange::Constraint(constraint)))
-}
-
-/// A kind of constraint, and what it would do where that is another than the task has.
-fn with_outlook(open: OpenTask, kind: Option<ConstraintKind>, words: &str) -> String {
-    let op = open.plan.with(|view| {
-        let task = view.plan.tasks.get(&open.id)?;
-        let is_other = task.constraint.map(|bound| bound.kind) != kind;
-        bind_op(view, task, kind).filter(|_| is_other)
-    });
-    let found = op.map(|op| outlook(open.plan, open.locale(), &op)).unwrap_or_default();
-    match found.line.is_empty() {
-        true => words.to_owned(),
-        false => format!("{words} · {}", found.line),
-    }
-}
-
-const fn has_day(kind: ConstraintKind) -> bool {
-    !matches!(kind, ConstraintKind::AsLateAsPossible)
-}
-
-fn bound_day(bound: Constraint) -> NaiveDate {
-    match reasons::is_about_finish(bound.kind) {
-        true => time::last_day_of(bound.at),
-        false => time::day_of(bound.at),
-    }
-}
-
-fn bound_at(view: &PlanView, task: &Task, kind: ConstraintKind, day: NaiveDate) -> Constraint {
-    let calendar = view.plan.calendar_of(task);
-    let at = match reasons::is_about_finish(kind) {
-        true => hours::end_of_work(calendar, day),
-        false => hours::start_of_work(calendar, day),
-    };
-    Constraint { kind, at }
 }
 
 /// The internal target.
@@ -353,7 +214,7 @@ fn Deadline() -> impl IntoView {
         <Trying op>
             <TextField
                 name="peek-deadline"
-                label=open.word(|locale| td_string!(locale, peek.deadline))
+                label=t!(open.words, peek.deadline)
                 kind=FieldKind::Date
                 bind=day.text
                 on_change=save
@@ -379,7 +240,7 @@ fn Promise() -> impl IntoView {
     view! {
         <TextField
             name="peek-promise"
-            label=open.word(|locale| td_string!(locale, peek.promise))
+            label=t!(open.words, peek.promise)
             kind=FieldKind::Date
             bind=day.text
             on_change=save
@@ -414,7 +275,7 @@ fn MilestoneSwitch() -> impl IntoView {
     view! {
         <Trying op>
             <Switch on=open.is(|task| task.is_milestone) on_change=set>
-                {move || td_string!(open.locale(), peek.is_milestone)}
+                {t!(open.words, peek.is_milestone)}
             </Switch>
         </Trying>
     }

@@ -3,7 +3,7 @@
 use domain::plan::TaskChange;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::td_string;
+use locale::t;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
@@ -64,8 +64,8 @@ fn Field(is_edited: RwSignal<bool>) -> impl IntoView {
         >
             <TextArea
                 name="peek-description"
-                label=open.word(|locale| td_string!(locale, peek.description))
-                hint=open.hint_of(text, open.word(|locale| td_string!(locale, peek.markdown)))
+                label=t!(open.words, peek.description)
+                hint=open.hint_of(text, t!(open.words, peek.markdown))
                 bind=text.text
                 on_change=save
                 rows=4
@@ -119,14 +119,14 @@ fn Prose(text: Memo<String>, is_edited: RwSignal<bool>) -> impl IntoView {
         <section class="peek__group" aria-labelledby="peek-description">
             <div class="u-row">
                 <h3 class="peek__heading" id="peek-description">
-                    {move || td_string!(open.locale(), peek.description)}
+                    {t!(open.words, peek.description)}
                 </h3>
                 <Show when=move || may_work.get()>
                     <Button
                         kind=ButtonKind::Icon
                         icon=Icon::Pencil
                         id=EDIT
-                        label=open.word(|locale| td_string!(locale, peek.edit_description))
+                        label=t!(open.words, peek.edit_description)
                         on_press=edit
                     />
                 </Show>

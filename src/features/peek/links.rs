@@ -4,7 +4,7 @@ use domain::plan::link::{Lag, Link, LinkKind};
 use domain::plan::{PlanOp, PlanView, TaskDuration, Unit};
 use domain::{LinkId, TaskId};
 use leptos::prelude::*;
-use locale::{Locale, dates, td_string};
+use locale::{Locale, dates, t, td_string};
 
 use super::foresight::Trying;
 use super::state::OpenTask;
@@ -42,7 +42,7 @@ pub fn LinksPart() -> impl IntoView {
     view! {
         <section class="peek__part" aria-labelledby="peek-links">
             <h3 class="peek__heading" id="peek-links">
-                {move || td_string!(open.locale(), peek.links)}
+                {t!(open.words, peek.links)}
             </h3>
             <Neighbours side=Side::Before />
             <Neighbours side=Side::After />
@@ -68,7 +68,7 @@ fn Neighbours(side: Side) -> impl IntoView {
     };
     let none = move || {
         entries.with(Vec::is_empty).then(|| {
-            view! { <p class="u-faint">{move || td_string!(open.locale(), peek.no_links)}</p> }
+            view! { <p class="u-faint">{t!(open.words, peek.no_links)}</p> }
         })
     };
     let may_edit = open.plan.may_edit();
@@ -187,8 +187,8 @@ fn Tie(link: LinkId) -> impl IntoView {
             <TextField
                 name="peek-tie"
                 id=format!("peek-tie-{link}")
-                label=open.word(|locale| td_string!(locale, peek.tie))
-                hint=open.word(|locale| td_string!(locale, peek.tie_hint))
+                label=t!(open.words, peek.tie)
+                hint=t!(open.words, peek.tie_hint)
                 error
                 bind=field.text
                 on_change=save
@@ -234,11 +234,11 @@ fn Picker(side: Side, is_adding: RwSignal<bool>) -> impl IntoView {
             <Trying op>
                 <Combobox
                     id=id
-                    label=open.word(|locale| td_string!(locale, peek.find_task))
-                    placeholder=open.word(|locale| td_string!(locale, peek.find_task))
+                    label=t!(open.words, peek.find_task)
+                    placeholder=t!(open.words, peek.find_task)
                     query
                     groups
-                    empty=open.word(|locale| td_string!(locale, peek.no_task_found))
+                    empty=t!(open.words, peek.no_task_found)
                     on_choose=choose
                     on_cancel=move || is_adding.set(false)
                     on_point=point

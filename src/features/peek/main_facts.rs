@@ -3,7 +3,7 @@
 use domain::plan::{Priority, Task, TaskChange};
 use domain::{ColumnId, IterationId, UserId};
 use leptos::prelude::*;
-use locale::{ops, td_string};
+use locale::{ops, t, td_string};
 
 use super::foresight::Trying;
 use super::state::OpenTask;
@@ -47,13 +47,13 @@ pub fn MainPart() -> impl IntoView {
             <fieldset class="peek__group field__row" disabled=!may_edit>
                 <Hours
                     name="peek-estimate"
-                    label=open.word(|locale| td_string!(locale, peek.estimate))
+                    label=t!(open.words, peek.estimate)
                     read=|task| task.estimate
                     change=TaskChange::Estimate
                 />
                 <Hours
                     name="peek-remaining"
-                    label=open.word(|locale| td_string!(locale, peek.remaining))
+                    label=t!(open.words, peek.remaining)
                     read=|task| task.remaining
                     change=TaskChange::Remaining
                 />
@@ -76,7 +76,7 @@ fn Title() -> impl IntoView {
     view! {
         <TextField
             name="peek-title"
-            label=open.word(|locale| td_string!(locale, peek.title))
+            label=t!(open.words, peek.title)
             bind=title.text
             hint=open.hint_of(title, Signal::stored(String::new()))
             on_change=save
@@ -108,7 +108,7 @@ fn Status() -> impl IntoView {
     view! {
         <SelectField
             name="peek-status"
-            label=open.word(|locale| td_string!(locale, peek.status))
+            label=t!(open.words, peek.status)
             options
             value
             on_change=choose
@@ -142,7 +142,7 @@ fn Percent() -> impl IntoView {
         <Trying op>
             <TextField
                 name="peek-percent"
-                label=open.word(|locale| td_string!(locale, peek.percent))
+                label=t!(open.words, peek.percent)
                 kind=FieldKind::Number
                 bind=percent.text
                 on_change=save
@@ -171,7 +171,7 @@ fn Assignee() -> impl IntoView {
     view! {
         <SelectField
             name="peek-assignee"
-            label=open.word(|locale| td_string!(locale, peek.assignee))
+            label=t!(open.words, peek.assignee)
             options
             value
             on_change=choose
@@ -198,7 +198,7 @@ fn PriorityField() -> impl IntoView {
     view! {
         <SelectField
             name="peek-priority"
-            label=open.word(|locale| td_string!(locale, peek.priority))
+            label=t!(open.words, peek.priority)
             options
             value
             on_change=choose
@@ -227,7 +227,7 @@ fn IterationField() -> impl IntoView {
     view! {
         <SelectField
             name="peek-iteration"
-            label=open.word(|locale| td_string!(locale, peek.iteration))
+            label=t!(open.words, peek.iteration)
             options
             value
             on_change=choose
@@ -284,8 +284,8 @@ fn Blocked() -> impl IntoView {
     view! {
         <TextField
             name="peek-blocked"
-            label=open.word(|locale| td_string!(locale, peek.blocked))
-            placeholder=open.word(|locale| td_string!(locale, peek.not_blocked))
+            label=t!(open.words, peek.blocked)
+            placeholder=t!(open.words, peek.not_blocked)
             bind=field.text
             hint=open.hint_of(field, Signal::stored(String::new()))
             on_change=save

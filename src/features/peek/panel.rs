@@ -4,7 +4,7 @@ use domain::TaskId;
 use domain::message::ThreadKind;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use locale::{td_string, use_i18n};
+use locale::{t, td_string, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::checklist::Checklist;
@@ -60,7 +60,7 @@ fn Panel(id: TaskId) -> impl IntoView {
     let open = OpenTask::provide(id);
     let is_there = Memo::new(move |_| open.task.with(Option::is_some));
     let gone = move || {
-        view! { <p class="u-muted">{move || td_string!(open.locale(), peek.gone)}</p> }
+        view! { <p class="u-muted">{t!(open.words, peek.gone)}</p> }
     };
     view! {
         <Show when=move || is_there.get() fallback=gone>
@@ -85,17 +85,17 @@ fn Panel(id: TaskId) -> impl IntoView {
 #[component]
 fn Marks() -> impl IntoView {
     let open = OpenTask::expect();
-    let visible = open.word(|locale| td_string!(locale, peek.client_visible));
+    let visible = t!(open.words, peek.client_visible);
     let is_visible = open.is(|task| task.is_client_visible);
     let is_milestone = open.is(|task| task.is_milestone);
     let is_inactive = open.is(|task| task.is_inactive);
-    let inactive = move || td_string!(open.locale(), peek.inactive);
-    let milestone = move || td_string!(open.locale(), peek.milestone);
-    let summary = move || td_string!(open.locale(), peek.summary);
+    let inactive = t!(open.words, peek.inactive);
+    let milestone = t!(open.words, peek.milestone);
+    let summary = t!(open.words, peek.summary);
     let is_critical = move || {
         open.plan.with(|view| view.scheduled.dates(open.id).is_some_and(|dates| dates.is_critical))
     };
-    let critical = move || td_string!(open.locale(), peek.critical);
+    let critical = t!(open.words, peek.critical);
     view! {
         <div class="peek__marks">
             {move || {
@@ -148,7 +148,7 @@ fn Talk() -> impl IntoView {
     let show = move || {
         view! {
             <Button icon=Icon::Messages on_press=move || is_open.set(true)>
-                {move || td_string!(open.locale(), peek.messages)}
+                {t!(open.words, peek.messages)}
             </Button>
         }
     };
@@ -174,14 +174,14 @@ fn End() -> impl IntoView {
         <div class="peek__end">
             <Show when=move || !looking.is_draft()>
                 <Button icon=Icon::History on_press=move || looking.open_of(open.id)>
-                    {move || td_string!(open.locale(), history.of_this_task)}
+                    {t!(open.words, history.of_this_task)}
                 </Button>
             </Show>
             <Show when=move || !looking.is_draft() && looking.at().get().is_none()>
                 <RaiseChange />
             </Show>
             <Button kind=ButtonKind::Danger icon=Icon::Trash reason on_press=move || open.delete()>
-                {move || td_string!(open.locale(), peek.delete)}
+                {t!(open.words, peek.delete)}
             </Button>
         </div>
     }
@@ -201,7 +201,7 @@ fn RaiseChange() -> impl IntoView {
     };
     view! {
         <Button icon=Icon::Branch reason on_press=raise>
-            {move || td_string!(open.locale(), changes.raise)}
+            {t!(open.words, changes.raise)}
         </Button>
     }
 }

@@ -22,7 +22,8 @@ pub struct OpenTask {
     pub is_summary: Memo<bool>,
     /// The changes that are thought about.
     pub tries: Tries,
-    words: Words,
+    /// The words of the language that the page shows.
+    pub words: Words,
 }
 
 impl OpenTask {
@@ -45,11 +46,6 @@ impl OpenTask {
     /// The language; subscribes to its changes.
     pub fn locale(self) -> Locale {
         self.words.get_locale()
-    }
-
-    /// A word of the catalogue that follows the language.
-    pub fn word(self, read: fn(Locale) -> &'static str) -> Signal<String> {
-        Signal::derive(move || read(self.locale()).to_owned())
     }
 
     /// Reads the task and subscribes to it; the default once it is gone.

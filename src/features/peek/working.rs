@@ -1,11 +1,11 @@
-//! By whose time and by whose hand: dates set by hand, the task's own calendar, whether it counts in
-//! the schedule, and when work really began and ended.
+//! By whose time and by whose hand: dates set by hand, the task's own calendar, whether it counts
+//! in the schedule, and when work really began and ended.
 
 use chrono::NaiveDate;
 use domain::plan::{Dated, PlanOp, TaskChange};
 use domain::time;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::dates::last_day;
 use super::state::OpenTask;
@@ -13,8 +13,8 @@ use crate::features::shared::hours;
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
-/// Whether the dates are set by hand, and these dates. A summary has them only from a file; there it
-/// can be given back to its sub-tasks.
+/// Whether the dates are set by hand, and these dates. A summary has them only from a file; there
+/// it can be given back to its sub-tasks.
 #[component]
 pub fn ByHand() -> impl IntoView {
     let open = OpenTask::expect();
@@ -31,9 +31,9 @@ pub fn ByHand() -> impl IntoView {
         <Show when=move || !open.is_summary.get() || is_manual.get()>
             <div class="peek__choice">
                 <Switch on=is_manual on_change=set>
-                    {move || td_string!(open.locale(), peek.by_hand)}
+                    {t!(open.words, peek.by_hand)}
                 </Switch>
-                <p class="field__hint">{move || td_string!(open.locale(), peek.by_hand_hint)}</p>
+                <p class="field__hint">{t!(open.words, peek.by_hand_hint)}</p>
             </div>
             <Show when=move || is_manual.get()>
                 <div class="field__row">
@@ -79,8 +79,8 @@ fn HandDay(is_finish: bool) -> impl IntoView {
         });
     };
     let (name, label) = match is_finish {
-        true => ("peek-hand-finish", open.word(|locale| td_string!(locale, peek.hand_finish))),
-        false => ("peek-hand-start", open.word(|locale| td_string!(locale, peek.hand_start))),
+        true => ("peek-hand-finish", t!(open.words, peek.hand_finish)),
+        false => ("peek-hand-start", t!(open.words, peek.hand_start)),
     };
     view! { <TextField name label kind=FieldKind::Date bind=day.text on_change=save /> }
 }
@@ -118,7 +118,7 @@ pub fn OwnCalendar() -> impl IntoView {
     view! {
         <SelectField
             name="peek-calendar"
-            label=open.word(|locale| td_string!(locale, peek.calendar))
+            label=t!(open.words, peek.calendar)
             options
             value
             hint
@@ -135,9 +135,9 @@ pub fn InactiveSwitch() -> impl IntoView {
     view! {
         <div class="peek__choice">
             <Switch on=open.is(|task| task.is_inactive) on_change=set>
-                {move || td_string!(open.locale(), peek.is_inactive)}
+                {t!(open.words, peek.is_inactive)}
             </Switch>
-            <p class="field__hint">{move || td_string!(open.locale(), peek.is_inactive_hint)}</p>
+            <p class="field__hint">{t!(open.words, peek.is_inactive_hint)}</p>
         </div>
     }
 }
@@ -191,8 +191,8 @@ fn WorkedDay(is_finish: bool) -> impl IntoView {
         });
     };
     let (name, label) = match is_finish {
-        true => ("peek-ended", open.word(|locale| td_string!(locale, peek.really_ended))),
-        false => ("peek-began", open.word(|locale| td_string!(locale, peek.really_began))),
+        true => ("peek-ended", t!(open.words, peek.really_ended)),
+        false => ("peek-began", t!(open.words, peek.really_began)),
     };
     view! { <TextField name label kind=FieldKind::Date bind=day.text on_change=save /> }
 }

@@ -233,7 +233,7 @@ fn critical_fields(i18n: Words, form: Form) -> impl IntoView {
             name="plan-critical-days"
             kind=FieldKind::Number
             label=t!(i18n, plan_settings.critical_days)
-            hint=Signal::derive(move || t_string!(i18n, plan_settings.critical_days_hint).to_owned())
+            hint=t!(i18n, plan_settings.critical_days_hint)
             bind=form.critical_days
             error=wrong
             min="0"

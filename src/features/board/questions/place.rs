@@ -3,7 +3,7 @@
 use domain::TaskId;
 use domain::plan::{PlanOp, TaskChange};
 use leptos::prelude::*;
-use locale::{Locale, td_string};
+use locale::{Locale, t, td_string};
 
 use super::super::lanes::Spot;
 use super::super::state::Board;
@@ -63,7 +63,7 @@ pub fn Move(card: TaskId) -> impl IntoView {
             <div class="u-row">
                 <span class="u-push">
                     <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.move_now)}
+                        {t!(board.words, board.move_now)}
                     </Button>
                 </span>
             </div>

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::plan::TaskChange;
 use domain::{TaskId, UserId, time};
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{t, td_string};
 
 use super::super::state::Board;
 use crate::features::shared::assignees;
@@ -41,7 +41,7 @@ pub fn Block(card: TaskId) -> impl IntoView {
         <div class="u-row">
             <span class="u-push">
                 <Button kind=ButtonKind::Primary reason=missing on_press=block>
-                    {move || td_string!(board.locale(), board.block)}
+                    {t!(board.words, board.block)}
                 </Button>
             </span>
         </div>
@@ -113,11 +113,11 @@ pub fn Due(card: TaskId) -> impl IntoView {
             />
             <div class="u-row">
                 <Button on_press=move || set(None)>
-                    {move || td_string!(board.locale(), board.due_none)}
+                    {t!(board.words, board.due_none)}
                 </Button>
                 <span class="u-push">
                     <Button kind=ButtonKind::Primary submit=true>
-                        {move || td_string!(board.locale(), board.save)}
+                        {t!(board.words, board.save)}
                     </Button>
                 </span>
             </div>

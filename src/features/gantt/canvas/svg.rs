@@ -196,7 +196,10 @@ impl Surface for Svg {
             _ => "start",
         };
         let halo = ink.halo.map(|halo| {
-            format!(" stroke=\"{halo}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke\"")
+            format!(
+                " stroke=\"{halo}\" stroke-width=\"3\" stroke-linejoin=\"round\" \
+                 paint-order=\"stroke\""
+            )
         });
         let (size, weight) = self.letters.borrow().clone();
         self.add(&format!(
