@@ -119,6 +119,32 @@ export const tests = [
       await sees(team.getByText(en('messages.scored', score)));
     },
   },
+  ...[['en', en], ['zh-CN', zh]].map(([language, say]) => ({
+    name: `a message that waits in the inbox becomes a risk there: ${language}`,
+    run: async (test) => {
+      const made = await project(test);
+      const page = await client(test, made, language);
+      const words = `The quay may freeze, ${made.id}`;
+      await write(page, words, say);
+      await sees(messages(page).getByText(words));
+      const team = await test.people.enter({ account: test.given.admin, language });
+      await visit(team, '/inbox');
+      const item = team.locator('.inbox__item').filter({ hasText: words });
+      await item.getByRole('button', { name: say('messages.more', { name: CONTACT }) }).click();
+      deepEqual(await violations(team), []);
+      await team.getByRole('menuitem', { name: say('messages.to_risk') }).click();
+      await sees(item.getByRole('link', { name: say('messages.became_risk') }));
+      const toast = team.locator('.toast').filter({ hasText: say('messages.risk_made') });
+      await toast.getByRole('button', { name: say('common.open'), exact: true }).click();
+      await sees(team.locator('#risk').getByRole('heading', { name: 'RK-1' }));
+      ok(team.url().includes(`/projects/${made.id}/risks?risk=`));
+      await visit(team, '/inbox');
+      await sees(item.getByRole('link', { name: say('messages.became_risk') }));
+      await item.getByRole('button', { name: say('messages.more', { name: CONTACT }) }).click();
+      const task = team.getByRole('menuitem', { name: say('messages.to_task') });
+      equal(await task.getAttribute('title'), say('messages.became_already'));
+    },
+  })),
   {
     name: 'a complaint gets a number and reaches somebody other than the manager, who archives it by key',
     run: async (test) => {

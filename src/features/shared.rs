@@ -42,6 +42,8 @@ pub mod subject_dialog;
 pub mod task_marks;
 pub mod told;
 pub mod tracing_api;
+pub mod turning;
+pub mod turning_api;
 pub mod typed;
 pub mod upload;
 pub mod why;

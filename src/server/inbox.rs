@@ -14,10 +14,11 @@ use store::Reach;
 use store::agreements::Given;
 
 use super::call::Call;
-use super::clock;
 use super::messages::{calendar_of, working_minutes};
+use super::{clock, talk};
 use crate::error::AppError;
 use crate::features::shared::inbox_api::{About, Item};
+use crate::features::shared::turning_api::{MayTurn, Turnable};
 
 /// Decisions of so many days are news.
 const NEWS_DAYS: i64 = 14;
@@ -49,7 +50,25 @@ pub async fn items(call: &mut Call) -> Result<Vec<Item>, AppError> {
     news.sort_by_key(|item| std::cmp::Reverse(item.at));
     items.extend(news);
     items.retain(|item| !done.contains(&(item.kind, item.id.clone())));
+    put_rights(call, &mut items).await?;
     Ok(items)
+}
+
+/// Tells with each message what the caller may make of it.
+async fn put_rights(call: &mut Call, items: &mut [Item]) -> Result<(), AppError> {
+    let mut known: BTreeMap<ProjectId, MayTurn> = BTreeMap::new();
+    for item in items {
+        let Some(turnable) = &mut item.turnable else { continue };
+        turnable.may = match known.get(&turnable.project) {
+            Some(may) => *may,
+            None => {
+                let may = talk::may_turn(call, turnable.project).await?;
+                known.insert(turnable.project, may);
+                may
+            }
+        };
+    }
+    Ok(())
 }
 
 /// The clients who wait for an answer: one item a thread, from its first message on.
@@ -87,6 +106,7 @@ fn written(kind: ItemKind, message: Message, project_name: String, about: About)
         id: message.id.to_string(),
         project: message.project,
         thread: Some(message.thread),
+        turnable: Some(Turnable::of(&message, MayTurn::default())),
         project_name,
         by: message.author_name,
         owner: None,
@@ -107,6 +127,7 @@ fn complained(complaint: Complaint, project_name: String, now: Timestamp) -> Ite
         id: complaint.id.to_string(),
         project: complaint.project,
         thread: None,
+        turnable: None,
         project_name,
         by: complaint.contact_name,
         owner: None,
@@ -127,6 +148,7 @@ fn decided(given: Given) -> Item {
         id: format!("{}:{}", given.project, given.number),
         project: given.project,
         thread: None,
+        turnable: None,
         project_name: given.project_name,
         by: given.by,
         owner: None,

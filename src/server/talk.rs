@@ -17,6 +17,7 @@ use super::{clock, decisions, portal_talk};
 use crate::error::AppError;
 use crate::features::messages::api::{Talk, Topic, Written};
 use crate::features::shared::plan_api::Person;
+use crate::features::shared::turning_api::MayTurn;
 
 /// So many messages of a thread are read at once.
 const PAGE: usize = 100;
@@ -43,9 +44,19 @@ pub async fn of(
         feedback: Vec::new(),
         complaints: Vec::new(),
         may_write: call.may_in(Action::Converse, project).await?,
-        may_plan: call.may_in(Action::EditPlan, project).await?,
-        may_scope: call.may_in(Action::EditScope, project).await?,
-        may_risk: call.may_in(Action::EditRisks, project).await?,
+        may_turn: may_turn(call, project).await?,
+    })
+}
+
+/// What the caller may make of the messages of a project.
+///
+/// # Errors
+/// What the store reports.
+pub async fn may_turn(call: &mut Call, project: ProjectId) -> Result<MayTurn, AppError> {
+    Ok(MayTurn {
+        plan: call.may_in(Action::EditPlan, project).await?,
+        scope: call.may_in(Action::EditScope, project).await?,
+        risk: call.may_in(Action::EditRisks, project).await?,
     })
 }
 

@@ -55,7 +55,10 @@ async fn a_message_reaches_the_team_and_its_answer_the_client() {
     let waiting = inbox(&world, LEAD).await;
     assert_eq!(waiting.len(), 1, "{waiting:?}");
     assert_eq!(waiting[0]["about"]["waits"]["messages"], 2);
-    assert_eq!(inbox(&world, MEMBER).await.len(), 1);
+    assert_eq!(waiting[0]["turnable"]["may"]["plan"], true);
+    let found = inbox(&world, MEMBER).await;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0]["turnable"]["may"], json!({ "plan": false, "scope": true, "risk": true }));
     assert_eq!(inbox(&world, STRANGER).await.len(), 0);
     let letter = |body: &str, is_client_visible: bool| {
         json!({

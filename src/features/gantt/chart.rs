@@ -24,7 +24,7 @@ use super::near::Near;
 use super::rows::Rows;
 use super::scale::{Scale, Zoom};
 use super::stage::Stage;
-use super::table::Carry;
+use super::table::RowHands;
 use super::typed_percent::TypedPercent;
 use super::wiring::Linking;
 use crate::features::shared::plan::PlanContext;
@@ -114,8 +114,8 @@ pub struct Chart {
     pub link: RwSignal<Option<LinkId>>,
     /// The dependency that is being made by hand.
     pub linking: RwSignal<Option<Linking>>,
-    /// The row that a hand carries, or may yet.
-    pub carry: RwSignal<Option<Carry>>,
+    /// The hands that carry rows.
+    pub row_hands: RowHands,
     /// The share that is being typed for a task.
     pub typed: RwSignal<Option<TypedPercent>>,
     /// The bar in the hand.
@@ -188,7 +188,7 @@ impl Chart {
             shows_links: RwSignal::new(false),
             link: RwSignal::new(None),
             linking: RwSignal::new(None),
-            carry: RwSignal::new(None),
+            row_hands: RowHands::new(),
             typed: RwSignal::new(None),
             in_hand: RwSignal::new(None),
             shows_lists: RwSignal::new(false),

@@ -16,8 +16,8 @@ use super::rows::Spot;
 use super::words;
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
-pub use carrying::Carry;
 use carrying::DropLine;
+pub use carrying::RowHands;
 use heads::HeadRow;
 pub use keys::focus_row;
 use row::TableRow;
@@ -36,9 +36,18 @@ pub fn TaskTable(
     let count = move || chart.rows.read().len();
     let shown = Memo::new(move |_| rows_shown(chart));
     let height = move || format!("{}px", count() as f64 * chart.row_height.get());
+    let hands = chart.row_hands;
+    on_cleanup(move || hands.rest());
     let fitting = Memo::new(move |_| chart.columns.get().fitting(chart.table_px.get()));
     view! {
-        <div class="gantt__table" data-columns=move || fitting.get() node_ref=node>
+        <div
+            class="gantt__table"
+            data-columns=move || fitting.get()
+            node_ref=node
+            on:pointermove=move |event: PointerEvent| chart.point_row(&event)
+            on:pointerup=move |event: PointerEvent| chart.release_row(&event)
+            on:pointercancel=move |_| chart.forget_carry()
+        >
             <div
                 role="treegrid"
                 aria-label=t!(i18n, gantt.table)
@@ -47,9 +56,6 @@ pub fn TaskTable(
                 aria-multiselectable="true"
                 aria-readonly=(!chart.plan.may_edit()).then_some("true")
                 on:keydown=move |event: KeyboardEvent| keys::steer(chart, &event)
-                on:pointermove=move |event: PointerEvent| chart.point_row(&event)
-                on:pointerup=move |_| chart.release_row()
-                on:pointercancel=move |_| chart.forget_carry()
             >
                 <Head />
                 <div class="gantt__rows" role="rowgroup" style:height=height>

@@ -4,15 +4,17 @@ use domain::agreement::{What, chain};
 use domain::inbox::ChangeNeeds;
 use domain::voice::complaint_code;
 use leptos::prelude::*;
-use locale::{Words, contents, dates, t_string, td_string, use_i18n, voices};
+use locale::{Words, contents, dates, t, t_string, td_string, use_i18n, voices};
 use web_sys::KeyboardEvent;
 
 use super::page::Desk;
 use crate::features::shared::inbox::{address, pressing};
 use crate::features::shared::inbox_api::{About, Item};
+use crate::features::shared::turning::Turning;
+use crate::features::shared::turning_api::Turnable;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Rag, RagBadge};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -39,6 +41,10 @@ pub fn ItemRow(
         }
     };
     let href = address(&item);
+    let acts = item.turnable.clone().map(|turnable| {
+        let (id, thread) = (format!("inbox-{}-{}", kind.as_str(), item.id), href.clone());
+        view! { <Acts id turnable thread /> }
+    });
     let (rag, icon) = marks(about);
     let at = item.at;
     let word = move || pressing(i18n.get_locale(), about, at);
@@ -62,9 +68,24 @@ pub fn ItemRow(
                 <p class="u-small u-faint">
                     {item.project_name} " · " {dates::moment(at)} {owner}
                 </p>
+                {acts}
             </div>
             <Button kind=ButtonKind::Icon icon=Icon::Archive label on_press=put_away />
         </li>
+    }
+}
+
+/// Answer in the thread, and what the message can become.
+#[component]
+fn Acts(id: String, turnable: Turnable, thread: String) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <div class="inbox__acts">
+            <LinkButton kind=ButtonKind::Ghost icon=Icon::Reply href=thread>
+                {t!(i18n, messages.answer)}
+            </LinkButton>
+            <Turning id turnable />
+        </div>
     }
 }
 

@@ -123,6 +123,7 @@ mod tests {
             id: String::new(),
             project,
             thread: None,
+            turnable: None,
             project_name: String::new(),
             by: String::new(),
             owner: None,

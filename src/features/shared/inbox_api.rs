@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
 
+use super::turning_api::Turnable;
 use crate::error::AppError;
 
 /// Something that waits.
@@ -23,6 +24,8 @@ pub struct Item {
     pub project: ProjectId,
     /// In which thread, for what was written.
     pub thread: Option<Thread>,
+    /// What can become of it, for what was written.
+    pub turnable: Option<Turnable>,
     /// The project's name.
     pub project_name: String,
     /// Who caused it.

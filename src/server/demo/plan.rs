@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use domain::plan::calendar::DayKind;
 use domain::plan::first::first_plan;
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{Calendar, CheckItem, Dated, Link, Plan, Rank, Scheduled, Task, TaskDuration};
+use domain::plan::{
+    Calendar, CheckItem, Dated, Iteration, Link, Plan, Rank, Scheduled, Task, TaskDuration,
+};
 use domain::time::{self, Minute, Timestamp};
-use domain::{ColumnId, TaskId, UserId};
+use domain::{ColumnId, IterationId, TaskId, UserId};
 use locale::{Locale, nouns};
 
 use super::text::{Line, after};
@@ -57,15 +59,17 @@ impl<'a> Builder<'a> {
         self.plan.settings.start += time::start_of(day) - time::start_of(self.today);
     }
 
-    /// Adds what a line says: a task, or words about the task before.
+    /// Adds what a line says: a task, words about the task before, or an iteration.
     ///
     /// # Errors
     /// A sentence with the line's number.
     pub fn add(&mut self, line: &Line) -> anyhow::Result<()> {
-        match line.word {
+        let added = match line.word {
             ">" | "!" | "=" | "o" | "x" => self.add_words(line),
-            _ => self.add_task(line).with_context(|| format!("line {}", line.number)),
-        }
+            "iteration" => self.add_iteration(line),
+            _ => self.add_task(line),
+        };
+        added.with_context(|| format!("line {}", line.number))
     }
 
     /// The plan with progress and dates as they follow from today, and the durations that tasks
@@ -171,7 +175,7 @@ impl<'a> Builder<'a> {
         let words = line.said(0, self.locale)?;
         let last = self.made.last().map(|(id, ..)| *id);
         let task = last.and_then(|id| self.plan.tasks.get_mut(&id));
-        let task = task.with_context(|| format!("line {}: no task before it", line.number))?;
+        let task = task.context("no task before it")?;
         let step = |text, is_done| CheckItem { text, is_done };
         match line.word {
             "!" => task.blocked = Some(words),
@@ -179,6 +183,24 @@ impl<'a> Builder<'a> {
             "o" => task.checklist.push(step(words, false)),
             "x" => task.checklist.push(step(words, true)),
             _ => task.description = words,
+        }
+        Ok(())
+    }
+
+    /// Adds an iteration with its days and the tasks that are done in it.
+    fn add_iteration(&mut self, line: &Line) -> anyhow::Result<()> {
+        let id = IterationId(random::uuid(self.now));
+        let iteration = Iteration {
+            id,
+            name: line.said(0, self.locale)?,
+            goal: line.said(2, self.locale)?,
+            start: self.day(line.parse(4)?),
+            finish: self.day(line.parse(5)?),
+        };
+        self.plan.iterations.insert(id, iteration.checked()?);
+        for code in line.cell(6)?.split(',').map(str::trim) {
+            let task = self.ids.get(code).and_then(|id| self.plan.tasks.get_mut(id));
+            task.with_context(|| format!("there is no task {code}"))?.iteration = Some(id);
         }
         Ok(())
     }

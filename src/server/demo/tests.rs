@@ -126,6 +126,9 @@ async fn the_main_project_has_what_every_screen_needs() {
         column.limit.is_some_and(|limit| cards > usize::from(limit))
     };
     assert_eq!(plan.columns.values().filter(is_over).count(), 1, "one column over its limit");
+    let held = |id| plan.tasks.values().filter(|task| task.iteration == Some(id)).count();
+    let iterations = plan.iterations_in_order().into_iter();
+    assert_eq!(iterations.map(|one| held(one.id)).collect::<Vec<_>>(), [4, 6]);
     let is_late = |task: &&domain::plan::Task| {
         let dates = scheduled.dates(task.id).unwrap();
         task.percent < 100 && time::last_day_of(dates.finish) < today

@@ -1,19 +1,17 @@
 //! A row that a hand carries: up and down by its handle or its name, sideways to another level.
 
-use std::time::Duration;
-
 use domain::TaskId;
 use domain::plan::{Plan, PlanOp};
 use leptos::prelude::*;
 use locale::td_string;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, PointerEvent};
+use web_sys::PointerEvent;
 
 use crate::features::gantt::carry::{Berth, berth};
 use crate::features::gantt::chart::Chart;
 use crate::features::shared::arrange;
+use crate::features::shared::carrying::{Carrying, Command, Input, Press, step};
 use crate::features::shared::hand::{Hand, Point};
-use crate::features::shared::holding::hand_of;
+use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
@@ -22,19 +20,40 @@ const LEVEL: f64 = 24.0;
 /// How near to an edge of the chart it scrolls, and by how much in one frame, in px.
 const EDGE: (f64, f64) = (44.0, 10.0);
 
-/// A row that a hand carries, or may yet.
+/// The hands that carry rows. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct RowHands {
+    /// The row on its way.
+    carry: RwSignal<Option<Carry>>,
+    drag: StoredValue<Carrying<TaskId>>,
+    holding: Holding,
+}
+
+/// A row on its way.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Carry {
-    /// Which task's.
-    pub task: TaskId,
-    /// Whether it is in the hand.
-    pub is_lifted: bool,
+struct Carry {
+    task: TaskId,
     /// Where it would lie.
-    pub berth: Option<Berth>,
-    hand: Hand,
-    by_handle: bool,
+    berth: Option<Berth>,
+    /// Where it was taken hold of.
     from: Point,
     at: Point,
+}
+
+impl RowHands {
+    /// Hands that carry nothing.
+    pub fn new() -> Self {
+        Self {
+            carry: RwSignal::new(None),
+            drag: StoredValue::new(Carrying::Idle),
+            holding: Holding::default(),
+        }
+    }
+
+    /// Waits for no press any more: the table goes.
+    pub fn rest(self) {
+        self.holding.stop_waiting();
+    }
 }
 
 /// What is taken hold of to carry a row at once.
@@ -60,7 +79,7 @@ pub fn Handle(
 pub fn DropLine() -> impl IntoView {
     let chart = Chart::expect();
     move || {
-        let berth = chart.carry.get().and_then(|carry| carry.berth)?;
+        let berth = chart.row_hands.carry.get().and_then(|carry| carry.berth)?;
         let top = berth.line as f64 * chart.row_height.get();
         let line = view! {
             <div
@@ -77,80 +96,106 @@ pub fn DropLine() -> impl IntoView {
 impl Chart {
     /// Whether a hand carries a row.
     pub fn is_carrying(self) -> bool {
-        self.carry.with_untracked(|carry| carry.is_some_and(|carry| carry.is_lifted))
+        self.row_hands.drag.get_value().is_carried()
     }
 
     /// Whether a hand carries this row; subscribes to that.
     pub fn carries(self, task: TaskId) -> bool {
-        let is_it = |carry: &Carry| carry.is_lifted && carry.task == task;
-        self.carry.with(|carry| carry.as_ref().is_some_and(is_it))
+        self.row_hands.carry.with(|carry| carry.is_some_and(|carry| carry.task == task))
     }
 
     /// A pointer came down on a row's handle or name.
-    pub fn press_row(self, event: &PointerEvent, task: TaskId, by_handle: bool) {
+    pub fn press_row(self, event: &PointerEvent, task: TaskId, on_handle: bool) {
         if event.button() != 0 || !event.is_primary() || !self.plan.may_edit() {
             return;
         }
-        let (from, hand) = (place(event), hand_of(event));
-        if by_handle {
+        if on_handle {
             // The name beside it is not pressed.
             event.stop_propagation();
         }
-        let carry = Carry { task, is_lifted: false, berth: None, hand, by_handle, from, at: from };
-        self.carry.set(Some(carry));
-        if let (false, Some((ms, _))) = (by_handle, hand.hold()) {
-            let still = move || {
-                let now = self.carry.try_get_untracked().flatten();
-                now.is_some_and(|now| !now.is_lifted && (now.task, now.from) == (task, from))
-            };
-            let held = move || {
-                if still() {
-                    self.lift_row()
-                }
-            };
-            set_timeout(held, Duration::from_millis(ms.into()));
-        }
+        // Of an earlier press that ended elsewhere nobody has told.
+        self.forget_carry();
+        self.feed_row(Input::Down(Press {
+            what: task,
+            pointer: event.pointer_id(),
+            hand: hand_of(event),
+            on_handle,
+            at: point_of(event),
+        }));
     }
 
     /// The pointer moved over the table.
     pub fn point_row(self, event: &PointerEvent) {
-        let Some(mut carry) = self.carry.get_untracked() else { return };
+        if self.row_hands.drag.get_value() == Carrying::Idle {
+            return;
+        }
         if event.buttons() == 0 {
             // It went up somewhere else.
             return self.forget_carry();
         }
-        carry.at = place(event);
-        self.carry.set(Some(carry));
-        if carry.is_lifted {
-            return self.settle_row();
-        }
-        // Only now: a press that goes nowhere belongs to what lies under it.
-        let table = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
-        let hold =
-            || table.iter().for_each(|table| dom::capture_pointer(table, event.pointer_id()));
-        let travel = carry.from.distance(carry.at);
-        match carry.hand.hold() {
-            _ if carry.by_handle && travel >= 1.0 => {
-                hold();
-                self.lift_row();
-            }
-            None if carry.hand.travel().is_some_and(|enough| travel >= enough) => {
-                hold();
-                self.lift_row();
-            }
-            // The browser scrolls.
-            Some((_, slop)) if !carry.by_handle && travel > slop => self.carry.set(None),
-            _ => {}
-        }
+        self.feed_row(Input::Move { pointer: event.pointer_id(), at: point_of(event) });
     }
 
     /// The pointer went up.
-    pub fn release_row(self) {
-        let carry = self.carry.try_update(Option::take).flatten();
-        let carry = carry.filter(|carry| carry.is_lifted);
-        let Some((task, berth)) = carry.and_then(|carry| Some((carry.task, carry.berth?))) else {
-            return;
-        };
+    pub fn release_row(self, event: &PointerEvent) {
+        self.feed_row(Input::Up { pointer: event.pointer_id(), at: point_of(event) });
+    }
+
+    /// Puts the row in the hand back.
+    pub fn forget_carry(self) {
+        self.feed_row(Input::Cancel);
+    }
+
+    fn feed_row(self, input: Input<TaskId>) {
+        let hands = self.row_hands;
+        let (next, command) = step(hands.drag.get_value(), input);
+        hands.drag.set_value(next);
+        if !next.is_pressed() {
+            hands.holding.stop_waiting();
+        }
+        match command {
+            None => {}
+            Some(Command::Wait(ms)) => hands.holding.wait(ms, move || self.feed_row(Input::Held)),
+            Some(Command::PickUp(press, at)) => self.lift_row(press, at),
+            Some(Command::Follow(at)) => self.follow_row(at),
+            Some(Command::PutDown(task, _)) => self.put_down_row(task),
+            Some(Command::PutBack(_)) => hands.carry.set(None),
+        }
+    }
+
+    fn lift_row(self, press: Press<TaskId>, at: Point) {
+        if let Some(reason) = untrack(|| self.no_order()) {
+            self.row_hands.drag.set_value(Carrying::Idle);
+            return self.toasts.say(reason);
+        }
+        // Only now: a press that goes nowhere belongs to what lies under it.
+        self.stage.with_value(|stage| {
+            if let Some(parts) = &stage.parts {
+                dom::capture_pointer(&parts.table, press.pointer);
+            }
+        });
+        // Its row stays on the page, wherever the table is scrolled.
+        self.select(Some(press.what));
+        let carry = Carry { task: press.what, berth: None, from: press.at, at };
+        self.row_hands.carry.set(Some(carry));
+        if press.hand != Hand::Mouse {
+            dom::tick();
+        }
+        self.creep();
+    }
+
+    fn follow_row(self, at: Point) {
+        self.row_hands.carry.update(|carry| {
+            if let Some(carry) = carry {
+                carry.at = at;
+            }
+        });
+        self.settle_row();
+    }
+
+    fn put_down_row(self, task: TaskId) {
+        let carry = self.row_hands.carry.try_update(Option::take).flatten();
+        let Some(berth) = carry.and_then(|carry| carry.berth) else { return };
         let put = |plan: &Plan| arrange::place(plan, task, berth.parent, berth.after);
         let op: Option<PlanOp> = self.plan.with_untracked(|view| put(&view.plan));
         if let Some(op) = op {
@@ -159,29 +204,9 @@ impl Chart {
         }
     }
 
-    /// Puts the row in the hand back.
-    pub fn forget_carry(self) {
-        if self.carry.with_untracked(Option::is_some) {
-            self.carry.set(None);
-        }
-    }
-
-    fn lift_row(self) {
-        let Some(carry) = self.carry.get_untracked() else { return };
-        if let Some(reason) = untrack(|| self.no_order()) {
-            self.carry.set(None);
-            return self.toasts.say(reason);
-        }
-        // Its row stays on the page, wherever the table is scrolled.
-        self.select(Some(carry.task));
-        self.carry.set(Some(Carry { is_lifted: true, ..carry }));
-        dom::tick();
-        self.creep();
-    }
-
     /// Finds out where the row would lie.
     fn settle_row(self) {
-        let Some(carry) = self.carry.get_untracked() else { return };
+        let Some(carry) = self.row_hands.carry.get_untracked() else { return };
         let (rows, height) = (self.rows.get_untracked(), self.row_height.get_untracked());
         let top = self.stage.with_value(|stage| {
             let pane = stage.parts.as_ref()?.pane.get_bounding_client_rect();
@@ -196,14 +221,13 @@ impl Chart {
             self.folded.with_untracked(berth)
         });
         if found != carry.berth {
-            self.carry.set(Some(Carry { berth: found, ..carry }));
+            self.row_hands.carry.set(Some(Carry { berth: found, ..carry }));
         }
     }
 
     /// Scrolls in each frame in which the row is held at the upper or the lower edge.
     fn creep(self) {
-        let carry = self.carry.try_get_untracked().flatten().filter(|carry| carry.is_lifted);
-        let Some(carry) = carry else { return };
+        let Some(carry) = self.row_hands.carry.try_get_untracked().flatten() else { return };
         let (near, step) = EDGE;
         let pull = self.stage.with_value(|stage| {
             let frame = stage.parts.as_ref()?.scroll.get_bounding_client_rect();
@@ -220,8 +244,4 @@ impl Chart {
         }
         dom::on_next_frame(move || self.creep());
     }
-}
-
-fn place(event: &PointerEvent) -> Point {
-    Point { x: event.client_x().into(), y: event.client_y().into() }
 }
