@@ -1,15 +1,22 @@
 //! Every address of the program as a typed function.
 
 mod control;
+mod portal;
 mod subjects;
 
 use domain::message::Thread;
 use domain::{
-    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MessageId, MinutesId, ProjectId,
-    RequestId, RequirementId, TaskId,
+    ChangeId, ChangeOptionId, ClientId, DeliverableId, FileId, MinutesId, ProjectId, RequestId,
+    RequirementId, TaskId,
 };
 
 pub use control::{risk, risks};
+pub use portal::{
+    PORTAL_CODE, PORTAL_LEAVE, PORTAL_NEWS_SCRIPT, PORTAL_NO_CODE, portal, portal_comments,
+    portal_complaint, portal_complaints, portal_earlier, portal_evidence, portal_feedback,
+    portal_file, portal_file_preview, portal_messages, portal_minutes, portal_news, portal_preview,
+    portal_ratings, portal_thread,
+};
 pub use subjects::{compared, subject, version, versions};
 
 /// Home.
@@ -28,13 +35,6 @@ pub const INBOX: &str = "/inbox";
 pub const SIGN_IN: &str = "/sign-in";
 /// Sign-out, by POST.
 pub const SIGN_OUT: &str = "/sign-out";
-
-/// Where a contact types the six-digit code.
-pub const PORTAL_CODE: &str = "/portal-code";
-/// Where a contact without a code asks for one.
-pub const PORTAL_NO_CODE: &str = "/portal-code/new";
-/// Where a contact leaves the client's page on a device, by POST.
-pub const PORTAL_LEAVE: &str = "/portal-leave";
 
 /// A project's overview.
 #[must_use]
@@ -138,12 +138,6 @@ pub fn one_minutes(project: ProjectId, minutes: MinutesId) -> String {
     format!("/projects/{project}/minutes?minutes={minutes}")
 }
 
-/// The minutes of one meeting as the client reads them.
-#[must_use]
-pub fn portal_minutes(project: ProjectId, minutes: MinutesId) -> String {
-    format!("/portal/{project}/minutes/{minutes}")
-}
-
 /// A project's deliverables and files.
 #[must_use]
 pub fn deliverables(project: ProjectId) -> String {
@@ -178,18 +172,6 @@ pub fn file(project: ProjectId, file: FileId) -> String {
 #[must_use]
 pub fn file_preview(project: ProjectId, file: FileId) -> String {
     format!("/projects/{project}/files/{file}/preview")
-}
-
-/// A file on the client's page.
-#[must_use]
-pub fn portal_file(project: ProjectId, file: FileId) -> String {
-    format!("/portal/{project}/files/{file}")
-}
-
-/// What a file on the client's page looks like.
-#[must_use]
-pub fn portal_file_preview(project: ProjectId, file: FileId) -> String {
-    format!("/portal/{project}/files/{file}/preview")
 }
 
 /// What was asked of a project's client, and decided.
@@ -238,12 +220,6 @@ pub fn team_receipt(project: ProjectId, number: i64) -> String {
 #[must_use]
 pub fn evidence(project: ProjectId) -> String {
     format!("/projects/{project}/evidence.html")
-}
-
-/// The same from the client's page.
-#[must_use]
-pub fn portal_evidence(project: ProjectId) -> String {
-    format!("/portal/{project}/evidence.html")
 }
 
 /// A task's peek panel on its project's board.
@@ -310,76 +286,6 @@ pub fn magic(token: &str) -> String {
 #[must_use]
 pub fn invitation(token: &str) -> String {
     format!("/invitation/{token}")
-}
-
-/// The client's page of a project.
-#[must_use]
-pub fn portal(project: ProjectId) -> String {
-    format!("/portal/{project}")
-}
-
-/// The script of the client's page.
-pub const PORTAL_NEWS_SCRIPT: &str = "/portal-news.js";
-
-/// Where the client's page asks whether it has something new.
-#[must_use]
-pub fn portal_news(project: ProjectId) -> String {
-    format!("/portal/{project}/news")
-}
-
-/// The client's page of a project as the team may look at it.
-#[must_use]
-pub fn portal_preview(project: ProjectId) -> String {
-    format!("/projects/{project}/portal")
-}
-
-/// The messages about one thing on the client's page.
-#[must_use]
-pub fn portal_thread(project: ProjectId, thread: Thread) -> String {
-    format!("/portal/{project}?about={}#messages", thread.name())
-}
-
-/// Messages of the client's page before one of them, about one thing or all.
-#[must_use]
-pub fn portal_earlier(project: ProjectId, about: Option<Thread>, before: MessageId) -> String {
-    let about = about.map(|thread| format!("about={}&", thread.name())).unwrap_or_default();
-    format!("/portal/{project}?{about}before={before}#messages")
-}
-
-/// Where more words about a client's complaint go, by POST.
-#[must_use]
-pub fn portal_complaint(project: ProjectId, number: i64) -> String {
-    format!("/portal/{project}/complaints/{number}")
-}
-
-/// Where a client's message goes, by POST.
-#[must_use]
-pub fn portal_messages(project: ProjectId) -> String {
-    format!("/portal/{project}/messages")
-}
-
-/// Where a client's comment on a request for a decision goes, by POST.
-#[must_use]
-pub fn portal_comments(project: ProjectId, request: RequestId) -> String {
-    format!("/portal/{project}/decisions/{request}/comments")
-}
-
-/// Where a client's feedback goes, by POST.
-#[must_use]
-pub fn portal_feedback(project: ProjectId) -> String {
-    format!("/portal/{project}/feedback")
-}
-
-/// Where a client's score for a milestone goes, by POST.
-#[must_use]
-pub fn portal_ratings(project: ProjectId) -> String {
-    format!("/portal/{project}/ratings")
-}
-
-/// Where a client's complaint goes, by POST.
-#[must_use]
-pub fn portal_complaints(project: ProjectId) -> String {
-    format!("/portal/{project}/complaints")
 }
 
 /// The channel that tells the team's pages that something was changed, by WebSocket.

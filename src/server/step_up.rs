@@ -15,8 +15,8 @@ use crate::features::decision::{CodeAsked, CodeLetter};
 /// So long after coming, or after the last code, answers count without one.
 const FRESH_MINUTES: i64 = 24 * 60;
 
-/// Whether an answer of this call counts only with a code. Where no mail is sent, or the contact has
-/// no address, nobody could bring one.
+/// Whether an answer of this call counts only with a code. Where no mail is sent, or the contact
+/// has no address, nobody could bring one.
 ///
 /// # Errors
 /// What the store reports.

@@ -128,6 +128,26 @@ impl Chart {
         self.repaint();
     }
 
+    /// Puts the bar in the hand back, and makes where it would go the draft of a change. Only where
+    /// the strip offers it.
+    pub fn propose(self) {
+        let is_offered = self.in_hand.with_untracked(|in_hand| {
+            let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
+            consequence.is_some_and(|consequence| consequence.proposal.is_some())
+        });
+        if !is_offered {
+            return;
+        }
+        let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
+        self.cancel();
+        let Some(lift) = lift else { return };
+        let task = lift.task;
+        let done = self.plan.with_untracked(|view| self.finish_move(view, lift));
+        if let Some((op, said)) = done {
+            self.plan.raise_change(task, op, &said);
+        }
+    }
+
     /// Carries out the move of what is in the hand, and lets everything else stay.
     pub fn move_only_this(self) {
         let alone = self.plan.with_untracked(|view| {

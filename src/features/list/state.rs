@@ -68,7 +68,8 @@ pub struct List {
     pub live: Live,
     /// The toasts.
     pub toasts: Toasts,
-    words: Words,
+    /// The words of the language that the page shows.
+    pub words: Words,
 }
 
 impl List {

@@ -3,7 +3,7 @@
 use domain::plan::TaskChange;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use locale::t;
+use locale::{t, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
 
@@ -65,7 +65,7 @@ fn Field(is_edited: RwSignal<bool>) -> impl IntoView {
             <TextArea
                 name="peek-description"
                 label=t!(open.words, peek.description)
-                hint=open.hint_of(text, t!(open.words, peek.markdown))
+                hint=open.hint_of(text, |locale| td_string!(locale, peek.markdown))
                 bind=text.text
                 on_change=save
                 rows=4

@@ -78,7 +78,7 @@ fn Title() -> impl IntoView {
             name="peek-title"
             label=t!(open.words, peek.title)
             bind=title.text
-            hint=open.hint_of(title, Signal::stored(String::new()))
+            hint=open.hint_of(title, |_| "")
             on_change=save
             max_length=200
         />
@@ -252,7 +252,7 @@ fn Labels() -> impl IntoView {
 #[component]
 fn Hours(
     name: &'static str,
-    label: Signal<String>,
+    #[prop(into)] label: Signal<String>,
     read: fn(&Task) -> Option<i64>,
     change: fn(Option<i64>) -> TaskChange,
 ) -> impl IntoView {
@@ -287,7 +287,7 @@ fn Blocked() -> impl IntoView {
             label=t!(open.words, peek.blocked)
             placeholder=t!(open.words, peek.not_blocked)
             bind=field.text
-            hint=open.hint_of(field, Signal::stored(String::new()))
+            hint=open.hint_of(field, |_| "")
             on_change=save
             max_length=500
         />

@@ -88,11 +88,15 @@ impl OpenTask {
     }
 
     /// What stands below a field: that others have changed it too, or else the usual words.
-    pub fn hint_of(self, field: FieldText, usual: Signal<String>) -> Signal<String> {
+    pub fn hint_of(self, field: FieldText, usual: fn(Locale) -> &'static str) -> Signal<String> {
         let is_beside = field.is_beside();
-        Signal::derive(move || match is_beside.get() {
-            true => td_string!(self.locale(), peek.changed_meanwhile).to_owned(),
-            false => usual.get(),
+        Signal::derive(move || {
+            let locale = self.locale();
+            let words = match is_beside.get() {
+                true => td_string!(locale, peek.changed_meanwhile),
+                false => usual(locale),
+            };
+            words.to_owned()
         })
     }
 

@@ -164,8 +164,8 @@ fn Cell(place: Place, stop: RwSignal<Place>, hands: Hands) -> impl IntoView {
             data-impact=place.impact.to_string()
             data-heat=place.heat().level().to_string()
             data-over=is_over
-            aria-label=label
         >
+            <span class="u-hidden">{label}</span>
             <span class="risks__cell-head">
                 <span aria-hidden="true">
                     <b>{place.score()}</b>

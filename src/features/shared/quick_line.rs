@@ -16,6 +16,7 @@ pub fn QuickLine(
     #[prop(optional, into)]
     id: Option<String>,
     /// The name of the field, read aloud and shown while it is empty.
+    #[prop(into)]
     label: Signal<String>,
     /// Called with what was typed.
     on_add: Callback<String>,
