@@ -5,6 +5,7 @@ import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { finger, middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -38,7 +39,6 @@ const dates = (page, title) => row(page, title).locator('.gantt__dates').textCon
 const button = (place, name) => place.getByRole('button', { name, exact: true });
 const strip = (page) => page.locator('.gantt__strip');
 const bar = (page) => page.locator('.gantt__actions--link');
-const isSaved = (page) => sees(page.locator('.project__sync[data-state=saved]'));
 
 async function select(page, title) {
   await row(page, title).locator('.gantt__title').click();
@@ -59,7 +59,9 @@ async function select(page, title) {
 async function onLine(page, title, other) {
   const body = await select(page, title);
   await row(page, other).locator('.gantt__title').click();
-  return { x: body.x + body.width + 10, y: body.y + body.height / 2 + 6 };
+  // The row may have moved meanwhile.
+  const { y, height } = await row(page, title).boundingBox();
+  return { x: body.x + body.width + 10, y: y + height / 2 + 6 };
 }
 
 /** Chooses an entry of a menu of the toolbar. */

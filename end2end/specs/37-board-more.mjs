@@ -5,7 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { card, column, isIn, openBoard, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -101,6 +101,8 @@ export const tests = [
       const from = await middle(title(page, 'Survey the halls'));
       await dragMouse(page, from, await middle(cell(page, 'First trial', 0)));
       await isInCell(page, 'First trial', 0, 'Survey the halls');
+      // A click that comes at once would be the end of the drag.
+      await pause(200);
       await title(page, 'Draw the racks').click();
       await page.locator('.peek').getByLabel(en('peek.iteration')).selectOption({ label: 'First trial' });
       await isInCell(page, 'First trial', 0, 'Draw the racks');

@@ -147,17 +147,17 @@ impl Chart {
         let zoom = RwSignal::new(look::zoom());
         let folded = RwSignal::new(plan.with_untracked(finished_summaries));
         // Most changes leave rows and links as they are: what is made of them is made only when
-        // not.
+        // not. It has to be read: a memo that is only tracked is never worked out, nor changes.
         let shape = Memo::new(move |_| plan.with(|view| view.shape));
         let filter = RwSignal::new(Filter::default());
         let grouping = Grouping::remembered();
         let rows = rows_of(plan, shape, folded, filter, grouping);
         let wires = Memo::new(move |_| {
-            shape.track();
+            shape.get();
             Arc::new(plan.with_untracked(|view| Wires::of(&view.plan, &rows.read())))
         });
         let links = Memo::new(move |_| {
-            shape.track();
+            shape.get();
             Arc::new(plan.with_untracked(|view| LinkIndex::of(&view.plan)))
         });
         let now = plan.now();

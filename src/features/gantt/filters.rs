@@ -149,7 +149,7 @@ pub fn rows_of(
         (by != GroupBy::Nothing).then(|| Arc::new(groups()))
     });
     Memo::new(move |_| {
-        shape.track();
+        shape.get();
         let (groups, filtered) = (groups.get(), filtered.get());
         let rows = |view: &PlanView| match &groups {
             Some(groups) => {
