@@ -154,6 +154,8 @@ export const tests = [
       equal(await row(page, 'Third').locator('.gantt__near').count(), 0);
       await choose(page, 'show', en('gantt.near_days', { days: 5 }));
       await sees(row(page, 'Third').locator('.gantt__near'));
+      // The legend stands where there is room for it.
+      await page.setViewportSize({ width: 1680, height: 900 });
       await sees(page.locator('.gantt__legend').getByText(en('gantt.near_days', { days: 5 })));
       await reload(page);
       await sees(row(page, 'Third').locator('.gantt__near'));

@@ -18,7 +18,7 @@ pub fn PolicyMenu() -> impl IntoView {
     let face = move || {
         let chosen = move || words::policy(chart.reader(), chart.policy.get());
         view! {
-            <span class="u-desktop">{move || label.get()}</span>
+            <span class="u-wide">{move || label.get()}</span>
             <span class="u-muted">{chosen}</span>
         }
     };

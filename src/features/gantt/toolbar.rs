@@ -71,7 +71,7 @@ pub fn Toolbar() -> impl IntoView {
             <ShowMenu />
             <ColumnMenu />
             <Compared />
-            <span class="gantt__legend u-desktop">
+            <span class="gantt__legend u-wide">
                 <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>
                 {t!(i18n, gantt.promise)}
             </span>
@@ -100,7 +100,7 @@ fn NearKey() -> impl IntoView {
     let is_shown = move || chart.shows(Layer::Critical) && chart.near.get() != Near::OFF;
     view! {
         <Show when=is_shown>
-            <span class="gantt__legend u-desktop">
+            <span class="gantt__legend u-wide">
                 <span class="gantt__key gantt__key--near" aria-hidden="true"></span>
                 {move || words::near(chart.reader(), chart.near.get())}
             </span>
