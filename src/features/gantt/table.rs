@@ -8,7 +8,7 @@ mod row;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
-use web_sys::{KeyboardEvent, PointerEvent};
+use web_sys::{FocusEvent, KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
 use super::columns::Column;
@@ -211,8 +211,9 @@ fn NewTaskField() -> impl IntoView {
             _ => {}
         }
     };
-    let leave = move |_| {
-        if field.get_untracked().is_some_and(|field| field.value().trim().is_empty()) {
+    // The field may be gone already: what stands in it comes with the event.
+    let leave = move |event: FocusEvent| {
+        if event_target_value(&event).trim().is_empty() {
             end();
         }
     };
