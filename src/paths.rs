@@ -27,6 +27,8 @@ pub const PROJECTS: &str = "/projects";
 pub const NEW_PROJECT: &str = "/projects/new";
 /// The clients.
 pub const CLIENTS: &str = "/clients";
+/// The clients, with the form for a new one open.
+pub const NEW_CLIENT: &str = "/clients?new=client";
 /// Settings: own preferences, sessions, and for administrators the people.
 pub const SETTINGS: &str = "/settings";
 /// What others want from oneself.
@@ -58,6 +60,12 @@ pub fn gantt(project: ProjectId) -> String {
 #[must_use]
 pub fn list(project: ProjectId) -> String {
     format!("/projects/{project}/list")
+}
+
+/// A project's list, with the field for a new task open.
+#[must_use]
+pub fn new_task(project: ProjectId) -> String {
+    format!("{}?new=task", list(project))
 }
 
 /// A project's calendar.

@@ -1,5 +1,11 @@
 //! The server: router, sessions, the shape of a call, import, mail-less links, command line.
 
+#![warn(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "`terminal` prints: it knows what to do when nobody reads any more"
+)]
+
 pub mod assets;
 pub mod backup;
 pub mod blobs;
@@ -63,6 +69,7 @@ pub mod step_up;
 pub mod subjects;
 pub mod talk;
 pub mod team;
+pub mod terminal;
 pub mod trace;
 pub mod verdicts;
 pub mod versions;

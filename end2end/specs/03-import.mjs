@@ -3,32 +3,38 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Account } from '../lib/account.mjs';
+import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { makeProject, MSPDI } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
+const zh = words('zh-CN');
 const SHARED = path.join(import.meta.dirname, '../../../shared/data');
 const REAL = path.join(SHARED, 'plans/pm-wedding-planner.xml');
+/** Dates of a few of its tasks are not those that we compute. */
+const LEVELLED = path.join(SHARED, 'plans/pm-cargo-network-leveled.xml');
+/** A file with a baseline, its work and its costs. */
+const COSTED = path.join(SHARED, 'plans/pm-workshop-a-split-ff.xml');
 const BINARIES = path.join(SHARED, 'mpp');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
 /** The import page of a new project with a file chosen. */
-async function choose({ people, given }, key, file, more = {}) {
+async function choose({ people, given }, key, file, { say = en, ...more } = {}) {
   const project = await makeProject(given.admin, { key, name: `Import ${key}` });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/import`);
-  await sees(page.getByRole('heading', { name: en('import_page.title') }));
+  await sees(page.getByRole('heading', { name: say('import_page.title') }));
   await page.locator('input[type=file]').setInputFiles(file);
   return { page, project };
 }
 
 const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
 
-async function takeIn(page) {
-  await page.getByRole('button', { name: pattern('en', 'import_page.import_count') }).click();
+async function takeIn(page, language = 'en') {
+  await page.getByRole('button', { name: pattern(language, 'import_page.import_count') }).click();
   await eventually(() => page.url().endsWith('/gantt'), true, 'the Gantt chart opens');
 }
 
@@ -120,6 +126,49 @@ export const tests = [
     },
   },
   {
+    name: 'in Chinese the report of a real file says what becomes of each field and why dates differ',
+    run: async (test) => {
+      if (!existsSync(LEVELLED) || !existsSync(COSTED)) {
+        return test.skip('../shared/data/plans is not there');
+      }
+      const { page } = await choose(test, 'ZHF', COSTED, { language: 'zh-CN', say: zh });
+      const fate = (field) => page.locator('#import-fields tr').filter({
+        has: page.getByRole('rowheader', { name: field, exact: true }),
+      });
+      await sees(fate('Baseline/Work').getByText(zh('import.verdict.kept'), { exact: true }));
+      await sees(fate('Baseline/Cost').getByText(zh('import.verdict.not_supported'), { exact: true }));
+      await sees(fate('Work').getByText(zh('import.verdict.changed'), { exact: true }));
+      equal(await counted(page, zh('import_page.baselines')), 1);
+      await sees(page.getByText(pattern('zh-CN', 'import_page.dates_same')));
+      equal((await violations(page)).length, 0);
+      await page.locator('input[type=file]').setInputFiles(LEVELLED);
+      await sees(page.getByText(pattern('zh-CN', 'import_page.dates_what', { differing: 4 })));
+      const differing = page.locator('#import-dates tbody tr');
+      equal(await differing.count(), 4);
+      await sees(differing.first().getByText(pattern('zh-CN', 'reason.with_finish')));
+      await sees(differing.getByText(zh('reason.levelling')));
+      await page.getByText(zh('import_page.file_dates'), { exact: true }).click();
+      await takeIn(page, 'zh-CN');
+      await sees(page.locator('.gantt__row').first());
+    },
+  },
+  {
+    name: 'a lag that no plan can hold is told with its line and what comes of it, in both languages',
+    run: async (test) => {
+      const text = MSPDI.replace('<LinkLag>0<', '<LinkLag>9999999999<');
+      const lines = text.slice(0, text.indexOf('9999999999')).split('\n').length;
+      for (const [key, language, say] of [['LAG', 'en', en], ['LAGZ', 'zh-CN', zh]]) {
+        const { page } = await choose(test, key, file('lag.xml', text), { language, say });
+        const told = page.locator('.import__problem');
+        const bent = { line: lines, field: 'LinkLag', value: '9999999999', taken: say('import.taken.longest') };
+        await sees(told.getByText(say('import.problem.bent', bent), { exact: true }));
+        const problem = say('problem.out_of_range');
+        const far = say('problem.line_untold', { title: 'Order the belts', problem });
+        await sees(told.getByText(far, { exact: true }));
+      }
+    },
+  },
+  {
     name: 'the dates of a file are kept on request, and the plan leaves as a file that comes back',
     run: async (test) => {
       // By its link this task begins on 4 March.
@@ -182,6 +231,26 @@ export const tests = [
       const { page } = await choose(test, 'MPP', chosen, { expects });
       await sees(page.getByText(en('import.refusal.project_binary')));
       if (!name) test.skip('../shared/data/mpp is not there');
+    },
+  },
+  {
+    name: 'a table leaves the calendar to the plan, and a second file comes below the first',
+    run: async (test) => {
+      const table = file('first.csv', 'Task Name\nFirst\nSecond\n');
+      const { page, project } = await choose(test, 'BELOW', table);
+      await sees(page.getByText(en('import_page.no_calendar')));
+      await takeIn(page);
+      await sees(page.locator('.gantt__row').filter({ hasText: 'Second' }));
+      await visit(page, `/projects/${project.id}/import`);
+      await page.locator('input[type=file]').setInputFiles(file('pilot.xml', MSPDI));
+      await sees(page.getByText(en('import_page.into_running')));
+      await sees(page.getByText(en('import.change.plans_own')).first());
+      await takeIn(page);
+      await sees(page.locator('.gantt__row').filter({ hasText: 'Line runs' }));
+      const rows = await page.locator('.gantt__row').allTextContents();
+      const place = (title) => rows.findIndex((row) => row.includes(title));
+      ok(place('First') < place('Second'), rows.join(' | '));
+      ok(place('Second') < place('Agree on the layout'), rows.join(' | '));
     },
   },
 ];

@@ -153,9 +153,13 @@ export const tests = [
       await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
       await page.locator('.toast').getByRole('button', { name: en('common.undo') }).last().click();
       await eventually(() => dates(page, 'Order the racks'), before, 'undone');
-      const percent = page.locator('.gantt__percents').getByRole('button', { name: '50%' });
-      await percent.click();
-      await eventually(() => percent.getAttribute('aria-pressed'), 'true');
+      const slider = page.locator('.gantt__slider');
+      await slider.fill('50');
+      await eventually(() => slider.getAttribute('aria-valuetext'), '50%');
+      const number = page.locator('.gantt__percents').getByLabel(en('gantt.percent_number'));
+      await number.fill('65');
+      await number.press('Enter');
+      await eventually(() => slider.getAttribute('aria-valuetext'), '65%');
       await isSaved(page);
     },
   },

@@ -1,6 +1,7 @@
 // A task opened beside the views.
 
 import { Account } from '../lib/account.mjs';
+import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -8,6 +9,7 @@ import { makePlan } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
+const zh = words('zh-CN');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -99,7 +101,43 @@ export const tests = [
       await sees(why.filter({ hasText: pattern('en', 'reason.finish_duration') }));
       await sees(why.filter({ hasText: en('reason.weekend') }));
       const limit = en('reason.limit_successor', { title: 'Order the racks' });
-      await sees(why.filter({ hasText: en('reason.room_critical', { limit }) }));
+      const effect = en('reason.moves', { limit });
+      await sees(why.filter({ hasText: en('reason.room_critical', { effect }) }));
+    },
+  },
+  {
+    name: 'a date that cannot be kept is told in the panel, on the chart and in the bar, in both languages',
+    run: async (test) => {
+      for (const [language, say] of [['en', en], ['zh-CN', zh]]) {
+        const { page, project, peek } = await panel(test, { language });
+        // The survey before it takes until Wednesday, 4 March.
+        await peek.getByLabel(say('peek.constraint'), { exact: true }).selectOption('must-start');
+        const day = peek.getByLabel(say('peek.constraint_day'));
+        await day.fill('2026-03-02');
+        await day.blur();
+        const late = say('problem.days', { count: 3 });
+        const missed = pattern(language, 'problem.start_missed', { rule: say('peek.must_start'), late });
+        await sees(peek.locator('.peek__problem').filter({ hasText: missed }));
+        const because = pattern(language, 'reason.after_finish', { title: 'Survey the halls' });
+        await sees(peek.locator('.peek__problem').filter({ hasText: because }));
+        await isSaved(page);
+        await visit(page, `/projects/${project.id}/gantt`);
+        const title = page.locator('.gantt__title').getByText('Draw the racks', { exact: true });
+        const row = page.locator('.gantt__row').filter({ has: title });
+        await sees(row.locator('.gantt__problem'));
+        const spoken = row.locator('[role=gridcell].u-hidden');
+        await eventually(() => spoken.textContent(), (said) => missed.test(said), 'the row says it');
+        const count = say('problem.count', { count: 1 });
+        await page.getByRole('button', { name: count, exact: true }).click();
+        const list = page.locator('#problems');
+        await sees(list.filter({ hasText: missed }));
+        equal((await violations(page)).length, 0);
+        await list.getByRole('button', { name: say('problem.show'), exact: true }).click();
+        await sees(peek.locator('.peek__problem'));
+        await peek.getByLabel(say('peek.constraint'), { exact: true }).selectOption('');
+        await seesNot(page.getByRole('button', { name: count, exact: true }));
+        await seesNot(row.locator('.gantt__problem'));
+      }
     },
   },
   {

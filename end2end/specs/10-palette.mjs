@@ -100,13 +100,84 @@ export const tests = [
     },
   },
   {
+    name: 'C begins a project, a client or a task of the project in sight; V C is still the calendar',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      const sheet = page.getByRole('dialog', { name: en('shell.begin'), exact: true });
+      await page.keyboard.press('c');
+      await sees(sheet.getByRole('link', { name: en('shell.new_project') }));
+      await seesNot(sheet.getByRole('link', { name: en('shell.new_task') }));
+      await sheet.getByRole('link', { name: en('shell.new_client') }).click();
+      await sees(page.getByRole('dialog', { name: en('clients.new') }));
+      await seesNot(sheet);
+      await eventually(() => page.url().endsWith('/clients'), true, 'the wish holds once');
+
+      const list = `/projects/${given.project.id}/list`;
+      await visit(page, `/projects/${given.project.id}/board`);
+      await sees(page.locator('.board__card'));
+      await page.keyboard.press('v');
+      await page.keyboard.press('c');
+      await eventually(() => path(page), `/projects/${given.project.id}/calendar`);
+      await seesNot(sheet);
+      await page.getByRole('button', { name: en('shell.begin'), exact: true }).click();
+      const task = sheet.getByRole('link', { name: en('shell.new_task') });
+      await eventually(() => task.evaluate((e) => e === document.activeElement), true, 'Enter takes the first');
+      await page.keyboard.press('Enter');
+      await eventually(() => path(page), list);
+      await eventually(() => page.evaluate(() => document.activeElement.tagName), 'INPUT', 'a task can be written');
+      await page.keyboard.type('Count the doors');
+      await page.keyboard.press('Enter');
+      await sees(page.locator('.list__row').filter({ hasText: 'Count the doors' }));
+    },
+  },
+  {
+    name: 'F6 goes from pane to pane, Shift+F6 back',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, `/projects/${given.project.id}/board`);
+      await sees(page.locator('.board__card'));
+      const panes = ['.shell__nav', '.shell__top', '.project__bar', '.project__view'];
+      const pane = () =>
+        page.evaluate((panes) => panes.find((pane) => document.activeElement.closest(pane)), panes);
+      for (const wanted of [...panes, panes[0]]) {
+        await page.keyboard.press('F6');
+        await eventually(pane, wanted);
+      }
+      await page.keyboard.press('Shift+F6');
+      await eventually(pane, panes.at(-1));
+    },
+  },
+  {
+    name: 'on a phone the bar below has the way to begin something, and nothing at the top is cut',
+    run: async ({ people, given }) => {
+      for (const language of ['en', 'zh-CN']) {
+        const said = words(language);
+        const page = await people.enter({ account: given.admin, size: 'phone', language });
+        await visit(page, '/');
+        const search = page.locator('.shell__search');
+        await sees(search.getByText(said('shell.search'), { exact: true }));
+        const lines = await search.evaluate((e) => e.scrollHeight <= e.clientHeight + 1);
+        equal(lines, true, 'the hint is one line');
+        await page.locator('.shell__nav').getByRole('button', { name: said('shell.begin') }).tap();
+        await sees(page.getByRole('dialog', { name: said('shell.begin') }));
+        await visit(page, `/projects/${given.project.id}/board`);
+        for (const bar of ['.shell__top .tabs', '.project__bar .segmented']) {
+          await sees(page.locator(bar));
+          const room = await page.locator(bar).evaluate((e) => e.scrollWidth - e.clientWidth);
+          equal(room <= 0, true, `${bar} is ${room} px too long in ${language}`);
+        }
+      }
+    },
+  },
+  {
     name: 'while typing, letters are letters',
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, '/projects/new');
       await page.locator('#field-project-name').focus();
-      await page.keyboard.type('gp? /');
-      equal(await page.locator('#field-project-name').inputValue(), 'gp? /');
+      await page.keyboard.type('gp? c/');
+      equal(await page.locator('#field-project-name').inputValue(), 'gp? c/');
       equal(path(page), '/projects/new');
       equal(await page.locator('dialog[open]').count(), 0);
     },

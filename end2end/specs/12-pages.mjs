@@ -4,7 +4,7 @@
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { awake, SIZES } from '../lib/browser.mjs';
-import { ok, sees } from '../lib/check.mjs';
+import { ok, sees, seesNot } from '../lib/check.mjs';
 import { overflow } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
@@ -167,11 +167,14 @@ export const tests = [
       const en = words('en');
       const page = await people.enter({ account: given.admin, expects: [/404/] });
       const nobody = '019a0000-0000-7000-8000-000000000404';
-      const paths = ['/nowhere', `/projects/${nobody}`, `/projects/${nobody}/board`];
-      for (const path of [...paths, `/clients/${nobody}`]) {
+      const paths = ['', '/board', '/scope'].map((page) => `/projects/${nobody}${page}`);
+      for (const path of ['/nowhere', ...paths, `/clients/${nobody}`]) {
         const answer = await page.goto(path);
         ok(answer.status() === 404, `${path} answers ${answer.status()}`);
         await sees(page.getByText(en('error.not_found')));
+        // Nothing leads on into what is not there.
+        await seesNot(page.getByRole('navigation', { name: en('shell.project_areas') }));
+        await seesNot(page.locator('.area-bar'));
       }
       await page.goto('/nowhere');
       await page.getByRole('link', { name: en('error.home') }).click();

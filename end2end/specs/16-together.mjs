@@ -167,8 +167,11 @@ export const tests = [
       await visit(one, `/projects/${project.id}/board`);
       const card = one.locator('.board__card').filter({ hasText: 'Order the racks' });
       await eventually(() => card.getAttribute('data-opened'), 'Bo Chen');
+      const height = async () => (await card.boundingBox()).height;
+      const named = await height();
       await visit(two, `/projects/${project.id}/gantt`);
       await seesNot(one.locator('.board__card[data-opened]'));
+      equal(await height(), named, 'a name on the edge takes no room');
       await two.getByRole('row').filter({ hasText: 'Order the racks' }).first().click();
       await eventually(() => card.getAttribute('data-opened'), 'Bo Chen');
       // Who carries a card holds it: nobody else can pick it up meanwhile.
@@ -185,7 +188,12 @@ export const tests = [
           await eventually(() => held.getAttribute('data-held'), moving);
           const mine = await middle(held.locator('.board__open'));
           await dragMouse(one, mine, { x: mine.x + 320, y: mine.y });
-          await sees(one.locator('.toast').filter({ hasText: moving }));
+          const said = en('board.held', { name: 'Bo Chen', title: 'Draw the racks' });
+          await sees(one.locator('.toast').filter({ hasText: said }));
+          // Let go where it was pressed, it opens nothing either.
+          await dragMouse(one, mine, { x: mine.x + 12, y: mine.y });
+          await pause(400);
+          equal(await one.locator('#peek').count(), 0);
         },
       });
       await eventually(() => held.getAttribute('data-held'), null);
@@ -220,7 +228,8 @@ export const tests = [
           equal(await held('Draw the racks'), null);
           const other = await middle(open(one, names[1]));
           await dragMouse(one, other, { x: other.x + 320, y: other.y });
-          await sees(one.locator('.toast').filter({ hasText: moving }));
+          const said = en('board.held', { name: 'Bo Chen', title: names[1] });
+          await sees(one.locator('.toast').filter({ hasText: said }));
         },
       });
       for (const name of names) await eventually(() => held(name), null);

@@ -201,7 +201,7 @@ export const tests = [
       await duration.fill('8d');
       await duration.press('Enter');
       await isSaved(page);
-      await choose(page, 'show', /As signed/);
+      await choose(page, 'baselines', /As signed/);
       await sees(page.locator('.gantt__compared'));
       const later = en('gantt.slip_late', { days: 3 });
       const slip = (title) => row(page, title).locator('.gantt__slip');
@@ -214,7 +214,7 @@ export const tests = [
       equal(await slip('Draw the racks').count(), 0);
       // A second baseline stands below the first; each is ended by itself.
       await pin(page, 'As built');
-      await choose(page, 'show', /As built/);
+      await choose(page, 'baselines', /As built/);
       await eventually(() => page.locator('.gantt__compared').count(), 2);
       await button(page, en('gantt.compare_no_more', { name: 'As signed' })).click();
       await eventually(() => page.locator('.gantt__compared').count(), 1);

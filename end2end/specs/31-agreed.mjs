@@ -228,7 +228,7 @@ async function apply({ given }, page, id, t) {
   deepEqual(names, [t.baseline, say('changes.numbered', { number: 1 })].sort());
   await visit(page, `/projects/${id}/gantt`);
   await sees(row(page, t.moved));
-  await page.locator('#gantt-show-button').click();
+  await page.locator('#gantt-baselines-button').click();
   await page.getByRole('menuitemcheckbox', { name: t.baseline }).click();
   await sees(page.locator('.gantt__compared'));
   const slip = row(page, t.moved).locator('.gantt__slip');

@@ -218,6 +218,81 @@ export const tests = [
     },
   },
   {
+    name: 'a delay and pauses are written in the panel, by keys too, and undo takes them back',
+    run: async (test) => {
+      const page = await open(test);
+      const panel = await peek(page);
+      const delay = panel.locator('#field-peek-delay');
+      // A day on the clock: it begins on Tuesday. Five days end on a Saturday: on Monday, the 9th.
+      await delay.fill('1d');
+      await delay.blur();
+      await finishes(page, '2026-03-05');
+      await sees(panel.locator('.peek__why').filter({ hasText: en('reason.levelling') }));
+      await delay.fill('5ed');
+      await delay.blur();
+      await finishes(page, '2026-03-11');
+      equal(await delay.inputValue(), '5d');
+      await delay.fill('later');
+      await delay.blur();
+      await sees(panel.getByText(en('peek.delay_bad')));
+      await finishes(page, '2026-03-11');
+      await delay.fill('');
+      await delay.blur();
+      await finishes(page, '2026-03-04');
+      // A pause of a day in the middle, after a day and a half: until Thursday evening.
+      const add = panel.getByRole('button', { name: en('peek.add_pause'), exact: true });
+      await add.focus();
+      await page.keyboard.press('Enter');
+      await finishes(page, '2026-03-05');
+      const after = panel.locator('#peek-pause-after-0');
+      const length = panel.locator('#peek-pause-length-0');
+      equal(await after.inputValue(), '12h');
+      equal(await length.inputValue(), '1d');
+      // After Monday, for Tuesday and Wednesday: it goes on until Friday.
+      await after.fill('1d');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('2d');
+      await page.keyboard.press('Tab');
+      await finishes(page, '2026-03-06');
+      await sees(panel.locator('.peek__why').filter({ hasText: pattern('en', 'reason.finish_split', { count: 1 }) }));
+      await after.fill('3d');
+      await after.blur();
+      await sees(panel.getByText(en('peek.pause_outside', { duration: '3 d' })));
+      equal((await violations(page)).length, 0);
+      await after.fill('1d');
+      await after.blur();
+      await panel.getByRole('button', { name: en('peek.remove_pause', { place: 1 }) }).click();
+      await finishes(page, '2026-03-04');
+      await seesNot(length);
+      await undo(page);
+      await finishes(page, '2026-03-06');
+      equal(await length.inputValue(), '2d');
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'in Chinese: a pause is added; a milestone and a summary say why they have none',
+    run: async (test) => {
+      const page = await open(test, { language: 'zh-CN' });
+      const panel = await peek(page);
+      const add = panel.getByRole('button', { name: zh('peek.add_pause'), exact: true });
+      await add.click();
+      await finishes(page, '2026-03-05');
+      await sees(panel.getByLabel(zh('peek.pause_length', { place: 1 }), { exact: true }));
+      equal((await violations(page)).length, 0);
+      await undo(page, zh);
+      await finishes(page, '2026-03-04');
+      await row(page, 'Racks ordered').locator('[data-column=key]').click();
+      await eventually(() => add.getAttribute('aria-disabled'), 'true');
+      equal(await add.getAttribute('title'), zh('peek.idle_no_time'));
+      await row(page, 'Moving in').locator('[data-column=key]').click();
+      await sees(panel.getByText(zh('peek.idle_summary')));
+      equal(await add.count(), 0);
+      await isSaved(page);
+    },
+  },
+  {
     name: 'the plan says how long its days are',
     run: async (test) => {
       const page = await open(test);

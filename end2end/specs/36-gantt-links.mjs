@@ -4,6 +4,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { ask } from '../lib/decisions.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -21,9 +22,9 @@ export const prepare = async (server) => ({ admin: await Account.first(server) }
 
 let made = 0;
 
-async function chart({ people, given }, { csv, prepared, ...more } = {}) {
+async function chart({ people, given }, { csv, prepared, contacts = [], ...more } = {}) {
   made += 1;
-  const project = await makePlan(given.admin, csv, { key: `N${made}`, name: `Links ${made}` });
+  const project = await makePlan(given.admin, csv, { key: `N${made}`, name: `Links ${made}`, contacts });
   await prepared?.(project.id);
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/gantt`);
@@ -68,6 +69,34 @@ async function onLine(page, title, other) {
 async function choose(page, menu, name) {
   await page.locator(`#gantt-${menu}-button`).click();
   await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+}
+
+/** Puts a finger on the middle of what stands still. */
+async function tap(hand, locator) {
+  await sees(locator);
+  await locator.scrollIntoViewIfNeeded();
+  await pause(250);
+  await hand.tap(await middle(locator));
+}
+
+/** The same choice by finger. */
+async function tapChoice(page, hand, menu, name) {
+  await tap(hand, page.locator(`#gantt-${menu}-button`));
+  await tap(hand, page.getByRole('menuitemcheckbox', { name }).first());
+}
+
+/** Drags a task's bar by so many days and lets go; `meanwhile` runs before. */
+async function dragBar(page, title, days, meanwhile) {
+  const body = await select(page, title);
+  const from = { x: body.x + body.width / 2, y: body.y + body.height / 2 };
+  await dragMouse(page, from, { x: from.x + days * DAY + 2, y: from.y }, { meanwhile });
+}
+
+/** Shows a task to the client. */
+async function show(account, project, title) {
+  const op = { change: { task: await taskId(account, project, title), to: { client_visible: true } } };
+  const sent = { id: newId(), base: 0, origin: { view: 'board' }, op };
+  await account.call('plan/submit', { project, since: 0, ops: [sent] });
 }
 
 /** The titles from top to bottom, as they stand on the screen. */
@@ -300,19 +329,12 @@ export const tests = [
   {
     name: 'a dropped bar that moves what the client sees asks first',
     run: async (test) => {
-      const prepared = async (project) => {
-        const handover = await taskId(test.given.admin, project, 'Handover');
-        const op = { change: { task: handover, to: { client_visible: true } } };
-        const sent = { id: newId(), base: 0, origin: { view: 'board' }, op };
-        await test.given.admin.call('plan/submit', { project, since: 0, ops: [sent] });
-      };
+      const prepared = (project) => show(test.given.admin, project, 'Handover');
       const { page, project } = await chart(test, { prepared });
       const before = await dates(page, 'Draw the racks');
       const last = await dates(page, 'Handover');
       const drag = async () => {
-        const body = await select(page, 'Draw the racks');
-        const from = { x: body.x + body.width / 2, y: body.y + body.height / 2 };
-        await dragMouse(page, from, { x: from.x + 7 * DAY + 2, y: from.y });
+        await dragBar(page, 'Draw the racks', 7);
         await sees(button(strip(page), en('gantt.apply')));
       };
       await drag();
@@ -335,6 +357,125 @@ export const tests = [
       await sees(page.locator('.changes__operations li'));
       const { changes } = await test.given.admin.call('changes/list', { project: project.id });
       equal(changes.length, 1);
+    },
+  },
+  {
+    name: 'a date that the client agreed to asks by name and number; a drawn baseline only says so',
+    run: async (test) => {
+      const { admin } = test.given;
+      const prepared = async (project) => {
+        await show(admin, project, 'Move the stock');
+        await admin.call('history/pin', { project, seq: null, name: 'Drawn' });
+      };
+      const { page, project } = await chart(test, { prepared, contacts: ['Mei Chen'] });
+      const before = await dates(page, 'Draw the racks');
+      await page.locator('#gantt-baselines-button').click();
+      await page.getByRole('menuitemcheckbox', { name: 'Drawn' }).click();
+      await sees(page.locator('.gantt__compared'));
+      const left = en('gantt.leaves_baseline', { name: 'Drawn' });
+      await dragBar(page, 'Draw the racks', 7, () => sees(strip(page).getByText(left)));
+      await seesNot(strip(page));
+      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== before, 'it has moved');
+      await page.keyboard.press('Control+z');
+      await eventually(() => dates(page, 'Draw the racks'), before);
+      await isSaved(page);
+      await visit(page, `/projects/${project.id}/agreements`);
+      await ask(page, 'baseline', en);
+      const subject = { kind: 'baseline', id: project.id };
+      const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
+      const request = waiting.request.id;
+      const { hash } = await admin.call('agreements/glass', { request });
+      const decision = { choice: 'agreed', option: null, words: '', hash };
+      await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+      const known = page.waitForResponse(/history\/agreed/);
+      await visit(page, `/projects/${project.id}/gantt`);
+      await sees(row(page, 'Draw the racks'));
+      await known;
+      await dragBar(page, 'Draw the racks', 7);
+      await sees(button(strip(page), en('gantt.apply')));
+      const plan = { name: en('agreements.baseline_name', { number: 1 }), number: 'D-0001' };
+      await sees(strip(page).getByText(en('gantt.leaves_agreed', plan)));
+      await sees(button(strip(page), en('gantt.as_change')));
+      deepEqual(await violations(page), []);
+      await button(strip(page), en('common.cancel')).click();
+      await seesNot(strip(page));
+      // What the client does not see was never agreed to: nothing asks.
+      await page.locator('#gantt-policy-button').click();
+      await page.getByRole('menuitemcheckbox', { name: en('gantt.policy_alone') }).click();
+      await dragBar(page, 'Draw the racks', 7);
+      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== before, 'it has moved');
+      await seesNot(strip(page));
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'the strip of consequences lies over no row that is in the hand',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await page.setViewportSize({ width: 1440, height: 640 });
+      for (const title of ['Survey the halls', 'Move the stock']) {
+        await dragBar(page, title, 5, async () => {
+          await sees(strip(page));
+          const told = await strip(page).boundingBox();
+          const held = await row(page, title).boundingBox();
+          const isFree = told.y + told.height <= held.y + 1 || held.y + held.height <= told.y + 1;
+          ok(isFree, `${title} lies below the strip`);
+          await page.keyboard.press('Escape');
+        });
+        await seesNot(strip(page));
+      }
+    },
+  },
+  {
+    name: 'a finger groups rows, folds a group, and says how little float is nearly critical',
+    run: async (test) => {
+      const { page } = await chart(test, { size: 'tablet' });
+      const hand = await finger(page);
+      await tapChoice(page, hand, 'groups', en('gantt.group_phase'));
+      await sees(head(page, 'Racks').getByText(en('gantt.group_count', { count: 4 })));
+      await tap(hand, head(page, 'Racks'));
+      await eventually(() => head(page, 'Racks').getAttribute('aria-expanded'), 'false');
+      equal(await row(page, 'Draw the racks').count(), 0);
+      await tap(hand, head(page, 'Racks'));
+      await sees(row(page, 'Draw the racks'));
+      await tapChoice(page, hand, 'groups', en('gantt.group_nothing'));
+      await eventually(() => page.locator('.gantt__row--head').count(), 0);
+      const { page: loose } = await chart(test, { csv: LOOSE, size: 'tablet' });
+      const other = await finger(loose);
+      await tapChoice(loose, other, 'show', en('gantt.near_days', { days: 5 }));
+      await sees(row(loose, 'Third').locator('.gantt__near'));
+      await tapChoice(loose, other, 'show', en('gantt.near_off'));
+      await eventually(() => loose.locator('.gantt__near').count(), 0);
+    },
+  },
+  {
+    name: 'a finger chooses a baseline to compare with, and ends that',
+    run: async (test) => {
+      const pin = (project) => ({ project, seq: null, name: 'As planned' });
+      const prepared = (project) => test.given.admin.call('history/pin', pin(project));
+      const { page } = await chart(test, { prepared, size: 'tablet' });
+      const hand = await finger(page);
+      await tapChoice(page, hand, 'baselines', 'As planned');
+      const compared = page.locator('.gantt__compared');
+      await sees(compared.getByText(en('gantt.compared', { name: 'As planned' })));
+      await page.keyboard.press('Escape');
+      await tap(hand, button(compared, en('gantt.compare_no_more', { name: 'As planned' })));
+      await seesNot(compared);
+    },
+  },
+  {
+    name: 'a finger taps the dot of a bar and then the task that is to wait',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: LOOSE, size: 'tablet' });
+      const hand = await finger(page);
+      await tap(hand, row(page, 'First').locator('.gantt__title'));
+      await eventually(() => row(page, 'First').getAttribute('aria-selected'), 'true');
+      await tap(hand, page.locator('.gantt__dot'));
+      await sees(strip(page));
+      await tap(hand, row(page, 'Third').locator('.gantt__title'));
+      await seesNot(strip(page));
+      await eventually(() => says(page, 'Third'), (now) => now.includes('First'));
+      await isSaved(page);
     },
   },
 ];

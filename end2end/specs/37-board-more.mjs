@@ -5,7 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { card, column, isIn, openBoard, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -263,6 +263,9 @@ export const tests = [
       await card(page, 'Survey the halls').hover();
       const buttons = card(page, 'Survey the halls').locator('.board__hover-button');
       await eventually(() => buttons.count(), 4);
+      const part = (name) => card(page, 'Survey the halls').locator(`.board__${name}`).boundingBox();
+      const [over, name, foot] = [await part('hover'), await part('name'), await part('foot')];
+      ok(over.y + over.height <= Math.min(name.y, foot.y) + 1, 'neither title nor avatar lies below');
       equal((await violations(page)).length, 0);
       await card(page, 'Survey the halls').locator(`.board__hover-button[title="${en('board.set_due')}"]`).click();
       await page.getByLabel(en('board.due_day')).fill('2026-12-24');
@@ -277,6 +280,26 @@ export const tests = [
       await card(page, 'Draw the racks').hover();
       const stops = card(page, 'Draw the racks').locator('.board__hover-button:not([tabindex="-1"])');
       equal(await stops.count(), 0);
+    },
+  },
+  {
+    name: 'a task is left out of the schedule from the menu of its card, and taken in again',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const menu = page.getByRole('button', { name: en('board.card_menu', { title: 'Order the racks' }) });
+      const item = page.getByRole('menuitemcheckbox', { name: en('gantt.inactive') });
+      const mark = card(page, 'Order the racks').locator('.board__left-out');
+      await menu.click();
+      equal(await item.getAttribute('aria-checked'), 'false');
+      await item.click();
+      await sees(mark.getByText(en('gantt.inactive')));
+      deepEqual(await violations(page), []);
+      await isSaved(page);
+      await menu.click();
+      equal(await item.getAttribute('aria-checked'), 'true');
+      await item.click();
+      await seesNot(mark);
+      await isSaved(page);
     },
   },
   {

@@ -241,7 +241,7 @@ export const tests = [
       await test.given.admin.call('risks/update', { risk: id, version: 1, draft });
       await title.fill('Hail');
       await page.keyboard.press('Tab');
-      await sees(page.getByText(en('risks.conflict', { what: 'RK-1', typed: 'Hail' })));
+      await sees(page.getByText(en('error.overtaken', { what: 'RK-1', typed: 'Hail' })));
       await eventually(() => title.inputValue(), 'Snow');
       equal((await kept(test.given.admin, project, id)).says.title, 'Snow');
     },

@@ -18,9 +18,9 @@ pub enum Level {
     Open,
     /// 正常: every date is kept.
     Fine,
-    /// 关注: an internal target is missed, every promise still holds.
+    /// 关注: an internal target is missed or work is overdue, every promise still holds.
     Watch,
-    /// 严重: a promise to the client breaks.
+    /// 严重: a promise to the client breaks, or the plan is over and its work is not done.
     Serious,
 }
 
@@ -32,12 +32,40 @@ pub enum Health {
     Unplanned,
     /// All work is done.
     Finished,
-    /// Every target and promise is kept.
+    /// Every target and promise is kept, and what should have been finished is.
     Kept,
+    /// What should have been finished and is not, while the plan goes on.
+    Overdue(Overdue),
     /// The worst missed target.
     TargetMissed(Miss),
+    /// The whole plan lies in the past, and not all of its work is done.
+    PlanOver(PlanOver),
     /// The worst broken promise.
     PromiseBroken(Miss),
+}
+
+/// Work whose day has passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Overdue {
+    /// What has waited longest.
+    pub title: String,
+    /// The last day that the plan gave it.
+    pub finish: NaiveDate,
+    /// Calendar days since then.
+    pub days: i32,
+    /// How many tasks should have been finished in all.
+    pub count: u32,
+}
+
+/// A plan whose end has passed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanOver {
+    /// The last day of the plan.
+    pub finish: NaiveDate,
+    /// Calendar days since then.
+    pub days: i32,
+    /// How many tasks are not finished.
+    pub count: u32,
 }
 
 /// A date that the forecast does not keep.
@@ -62,8 +90,8 @@ impl Health {
         match self {
             Self::Unplanned => Level::Open,
             Self::Finished | Self::Kept => Level::Fine,
-            Self::TargetMissed(_) => Level::Watch,
-            Self::PromiseBroken(_) => Level::Serious,
+            Self::Overdue(_) | Self::TargetMissed(_) => Level::Watch,
+            Self::PlanOver(_) | Self::PromiseBroken(_) => Level::Serious,
         }
     }
 }
@@ -77,6 +105,8 @@ pub struct MilestoneFacts {
     pub title: String,
     /// The internal target.
     pub target: Option<NaiveDate>,
+    /// The day that the plan gives it, which may lie in the past.
+    pub planned: NaiveDate,
     /// The day on which it is expected, or was reached.
     pub forecast: NaiveDate,
     /// The date promised to the client.
@@ -95,18 +125,33 @@ impl MilestoneFacts {
         match () {
             () if self.is_done => Level::Fine,
             () if is_missed(self.promise) => Level::Serious,
-            () if is_missed(self.target) => Level::Watch,
+            () if is_missed(self.target) || self.is_overdue() => Level::Watch,
             () if self.target.is_none() && self.promise.is_none() => Level::Open,
             () => Level::Fine,
         }
     }
 
+    /// Whether it should have been reached before today.
+    #[must_use]
+    pub fn is_overdue(&self) -> bool {
+        !self.is_done && self.planned < self.forecast
+    }
+
+    /// The day to name it with: of what is overdue the one on which it was due.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        if self.is_overdue() { self.planned } else { self.forecast }
+    }
+
     /// Calendar days from the date that counts to the forecast, above zero when late: from the
-    /// promise once it is broken, else from the target, or without one from the promise.
+    /// promise once it is broken, else from a target that is missed, else from the plan's own day
+    /// once that has passed; as long as all hold, from the target, or without one from the promise.
     #[must_use]
     pub fn slip_days(&self) -> Option<i32> {
-        let broken = self.promise.filter(|promise| self.forecast > *promise);
-        let due = broken.or(self.target).or(self.promise);
+        let missed = |due: &NaiveDate| self.forecast > *due;
+        let broken = self.promise.filter(missed).or(self.target.filter(missed));
+        let overdue = self.is_overdue().then_some(self.planned);
+        let due = broken.or(overdue).or(self.target).or(self.promise);
         due.map(|due| days_between(due, self.forecast))
     }
 }
@@ -184,7 +229,9 @@ impl<'a> Reading<'a> {
     /// The day on which the last work is expected to end; none while nothing is planned.
     #[must_use]
     pub fn finish(&self) -> Option<NaiveDate> {
-        (!self.rows.is_empty()).then(|| time::last_day_of(self.finish))
+        let planned = time::last_day_of(self.finish);
+        let expected = if self.is_done() { planned } else { planned.max(self.today) };
+        (!self.rows.is_empty()).then_some(expected)
     }
 
     /// First day of the plan.
@@ -200,6 +247,7 @@ impl<'a> Reading<'a> {
             task: row.task.id,
             title: row.task.title.clone(),
             target: row.task.deadline.map(time::last_day_of),
+            planned: time::last_day_of(row.finish.max(1)),
             forecast: self.forecast(row),
             promise: row.task.promise,
             is_done: row.percent == 100,
@@ -211,21 +259,27 @@ impl<'a> Reading<'a> {
         milestones
     }
 
-    /// Whether the dates are kept, and if not, the worst case.
+    /// Whether the dates are kept, and if not, the worst case: a broken promise, then a plan that
+    /// is over, then what has been late longest.
     #[must_use]
     pub fn health(&self) -> Health {
         if self.rows.is_empty() {
             return Health::Unplanned;
         }
-        if self.rows.iter().all(|row| row.percent == 100) {
+        if self.is_done() {
             return Health::Finished;
         }
         if let Some(miss) = self.worst(|task| task.promise) {
             return Health::PromiseBroken(miss);
         }
-        match self.worst(|task| task.deadline.map(time::last_day_of)) {
-            Some(miss) => Health::TargetMissed(miss),
-            None => Health::Kept,
+        if let Some(over) = self.over() {
+            return Health::PlanOver(over);
+        }
+        match (self.worst(|task| task.deadline.map(time::last_day_of)), self.overdue()) {
+            (Some(miss), Some(overdue)) if overdue.days > miss.days => Health::Overdue(overdue),
+            (Some(miss), _) => Health::TargetMissed(miss),
+            (None, Some(overdue)) => Health::Overdue(overdue),
+            (None, None) => Health::Kept,
         }
     }
 
@@ -258,6 +312,27 @@ impl<'a> Reading<'a> {
         due
     }
 
+    fn is_done(&self) -> bool {
+        self.rows.iter().all(|row| row.percent == 100)
+    }
+
+    /// How long ago the plan ended, and how much of it is open; none as long as it goes on.
+    fn over(&self) -> Option<PlanOver> {
+        let finish = time::last_day_of(self.finish);
+        let count = counted(self.leaves().filter(|row| row.percent < 100).count());
+        let days = days_between(finish, self.today);
+        (days > 0 && count > 0).then_some(PlanOver { finish, days, count })
+    }
+
+    /// What should have been finished before today, by what has waited longest.
+    fn overdue(&self) -> Option<Overdue> {
+        let mut late = self.open_work();
+        late.retain(|work| work.finish < self.today);
+        let count = counted(late.len());
+        let OpenWork { title, finish, .. } = late.into_iter().min_by_key(|work| work.finish)?;
+        Some(Overdue { title, finish, days: days_between(finish, self.today), count })
+    }
+
     fn leaves(&self) -> impl Iterator<Item = &ReadRow<'a>> {
         self.rows.iter().filter(|row| !row.is_summary)
     }
@@ -277,10 +352,14 @@ impl<'a> Reading<'a> {
         };
         let open = self.rows.iter().filter(|row| row.percent < 100);
         let misses: Vec<Miss> = open.filter_map(miss).collect();
-        let others = u32::try_from(misses.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        let others = counted(misses.len().saturating_sub(1));
         let worst = misses.into_iter().rev().max_by_key(|miss| miss.days)?;
         Some(Miss { others, ..worst })
     }
+}
+
+fn counted(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn days_between(from: NaiveDate, to: NaiveDate) -> i32 {

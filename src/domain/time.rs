@@ -70,6 +70,13 @@ mod tests {
     }
 
     #[test]
+    fn the_engine_plans_in_the_same_years() {
+        assert_eq!(planner::PLANNABLE, 0..=start_of(LAST_DAY) + DAY - 1);
+        assert!(is_plannable(*planner::PLANNABLE.end()));
+        assert!(!is_plannable(planner::PLANNABLE.end() + 1));
+    }
+
+    #[test]
     fn a_finish_at_midnight_belongs_to_the_day_before() {
         let day = NaiveDate::from_ymd_opt(2026, 3, 5).unwrap();
         assert_eq!(last_day_of(start_of(day)), day.pred_opt().unwrap());

@@ -6,7 +6,9 @@
 //! lives outside the reactive graph.
 
 mod action_bar;
+mod agreed;
 mod asked;
+mod baseline_menu;
 mod canvas;
 mod carry;
 mod chart;
@@ -17,6 +19,7 @@ mod drawn;
 mod edits;
 mod filter;
 mod filters;
+mod foot;
 mod group_menu;
 mod groups;
 mod hand;
@@ -28,6 +31,7 @@ mod look;
 mod mini;
 mod minimap;
 mod near;
+mod others;
 mod pane;
 mod paper;
 mod paper_dialog;
@@ -37,6 +41,7 @@ mod picks;
 mod picture;
 mod pinch;
 mod policy_menu;
+mod progress;
 mod rows;
 mod scale;
 mod scene;
@@ -62,6 +67,7 @@ use crate::ui::icon::Icon;
 use action_bar::ActionBar;
 use chart::Chart;
 use filters::FilterRow;
+use foot::Foot;
 use link_bar::LinkBar;
 use link_panel::LinkPanel;
 use minimap::Minimap;
@@ -73,6 +79,8 @@ use toolbar::Toolbar;
 pub fn GanttPage() -> impl IntoView {
     let chart = Chart::provide();
     chart.compare_branch();
+    chart.recall_baselines();
+    chart.follow_agreed();
     let is_empty = Memo::new(move |_| chart.plan.with(|view| view.plan.tasks.is_empty()));
     let begins = move || is_empty.get() && !chart.is_adding.get();
     view! {
@@ -84,11 +92,13 @@ pub fn GanttPage() -> impl IntoView {
                 <Toolbar />
                 <FilterRow />
                 <Pane />
-                <Minimap />
-                <Show when=move || chart.chosen_link().is_none()>
-                    <ActionBar />
-                </Show>
-                <LinkBar />
+                <Foot>
+                    <Minimap />
+                    <Show when=move || chart.chosen_link().is_none()>
+                        <ActionBar />
+                    </Show>
+                    <LinkBar />
+                </Foot>
                 <LinkPanel />
             </Show>
         </div>

@@ -13,6 +13,7 @@ mod foresight;
 mod links;
 mod main_facts;
 mod panel;
+mod pauses;
 mod state;
 mod working;
 

@@ -186,7 +186,7 @@ fn Portal(
                     <Manager locale manager=page.manager.clone() minutes=page.answer_minutes/>
                     <Decisions page=page.clone() locale/>
                     <Standing page=page.clone() locale/>
-                    <Milestones locale milestones=page.milestones.clone()/>
+                    <Milestones locale milestones=page.milestones.clone() today=page.today/>
                     <Deliverables locale page=page.clone()/>
                     <Files locale project=page.id files=page.files.clone()/>
                     <Support locale project=page.id support=page.support.clone()/>

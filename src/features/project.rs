@@ -7,6 +7,7 @@ mod iterations;
 mod keys;
 mod lengths;
 mod plan_settings;
+mod problems;
 
 use domain::{ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;

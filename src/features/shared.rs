@@ -1,5 +1,6 @@
 //! What three or more features use.
 
+pub mod acting;
 pub mod address;
 pub mod areas;
 pub mod arrange;
@@ -12,12 +13,14 @@ pub mod draft_api;
 pub mod edge;
 pub mod field_text;
 pub mod flow_api;
+pub mod following;
 pub mod foretold;
 pub mod form_dialog;
 pub mod fresh;
 pub mod hand;
 pub mod holding;
 pub mod hours;
+pub mod in_sight;
 pub mod inbox;
 pub mod inbox_api;
 pub mod labels;
@@ -34,6 +37,7 @@ pub mod plan;
 pub mod plan_api;
 pub mod quick_line;
 pub mod receipt;
+pub mod row_buttons;
 pub mod row_text;
 pub mod signature;
 pub mod standing;

@@ -1,7 +1,9 @@
 //! The team's shell: the areas, the top bar, and what belongs to every page.
 
 pub mod api;
+mod begin;
 mod keys;
+mod panes;
 mod shortcuts;
 mod top;
 
@@ -11,7 +13,7 @@ use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
 use crate::features::palette::Palette;
-use crate::features::shared::areas::{self, area_of};
+use crate::features::shared::areas::{self, NoProject, area_of};
 use crate::features::shared::inbox_api::count_inbox;
 use crate::features::shared::stirs::{INBOX, Stirs, when_stirred};
 use crate::paths;
@@ -22,6 +24,7 @@ use crate::ui::live::LiveRegion;
 use crate::ui::toast::ToastRegion;
 
 use api::{Me, who_am_i};
+use begin::BeginSheet;
 use shortcuts::ShortcutSheet;
 use top::Top;
 
@@ -36,6 +39,8 @@ pub struct ShellContext {
     pub palette: RwSignal<bool>,
     /// Whether the sheet of shortcuts is open.
     pub shortcuts: RwSignal<bool>,
+    /// Whether the sheet of what can be begun is open.
+    pub begin: RwSignal<bool>,
     /// Whether the page is in somebody else's hands: then nothing of the team's own stands there.
     pub is_handed_over: Memo<bool>,
 }
@@ -74,9 +79,11 @@ pub fn Shell(
         }),
         palette: RwSignal::new(false),
         shortcuts: RwSignal::new(false),
+        begin: RwSignal::new(false),
         is_handed_over: Memo::new(move |_| is_handed_over(&path.get())),
     };
     provide_context(shell);
+    provide_context(NoProject(RwSignal::new(false)));
     Stirs::provide();
     when_stirred(|| None, &INBOX, move || shell.inbox.refetch());
     keys::listen(shell);
@@ -103,6 +110,7 @@ pub fn Shell(
         <Show when=is_own>
             <Palette/>
             <ShortcutSheet/>
+            <BeginSheet/>
         </Show>
         <ToastRegion
             label=t!(i18n, shell.messages)
@@ -116,7 +124,8 @@ pub fn Shell(
 fn Areas() -> impl IntoView {
     let i18n = use_i18n();
     let path = use_location().pathname;
-    let links = AREAS.map(|(area, href, icon)| {
+    let shell: ShellContext = expect_context();
+    let [home, projects, clients, settings] = AREAS.map(|(area, href, icon)| {
         let current = move || is_in(area, &path.get()).then_some("page");
         view! {
             <a
@@ -141,7 +150,20 @@ fn Areas() -> impl IntoView {
                 <img src="/favicon.svg" alt="" width="24" height="24"/>
                 <span>{t!(i18n, common.app_name)}</span>
             </a>
-            {links}
+            {home}
+            {projects}
+            // On a phone what is begun lies in the middle, below the thumb.
+            <button
+                class="shell__area u-phone"
+                type="button"
+                aria-haspopup="dialog"
+                on:click=move |_| shell.begin.set(true)
+            >
+                <Icon icon=Icon::Plus/>
+                <span>{t!(i18n, shell.begin)}</span>
+            </button>
+            {clients}
+            {settings}
         </nav>
     }
 }

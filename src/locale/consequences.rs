@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
 use domain::TaskId;
 use domain::plan::{Consequence, Plan};
 use domain::time::last_day_of;
@@ -24,8 +25,8 @@ pub struct Listed {
 
 /// The finish of the project before and after.
 #[must_use]
-pub fn finish(locale: Locale, consequence: &Consequence) -> String {
-    let day = |at| dates::short(locale, last_day_of(at));
+pub fn finish(locale: Locale, consequence: &Consequence, today: NaiveDate) -> String {
+    let day = |at| dates::near(locale, last_day_of(at), today);
     let (before, after) = (day(consequence.finish.0), day(consequence.finish.1));
     match before == after {
         true => td_string!(locale, consequence.finish_stays, day = after),
@@ -50,19 +51,30 @@ pub fn promises(locale: Locale, consequence: &Consequence) -> Option<String> {
 
 /// Everything that a change would do, while it is being thought about; empty when it moves nothing.
 #[must_use]
-pub fn foreseen(locale: Locale, consequence: &Consequence) -> Vec<String> {
+pub fn foreseen(locale: Locale, consequence: &Consequence, today: NaiveDate) -> Vec<String> {
     if !consequence.is_felt() {
         return Vec::new();
     }
     let more = [critical(locale, consequence), promises(locale, consequence)];
-    std::iter::once(finish(locale, consequence)).chain(more.into_iter().flatten()).collect()
+    let finish = finish(locale, consequence, today);
+    std::iter::once(finish).chain(more.into_iter().flatten()).collect()
 }
 
 /// What a person must not overlook after a change: a finish that moves, promises that break.
 #[must_use]
-pub fn notable(locale: Locale, consequence: &Consequence) -> Vec<String> {
-    let moved = consequence.moves_finish().then(|| finish(locale, consequence));
+pub fn notable(locale: Locale, consequence: &Consequence, today: NaiveDate) -> Vec<String> {
+    let moved = consequence.moves_finish().then(|| finish(locale, consequence, today));
     moved.into_iter().chain(promises(locale, consequence)).collect()
+}
+
+/// What was done, and how many other tasks it has moved.
+#[must_use]
+pub fn with_others(locale: Locale, said: String, count: usize) -> String {
+    match count {
+        0 => said,
+        1 => said + td_string!(locale, consequence.besides_one),
+        _ => said + &td_string!(locale, consequence.besides, count),
+    }
 }
 
 /// What a change does, task by task: promises that break, tasks that move (those that move farthest
@@ -117,6 +129,25 @@ mod tests {
     use domain::plan::{Calendar, Rank, Task};
 
     use super::*;
+
+    #[test]
+    fn others_that_move_along_are_counted() {
+        let check = |count, en: &str, zh: &str| {
+            assert_eq!(with_others(Locale::en, "Moved “A” to 19 Jul".to_owned(), count), en);
+            assert_eq!(with_others(Locale::zh_CN, "已把“A”移到 7/19".to_owned(), count), zh);
+        };
+        check(0, "Moved “A” to 19 Jul", "已把“A”移到 7/19");
+        check(
+            1,
+            "Moved “A” to 19 Jul, moving one other task",
+            "已把“A”移到 7/19，另有 1 项任务随之移动",
+        );
+        check(
+            63,
+            "Moved “A” to 19 Jul, moving 63 other tasks",
+            "已把“A”移到 7/19，另有 63 项任务随之移动",
+        );
+    }
 
     #[test]
     fn a_consequence_is_listed_by_name_and_the_rest_counted() {

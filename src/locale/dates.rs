@@ -66,6 +66,64 @@ pub fn full(locale: Locale, day: NaiveDate) -> String {
     }
 }
 
+/// In which language days are told, and on which day: its year goes without saying.
+pub type Told = (Locale, NaiveDate);
+
+/// A date in prose, with its year where that is not today's: 3月4日, 2016年3月4日, 4 Mar 2016.
+#[must_use]
+pub fn near(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
+    match day.year() == today.year() {
+        true => short(locale, day),
+        false => full(locale, day),
+    }
+}
+
+/// The same with its weekday: 3月4日 周三, Wed 4 Mar, Fri 4 Mar 2016.
+#[must_use]
+pub fn near_prose(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
+    match locale {
+        Locale::zh_CN => format!("{} {}", near(locale, day, today), weekday(locale, day)),
+        Locale::en => format!("{} {}", weekday(locale, day), near(locale, day, today)),
+    }
+}
+
+/// A day in a narrow place, with its year where that is not today's: 3/4, 4 Mar, 2016/3/4.
+#[must_use]
+pub fn narrow(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
+    in_little_room(locale, day, day.year() != today.year())
+}
+
+/// First and last day in a narrow place, one day once: 3/4–3/10, 4–10 Mar. The year stands once
+/// where it is another than today's, and twice where it ends in between.
+#[must_use]
+pub fn narrow_span(
+    locale: Locale,
+    (first, last): (NaiveDate, NaiveDate),
+    today: NaiveDate,
+) -> String {
+    let whole = |day| in_little_room(locale, day, true);
+    match locale {
+        _ if first == last => narrow(locale, first, today),
+        _ if first.year() != last.year() => format!("{}–{}", whole(first), whole(last)),
+        Locale::zh_CN => {
+            format!("{}–{}", narrow(locale, first, today), in_little_room(locale, last, false))
+        }
+        Locale::en if first.month() == last.month() => {
+            format!("{}–{}", first.day(), narrow(locale, last, today))
+        }
+        Locale::en => format!("{}–{}", short(locale, first), narrow(locale, last, today)),
+    }
+}
+
+fn in_little_room(locale: Locale, day: NaiveDate, has_year: bool) -> String {
+    match (locale, has_year) {
+        (Locale::zh_CN, false) => format!("{}/{}", day.month(), day.day()),
+        (Locale::zh_CN, true) => format!("{}/{}/{}", day.year(), day.month(), day.day()),
+        (Locale::en, false) => short(locale, day),
+        (Locale::en, true) => full(locale, day),
+    }
+}
+
 /// A date in a table: 2026-03-04 周三, 2026-03-04 Wed.
 #[must_use]
 pub fn table(locale: Locale, day: NaiveDate) -> String {
@@ -123,5 +181,34 @@ mod tests {
         assert_eq!(prose(Locale::en, day), "Wed 4 Mar");
         assert_eq!(table(Locale::zh_CN, day), "2026-03-04 周三");
         assert_eq!(month(Locale::en, day), "March 2026");
+    }
+
+    #[test]
+    fn a_day_of_another_year_says_which() {
+        let check = |today: &str, zh: &str, en: &str| {
+            let (day, today) = ("2026-03-04".parse().unwrap(), today.parse().unwrap());
+            assert_eq!(near_prose(Locale::zh_CN, day, today), zh);
+            assert_eq!(near_prose(Locale::en, day, today), en);
+        };
+        check("2026-12-31", "3月4日 周三", "Wed 4 Mar");
+        check("2027-01-01", "2026年3月4日 周三", "Wed 4 Mar 2026");
+        check("2016-03-04", "2026年3月4日 周三", "Wed 4 Mar 2026");
+    }
+
+    #[test]
+    fn a_span_in_little_room_says_its_year_no_more_than_it_must() {
+        let check = |first: &str, last: &str, zh: &str, en: &str| {
+            let span = (first.parse().unwrap(), last.parse().unwrap());
+            let today = "2026-03-04".parse().unwrap();
+            assert_eq!(narrow_span(Locale::zh_CN, span, today), zh);
+            assert_eq!(narrow_span(Locale::en, span, today), en);
+        };
+        check("2026-07-19", "2026-07-19", "7/19", "19 Jul");
+        check("2026-03-26", "2026-03-27", "3/26–3/27", "26–27 Mar");
+        check("2026-03-26", "2026-04-02", "3/26–4/2", "26 Mar–2 Apr");
+        check("2016-03-26", "2016-03-26", "2016/3/26", "26 Mar 2016");
+        check("2016-03-26", "2016-03-27", "2016/3/26–3/27", "26–27 Mar 2016");
+        check("2035-03-26", "2035-04-02", "2035/3/26–4/2", "26 Mar–2 Apr 2035");
+        check("2025-12-28", "2026-01-03", "2025/12/28–2026/1/3", "28 Dec 2025–3 Jan 2026");
     }
 }

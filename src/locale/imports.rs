@@ -1,8 +1,10 @@
 //! The sentences about a file that is imported: why not, and what needs attention.
 
-use domain::plan::draft::{ImportProblem, ImportRefusal, Verdict};
+use domain::plan::draft::{Change, ImportProblem, ImportRefusal, Taken, Verdict, XmlFault};
+use domain::time::datetime_at;
 
-use crate::{Locale, td_string};
+use crate::reasons::separator;
+use crate::{Locale, dates, problems, td_string};
 
 /// Why a file cannot be imported, with the place and the remedy.
 #[must_use]
@@ -23,8 +25,8 @@ pub fn refusal(locale: Locale, refusal: &ImportRefusal) -> String {
         ImportRefusal::Encoding { line } => {
             td_string!(locale, import.refusal.encoding, line = *line)
         }
-        ImportRefusal::Xml { line, reason } => {
-            td_string!(locale, import.refusal.xml, line = *line, reason = reason.as_str())
+        ImportRefusal::Xml { line, fault } => {
+            td_string!(locale, import.refusal.xml, line = *line, reason = xml(locale, fault))
         }
         ImportRefusal::XmlDoctype { line } => {
             td_string!(locale, import.refusal.xml_doctype, line = *line)
@@ -48,6 +50,9 @@ pub fn refusal(locale: Locale, refusal: &ImportRefusal) -> String {
         ImportRefusal::FieldTooLong { line, max_kb } => {
             td_string!(locale, import.refusal.field_too_long, line = *line, max_kb = *max_kb)
         }
+        ImportRefusal::OpenQuote { line } => {
+            td_string!(locale, import.refusal.open_quote, line = *line)
+        }
         ImportRefusal::TooManyRows { max } => {
             td_string!(locale, import.refusal.too_many_rows, max = *max)
         }
@@ -55,6 +60,26 @@ pub fn refusal(locale: Locale, refusal: &ImportRefusal) -> String {
             td_string!(locale, import.refusal.no_name_column, found = found.join(", "))
         }
         ImportRefusal::NoTasks => td_string!(locale, import.refusal.no_tasks).to_string(),
+    }
+}
+
+/// What is wrong with XML, as a part of a sentence.
+fn xml(locale: Locale, fault: &XmlFault) -> String {
+    match fault {
+        XmlFault::OpenTag => td_string!(locale, import.xml.open_tag).to_owned(),
+        XmlFault::OpenSection => td_string!(locale, import.xml.open_section).to_owned(),
+        XmlFault::WrongEnd { begun, ended } => {
+            let (begun, ended) = (begun.as_str(), ended.as_str());
+            td_string!(locale, import.xml.wrong_end, begun, ended)
+        }
+        XmlFault::StrayEnd { ended } => {
+            td_string!(locale, import.xml.stray_end, ended = ended.as_str())
+        }
+        XmlFault::Unfinished => td_string!(locale, import.xml.unfinished).to_owned(),
+        XmlFault::Reference => td_string!(locale, import.xml.reference).to_owned(),
+        XmlFault::TooDeep => td_string!(locale, import.xml.too_deep).to_owned(),
+        XmlFault::TooMany => td_string!(locale, import.xml.too_many).to_owned(),
+        XmlFault::Other => td_string!(locale, import.xml.rules).to_owned(),
     }
 }
 
@@ -78,15 +103,27 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::DoubleLink { from, to } => {
             td_string!(locale, import.problem.double_link, from = from.as_str(), to = to.as_str())
         }
-        ImportProblem::Untitled { place } => {
-            td_string!(locale, import.problem.untitled, place = place.as_str())
+        ImportProblem::Untitled { line, title } => {
+            td_string!(locale, import.problem.untitled, line = *line, title = title.as_str())
         }
         ImportProblem::TitleCut { title } => {
             td_string!(locale, import.problem.title_cut, title = title.as_str())
         }
-        ImportProblem::DoubleNumber { number } => {
-            td_string!(locale, import.problem.double_number, number = number.as_str())
-        }
+        ImportProblem::DoubleNumber { number, line, first } => td_string!(
+            locale,
+            import.problem.double_number,
+            number = number.as_str(),
+            line = *line,
+            first = *first
+        ),
+        ImportProblem::DayOrMonth { line, value, taken, other } => td_string!(
+            locale,
+            import.problem.day_or_month,
+            line = *line,
+            value = value.as_str(),
+            taken = taken.to_string(),
+            other = other.to_string()
+        ),
         ImportProblem::MissingParent { task, parent } => td_string!(
             locale,
             import.problem.missing_parent,
@@ -108,10 +145,42 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::TooManyCalendars { max } => {
             td_string!(locale, import.problem.too_many_calendars, max = *max)
         }
-        ImportProblem::UnknownPerson { name } => {
-            td_string!(locale, import.problem.unknown_person, name = name.as_str())
+        ImportProblem::UnknownPeople { names, count, tasks } => td_string!(
+            locale,
+            import.problem.unknown_people,
+            names = listed(locale, names, *count),
+            count = *count,
+            tasks = *tasks
+        ),
+        ImportProblem::OnlyFirstPerson { tasks } => {
+            td_string!(locale, import.problem.only_first_person, tasks = *tasks)
         }
+        ImportProblem::Bent { line, field, value, taken } => td_string!(
+            locale,
+            import.problem.bent,
+            line = *line,
+            field = field.as_str(),
+            value = value.as_str(),
+            taken = self::taken(locale, *taken)
+        ),
+        ImportProblem::Schedule(problem) => problems::line(locale, problem, None),
         ImportProblem::More { count } => td_string!(locale, import.problem.more, count = *count),
+    }
+}
+
+/// The first names of so many.
+fn listed(locale: Locale, names: &[String], count: u32) -> String {
+    let is_cut = u32::try_from(names.len()).is_ok_and(|listed| listed < count);
+    names.join(separator(locale)) + if is_cut { "…" } else { "" }
+}
+
+/// What is taken in the place of a value that no plan can hold.
+fn taken(locale: Locale, taken: Taken) -> String {
+    match taken {
+        Taken::NoTime => td_string!(locale, import.taken.no_time).to_owned(),
+        Taken::Longest => td_string!(locale, import.taken.longest).to_owned(),
+        Taken::Percent(percent) => format!("{percent}%"),
+        Taken::Date(at) => dates::moment(datetime_at(at)),
     }
 }
 
@@ -129,7 +198,58 @@ pub fn baseline(locale: Locale, slot: u8) -> String {
 pub fn verdict(locale: Locale, verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Kept => td_string!(locale, import.verdict.kept),
-        Verdict::Changed => td_string!(locale, import.verdict.changed),
+        Verdict::Changed(_) => td_string!(locale, import.verdict.changed),
         Verdict::NotSupported => td_string!(locale, import.verdict.not_supported),
+        Verdict::Derived => td_string!(locale, import.verdict.derived),
+    }
+}
+
+/// What is different about a field that is taken over in another form; nothing about the others.
+#[must_use]
+pub fn change(locale: Locale, verdict: Verdict) -> Option<&'static str> {
+    let Verdict::Changed(change) = verdict else { return None };
+    Some(match change {
+        Change::Numbers => td_string!(locale, import.change.numbers),
+        Change::Outline => td_string!(locale, import.change.outline),
+        Change::Dates => td_string!(locale, import.change.dates),
+        Change::Bounds => td_string!(locale, import.change.bounds),
+        Change::Priority => td_string!(locale, import.change.priority),
+        Change::Remaining => td_string!(locale, import.change.remaining),
+        Change::Effort => td_string!(locale, import.change.effort),
+        Change::Pauses => td_string!(locale, import.change.pauses),
+        Change::WorkedTime => td_string!(locale, import.change.worked_time),
+        Change::ByHand => td_string!(locale, import.change.by_hand),
+        Change::WholeCalendars => td_string!(locale, import.change.whole_calendars),
+        Change::Assignee => td_string!(locale, import.change.assignee),
+        Change::Done => td_string!(locale, import.change.done),
+        Change::Milestone => td_string!(locale, import.change.milestone),
+        Change::Offered => td_string!(locale, import.change.offered),
+        Change::PlansOwn => td_string!(locale, import.change.plans_own),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_xml_is_said_in_the_language_of_the_reader() {
+        let (begun, ended) = ("Task".to_owned(), "Tasks".to_owned());
+        for fault in [
+            XmlFault::OpenTag,
+            XmlFault::OpenSection,
+            XmlFault::Unfinished,
+            XmlFault::Reference,
+            XmlFault::TooDeep,
+            XmlFault::TooMany,
+            XmlFault::Other,
+        ] {
+            let said = xml(Locale::zh_CN, &fault);
+            assert!(!said.chars().any(|c| c.is_ascii_alphabetic()), "{said}");
+            assert!(xml(Locale::en, &fault).is_ascii(), "{fault:?}");
+        }
+        let fault = XmlFault::WrongEnd { begun, ended };
+        let said = refusal(Locale::en, &ImportRefusal::Xml { line: 7, fault });
+        assert!(said.starts_with("Line 7 is not sound XML: “Tasks” ends where “Task”"), "{said}");
     }
 }

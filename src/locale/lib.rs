@@ -4,6 +4,7 @@
 #![expect(clippy::new_ret_no_self, reason = "a key of the catalogues may be called new")]
 
 pub mod cards;
+pub mod commands;
 pub mod consequences;
 pub mod contents;
 pub mod dates;
@@ -12,6 +13,7 @@ pub mod imports;
 pub mod mails;
 pub mod nouns;
 pub mod ops;
+pub mod problems;
 pub mod reasons;
 pub mod refusals;
 pub mod requirements;

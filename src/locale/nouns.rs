@@ -1,10 +1,11 @@
 //! The words for kinds, stages, roles, phases, methods and health.
 
+use chrono::NaiveDate;
 use domain::client::{ClientKind, ClientStage, ContactRole};
 use domain::holidays::Naming;
 use domain::plan::first::FirstWords;
 use domain::project::{Method, Phase, PhaseMethods};
-use domain::summary::{Health, Level, Miss};
+use domain::summary::{Health, Level, Miss, Overdue, PlanOver};
 use domain::user::{ProjectRole, Role};
 
 use crate::{Locale, dates, td_string};
@@ -106,15 +107,17 @@ pub fn level(locale: Locale, level: Level) -> &'static str {
     }
 }
 
-/// Why a project stands as it does, in a sentence or two.
+/// Why a project stands as it does today, in a sentence or two.
 #[must_use]
-pub fn health(locale: Locale, health: &Health) -> String {
+pub fn health(locale: Locale, health: &Health, today: NaiveDate) -> String {
     let (miss, sentence) = match health {
         Health::Unplanned => return td_string!(locale, nouns.health_unplanned).to_owned(),
         Health::Finished => return td_string!(locale, nouns.health_finished).to_owned(),
         Health::Kept => return td_string!(locale, nouns.health_kept).to_owned(),
-        Health::TargetMissed(miss) => (miss, target_missed(locale, miss)),
-        Health::PromiseBroken(miss) => (miss, promise_broken(locale, miss)),
+        Health::Overdue(overdue) => return overdue_words(locale, overdue, today),
+        Health::PlanOver(over) => return over_words(locale, over, today),
+        Health::TargetMissed(miss) => (miss, target_missed(locale, miss, today)),
+        Health::PromiseBroken(miss) => (miss, promise_broken(locale, miss, today)),
     };
     match (miss.others, locale) {
         (0, _) => sentence,
@@ -157,21 +160,45 @@ pub fn first_words(locale: Locale) -> FirstWords {
     }
 }
 
-fn target_missed(locale: Locale, miss: &Miss) -> String {
+fn overdue_words(locale: Locale, overdue: &Overdue, today: NaiveDate) -> String {
+    let Overdue { title, days, count, .. } = overdue.clone();
+    let finish = dates::near(locale, overdue.finish, today);
+    match count {
+        1 => td_string!(locale, nouns.health_overdue_one, title, finish, days),
+        _ => td_string!(locale, nouns.health_overdue, title, finish, days, count),
+    }
+}
+
+fn over_words(locale: Locale, over: &PlanOver, today: NaiveDate) -> String {
+    let PlanOver { finish, days, count } = *over;
+    let finish = dates::near(locale, finish, today);
+    match count {
+        1 => td_string!(locale, nouns.health_over_one, finish, days),
+        _ => td_string!(locale, nouns.health_over, finish, days, count),
+    }
+}
+
+fn target_missed(locale: Locale, miss: &Miss, today: NaiveDate) -> String {
     let (title, days) = (miss.title.clone(), miss.days);
-    let (due, forecast) = (dates::short(locale, miss.due), dates::short(locale, miss.forecast));
+    let near = |day| dates::near(locale, day, today);
+    let (due, forecast) = (near(miss.due), near(miss.forecast));
     td_string!(locale, nouns.health_target, title, forecast, due, days)
 }
 
-fn promise_broken(locale: Locale, miss: &Miss) -> String {
+fn promise_broken(locale: Locale, miss: &Miss, today: NaiveDate) -> String {
     let (title, days) = (miss.title.clone(), miss.days);
-    let (due, forecast) = (dates::short(locale, miss.due), dates::short(locale, miss.forecast));
+    let near = |day| dates::near(locale, day, today);
+    let (due, forecast) = (near(miss.due), near(miss.forecast));
     td_string!(locale, nouns.health_promise, title, forecast, due, days)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
 
     #[test]
     fn a_miss_is_told_with_its_dates() {
@@ -183,9 +210,47 @@ mod tests {
             others: 1,
         };
         assert_eq!(
-            health(Locale::zh_CN, &Health::PromiseBroken(miss)),
+            health(Locale::zh_CN, &Health::PromiseBroken(miss), day("2026-03-10")),
             "“联调”预计 3月23日 完成，比对客户承诺的 3月20日 晚 3 天。另有 1 项也会晚。"
         );
         assert_eq!(slip(Locale::en, -2), "2 d early");
+    }
+
+    #[test]
+    fn what_lies_in_the_past_is_told_with_its_year() {
+        let overdue = |count| {
+            let (title, finish) = ("Survey".to_owned(), day("2016-03-25"));
+            Health::Overdue(Overdue { title, finish, days: 3791, count })
+        };
+        let over = |count| {
+            let finish = day("2025-12-31");
+            Health::PlanOver(PlanOver { finish, days: 69, count })
+        };
+        let check = |found: &Health, en: &str, zh: &str| {
+            let today = day("2026-03-10");
+            assert_eq!(health(Locale::en, found, today), en);
+            assert_eq!(health(Locale::zh_CN, found, today), zh);
+        };
+        check(
+            &overdue(1),
+            "“Survey” should have been finished on 25 Mar 2016, 3791 d ago.",
+            "“Survey”应在 2016年3月25日 完成，已逾期 3791 天。",
+        );
+        check(
+            &overdue(3),
+            "3 tasks should have been finished; “Survey” has waited longest, 3791 d since \
+             25 Mar 2016.",
+            "有 3 项任务早应完成；逾期最久的是“Survey”，应在 2016年3月25日 完成，已逾期 3791 天。",
+        );
+        check(
+            &over(1),
+            "The plan ended on 31 Dec 2025, 69 d ago, and one task is not finished.",
+            "计划已在 2025年12月31日 到期，过去了 69 天，还有 1 项任务没有完成。",
+        );
+        check(
+            &over(12),
+            "The plan ended on 31 Dec 2025, 69 d ago, and 12 tasks are not finished.",
+            "计划已在 2025年12月31日 到期，过去了 69 天，还有 12 项任务没有完成。",
+        );
     }
 }

@@ -213,6 +213,9 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
             parent.map_or_else(none, |parent| title(locale, parent, names))
         }
         TaskChange::Duration(new) => dates::duration(locale, *new, &plan.settings),
+        TaskChange::FormerDuration(new) => {
+            new.map_or_else(none, |new| dates::duration(locale, new, &plan.settings))
+        }
         TaskChange::Constraint(new) => new.map_or_else(none, |new| day(new.at)),
         TaskChange::Manual(new) => {
             new.and_then(|new| new.start.or(new.finish)).map_or_else(none, day)
@@ -283,6 +286,7 @@ pub fn property(locale: Locale, property: Property) -> &'static str {
         Property::Deadline => td_string!(locale, ops.prop_deadline),
         Property::Calendar => td_string!(locale, ops.prop_calendar),
         Property::Milestone => td_string!(locale, ops.prop_milestone),
+        Property::FormerDuration => td_string!(locale, ops.prop_former_duration),
         Property::Inactive => td_string!(locale, ops.prop_inactive),
         Property::Progress => td_string!(locale, ops.prop_progress),
         Property::Remaining => td_string!(locale, ops.prop_remaining),

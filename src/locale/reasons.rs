@@ -1,5 +1,6 @@
 //! Why a task stands on its dates, in a sentence.
 
+use chrono::NaiveDate;
 use domain::plan::link::LinkKind;
 use domain::plan::reason::{Cause, Finish, Free, Limit, Room};
 use domain::plan::{Constraint, ConstraintKind, Reason, Settings, TaskDuration, Unit, Why};
@@ -7,14 +8,18 @@ use domain::time::{self, Minute, datetime_at};
 
 use crate::{Locale, dates, td_string};
 
-/// The reason as a sentence.
+/// The reason as a sentence, its days with their years: it is not known on what day it is read.
 #[must_use]
 pub fn sentence(locale: Locale, reason: &Reason) -> String {
+    reason_words(locale, reason, None)
+}
+
+fn reason_words(locale: Locale, reason: &Reason, today: Option<NaiveDate>) -> String {
     let words = match &reason.cause {
         Cause::ProjectStart => td_string!(locale, reason.project_start).to_owned(),
         Cause::ProjectFinish => td_string!(locale, reason.project_finish).to_owned(),
         Cause::Link { title, kind, at, above } => {
-            let (title, at) = (title.as_str(), moment(locale, *at));
+            let (title, at) = (title.as_str(), moment(locale, *at, today));
             let link = match kind {
                 LinkKind::FinishToStart => td_string!(locale, reason.after_finish, title, at),
                 LinkKind::StartToStart => td_string!(locale, reason.after_start, title, at),
@@ -29,7 +34,7 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
             }
         }
         Cause::Constraint(constraint) => {
-            let (rule, day) = rule_and_day(locale, *constraint);
+            let (rule, day) = rule_and_day(locale, *constraint, today);
             td_string!(locale, reason.constraint, rule, day)
         }
         Cause::Parent(title) => td_string!(locale, reason.parent, title = title.as_str()),
@@ -46,15 +51,21 @@ pub fn sentence(locale: Locale, reason: &Reason) -> String {
 }
 
 /// Everything that is said about why a task lies where it does: what each sentence is about, and
-/// the sentence.
+/// the sentence. Days of another year than today's say which.
 #[must_use]
-pub fn why(locale: Locale, why: &Why, settings: &Settings) -> Vec<(&'static str, String)> {
-    let start = (td_string!(locale, reason.start_label), sentence(locale, &why.start));
+pub fn why(
+    locale: Locale,
+    why: &Why,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<(&'static str, String)> {
+    let sentence = reason_words(locale, &why.start, Some(today));
+    let start = (td_string!(locale, reason.start_label), sentence);
     let finish = (td_string!(locale, reason.finish_label), finish(locale, &why.finish, settings));
     let room = why
         .room
         .as_ref()
-        .map(|found| (td_string!(locale, reason.room_label), room(locale, found, settings)));
+        .map(|found| (td_string!(locale, reason.room_label), room(locale, found, settings, today)));
     [Some(start), Some(finish), room].into_iter().flatten().collect()
 }
 
@@ -104,29 +115,43 @@ fn finish(locale: Locale, finish: &Finish, settings: &Settings) -> String {
 }
 
 /// How far a task can slip and what it moves then, as a sentence.
-fn room(locale: Locale, room: &Room, settings: &Settings) -> String {
+fn room(locale: Locale, room: &Room, settings: &Settings, today: NaiveDate) -> String {
     let minutes = room.minutes.abs();
     let size = TaskDuration { minutes, unit: Unit::Days, is_elapsed: false };
     let length = dates::duration(locale, size, settings);
-    let day = dates::short(locale, time::last_day_of(room.until));
-    let limit = limit(locale, &room.limit);
+    let day = dates::near(locale, time::last_day_of(room.until), today);
+    let effect = effect(locale, &room.limit, today);
     match (room.minutes, room.is_critical) {
-        (i64::MIN..=-1, _) => td_string!(locale, reason.room_late, length, limit),
-        (0, _) => td_string!(locale, reason.room_critical, limit),
-        (_, true) => td_string!(locale, reason.room_near, length, day, limit),
-        (_, false) => td_string!(locale, reason.room_float, length, day, limit),
+        (i64::MIN..=-1, _) => {
+            td_string!(locale, reason.room_late, length, limit = limit(locale, &room.limit, today))
+        }
+        (0, true) => td_string!(locale, reason.room_critical, effect),
+        (0, false) => td_string!(locale, reason.room_used, effect),
+        (_, true) => td_string!(locale, reason.room_near, length, day, effect),
+        (_, false) => td_string!(locale, reason.room_float, length, day, effect),
+    }
+}
+
+/// What a task does that slips too far: it moves what follows, and misses dates of its own.
+fn effect(locale: Locale, limited: &Limit, today: NaiveDate) -> String {
+    let limit = limit(locale, limited, today);
+    match limited {
+        Limit::Deadline(_) | Limit::Constraint(_) => td_string!(locale, reason.misses, limit),
+        Limit::Successor(_) | Limit::OwnEnd | Limit::ProjectFinish(_) => {
+            td_string!(locale, reason.moves, limit)
+        }
     }
 }
 
 /// What a task moves or misses that slips too far.
-fn limit(locale: Locale, limit: &Limit) -> String {
-    let last_day = |at: Minute| dates::short(locale, time::last_day_of(at));
+fn limit(locale: Locale, limit: &Limit, today: NaiveDate) -> String {
+    let last_day = |at: Minute| dates::near(locale, time::last_day_of(at), today);
     match limit {
         Limit::Deadline(at) => {
             td_string!(locale, reason.limit_deadline, day = last_day(*at))
         }
         Limit::Constraint(constraint) => {
-            let (rule, day) = rule_and_day(locale, *constraint);
+            let (rule, day) = rule_and_day(locale, *constraint, Some(today));
             td_string!(locale, reason.limit_constraint, rule, day)
         }
         Limit::Successor(title) => {
@@ -150,7 +175,7 @@ fn free_days(locale: Locale, free: &[Free]) -> Option<String> {
     (!names.is_empty()).then(|| names.join(separator(locale)))
 }
 
-const fn separator(locale: Locale) -> &'static str {
+pub(crate) const fn separator(locale: Locale) -> &'static str {
     match locale {
         Locale::zh_CN => "、",
         Locale::en => ", ",
@@ -158,17 +183,34 @@ const fn separator(locale: Locale) -> &'static str {
 }
 
 /// The words for a constraint and for its day.
-fn rule_and_day(locale: Locale, constraint: Constraint) -> (&'static str, String) {
+fn rule_and_day(
+    locale: Locale,
+    constraint: Constraint,
+    today: Option<NaiveDate>,
+) -> (&'static str, String) {
     let day = match constraint.kind.is_about_finish() {
         true => time::last_day_of(constraint.at),
         false => time::day_of(constraint.at),
     };
-    (constraint_words(locale, constraint.kind), dates::short(locale, day))
+    (constraint_words(locale, constraint.kind), day_words(locale, day, today))
 }
 
-/// A day with its weekday and a time, without the year: what is near in time needs none.
-fn moment(locale: Locale, at: Minute) -> String {
-    format!("{} {}", dates::prose(locale, time::day_of(at)), datetime_at(at).format("%H:%M"))
+/// A day with its weekday and a time.
+fn moment(locale: Locale, at: Minute, today: Option<NaiveDate>) -> String {
+    let (day, time) = (time::day_of(at), datetime_at(at).format("%H:%M"));
+    let (words, weekday) = (day_words(locale, day, today), dates::weekday(locale, day));
+    match locale {
+        Locale::zh_CN => format!("{words} {weekday} {time}"),
+        Locale::en => format!("{weekday} {words} {time}"),
+    }
+}
+
+/// A day; its year stands there unless it is today's.
+fn day_words(locale: Locale, day: NaiveDate, today: Option<NaiveDate>) -> String {
+    match today {
+        Some(today) => dates::near(locale, day, today),
+        None => dates::full(locale, day),
+    }
 }
 
 /// Whether a constraint speaks of the finish and not of the start.
@@ -208,25 +250,50 @@ mod tests {
         };
         let free = vec![Free::Weekend, Free::Holiday("国庆节".to_owned())];
         let reason = Reason { cause, free };
+        let today = "2026-01-05".parse().unwrap();
         assert_eq!(
-            sentence(Locale::zh_CN, &reason),
+            reason_words(Locale::zh_CN, &reason, Some(today)),
             "要等“Survey”在 3月6日 周五 18:00 完成。中间的周末、国庆节不工作，顺延到下一个工作日。"
         );
         assert_eq!(
-            sentence(Locale::en, &reason),
+            reason_words(Locale::en, &reason, Some(today)),
             "it waits for “Survey” to finish, Fri 6 Mar 18:00. \
              Free days in between: the weekend, 国庆节."
         );
+        let later = "2027-01-04".parse().unwrap();
+        assert!(reason_words(Locale::en, &reason, Some(later)).contains("Fri 6 Mar 2026 18:00"));
+        assert!(sentence(Locale::zh_CN, &reason).contains("2026年3月6日 周五 18:00"));
         let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
         let limit = Limit::Successor("Order".to_owned());
         let found = Room { minutes: 960, until: at, is_critical: false, limit };
         assert_eq!(
-            room(Locale::en, &found, &settings),
+            room(Locale::en, &found, &settings, today),
             "2 d until 6 Mar; after that it moves “Order”, which waits for it."
         );
+        let critical = Room { minutes: 0, is_critical: true, ..found };
         assert_eq!(
-            room(Locale::zh_CN, &Room { minutes: 0, is_critical: true, ..found }, &settings),
+            room(Locale::zh_CN, &critical, &settings, today),
             "关键任务，因为任何延误都会影响后续任务“Order”。"
+        );
+        let used = Room { is_critical: false, ..critical };
+        assert_eq!(
+            room(Locale::en, &used, &settings, today),
+            "none, because it lies as late as it may; any delay moves “Order”, which waits for it."
+        );
+        assert_eq!(
+            room(Locale::zh_CN, &used, &settings, today),
+            "没有，已经排在最晚的日期，再晚就会影响后续任务“Order”。"
+        );
+        // A date of its own is missed, not moved.
+        let must = Constraint { kind: ConstraintKind::MustFinishOn, at };
+        let bound = Room { is_critical: true, limit: Limit::Constraint(must), ..used };
+        assert_eq!(
+            room(Locale::en, &bound, &settings, today),
+            "critical, because any delay misses its constraint: Must finish on 6 Mar."
+        );
+        assert_eq!(
+            room(Locale::zh_CN, &bound, &settings, today),
+            "关键任务，因为任何延误都会错过日期约束（必须完成于 3月6日）。"
         );
     }
 }

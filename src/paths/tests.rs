@@ -15,6 +15,7 @@ fn addresses_stay_as_they_are() {
         board(project_id),
         gantt(project_id),
         list(project_id),
+        new_task(project_id),
         calendar(project_id),
         import(project_id),
         flow(project_id),
@@ -80,7 +81,7 @@ fn addresses_stay_as_they_are() {
     ];
     let text = all.join("\n").replace(id, "ID");
     let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
-        /projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
+        /projects/ID/list?new=task\n/projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
         /projects/ID/scope\n/projects/ID/requirements\n\
         /projects/ID/requirements?requirement=ID\n\
         /projects/ID/risks\n/projects/ID/risks?risk=ID\n/projects/ID/changes\n\

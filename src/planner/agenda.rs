@@ -37,6 +37,11 @@ impl Agenda {
         Agenda::Marked(vec![false; network.hierarchy.count() * 2])
     }
 
+    /// Whether it says which events are to be walked.
+    pub(crate) fn is_partial(&self) -> bool {
+        matches!(self, Agenda::Marked(_))
+    }
+
     /// Whether an event is to be walked.
     pub(crate) fn holds(&self, event: Event) -> bool {
         match self {
@@ -47,9 +52,6 @@ impl Agenda {
 
     /// Marks what a forward pass reads of an event that has turned out different.
     pub(crate) fn mark_waiting(&mut self, network: &Network, event: Event) {
-        if matches!(self, Agenda::Whole) {
-            return;
-        }
         network.each_waiting(event, |waiting, _| self.mark(waiting));
         // Without dates below it, a summary takes those that it hands down.
         self.mark(Event::closing(event.task()));
@@ -57,9 +59,6 @@ impl Agenda {
 
     /// Marks what a backward pass reads of an event that has turned out different.
     pub(crate) fn mark_awaited(&mut self, network: &Network, event: Event) {
-        if matches!(self, Agenda::Whole) {
-            return;
-        }
         let task = event.task();
         if event.is_closing() {
             let children = network.hierarchy.children(task).iter();

@@ -29,6 +29,8 @@ struct Bound {
     start_of_first: Minute,
     /// Whether a link holds the finish of the task, or of a summary above it.
     is_tied_at_finish: bool,
+    /// Whether anything but the project's finish holds the task, or a summary above it.
+    is_held: bool,
 }
 
 impl Bound {
@@ -37,6 +39,7 @@ impl Bound {
         start: Minute::MAX,
         start_of_first: Minute::MAX,
         is_tied_at_finish: false,
+        is_held: false,
     };
 }
 
@@ -93,7 +96,7 @@ impl Pass<'_> {
     fn walked(mut self, mut agenda: Agenda) -> Backward {
         let network = self.setting.network;
         for &event in network.order.iter().rev() {
-            if agenda.holds(event) && self.visit(event) {
+            if agenda.holds(event) && self.visit(event) && agenda.is_partial() {
                 agenda.mark_awaited(network, event);
             }
         }
@@ -104,14 +107,14 @@ impl Pass<'_> {
     /// anything that others read of the event has turned out different than before.
     fn visit(&mut self, event: Event) -> bool {
         let task = event.task();
-        if let Some(summary) = self.setting.network.hierarchy.summary(task) {
-            if !event.is_closing() {
-                return self.open(task, summary);
-            }
-            let bound = self.bound_of(task);
-            return replace(&mut self.found.bounds[summary], bound) != bound;
+        let summary = self.setting.network.hierarchy.summary(task);
+        if let (Some(summary), false) = (summary, event.is_closing()) {
+            return self.open(task, summary);
         }
         let bound = self.bound_of(task);
+        if let Some(summary) = summary {
+            return replace(&mut self.found.bounds[summary], bound) != bound;
+        }
         let (span, count) = match self.setting.is_plain(task) {
             true => self.counted_by_links(task, bound),
             false => (self.place(task, bound), UNCOUNTED),
@@ -165,6 +168,9 @@ impl Pass<'_> {
             }
         }
         if !self.setting.is_plain(task) {
+            if self.from.early.is_none() && !bound.is_held {
+                self.release_finish(&mut bound, task);
+            }
             self.hold_to_dates(&mut bound, task);
         }
         bound
@@ -182,6 +188,7 @@ impl Pass<'_> {
             LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish(to),
         };
         let until = self.setting.before_lag(tie, until);
+        bound.is_held = true;
         match tie.kind {
             LinkKind::FinishToStart | LinkKind::FinishToFinish => {
                 bound.finish = bound.finish.min(until);
@@ -193,9 +200,29 @@ impl Pass<'_> {
         }
     }
 
+    /// A date after the finish from which the plan is scheduled lets the task end then, if nothing
+    /// else holds it: the mirror of an earliest date before the start of the other plans.
+    fn release_finish(&self, bound: &mut Bound, task: usize) {
+        let setting = self.setting;
+        if setting.network.hierarchy.is_summary(task) {
+            return;
+        }
+        let (date, until) = match setting.plan.tasks[task].constraint {
+            Constraint::StartNoLaterThan(date) => {
+                (sound_date(date), setting.span_from(task, sound_date(date)).finish)
+            }
+            Constraint::FinishNoLaterThan(date) => (sound_date(date), sound_date(date)),
+            _ => return,
+        };
+        if date > bound.finish {
+            bound.finish = until;
+        }
+    }
+
     /// The task's own latest dates.
     fn hold_to_dates(&self, bound: &mut Bound, task: usize) {
         let of = &self.setting.plan.tasks[task];
+        let before = *bound;
         match of.constraint {
             Constraint::FinishNoLaterThan(date) | Constraint::MustFinishOn(date) => {
                 bound.finish = bound.finish.min(sound_date(date));
@@ -208,6 +235,7 @@ impl Pass<'_> {
         if let Some(deadline) = of.deadline {
             bound.finish = bound.finish.min(sound_date(deadline));
         }
+        bound.is_held |= *bound != before;
     }
 
     /// Where links let the task lie at the latest, and the work before its start.

@@ -101,12 +101,17 @@ impl Calendar {
         };
         let mut layers: Vec<Layer> = Vec::with_capacity(work_weeks.len() + exceptions.len());
         for period in work_weeks {
-            let pattern = Pattern::of_week(&period.week);
-            layers.extend(Layer::between(period.first, period.last, pattern));
+            let pattern = Arc::new(Pattern::of_week(&period.week));
+            layers.extend(Layer::between(period.first, period.last, &pattern));
         }
-        for period in exceptions {
-            let pattern = Pattern::of_day(&period.shifts);
-            layers.extend(Layer::between(period.first, period.last, pattern));
+        // Mostly one holiday after the other: what they have in common is worked out once.
+        let mut known: Option<(&[Shift], Arc<Pattern>)> = None;
+        for Exception { first, last, shifts } in exceptions {
+            let (_, pattern) = match &mut known {
+                Some(same) if same.0 == shifts => same,
+                other => other.insert((shifts, Arc::new(Pattern::of_day(shifts)))),
+            };
+            layers.extend(Layer::between(*first, *last, pattern));
         }
         let eras = with_offsets(flattened(layers, &inside, &outside));
         Calendar { eras, has_working_week }
@@ -257,10 +262,10 @@ struct Layer {
 }
 
 impl Layer {
-    fn between(first: Day, last: Day, pattern: Pattern) -> Option<Self> {
+    fn between(first: Day, last: Day, pattern: &Arc<Pattern>) -> Option<Self> {
         let first = first.max(*DAY_RANGE.start());
         let last = last.min(*DAY_RANGE.end());
-        (first <= last).then(|| Layer { first, last, pattern: Arc::new(pattern) })
+        (first <= last).then(|| Layer { first, last, pattern: pattern.clone() })
     }
 }
 
@@ -277,7 +282,8 @@ fn flattened(
     }
     edges.sort_unstable();
     let mut open: std::collections::BTreeSet<usize> = std::collections::BTreeSet::new();
-    let mut stretches: Vec<(Day, Arc<Pattern>)> = vec![(*DAY_RANGE.start() - 1, outside.clone())];
+    let mut stretches: Vec<(Day, Arc<Pattern>)> = Vec::with_capacity(edges.len() + 1);
+    stretches.push((*DAY_RANGE.start() - 1, outside.clone()));
     for (place, &(day, number)) in edges.iter().enumerate() {
         if !open.remove(&number) {
             open.insert(number);

@@ -1,7 +1,6 @@
 //! Float: how far each task may slip, and before what.
 
 use crate::LinkKind;
-use crate::backward::Backward;
 use crate::forward::Forward;
 use crate::links::Tie;
 use crate::setting::Setting;
@@ -9,14 +8,18 @@ use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
 
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
-/// has begun has only its finish left, a finished one has nothing.
-pub(crate) fn total(setting: &Setting, task: usize, forward: &Forward, backward: &Backward) -> i64 {
-    let (early, late) = (forward.spans[task], backward.spans[task]);
+/// has begun has only its finish left, a finished one has nothing. `counts` is the work before both
+/// places, where it was counted.
+pub(crate) fn total(
+    setting: &Setting,
+    task: usize,
+    (early, late): (Span, Span),
+    (before, at_latest): (i64, i64),
+) -> i64 {
     if early == late || setting.is_finished(task) {
         return 0;
     }
     // Both ends of a task that links alone placed lie the same working time apart.
-    let (before, at_latest) = (forward.counts[task], backward.counts[task]);
     if before != UNCOUNTED && at_latest != UNCOUNTED {
         return at_latest - before;
     }
@@ -39,23 +42,27 @@ struct Limit {
     finish: Minute,
 }
 
+impl Limit {
+    /// The tighter of both at each end.
+    fn within(self, other: Limit) -> Self {
+        Limit { start: self.start.min(other.start), finish: self.finish.min(other.finish) }
+    }
+}
+
 /// Working minutes each task may slip before it moves a successor or the project's finish.
 pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
     let (network, spans) = (&setting.network, &forward.spans);
-    let open_end = Limit { start: Minute::MAX, finish: forward.finish };
-    let mut limits = vec![open_end; network.hierarchy.summary_count()];
+    let mut limits = vec![Limit { start: Minute::MAX, finish: forward.finish }; spans.len()];
+    for tie in network.ties() {
+        tighten(setting, spans, tie, &mut limits[tie.from()]);
+    }
     let mut floats = vec![0; spans.len()];
     let openings = network.order.iter().filter(|event| !event.is_closing());
     for task in openings.map(|event| event.task()) {
-        let above = network.hierarchy.parent_summary(task);
-        let mut limit = above.map_or(open_end, |summary| limits[summary]);
-        for tie in network.ties_from(task) {
-            tighten(setting, spans, tie, &mut limit);
+        if let Some(parent) = network.hierarchy.parent(task) {
+            limits[task] = limits[task].within(limits[parent]);
         }
-        if let Some(summary) = network.hierarchy.summary(task) {
-            limits[summary] = limit;
-        }
-        floats[task] = free_of(setting, task, forward, limit);
+        floats[task] = free_of(setting, task, forward, limits[task]);
     }
     floats
 }

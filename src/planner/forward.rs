@@ -1,5 +1,6 @@
 //! The forward pass: every task as early as its predecessors, dates and calendars allow.
 
+use std::collections::BTreeMap;
 use std::mem::replace;
 
 use crate::agenda::Agenda;
@@ -24,6 +25,9 @@ pub(crate) struct Forward {
     pub(crate) finish: Minute,
     /// What each summary hands down to its children.
     bounds: Vec<Bound>,
+    /// What holds back a task that misses its constraint, and where it would lie without that; good
+    /// as long as the task's reason says that it does.
+    pub(crate) missed: BTreeMap<usize, (Driver, Span)>,
 }
 
 /// What decided a task's dates, and whether it then waited for working time.
@@ -36,7 +40,8 @@ pub(crate) struct Reason {
 }
 
 impl Reason {
-    fn of(driver: Driver) -> Self {
+    /// Decided by one thing alone.
+    pub(crate) fn of(driver: Driver) -> Self {
         Reason { driver, waits_for_calendar: false, is_missed: false }
     }
 }
@@ -89,6 +94,7 @@ pub(crate) fn pass(setting: &Setting, start: Minute, pinned: Option<&[Span]>) ->
         reasons: vec![Reason::of(Driver::Children); count],
         finish: start,
         bounds: vec![at_start; setting.network.hierarchy.summary_count()],
+        missed: BTreeMap::new(),
     };
     Pass { setting, at_start, pinned, found }.walked(Agenda::Whole)
 }
@@ -117,7 +123,7 @@ impl Pass<'_> {
     fn walked(mut self, mut agenda: Agenda) -> Forward {
         let network = self.setting.network;
         for &event in &network.order {
-            if agenda.holds(event) && self.visit(event) {
+            if agenda.holds(event) && self.visit(event) && agenda.is_partial() {
                 agenda.mark_waiting(network, event);
             }
         }
@@ -142,6 +148,10 @@ impl Pass<'_> {
             true => self.counted_by_links(task, bound),
             false => self.place(task, bound),
         };
+        if reason.is_missed {
+            let without = self.without_constraint(task, bound);
+            self.found.missed.insert(task, without);
+        }
         self.found.counts[task] = count;
         self.found.reasons[task] = reason;
         replace(&mut self.found.spans[task], span) != span
@@ -227,16 +237,38 @@ impl Pass<'_> {
         if let Some(span) = self.setting.set_by_hand(task, bound.start) {
             return (span, Reason::of(Driver::Manual));
         }
-        if let (Some(pinned), Constraint::AsLateAsPossible) = (self.pinned, of.constraint)
-            && pinned[task].start >= bound.start
-        {
-            let reason = Reason::of(Driver::ProjectFinish);
-            return (pinned[task], reason);
+        match self.as_late_as_possible(task, bound) {
+            Some(span) => (span, self.setting.reason_when_late(task, span)),
+            None => self.as_early_as_possible(task, bound),
         }
-        self.as_early_as_possible(task, bound)
     }
 
-    fn as_early_as_possible(&self, task: usize, mut bound: Bound) -> (Span, Reason) {
+    /// The late place of late work, where what comes before it leaves that to it.
+    fn as_late_as_possible(&self, task: usize, bound: Bound) -> Option<Span> {
+        let span = self.pinned?[task];
+        (self.setting.is_late(task) && span.start >= bound.start).then_some(span)
+    }
+
+    fn as_early_as_possible(&self, task: usize, bound: Bound) -> (Span, Reason) {
+        let setting = self.setting;
+        let bound = self.held_by_dates(task, bound);
+        let (mut span, mut reason) = self.placed_by_links(task, bound);
+        let is_missed = setting.is_past_constraint(task, span);
+        if let Some(bound) = setting.bound_by_constraint(task, span) {
+            span = bound;
+            reason = Reason::of(Driver::Constraint);
+        }
+        (span, Reason { is_missed, ..reason })
+    }
+
+    /// What holds a task back, and where it would lie, were there no latest date to keep.
+    fn without_constraint(&self, task: usize, bound: Bound) -> (Driver, Span) {
+        let (span, reason) = self.placed_by_links(task, self.held_by_dates(task, bound));
+        (reason.driver, span)
+    }
+
+    /// What the task's own earliest dates and its delay hold back besides.
+    fn held_by_dates(&self, task: usize, mut bound: Bound) -> Bound {
         let setting = self.setting;
         let of = &setting.plan.tasks[task];
         if let Some(date) = setting.options.data_date {
@@ -261,13 +293,7 @@ impl Pass<'_> {
             let delayed = undelayed + sound_duration(of.levelling_delay);
             bound.hold_start(delayed, Driver::Levelling);
         }
-        let (mut span, mut reason) = self.placed_by_links(task, bound);
-        let is_missed = setting.is_past_constraint(task, span);
-        if let Some(bound) = setting.bound_by_constraint(task, span) {
-            span = bound;
-            reason = Reason::of(Driver::Constraint);
-        }
-        (span, Reason { is_missed, ..reason })
+        bound
     }
 
     /// Where the task lies when both its ends are held back.
@@ -368,17 +394,6 @@ impl Setting<'_> {
                 Some(at_finish(date))
             }
             _ => None,
-        }
-    }
-
-    /// Whether a place comes after the date that a constraint allows.
-    fn is_past_constraint(&self, task: usize, span: Span) -> bool {
-        match self.plan.tasks[task].constraint {
-            Constraint::MustStartOn(date) | Constraint::StartNoLaterThan(date) => span.start > date,
-            Constraint::MustFinishOn(date) | Constraint::FinishNoLaterThan(date) => {
-                span.finish > date
-            }
-            _ => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tasks as the passes read them most of the time.
 
-use crate::setting::sound_duration;
+use crate::setting::{ROUND_THE_CLOCK, sound_duration};
 use crate::{Constraint, Duration, Mode, Task};
 
 /// What most tasks are about, in little memory.
@@ -10,10 +10,10 @@ pub(crate) struct Item {
     pub(crate) length: i32,
     /// The table of its calendar.
     pub(crate) lookup: u32,
+    /// The table in which its duration counts.
+    pub(crate) own_time: u32,
     /// Share that is done, 0 to 100.
     pub(crate) percent: u8,
-    /// Whether the duration counts minutes on the clock.
-    pub(crate) is_elapsed: bool,
     /// Whether it moves others.
     pub(crate) is_active: bool,
     /// Whether nothing but links and its duration decides where it lies.
@@ -34,8 +34,11 @@ impl Item {
             // What is in reach fits.
             length: length_of(task) as i32,
             lookup,
+            own_time: match task.duration {
+                Duration::Working(_) => lookup,
+                Duration::Elapsed(_) => ROUND_THE_CLOCK,
+            },
             percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
-            is_elapsed: matches!(task.duration, Duration::Elapsed(_)),
             is_active: !task.is_inactive,
             has_pauses: !task.splits.is_empty(),
             is_plain: is_scheduled

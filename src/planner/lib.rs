@@ -10,10 +10,13 @@ mod calendar;
 mod floats;
 mod forward;
 mod item;
+mod late;
 mod links;
 mod lookup;
+mod missed;
 mod network;
 mod plan;
+mod range;
 mod rollup;
 mod setting;
 mod span;
@@ -25,18 +28,21 @@ pub use plan::{
     Problem, Progress, Schedule, Split, Task,
 };
 pub use time::{
-    Day, MINUTES_PER_DAY, Minute, date_at, datetime_at, day_at, day_of, minute_at, start_of_day,
+    Day, MINUTES_PER_DAY, Minute, PLANNABLE, date_at, datetime_at, day_at, day_of, minute_at,
+    start_of_day,
 };
 
 use backward::Backward;
 use forward::Forward;
 use setting::{Ground, Setting, sound_date};
+use span::Span;
 
 /// The dates of every task, and what could not be honoured.
 ///
 /// The plan is walked forward for the early dates and backward for the late ones; a plan that is
-/// scheduled from its finish the other way round. Work that is wanted as late as possible then
-/// takes its late place, and what follows it is walked once more.
+/// scheduled from its finish the other way round. Work that is wanted as late as possible, and what
+/// has a latest date in a plan from its finish, then takes its late place, and what follows it is
+/// walked once more.
 pub fn schedule(plan: &Plan, options: &Options) -> (Schedule, Vec<Problem>) {
     let ground = Ground::of(plan);
     let setting = Setting::of(plan, options, &ground);
@@ -121,13 +127,12 @@ fn passes(setting: &Setting, last: Option<Last>) -> Passes {
 /// The dates, and what could not be honoured.
 fn outcome(setting: &Setting, passes: &Passes) -> (Schedule, Vec<Problem>) {
     let mut problems = setting.problems();
-    let reasons = passes.planned.reasons.iter().enumerate();
-    let missed = reasons.filter(|(_, reason)| reason.is_missed);
-    problems.extend(missed.map(|(task, _)| Problem::ConstraintMissed { task }));
+    problems.extend(passes.planned.missed_constraints(setting.plan));
     if let Some(finish) = setting.plan.finish.map(sound_date) {
         problems.extend(too_late(setting, &passes.planned, finish));
     }
-    (dates_of(setting, passes), problems)
+    let schedule = dates_of(setting, passes, &mut problems);
+    (schedule, problems)
 }
 
 /// What ends after the finish from which the plan is scheduled; a summary only where it is set by
@@ -177,16 +182,22 @@ fn from_finish(setting: &Setting, finish: Minute) -> Passes {
     Passes { early: Some(early), late, planned }
 }
 
-fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
-    let spans = &passes.planned.spans;
+fn dates_of(setting: &Setting, passes: &Passes, problems: &mut Vec<Problem>) -> Schedule {
+    let count = setting.plan.tasks.len();
     let early = passes.early.as_ref().unwrap_or(&passes.planned);
-    let percents = rollup::percents(setting, spans);
+    let percents = rollup::percents(setting, &passes.planned.spans);
     let free = floats::free(setting, &passes.planned);
+    // All of one length, which is then looked at once and not for every task.
+    let (spans, reasons) = (&passes.planned.spans[..count], &passes.planned.reasons[..count]);
+    let (early_spans, early_counts) = (&early.spans[..count], &early.counts[..count]);
+    let (late_spans, late_counts) = (&passes.late.spans[..count], &passes.late.counts[..count]);
+    let (percents, free) = (&percents[..count], &free[..count]);
     let threshold = setting.options.critical_threshold;
-    let tasks = (0..spans.len()).map(|task| {
-        let total_float = floats::total(setting, task, early, &passes.late);
-        let (early, late) = (early.spans[task], passes.late.spans[task]);
-        let reason = passes.planned.reasons[task];
+    let tasks = (0..count).map(|task| {
+        let (early, late) = (early_spans[task], late_spans[task]);
+        let counts = (early_counts[task], late_counts[task]);
+        let total_float = floats::total(setting, task, (early, late), counts);
+        let reason = reasons[task];
         Dates {
             start: spans[task].start,
             finish: spans[task].finish,
@@ -206,6 +217,11 @@ fn dates_of(setting: &Setting, passes: &Passes) -> Schedule {
         }
     });
     let tasks: Vec<Dates> = tasks.collect();
-    let start = tasks.iter().map(|dates| dates.start).min().unwrap_or(setting.plan.start);
-    Schedule { tasks, start, finish: passes.planned.finish }
+    let all = spans.iter().copied().fold(Span::EMPTY, Span::joined);
+    let start = if tasks.is_empty() { setting.plan.start } else { all.start };
+    let mut schedule = Schedule { tasks, start, finish: passes.planned.finish };
+    if !range::holds(all) {
+        range::keep(&mut schedule, problems);
+    }
+    schedule
 }

@@ -65,9 +65,14 @@ impl LinkKind {
 
 impl Setting<'_> {
     /// The instant a lag after `at`, from which the successor may start.
+    #[inline]
     pub(crate) fn start_after_lag(&self, tie: &Tie, at: Minute) -> Minute {
+        if tie.minutes == 0 { at } else { self.moved_by_lag(tie, at) }
+    }
+
+    #[inline(never)]
+    fn moved_by_lag(&self, tie: &Tie, at: Minute) -> Minute {
         match (i64::from(tie.minutes), tie.is_elapsed) {
-            (0, _) => at,
             (minutes, true) => at + minutes,
             (minutes, false) => self.lookup(tie.to()).add(at, minutes),
         }
@@ -83,9 +88,15 @@ impl Setting<'_> {
     }
 
     /// The latest instant from which a lag leads the successor no further than `at`.
+    #[inline]
     pub(crate) fn before_lag(&self, tie: &Tie, at: Minute) -> Minute {
+        if tie.minutes == 0 { at } else { self.moved_back_by_lag(tie, at) }
+    }
+
+    // Few links have a lag: what the others do not need stays out of the loops over them.
+    #[inline(never)]
+    fn moved_back_by_lag(&self, tie: &Tie, at: Minute) -> Minute {
         match (i64::from(tie.minutes), tie.is_elapsed) {
-            (0, _) => at,
             (minutes, true) => at - minutes,
             (minutes, false) => {
                 let time = self.lookup(tie.to());

@@ -10,6 +10,7 @@ use crate::{Plan, Problem};
 
 mod cycles;
 mod hierarchy;
+mod order;
 
 pub(crate) use hierarchy::Hierarchy;
 
@@ -29,13 +30,6 @@ pub(crate) struct Network {
     pub(crate) order: Vec<Event>,
     /// Minutes of the longest chain of work and lag, were there no pause between them.
     pub(crate) longest: u32,
-}
-
-/// What an event still waits for, and the longest chain before it.
-#[derive(Clone, Copy)]
-struct Wait {
-    left: u32,
-    longest: u32,
 }
 
 /// A task that opens, or a summary that closes.
@@ -73,19 +67,25 @@ impl Event {
 }
 
 impl<T: Copy + Default> Grouped<T> {
-    /// Room for members, of which `groups` names the group of each.
-    fn with_room(count: usize, groups: impl Iterator<Item = usize>) -> Self {
+    /// So many groups, for which members are announced before there is room for them.
+    fn new(count: usize) -> Self {
+        Grouped { starts: vec![0; count + 2], members: Vec::new() }
+    }
+
+    /// Announces a member of a group.
+    fn announce(&mut self, group: usize) {
         // Shifted by two places, so that filling the groups moves each start to where it belongs.
-        let mut starts = vec![0_u32; count + 2];
-        for group in groups {
-            starts[group + 2] += 1;
-        }
+        self.starts[group + 2] += 1;
+    }
+
+    /// Makes room for all that were announced.
+    fn make_room(&mut self) {
         let mut total = 0;
-        for start in &mut starts {
+        for start in &mut self.starts {
             total += *start;
             *start = total;
         }
-        Grouped { starts, members: vec![T::default(); total as usize] }
+        self.members.resize(total as usize, T::default());
     }
 
     /// Puts a member behind those already in its group; its place among all members is returned.
@@ -116,37 +116,51 @@ impl Network {
 
     fn with_links(plan: &Plan, items: &[Item], hierarchy: Hierarchy, is_used: &[bool]) -> Self {
         let count = plan.tasks.len();
-        let used = || plan.links.iter().zip(is_used).filter(|(_, is_used)| **is_used);
-        let mut ties_in = Grouped::with_room(count, used().map(|(link, _)| link.to));
-        let mut ties_out = Grouped::with_room(count, used().map(|(link, _)| link.from));
-        let mut are_tied_at_finish = vec![false; count];
-        let mut waits_for_start_of_summary = false;
-        for (number, link) in plan.links.iter().enumerate() {
-            if is_used[number] {
-                let place = ties_in.put(link.to, Tie::of(plan, link, number as u32));
-                are_tied_at_finish[link.to] |= link.kind.holds_finish();
-                waits_for_start_of_summary |=
-                    link.kind.waits_for_start() && hierarchy.is_summary(link.from);
-                ties_out.put(link.from, place);
+        let (mut ties_in, mut ties_out) = (Grouped::new(count), Grouped::new(count));
+        for (link, is_used) in plan.links.iter().zip(is_used) {
+            if *is_used {
+                ties_in.announce(link.to);
+                ties_out.announce(link.from);
             }
         }
-        let (order, longest) = (Vec::new(), 0);
+        ties_in.make_room();
+        ties_out.make_room();
+        let mut are_tied_at_finish = vec![false; count];
+        let mut waits_for_start_of_summary = false;
+        for (number, (link, is_used)) in plan.links.iter().zip(is_used).enumerate() {
+            if !*is_used {
+                continue;
+            }
+            let place = ties_in.put(link.to, Tie::of(plan, link, number as u32));
+            ties_out.put(link.from, place);
+            if link.kind.holds_finish() {
+                are_tied_at_finish[link.to] = true;
+            }
+            waits_for_start_of_summary |=
+                link.kind.waits_for_start() && hierarchy.is_summary(link.from);
+        }
         let mut network = Network {
             hierarchy,
             ties_in,
             ties_out,
             are_tied_at_finish,
             waits_for_start_of_summary,
-            order,
-            longest,
+            order: Vec::new(),
+            longest: 0,
         };
-        network.find_order(items);
+        (network.order, network.longest) =
+            network.order_of_plan(items).unwrap_or_else(|| network.order_found(items));
         network
     }
 
     /// The links into a task.
     pub(crate) fn ties_into(&self, task: usize) -> &[Tie] {
         self.ties_in.of_group(task)
+    }
+
+    /// All links that are walked.
+    pub(crate) fn ties(&self) -> &[Tie] {
+        &self.ties_in.members
     }
 
     /// The links out of a task.
@@ -175,12 +189,10 @@ impl Network {
     /// Calls `visit` with every event that waits for this one, and the link if it is one.
     pub(crate) fn each_waiting(&self, event: Event, mut visit: impl FnMut(Event, Option<&Tie>)) {
         let task = event.task();
-        if !event.is_closing() {
+        if !event.is_closing() && self.hierarchy.is_summary(task) {
             for &child in self.hierarchy.children(task) {
                 visit(Event::opening(child as usize), None);
             }
-        }
-        if event != self.known(task) {
             return;
         }
         for tie in self.ties_from(task) {
@@ -189,52 +201,6 @@ impl Network {
         if let Some(parent) = self.hierarchy.parent(task) {
             visit(Event::closing(parent), None);
         }
-    }
-
-    /// Puts all events in order that do not wait for a cycle, each after those it waits for, and as
-    /// far as that allows in the order of the plan, which is kind to the memory that the passes
-    /// walk.
-    fn find_order(&mut self, items: &[Item]) {
-        let mut waits = self.waits();
-        let mut order: Vec<Event> = Vec::with_capacity(self.hierarchy.event_count());
-        let mut ready: Vec<Event> = Vec::new();
-        let mut longest = 0;
-        for task in 0..self.hierarchy.count() {
-            let begin = Event::opening(task);
-            if waits[begin.place()].left == 0 {
-                ready.push(begin);
-            }
-            while let Some(event) = ready.pop() {
-                order.push(event);
-                let is_work = !self.hierarchy.is_summary(event.task());
-                let own = if is_work { items[event.task()].length.unsigned_abs() } else { 0 };
-                let until = waits[event.place()].longest.saturating_add(own);
-                longest = longest.max(until);
-                self.each_waiting(event, |waiting, tie| {
-                    let wait = &mut waits[waiting.place()];
-                    wait.left -= 1;
-                    let until = until.saturating_add(tie.map_or(0, Tie::delay));
-                    wait.longest = wait.longest.max(until);
-                    let comes_later = !waiting.is_closing() && waiting.task() > task;
-                    if wait.left == 0 && !comes_later {
-                        ready.push(waiting);
-                    }
-                });
-            }
-        }
-        (self.order, self.longest) = (order, longest);
-    }
-
-    /// For how many events each event waits.
-    fn waits(&self) -> Vec<Wait> {
-        let mut waits = Vec::with_capacity(self.hierarchy.count() * 2);
-        let wait = |left: usize| Wait { left: left as u32, longest: 0 };
-        for task in 0..self.hierarchy.count() {
-            let above = usize::from(self.hierarchy.parent(task).is_some());
-            waits.push(wait(self.ties_into(task).len() + above));
-            waits.push(wait(self.hierarchy.children(task).len()));
-        }
-        waits
     }
 }
 

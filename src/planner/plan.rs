@@ -238,7 +238,8 @@ pub struct Dates {
 pub enum Driver {
     /// The start of the project.
     ProjectStart,
-    /// The finish of the project, for work that is planned as late as possible.
+    /// The finish of the project, for work that is planned as late as possible or held there by a
+    /// latest date in a plan from its finish.
     ProjectFinish,
     /// The link at this index, its own or inherited from a summary.
     Link(u32),
@@ -293,7 +294,8 @@ pub enum Problem {
         /// The task.
         task: usize,
     },
-    /// A date or a length of time beyond what a calendar holds; the nearest possible was taken.
+    /// A date outside the years in which a plan may lie, given or found, or a length of time beyond
+    /// reach; the nearest possible stands in for it.
     OutOfRange {
         /// The task, `None` for the plan itself.
         task: Option<usize>,
@@ -302,6 +304,10 @@ pub enum Problem {
     ConstraintMissed {
         /// The task.
         task: usize,
+        /// What holds it back.
+        driver: Driver,
+        /// The earliest start that leaves, or the earliest finish where the constraint names that.
+        earliest: Minute,
     },
     /// The task ends after the finish from which the plan is scheduled: its own dates or what comes
     /// before it leave too little time.

@@ -25,6 +25,9 @@ pub(crate) fn percents(setting: &Setting, spans: &[Span]) -> Vec<u8> {
     let hierarchy = &setting.network.hierarchy;
     let tasks = 0..setting.plan.tasks.len();
     let mut percents: Vec<u8> = tasks.map(|task| setting.percent(task)).collect();
+    if percents.iter().all(|percent| *percent == 0) {
+        return percents;
+    }
     let mut below = vec![Below::default(); hierarchy.summary_count()];
     for event in &setting.network.order {
         let task = event.task();

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::calendar::{Calendar, DAY_RANGE};
+use crate::calendar::Calendar;
 use crate::item::Item;
+use crate::late::is_late;
 use crate::lookup::Lookup;
 use crate::network::Network;
-use crate::time::{Day, MINUTES_PER_DAY, Minute, day_of};
+use crate::time::{Day, Minute, PLANNABLE, day_of};
 use crate::{Constraint, Mode, Options, Plan, Problem, Task};
 
 /// The longest duration or lag, about a thousand years; sums of millions of them stay in range.
@@ -21,10 +22,10 @@ const TASKS_PER_DAY: i64 = 4;
 /// Minutes that a task's calendar works on an average day of a usual week, holidays and waiting for
 /// working time left off; and days to spare for tasks that get longer.
 const MINUTES_A_DAY: i64 = 240;
-const SPARE_DAYS: i64 = 250;
+const SPARE_DAYS: i64 = 100;
 
 /// The table of the calendar without interruption, always the first.
-const ROUND_THE_CLOCK: u32 = 0;
+pub(crate) const ROUND_THE_CLOCK: u32 = 0;
 
 /// Stands for the table of a calendar that no task names.
 const NOT_NAMED: u32 = u32::MAX;
@@ -51,6 +52,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) options: &'a Options,
     pub(crate) network: &'a Network,
+    items: &'a [Item],
+    lookups: &'a [Lookup],
     ground: &'a Ground,
 }
 
@@ -66,14 +69,18 @@ impl Ground {
         let mut has_late_work = false;
         for (number, task) in plan.tasks.iter().enumerate() {
             let item = Item::of(task, named.place(task.calendar.unwrap_or(plan.calendar)));
-            for assignment in &task.assignments {
-                named.place(assignment.calendar);
+            if !item.is_plain {
+                for assignment in &task.assignments {
+                    named.place(assignment.calendar);
+                }
+                has_late_work |= is_late(plan, task);
+                window.include(task);
             }
-            has_late_work |= task.constraint == Constraint::AsLateAsPossible;
-            window.include(task, &item);
-            let found = problems_of(plan, number, item.is_plain);
-            if !found.is_empty() {
-                task_problems.insert(number, found);
+            if may_have_problems(task, &item) {
+                let found = problems_of(plan, number, item.is_plain);
+                if !found.is_empty() {
+                    task_problems.insert(number, found);
+                }
             }
             items.push(item);
         }
@@ -100,11 +107,9 @@ impl Ground {
         if of.parent != before.parent || !named.chain([calendar]).all(is_known) {
             return false;
         }
-        let late = Constraint::AsLateAsPossible;
-        self.has_late_work = of.constraint == late
+        self.has_late_work = is_late(plan, of)
             || (self.has_late_work
-                && (before.constraint != late
-                    || plan.tasks.iter().any(|task| task.constraint == late)));
+                && (!is_late(plan, before) || plan.tasks.iter().any(|task| is_late(plan, task))));
         let place = self.lookup_of_calendar.get(calendar);
         self.items[task] = Item::of(of, place.copied().unwrap_or(ROUND_THE_CLOCK));
         let found = problems_of(plan, task, self.items[task].is_plain);
@@ -149,7 +154,8 @@ impl Named {
 impl<'a> Setting<'a> {
     /// A plan with what was worked out of it.
     pub(crate) fn of(plan: &'a Plan, options: &'a Options, ground: &'a Ground) -> Self {
-        Setting { plan, options, network: &ground.network, ground }
+        let Ground { network, items, lookups, .. } = ground;
+        Setting { plan, options, network, items, lookups, ground }
     }
 
     /// What could not be taken as it was, in the order of the plan.
@@ -163,16 +169,24 @@ impl<'a> Setting<'a> {
         self.ground.has_late_work
     }
 
+    /// What is read of a task most of the time.
+    pub(crate) fn item(&self, task: usize) -> &'a Item {
+        &self.items[task]
+    }
+
     /// The task's calendar, whichever way its duration counts.
     pub(crate) fn lookup(&self, task: usize) -> &'a Lookup {
-        &self.ground.lookups[self.ground.items[task].lookup as usize]
+        &self.lookups[self.items[task].lookup as usize]
     }
 
     /// The calendar in which the task's duration counts.
     pub(crate) fn own_time(&self, task: usize) -> &'a Lookup {
-        let item = &self.ground.items[task];
-        let place = if item.is_elapsed { ROUND_THE_CLOCK } else { item.lookup };
-        &self.ground.lookups[place as usize]
+        self.time_of(self.item(task))
+    }
+
+    /// The calendar in which an item's duration counts.
+    pub(crate) fn time_of(&self, item: &Item) -> &'a Lookup {
+        &self.lookups[item.own_time as usize]
     }
 
     /// The calendar in which the task is worked: its first resource's, where one decides.
@@ -187,32 +201,32 @@ impl<'a> Setting<'a> {
     pub(crate) fn calendar(&self, calendar: usize) -> &'a Lookup {
         let place =
             self.ground.lookup_of_calendar.get(calendar).copied().unwrap_or(ROUND_THE_CLOCK);
-        &self.ground.lookups[place as usize]
+        &self.lookups[place as usize]
     }
 
     /// Minutes from the task's start to its finish, pauses included, in its own time.
     pub(crate) fn length(&self, task: usize) -> i64 {
-        i64::from(self.ground.items[task].length)
+        i64::from(self.items[task].length)
     }
 
     /// Whether the task's length holds pauses.
     pub(crate) fn has_pauses(&self, task: usize) -> bool {
-        self.ground.items[task].has_pauses
+        self.items[task].has_pauses
     }
 
     /// Share of the task that is done, 0 to 100; of a summary, as it was given.
     pub(crate) fn percent(&self, task: usize) -> u8 {
-        self.ground.items[task].percent
+        self.items[task].percent
     }
 
     /// Whether the task moves others.
     pub(crate) fn is_active(&self, task: usize) -> bool {
-        self.ground.items[task].is_active
+        self.items[task].is_active
     }
 
     /// Whether nothing but links and its duration decides where the task lies.
     pub(crate) fn is_plain(&self, task: usize) -> bool {
-        self.ground.items[task].is_plain
+        self.items[task].is_plain
     }
 
     /// Whether the task is done.
@@ -235,9 +249,9 @@ impl<'a> Setting<'a> {
     }
 }
 
-/// A date inside the years that calendars hold.
+/// A date inside the years in which a plan may lie.
 pub(crate) fn sound_date(at: Minute) -> Minute {
-    at.clamp(DAY_RANGE.start() * MINUTES_PER_DAY, DAY_RANGE.end() * MINUTES_PER_DAY)
+    at.clamp(*PLANNABLE.start(), *PLANNABLE.end())
 }
 
 /// A duration that is not below zero and not beyond reach.
@@ -264,10 +278,7 @@ impl Window {
         Window { first, last }
     }
 
-    fn include(&mut self, task: &Task, item: &Item) {
-        if item.is_plain {
-            return;
-        }
+    fn include(&mut self, task: &Task) {
         for date in dates_of(task).into_iter().flatten().map(sound_date) {
             self.first = self.first.min(date);
             self.last = self.last.max(date);
@@ -318,6 +329,13 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Whether a closer look at a task pays. Most are plain and worked in the project's calendar: then
+/// only the duration can be beyond reach.
+fn may_have_problems(task: &Task, item: &Item) -> bool {
+    let minutes = task.duration.minutes();
+    !item.is_plain || task.calendar.is_some() || sound_duration(minutes) != minutes
+}
+
 /// Names what has to be bent in a task before it can be used.
 fn problems_of(plan: &Plan, number: usize, is_plain: bool) -> Vec<Problem> {
     let mut problems = Vec::new();
@@ -339,6 +357,7 @@ fn problems_of(plan: &Plan, number: usize, is_plain: bool) -> Vec<Problem> {
     problems
 }
 
-fn is_far(date: Minute) -> bool {
+/// Whether a date lies where no plan may lie.
+pub(crate) fn is_far(date: Minute) -> bool {
     sound_date(date) != date
 }

@@ -31,14 +31,15 @@ impl Setting<'_> {
 
     /// The same, with the work that the task's calendar counts before its start.
     pub(crate) fn counted_from(&self, task: usize, at: Minute) -> (Span, i64) {
-        let length = self.length(task);
-        if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
+        let item = self.item(task);
+        if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
             return (self.assigned_from(task, at), UNCOUNTED);
         }
+        let length = i64::from(item.length);
         if length == 0 {
             return (Span { start: at, finish: at }, UNCOUNTED);
         }
-        let time = self.own_time(task);
+        let time = self.time_of(item);
         let (count, start) = time.work_from(at);
         (Span { start, finish: time.end_of(count + length) }, count)
     }
@@ -50,14 +51,15 @@ impl Setting<'_> {
 
     /// The same, with the work that the task's calendar counts before its start.
     pub(crate) fn counted_until(&self, task: usize, at: Minute) -> (Span, i64) {
-        let length = self.length(task);
-        if !self.is_plain(task) && !self.plan.tasks[task].assignments.is_empty() {
+        let item = self.item(task);
+        if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
             return (self.assigned_until(task, at), UNCOUNTED);
         }
+        let length = i64::from(item.length);
         if length == 0 {
             return (Span { start: at, finish: at }, UNCOUNTED);
         }
-        let time = self.own_time(task);
+        let time = self.time_of(item);
         let (count, finish) = time.work_until(at);
         (Span { start: time.begin_of(count - length), finish }, count - length)
     }

@@ -11,6 +11,9 @@ pub type Day = i64;
 /// Minutes from one midnight to the next.
 pub const MINUTES_PER_DAY: i64 = 24 * 60;
 
+/// The minutes in which a plan may lie: those of the years 1970 to 2149.
+pub const PLANNABLE: std::ops::RangeInclusive<Minute> = 0..=65_744 * MINUTES_PER_DAY - 1;
+
 /// The wall-clock minute of a date and time; seconds are dropped.
 pub fn minute_at(moment: NaiveDateTime) -> Minute {
     moment.and_utc().timestamp().div_euclid(60)

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use domain::agreement::Hash;
 use domain::agreement::chain::{self, Broken};
 use serde::{Deserialize, Serialize};
@@ -18,10 +18,13 @@ use store::{Db, Kind, Reach};
 use super::blobs::{self, Blobs};
 use super::decisions::{self, Damage};
 use super::settings::Settings;
-use super::{cli, clock};
+use super::{cli, clock, terminal};
 
 const DATABASE: &str = "accord.db";
 const MANIFEST: &str = "manifest.json";
+/// What to do about damage.
+const REMEDY: &str = "Keep the folder as it is, and restore the last good backup into another one: \
+    accord --data NEW backup restore BACKUP";
 
 /// Whether the contents of files go into a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +54,10 @@ struct Entry {
 /// # Errors
 /// A sentence: the folder exists, the disk is full, or the database is PostgreSQL.
 pub async fn create(settings: &Settings, to: &Path) -> anyhow::Result<()> {
-    let db = Db::open(&settings.database_url).await.context("cannot open the database")?;
+    let db = cli::open_present(settings).await?;
     write(&db, &settings.data, to, With::Files).await?;
     db.close().await;
-    println!("Backup written to {}", to.display());
-    Ok(())
+    terminal::say(format!("Backup written to {}", to.display()))
 }
 
 /// Checks a backup against its manifest.
@@ -65,8 +67,7 @@ pub async fn create(settings: &Settings, to: &Path) -> anyhow::Result<()> {
 pub async fn verify(from: &Path) -> anyhow::Result<()> {
     let manifest = checked(from)?;
     let bytes: u64 = manifest.files.iter().map(|file| file.bytes).sum();
-    println!("The backup is whole: {} files, {bytes} bytes", manifest.files.len());
-    Ok(())
+    terminal::say(format!("The backup is whole. Files: {}, bytes: {bytes}", manifest.files.len()))
 }
 
 /// Puts a backup into a data folder that holds no database yet.
@@ -87,23 +88,50 @@ pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
     let damages = db.damages().await?;
     db.close().await;
     ensure!(damages.is_empty(), "the restored database is damaged: {}", damages.join("; "));
-    println!("Restored into {}", settings.data.display());
-    Ok(())
+    terminal::say(format!("Restored into {}", settings.data.display()))
 }
 
 /// Checks everything that can be checked without changing anything.
 ///
 /// # Errors
-/// A sentence for the first thing that is wrong.
+/// A sentence with everything that is wrong, the place and the remedy.
 pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
-    let db = Db::open(&settings.database_url).await.context("cannot open the database")?;
-    println!("database   {}", db.version().await?);
+    let db = cli::open_present(settings).await?;
+    let looked = look(&db, &settings.data).await;
+    db.close().await;
+    let place = match settings.database_file() {
+        Some(file) => format!("the database {}", file.display()),
+        None => "the database that ACCORD_DATABASE_URL names".to_owned(),
+    };
+    let wrong = looked.map_err(|error| {
+        anyhow!("cannot check {place}: {}. {REMEDY}", terminal::sentence(&error))
+    })?;
+    ensure!(
+        wrong.is_empty(),
+        "something is wrong in {}: {}. {REMEDY}",
+        settings.data.display(),
+        wrong.join("; ")
+    );
+    Ok(())
+}
+
+/// Looks at each part and says what it found; gives back what is wrong.
+async fn look(db: &Db, data: &Path) -> anyhow::Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    terminal::say(format!("database   {}", db.version().await?))?;
     let damages = db.damages().await?;
-    println!("integrity  {}", if damages.is_empty() { "ok" } else { "damaged" });
+    terminal::say(format!("integrity  {}", if damages.is_empty() { "ok" } else { "damaged" }))?;
+    if !damages.is_empty() {
+        wrong.push(format!("the database is damaged ({})", damages.join("; ")));
+    }
     let verdict = store::events::verify(&mut db.read().await?).await?;
-    match verdict.first_broken {
-        None => println!("events     {} in an unbroken chain", verdict.events),
-        Some(seq) => println!("events     the chain is broken at number {seq}"),
+    let chain = match verdict.first_broken {
+        None => format!("{} in an unbroken chain", verdict.events),
+        Some(seq) => format!("the chain is broken at number {seq}"),
+    };
+    terminal::say(format!("events     {chain}"))?;
+    if let Some(seq) = verdict.first_broken {
+        wrong.push(format!("the chain of events is broken at number {seq}"));
     }
     // An older database, which the next start brings up to date, knows of no files.
     let is_older = db.needs_migration().await?;
@@ -111,27 +139,36 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
         true => Vec::new(),
         false => store::files::hashes(&mut db.read().await?).await?,
     };
-    let blobs = Blobs::of(&settings.data);
+    let blobs = Blobs::of(data);
     let lost = lost(&blobs, &hashes)?;
-    println!("files      {} contents, {} missing or damaged", hashes.len(), lost.len());
-    lost.iter().for_each(|path| println!("           {}", path.display()));
+    let files = format!("contents: {}, missing or damaged: {}", hashes.len(), lost.len());
+    let paths = lost.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+    terminal::print(&listed("files", &files, &paths))?;
+    if !lost.is_empty() {
+        wrong.push(format!("contents of files are missing or damaged: {}", lost.len()));
+    }
     let named: HashSet<Hash> = hashes.into_iter().collect();
     let unnamed = blobs.contents()?.into_iter().filter(|hash| !named.contains(hash)).count();
     if unnamed > 0 && !is_older {
-        println!("unused     {unnamed} contents that no file names; the server removes them");
+        let removed = "contents that no file names, which the server removes";
+        terminal::say(format!("unused     {removed}: {unnamed}"))?;
     }
     let (chains, damaged) = match is_older {
         true => (0, Vec::new()),
-        false => decided(&db).await?,
+        false => decided(db).await?,
     };
-    println!("decisions  {chains} projects, {} with a damaged chain", damaged.len());
-    damaged.iter().for_each(|line| println!("           {line}"));
-    let is_whole = damages.is_empty()
-        && verdict.first_broken.is_none()
-        && lost.is_empty()
-        && damaged.is_empty();
-    db.close().await;
-    if is_whole { Ok(()) } else { bail!("something is wrong: {}", damages.join("; ")) }
+    let decisions = format!("projects: {chains}, with a damaged chain: {}", damaged.len());
+    terminal::print(&listed("decisions", &decisions, &damaged))?;
+    if !damaged.is_empty() {
+        wrong.push(format!("chains of decisions are damaged: {}", damaged.len()));
+    }
+    Ok(wrong)
+}
+
+/// What was found in one part, and below it the places one by one.
+fn listed(part: &str, found: &str, places: &[String]) -> String {
+    let places = places.iter().map(|place| format!("           {place}\n"));
+    format!("{part:<10} {found}\n{}", places.collect::<String>())
 }
 
 /// How many projects there are, and those whose chain of decisions does not hold, with why.
@@ -190,6 +227,11 @@ async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()
             data.join(blobs::FOLDER).display()
         );
     }
+    ensure!(
+        !to.exists(),
+        "{} exists: name a folder that does not exist yet, nothing is overwritten",
+        to.display()
+    );
     std::fs::create_dir(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let file = to.join(DATABASE);
     db.backup_to(&file).await?;

@@ -3,18 +3,19 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 use domain::ProjectId;
 use domain::plan::DatesFrom;
-use locale::Locale;
-use store::Db;
+use locale::{Locale, commands};
 use store::links::{OneTimeLink, Purpose};
+use store::{Db, StoreError};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
-    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random, router,
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
+    router, terminal,
 };
 use crate::paths;
 
@@ -45,7 +46,7 @@ enum Command {
         /// Only say what would be kept, changed and left out
         #[arg(long)]
         dry_run: bool,
-        /// The project's key; needed unless it is a dry run
+        /// The project's key; needed unless it is a dry run, which compares dates in the project
         #[arg(long)]
         project: Option<String>,
         /// Keep the file's dates: tasks that would lie elsewhere are set by hand
@@ -147,7 +148,7 @@ pub fn run() -> ExitCode {
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {
-    eprintln!("accord: {error:#}");
+    terminal::tell(format!("accord: {}", terminal::sentence(error)));
     ExitCode::FAILURE
 }
 
@@ -159,14 +160,12 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
             let locale = if language.starts_with("en") { Locale::en } else { Locale::zh_CN };
             let (db, _lock) = open(&settings).await?;
             demo::seed(&db, &settings.data, locale).await?;
-            println!("The sample is there.");
-            Ok(())
+            terminal::say(commands::sample(terminal::locale(), true))
         }
         Command::Demo(Demo::Remove) => {
             let (db, _lock) = open(&settings).await?;
             demo::remove(&db).await?;
-            println!("The sample is gone.");
-            Ok(())
+            terminal::say(commands::sample(terminal::locale(), false))
         }
         Command::Import { file, dry_run, project, keep_dates } => {
             let dates = if keep_dates { DatesFrom::File } else { DatesFrom::Links };
@@ -184,10 +183,9 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
         Command::Backup(BackupCommand::Restore { from }) => backup::restore(&settings, &from).await,
         Command::Doctor => backup::doctor(&settings).await,
         Command::Routes => {
-            for route in router::routes() {
-                println!("{:4} {}", route.method, route.path);
-            }
-            Ok(())
+            let routes = router::routes().into_iter();
+            let lines = routes.map(|route| format!("{:4} {}\n", route.method, route.path));
+            terminal::print(&lines.collect::<String>())
         }
     }
 }
@@ -205,10 +203,60 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
     lock.try_lock().with_context(|| {
         format!("{} is in use by another accord; stop that one first", folder.display())
     })?;
-    let db = Db::open(&settings.database_url).await.context("cannot open the database")?;
+    let db = open_database(settings).await?;
     backup::before_migration(settings, &db).await?;
     db.migrate().await.context("cannot bring the database up to date")?;
     Ok((db, lock))
+}
+
+/// Opens the database that is there, for a look or a copy: neither makes one.
+///
+/// # Errors
+/// A sentence with the place and the remedy.
+pub async fn open_present(settings: &Settings) -> anyhow::Result<Db> {
+    if let Some(file) = settings.database_file() {
+        ensure!(
+            file.exists(),
+            "there is no database at {}: name the data folder with --data or ACCORD_DATA",
+            file.display()
+        );
+    }
+    open_database(settings).await
+}
+
+async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
+    // The address of a PostgreSQL database is not repeated: it holds a password.
+    let (place, check) = match settings.database_file() {
+        Some(file) => (
+            format!("the database {}", file.display()),
+            "its folder must be there, and this account must be able to write into it",
+        ),
+        None => (
+            "the database that ACCORD_DATABASE_URL names".to_owned(),
+            "the address must be right, and the database server must answer",
+        ),
+    };
+    let opened = Db::open(&settings.database_url).await;
+    opened.map_err(|error| {
+        let remedy = match &error {
+            StoreError::Corrupt { .. } => {
+                " (put a backup into an empty folder with accord backup restore)".to_owned()
+            }
+            StoreError::Database(_) | StoreError::File(_) => format!(" ({check})"),
+            // What these say is enough.
+            StoreError::Conflict
+            | StoreError::Taken(_)
+            | StoreError::Reference
+            | StoreError::Busy
+            | StoreError::DiskFull
+            | StoreError::OldSqlite { .. }
+            | StoreError::NewerSchema
+            | StoreError::Unsupported
+            | StoreError::Address
+            | StoreError::Migration(_) => String::new(),
+        };
+        anyhow::Error::new(error).context(format!("cannot open {place}{remedy}"))
+    })
 }
 
 async fn serve(settings: Settings) -> anyhow::Result<()> {
@@ -228,9 +276,10 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
             limits.sweep();
         }
     });
-    println!("Accord is at {}", settings.public_url);
+    terminal::say(format!("Accord is at {}", settings.public_url))?;
     if let Some(link) = link {
-        println!("First start: open this link once to become the administrator\n  {link}");
+        let invitation = "First start: open this link once to become the administrator";
+        terminal::say(format!("{invitation}\n  {link}"))?;
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
     let housekeeping = tokio::spawn(housekeeping::every_day(db.clone(), state.blobs.clone()));
@@ -268,5 +317,6 @@ async fn setup_link(db: &Db, settings: &Settings) -> anyhow::Result<Option<Strin
 /// A sentence when there is none.
 pub async fn project_by_key(db: &Db, key: &str) -> anyhow::Result<ProjectId> {
     let found = store::projects::find_by_key(&mut db.read().await?, key).await?;
-    found.map(|project| project.id).with_context(|| format!("there is no project {key}"))
+    let no_project = || commands::no_such_project(terminal::locale(), key);
+    found.map(|project| project.id).with_context(no_project)
 }

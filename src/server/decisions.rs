@@ -31,7 +31,7 @@ pub use comments::comments_about;
 pub use heads::{DECIDED, Damage, Logged, WITHDRAWN, damage};
 pub use letters::{send_receipt, send_request};
 pub use lines::{given_about, given_lines, sheet, waiting_for, waiting_lines};
-pub use moment::{may_unname, name_moment};
+pub use moment::{agreed_moments, may_unname, name_moment};
 pub use right::{deciders, may_decide, who_decides};
 pub use withdrawal::{standing_entry, withdraw};
 

@@ -6,6 +6,7 @@ use anyhow::{Context, anyhow, ensure};
 use domain::agreement::evidence::{Evidence, Fault, verify as prove};
 use locale::{Locale, evidences};
 
+use super::terminal;
 use crate::features::evidence::check_document;
 
 /// Larger files are no evidence; a project of many years makes some megabytes.
@@ -23,14 +24,14 @@ struct Account {
 /// # Errors
 /// The sentence that names the fault.
 pub fn verify(file: &Path) -> anyhow::Result<()> {
-    let locale = locale_of_environment();
+    let locale = terminal::locale();
     let cannot_read = || format!("cannot read {}", file.display());
     let size = std::fs::metadata(file).with_context(cannot_read)?.len();
     ensure!(size <= FILE_MAX, "{} is too large for evidence", file.display());
     let bytes = std::fs::read(file).with_context(cannot_read)?;
     let name = || file.display().to_string();
     let Account { words, fault } = account(locale, &bytes).with_context(name)?;
-    print!("{words}");
+    terminal::print(&words)?;
     match fault {
         Some(fault) => Err(in_words(locale, fault)).with_context(name),
         None => Ok(()),
@@ -54,17 +55,6 @@ fn account(locale: Locale, bytes: &[u8]) -> anyhow::Result<Account> {
 
 fn in_words(locale: Locale, fault: Fault) -> anyhow::Error {
     anyhow!("{}", evidences::fault(locale, fault))
-}
-
-/// The language that the terminal is set to.
-fn locale_of_environment() -> Locale {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-    match set {
-        Some(language) if language.starts_with("zh") => Locale::zh_CN,
-        Some(_) | None => Locale::en,
-    }
 }
 
 #[cfg(test)]

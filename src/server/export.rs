@@ -86,8 +86,10 @@ impl Sheet<'_> {
         out.flag("ScheduleFromStart", settings.finish.is_none());
         out.date("StartDate", settings.start);
         out.date("FinishDate", settings.finish.unwrap_or(self.dates.finish));
+        // The format counts whole days, as our own settings do; a part of one counts as whole, so
+        // that what is critical here is critical there.
         let minutes = settings.minutes_per_day.max(1);
-        out.leaf("CriticalSlackLimit", settings.critical_float / minutes);
+        out.leaf("CriticalSlackLimit", (settings.critical_float + minutes - 1) / minutes);
         out.leaf("CalendarUID", self.calendar_number(settings.calendar));
         out.leaf("MinutesPerDay", settings.minutes_per_day);
         out.leaf("MinutesPerWeek", settings.minutes_per_week);

@@ -1,14 +1,17 @@
 //! Reads plan files of other programs into a draft, with an honest account; saves nothing.
 //!
-//! `read` looks at the content, never at the name. Text becomes either a table (`table`) or,
-//! through `xml`, `mspdi` and `raw`, what a Microsoft Project file says; `plan`, `calendars` and
-//! `timephased` give it its meaning, `loops` takes out the links that close a loop.
+//! `read` looks at the content, and at the name only where an archive does not tell. Text becomes
+//! either a table (`table`) or, through `xml`, `mspdi` and `raw`, what a Microsoft Project file
+//! says; `plan`, `calendars` and `timephased` give it its meaning, `loops` takes out the links that
+//! close a loop.
 
 mod account;
+mod bends;
 mod calendars;
 pub mod contacts;
 mod crew;
 mod encoding;
+mod fates;
 mod fields;
 mod kind;
 mod loops;
@@ -24,10 +27,13 @@ mod timephased;
 mod value;
 mod xml;
 
-use domain::plan::PlanDraft;
-use domain::plan::draft::ImportRefusal;
-use domain::{Refusal, text};
+use domain::plan::draft::{Change, ImportRefusal, ImportReport, Verdict};
+use domain::plan::{Calendar, Plan, PlanDraft, Settings};
+use domain::time::{FIRST_DAY, start_of};
+use domain::{CalendarId, Refusal, text};
 use uuid::Uuid;
+
+use crate::error::AppError;
 
 pub use schedule_csv::schedule_csv;
 
@@ -40,8 +46,24 @@ const FIELD_MAX: usize = 1024 * 1024;
 /// Longest piece of a bad value that is repeated to the person, in characters.
 const VALUE_SHOWN: usize = 60;
 
-/// Reads a plan from a file's bytes; `file_name` only names what the file leaves unnamed, and every
-/// new id is asked from `ids`.
+/// The working time of a file that has none of its own.
+struct Home {
+    calendar: Calendar,
+    settings: Settings,
+}
+
+/// What becomes of a file of Microsoft Project with dates or durations that no plan can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsound {
+    /// It is refused: nothing is saved that is not in the file.
+    Refused,
+    /// The nearest possible value is taken and told, for a look that saves nothing.
+    Bent,
+}
+
+/// Reads a plan from a file's bytes for itself, without a project to take it in; `file_name` only
+/// names what the file leaves unnamed, and every new id is asked from `ids`. A file without
+/// tasks is a plan without tasks.
 ///
 /// # Errors
 /// Why the file cannot be imported at all, with place and remedy.
@@ -50,33 +72,114 @@ pub fn read(
     file_name: &str,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<PlanDraft, ImportRefusal> {
+    read_as(Unsound::Refused, bytes, file_name, ids)
+}
+
+/// The same, and what becomes of dates and durations that no plan can hold is said.
+///
+/// # Errors
+/// What `read` refuses.
+pub fn read_as(
+    unsound: Unsound,
+    bytes: &[u8],
+    file_name: &str,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<PlanDraft, ImportRefusal> {
+    let mut draft = drafted(unsound, bytes, file_name, None, ids)?;
+    let alone = draft.to_plan();
+    draft.compare_dates(&alone);
+    Ok(draft)
+}
+
+/// Reads a plan from a file's bytes to take it into `plan`: a file without a working time is read
+/// in that of the plan, and dates are compared in the plan as it will be.
+///
+/// # Errors
+/// What `read` refuses, and what the plan refuses to take in.
+pub fn read_into(
+    plan: &Plan,
+    bytes: &[u8],
+    file_name: &str,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<PlanDraft, AppError> {
+    let mut draft = drafted(Unsound::Refused, bytes, file_name, Home::of(plan), ids)?;
+    if draft.has_own_time && !plan.tasks.is_empty() {
+        leave_to_plan(&mut draft.report);
+    }
+    let landed = draft.landed(plan)?;
+    draft.compare_dates(&landed);
+    Ok(draft)
+}
+
+/// What holds for the whole of a file is not taken over by a plan that holds tasks.
+fn leave_to_plan(report: &mut ImportReport) {
+    let names = ["Project/Name", "Project/Title"];
+    let is_of_plan = |field: &str| field.starts_with("Project/") && !names.contains(&field);
+    for note in report.fields.iter_mut().filter(|note| is_of_plan(&note.field)) {
+        if matches!(note.verdict, Verdict::Kept | Verdict::Changed(_)) {
+            note.verdict = Verdict::Changed(Change::PlansOwn);
+        }
+    }
+}
+
+impl Home {
+    /// That of a plan.
+    fn of(plan: &Plan) -> Option<Self> {
+        let calendar = plan.calendars.get(&plan.settings.calendar)?.clone();
+        Some(Self { calendar, settings: plan.settings.clone() })
+    }
+
+    /// Monday to Friday and days of eight hours, for a file that is read for itself.
+    fn usual(name: &str, ids: &mut dyn FnMut() -> Uuid) -> Self {
+        let calendar = Calendar::office(CalendarId(ids()), name_or(name, "CSV"));
+        let settings = Settings::new(start_of(FIRST_DAY), calendar.id);
+        Self { calendar, settings }
+    }
+}
+
+/// A draft whose dates have not been compared.
+fn drafted(
+    unsound: Unsound,
+    bytes: &[u8],
+    file_name: &str,
+    home: Option<Home>,
+    ids: &mut dyn FnMut() -> Uuid,
+) -> Result<PlanDraft, ImportRefusal> {
     if bytes.len() > FILE_MAX {
         return Err(ImportRefusal::TooLarge { max_mb: 64 });
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportRefusal::Empty);
     }
-    if let Some(refusal) = kind::refuse_binary(bytes) {
+    if let Some(refusal) = kind::refuse_binary(bytes, file_name) {
         return Err(refusal);
     }
     let text = encoding::decode(bytes)?;
     if let Some(refusal) = kind::refuse_text(&text) {
         return Err(refusal);
     }
+    let name = plain_name(file_name);
     let mut draft = if text.trim_start().starts_with('<') {
-        let raw = mspdi::read(&text)?;
-        // A file may bring calendars alone.
-        if raw.tasks.is_empty() && raw.calendars.is_empty() {
-            return Err(ImportRefusal::NoTasks);
-        }
-        plan::draft(raw, plain_name(file_name), ids)
+        let raw = mspdi::read(&text, unsound)?;
+        plan::draft(raw, name, ids)
     } else {
-        table::draft(&text, plain_name(file_name), ids)?
+        let home = home.unwrap_or_else(|| Home::usual(name, ids));
+        table::draft(&text, name, home, ids)?
     };
     loops::leave_out(&mut draft);
     account::count_rows(&mut draft);
-    draft.compare_dates();
     Ok(draft)
+}
+
+/// Whether a plan brings anything into a project: tasks, or calendars alone.
+///
+/// # Errors
+/// `NoTasks` when it does not.
+pub fn may_import(draft: &PlanDraft) -> Result<(), ImportRefusal> {
+    // A draft always has a calendar; the account knows whether the file had one.
+    let fields = &draft.report.fields;
+    let has_calendars = || fields.iter().any(|note| note.field.starts_with("Calendar/"));
+    if draft.tasks.is_empty() && !has_calendars() { Err(ImportRefusal::NoTasks) } else { Ok(()) }
 }
 
 /// A file's name without folders and ending.

@@ -1,12 +1,13 @@
 //! A plan file from the browser: first looked at, then imported, all or nothing.
 
+use std::sync::Arc;
+
 use axum::body::{Bytes, to_bytes};
 use axum::extract::{Path, Query, Request, State};
 use axum::http::{HeaderMap, Response};
 use domain::can::Action;
 use domain::plan::draft::{ImportReport, PlanDraft};
 use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View, WayBack};
-use domain::time::{FIRST_DAY, start_of};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
 use store::projects::Member;
@@ -61,6 +62,7 @@ async fn take(
     let mut call = Call::read_with(state.clone(), headers).await?;
     call.require(Action::ImportPlan, project).await?;
     let members = store::projects::members(call.db(), project).await?;
+    let plan = state.plans.read(call.db(), project, |_, plan| Arc::new(plan.clone())).await?;
     drop(call);
     let find = |name: &str| {
         let is_named = |member: &&Member| member.user.name == name || member.user.email == name;
@@ -68,16 +70,16 @@ async fn take(
     };
     let body = to_bytes(request.into_body(), import::FILE_MAX).await;
     let bytes = body.map_err(|_| AppError::TooLarge)?;
-    let mut draft = read(bytes, asked.name).await?;
+    let mut draft = read(bytes, asked.name, Arc::clone(&plan)).await?;
     draft.assign(find);
     let report = draft.report.clone();
     let mut imported = None;
     if asked.apply {
-        if asked.dates == DatesFrom::File {
-            draft = with_own_dates(draft).await?;
-        }
         if asked.status_date {
             draft.settings.status_date = draft.status_date;
+        }
+        if asked.dates == DatesFrom::File {
+            draft = with_own_dates(draft, plan).await?;
         }
         imported = put(state, project, headers, draft).await?;
     }
@@ -85,19 +87,25 @@ async fn take(
 }
 
 /// Reads the file beside the threads that answer requests.
-async fn read(bytes: Bytes, name: String) -> Result<PlanDraft, AppError> {
-    let work = move || import::read(&bytes, &name, &mut random::uuids(clock::now()));
+async fn read(bytes: Bytes, name: String, plan: Arc<Plan>) -> Result<PlanDraft, AppError> {
+    let work = move || {
+        let mut ids = random::uuids(clock::now());
+        let draft = import::read_into(&plan, &bytes, &name, &mut ids)?;
+        import::may_import(&draft)?;
+        Ok(draft)
+    };
     let read = tokio::task::spawn_blocking(work).await;
-    Ok(read.map_err(|error| failure::internal(&error))??)
+    read.map_err(|error| failure::internal(&error))?
 }
 
 /// Fixing one task after the other computes the plan many times: not beside requests either.
-async fn with_own_dates(mut draft: PlanDraft) -> Result<PlanDraft, AppError> {
+async fn with_own_dates(mut draft: PlanDraft, plan: Arc<Plan>) -> Result<PlanDraft, AppError> {
     let work = move || {
-        draft.keep_dates();
-        draft
+        let landed = draft.landed(&plan)?;
+        draft.keep_dates(landed);
+        Ok::<_, AppError>(draft)
     };
-    tokio::task::spawn_blocking(work).await.map_err(|error| failure::internal(&error))
+    tokio::task::spawn_blocking(work).await.map_err(|error| failure::internal(&error))?
 }
 
 async fn put(
@@ -113,7 +121,7 @@ async fn put(
     let plans = call.state.plans.clone();
     let mut sitting = plans.sit_down(call.db(), project, i64::MAX).await?;
     let baselines = std::mem::take(&mut draft.baselines);
-    let made = made(id, op_for(sitting.plan(), draft));
+    let made = made(id, draft.into_op(sitting.plan()));
     let stored = sitting.take(call.db(), made, author, at).await?;
     let taken = Taken { project, seq: sitting.seq(), by: author, at };
     let locale = pages::locale_of(headers, None);
@@ -131,14 +139,4 @@ async fn put(
 #[must_use]
 pub fn made(id: OpId, op: PlanOp) -> Made {
     Made { id, base: i64::MAX, origin: Origin { view: View::Import, step: Step::New }, op }
-}
-
-/// The one step that brings the draft in; an empty plan takes over its start and calendar too, but
-/// keeps its own start where the file names no date at all.
-#[must_use]
-pub fn op_for(plan: &Plan, mut draft: PlanDraft) -> PlanOp {
-    if draft.settings.start == start_of(FIRST_DAY) {
-        draft.settings.start = plan.settings.start;
-    }
-    draft.into_op(&plan.columns_in_order(), plan.tasks.is_empty())
 }

@@ -3,39 +3,55 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 use domain::OpId;
-use domain::plan::draft::{ImportReport, PlanDraft};
-use domain::plan::{Comparison, DatesFrom, Plan, Scheduled};
-use domain::time::datetime_at;
-use locale::dates::moment;
-use locale::{Locale, imports, reasons};
+use domain::plan::draft::PlanDraft;
+use domain::plan::{DatesFrom, Plan, Scheduled};
+use domain::time::{day_of, start_of};
+use locale::{Locale, commands};
 
 use super::filed::{self, Taken};
+use super::import::Unsound;
 use super::plans::Plans;
 use super::settings::Settings;
-use super::{cli, clock, export_route, import, import_route, random};
+use super::{cli, clock, export_route, import, import_route, random, terminal};
+use crate::error::AppError;
 
-/// Schedules a file and prints its dates.
+/// Schedules a file and prints its dates; what could not be kept is told on standard error, a line
+/// each, and the rest has its dates.
 ///
 /// # Errors
 /// The sentence that says why the file cannot be read.
 pub fn schedule(file: &Path, csv: bool, timing: bool, runs: u32) -> anyhow::Result<()> {
+    let locale = terminal::locale();
     let began = Instant::now();
-    let draft = read(file)?;
+    let mut draft = read(locale, file, Unsound::Bent)?;
     let parsed = began.elapsed();
+    let note = begin_today(locale, &mut draft);
     let plan = draft.to_plan();
     let (dates, scheduled) = scheduled(&plan, runs);
     if csv {
-        print!("{}", import::schedule_csv(&draft, &dates));
+        note.into_iter().for_each(terminal::tell);
+        terminal::print(&import::schedule_csv(&draft, &dates))?;
     } else {
-        print!("{}", account(&draft.report));
+        terminal::print(&commands::facts(locale, &draft.report))?;
+        note.map_or(Ok(()), terminal::say)?;
     }
+    commands::problems(locale, &draft.report).into_iter().for_each(terminal::tell);
     if timing {
-        eprintln!("parse_ms {:.3}", parsed.as_secs_f64() * 1000.0);
-        eprintln!("schedule_ms {:.3}", scheduled.as_secs_f64() * 1000.0);
+        terminal::tell(format!("parse_ms {:.3}", parsed.as_secs_f64() * 1000.0));
+        terminal::tell(format!("schedule_ms {:.3}", scheduled.as_secs_f64() * 1000.0));
     }
     Ok(())
+}
+
+/// Lets a plan begin today that names no date, and says so.
+fn begin_today(locale: Locale, draft: &mut PlanDraft) -> Option<String> {
+    if !draft.is_undated() || draft.tasks.is_empty() {
+        return None;
+    }
+    draft.settings.start = start_of(day_of(clock::local_minute()));
+    Some(commands::worked_from(locale, draft.settings.start))
 }
 
 /// The dates, and how long the last of so many runs took.
@@ -59,36 +75,46 @@ pub async fn import(
     project: Option<String>,
     dates: DatesFrom,
 ) -> anyhow::Result<()> {
-    let mut draft = read(&file)?;
-    print!("{}", account(&draft.report));
-    if is_dry {
-        return Ok(());
-    }
+    let locale = terminal::locale();
     let Some(key) = project else {
-        bail!("name the project with --project KEY, or look only with --dry-run");
+        let draft = read(locale, &file, Unsound::Refused)?;
+        import::may_import(&draft).map_err(|refusal| said(locale, refusal.into()))?;
+        terminal::print(&commands::account(locale, &draft.report))?;
+        if is_dry {
+            return Ok(());
+        }
+        bail!(commands::project_needed(locale));
     };
     let (db, _lock) = cli::open(&settings).await?;
     let project = cli::project_by_key(&db, &key).await?;
     let mut tx = db.write().await?;
     let found = store::projects::find(&mut tx, project).await?.context("the project is gone")?;
     let members = store::projects::members(&mut tx, project).await?;
+    let plans = Plans::default();
+    let now = clock::now();
+    let mut sitting =
+        plans.sit_down(&mut tx, project, i64::MAX).await.map_err(|error| said(locale, error))?;
+    let mut draft = read_into(locale, &file, sitting.plan())?;
+    import::may_import(&draft).map_err(|refusal| said(locale, refusal.into()))?;
     draft.assign(|name| {
         let named = members.iter().find(|member| member.user.name == name);
         named.map(|member| member.user.id)
     });
-    if dates == DatesFrom::File {
-        draft.keep_dates();
+    terminal::print(&commands::account(locale, &draft.report))?;
+    if is_dry {
+        return Ok(());
     }
-    let plans = Plans::default();
-    let now = clock::now();
-    let mut sitting = plans.sit_down(&mut tx, project, i64::MAX).await?;
+    if dates == DatesFrom::File {
+        let landed = draft.landed(sitting.plan());
+        let landed = landed.map_err(|refusal| said(locale, refusal.into()))?;
+        draft.keep_dates(landed);
+    }
     let baselines = std::mem::take(&mut draft.baselines);
-    let op = import_route::op_for(sitting.plan(), draft);
-    let made = import_route::made(OpId(random::uuid(now)), op);
-    sitting.take(&mut tx, made, found.lead, now).await?;
+    let made = import_route::made(OpId(random::uuid(now)), draft.into_op(sitting.plan()));
+    sitting.take(&mut tx, made, found.lead, now).await.map_err(|error| said(locale, error))?;
     let taken = Taken { project, seq: sitting.seq(), by: found.lead, at: now };
-    let named = filed::name(&mut tx, taken, sitting.plan(), &baselines, Locale::en).await;
-    named.map_err(|error| anyhow::anyhow!("{}", error.sentence(Locale::en)))?;
+    let named = filed::name(&mut tx, taken, sitting.plan(), &baselines, locale).await;
+    named.map_err(|error| said(locale, error))?;
     let event = store::events::NewEvent {
         actor: store::events::Actor::System,
         kind: "plan.imported",
@@ -100,8 +126,7 @@ pub async fn import(
     };
     store::events::append(&mut tx, &event, now).await?;
     tx.commit().await?;
-    println!("Imported into {key}.");
-    Ok(())
+    terminal::say(commands::imported(locale, &key))
 }
 
 /// Writes a project's plan for Microsoft Project.
@@ -109,53 +134,37 @@ pub async fn import(
 /// # Errors
 /// What the store says, and a file that cannot be written.
 pub async fn export(settings: Settings, project: &str, file: &Path) -> anyhow::Result<()> {
+    let locale = terminal::locale();
     let (db, _lock) = cli::open(&settings).await?;
     let id = cli::project_by_key(&db, project).await?;
     let found = export_route::find(&mut db.read().await?, id).await;
-    let found = found.map_err(|error| anyhow::anyhow!("{}", error.sentence(Locale::en)))?;
+    let found = found.map_err(|error| said(locale, error))?;
     std::fs::write(file, found.to_mspdi())
         .with_context(|| format!("cannot write {}", file.display()))?;
-    println!("Wrote {project} to {}.", file.display());
-    Ok(())
+    terminal::say(commands::exported(locale, project, &file.display().to_string()))
 }
 
-fn read(file: &Path) -> anyhow::Result<PlanDraft> {
+/// A file for itself.
+fn read(locale: Locale, file: &Path, unsound: Unsound) -> anyhow::Result<PlanDraft> {
+    let (bytes, name) = opened(file)?;
+    let draft = import::read_as(unsound, &bytes, &name, &mut random::uuids(clock::now()));
+    draft.map_err(|refusal| said(locale, refusal.into()))
+}
+
+/// A file as a plan takes it in.
+fn read_into(locale: Locale, file: &Path, plan: &Plan) -> anyhow::Result<PlanDraft> {
+    let (bytes, name) = opened(file)?;
+    let mut ids = random::uuids(clock::now());
+    import::read_into(plan, &bytes, &name, &mut ids).map_err(|error| said(locale, error))
+}
+
+/// A file's bytes and name.
+fn opened(file: &Path) -> anyhow::Result<(Vec<u8>, String)> {
     let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let now = clock::now();
-    let draft = import::read(&bytes, &name, &mut random::uuids(now));
-    draft.map_err(|refusal| anyhow::anyhow!("{}", imports::refusal(Locale::en, &refusal)))
+    Ok((bytes, file.file_name().unwrap_or_default().to_string_lossy().into_owned()))
 }
 
-/// The account of a reading as lines of text.
-fn account(report: &ImportReport) -> String {
-    let ImportReport { tasks, summaries, milestones, links, calendars, baselines, .. } = report;
-    let mut text = format!(
-        "{tasks} tasks ({milestones} milestones), {summaries} summaries, {links} links, \
-         {calendars} calendars, {baselines} baselines\n"
-    );
-    if let Some(at) = report.status_date {
-        text.push_str(&format!("status date {}\n", moment(datetime_at(at))));
-    }
-    for field in &report.fields {
-        let verdict = imports::verdict(Locale::en, field.verdict);
-        text.push_str(&format!("{verdict:14} {} ({})\n", field.field, field.count));
-    }
-    let Comparison { compared, differing, listed } = &report.dates;
-    if *compared > 0 {
-        text.push_str(&format!("{differing} of {compared} tasks have other dates here\n"));
-    }
-    for one in listed {
-        let [from, to, ours_from, ours_to] =
-            [one.file.0, one.file.1, one.ours.0, one.ours.1].map(|at| moment(datetime_at(at)));
-        let why = reasons::sentence(Locale::en, &one.reason);
-        let title = &one.title;
-        text.push_str(&format!(
-            "~ {title}: {from} to {to}, here {ours_from} to {ours_to}: {why}\n"
-        ));
-    }
-    for problem in &report.problems {
-        text.push_str(&format!("! {}\n", imports::problem(Locale::en, problem)));
-    }
-    text
+/// What went wrong, in words.
+fn said(locale: Locale, error: AppError) -> anyhow::Error {
+    anyhow!(error.sentence(locale))
 }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 /// What can be set; each has a flag, a variable and a key in the TOML file of the same name.
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[command(next_help_heading = "Settings")]
 pub struct Given {
     /// Folder that holds everything [default: data]
     #[arg(long, env = "ACCORD_DATA", global = true)]
@@ -110,6 +111,12 @@ impl Settings {
     #[must_use]
     pub fn is_secure(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The file of a SQLite database; none where the database is PostgreSQL.
+    #[must_use]
+    pub fn database_file(&self) -> Option<&Path> {
+        self.database_url.strip_prefix("sqlite://").map(Path::new)
     }
 
     /// A full address for a link that leaves the program.

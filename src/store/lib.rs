@@ -55,6 +55,8 @@ pub mod wake;
 pub use db::{Db, Kind, Tx};
 pub use error::StoreError;
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use domain::UserId;
 use uuid::Uuid;
@@ -91,4 +93,13 @@ fn day(text: &str, what: &'static str) -> Result<NaiveDate, StoreError> {
 /// A day that may be missing.
 fn optional_day(text: Option<&str>, what: &'static str) -> Result<Option<NaiveDate>, StoreError> {
     text.map(|text| day(text, what)).transpose()
+}
+
+/// What stands second in the rows, under what stands first in them, in the order of the query.
+fn grouped<T>(rows: Vec<(Uuid, Uuid)>, id: fn(Uuid) -> T) -> BTreeMap<Uuid, Vec<T>> {
+    let mut groups: BTreeMap<Uuid, Vec<T>> = BTreeMap::new();
+    for (under, other) in rows {
+        groups.entry(under).or_default().push(id(other));
+    }
+    groups
 }

@@ -1,13 +1,11 @@
 //! Requirements and what they are traced to.
 
-use std::collections::BTreeMap;
-
 use domain::requirement::{Requirement, Statement};
 use domain::time::Timestamp;
 use domain::{ContactId, DeliverableId, ElicitationId, ProjectId, RequirementId, TaskId};
 use uuid::Uuid;
 
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, grouped};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -167,15 +165,12 @@ pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Requireme
          where r.project_id = $1 order by d.deliverable_id",
         project.0,
     )?;
-    let (mut tasks, mut deliverables) = (by_requirement(tasks), by_requirement(deliverables));
+    let (mut tasks, mut deliverables) =
+        (grouped(tasks, TaskId), grouped(deliverables, DeliverableId));
     let whole = |row: Row| {
         let tasks = tasks.remove(&row.id).unwrap_or_default();
         let deliverables = deliverables.remove(&row.id).unwrap_or_default();
-        Ok(Requirement {
-            tasks: tasks.into_iter().map(TaskId).collect(),
-            deliverables: deliverables.into_iter().map(DeliverableId).collect(),
-            ..row.try_into()?
-        })
+        Ok(Requirement { tasks, deliverables, ..row.try_into()? })
     };
     rows.into_iter().map(whole).collect()
 }
@@ -343,12 +338,4 @@ pub async fn traced_tasks(tx: &mut Tx, project: ProjectId) -> Result<Vec<TaskId>
 
 fn criteria(says: &Statement) -> Result<String, StoreError> {
     serde_json::to_string(&says.criteria).map_err(|_| StoreError::corrupt("requirements.criteria"))
-}
-
-fn by_requirement(rows: Vec<(Uuid, Uuid)>) -> BTreeMap<Uuid, Vec<Uuid>> {
-    let mut sorted: BTreeMap<Uuid, Vec<Uuid>> = BTreeMap::new();
-    for (requirement, other) in rows {
-        sorted.entry(requirement).or_default().push(other);
-    }
-    sorted
 }

@@ -1,13 +1,11 @@
 //! Risks and the tasks that they would hit.
 
-use std::collections::BTreeMap;
-
 use domain::risk::{Place, Recheck, Response, Risk, RiskDraft};
 use domain::time::Timestamp;
 use domain::{ChangeId, MessageId, ProjectId, RiskId, TaskId, UserId};
 use uuid::Uuid;
 
-use crate::{StoreError, Tx, changed, optional_day};
+use crate::{StoreError, Tx, changed, grouped, optional_day};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -194,10 +192,7 @@ pub async fn of_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Risk>, St
          where r.project_id = $1 order by t.task_id",
         project.0,
     )?;
-    let mut tasks: BTreeMap<Uuid, Vec<TaskId>> = BTreeMap::new();
-    for (risk, task) in hits {
-        tasks.entry(risk).or_default().push(TaskId(task));
-    }
+    let mut tasks = grouped(hits, TaskId);
     let whole = |row: Row| {
         let tasks = tasks.remove(&row.id).unwrap_or_default();
         Ok(Risk { tasks, ..row.try_into()? })

@@ -21,7 +21,7 @@ pub enum AvatarSize {
 pub fn Avatar(
     /// The person's full name.
     #[prop(into)]
-    name: Signal<String>,
+    name: String,
     /// How large.
     #[prop(optional)]
     size: AvatarSize,
@@ -37,15 +37,16 @@ pub fn Avatar(
         AvatarSize::Medium => "m",
         AvatarSize::Large => "l",
     };
+    let (hue, short, title) = (Hue::of(&name).name(), short_name(&name), name.clone());
     view! {
         <span
             class=if client { "avatar avatar--client" } else { "avatar" }
             data-size=size
-            data-hue=move || Hue::of(&name.read()).name()
-            title=move || name.get()
+            data-hue=hue
+            title=title
         >
-            <span aria-hidden="true">{move || short_name(&name.read())}</span>
-            {(!named).then(|| view! { <span class="u-hidden">{move || name.get()}</span> })}
+            <span aria-hidden="true">{short}</span>
+            {(!named).then(|| view! { <span class="u-hidden">{name}</span> })}
         </span>
     }
 }

@@ -123,6 +123,9 @@ pub fn DueChip(
     /// The date and, when near or over, the words for that.
     #[prop(into)]
     word: Signal<String>,
+    /// The same at length, for readers and as a tip, where the words are cut short.
+    #[prop(optional, into)]
+    whole: Option<Signal<String>>,
 ) -> impl IntoView {
     let nearness = move || match due.get() {
         Due::Later => "later",
@@ -133,10 +136,23 @@ pub fn DueChip(
         Due::Later => view! { <Icon icon=Icon::Calendar size=IconSize::Tiny /> },
         Due::Soon | Due::Late => view! { <Icon icon=Icon::Clock size=IconSize::Tiny /> },
     };
+    let words = move || word.get();
+    let words = match whole {
+        None => words.into_any(),
+        Some(whole) => view! {
+            <span aria-hidden="true">{words}</span>
+            <span class="u-hidden">{move || whole.get()}</span>
+        }
+        .into_any(),
+    };
     view! {
-        <span class="badge badge--due" data-due=nearness>
+        <span
+            class="badge badge--due"
+            data-due=nearness
+            title=move || whole.map(|whole| whole.get())
+        >
             {icon}
-            {move || word.get()}
+            {words}
         </span>
     }
 }

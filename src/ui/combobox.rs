@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
+use super::avatar::Avatar;
 use super::dom;
 use super::icon::{Icon, IconSize};
 
@@ -62,6 +63,9 @@ pub fn Combobox(
     /// Whether the field takes the focus when it appears.
     #[prop(optional)]
     autofocus: bool,
+    /// Whether answers with the icon of a person show that person's face instead.
+    #[prop(optional)]
+    with_faces: bool,
 ) -> impl IntoView {
     let field = NodeRef::<html::Input>::new();
     let list_id = format!("{id}-list");
@@ -77,11 +81,6 @@ pub fn Combobox(
             dom::focus(&field);
         }
     });
-    let nothing = move || {
-        let words = empty.get();
-        (pointer.is_empty() && !words.is_empty())
-            .then(|| view! { <p class="combobox__empty" role="status">{words}</p> })
-    };
     view! {
         <div class="combobox">
             <div class="combobox__field">
@@ -106,11 +105,18 @@ pub fn Combobox(
                 />
             </div>
             <div class="combobox__list" role="listbox" id=list_id aria-label=move || label.get()>
-                {move || draw(groups.get(), pointer, on_choose)}
+                {move || draw(groups.get(), pointer, on_choose, with_faces)}
             </div>
-            {nothing}
+            {move || nothing(pointer, empty)}
         </div>
     }
+}
+
+/// The sentence when there is no answer.
+fn nothing(pointer: Pointer, empty: Signal<String>) -> Option<impl IntoView> {
+    let words = empty.get();
+    (pointer.is_empty() && !words.is_empty())
+        .then(|| view! { <p class="combobox__empty" role="status">{words}</p> })
 }
 
 /// Which answer the arrow keys point at. Cheap to copy.
@@ -180,7 +186,12 @@ fn keys_of(groups: &[ChoiceGroup]) -> Vec<String> {
     groups.iter().flat_map(|group| &group.choices).map(|choice| choice.key.clone()).collect()
 }
 
-fn draw(groups: Vec<ChoiceGroup>, pointer: Pointer, on_choose: Callback<String>) -> impl IntoView {
+fn draw(
+    groups: Vec<ChoiceGroup>,
+    pointer: Pointer,
+    on_choose: Callback<String>,
+    with_faces: bool,
+) -> impl IntoView {
     let mut next = 0;
     let mut draw_group = |group: ChoiceGroup| {
         let choices: Vec<_> = group
@@ -188,7 +199,7 @@ fn draw(groups: Vec<ChoiceGroup>, pointer: Pointer, on_choose: Callback<String>)
             .into_iter()
             .map(|choice| {
                 next += 1;
-                draw_choice(choice, next - 1, pointer, on_choose)
+                draw_choice(choice, next - 1, pointer, on_choose, with_faces)
             })
             .collect();
         let title = (!group.title.is_empty()).then(|| group.title.clone());
@@ -210,8 +221,11 @@ fn draw_choice(
     at: usize,
     pointer: Pointer,
     on_choose: Callback<String>,
+    with_faces: bool,
 ) -> impl IntoView {
     let Choice { key, text, note, icon } = choice;
+    let face = (with_faces && icon == Some(Icon::User)).then(|| text.clone());
+    let icon = icon.filter(|_| face.is_none());
     view! {
         <div
             class="combobox__option"
@@ -223,6 +237,7 @@ fn draw_choice(
             on:pointermove=move |_| pointer.at.set(at)
             on:click=move |_| on_choose.run(key.clone())
         >
+            {face.map(|name| view! { <Avatar name named=true /> })}
             {icon.map(|icon| view! { <Icon icon size=IconSize::Small /> })}
             <span class="combobox__text">{text}</span>
             <span class="combobox__note">{note}</span>

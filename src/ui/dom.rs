@@ -21,17 +21,18 @@ pub use clock::{now_ms, random_bytes, time_of_day, today};
 pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
 pub use files::{copy_text, download, get_text, post_file, post_form_file};
 pub use focus::{
-    active_element, focus, focus_by_id, focusable_within, has_marked_text, has_no_focus,
-    has_open_layer, scroll_into_view, set_value, value_of,
+    active_element, focus, focus_by_id, focusable_within, has_free_focus, has_marked_text,
+    has_no_focus, has_open_layer, scroll_into_view, set_value, value_of,
 };
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_typing};
 pub use page::{
     clear_body, has_marked_words, is_online, keep_drawings, keep_program, keeps_program,
-    print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute, visit,
+    print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute, set_root_style,
+    visit,
 };
 pub use paper::{png_of, print_pictures, ruler};
-pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, tick};
+pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, take_pointer, tick};
 pub use socket::Socket;
 pub use storage::{forget, recall, remember};
 

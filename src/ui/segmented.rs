@@ -1,8 +1,10 @@
 //! Segmented controls: one of a few, all in view.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconSize};
+use super::tabs::keep_in_sight;
 
 /// The frame; fill it with [`SegmentButton`] or [`SegmentLink`].
 #[component]
@@ -70,9 +72,12 @@ pub fn SegmentLink(
     /// The words.
     children: Children,
 ) -> impl IntoView {
+    let link = NodeRef::<html::A>::new();
+    keep_in_sight(link, current);
     view! {
         <a
             class="segmented__item"
+            node_ref=link
             href=move || href.get()
             aria-current=move || current.get().then_some("page")
         >

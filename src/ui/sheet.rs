@@ -57,7 +57,7 @@ pub fn Sheet(
     if let Some(window) = dom::window() {
         // What had the focus may be gone: then the key reaches the page alone.
         dom::listen_here(&window, "keydown", Listening::Passive, move |event: KeyboardEvent| {
-            if open.get_untracked() && dom::has_no_focus() {
+            if open.get_untracked() && dom::has_free_focus() {
                 key(event);
             }
         });
@@ -93,9 +93,12 @@ pub fn Sheet(
     }
 }
 
-/// Puts the focus back where it came from, if that is still there.
+/// Puts the focus back where it came from, if that is still there. Whoever has gone on to something
+/// else meanwhile stays there.
 fn give_back(element: Option<HtmlElement>) {
-    if let Some(element) = element.filter(|element| element.is_connected()) {
+    let is_within = |active: HtmlElement| matches!(active.closest(".sheet"), Ok(Some(_)));
+    let is_here = dom::has_free_focus() || dom::active_element().is_some_and(is_within);
+    if let Some(element) = element.filter(|element| element.is_connected() && is_here) {
         dom::focus(&element);
     }
 }

@@ -29,14 +29,16 @@ const CHATTER: [&str; 6] =
 /// More work than this beside ours, in processors, and times mean nothing.
 const LOAD_MAX: f64 = 0.7;
 
-/// Runs every benchmark there is and prints its figures, or the comparison that is named.
-pub fn run(which: Option<&str>) -> Result<()> {
-    match which {
-        None => all(),
-        Some("planner") => planner::run(),
-        Some("boards") => boards::run(),
-        Some(unknown) => {
-            bail!("there is no comparison `{unknown}`; there are `planner` and `boards`")
+/// Runs every benchmark there is and prints its figures, or the comparison that is named; what
+/// follows the name is for it.
+pub fn run(words: &[String]) -> Result<()> {
+    let Some((which, rest)) = words.split_first() else { return all() };
+    match which.as_str() {
+        "planner" => planner::run(),
+        "boards" => boards::run(rest),
+        "hours" => boards::hours(rest),
+        unknown => {
+            bail!("there is no comparison `{unknown}`; there are `planner`, `boards` and `hours`")
         }
     }
 }

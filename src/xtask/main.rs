@@ -38,8 +38,9 @@ const COMMANDS: [(&str, &str, &str); 8] = [
     ),
     (
         "bench",
-        "[planner|boards]",
-        "print the speed figures; or of the planner, or of Gantt chart and board, beside others",
+        "[planner|boards|hours]",
+        "print the speed figures; or of the planner, or of Gantt chart and board, beside others; \
+         or what they hold in memory after eight hours",
     ),
     ("dist", "", "release build and container context in target/dist"),
 ];
@@ -67,7 +68,7 @@ fn run(args: &[String]) -> Result<ExitCode> {
         "tidy" => return tidy::run(rest.first().is_some_and(|word| word == "rules")),
         "build" => server::build(),
         "dev" => server::dev(after_dashes(rest)),
-        "bench" => bench::run(rest.first().map(String::as_str)),
+        "bench" => bench::run(rest),
         "dist" => dist::run(),
         "help" | "--help" | "-h" => {
             print_usage();

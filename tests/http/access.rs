@@ -108,54 +108,6 @@ fn table() -> BTreeMap<String, Row> {
 /// A route, asked as somebody about something.
 fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
     let (method, path) = route.split_once(' ').unwrap();
-    // One's own session for one's own things, and somebody else's for those of others.
-    let session = match target.project {
-        OWN => 700 + who.1,
-        OTHER => 700 + OTHER_LEAD,
-        other => other + 400,
-    };
-    let fill = |text: &str| {
-        text.replace("{project}", &id(target.project).to_string())
-            .replace("{client}", &id(target.client).to_string())
-            .replace("{contact}", &id(target.contact).to_string())
-            .replace("{delegate}", &id(target.contact + 1).to_string())
-            .replace("{contract}", &id(target.client + CONTRACT).to_string())
-            .replace("{stakeholder}", &id(target.client + STAKEHOLDER).to_string())
-            .replace("{entry}", &id(target.client + ENTRY).to_string())
-            .replace("{promise}", &id(target.client + PROMISE).to_string())
-            .replace("{delegation}", &id(target.client + DELEGATION).to_string())
-            .replace("{user}", &id(target.user).to_string())
-            .replace("{task}", &id(target.task).to_string())
-            .replace("{request}", &id(target.request).to_string())
-            .replace("{number}", "1")
-            .replace("{goal}", &id(target.project + GOAL).to_string())
-            .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
-            .replace("{handover_item}", &id(target.project + HANDOVER_ITEM).to_string())
-            .replace("{open_point}", &id(target.project + OPEN_POINT).to_string())
-            .replace("{requirement}", &id(requirement(target.project)).to_string())
-            .replace("{elicitation}", &id(elicitation(target.project)).to_string())
-            .replace("{answer}", &id(answer(target.project)).to_string())
-            .replace("{risk}", &id(risk_of(target.project)).to_string())
-            .replace("{message}", &id(target.message).to_string())
-            .replace("{file}", &id(target.file).to_string())
-            .replace("{deliverable}", &id(target.deliverable).to_string())
-            .replace("{session}", &id(session).to_string())
-            .replace("{change}", &id(change_of(target.project)).to_string())
-            .replace("{change_option}", &id(change_option_of(target.project)).to_string())
-            .replace("{change_step}", &id(change_step_of(target.project)).to_string())
-            .replace("{item}", &id(target.project + ITEM).to_string())
-            .replace("{baseline}", &id(target.project + BASELINE).to_string())
-            .replace("{kind}", "scope")
-            .replace("{subject}", &id(target.project).to_string())
-            .replace("{minutes}", &id(minutes_of(target.project)).to_string())
-            .replace("{shown_minutes}", &id(shown_minutes_of(target.project)).to_string())
-            .replace("{reached}", &id(reached_of(target.project)).to_string())
-            .replace("{action}", &id(action_of(target.project)).to_string())
-            .replace("{new}", &id(999).to_string())
-            .replace("{who}", &who.1.to_string())
-            .replace("{magic}", &format!("magic-{}", target.token))
-            .replace("{*name}", "nothing.js")
-    };
     let path = match path {
         "/p/{token}" => path.replace("{token}", "{magic}"),
         // The client reads what was published.
@@ -163,7 +115,7 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         "/invitation/{token}" if target.project == OWN => path.replace("{token}", "invitation"),
         other => other.replace("{token}", "nothing"),
     };
-    let (path, body) = (fill(&path), fill(body));
+    let (path, body) = (filled(&path, target, who), filled(body, target, who));
     let ask = match method {
         "GET" => get(&path),
         _ if path.starts_with("/api/") && body.is_empty() => call(&path, &json!({})),
@@ -180,6 +132,56 @@ fn ask(route: &str, body: &str, target: Target, who: &(String, u128)) -> Ask {
         _ => form(&path, &body),
     };
     ask.with(&who.0)
+}
+
+/// A text with the ids of what somebody asks about in its gaps.
+fn filled(text: &str, target: Target, who: &(String, u128)) -> String {
+    // One's own session for one's own things, and somebody else's for those of others.
+    let session = match target.project {
+        OWN => 700 + who.1,
+        OTHER => 700 + OTHER_LEAD,
+        other => other + 400,
+    };
+    text.replace("{project}", &id(target.project).to_string())
+        .replace("{client}", &id(target.client).to_string())
+        .replace("{contact}", &id(target.contact).to_string())
+        .replace("{delegate}", &id(target.contact + 1).to_string())
+        .replace("{contract}", &id(target.client + CONTRACT).to_string())
+        .replace("{stakeholder}", &id(target.client + STAKEHOLDER).to_string())
+        .replace("{entry}", &id(target.client + ENTRY).to_string())
+        .replace("{promise}", &id(target.client + PROMISE).to_string())
+        .replace("{delegation}", &id(target.client + DELEGATION).to_string())
+        .replace("{user}", &id(target.user).to_string())
+        .replace("{task}", &id(target.task).to_string())
+        .replace("{request}", &id(target.request).to_string())
+        .replace("{number}", "1")
+        .replace("{goal}", &id(target.project + GOAL).to_string())
+        .replace("{scope_item}", &id(target.project + SCOPE_ITEM).to_string())
+        .replace("{handover_item}", &id(target.project + HANDOVER_ITEM).to_string())
+        .replace("{open_point}", &id(target.project + OPEN_POINT).to_string())
+        .replace("{requirement}", &id(requirement(target.project)).to_string())
+        .replace("{elicitation}", &id(elicitation(target.project)).to_string())
+        .replace("{answer}", &id(answer(target.project)).to_string())
+        .replace("{risk}", &id(risk_of(target.project)).to_string())
+        .replace("{message}", &id(target.message).to_string())
+        .replace("{file}", &id(target.file).to_string())
+        .replace("{deliverable}", &id(target.deliverable).to_string())
+        .replace("{session}", &id(session).to_string())
+        .replace("{change}", &id(change_of(target.project)).to_string())
+        .replace("{change_option}", &id(change_option_of(target.project)).to_string())
+        .replace("{change_step}", &id(change_step_of(target.project)).to_string())
+        .replace("{item}", &id(target.project + ITEM).to_string())
+        .replace("{baseline}", &id(target.project + BASELINE).to_string())
+        .replace("{kind}", "scope")
+        .replace("{subject}", &id(target.project).to_string())
+        .replace("{minutes}", &id(minutes_of(target.project)).to_string())
+        .replace("{shown_minutes}", &id(shown_minutes_of(target.project)).to_string())
+        .replace("{reached}", &id(reached_of(target.project)).to_string())
+        .replace("{action}", &id(action_of(target.project)).to_string())
+        .replace("{new}", &id(999).to_string())
+        .replace("{who}", &who.1.to_string())
+        .replace("{magic}", &format!("magic-{}", target.token))
+        .replace("{*name}", "nothing.js")
 }
 
 const fn letter(status: u16) -> char {

@@ -76,6 +76,7 @@ async fn broken_files_are_refused_in_words() {
     check_refused("entities", bomb.as_bytes(), "XmlDoctype").await;
     check_refused("no names", b"a,b\n1,2\n", "NoNameColumn").await;
     check_refused("no rows", b"Name,Duration\n", "NoTasks").await;
+    check_refused("an open quote", b"Name,Duration\n\"A,1d\nB,2d\n", "OpenQuote").await;
     check_refused("bytes", &[0xff, 0xfe, 0xfd, 0x00, 0xd8], "").await;
     let mut text = b"Name,Duration\nFirst,1d\n".to_vec();
     text.extend([0x81, 0xff, 0xff, b'\n']);
@@ -253,6 +254,69 @@ async fn empty(world: &World) {
     let body = json!({ "project": id(OWN), "since": 0, "ops": [made] });
     let answer = world.send(call("/api/plan/submit", &body).with(&team(LEAD))).await;
     assert_eq!(answer.json()["refused"], json!([]), "{}", answer.text());
+}
+
+#[tokio::test]
+async fn a_table_leaves_calendar_and_lengths_to_the_plan() {
+    let world = firm().await;
+    empty(&world).await;
+    let before = plan(&world).await;
+    let answer = send(&world, SMALL_CSV.as_bytes(), true).await;
+    assert_eq!(answer.code(), 200, "{}", answer.text());
+    assert_eq!(answer.json()["report"]["calendars"], 0);
+    let after = plan(&world).await;
+    assert_eq!(after["plan"]["calendars"], before["plan"]["calendars"]);
+    for key in ["calendar", "minutes_per_day", "minutes_per_week", "days_per_month"] {
+        assert_eq!(after["plan"]["settings"][key], before["plan"]["settings"][key], "{key}");
+    }
+}
+
+#[tokio::test]
+async fn the_report_speaks_of_the_plan_that_a_file_comes_into() {
+    // Long before the plan of the firm begins.
+    let dates = "<Start>2020-01-06T08:00:00</Start><Finish>2020-01-07T17:00:00</Finish></Task>";
+    let text = SMALL_XML.replace("2026-03-02", "2020-01-06").replace("</Task>", dates);
+    for (is_empty, differing) in [(true, 0), (false, 1)] {
+        let world = firm().await;
+        if is_empty {
+            empty(&world).await;
+        }
+        let looked = send(&world, text.as_bytes(), false).await.json();
+        let found = &looked["report"]["dates"];
+        assert_eq!((&found["compared"], &found["differing"]), (&json!(1), &json!(differing)));
+        let path = format!("/projects/{}/plan-file?name=file&apply=true&dates=file", id(OWN));
+        let answer = world.send(file(&path, text.as_bytes()).with(&team(LEAD))).await;
+        assert_eq!(answer.code(), 200, "{}", answer.text());
+        let after = plan(&world).await;
+        let tasks = after["plan"]["tasks"].as_array().unwrap();
+        let task = tasks.iter().find(|task| task["title"] == "First").unwrap();
+        assert_eq!(!task["manual"].is_null(), differing > 0, "{task}");
+    }
+}
+
+#[tokio::test]
+async fn imported_rows_and_cards_follow_those_of_the_plan() {
+    let world = firm().await;
+    let before = plan(&world).await;
+    assert_eq!(send(&world, SMALL_CSV.as_bytes(), true).await.code(), 200);
+    let after = plan(&world).await;
+    let known: Vec<&Value> =
+        before["plan"]["tasks"].as_array().unwrap().iter().map(|task| &task["id"]).collect();
+    let all = after["plan"]["tasks"].as_array().unwrap();
+    let (old, new): (Vec<&Value>, Vec<&Value>) =
+        all.iter().partition(|task| known.contains(&&task["id"]));
+    let ranks = |tasks: &[&Value], key: &str, is_top: bool| -> Vec<String> {
+        let tasks = tasks.iter().filter(|task| !is_top || task["parent"].is_null());
+        tasks.map(|task| task[key].as_str().unwrap().to_owned()).collect()
+    };
+    for (key, is_top) in [("rank", true), ("card_rank", false)] {
+        // Summaries have no card.
+        let new: Vec<&Value> =
+            new.iter().copied().filter(|task| is_top || !task["column"].is_null()).collect();
+        let (old, new) = (ranks(&old, key, is_top), ranks(&new, key, is_top));
+        assert!(!old.is_empty() && !new.is_empty());
+        assert!(old.iter().max() < new.iter().min(), "{key}: {old:?} {new:?}");
+    }
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ mod backups;
 mod changes;
 mod clients;
 mod codes;
+mod command_line;
 mod decisions;
 mod decisions_since;
 mod durability;

@@ -133,6 +133,17 @@ class Bench {
     return this.session.send('Input.dispatchMouseEvent', event);
   }
 
+  /** One turn of the wheel, with Ctrl held down if so wanted. */
+  wheel({ x, y }, deltaY, { isControl = false } = {}) {
+    const event = { type: 'mouseWheel', x, y, deltaX: 0, deltaY, modifiers: isControl ? 2 : 0 };
+    return this.session.send('Input.dispatchMouseEvent', { ...event, pointerType: 'mouse' });
+  }
+
+  /** Fingers on the screen, all of them; none after `touchEnd`. */
+  touch(type, touchPoints) {
+    return this.session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  }
+
   /** Slows the main thread down so many times. */
   throttle(rate) {
     this.isSlow = rate > 1;

@@ -19,6 +19,10 @@ const OURS = {
   lastRow: (page, count) => page.locator(`.gantt__row[aria-rowindex="${count + 1}"]`).count(),
   width: (page) => page.locator('.gantt__pane').evaluate((pane) => pane.offsetWidth),
   scroll: (x, y) => `document.querySelector('.gantt__scroll').scrollTo(${x}, ${y})`,
+  top: (page) => page.locator('.gantt__scroll').evaluate((scroll) => scroll.scrollTop),
+  left: (page) => page.locator('.gantt__scroll').evaluate((scroll) => scroll.scrollLeft),
+  /** Whether what the mouse is over is no bar and no line. */
+  isGround: (page) => page.locator('.gantt__pane').evaluate((pane) => pane.style.cursor === 'default'),
   /** The bar, selected before it is dragged. */
   grip: async (bench, id) => {
     await row(bench.page, id).locator('.gantt__title').click();
@@ -79,6 +83,7 @@ const OTHERS = {
   lastRow: (page) => page.evaluate(() => globalThis.bench.lastRow()),
   width: (page) => page.evaluate(() => globalThis.bench.width()),
   scroll: (x, y) => `bench.scroll(${x}, ${y})`,
+  top: (page) => page.evaluate(() => globalThis.bench.top()),
   putBack: () => {},
   async grip(bench, id) {
     return bench.page.locator(this.bar(id)).boundingBox();

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 
 /** A summary and its ten tasks. */
-const GROUP = 11;
+export const GROUP = 11;
 /** How many groups follow on each other; more groups than that run side by side. */
 const GROUPS_IN_A_ROW = 40;
 const DAY = 86_400_000;
@@ -45,6 +45,14 @@ export function makePlan(count) {
     parent.to = to;
   }
   return rows;
+}
+
+/** So many tasks of a day, each of which waits for the one before it. */
+export function makeChain(count) {
+  return Array.from({ length: count }, (_, at) => {
+    const after = at === 0 ? [] : [at];
+    return { id: at + 1, name: `Task ${at + 1}`, isSummary: false, parent: 0, from: at, to: at, after };
+  });
 }
 
 function lastOf(group) {
@@ -99,7 +107,7 @@ export function cardsAsTable(cards) {
 }
 
 /** A linear congruential generator. */
-function random(seed) {
+export function random(seed) {
   let state = BigInt(seed);
   return (limit) => {
     state = (state * 6_364_136_223_846_793_005n + 1_442_695_040_888_963_407n) & 0xffffffffffffffffn;

@@ -13,7 +13,7 @@ const SETTLE = 250;
 
 /**
  * Drags from a point along `path`, a function from 0..1 to a point. Answers what the page works for
- * the picking up, for each move, and for putting it down until it is quiet. With `step` each move
+ * the picking up, for each move and all of them, and for putting it down until it is quiet. With `step` each move
  * is read by itself, that many milliseconds apart.
  */
 export async function drag(bench, from, path, { step } = {}) {
@@ -47,7 +47,7 @@ export async function drag(bench, from, path, { step } = {}) {
     await bench.mouse('mouseReleased', at);
     await bench.quiet();
   });
-  return { pickUp, single, move: each(moves, MOVES), drop };
+  return { pickUp, single, move: each(moves, MOVES), moves, drop };
 }
 
 /** What one of so many equal steps takes. */
@@ -55,3 +55,8 @@ export function each(work, count) {
   return Object.fromEntries(Object.entries(work).map(([key, value]) => [key, value / count]));
 }
 
+/** What several pieces of work take together. */
+export function sum(all) {
+  const add = (key) => all.reduce((total, work) => total + work[key], 0);
+  return Object.fromEntries(Object.keys(all[0]).map((key) => [key, add(key)]));
+}

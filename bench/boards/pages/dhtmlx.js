@@ -56,5 +56,6 @@ globalThis.bench = {
   start: (id) => gantt.getTask(id).start_date.getTime(),
   width: () => gantt.getScale().full_width,
   scroll: (x, y) => gantt.scrollTo(x, y),
+  top: () => gantt.getScrollState().y,
   lastRow: () => document.querySelector(`.gantt_row[data-task-id="${rows.length}"]`) !== null,
 };

@@ -33,5 +33,6 @@ globalThis.bench = {
   start: (id) => chart.get_task(`t${id}`)._start.getTime(),
   width: () => chart.$svg.getBoundingClientRect().width,
   scroll: (x, y) => chart.$container.scrollTo(x, y),
+  top: () => chart.$container.scrollTop,
   lastRow: () => document.querySelector(`[data-id="t${rows.length}"]`) !== null,
 };

@@ -74,6 +74,7 @@ globalThis.bench = {
     document.querySelector('.wx-gantt').scrollTop = y;
     document.querySelector('.wx-chart').scrollLeft = x;
   },
+  top: () => document.querySelector('.wx-gantt').scrollTop,
   lastRow: () => document.querySelector(`.wx-row[data-id="${rows.length}"]`) !== null,
 };
 createRoot(place).render(<Chart />);

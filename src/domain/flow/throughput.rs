@@ -1,6 +1,6 @@
 //! Throughput: how many cards were finished on each day and in each week.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::FinishedCard;
@@ -26,6 +26,14 @@ pub struct Week {
     pub week: u32,
     /// How many cards were finished in it.
     pub cards: u32,
+}
+
+impl Week {
+    /// The day on which it begins; none beyond the calendar.
+    #[must_use]
+    pub fn monday(&self) -> Option<NaiveDate> {
+        NaiveDate::from_isoywd_opt(self.year, self.week, Weekday::Mon)
+    }
 }
 
 impl Throughput {
@@ -72,6 +80,10 @@ mod tests {
         let weeks: Vec<_> =
             throughput.weeks.iter().map(|week| (week.year, week.week, week.cards)).collect();
         assert_eq!(weeks, [(2026, 53, 3), (2027, 1, 7), (2027, 2, 5)]);
+        let mondays: Vec<_> = throughput.weeks.iter().filter_map(Week::monday).collect();
+        let expected: [NaiveDate; 3] =
+            ["2026-12-28", "2027-01-04", "2027-01-11"].map(|day| day.parse().unwrap());
+        assert_eq!(mondays, expected);
         assert_eq!(throughput.today(), "2027-01-11".parse().unwrap());
     }
 }

@@ -229,6 +229,9 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
         TaskChange::Deadline(new) => TaskChange::Deadline(replace(&mut task.deadline, new)),
         TaskChange::Calendar(new) => TaskChange::Calendar(replace(&mut task.calendar, new)),
         TaskChange::Milestone(new) => TaskChange::Milestone(replace(&mut task.is_milestone, new)),
+        TaskChange::FormerDuration(new) => {
+            TaskChange::FormerDuration(replace(&mut task.former_duration, new))
+        }
         TaskChange::Inactive(new) => TaskChange::Inactive(replace(&mut task.is_inactive, new)),
         TaskChange::Progress { percent, actual } => TaskChange::Progress {
             percent: replace(&mut task.percent, percent),

@@ -1,16 +1,25 @@
 //! A plan as it was read from a file, before anything is saved, with an honest account of the
 //! reading.
 
+mod account;
+mod landing;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::op::PlanOp;
 use super::task::Dated;
-use super::{Calendar, Column, ColumnKind, Comparison, FiledBaseline, Link, Rank, Settings, Task};
-use crate::time::Minute;
+use super::{Calendar, Comparison, FiledBaseline, Link, Problem, Settings, Task};
+use crate::time::{FIRST_DAY, Minute, start_of};
 use crate::{TaskId, UserId};
+
+pub use account::{Change, FieldNote, Verdict};
 
 /// Most problems that are listed one by one.
 const PROBLEMS_MAX: usize = 1_000;
+/// Most names of people that are listed.
+const NAMES_MAX: usize = 50;
 
 /// A plan read from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +30,9 @@ pub struct PlanDraft {
     pub settings: Settings,
     /// The calendars, the project's among them.
     pub calendars: Vec<Calendar>,
+    /// Whether calendar and lengths of days are the file's; a table has none, and is read in those
+    /// of the plan that it is read for.
+    pub has_own_time: bool,
     /// The tasks in the file's order, parents before children, numbered from 1, on no column yet.
     pub tasks: Vec<Task>,
     /// The links, free of loops.
@@ -52,41 +64,18 @@ pub struct ImportReport {
     pub milestones: u32,
     /// Links that are kept.
     pub links: u32,
-    /// Calendars.
+    /// Calendars that the file brings along.
     pub calendars: u32,
     /// Baselines, kept as named moments.
     pub baselines: u32,
     /// The date up to which the file knows progress.
     pub status_date: Option<Minute>,
-    /// Field by field: kept, changed or not supported, and how often it occurs.
+    /// Field by field: what becomes of it, and how often it occurs.
     pub fields: Vec<FieldNote>,
-    /// How the file's dates compare with ours.
+    /// How the file's dates compare with those in the plan as it will be.
     pub dates: Comparison,
     /// Places that need a person's attention.
     pub problems: Vec<ImportProblem>,
-}
-
-/// What becomes of one field of the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldNote {
-    /// The field's name in the file's own words, such as `ConstraintType` or a column heading.
-    pub field: String,
-    /// What becomes of it.
-    pub verdict: Verdict,
-    /// How many rows carry it.
-    pub count: u32,
-}
-
-/// What becomes of a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Taken over as it is.
-    Kept,
-    /// Taken over in another form.
-    Changed,
-    /// Left out.
-    NotSupported,
 }
 
 /// A place in a file that needs attention; the rest of the file can be imported.
@@ -118,18 +107,35 @@ pub enum ImportProblem {
     },
     /// A row without a title; it was given a number as its name.
     Untitled {
-        /// The file's number or line.
-        place: String,
+        /// Line from 1.
+        line: u32,
+        /// What it is called instead.
+        title: String,
     },
     /// A title was longer than is kept and has been cut.
     TitleCut {
         /// The beginning of the title.
         title: String,
     },
-    /// Two rows carry the same number; the second got a new one.
+    /// Two rows carry the same number; links that name it go to the first.
     DoubleNumber {
         /// The number.
         number: String,
+        /// The line of the second row, from 1.
+        line: u32,
+        /// The line of the first one.
+        first: u32,
+    },
+    /// A date of which nothing in the file tells whether the day or the month comes first.
+    DayOrMonth {
+        /// Line from 1.
+        line: u32,
+        /// The date as written.
+        value: String,
+        /// How it is read.
+        taken: NaiveDate,
+        /// How it can be read too.
+        other: NaiveDate,
     },
     /// A summary that is not in the file; the task stands at the top.
     MissingParent {
@@ -163,16 +169,52 @@ pub enum ImportProblem {
         /// The most.
         max: u32,
     },
-    /// A person who is not a member here; the task has no assignee.
-    UnknownPerson {
-        /// The name in the file.
-        name: String,
+    /// People who are not members here; their tasks have no assignee.
+    UnknownPeople {
+        /// Their names in the file, the first ones of many.
+        names: Vec<String>,
+        /// How many they are.
+        count: u32,
+        /// How many tasks have no assignee for that.
+        tasks: u32,
     },
+    /// Tasks that several people work on; the first is the assignee, the others are left out.
+    OnlyFirstPerson {
+        /// How many tasks.
+        tasks: u32,
+    },
+    /// A value that no plan can hold; another one is taken in its place.
+    Bent {
+        /// Line from 1.
+        line: u32,
+        /// The field.
+        field: String,
+        /// The value, cut to a readable length.
+        value: String,
+        /// What is taken.
+        taken: Taken,
+    },
+    /// What the schedule of the file's plan cannot honour.
+    Schedule(Box<Problem>),
     /// More places than are listed.
     More {
         /// How many.
         count: u32,
     },
+}
+
+/// What is taken in the place of a value that no plan can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taken {
+    /// No time at all.
+    NoTime,
+    /// The longest time, a hundred years, or the longest lead.
+    Longest,
+    /// The largest share of a predecessor's duration, in hundredths.
+    Percent(i64),
+    /// The nearest date.
+    Date(Minute),
 }
 
 /// Why a file cannot be imported at all; nothing is saved.
@@ -207,8 +249,8 @@ pub enum ImportRefusal {
     Xml {
         /// Line from 1.
         line: u32,
-        /// What the reader says, in its own words.
-        reason: String,
+        /// What is wrong there.
+        fault: XmlFault,
     },
     /// XML with a document type or with entities, which are never needed and often an attack.
     XmlDoctype {
@@ -243,6 +285,12 @@ pub enum ImportRefusal {
         /// The longest, in kilobytes.
         max_kb: u32,
     },
+    /// A table whose quote is opened and never closed, or closed in the middle of a later cell: the
+    /// rows in between would become one.
+    OpenQuote {
+        /// The line on which it is opened, from 1.
+        line: u32,
+    },
     /// More rows than are taken.
     TooManyRows {
         /// The most.
@@ -257,6 +305,38 @@ pub enum ImportRefusal {
     NoTasks,
 }
 
+/// What is wrong with XML at a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum XmlFault {
+    /// A tag that is begun and not finished.
+    OpenTag,
+    /// A comment or a section that is begun and not finished.
+    OpenSection,
+    /// The end of another element than the last one that was begun.
+    WrongEnd {
+        /// The element that was begun.
+        begun: String,
+        /// The element whose end stands there.
+        ended: String,
+    },
+    /// The end of an element that was never begun.
+    StrayEnd {
+        /// The element.
+        ended: String,
+    },
+    /// The file ends before its last element does.
+    Unfinished,
+    /// A character that is written as `&…;` and is none.
+    Reference,
+    /// Elements that lie deeper in each other than is followed.
+    TooDeep,
+    /// More elements in one than are held.
+    TooMany,
+    /// Anything else.
+    Other,
+}
+
 impl ImportReport {
     /// Lists a problem; beyond a thousand they are only counted.
     pub fn note(&mut self, problem: ImportProblem) {
@@ -268,48 +348,43 @@ impl ImportReport {
             self.problems.push(ImportProblem::More { count: 1 });
         }
     }
+
+    /// Lists that so many tasks have more people in the file than a task has assignees here.
+    pub fn note_first_persons(&mut self, tasks: usize) {
+        if tasks > 0 {
+            let tasks = u32::try_from(tasks).unwrap_or(u32::MAX);
+            self.note(ImportProblem::OnlyFirstPerson { tasks });
+        }
+    }
 }
 
 impl PlanDraft {
-    /// Gives every task to the member whom `find` knows under the name in the file; names that it
-    /// does not know become problems, each once.
+    /// Whether the file names no date at all: its plan then lies on the first day that a plan may
+    /// hold, and whoever takes it in says when it begins.
+    #[must_use]
+    pub fn is_undated(&self) -> bool {
+        self.settings.start == start_of(FIRST_DAY)
+    }
+
+    /// Gives every task to the member whom `find` knows under the name in the file; the names that
+    /// it does not know become one problem.
     pub fn assign(&mut self, find: impl Fn(&str) -> Option<UserId>) {
-        let people: std::collections::BTreeMap<TaskId, String> =
-            std::mem::take(&mut self.people).into_iter().collect();
-        let mut unknown = std::collections::BTreeSet::new();
+        let people = std::mem::take(&mut self.people);
+        let people: BTreeMap<TaskId, String> = people.into_iter().collect();
+        let mut unknown = BTreeSet::new();
+        let mut tasks = 0;
         for task in &mut self.tasks {
             let Some(name) = people.get(&task.id) else { continue };
             task.assignee = find(name);
-            if task.assignee.is_none() && unknown.insert(name) {
-                self.report.note(ImportProblem::UnknownPerson { name: name.clone() });
+            if task.assignee.is_none() {
+                unknown.insert(name);
+                tasks += 1;
             }
         }
-    }
-
-    /// The operations that bring the draft into an empty or running plan as one step: calendars,
-    /// settings when `replaces_settings`, tasks in the file's order on the column that fits their
-    /// progress, links.
-    #[must_use]
-    pub fn into_op(self, columns: &[&Column], replaces_settings: bool) -> PlanOp {
-        let column = |kind| columns.iter().find(|column| column.kind == kind).map(|c| c.id);
-        let summaries: std::collections::BTreeSet<TaskId> =
-            self.tasks.iter().filter_map(|task| task.parent).collect();
-        let mut tasks = self.tasks;
-        let places = Rank::sequence(tasks.len());
-        let cards = tasks.iter_mut().zip(places);
-        for (task, place) in cards.filter(|(task, _)| !summaries.contains(&task.id)) {
-            task.card_rank = place;
-            task.column = column(match task.percent {
-                0 => ColumnKind::ToDo,
-                100 => ColumnKind::Done,
-                _ => ColumnKind::Doing,
-            });
+        if tasks > 0 {
+            let count = u32::try_from(unknown.len()).unwrap_or(u32::MAX);
+            let names = unknown.into_iter().take(NAMES_MAX).cloned().collect();
+            self.report.note(ImportProblem::UnknownPeople { names, count, tasks });
         }
-        let mut ops: Vec<PlanOp> = self.calendars.into_iter().map(PlanOp::PutCalendar).collect();
-        if replaces_settings {
-            ops.push(PlanOp::Configure(self.settings));
-        }
-        ops.push(PlanOp::Add { tasks, links: self.links });
-        PlanOp::Batch(ops)
     }
 }

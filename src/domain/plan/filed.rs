@@ -28,6 +28,8 @@ pub struct Filed {
     pub finish: Minute,
     /// How long it took, in minutes of its own time.
     pub minutes: i64,
+    /// Working minutes of effort that it was to take, where the file says so.
+    pub work: Option<i64>,
 }
 
 impl FiledBaseline {
@@ -56,6 +58,7 @@ impl FiledBaseline {
             parent: task.parent.filter(|parent| self.tasks.contains_key(parent)),
             duration: TaskDuration { minutes: filed.minutes, ..task.duration },
             manual: Some(Dated { start: Some(filed.start), finish: Some(filed.finish) }),
+            estimate: filed.work,
             is_milestone: task.is_milestone,
             ..Task::new(task.id, task.number, task.title.clone(), task.rank.clone())
         }
@@ -85,7 +88,7 @@ mod tests {
         let ids = [summary.id, first.id, later.id];
         plan.tasks.extend([summary, first, later].map(|task| (task.id, task)));
         // A night and a Sunday: what the file says is not moved into working time.
-        let lay = |start, finish| Filed { start, finish, minutes: 120 };
+        let lay = |start, finish| Filed { start, finish, minutes: 120, work: Some(90) };
         let then = [(ids[0], lay(29_710_007, 29_720_000)), (ids[1], lay(29_711_111, 29_711_222))];
         let filed = FiledBaseline { slot: 3, tasks: then.into() };
         let past = filed.to_plan(&plan);
@@ -94,6 +97,7 @@ mod tests {
             let found = dates.dates(id).map(|dates| (dates.start, dates.finish));
             assert_eq!(found, Some((lay.start, lay.finish)));
             assert_eq!(past.tasks[&id].duration.minutes, 120);
+            assert_eq!(past.tasks[&id].estimate, Some(90));
         }
         assert!(!past.tasks.contains_key(&ids[2]), "it came later");
         assert_eq!(past.tasks[&ids[1]].parent, Some(ids[0]));
@@ -107,7 +111,7 @@ mod tests {
         let first = task(2, Some(summary.id));
         let id = first.id;
         plan.tasks.extend([summary, first].map(|task| (task.id, task)));
-        let lay = Filed { start: 29_711_000, finish: 29_711_100, minutes: 60 };
+        let lay = Filed { start: 29_711_000, finish: 29_711_100, minutes: 60, work: None };
         let filed = FiledBaseline { slot: 0, tasks: [(id, lay)].into() };
         assert_eq!(filed.to_plan(&plan).tasks[&id].parent, None);
     }

@@ -32,7 +32,7 @@
 //! | `Batch` | of the first step that cannot be done |
 //! | `Title` | text: `EmptyName`, `TextTooLong`, `ControlCharacter` |
 //! | `Place` | `Missing`, `IntoOwnChild`, `WouldLoop`, `Malformed` |
-//! | `Duration`, `Remaining`, `Estimate` | `DurationOutOfRange` |
+//! | `Duration`, `FormerDuration`, `Remaining`, `Estimate` | `DurationOutOfRange` |
 //! | `Constraint`, `Deadline`, `Promise` | `DateOutOfRange` |
 //! | `Manual` | `DateOutOfRange`, `FinishBeforeStart` |
 //! | `Progress` | `PercentOutOfRange`, `DateOutOfRange`, `FinishBeforeStart` |
@@ -126,6 +126,8 @@ pub enum TaskChange {
     Calendar(Option<CalendarId>),
     /// Whether it is a milestone.
     Milestone(bool),
+    /// How long a milestone took while it was a task.
+    FormerDuration(Option<TaskDuration>),
     /// Whether it is left out of the schedule.
     Inactive(bool),
     /// Progress and the dates on which work really began and ended.
@@ -166,7 +168,7 @@ pub enum TaskChange {
     Promise(Option<NaiveDate>),
     /// More words.
     Description(String),
-    /// What an imported file knows about the shape of its work.
+    /// Its pauses, its delay, and what an imported file knows about the shape of its work.
     Shape(Option<Box<Shape>>),
 }
 

@@ -33,6 +33,16 @@ impl Rank {
         (1..=count).map(|place| Self(written(place * step, width))).collect()
     }
 
+    /// Ranks for a whole list, in order, after everything up to `last`; none is an empty order.
+    #[must_use]
+    pub fn following(last: Option<&Self>, count: usize) -> Vec<Self> {
+        let ranks = Self::sequence(count);
+        let Some(last) = last else { return ranks };
+        // What begins with something higher is higher, whatever comes behind it.
+        let begin = Self::between(Some(last), None);
+        ranks.into_iter().map(|rank| Self(format!("{}{}", begin.0, rank.0))).collect()
+    }
+
     /// Whether the text is a rank that `between` could have made.
     #[must_use]
     pub fn is_valid(&self) -> bool {
@@ -95,6 +105,17 @@ mod tests {
             assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]), "{count}");
             assert!(ranks.iter().all(Rank::is_valid), "{count}");
         }
+    }
+
+    #[test]
+    fn what_follows_comes_after_the_last_one_again_and_again() {
+        let mut all = Rank::following(None, 5);
+        assert_eq!(all, Rank::sequence(5));
+        for count in [0, 1, 62, 3000, 1, 7, 7, 7, 7, 7, 7, 7] {
+            all.extend(Rank::following(all.last().cloned().as_ref(), count));
+        }
+        assert!(all.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(all.iter().all(Rank::is_valid));
     }
 
     proptest! {

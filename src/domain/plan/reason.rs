@@ -91,20 +91,7 @@ impl Reason {
     pub fn of(plan: &Plan, scheduled: &Scheduled, id: TaskId) -> Option<Self> {
         let task = plan.tasks.get(&id)?;
         let dates = scheduled.dates(id)?;
-        let cause = match dates.driver {
-            Driver::ProjectStart => Cause::ProjectStart,
-            Driver::ProjectFinish => Cause::ProjectFinish,
-            Driver::Link(_) => by_link(plan, scheduled, id)?,
-            Driver::Constraint => Cause::Constraint(task.constraint?),
-            Driver::Parent(index) => {
-                Cause::Parent(scheduled.title_at(plan, index as usize)?.to_owned())
-            }
-            Driver::Children => Cause::Children,
-            Driver::Manual => Cause::Manual,
-            Driver::Actual => Cause::Actual,
-            Driver::DataDate => Cause::DataDate,
-            Driver::Levelling => Cause::Levelling,
-        };
+        let cause = Cause::of(plan, scheduled, task, dates.driver)?;
         let free = match dates.waits_for_calendar {
             true => days_skipped(plan, scheduled, task, dates),
             false => Vec::new(),
@@ -113,8 +100,33 @@ impl Reason {
     }
 }
 
-fn by_link(plan: &Plan, scheduled: &Scheduled, id: TaskId) -> Option<Cause> {
-    let link = plan.links.get(&scheduled.driving_link(id)?)?;
+impl Cause {
+    /// What the engine means by a driver of a task.
+    pub(super) fn of(
+        plan: &Plan,
+        scheduled: &Scheduled,
+        task: &Task,
+        driver: Driver,
+    ) -> Option<Self> {
+        Some(match driver {
+            Driver::ProjectStart => Self::ProjectStart,
+            Driver::ProjectFinish => Self::ProjectFinish,
+            Driver::Link(index) => by_link(plan, scheduled, task.id, index as usize)?,
+            Driver::Constraint => Self::Constraint(task.constraint?),
+            Driver::Parent(index) => {
+                Self::Parent(scheduled.title_at(plan, index as usize)?.to_owned())
+            }
+            Driver::Children => Self::Children,
+            Driver::Manual => Self::Manual,
+            Driver::Actual => Self::Actual,
+            Driver::DataDate => Self::DataDate,
+            Driver::Levelling => Self::Levelling,
+        })
+    }
+}
+
+fn by_link(plan: &Plan, scheduled: &Scheduled, id: TaskId, index: usize) -> Option<Cause> {
+    let link = plan.links.get(&scheduled.link_at(index)?)?;
     let from = plan.tasks.get(&link.from)?;
     let dates = scheduled.dates(link.from)?;
     let at = match link.kind {

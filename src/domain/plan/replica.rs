@@ -1,6 +1,8 @@
 //! The browser's copy of a plan: what the server has confirmed, what is still on its way, and the
 //! person's own steps to undo.
 
+mod undo;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::apply::apply;
@@ -62,6 +64,8 @@ struct Back {
     base: i64,
     /// What takes it back.
     op: PlanOp,
+    /// Whether it belongs to the step before it and is taken back with that.
+    joins: bool,
 }
 
 impl PlanView {
@@ -192,7 +196,7 @@ impl Replica {
         origin: Origin,
     ) -> Result<Made, Refusal> {
         let inverse = apply(&mut self.view.plan, &op)?;
-        let back = Back { id, base: self.seq, op: inverse.clone() };
+        let back = Back { id, base: self.seq, op: inverse.clone(), joins: false };
         let stack = match origin.step {
             Step::New => {
                 self.redo.clear();
@@ -221,37 +225,7 @@ impl Replica {
     pub fn adopt(&mut self, way_back: WayBack) {
         let WayBack { id, seq, op } = way_back;
         self.redo.clear();
-        self.undo.push(Back { id, base: seq, op });
-    }
-
-    /// The operation that undoes this person's last step; it leaves the list.
-    ///
-    /// # Errors
-    /// Who has changed the same thing since, unless `anyway`; then the step stays.
-    pub fn take_undo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.undo.last().and_then(|back| self.overtaken(back.base, &back.op));
-        match found.filter(|_| !anyway) {
-            Some(overtaken) => Err(overtaken),
-            None => Ok(self.undo.pop().map(|back| back.op)),
-        }
-    }
-
-    /// The operation that does again what was undone last; it leaves the list.
-    ///
-    /// # Errors
-    /// As `take_undo`.
-    pub fn take_redo(&mut self, anyway: bool) -> Result<Option<PlanOp>, Overtaken> {
-        let found = self.redo.last().and_then(|back| self.overtaken(back.base, &back.op));
-        match found.filter(|_| !anyway) {
-            Some(overtaken) => Err(overtaken),
-            None => Ok(self.redo.pop().map(|back| back.op)),
-        }
-    }
-
-    /// Whether something can be undone, and done again.
-    #[must_use]
-    pub fn can_undo_redo(&self) -> (bool, bool) {
-        (!self.undo.is_empty(), !self.redo.is_empty())
+        self.undo.push(Back { id, base: seq, op, joins: false });
     }
 
     /// Takes over what the server has numbered since `seq`: own operations leave the queue, those
@@ -364,12 +338,6 @@ impl Replica {
             None => self.view.refresh(),
         }
         refused
-    }
-
-    /// What never happened cannot be undone.
-    fn forget(&mut self, id: OpId) {
-        self.undo.retain(|step| step.id != id);
-        self.redo.retain(|step| step.id != id);
     }
 
     /// Who has changed what an operation would overwrite that was begun when `base` was the last

@@ -67,6 +67,16 @@ impl Scheduled {
         plan.tasks.get(self.ids.get(index)?).map(|task| task.title.as_str())
     }
 
+    /// The task that the engine knows by a number.
+    pub(super) fn task_at(&self, index: usize) -> Option<TaskId> {
+        self.ids.get(index).copied()
+    }
+
+    /// The link that the engine knows by a number.
+    pub(super) fn link_at(&self, index: usize) -> Option<LinkId> {
+        self.links.get(index).copied()
+    }
+
     /// The link that decided a task's start, if it was a link.
     #[must_use]
     pub fn driving_link(&self, task: TaskId) -> Option<LinkId> {
@@ -195,6 +205,7 @@ fn to_planner(plan: &Plan, ids: &[TaskId], calendars: &[CalendarId]) -> planner:
     }
 }
 
+#[inline]
 fn planner_task(task: &Task, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Task {
     let calendar = |id| calendars.binary_search(&id).ok();
     let shape = task.shape.as_deref();

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::draft::ImportProblem;
 use super::task::Dated;
-use super::{Link, Plan, PlanDraft, Reason, Scheduled};
+use super::{Plan, PlanDraft, Problem, Reason, Scheduled};
+use crate::TaskId;
 use crate::time::Minute;
-use crate::{LinkId, TaskId};
 
 /// Most differences that are listed one by one.
 const LISTED_MAX: usize = 200;
@@ -63,10 +64,14 @@ impl PlanDraft {
         }
     }
 
-    /// Holds the file's dates against ours and writes the comparison into the report.
-    pub fn compare_dates(&mut self) {
-        let plan = self.to_plan();
-        let scheduled = Scheduled::of(&plan);
+    /// Holds the file's dates against ours in a plan that holds the draft's tasks, and writes the
+    /// comparison into the report, with what the schedule cannot honour. A plan that had tasks
+    /// before keeps its start, calendar and lengths, so that the same tasks lie elsewhere in it than
+    /// in the draft alone.
+    pub fn compare_dates(&mut self, plan: &Plan) {
+        let scheduled = Scheduled::of(plan);
+        let unkept = Problem::all(plan, &scheduled).map(Box::new).map(ImportProblem::Schedule);
+        unkept.for_each(|problem| self.report.note(problem));
         let computed = self.computed();
         let stated = self.stated.iter().filter(|(id, _)| computed.contains(id));
         let dated: Vec<_> = stated.filter_map(|(id, dates)| Some((*id, both(*dates)?))).collect();
@@ -77,7 +82,7 @@ impl PlanDraft {
                 title: plan.tasks.get(id)?.title.clone(),
                 file: *file,
                 ours: ours(&scheduled, *id)?,
-                reason: Reason::of(&plan, &scheduled, *id)?,
+                reason: Reason::of(plan, &scheduled, *id)?,
             })
         });
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
@@ -88,22 +93,20 @@ impl PlanDraft {
         };
     }
 
-    /// Sets tasks by hand until every task lies where the file says: first those that do not only
-    /// follow another task that lies elsewhere.
-    pub fn keep_dates(&mut self) {
+    /// Sets tasks by hand until every task lies where the file says in a plan that holds the
+    /// draft's tasks: first those that do not only follow another task that lies elsewhere.
+    pub fn keep_dates(&mut self, mut plan: Plan) {
         let computed = self.computed();
         let stated = self.stated.iter().filter(|(id, _)| computed.contains(id));
         let stated: BTreeMap<TaskId, (Minute, Minute)> =
             stated.filter_map(|(id, dates)| Some((*id, both(*dates)?))).collect();
-        let links: BTreeMap<LinkId, Link> =
-            self.links.iter().map(|link| (link.id, link.clone())).collect();
         for round in 0..ROUNDS_MAX {
-            let scheduled = Scheduled::of(&self.to_plan());
+            let scheduled = Scheduled::of(&plan);
             let is_elsewhere = |id: &TaskId| {
                 stated.get(id).is_some_and(|file| ours(&scheduled, *id) != Some(*file))
             };
             let follows = |id: TaskId| {
-                let link = scheduled.driving_link(id).and_then(|link| links.get(&link));
+                let link = scheduled.driving_link(id).and_then(|link| plan.links.get(&link));
                 link.is_some_and(|link| is_elsewhere(&link.from))
             };
             let is_last = round == ROUNDS_MAX - 1;
@@ -116,6 +119,9 @@ impl PlanDraft {
             for task in self.tasks.iter_mut().filter(|task| to_fix.contains(&task.id)) {
                 let (start, finish) = stated[&task.id];
                 task.manual = Some(Dated { start: Some(start), finish: Some(finish) });
+                if let Some(one) = plan.tasks.get_mut(&task.id) {
+                    one.manual = task.manual;
+                }
             }
         }
     }

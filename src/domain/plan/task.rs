@@ -45,6 +45,9 @@ pub struct Task {
     /// Whether it is drawn and promised as a milestone.
     #[serde(default, skip_serializing_if = "is_default")]
     pub is_milestone: bool,
+    /// How long a milestone took while it was a task, for the day when it is one again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub former_duration: Option<TaskDuration>,
     /// Kept in the plan without moving anything.
     #[serde(default, skip_serializing_if = "is_default")]
     pub is_inactive: bool,
@@ -95,7 +98,7 @@ pub struct Task {
     /// More words, Markdown.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
-    /// Pauses, levelling delay and resource-driven work that a file brought along.
+    /// Pauses and levelling delay, and resource-driven work that a file brought along.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shape: Option<Box<Shape>>,
 }
@@ -244,7 +247,7 @@ impl ConstraintKind {
     }
 }
 
-/// What an imported file knows about the shape of a task's work.
+/// The shape of a task's work: what people or an imported file say of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shape {
     /// When interrupted work goes on.
@@ -291,6 +294,7 @@ impl Task {
             deadline: None,
             calendar: None,
             is_milestone: false,
+            former_duration: None,
             is_inactive: false,
             percent: 0,
             actual: Dated::default(),

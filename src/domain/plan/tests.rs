@@ -6,6 +6,7 @@ mod flow;
 mod history;
 mod laws;
 mod portal;
+mod problems;
 mod reasons;
 mod replicas;
 mod some;

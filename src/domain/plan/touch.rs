@@ -42,6 +42,7 @@ pub enum Property {
     Deadline,
     Calendar,
     Milestone,
+    FormerDuration,
     Inactive,
     Progress,
     Remaining,
@@ -77,6 +78,7 @@ impl Property {
             | Self::Remaining
             | Self::Shape => true,
             Self::Title
+            | Self::FormerDuration
             | Self::Estimate
             | Self::Priority
             | Self::Assignee
@@ -106,6 +108,7 @@ impl TaskChange {
             Self::Deadline(_) => Property::Deadline,
             Self::Calendar(_) => Property::Calendar,
             Self::Milestone(_) => Property::Milestone,
+            Self::FormerDuration(_) => Property::FormerDuration,
             Self::Inactive(_) => Property::Inactive,
             Self::Progress { .. } => Property::Progress,
             Self::Remaining(_) => Property::Remaining,

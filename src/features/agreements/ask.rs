@@ -156,8 +156,7 @@ fn Fields(
             name="approver"
             label=t!(i18n, agreements.approver)
             options=people
-            value=form.approver
-            on_change=move |id| form.approver.set(id)
+            bind=form.approver
             hint=t!(i18n, agreements.approver_hint)
         />
         <TextArea

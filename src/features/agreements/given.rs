@@ -90,8 +90,7 @@ pub fn AnswerFields(
                 name="option"
                 label=t!(i18n, decision.options)
                 options=options
-                value=answer.option
-                on_change=move |key| answer.option.set(key)
+                bind=answer.option
             />
         }
     });
@@ -105,8 +104,7 @@ pub fn AnswerFields(
                 label=t!(i18n, agreements.who_signs)
                 hint=t!(i18n, agreements.who_signs_hint)
                 options=people
-                value=answer.by
-                on_change=move |by| answer.by.set(by)
+                bind=answer.by
             />
         }
     });

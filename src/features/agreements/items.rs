@@ -7,6 +7,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::api::set_item;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::check::Checkbox;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
@@ -76,9 +77,8 @@ fn Assignment(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let options = Signal::derive(move || {
-        let nobody = (String::new(), t_string!(i18n, agreements.nobody).to_owned());
         let people = people.iter().map(|(id, name)| (id.to_string(), name.clone()));
-        std::iter::once(nobody).chain(people).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, agreements.nobody), people)
     });
     let ActionItem { id, owner, due, .. } = kept.get_value();
     view! {

@@ -15,6 +15,7 @@ use crate::error::AppError;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::content_view::{ContentView, DifferenceView};
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::Button;
 use crate::ui::dom;
@@ -127,10 +128,9 @@ fn Choice(
         })
     };
     let others = Signal::derive(move || {
-        let none = (String::new(), t_string!(i18n, agreements.compare_none).to_owned());
         let chosen = read.get().map(|read| read.to_string());
         let others = names().into_iter().filter(|(key, _)| Some(key) != chosen.as_ref());
-        std::iter::once(none).chain(others).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, agreements.compare_none), others)
     });
     let text = |number: Option<i32>| number.map(|number| number.to_string()).unwrap_or_default();
     view! {

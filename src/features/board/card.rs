@@ -53,6 +53,8 @@ pub struct Face {
     pub aged: Option<u32>,
     /// Whether it is a milestone.
     pub is_milestone: bool,
+    /// Whether it is left out of the schedule.
+    pub is_inactive: bool,
     /// Whether this person may move it and report on it.
     pub may_work: bool,
 }
@@ -83,6 +85,7 @@ impl Face {
                 percent: task.percent,
                 aged: aged.and_then(|aged| aged.days_in(column?)),
                 is_milestone: task.is_milestone,
+                is_inactive: task.is_inactive,
                 may_work: plan.may_work(task),
             })
         })
@@ -134,6 +137,7 @@ pub fn Card(
                 <CardTitle card face />
                 {move || labels(face)}
                 {move || requirements::chips(board, face)}
+                {move || told(|face| face.is_inactive).then(|| left_out(board))}
                 {move || blocked(face)}
                 {move || limit_reason(board, face)}
                 {move || ageing::line(board, face)}
@@ -193,6 +197,16 @@ fn milestone(board: Board) -> impl IntoView {
             <Icon icon=Icon::Diamond size=IconSize::Tiny />
             {t!(board.words, board.milestone)}
         </span>
+    }
+}
+
+/// What counts in no date and no sum says so.
+fn left_out(board: Board) -> impl IntoView {
+    view! {
+        <p class="board__left-out">
+            <Icon icon=Icon::CircleX size=IconSize::Tiny />
+            {t!(board.words, gantt.inactive)}
+        </p>
     }
 }
 
@@ -273,7 +287,7 @@ fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     let steps = move || td_string!(board.locale(), board.steps_done, done = done, all = all);
     let visible =
         Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
-    let date = Signal::derive(move || words::due(board.locale(), due));
+    let date = Signal::derive(move || words::due(board.locale(), due, board.plan.today()));
     let date = match due {
         Nearness::Done(_) => view! {
             <span class="badge badge--due">
@@ -283,9 +297,12 @@ fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
         }
         .into_any(),
         Nearness::Later(_) => view! { <DueChip due=Due::Later word=date /> }.into_any(),
-        Nearness::Near(_) | Nearness::Today => {
-            view! { <DueChip due=Due::Soon word=date /> }.into_any()
+        Nearness::Near(..) => {
+            let whole =
+                Signal::derive(move || words::due_in_full(board.locale(), due, board.plan.today()));
+            view! { <DueChip due=Due::Soon word=date whole /> }.into_any()
         }
+        Nearness::Today => view! { <DueChip due=Due::Soon word=date /> }.into_any(),
         Nearness::Late(_) => view! { <DueChip due=Due::Late word=date /> }.into_any(),
     };
     Some(view! {

@@ -1,7 +1,7 @@
 //! The "…" menu of a card: every drag's path for those who do not drag.
 
 use domain::TaskId;
-use domain::plan::{ColumnKind, PlanOp, TaskChange};
+use domain::plan::{ColumnKind, PlanOp, Task, TaskChange};
 use leptos::prelude::*;
 use locale::{t, td_string};
 
@@ -132,6 +132,7 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
         false => td_string!(board.locale(), board.finish),
     };
     let visible = Signal::derive(move || told(|face| face.is_client_visible));
+    let inactive = Signal::derive(move || told(|face| face.is_inactive));
     view! {
         <MenuItem
             icon=Icon::CircleCheck
@@ -181,6 +182,14 @@ fn TaskItems(card: TaskId, face: Memo<Option<Face>>) -> impl IntoView {
         >
             {t!(board.words, board.client_visible)}
         </MenuItem>
+        <MenuItem
+            icon=Icon::CircleX
+            checked=inactive
+            reason=editing
+            on_choose=move || board.toggle_inactive(card)
+        >
+            {t!(board.words, gantt.inactive)}
+        </MenuItem>
         <MenuItem icon=Icon::Trash danger=true reason=editing on_choose=move || board.remove(card)>
             {t!(board.words, board.delete)}
         </MenuItem>
@@ -210,9 +219,10 @@ impl Board {
                 Some(*card)
             }
             Question::Assign(card) | Question::Due(card) | Question::Labels(card) => Some(*card),
-            Question::Limit(_) | Question::Column(_) | Question::NewColumn(_) | Question::Lanes => {
-                None
-            }
+            Question::Limit(..)
+            | Question::Column(_)
+            | Question::NewColumn(_)
+            | Question::Lanes => None,
         };
         match card {
             _ if self.plan.may_edit() => self.asking.set(Some(question)),
@@ -241,6 +251,21 @@ impl Board {
             td_string!(self.locale_now(), board.now_internal).to_owned()
         };
         self.change_all(card, |_| Some(TaskChange::ClientVisible(is_visible)), said);
+    }
+
+    /// Leaves a task with all that are selected with it out of the schedule; takes them in again
+    /// where this one is left out.
+    pub fn toggle_inactive(self, card: TaskId) {
+        let Some(task) = self.task(card) else { return };
+        let (locale, was, title) = (self.locale_now(), task.is_inactive, task.title);
+        let said = match (was, self.subjects(card).len()) {
+            (true, 1) => td_string!(locale, gantt.taken_in, title = title),
+            (false, 1) => td_string!(locale, gantt.left_out, title = title),
+            (true, count) => td_string!(locale, list.taken_in_several, count = count),
+            (false, count) => td_string!(locale, list.left_out_several, count = count),
+        };
+        let change = |task: &Task| (task.is_inactive == was).then_some(TaskChange::Inactive(!was));
+        self.change_all(card, change, said);
     }
 
     /// Deletes a task with all that are selected with it; the way back is in the toast.

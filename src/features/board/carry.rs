@@ -1,7 +1,7 @@
 //! A card on its way: one copy of it follows the pointer, a line shows where it would land.
 //!
-//! Nothing here goes through the view layer. Once a frame the copy and the line get a transform;
-//! signals change when the card is put down.
+//! Nothing here goes through the view layer. In a frame in which something has moved the copy and
+//! the line get a transform; signals change when the card is put down.
 
 use std::time::Duration;
 
@@ -53,7 +53,10 @@ pub struct Carry {
     home: Point,
     sections: Vec<HtmlElement>,
     open: Option<Landing>,
+    drawn_at: Option<Point>,
+    line: Option<Line>,
     last_frame_ms: i64,
+    is_scrolling: bool,
     sideways_since_ms: Option<i64>,
     downwards_since_ms: Option<i64>,
 }
@@ -66,6 +69,14 @@ struct Landing {
     children: u32,
 }
 
+/// Where the line lies that shows the place, in px of the window.
+#[derive(Clone, Copy, PartialEq)]
+struct Line {
+    left: f64,
+    y: f64,
+    width: f64,
+}
+
 impl Stage {
     /// Shows the line at a place, for a card that the keyboard holds.
     pub fn show_line(self, card: TaskId, spot: Spot) {
@@ -75,7 +86,7 @@ impl Stage {
         let neighbour = landing.slots.get(spot.place).or(landing.slots.last());
         dom::scroll_into_view(neighbour.unwrap_or(section));
         self.mark_section(&sections, Some(spot.stack));
-        self.draw_line(&landing, spot.place);
+        self.draw_line(landing.line_at(spot.place));
     }
 
     /// Takes the line and every mark away.
@@ -97,13 +108,11 @@ impl Stage {
         }
     }
 
-    fn draw_line(self, landing: &Landing, place: usize) {
+    fn draw_line(self, Line { left, y, width }: Line) {
         let Some(line) = self.line.get_untracked() else { return };
-        let list = landing.list.get_bounding_client_rect();
-        let y = landing.gap_at(place).unwrap_or(list.top()).max(list.top()).min(list.bottom());
         set(&line, "hidden", None);
-        style(&line, "width", &format!("{}px", list.width()));
-        style(&line, "transform", &format!("translate({}px, {y}px)", list.left()));
+        style(&line, "width", &format!("{width}px"));
+        style(&line, "transform", &format!("translate({left}px, {y}px)"));
     }
 }
 
@@ -126,6 +135,12 @@ impl Landing {
         place_at(y, self.slots.len(), middle)
     }
 
+    fn line_at(&self, place: usize) -> Line {
+        let list = self.list.get_bounding_client_rect();
+        let y = self.gap_at(place).unwrap_or(list.top()).max(list.top()).min(list.bottom());
+        Line { left: list.left(), y, width: list.width() }
+    }
+
     /// The height between two cards, or at either end of the list.
     fn gap_at(&self, place: usize) -> Option<f64> {
         let below = self.slots.get(place).map(|slot| slot.get_bounding_client_rect().top());
@@ -146,6 +161,7 @@ impl Carry {
         let (holder, ghost) = (stage.holder.get_untracked()?, stage.ghost.get_untracked()?);
         holder.replace_children_with_node_1(&copy);
         style(&holder, "width", &format!("{}px", rect.width()));
+        style(&holder, "rotate", &format!("{LEAN}deg"));
         set(&ghost, "data-home", None);
         set(&ghost, "hidden", None);
         set(&slot, "data-carried", Some("true"));
@@ -159,7 +175,10 @@ impl Carry {
             home,
             sections: stage.sections(),
             open: None,
+            drawn_at: None,
+            line: None,
             last_frame_ms: dom::now_ms(),
+            is_scrolling: false,
             sideways_since_ms: None,
             downwards_since_ms: None,
         })
@@ -170,27 +189,32 @@ impl Carry {
         let now = dom::now_ms();
         let elapsed = (now - self.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
         self.last_frame_ms = now;
-        self.scroll_sideways(stage, now, elapsed);
+        self.is_scrolling = self.scroll_sideways(stage, now, elapsed);
         let is_new_section = self.find_section();
-        self.scroll_downwards(stage, now, elapsed);
+        self.is_scrolling |= self.scroll_downwards(stage, now, elapsed);
         self.target = self
             .open
             .as_ref()
             .map(|open| Spot { stack: open.stack, place: open.place_at(self.at.y) });
-        if let (Some(open), Some(target)) = (&self.open, self.target) {
-            stage.draw_line(open, target.place);
+        let line = self.open.as_ref().zip(self.target).map(|(open, to)| open.line_at(to.place));
+        if let Some(line) = line.filter(|line| self.line.replace(*line) != Some(*line)) {
+            stage.draw_line(line);
         }
         if is_new_section {
             stage.mark_section(&self.sections, self.target.map(|target| target.stack));
         }
-        let (x, y) = (self.at.x - self.grip.x, self.at.y - self.grip.y);
-        if let Some(ghost) = stage.ghost.get_untracked() {
+        if self.drawn_at.replace(self.at) != Some(self.at)
+            && let Some(ghost) = stage.ghost.get_untracked()
+        {
+            let (x, y) = (self.at.x - self.grip.x, self.at.y - self.grip.y);
             style(&ghost, "transform", &format!("translate({x}px, {y}px)"));
         }
-        if let Some(holder) = stage.holder.get_untracked() {
-            style(&holder, "rotate", &format!("{LEAN}deg"));
-        }
         is_new_section
+    }
+
+    /// Whether the card is so near to an edge that the board scrolls by itself.
+    pub const fn is_scrolling(&self) -> bool {
+        self.is_scrolling
     }
 
     /// Ends the way where the card is.
@@ -234,27 +258,36 @@ impl Carry {
         !is_same
     }
 
-    fn scroll_sideways(&mut self, stage: Stage, now: i64, elapsed: f64) {
-        let Some(scroller) = stage.scroller.get_untracked() else { return };
+    /// Scrolls near an edge; tells whether there is more to come.
+    fn scroll_sideways(&mut self, stage: Stage, now: i64, elapsed: f64) -> bool {
+        let Some(scroller) = stage.scroller.get_untracked() else { return false };
         let rect = scroller.get_bounding_client_rect();
         let at = self.at.x - rect.left();
         let speed = speed_at(at, rect.width(), now, &mut self.sideways_since_ms);
+        let left = scroller.scroll_left();
         if speed != 0.0 {
-            scroller.set_scroll_left(scroller.scroll_left() + (speed * elapsed).round() as i32);
+            scroller.set_scroll_left(left + (speed * elapsed).round() as i32);
         }
+        let rest = scroller.scroll_width() - scroller.client_width() - left;
+        let ahead = if at < rect.width() / 2.0 { left } else { rest };
+        self.sideways_since_ms.is_some() && ahead > 0
     }
 
     /// A column scrolls by itself; where there are lanes, all of them do together.
-    fn scroll_downwards(&mut self, stage: Stage, now: i64, elapsed: f64) {
-        let Some(list) = self.open.as_ref().map(|open| &open.list) else { return };
+    fn scroll_downwards(&mut self, stage: Stage, now: i64, elapsed: f64) -> bool {
+        let Some(list) = self.open.as_ref().map(|open| &open.list) else { return false };
         let all = stage.scroller.get_untracked().filter(|all| all.has_attribute("data-lanes"));
         let scroller: &HtmlElement = all.as_deref().map_or(list, |all| all);
         let rect = scroller.get_bounding_client_rect();
         let at = self.at.y - rect.top();
         let speed = speed_at(at, rect.height(), now, &mut self.downwards_since_ms);
+        let top = scroller.scroll_top();
         if speed != 0.0 {
-            scroller.set_scroll_top(scroller.scroll_top() + (speed * elapsed).round() as i32);
+            scroller.set_scroll_top(top + (speed * elapsed).round() as i32);
         }
+        let rest = scroller.scroll_height() - scroller.client_height() - top;
+        let ahead = if at < rect.height() / 2.0 { top } else { rest };
+        self.downwards_since_ms.is_some() && ahead > 0
     }
 }
 

@@ -11,7 +11,7 @@ use super::column_drag;
 use super::column_menu::ColumnMenu;
 use super::lanes::{Cell, Lane, Stack, Wip};
 use super::others::{Ghost, GhostItem};
-use super::quick_add::QuickAdd;
+use super::quick_add::{Line, QuickAdd};
 use super::state::Board;
 use super::words;
 use crate::ui::button::{Button, ButtonKind};
@@ -28,6 +28,8 @@ enum Item {
     Ghost(TaskId, String),
     /// The limit that the cards below it exceed.
     Cut(u16),
+    /// Quick add, open below the card above it.
+    Line(Cell),
 }
 
 /// A column of a board without lanes.
@@ -64,6 +66,7 @@ pub fn ColumnHead(
 ) -> impl IntoView {
     let board = Board::expect();
     let stack = Memo::new(move |_| board.column(column));
+    let shown = Memo::new(move |_| board.deck.with(|deck| deck.shown_in(column)));
     let name = Memo::new(move |_| {
         stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
     });
@@ -76,7 +79,7 @@ pub fn ColumnHead(
             <h3 class="board__heading u-ellipsis" id=heading>
                 {move || name.get()}
             </h3>
-            {move || fullness(board, stack)}
+            {move || fullness(board, stack, shown.get())}
             <ColumnMenu column name />
         </header>
     }
@@ -93,8 +96,10 @@ pub fn Cards(
     let kind = Memo::new(move |_| stack.with(|stack| stack.as_ref().map(|s| s.column.kind)));
     let drawn = Memo::new(move |_| board.drawn(cell, kind.get().unwrap_or(ColumnKind::ToDo)));
     let ghosts = Memo::new(move |_| board.ghosts_in(cell));
+    let line = Memo::new(move |_| board.line_below(cell));
     let items = move || {
-        ghosts.with(|ghosts| stack.with(|stack| items(stack.as_ref(), drawn.get(), ghosts)))
+        let line = line.get();
+        ghosts.with(|ghosts| stack.with(|stack| items(stack.as_ref(), drawn.get(), ghosts, line)))
     };
     let rest = move || {
         stack.with(|stack| {
@@ -140,7 +145,7 @@ pub fn Cards(
     }
 }
 
-fn items(stack: Option<&Stack>, drawn: usize, ghosts: &[Ghost]) -> Vec<Item> {
+fn items(stack: Option<&Stack>, drawn: usize, ghosts: &[Ghost], line: Option<TaskId>) -> Vec<Item> {
     let Some(stack) = stack else { return Vec::new() };
     let shown = &stack.cards[..drawn.min(stack.cards.len())];
     let cut_at = |place: usize| match (stack.cut, stack.wip) {
@@ -156,6 +161,8 @@ fn items(stack: Option<&Stack>, drawn: usize, ghosts: &[Ghost]) -> Vec<Item> {
         items.extend(ghosts_at(place));
         items.extend(cut_at(place));
         items.extend(shown.get(place).map(|card| Item::Card(*card)));
+        let is_above = shown.get(place).is_some_and(|card| line == Some(*card));
+        items.extend(is_above.then(|| Item::Line(stack.cell())));
     }
     items
 }
@@ -163,6 +170,7 @@ fn items(stack: Option<&Stack>, drawn: usize, ghosts: &[Ghost]) -> Vec<Item> {
 fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
     match item {
         Item::Card(card) => view! { <Card card compact /> }.into_any(),
+        Item::Line(cell) => view! { <li class="board__adding"><Line cell /></li> }.into_any(),
         Item::Ghost(card, name) => view! { <GhostItem card name /> }.into_any(),
         Item::Cut(limit) => view! {
             <li class="board__cut">
@@ -173,11 +181,26 @@ fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
     }
 }
 
-/// How full the column is: number, shape of the badge and words together.
-fn fullness(board: Board, stack: Memo<Option<Stack>>) -> Option<impl IntoView> {
+/// How full the column is: number, shape of the badge and words together; where the filter hides
+/// some of its cards, also how many are shown.
+fn fullness(board: Board, stack: Memo<Option<Stack>>, shown: usize) -> Option<impl IntoView> {
     let (count, wip) = stack.with(|stack| stack.as_ref().map(|s| (s.total, s.wip)))?;
+    let some = (shown < count).then(|| {
+        let short = move || words::some_shown(board.locale(), shown, count, wip);
+        let whole =
+            move || td_string!(board.locale(), board.shown_of, shown = shown, count = count);
+        view! {
+            <span class="board__shown" title=whole>
+                <span aria-hidden="true">{short}</span>
+                <span class="u-hidden">{whole}</span>
+            </span>
+        }
+    });
+    let says_all = some.is_none() || wip != Wip::Free;
     let words = move || words::wip(board.locale(), count, wip);
-    Some(view! { <span class="board__wip" data-wip=wip.name()>{words}</span> })
+    let all =
+        says_all.then(|| view! { <span class="board__wip" data-wip=wip.name()>{words}</span> });
+    Some((some, all))
 }
 
 fn more(board: Board, count: usize, draw_more: impl Fn() + Send + Sync + 'static) -> impl IntoView {

@@ -14,8 +14,8 @@ pub enum Nearness {
     Done(NaiveDate),
     /// Far enough to be plain.
     Later(NaiveDate),
-    /// Within three days.
-    Near(NaiveDate),
+    /// Within three days: in how many.
+    Near(NaiveDate, i64),
     /// Today.
     Today,
     /// Over, by so many days.
@@ -33,7 +33,7 @@ pub fn nearness(task: &Task, finish: Minute, today: NaiveDate) -> Nearness {
     match day.signed_duration_since(today).num_days() {
         0 => Nearness::Today,
         days if days < 0 => Nearness::Late(-days),
-        days if days <= NEAR_DAYS => Nearness::Near(day),
+        days if days <= NEAR_DAYS => Nearness::Near(day, days),
         _ => Nearness::Later(day),
     }
 }
@@ -62,7 +62,7 @@ mod tests {
             assert_eq!(nearness(task, at(finish), today), expected);
         };
         check(&task, "2026-03-08", Nearness::Later(day("2026-03-08")));
-        check(&task, "2026-03-07", Nearness::Near(day("2026-03-07")));
+        check(&task, "2026-03-07", Nearness::Near(day("2026-03-07"), 3));
         check(&task, "2026-03-04", Nearness::Today);
         check(&task, "2026-03-02", Nearness::Late(2));
         task.deadline = Some(at("2026-03-20"));

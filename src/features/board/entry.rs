@@ -1,7 +1,8 @@
-//! The grammar of quick add: words, `@person`, `#label` and a day. Pure.
+//! The grammar of quick add: words, `@person`, `#label`, `^place` and a day. Pure.
 //!
-//! A day is 今天, 明天, 后天, 周五, 下周五, 3月6日, today, tomorrow, fri, 3/6 or 2026-03-06, with or without
-//! `^` before it. Whatever is not understood stays part of the title.
+//! A place counts the cards of the column from 1, such as `^2`; `^top`, `^bottom`, `^顶` and `^底`
+//! are its ends. A day is 今天, 明天, 后天, 周五, 下周五, 3月6日, today, tomorrow, fri, 3/6 or
+//! 2026-03-06, with or without `^` before it. Whatever is not understood stays part of the title.
 
 use chrono::{Datelike, Days, NaiveDate};
 use domain::UserId;
@@ -28,9 +29,11 @@ pub struct Entry {
     pub labels: Vec<String>,
     /// The day by which it should be done.
     pub day: Option<NaiveDate>,
+    /// How many cards of the column stand above it; more than there are mean its end.
+    pub place: Option<usize>,
 }
 
-/// Takes a line apart; the last person and the last day win.
+/// Takes a line apart; the last person, the last place and the last day win.
 #[must_use]
 pub fn read(text: &str, people: &[(UserId, String)], today: NaiveDate) -> Entry {
     let mut entry = Entry::default();
@@ -42,6 +45,8 @@ pub fn read(text: &str, people: &[(UserId, String)], today: NaiveDate) -> Entry 
             if !entry.labels.iter().any(|known| known == label) {
                 entry.labels.push(label.to_owned());
             }
+        } else if let Some(place) = word.strip_prefix('^').and_then(place) {
+            entry.place = Some(place);
         } else if let Some(day) = day(word.strip_prefix('^').unwrap_or(word), today) {
             entry.day = Some(day);
         } else {
@@ -69,6 +74,15 @@ fn find(written: &str, people: &[(UserId, String)]) -> Option<UserId> {
         let (person, _) = found.next()?;
         found.next().is_none().then_some(*person)
     })
+}
+
+/// How many cards stand above a written place.
+fn place(word: &str) -> Option<usize> {
+    match word.to_lowercase().as_str() {
+        "top" | "顶" | "最上" => Some(0),
+        "bottom" | "底" | "最下" => Some(usize::MAX),
+        number => number.parse::<usize>().ok()?.checked_sub(1),
+    }
 }
 
 fn day(word: &str, today: NaiveDate) -> Option<NaiveDate> {
@@ -145,6 +159,25 @@ mod tests {
     fn labels_are_read_once_each() {
         let entry = read("写接口 #接口 #后端 #接口 #", &[], "2026-03-04".parse().unwrap());
         assert_eq!((&*entry.title, entry.labels), ("写接口 #", vec!["接口".into(), "后端".into()]));
+    }
+
+    #[test]
+    fn places_count_from_one_and_are_no_days() {
+        let check = |word: &str, title: &str, place: Option<usize>| {
+            let entry = read(&format!("a {word}"), &[], "2026-03-04".parse().unwrap());
+            assert_eq!((&*entry.title, entry.place), (title, place), "{word}");
+        };
+        check("^2", "a", Some(1));
+        check("^1 ^3", "a", Some(2));
+        check("^Top", "a", Some(0));
+        check("^顶", "a", Some(0));
+        check("^bottom", "a", Some(usize::MAX));
+        check("^底", "a", Some(usize::MAX));
+        check("^0", "a ^0", None);
+        check("^", "a ^", None);
+        check("2", "a 2", None);
+        check("^明天", "a", None);
+        check("^3/6", "a", None);
     }
 
     #[test]

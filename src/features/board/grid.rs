@@ -1,7 +1,6 @@
 //! The board in lanes: the columns' headings above, below them lane by lane.
 
 use domain::ColumnId;
-use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
 use locale::td_string;
@@ -98,14 +97,11 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
 fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
     let board = Board::expect();
     let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
-    // One way to add in each lane is enough to be seen; the key N opens the others.
-    let is_first = move || kind.get() == Some(ColumnKind::ToDo) && board.adds_in(cell.lane);
-    let adds = move || is_first() || board.adding.get() == Some(cell);
     view! {
         <div class="board__column board__cell" data-column=cell.column.to_string()>
             <Show when=move || !is_folded.get()>
                 <Cards cell />
-                <Show when=adds>
+                <Show when=move || board.adds_in(cell.lane)>
                     <QuickAdd cell kind />
                 </Show>
             </Show>

@@ -19,7 +19,7 @@ use super::state::Board;
 use crate::features::shared::carrying;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
-use crate::ui::dom::{self, Listening};
+use crate::ui::dom::{self, FrameGate, Listening};
 
 /// What on a card is pressed for its own sake and never drags.
 const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
@@ -38,7 +38,10 @@ pub struct Hands {
     pub count: RwSignal<usize>,
     drag: StoredValue<Drag>,
     carry: StoredValue<Option<Carry>, LocalStorage>,
+    frames: StoredValue<FrameGate, LocalStorage>,
     holding: Holding,
+    /// Whether the press that goes on was refused: its end is no click.
+    is_refused: StoredValue<bool>,
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
@@ -56,7 +59,9 @@ impl Hands {
             count: RwSignal::new(0),
             drag: StoredValue::new(Drag::IDLE),
             carry: StoredValue::new_local(None),
+            frames: StoredValue::new_local(FrameGate::default()),
             holding: Holding::default(),
+            is_refused: StoredValue::new(false),
             sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
             told: StoredValue::new((None, 0)),
@@ -69,6 +74,9 @@ impl Hands {
         Effect::new(move |_| {
             let Some(root) = self.stage.root.get() else { return };
             self.holding.guard(&root, move || self.is_carrying());
+            dom::listen_here(&root, "scroll", Listening::Capture, move |_: Event| {
+                self.request_frame();
+            });
             let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
                 self.feed(Input::CANCEL);
@@ -80,7 +88,7 @@ impl Hands {
                 move |event: KeyboardEvent| {
                     if event.key() == "Escape" && self.holds_card() {
                         event.stop_propagation();
-                        self.feed(Input::CANCEL);
+                        return self.feed(Input::CANCEL);
                     }
                     // While a moved card comes to its new place, nothing has the focus.
                     if dom::has_no_focus() {
@@ -89,11 +97,16 @@ impl Hands {
                 },
             );
         });
+        Effect::new(move |_| {
+            self.board.deck.with(|_| ());
+            self.request_frame();
+        });
         on_cleanup(move || self.holding.stop_waiting());
     }
 
     /// A pointer goes down somewhere on the board.
     pub fn down(self, event: &PointerEvent) {
+        self.is_refused.set_value(false);
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let Some(press) = target.and_then(|target| press_of(event, &target)) else {
             if !event.is_primary() || self.lifted().is_some() {
@@ -116,6 +129,9 @@ impl Hands {
     pub fn up(self, event: &PointerEvent) {
         let (pointer, at) = (event.pointer_id(), point_of(event));
         self.feed(Input::Pointer(carrying::Input::Up { pointer, at }));
+        if self.is_refused.get_value() {
+            self.holding.end();
+        }
     }
 
     /// The browser has taken a pointer away, usually to scroll with it.
@@ -178,11 +194,14 @@ impl Hands {
                 self.holding.wait(ms, held);
             }
             carrying::Command::PickUp(press, at) => self.pick_up(press, at),
-            carrying::Command::Follow(at) => self.carry.update_value(|carry| {
-                if let Some(carry) = carry {
-                    carry.at = at;
-                }
-            }),
+            carrying::Command::Follow(at) => {
+                self.carry.update_value(|carry| {
+                    if let Some(carry) = carry {
+                        carry.at = at;
+                    }
+                });
+                self.request_frame();
+            }
             carrying::Command::PutDown(card, at) => self.put_down(card, at),
             carrying::Command::PutBack(card) => self.put_back(card),
         }
@@ -190,14 +209,14 @@ impl Hands {
 
     fn pick_up(self, press: Press, at: Point) {
         if !self.board.may_work(press.what) {
-            self.drag.set_value(Drag::IDLE);
+            self.refuse();
             return self.board.explain_reading(press.what);
         }
         let cards = self.board.subjects(press.what);
-        let held = cards.iter().find_map(|card| self.board.plan.dragged_by(*card));
-        if let Some(name) = held {
-            self.drag.set_value(Drag::IDLE);
-            return self.board.explain_held(name);
+        let held = |card: &TaskId| Some((*card, self.board.plan.dragged_by(*card)?));
+        if let Some((card, name)) = cards.iter().find_map(held) {
+            self.refuse();
+            return self.board.explain_held(card, name);
         }
         let Some(carry) = Carry::begin(self.stage, press, at) else {
             self.drag.set_value(Drag::IDLE);
@@ -212,31 +231,51 @@ impl Hands {
         self.carry.set_value(Some(carry));
         self.count.set(cards.len());
         self.board.plan.tell_dragged(cards);
-        self.draw_frames();
+        self.draw_frame();
     }
 
-    /// Draws frame after frame for as long as a card is on its way.
-    fn draw_frames(self) {
+    /// A card stays where it is, and the press that would have carried it opens nothing.
+    fn refuse(self) {
+        self.drag.set_value(Drag::IDLE);
+        self.is_refused.set_value(true);
+    }
+
+    /// Draws before the next frame, if a card is on its way.
+    fn request_frame(self) {
+        if self.carry.with_value(Option::is_some) {
+            self.frames.with_value(|frames| frames.request(move || self.draw_frame()));
+        }
+    }
+
+    /// Draws what has moved, frame after frame only while the board scrolls by itself.
+    fn draw_frame(self) {
         let drawn = self.carry.try_update_value(|carry| {
-            carry.as_mut().map(|carry| (carry.frame(self.stage), carry.target))
+            let carry = carry.as_mut()?;
+            Some((carry.frame(self.stage), carry.target, carry.is_scrolling()))
         });
-        let Some(Some((is_new_cell, target))) = drawn else { return };
+        let Some(Some((is_new_cell, target, is_scrolling))) = drawn else { return };
         if is_new_cell {
             self.foresee(target);
         }
-        self.tell_over(target);
-        dom::on_next_frame(move || self.draw_frames());
+        if self.must_tell(target) || is_scrolling {
+            self.request_frame();
+        }
     }
 
-    /// Tells the others where the card would be put down, not more often than they can follow.
-    fn tell_over(self, target: Option<Spot>) {
-        let (Some(press), Some(target)) = (self.drag.get_value().carried(), target) else { return };
+    /// Tells the others where the card would be put down, not more often than they can follow;
+    /// whether there is still something to tell.
+    fn must_tell(self, target: Option<Spot>) -> bool {
+        let press = self.drag.get_value().carried();
+        let Some((press, target)) = press.zip(target) else { return false };
         let now = dom::now_ms();
         let (told, told_ms) = self.told.get_value();
-        if told != Some(target) && now - told_ms >= TELL_EVERY_MS {
+        let is_news = told != Some(target);
+        if is_news && now - told_ms >= TELL_EVERY_MS {
             self.told.set_value((Some(target), now));
             self.tell(press.what, target);
+            return false;
         }
+        is_news
     }
 
     fn tell(self, card: TaskId, target: Spot) {

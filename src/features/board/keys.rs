@@ -1,4 +1,5 @@
-//! The keyboard on the board. Single letters act only while a card has the focus.
+//! The keyboard on the board. Single letters act only while a card has the focus; F, N and Q also
+//! while the board itself has it, because the filter hides every card.
 //!
 //! | key | what it does |
 //! |---|---|
@@ -11,19 +12,21 @@
 //! | A, B, D, L | assigns, blocks, sets the date, sets labels |
 //! | M | asks where to move it |
 //! | N, ] | adds below, finishes or reopens |
-//! | X, Shift+↑ Shift+↓ | selects, extends the selection; Esc selects nothing |
+//! | X, Shift+↑ Shift+↓ | selects, extends the selection |
+//! | Esc | closes the panel of a task, then selects nothing; wherever on the board the focus is |
 //! | F, Q | goes to the filter, shows only one's own cards |
 
 use domain::TaskId;
+use domain::plan::ColumnKind;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::drag::Input;
 use super::hands::{Hands, card_of};
-use super::lanes::{Cell, Step};
+use super::keyboard::is_board;
+use super::lanes::Step;
 use super::moves::{element_id, slot_of};
-use super::requirements::NO_REQUIREMENT;
 use super::state::{Board, Question};
 use crate::ui::dom;
 
@@ -60,20 +63,51 @@ pub fn press(board: Board, hands: Hands, event: &KeyboardEvent) {
     if dom::is_composing(event) || dom::is_typing(event) || dom::has_command(event) {
         return;
     }
-    let Some(card) = focused_card(event).or_else(|| board.moving.get_value()) else { return };
+    // What lies above the board has its own keys.
+    if event.default_prevented() || dom::has_open_layer() {
+        return;
+    }
+    if event.key() == "Escape" && board.step_out() {
+        return take(event);
+    }
+    let Some(card) = focused_card(event).or_else(|| board.moving.get_value()) else {
+        return press_ground(board, hands, event);
+    };
     if belongs_to_sequence(hands, event) {
         return;
     }
-    if event.key() == "Escape" && board.clear_selection() {
-        event.prevent_default();
-        return event.stop_propagation();
-    }
     let Some(wish) = wish(event, hands.lifted().is_some()) else { return };
     if !matches!(wish, Wish::LetGo) {
-        event.prevent_default();
-        event.stop_propagation();
+        take(event);
     }
     fulfil(board, hands, card, &wish);
+}
+
+/// A key goes down while the board itself has the focus, and no card.
+fn press_ground(board: Board, hands: Hands, event: &KeyboardEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let is_ground = target.is_some_and(|target| is_board(&target));
+    if !is_ground || event.alt_key() || belongs_to_sequence(hands, event) {
+        return;
+    }
+    match wish(event, false) {
+        Some(Wish::FindWords) => {
+            dom::focus_by_id(FILTER_FIELD);
+        }
+        Some(Wish::OnlyMine) => board.toggle_mine(),
+        Some(Wish::Add) => board.begin_adding(board.first_cell(ColumnKind::ToDo), None),
+        Some(Wish::Steer(_)) => {
+            board.current.get_untracked().into_iter().for_each(|card| focus(board, card));
+        }
+        _ => return,
+    }
+    take(event);
+}
+
+/// Keeps a key from everybody else.
+fn take(event: &KeyboardEvent) {
+    event.prevent_default();
+    event.stop_propagation();
 }
 
 /// A key goes up: a button would take Space for a click only now.
@@ -173,11 +207,7 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
                 focus(board, next);
             }
         }
-        Wish::Add => board.adding.set(board.deck.with_untracked(|deck| {
-            let cell = deck.stacks[deck.spot_of(card)?.stack].cell();
-            let lane = if board.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
-            Some(Cell { lane, ..cell })
-        })),
+        Wish::Add => board.add_below(card),
         Wish::Finish => board.toggle_done(card),
         Wish::Menu => open_menu(card),
         Wish::FindWords => {

@@ -1,6 +1,7 @@
 //! Which cards stand in which column, in which order, and how full a column is.
 
 mod filter;
+mod keyboard;
 mod lane;
 #[cfg(test)]
 mod tests;
@@ -213,6 +214,13 @@ impl Deck {
         self.stacks.len() / self.lanes.len().max(1)
     }
 
+    /// How many cards of a column the filter lets through, in all lanes.
+    #[must_use]
+    pub fn shown_in(&self, column: ColumnId) -> usize {
+        let own = self.stacks.iter().filter(|stack| stack.column.id == column);
+        own.map(|stack| stack.cards.len()).sum()
+    }
+
     /// How many cards the filter hides.
     #[must_use]
     pub fn hidden(&self) -> usize {
@@ -294,12 +302,6 @@ impl Deck {
             Step::Right => nearest(self.stacks[stack + 1..lane.end].iter(), place),
         }
     }
-
-    /// The first shown card, where the focus enters the board.
-    #[must_use]
-    pub fn first_card(&self) -> Option<TaskId> {
-        self.stacks.iter().find_map(|stack| stack.cards.first()).copied()
-    }
 }
 
 impl Stack {
@@ -358,9 +360,12 @@ fn stack(
     let shown: Vec<bool> = tasks.iter().map(|task| is_shown(task)).collect();
     let wip = Wip::of(total, column.limit);
     let cut = match wip {
-        // Across lanes there is no single card at which the limit is reached.
+        // Across lanes there is no single card at which the limit is reached; nor is there one
+        // where no card below it is shown.
         Wip::Over { limit, .. } if lane == Lane::Whole => {
-            Some(shown.iter().take(usize::from(limit)).filter(|is_shown| **is_shown).count())
+            let (within, beyond) = shown.split_at(shown.len().min(usize::from(limit)));
+            let above = within.iter().filter(|is_shown| **is_shown).count();
+            beyond.contains(&true).then_some(above)
         }
         _ => None,
     };

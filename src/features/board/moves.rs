@@ -38,6 +38,7 @@ impl Board {
         }
         let Some(op) = self.move_op(&cards, to) else { return };
         let said = self.said(&deck, &cards, from, to);
+        let before = self.plan.last_step();
         match traces.is_empty() {
             true => self.plan.dispatch(op, said),
             false => self.put_traced((card, lane), (op, traces), said),
@@ -45,8 +46,9 @@ impl Board {
         self.draw_up_to(card);
         self.live.announce_after_focus(self.put_down_words(&deck, from, to));
         self.show_moved(card);
-        if is_beyond_limit(&deck, &cards, from, to) {
-            self.asking.set(Some(Question::Limit(cards)));
+        let step = self.plan.last_step();
+        if step != before && is_beyond_limit(&deck, &cards, from, to) {
+            self.asking.set(Some(Question::Limit(cards, step)));
         }
     }
 
@@ -117,8 +119,9 @@ impl Board {
     }
 
     /// Says who is moving the card right now.
-    pub fn explain_held(self, name: String) {
-        let words = td_string!(self.locale_now(), conflicts.dragged, name);
+    pub fn explain_held(self, card: TaskId, name: String) {
+        let title = self.task(card).map(|task| task.title).unwrap_or_default();
+        let words = td_string!(self.locale_now(), board.held, name, title);
         self.live.announce(words.clone());
         self.toasts.say(words);
     }
@@ -181,20 +184,7 @@ impl Board {
     /// Gives a moved card the focus once it is drawn at its new place, and marks it.
     fn show_moved(self, card: TaskId) {
         self.focus_card(card);
-        self.moving.set_value(Some(card));
-        // Two frames: one for the list to change, one for it to be laid out.
-        dom::on_next_frame(move || {
-            dom::on_next_frame(move || {
-                self.moving.try_set_value(None);
-                // Whoever has gone on to something else meanwhile is not called back.
-                if dom::has_no_focus() {
-                    dom::focus_by_id(&element_id(card));
-                }
-                if let Some(slot) = slot_of(card) {
-                    mark(slot);
-                }
-            });
-        });
+        self.give_keyboard(Some(card), move || slot_of(card).into_iter().for_each(mark));
     }
 }
 

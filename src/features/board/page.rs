@@ -5,7 +5,6 @@ use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{consequences, t, td_string};
-use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
 use super::ageing;
@@ -14,11 +13,13 @@ use super::carry::Stage;
 use super::column::BoardColumn;
 use super::filters::Filters;
 use super::grid::Grid;
-use super::hands::{Hands, card_of};
+use super::hands::Hands;
 use super::hover;
+use super::keyboard::{self, BOARD};
 use super::keys;
 use super::lanes::{Deck, GroupBy};
 use super::pointers::Pointers;
+use super::press::Presses;
 use super::questions::Questions;
 use super::state::Board;
 use super::words;
@@ -30,14 +31,14 @@ use crate::ui::dom::{self, FrameGate, Listening};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 
-/// What on a card is pressed for its own sake and does not open it.
-const CONTROLS: &str = "button, input, label, a, .menu__list";
-
 /// The board of the open plan.
 #[component]
 pub fn BoardPage() -> impl IntoView {
     let board = Board::provide();
     ageing::watch(board);
+    keyboard::keep(board);
+    board.keep_selection_in_sight();
+    let presses = Presses::new(board);
     let stage = Stage {
         root: NodeRef::new(),
         scroller: NodeRef::new(),
@@ -56,6 +57,9 @@ pub fn BoardPage() -> impl IntoView {
     view! {
         <div
             class="board"
+            id=BOARD
+            tabindex="-1"
+            data-ground=""
             node_ref=stage.root
             on:pointerdown=move |event: PointerEvent| pointers.down(&event)
             on:pointermove=move |event: PointerEvent| pointers.moved(&event)
@@ -67,8 +71,8 @@ pub fn BoardPage() -> impl IntoView {
             on:contextmenu=move |event: MouseEvent| pointers.context_menu(&event)
             on:keydown=move |event| keys::press(board, hands, &event)
             on:keyup=move |event| keys::release(&event)
-            on:click=move |event| open_pressed(board, &event)
-            on:dblclick=move |event| edit_pressed(board, &event)
+            on:click=move |event: MouseEvent| presses.once(&event)
+            on:dblclick=move |event: MouseEvent| presses.twice(&event)
         >
             <Filters />
             <ColumnPicker columns scroller=stage.scroller />
@@ -99,39 +103,6 @@ fn Columns(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> impl I
             />
         </div>
     }
-}
-
-/// A press on a card opens it beside the board, or selects it.
-fn open_pressed(board: Board, event: &MouseEvent) {
-    let Some(target) = element_of(event) else { return };
-    let closest = |selector| target.closest(selector).ok().flatten().is_some();
-    let is_title = closest(".board__open");
-    if let Some(card) = card_of(&target)
-        && (is_title || !closest(CONTROLS))
-    {
-        if event.ctrl_key() || event.meta_key() || board.is_selecting.get_untracked() {
-            board.toggle_selected(card);
-        } else if event.shift_key() {
-            board.select_to(card);
-        } else {
-            board.clear_selection();
-            board.plan.open_task(Some(card));
-        }
-        board.focus_card(card);
-    }
-}
-
-/// Two presses on the title edit it in place.
-fn edit_pressed(board: Board, event: &MouseEvent) {
-    let Some(target) = element_of(event) else { return };
-    let is_title = target.closest(".board__open").ok().flatten().is_some();
-    if let Some(card) = card_of(&target).filter(|_| is_title) {
-        board.edit_title(card);
-    }
-}
-
-fn element_of(event: &MouseEvent) -> Option<Element> {
-    event.target()?.dyn_into().ok()
 }
 
 /// On a phone one column fills the width; this leads to each of them.
@@ -198,7 +169,7 @@ fn EmptyBoard() -> impl IntoView {
     let board = Board::expect();
     let is_empty = Memo::new(move |_| board.deck.with(Deck::is_empty));
     let reason = Signal::derive(move || board.editing_reason());
-    let add = move || board.adding.set(board.first_cell(ColumnKind::ToDo));
+    let add = move || board.begin_adding(board.first_cell(ColumnKind::ToDo), None);
     let action = move || {
         view! {
             <Button kind=ButtonKind::Primary icon=Icon::Plus reason on_press=add>
@@ -234,7 +205,8 @@ fn Overlay(
     let chip = move || {
         let consequence = hands.consequence.get()?;
         let rag = if consequence.is_later() { Rag::Warn } else { Rag::Ok };
-        let words = consequences::notable(board.locale(), &consequence).join(" · ");
+        let today = board.plan.today();
+        let words = consequences::notable(board.locale(), &consequence, today).join(" · ");
         Some(view! {
             <p class="board__consequence" data-later=consequence.is_later().then_some("true")>
                 <RagMark rag=rag />

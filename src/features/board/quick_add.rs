@@ -1,15 +1,17 @@
-//! Quick add: a line at the foot of a column; Enter adds and goes on with the next.
+//! Quick add: a line at the foot of a column, or below a card of it; Enter adds and goes on with
+//! the next.
 
-use domain::UserId;
 use domain::plan::{ColumnKind, Dated, PlanOp, Rank, Task, TaskDuration};
 use domain::time;
+use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{dates, t, td_string};
+use locale::{Locale, dates, t, td_string};
 use web_sys::KeyboardEvent;
 
 use super::entry::{self, Entry};
-use super::lanes::{Cell, Lane};
+use super::lanes::{Cell, Deck, Lane};
+use super::requirements::NO_REQUIREMENT;
 use super::state::Board;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::{Chip, Label};
@@ -25,9 +27,10 @@ pub fn QuickAdd(
     kind: Memo<Option<ColumnKind>>,
 ) -> impl IntoView {
     let board = Board::expect();
-    let is_open = Memo::new(move |_| board.adding.get() == Some(cell));
+    let is_open =
+        Memo::new(move |_| board.adding.get() == Some(cell) && board.line_below(cell).is_none());
     let reason = Signal::derive(move || board.editing_reason());
-    let open = move || board.adding.set(Some(cell));
+    let open = move || board.begin_adding(Some(cell), None);
     let button = move || {
         view! {
             <Button
@@ -51,10 +54,15 @@ pub fn QuickAdd(
 
 /// The line itself, with what was understood as chips below it.
 #[component]
-fn Line(cell: Cell) -> impl IntoView {
+pub fn Line(
+    /// The cell in which it adds.
+    cell: Cell,
+) -> impl IntoView {
     let board = Board::expect();
     let node = NodeRef::<html::Input>::new();
     let text = RwSignal::new(String::new());
+    // Below what it has just added the field stands elsewhere, which takes its focus for a moment.
+    let is_moving = StoredValue::new(false);
     let people: Vec<(UserId, String)> =
         board.plan.people().into_iter().map(|person| (person.id, person.name)).collect();
     let today = board.plan.today();
@@ -64,15 +72,6 @@ fn Line(cell: Cell) -> impl IntoView {
             dom::focus(&input);
         }
     });
-    let close = move || {
-        board.adding.set(None);
-        // Whoever went on to something else in the meantime stays there.
-        dom::on_next_frame(move || {
-            if dom::has_no_focus() {
-                dom::focus_by_id(&button_id(cell));
-            }
-        });
-    };
     let key = move |event: KeyboardEvent| {
         if dom::is_composing(&event) {
             return;
@@ -81,11 +80,13 @@ fn Line(cell: Cell) -> impl IntoView {
             "Enter" => {
                 let entry = entry.get_untracked();
                 if !entry.title.is_empty() {
+                    is_moving.set_value(true);
                     board.add(cell, entry);
                     text.set(String::new());
+                    follow(node, is_moving);
                 }
             }
-            "Escape" => close(),
+            "Escape" => board.end_adding(cell),
             _ => return,
         }
         event.prevent_default();
@@ -94,6 +95,9 @@ fn Line(cell: Cell) -> impl IntoView {
     let leave = move |_| {
         // Esc takes the field away, which takes its focus: by then there is no text to read.
         let is_empty = text.try_with_untracked(|text| text.trim().is_empty());
+        if is_moving.try_get_value() == Some(true) {
+            return;
+        }
         if is_empty == Some(true) && board.adding.get_untracked() == Some(cell) {
             board.adding.set(None);
         }
@@ -119,29 +123,109 @@ fn Line(cell: Cell) -> impl IntoView {
     }
 }
 
+/// Gives the field its focus again where it stands now.
+fn follow(node: NodeRef<html::Input>, is_moving: StoredValue<bool>) {
+    dom::on_next_frame(move || {
+        is_moving.try_set_value(false);
+        if let Some(field) = node.try_get_untracked().flatten() {
+            dom::focus(&field);
+        }
+    });
+}
+
 fn understood(board: Board, entry: &Entry) -> impl IntoView + use<> {
     let person = entry.assignee.and_then(|person| board.plan.person(person));
-    let day = entry.day.map(|day| dates::prose(board.locale(), day));
+    let day = entry.day.map(|day| dates::near_prose(board.locale(), day, board.plan.today()));
+    let place = entry.place.map(|place| place_words(board.locale(), place));
     (
         person.map(|name| view! { <Chip icon=Icon::User>{name}</Chip> }),
+        place.map(|words| view! { <Chip icon=Icon::Move>{words}</Chip> }),
         day.map(|day| view! { <Chip icon=Icon::Calendar>{day}</Chip> }),
         entry.labels.iter().cloned().map(|text| view! { <Label text=text /> }).collect_view(),
     )
 }
 
+/// How a place of a column is called by the number of cards above it.
+fn place_words(locale: Locale, above: usize) -> String {
+    match above {
+        0 => td_string!(locale, board.at_top).to_owned(),
+        usize::MAX => td_string!(locale, board.at_bottom).to_owned(),
+        above => td_string!(locale, board.new_task_place, place = above + 1),
+    }
+}
+
 impl Board {
-    /// Adds a task at the end of a column and of the plan.
+    /// Opens quick add in a cell: below a card of it, or at its foot.
+    pub fn begin_adding(self, cell: Option<Cell>, below: Option<TaskId>) {
+        if !self.plan.may_edit() {
+            return self.toasts.say(td_string!(self.locale_now(), board.only_lead));
+        }
+        self.below.set(below);
+        self.adding.set(cell);
+    }
+
+    /// Opens quick add below a card. Finished work gets no new tasks: those begin where work does.
+    pub fn add_below(self, card: TaskId) {
+        let place = self.deck.with_untracked(|deck| {
+            let near = deck.spot_of(card)?.stack;
+            let stack = &deck.stacks[near];
+            let is_done = stack.column.kind == ColumnKind::Done;
+            let at = if is_done { deck.first_of(ColumnKind::ToDo, near)? } else { near };
+            let cell = deck.stacks[at].cell();
+            let below = (!is_done && self.adds_in(cell.lane)).then_some(card);
+            let lane = if self.adds_in(cell.lane) { cell.lane } else { NO_REQUIREMENT };
+            Some((Cell { lane, ..cell }, below))
+        });
+        if let Some((cell, below)) = place {
+            self.begin_adding(Some(cell), below);
+        }
+    }
+
+    /// Closes quick add; the card above it, or the button that opens it, has the keyboard then.
+    fn end_adding(self, cell: Cell) {
+        let below = untrack(|| self.line_below(cell));
+        self.adding.set(None);
+        if let Some(card) = below {
+            self.focus_card(card);
+            return self.give_keyboard(Some(card), || {});
+        }
+        // Whoever went on to something else in the meantime stays there.
+        dom::on_next_frame(move || {
+            if dom::has_free_focus() {
+                dom::focus_by_id(&button_id(cell));
+            }
+        });
+    }
+
+    /// The card of a cell below which quick add is open; none where it is open at the foot, or not
+    /// at all. Subscribes to that.
+    pub fn line_below(self, cell: Cell) -> Option<TaskId> {
+        let below = self.below.get().filter(|_| self.adding.get() == Some(cell))?;
+        let is_there = |deck: &Deck| Some(deck.stack(cell)?.cards.contains(&below));
+        self.deck.with(is_there).filter(|is_there| *is_there).map(|_| below)
+    }
+
+    /// Adds a task to a column, at its written place, below the card that quick add stands under or
+    /// at the end, and at the end of the plan.
     fn add(self, cell: Cell, entry: Entry) {
+        let goes_on = entry.place.is_none();
         let Some(task) = self.new_task(cell, entry) else { return };
         let said = td_string!(self.locale_now(), board.added, title = task.title.clone());
         let card = task.id;
         self.plan.dispatch(PlanOp::Add { tasks: vec![task], links: Vec::new() }, said);
         self.draw_up_to(card);
+        let is_shown = || self.deck.with_untracked(|deck| deck.spot_of(card).is_some());
+        if goes_on && self.below.get_untracked().is_some() && is_shown() {
+            self.below.set(Some(card));
+        }
     }
 
     fn new_task(self, cell: Cell, entry: Entry) -> Option<Task> {
         let stack = untrack(|| self.stack(cell))?;
         let (id, now) = (self.plan.new_task_id(), self.plan.now());
+        let above = self.below.get_untracked();
+        let above = above.and_then(|card| stack.cards.iter().position(|other| *other == card));
+        let place = entry.place.or(above.map(|above| above + 1)).unwrap_or(usize::MAX);
         let mine = self.filter.with_untracked(|filter| filter.assignee);
         self.plan.with_untracked(|view| {
             let plan = &view.plan;
@@ -150,7 +234,7 @@ impl Board {
             let mut task = Task::new(id, plan.next_number(), entry.title, rank);
             task.duration = TaskDuration::days(1, plan.settings.minutes_per_day);
             task.column = Some(cell.column);
-            task.card_rank = stack.ranks_at(plan, &[id], usize::MAX).remove(0);
+            task.card_rank = stack.ranks_at(plan, &[id], place).remove(0);
             cell.lane.enter(plan, &mut task);
             task.assignee = entry.assignee.or(task.assignee).or(mine);
             task.labels = entry.labels;

@@ -11,15 +11,33 @@ use super::lanes::Step;
 use super::state::Board;
 
 impl Board {
-    /// The cards that a wish about one of them means: all that are selected with it, in the order
-    /// of the board, or only itself.
+    /// A card that is not shown any more is not selected any more: nobody changes what they do not
+    /// see.
+    pub fn keep_selection_in_sight(self) {
+        Effect::new(move |_| {
+            self.deck.with(|deck| {
+                if self.selected.with_untracked(BTreeSet::is_empty) {
+                    return;
+                }
+                let shown = deck.stacks.iter().flat_map(|stack| &stack.cards);
+                let shown: BTreeSet<TaskId> = shown.copied().collect();
+                if !self.selected.with_untracked(|selected| selected.is_subset(&shown)) {
+                    self.selected.update(|selected| selected.retain(|card| shown.contains(card)));
+                    self.say_selected();
+                }
+            });
+        });
+    }
+
+    /// The cards that a wish about one of them means: all shown ones that are selected with it, in
+    /// the order of the board, or only itself.
     pub fn subjects(self, card: TaskId) -> Vec<TaskId> {
         let selected = self.selected.get_untracked();
         if !selected.contains(&card) {
             return vec![card];
         }
         self.deck.with_untracked(|deck| {
-            let cards = deck.stacks.iter().flat_map(|stack| &stack.all);
+            let cards = deck.stacks.iter().flat_map(|stack| &stack.cards);
             cards.copied().filter(|card| selected.contains(card)).collect()
         })
     }
@@ -61,14 +79,15 @@ impl Board {
         Some(next)
     }
 
-    /// Selects nothing; tells whether anything was.
+    /// Selects nothing; tells whether anything was, or was to be.
     pub fn clear_selection(self) -> bool {
+        let was_selecting = self.is_selecting.get_untracked();
         self.is_selecting.set(false);
         let was_empty = self.selected.with_untracked(BTreeSet::is_empty);
         if !was_empty {
             self.selected.set(BTreeSet::new());
         }
-        !was_empty
+        was_selecting || !was_empty
     }
 
     /// Changes one property of a card, and of all that are selected with it, as one step.

@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::{Column, ColumnKind, Task};
-use domain::{ColumnId, TaskId, UserId};
+use domain::{ColumnId, OpId, TaskId, UserId};
 use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
 use super::ageing::AgedCards;
-use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Stack};
+use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Spot, Stack};
 use super::look;
 use super::others::{self, Ghost, Ghosts};
 use super::requirements::Tracing;
@@ -34,8 +34,8 @@ pub enum Question {
     Labels(TaskId),
     /// Where a task goes.
     Move(TaskId),
-    /// Why cards were put where a limit is exceeded.
-    Limit(Vec<TaskId>),
+    /// Why cards were put where a limit is exceeded, and the step that did it.
+    Limit(Vec<TaskId>, Option<OpId>),
     /// How a column is called, what it means and how much it holds.
     Column(ColumnId),
     /// The same for a new column to the right of this one.
@@ -77,11 +77,15 @@ pub struct Board {
     pub editing: RwSignal<Option<TaskId>>,
     /// The cell whose quick add is open.
     pub adding: RwSignal<Option<Cell>>,
+    /// The card below which it is open; none at the foot of the cell.
+    pub below: RwSignal<Option<TaskId>>,
     /// The question that is open.
     pub asking: RwSignal<Option<Question>>,
+    /// A press on a title that opens its card unless a second one follows.
+    pub opening: StoredValue<Option<TimeoutHandle>>,
     /// The card below the mouse.
     pub hovered: RwSignal<Option<TaskId>>,
-    /// The card that Tab leads to: the one that was focused last.
+    /// The card that Tab leads to: the one that was focused last, or what stands for it now.
     pub current: Memo<Option<TaskId>>,
     /// A moved card until it has the focus again: keys that come meanwhile are for it.
     pub moving: StoredValue<Option<TaskId>>,
@@ -116,13 +120,11 @@ impl Board {
         let ghosts =
             Memo::new(move |_| here.with(|here| deck.with(|deck| others::ghosts(here, deck))));
         let focused = RwSignal::new(None);
-        let current = Memo::new(move |_| {
-            let focused = focused.get();
-            deck.with(|deck| {
-                let is_shown = |card: &TaskId| deck.spot_of(*card).is_some();
-                focused.filter(is_shown).or_else(|| deck.first_card())
-            })
+        let standing = Memo::new(move |before: Option<&Option<(TaskId, Spot)>>| {
+            let before = before.copied().flatten().map(|(_, spot)| spot);
+            deck.with(|deck| deck.with_keyboard(focused.get(), before))
         });
+        let current = Memo::new(move |_| standing.get().map(|(card, _)| card));
         let board = Self {
             plan,
             live: use_live(),
@@ -139,7 +141,9 @@ impl Board {
             is_selecting: RwSignal::new(false),
             editing: RwSignal::new(None),
             adding: RwSignal::new(None),
+            below: RwSignal::new(None),
             asking: RwSignal::new(None),
+            opening: StoredValue::new(None),
             hovered: RwSignal::new(None),
             current,
             moving: StoredValue::new(None),
@@ -173,6 +177,11 @@ impl Board {
         if self.focused.get_untracked() != Some(card) {
             self.focused.set(Some(card));
         }
+    }
+
+    /// Whether any card has had the focus.
+    pub fn has_been_focused(self) -> bool {
+        self.focused.get_untracked().is_some()
     }
 
     /// A task as it is now.

@@ -1,5 +1,6 @@
 //! The board's words where they depend on what is shown.
 
+use chrono::NaiveDate;
 use domain::plan::{ColumnKind, PlanView};
 use locale::{Locale, dates, ops, td_string};
 
@@ -7,16 +8,39 @@ use super::due::Nearness;
 use super::lanes::{GroupBy, Lane, Wip};
 use super::state::Board;
 
-/// The words of a card's date.
-pub fn due(locale: Locale, due: Nearness) -> String {
+/// The words of a card's date as it is read today, short enough to leave room for what stands
+/// beside it.
+pub fn due(locale: Locale, due: Nearness, today: NaiveDate) -> String {
     match due {
-        Nearness::Done(day) | Nearness::Later(day) => dates::short(locale, day),
-        Nearness::Near(day) => {
-            td_string!(locale, board.due_near, day = dates::short(locale, day))
+        Nearness::Near(day, days) => {
+            let day = dates::near(locale, day, today);
+            td_string!(locale, board.due_near_short, day = day, days = days)
+        }
+        _ => due_in_full(locale, due, today),
+    }
+}
+
+/// The words of a card's date as it is read today.
+pub fn due_in_full(locale: Locale, due: Nearness, today: NaiveDate) -> String {
+    match due {
+        Nearness::Done(day) | Nearness::Later(day) => dates::near(locale, day, today),
+        Nearness::Near(day, _) => {
+            td_string!(locale, board.due_near, day = dates::near(locale, day, today))
         }
         Nearness::Today => td_string!(locale, board.due_today).to_owned(),
         Nearness::Late(1) => td_string!(locale, board.due_late_one).to_owned(),
         Nearness::Late(days) => td_string!(locale, board.due_late, days = days),
+    }
+}
+
+/// How many cards of a column the filter shows: `2/13`; beside a limit, which is written in the
+/// same way, `2 shown`.
+pub fn some_shown(locale: Locale, shown: usize, count: usize, wip: Wip) -> String {
+    match wip {
+        Wip::Free => format!("{shown}/{count}"),
+        Wip::Under { .. } | Wip::Full { .. } | Wip::Over { .. } => {
+            td_string!(locale, board.shown_only, shown = shown)
+        }
     }
 }
 

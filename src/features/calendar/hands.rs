@@ -8,7 +8,7 @@ use domain::TaskId;
 use domain::plan::PlanView;
 use leptos::html;
 use leptos::prelude::*;
-use locale::{Locale, consequences, dates, td_string};
+use locale::{consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
 
@@ -240,7 +240,7 @@ impl Hands {
 
     /// Tries the day under the pointer, if it is another one than before.
     fn aim(self, over: Option<NaiveDate>) {
-        let locale = self.calendar.locale_now();
+        let told = (self.calendar.locale_now(), self.calendar.plan.today());
         let tried = self.calendar.plan.with_untracked(|view| {
             self.carry.try_update_value(|carry| {
                 let carry = carry.as_mut()?;
@@ -248,7 +248,7 @@ impl Hands {
                     carry.over = over;
                     let days = over.map_or(0, |over| (over - carry.from).num_days() as i32);
                     let shifted = carry.lift.shift(Shift::Days(days), &view.scheduled);
-                    shifted.map(|()| target_of(locale, view, carry))
+                    shifted.map(|()| target_of(told, view, carry))
                 })
             })
         });
@@ -307,18 +307,19 @@ impl Hands {
 type Target = Option<(NaiveDate, NaiveDate)>;
 
 /// The days on which a carried bar would lie, and what its copy says about it.
-fn target_of(locale: Locale, view: &PlanView, carry: &Carry) -> (Target, Tip) {
+fn target_of((locale, today): dates::Told, view: &PlanView, carry: &Carry) -> (Target, Tip) {
     let title = carry.title.clone();
     let Some(preview) = carry.lift.preview() else {
         return (None, Tip { title, lines: Vec::new() });
     };
     let days = Stretch::of(carry.lift.task, preview.dates.start, preview.dates.finish);
-    let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
+    let near = |day| dates::near(locale, day, today);
+    let (from, to) = (near(days.first), near(days.last));
     let duration = dates::duration(locale, preview.duration, &view.plan.settings);
     let tip = td_string!(locale, gantt.tip, from = from, to = to, duration = duration);
     let count = preview.consequence.moved_besides(carry.lift.task);
     let others = (count > 0).then(|| td_string!(locale, gantt.shifts, count = count));
-    let notable = consequences::notable(locale, &preview.consequence);
+    let notable = consequences::notable(locale, &preview.consequence, today);
     let lines = std::iter::once(tip).chain(others).chain(notable).collect();
     (Some((days.first, days.last)), Tip { title, lines })
 }

@@ -55,16 +55,17 @@ impl OpenCalendar {
     /// Carries out what was tried with a bar, tells so with a way back, and keeps the bar in sight;
     /// says why where it goes nowhere. `wanted` is the day on which it was to begin.
     pub fn put(self, lift: Lift, wanted: Option<NaiveDate>) {
-        let (task, locale) = (lift.task, self.locale_now());
+        let (task, locale, today) = (lift.task, self.locale_now(), self.plan.today());
         let done = self.plan.with_untracked(|view| {
             let found = view.plan.tasks.get(&task)?;
-            let said = words::moved(locale, found, lift.preview()?);
+            let said = words::moved((locale, today), found, lift.preview()?);
             Some((lift.into_op()?, said))
         });
         let Some((op, said)) = done else { return self.say(self.why_it_stays(task, wanted)) };
         self.plan.dispatch(op, said);
         let Some((title, days)) = self.days_now(task) else { return };
-        let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
+        let near = |day| dates::near(locale, day, today);
+        let (from, to) = (near(days.first), near(days.last));
         self.live.announce_after_focus(td_string!(locale, calendar.live_moved, title, from, to));
         // A page does not turn under a pointer.
         if wanted.is_none() || self.is_here(days.first) {
@@ -95,7 +96,7 @@ impl OpenCalendar {
             tasks.iter_mut().for_each(|task| task.assignee = Some(self.plan.me()));
         }
         let begins = self.first_day_of(&op, id).unwrap_or(day);
-        let begins = dates::prose(locale, begins);
+        let begins = dates::near_prose(locale, begins, self.plan.today());
         self.plan.dispatch(op, td_string!(locale, calendar.added, title, day = begins));
         if let Some((_, days)) = self.days_now(id) {
             self.go_to(Spot { day: days.first, task: Some(id) });

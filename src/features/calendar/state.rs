@@ -187,7 +187,7 @@ impl OpenCalendar {
 
     /// What the bar of a task shows; `None` once the task is gone. Subscribes to the plan.
     pub fn face(self, task: TaskId) -> Option<Face> {
-        let locale = self.locale();
+        let told = (self.locale(), self.plan.today());
         self.plan.with(|view| {
             let found = view.plan.tasks.get(&task)?;
             let dates = view.scheduled.dates(task)?;
@@ -195,8 +195,8 @@ impl OpenCalendar {
             let days = Stretch::of(task, dates.start, dates.finish);
             Some(Face {
                 title: found.title.clone(),
-                sentence: words::sentence(locale, found, dates, person),
-                span: words::span(locale, days),
+                sentence: words::sentence(told, found, dates, person),
+                span: words::span(told, days),
                 is_milestone: found.is_milestone,
                 is_critical: dates.is_critical,
                 is_done: found.percent == 100,

@@ -3,7 +3,8 @@
 use chrono::{Datelike, NaiveDate};
 use domain::plan::Task;
 use domain::plan::calendar::DayKind;
-use locale::{Locale, dates, td_string};
+use locale::dates::{self, Told};
+use locale::{Locale, consequences, td_string};
 use planner::Dates;
 
 use super::grid::{self, Mode, Stretch};
@@ -15,7 +16,7 @@ pub fn heading(locale: Locale, mode: Mode, page: NaiveDate) -> String {
         Mode::Month => dates::month(locale, page),
         Mode::Week => {
             let last = grid::days_of(page)[grid::WEEK - 1];
-            let (from, to) = (dates::full(locale, page), dates::short(locale, last));
+            let (from, to) = (dates::full(locale, page), dates::near(locale, last, page));
             td_string!(locale, gantt.day_span, from = from, to = to)
         }
     }
@@ -67,14 +68,15 @@ pub fn day(
 }
 
 /// A task in words: 设计评审，3月4日至3月10日，完成 40%，关键路径.
-pub fn sentence(locale: Locale, task: &Task, dates: &Dates, person: Option<String>) -> String {
+pub fn sentence(told: Told, task: &Task, dates: &Dates, person: Option<String>) -> String {
+    let (locale, today) = told;
     let days = Stretch::of(task.id, dates.start, dates.finish);
     let mut parts = vec![task.title.clone()];
     if task.is_milestone {
-        let day = dates::prose(locale, days.last);
+        let day = dates::near_prose(locale, days.last, today);
         parts.push(td_string!(locale, gantt.milestone_on, day = day));
     } else {
-        parts.push(span(locale, days));
+        parts.push(span(told, days));
     }
     parts.push(match task.percent {
         100 => td_string!(locale, gantt.all_done).to_owned(),
@@ -93,8 +95,9 @@ pub fn sentence(locale: Locale, task: &Task, dates: &Dates, person: Option<Strin
 }
 
 /// The days of a task: 3月4日至3月10日, 4 Mar to 10 Mar; one day once.
-pub fn span(locale: Locale, days: Stretch) -> String {
-    let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
+pub fn span((locale, today): Told, days: Stretch) -> String {
+    let near = |day| dates::near(locale, day, today);
+    let (from, to) = (near(days.first), near(days.last));
     match days.first == days.last {
         true => from,
         false => td_string!(locale, gantt.day_span, from = from, to = to),
@@ -102,16 +105,11 @@ pub fn span(locale: Locale, days: Stretch) -> String {
 }
 
 /// What a move did, for the message that offers a way back.
-pub fn moved(locale: Locale, task: &Task, preview: &Preview) -> String {
+pub fn moved((locale, today): Told, task: &Task, preview: &Preview) -> String {
     let days = Stretch::of(task.id, preview.dates.start, preview.dates.finish);
-    let (from, to) = (dates::short(locale, days.first), dates::short(locale, days.last));
-    let title = task.title.as_str();
-    match preview.consequence.moved_besides(task.id) {
-        0 => td_string!(locale, gantt.moved, title = title, from = from, to = to),
-        count => {
-            td_string!(locale, gantt.moved_more, title = title, from = from, to = to, count = count)
-        }
-    }
+    let days = dates::narrow_span(locale, (days.first, days.last), today);
+    let said = td_string!(locale, gantt.moved, title = task.title.as_str(), days = days);
+    consequences::with_others(locale, said, preview.consequence.moved_besides(task.id))
 }
 
 const fn separator(locale: Locale) -> &'static str {

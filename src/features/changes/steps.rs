@@ -10,6 +10,7 @@ use super::desk::Desk;
 use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
@@ -236,9 +237,8 @@ fn step_fields(desk: Desk, form: StepForm) -> impl IntoView {
     let i18n = use_i18n();
     let people = desk.with(|sheet| sheet.people.clone());
     let owners = Signal::derive(move || {
-        let nobody = (String::new(), t_string!(i18n, changes.nobody).to_owned());
         let all = people.iter().map(|person| (person.id.to_string(), person.name.clone()));
-        std::iter::once(nobody).chain(all).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, changes.nobody), all)
     });
     view! {
         <TextField
@@ -253,8 +253,7 @@ fn step_fields(desk: Desk, form: StepForm) -> impl IntoView {
                 name="step-owner"
                 label=t!(i18n, changes.owner)
                 options=owners
-                value=form.owner
-                on_change=move |owner| form.owner.set(owner)
+                bind=form.owner
             />
             <TextField
                 name="step-due"

@@ -10,6 +10,7 @@ use locale::{t, t_string, use_i18n};
 use super::merge_api::merge_contacts;
 use crate::error::AppError;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::banner::{Banner, BannerKind};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
@@ -161,16 +162,14 @@ fn Choice(name: &'static str, twins: Twins, chosen: RwSignal<String>) -> impl In
         _ => t_string!(i18n, clients.contact_goes),
     };
     let options = Signal::derive(move || {
-        let none = (String::new(), t_string!(i18n, clients.choose_contact).to_owned());
+        let none = t_string!(i18n, clients.choose_contact);
         let option = |contact: &Contact| {
             // Of two with one name the address tells which is which.
             let known = [contact.name.as_str(), contact.title.as_str(), contact.email.as_str()];
             let known = known.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>();
             (contact.id.to_string(), known.join(" · "))
         };
-        twins.contacts.with_value(|all| {
-            std::iter::once(none).chain(all.iter().map(option)).collect::<Vec<_>>()
-        })
+        twins.contacts.with_value(|all| named::or_none(none, all.iter().map(option)))
     });
-    view! { <SelectField name label options value=chosen on_change=move |id| chosen.set(id) /> }
+    view! { <SelectField name label options bind=chosen /> }
 }

@@ -11,9 +11,10 @@ use super::import::ImportDialog;
 use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::named;
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::avatar::{Avatar, AvatarSize};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -158,17 +159,11 @@ fn contact_row(
     let buttons = may_edit.then(move || {
         let (edit_name, leave_name) = (name.clone(), name.clone());
         view! {
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Pencil
-                label=move || t_string!(i18n, clients.edit_named, name = edit_name.clone())
-                on_press=move || edit.run(Some(for_edit.clone()))
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Trash
-                label=move || t_string!(i18n, clients.remove_named, name = leave_name.clone())
-                on_press=move || leaving.set(Some(for_leave.clone()))
+            <EditAndRemove
+                edit=move || t_string!(i18n, clients.edit_named, name = edit_name.clone())
+                on_edit=move || edit.run(Some(for_edit.clone()))
+                remove=move || t_string!(i18n, clients.remove_named, name = leave_name.clone())
+                on_remove=move || leaving.set(Some(for_leave.clone()))
             />
         }
     });

@@ -11,6 +11,7 @@ use super::place::Place;
 use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
@@ -192,17 +193,11 @@ fn row(
     let buttons = place.may_edit.then(|| {
         let (edited, removed) = (contract.clone(), contract);
         view! {
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Pencil
-                label=t!(i18n, contracts.edit)
-                on_press=move || form.show(Some(edited.clone()))
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Trash
-                label=t!(i18n, contracts.remove)
-                on_press=move || leaving.set(Some(removed.clone()))
+            <EditAndRemove
+                edit=t!(i18n, contracts.edit)
+                on_edit=move || form.show(Some(edited.clone()))
+                remove=t!(i18n, contracts.remove)
+                on_remove=move || leaving.set(Some(removed.clone()))
             />
         }
     });
@@ -292,8 +287,7 @@ fn fields(form: Form) -> impl IntoView {
                 name="contract-currency"
                 label=t!(i18n, contracts.currency)
                 options=Signal::derive(currencies)
-                value=form.currency
-                on_change=move |code| form.currency.set(code)
+                bind=form.currency
             />
         </div>
         <div class="field__row">

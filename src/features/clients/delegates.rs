@@ -161,8 +161,7 @@ fn AddDialog(
                 name="delegate-whose"
                 label=t!(i18n, clients.delegate_whose)
                 options=Signal::derive(people)
-                value=form.contact
-                on_change=move |id| form.contact.set(id)
+                bind=form.contact
                 required=true
             />
             <SelectField
@@ -170,8 +169,7 @@ fn AddDialog(
                 label=t!(i18n, clients.delegate_by)
                 hint=t!(i18n, clients.delegate_hint)
                 options=Signal::derive(people)
-                value=form.delegate
-                on_change=move |id| form.delegate.set(id)
+                bind=form.delegate
                 required=true
             />
             <div class="field__row">

@@ -173,6 +173,5 @@ fn fields(form: Form) -> impl IntoView {
 
 /// The tiers to choose from; before them none, in these words.
 pub(super) fn tier_options(i18n: Words, none: &str) -> Vec<(String, String)> {
-    let none = std::iter::once((String::new(), none.to_owned()));
-    none.chain(named::options(i18n.get_locale(), &TIERS, words::tier)).collect()
+    named::or_none(none, named::options(i18n.get_locale(), &TIERS, words::tier))
 }

@@ -4,7 +4,8 @@ use domain::ClientId;
 use domain::client::{CLIENT_KINDS, CLIENT_STAGES, Client, Tier};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{ClientLine, ClientList, clients};
@@ -58,7 +59,16 @@ pub fn ClientsPage() -> impl IntoView {
     // An empty list has its button in the middle of the page.
     let has_button = |list: ClientList| list.may_create && !list.clients.is_empty();
     let has_button = move || asked.get().and_then(Result::ok).is_some_and(has_button);
-    let navigate = use_navigate();
+    let (query, navigate) = (use_query_map(), use_navigate());
+    // Who comes to begin a client finds the form open, once.
+    let is_asked = Memo::new(move |_| query.read().get("new").is_some());
+    let go = navigate.clone();
+    Effect::new(move |_| {
+        if is_asked.get() {
+            open.set(true);
+            go(paths::CLIENTS, NavigateOptions { replace: true, ..Default::default() });
+        }
+    });
     let saved = move |client: ClientId| navigate(&paths::client(client), Default::default());
     view! {
         <Title text=t!(i18n, clients.title) />
@@ -168,14 +178,12 @@ fn first(may_create: bool, open: RwSignal<bool>) -> impl IntoView {
 fn Filters(filter: Filter) -> impl IntoView {
     let i18n = use_i18n();
     let kinds = move || {
-        let all = (String::new(), t_string!(i18n, clients.all_kinds).to_owned());
         let kinds = named::options(i18n.get_locale(), &CLIENT_KINDS, nouns::client_kind);
-        std::iter::once(all).chain(kinds).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, clients.all_kinds), kinds)
     };
     let stages = move || {
-        let all = (String::new(), t_string!(i18n, clients.all_stages).to_owned());
         let stages = named::options(i18n.get_locale(), &CLIENT_STAGES, nouns::client_stage);
-        std::iter::once(all).chain(stages).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, clients.all_stages), stages)
     };
     view! {
         <div class="clients__filters" role="search">
@@ -189,15 +197,13 @@ fn Filters(filter: Filter) -> impl IntoView {
                 name="clients-kind"
                 label=t!(i18n, clients.kind)
                 options=Signal::derive(kinds)
-                value=filter.kind
-                on_change=move |kind| filter.kind.set(kind)
+                bind=filter.kind
             />
             <SelectField
                 name="clients-stage"
                 label=t!(i18n, clients.stage)
                 options=Signal::derive(stages)
-                value=filter.stage
-                on_change=move |stage| filter.stage.set(stage)
+                bind=filter.stage
             />
             <SelectField
                 name="clients-tier"
@@ -205,8 +211,7 @@ fn Filters(filter: Filter) -> impl IntoView {
                 options=Signal::derive(move || {
                     tier_options(i18n, t_string!(i18n, clients.all_tiers))
                 })
-                value=filter.tier
-                on_change=move |tier| filter.tier.set(tier)
+                bind=filter.tier
             />
         </div>
     }

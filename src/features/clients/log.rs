@@ -15,6 +15,7 @@ use super::words;
 use crate::error::AppError;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
@@ -200,17 +201,11 @@ fn buttons(entry: LogEntry, chosen: Chosen) -> impl IntoView {
     let i18n = use_i18n();
     let (edited, removed) = (entry.clone(), entry);
     view! {
-        <Button
-            kind=ButtonKind::Icon
-            icon=Icon::Pencil
-            label=t!(i18n, client_log.edit)
-            on_press=move || chosen.edited.set(Some(edited.clone()))
-        />
-        <Button
-            kind=ButtonKind::Icon
-            icon=Icon::Trash
-            label=t!(i18n, client_log.remove)
-            on_press=move || chosen.removed.set(Some(removed.clone()))
+        <EditAndRemove
+            edit=t!(i18n, client_log.edit)
+            on_edit=move || chosen.edited.set(Some(edited.clone()))
+            remove=t!(i18n, client_log.remove)
+            on_remove=move || chosen.removed.set(Some(removed.clone()))
         />
     }
 }

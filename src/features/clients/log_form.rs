@@ -111,8 +111,7 @@ pub fn LogFields(
             name=format!("{stem}-contact")
             label=t!(i18n, client_log.with_whom)
             options=Signal::derive(contacts)
-            value=form.contact
-            on_change=move |contact| form.contact.set(contact)
+            bind=form.contact
         />
         <TextArea
             name=format!("{stem}-summary")
@@ -170,8 +169,7 @@ fn More(form: LogForm, place: Place, stem: &'static str) -> impl IntoView {
             name=format!("{stem}-project")
             label=t!(i18n, client_log.project)
             options=Signal::derive(projects)
-            value=form.project
-            on_change=move |project| form.project.set(project)
+            bind=form.project
         />
         <div class="field__row">
             <TextField

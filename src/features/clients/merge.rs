@@ -9,6 +9,7 @@ use super::api::ClientLine;
 use super::merge_api::merge_clients;
 use crate::error::AppError;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::banner::{Banner, BannerKind};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
@@ -161,19 +162,16 @@ fn select(
         _ => t_string!(i18n, clients.merge_goes),
     };
     let options = move || {
-        let none = (String::new(), t_string!(i18n, clients.choose_client).to_owned());
+        let none = t_string!(i18n, clients.choose_client);
         let option = |line: &ClientLine| (line.client.id.to_string(), line.client.name.clone());
-        lines.with_value(|lines| {
-            std::iter::once(none).chain(lines.iter().map(option)).collect::<Vec<_>>()
-        })
+        lines.with_value(|lines| named::or_none(none, lines.iter().map(option)))
     };
     view! {
         <SelectField
             name=name
             label=label
             options=Signal::derive(options)
-            value=chosen
-            on_change=move |id| chosen.set(id)
+            bind=chosen
         />
     }
 }

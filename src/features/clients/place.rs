@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::{Words, t_string};
 
 use super::api::{ClientProfile, ClientProject};
+use crate::features::shared::named;
 
 /// The client of the page with its people and projects. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -50,16 +51,14 @@ impl Place {
 
     /// The contacts to choose from, by id; before them nobody, in these words.
     pub fn contacts_or(self, nobody: impl Into<String>) -> Vec<(String, String)> {
-        let none = std::iter::once((String::new(), nobody.into()));
         let option = |one: &Contact| (one.id.to_string(), one.name.clone());
-        self.contacts.with_value(|all| none.chain(all.iter().map(option)).collect())
+        self.contacts.with_value(|all| named::or_none(nobody, all.iter().map(option)))
     }
 
     /// The projects to choose from, by id; before them none, in these words.
     pub fn projects_or(self, none: impl Into<String>) -> Vec<(String, String)> {
-        let none = std::iter::once((String::new(), none.into()));
         let option = |one: &ClientProject| (one.id.to_string(), one.name.clone());
-        self.projects.with_value(|all| none.chain(all.iter().map(option)).collect())
+        self.projects.with_value(|all| named::or_none(none, all.iter().map(option)))
     }
 
     /// Why this person cannot change the client; nothing when that is possible.

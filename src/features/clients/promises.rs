@@ -13,6 +13,7 @@ use super::save_dialog::SaveDialog;
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, ask, failure_of, loaded, when_done};
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::badge::RagBadge;
 use crate::ui::button::{Button, ButtonKind};
@@ -148,17 +149,11 @@ fn Row(
     let buttons = is_mine.then(|| {
         let (edited, removed) = (promise.clone(), promise.clone());
         view! {
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Pencil
-                label=t!(i18n, promises.edit)
-                on_press=move || form.show(Some(edited.clone()))
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Trash
-                label=t!(i18n, promises.remove)
-                on_press=move || leaving.set(Some(removed.clone()))
+            <EditAndRemove
+                edit=t!(i18n, promises.edit)
+                on_edit=move || form.show(Some(edited.clone()))
+                remove=t!(i18n, promises.remove)
+                on_remove=move || leaving.set(Some(removed.clone()))
             />
         }
     });
@@ -276,8 +271,7 @@ fn PromiseDialog(place: Place, form: Form, on_change: Callback<()>) -> impl Into
                     name="promise-project"
                     label=t!(i18n, client_log.project)
                     options=Signal::derive(projects)
-                    value=form.project
-                    on_change=move |project| form.project.set(project)
+                    bind=form.project
                 />
             </div>
         </SaveDialog>

@@ -14,6 +14,7 @@ use super::stakeholders_api::{
 use super::words;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::features::shared::subject_dialog::RemoveDialog;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::empty::Empty;
@@ -186,17 +187,11 @@ fn row(
     let buttons = place.may_edit.then(|| {
         let (edited, removed) = (stakeholder.clone(), stakeholder);
         view! {
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Pencil
-                label=t!(i18n, stakeholders.edit)
-                on_press=move || form.show(Some(edited.clone()))
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Trash
-                label=t!(i18n, stakeholders.remove)
-                on_press=move || leaving.set(Some(removed.clone()))
+            <EditAndRemove
+                edit=t!(i18n, stakeholders.edit)
+                on_edit=move || form.show(Some(edited.clone()))
+                remove=t!(i18n, stakeholders.remove)
+                on_remove=move || leaving.set(Some(removed.clone()))
             />
         }
     });
@@ -255,8 +250,7 @@ fn fields(place: Place, form: Form) -> impl IntoView {
             name="stakeholder-contact"
             label=t!(i18n, stakeholders.contact)
             options=Signal::derive(contacts)
-            value=form.contact
-            on_change=move |contact| form.contact.set(contact)
+            bind=form.contact
         />
         <Show when=move || form.contact.with(String::is_empty)>
             <TextField

@@ -1,15 +1,15 @@
 //! What the parts of the page share: the project, what is open, what is asked.
 
+use std::ops::Deref;
+
 use domain::deliverable::Deliverable;
 use domain::file::File;
 use domain::{DeliverableId, FileId, ProjectId, UserId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use locale::{Words, use_i18n};
 
 use super::api::Line;
-use crate::error::AppError;
-use crate::ui::toast::{Toasts, use_toasts};
+use crate::features::shared::acting::Acting;
 
 /// What is about to be shown to the client.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,8 +55,6 @@ pub struct Desk {
     pub project: ProjectId,
     /// The deliverable whose panel is open.
     pub opened: RwSignal<Option<DeliverableId>>,
-    /// Counts up whenever something was changed here, so that everything is asked again.
-    pub revision: RwSignal<u32>,
     /// Who works on the project.
     pub people: RwSignal<Vec<(UserId, String)>>,
     /// What stands in the form.
@@ -67,11 +65,17 @@ pub struct Desk {
     pub removing: RwSignal<Option<Removing>>,
     /// The file that is looked at.
     pub shown: RwSignal<Option<File>>,
-    /// Why the last attempt to change something failed.
-    pub failure: RwSignal<Option<AppError>>,
     /// The language.
     pub words: Words,
-    toasts: Toasts,
+    acting: Acting,
+}
+
+impl Deref for Desk {
+    type Target = Acting;
+
+    fn deref(&self) -> &Acting {
+        &self.acting
+    }
 }
 
 impl Desk {
@@ -80,15 +84,13 @@ impl Desk {
         let desk = Self {
             project,
             opened: RwSignal::new(None),
-            revision: RwSignal::new(0),
             people: RwSignal::new(Vec::new()),
             editing: RwSignal::new(None),
             publishing: RwSignal::new(None),
             removing: RwSignal::new(None),
             shown: RwSignal::new(None),
-            failure: RwSignal::new(None),
             words: use_i18n(),
-            toasts: use_toasts(),
+            acting: Acting::here(),
         };
         provide_context(desk);
         desk
@@ -97,52 +99,5 @@ impl Desk {
     /// The state around this component.
     pub fn expect() -> Self {
         expect_context()
-    }
-
-    /// Asks everything again.
-    pub fn changed(self) {
-        self.revision.try_update(|revision| *revision += 1);
-    }
-
-    /// Says that something was done, and asks everything again.
-    pub fn done(self, said: impl Into<String>) {
-        self.toasts.say(said);
-        self.changed();
-    }
-
-    /// Does something on the server, says so and asks everything again; where it fails, says why
-    /// beside what was tried.
-    pub fn act(
-        self,
-        work: impl Future<Output = Result<(), AppError>> + 'static,
-        said: impl Into<String> + 'static,
-    ) {
-        self.act_then(work, said, || {});
-    }
-
-    /// The same, and then what belongs to its success, such as emptying a field.
-    pub fn act_then(
-        self,
-        work: impl Future<Output = Result<(), AppError>> + 'static,
-        said: impl Into<String> + 'static,
-        then: impl FnOnce() + 'static,
-    ) {
-        self.failure.set(None);
-        spawn_local(async move {
-            let answer = work.await;
-            // The page may have been left in the meantime.
-            if self.failure.try_set(answer.clone().err()).is_some() {
-                return;
-            }
-            match answer {
-                Ok(()) => {
-                    then();
-                    self.done(said);
-                }
-                // Somebody was faster: what is there now is shown beside the sentence.
-                Err(AppError::Conflict) => self.changed(),
-                Err(_) => {}
-            }
-        });
     }
 }

@@ -11,6 +11,7 @@ use crate::error::AppError;
 use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::named;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What stands in the form.
@@ -125,9 +126,8 @@ pub fn DeliverableDialog() -> impl IntoView {
 fn fields(desk: Desk, form: Form) -> impl IntoView {
     let i18n = use_i18n();
     let owners = Signal::derive(move || {
-        let nobody = (String::new(), t_string!(i18n, deliverables.nobody).to_owned());
         let people = desk.people.get().into_iter().map(|(id, name)| (id.to_string(), name));
-        std::iter::once(nobody).chain(people).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, deliverables.nobody), people)
     });
     view! {
         <TextField
@@ -148,8 +148,7 @@ fn fields(desk: Desk, form: Form) -> impl IntoView {
                 name="deliverable-owner"
                 label=t!(i18n, deliverables.owner)
                 options=owners
-                value=form.owner
-                on_change=move |owner| form.owner.set(owner)
+                bind=form.owner
             />
         </div>
         <TextArea

@@ -8,13 +8,13 @@ use leptos_router::hooks::{use_location, use_query_map};
 use locale::{t, t_string, use_i18n};
 
 use super::api::{Register, open_register};
-use super::desk::{Desk, Editing};
+use super::desk::Desk;
 use super::detail::DetailSheet;
 use super::files::Files;
 use super::form::DeliverableDialog;
 use super::preview::PreviewDialog;
 use super::publish::PublishDialog;
-use super::register::RegisterTable;
+use super::register::{AddButton, RegisterTable};
 use super::removal::RemovalDialog;
 use super::words::count_files;
 use crate::error::AppError;
@@ -25,9 +25,7 @@ use crate::features::shared::loaded::{Asked, Failed, Failure, ask, loaded};
 use crate::features::shared::stirs::when_stirred;
 use crate::features::shared::upload::Uploads;
 use crate::paths;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
-use crate::ui::icon::Icon;
 
 /// The deliverables and files of the project that the address names.
 #[component]
@@ -62,7 +60,7 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
         <div class="deliverables sheet__host">
             <div class="page deliverables__page">
                 <AreaBar area=Area::Deliver>
-                    <Transition>{move || add_button(desk, asked)}</Transition>
+                    <Transition>{move || add_button(asked)}</Transition>
                 </AreaBar>
                 <Show when=move || desk.opened.get().is_none()>
                     <Failure error=desk.failure />
@@ -79,25 +77,10 @@ fn Deliverables(project: ProjectId) -> impl IntoView {
 }
 
 /// The page's main button; an empty register has it in its middle.
-fn add_button(desk: Desk, asked: Asked<Register>) -> Option<impl IntoView> {
-    let i18n = use_i18n();
+fn add_button(asked: Asked<Register>) -> Option<impl IntoView> {
     let found = asked.get().and_then(Result::ok)?;
     let may_edit = found.may_edit;
-    let reason = Signal::derive(move || {
-        (!may_edit).then(|| t_string!(i18n, deliverables.no_right).to_owned())
-    });
-    (!found.deliverables.is_empty()).then(|| {
-        view! {
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Plus
-                reason
-                on_press=move || desk.editing.set(Some(Editing::New))
-            >
-                {t!(i18n, deliverables.add)}
-            </Button>
-        }
-    })
+    (!found.deliverables.is_empty()).then(|| view! { <AddButton may_edit /> })
 }
 
 fn draw(found: Register, uploads: Uploads) -> impl IntoView {

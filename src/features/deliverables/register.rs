@@ -50,23 +50,30 @@ pub fn RegisterTable(
     .into_any()
 }
 
+/// The button that begins a deliverable.
+#[component]
+pub fn AddButton(
+    /// Whether this person may write here.
+    may_edit: bool,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = Desk::expect();
+    view! {
+        <Button
+            kind=ButtonKind::Primary
+            icon=Icon::Plus
+            reason=no_right(may_edit)
+            on_press=move || desk.editing.set(Some(Editing::New))
+        >
+            {t!(i18n, deliverables.add)}
+        </Button>
+    }
+}
+
 #[component]
 fn Nothing(may_edit: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk::expect();
-    let reason = no_right(may_edit);
-    let action = move || {
-        view! {
-            <Button
-                kind=ButtonKind::Primary
-                icon=Icon::Plus
-                reason
-                on_press=move || desk.editing.set(Some(Editing::New))
-            >
-                {t!(i18n, deliverables.add)}
-            </Button>
-        }
-    };
+    let action = move || view! { <AddButton may_edit /> };
     view! {
         <section class="panel">
             <Empty

@@ -15,7 +15,7 @@ use crate::features::shared::flow_api::{Told, open_flow};
 use crate::features::shared::loaded::{Asked, ask, loaded};
 use crate::features::shared::plan::{PlanContext, SyncState};
 use crate::paths;
-use crate::ui::button::{Button, LinkButton};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 
@@ -36,9 +36,18 @@ pub fn FlowPage() -> impl IntoView {
                     <h2>{t!(i18n, flow.title)}</h2>
                     <p class="u-muted u-prose">{t!(i18n, flow.what)}</p>
                 </div>
-                <Button icon=Icon::RefreshCw on_press=move || asked.refetch()>
-                    {t!(i18n, flow.refresh)}
-                </Button>
+                <div class="u-row">
+                    <LinkButton
+                        href=paths::board(project)
+                        kind=ButtonKind::Ghost
+                        icon=Icon::Kanban
+                    >
+                        {t!(i18n, flow.back)}
+                    </LinkButton>
+                    <Button icon=Icon::RefreshCw on_press=move || asked.refetch()>
+                        {t!(i18n, flow.refresh)}
+                    </Button>
+                </div>
             </header>
             {loaded(asked, move |told| draw(told, plan, wanted))}
         </div>

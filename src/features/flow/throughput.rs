@@ -2,7 +2,7 @@
 
 use domain::flow::{Throughput, Week};
 use leptos::prelude::*;
-use locale::{Locale, t, t_string, td_string, use_i18n};
+use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use super::plot::{AsTable, Plot};
 use super::scale::{self, SIDE};
@@ -14,6 +14,8 @@ const DRAWN: usize = 12;
 const ROOM: usize = 6;
 /// So many weeks stand in the table.
 const ROWS: usize = 104;
+/// So many of the bars, or nearly, tell below them when their week begins.
+const MARKED: usize = 6;
 /// How much of the room of a week its bar takes.
 const BAR: f64 = 0.6;
 
@@ -68,10 +70,13 @@ fn Bars(weeks: Vec<Week>) -> impl IntoView {
     };
     let marks = Signal::derive(move || {
         let locale = i18n.get_locale();
-        let short = |(place, week): (usize, &Week)| {
-            (middle(place), td_string!(locale, flow.week_short, week = week.week))
-        };
-        weeks.with_value(|weeks| weeks.iter().enumerate().map(short).collect::<Vec<_>>())
+        let short = |(place, week): (usize, &Week)| Some((middle(place), from(locale, week)?));
+        weeks.with_value(|weeks| {
+            let every = weeks.len().div_ceil(MARKED).max(1);
+            // Counted from the last one, which is always told.
+            let marked = weeks.iter().enumerate().rev().step_by(every);
+            marked.filter_map(short).collect::<Vec<_>>()
+        })
     });
     view! {
         <Plot gist=Signal::derive(gist) ticks marks labels>
@@ -101,7 +106,13 @@ fn Numbers(weeks: Vec<Week>) -> impl IntoView {
     view! { <AsTable caption=t!(i18n, flow.throughput) head>{rows}</AsTable> }
 }
 
-/// A week with its year: 2026 年第 12 周.
+/// A week with its year and its first day: 2026年第 12 周（3月16日起）.
 fn in_full(locale: Locale, week: &Week) -> String {
-    td_string!(locale, flow.week_in_full, year = week.year, week = week.week)
+    let from = from(locale, week).unwrap_or_default();
+    td_string!(locale, flow.week_in_full, year = week.year, week = week.week, from = from)
+}
+
+/// The day on which a week begins.
+fn from(locale: Locale, week: &Week) -> Option<String> {
+    Some(dates::short(locale, week.monday()?))
 }

@@ -17,11 +17,12 @@ pub fn days(locale: Locale, days: f64) -> String {
     td_string!(locale, flow.days, days = tenths(days))
 }
 
-/// How long something has gone on: 3.2 天, 不到 1 天.
+/// How long something has gone on, in whole days as its card tells them: 3 天, 不到 1 天.
 pub fn age(locale: Locale, age: f64) -> String {
-    match age < 1.0 {
-        true => td_string!(locale, flow.less_than_a_day).to_owned(),
-        false => td_string!(locale, flow.days, days = format!("{age:.1}")),
+    match age as u32 {
+        0 => td_string!(locale, flow.less_than_a_day).to_owned(),
+        1 => td_string!(locale, flow.one_day).to_owned(),
+        days => td_string!(locale, flow.days, days = days),
     }
 }
 
@@ -50,7 +51,8 @@ mod tests {
         let told = [0.0, 0.04, 0.1, 0.1001, 1.1, 2.3, 6.21].map(tenths);
         assert_eq!(told, ["0.1", "0.1", "0.1", "0.2", "1.1", "2.3", "6.3"]);
         assert_eq!(age(Locale::en, 0.9), "less than a day");
-        assert_eq!(age(Locale::en, 3.24), "3.2 days");
+        assert_eq!(age(Locale::en, 1.9), "1 day");
+        assert_eq!(age(Locale::en, 18.5), "18 days");
     }
 
     #[test]

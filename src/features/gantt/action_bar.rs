@@ -10,18 +10,15 @@ use web_sys::KeyboardEvent;
 use super::chart::Chart;
 use super::moves::Grab;
 use super::pick_bar::{NudgeButton, PickBar};
+use super::progress::ProgressField;
 use super::why::WhyLine;
 use super::words;
 use crate::features::shared::arrange::Arrange;
 use crate::features::shared::typed;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::chip::ChipButton;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
-
-/// Shares of the work that are one press away.
-const PERCENTS: [u8; 5] = [0, 25, 50, 75, 100];
 
 /// What the bar shows of the selected task.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,8 +85,8 @@ fn Actions(
             <Button icon=Icon::Link on_press=move || chart.shows_links.set(true)>
                 {move || t_string!(i18n, gantt.links_count, count = facts.read().links)}
             </Button>
-            <Percents task facts />
             <AssigneeField task facts />
+            <ProgressField task percent=Signal::derive(move || facts.read().percent) />
         </div>
     }
 }
@@ -170,38 +167,6 @@ fn DurationField(
                 on:blur=move |_| take_up()
             />
         </label>
-    }
-}
-
-/// Progress in five steps.
-#[component]
-fn Percents(
-    /// Which task.
-    task: TaskId,
-    /// What the bar shows.
-    facts: Memo<Facts>,
-) -> impl IntoView {
-    let chart = Chart::expect();
-    let i18n = use_i18n();
-    let chip = move |percent: u8| {
-        view! {
-            <ChipButton
-                pressed=move || facts.read().percent == percent
-                on_press=move || chart.set_percent(task, percent)
-            >
-                {format!("{percent}%")}
-            </ChipButton>
-        }
-    };
-    view! {
-        <div
-            class="gantt__percents"
-            role="group"
-            aria-label=t!(i18n, gantt.percent)
-        >
-            <span class="gantt__label">{t!(i18n, gantt.percent)}</span>
-            {PERCENTS.map(chip).collect_view()}
-        </div>
     }
 }
 
@@ -320,42 +285,21 @@ fn ArrangeItems(
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let move_row = move |how: Arrange| move || chart.arrange(task, how);
     let reason = Signal::derive(move || chart.no_order());
-    view! {
-        <MenuItem
-            icon=Icon::Indent
-            keys="Alt+Shift+→"
-            reason
-            on_choose=move_row(Arrange::Indent)
-        >
-            {t!(i18n, gantt.indent)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::Outdent
-            keys="Alt+Shift+←"
-            reason
-            on_choose=move_row(Arrange::Outdent)
-        >
-            {t!(i18n, gantt.outdent)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::ArrowUp
-            keys="Alt+↑"
-            reason
-            on_choose=move_row(Arrange::Up)
-        >
-            {t!(i18n, gantt.move_up)}
-        </MenuItem>
-        <MenuItem
-            icon=Icon::ArrowDown
-            keys="Alt+↓"
-            reason
-            on_choose=move_row(Arrange::Down)
-        >
-            {t!(i18n, gantt.move_down)}
-        </MenuItem>
-    }
+    let ways = [
+        (Arrange::Indent, Icon::Indent, "Alt+Shift+→", t!(i18n, gantt.indent)),
+        (Arrange::Outdent, Icon::Outdent, "Alt+Shift+←", t!(i18n, gantt.outdent)),
+        (Arrange::Up, Icon::ArrowUp, "Alt+↑", t!(i18n, gantt.move_up)),
+        (Arrange::Down, Icon::ArrowDown, "Alt+↓", t!(i18n, gantt.move_down)),
+    ];
+    let items = ways.map(|(how, icon, keys, words)| {
+        view! {
+            <MenuItem icon=icon keys=keys reason on_choose=move || chart.arrange(task, how)>
+                {words}
+            </MenuItem>
+        }
+    });
+    items.collect_view()
 }
 
 /// Why the task cannot become a milestone, or cease to be one.
@@ -376,7 +320,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         let is_summary = view.outline.rows.get(place?)?.is_summary();
         Some(Facts {
             title: task.title.clone(),
-            days: words::days(locale, words::span_of(dates)),
+            days: words::days(chart.told(), dates),
             duration: words::duration(locale, view, task, is_summary),
             percent: dates.percent,
             assignee: task.assignee,

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use domain::TaskId;
+use domain::agreement::chain;
 use domain::plan::{Consequence, PlanView};
-use domain::time;
 use leptos::prelude::*;
 use locale::{t, td_string, use_i18n};
 
-use super::chart::Chart;
+use super::agreed;
+use super::chart::{Chart, Proposed};
 use super::drag::{Drag, Input};
 use super::layers::Baseline;
 use super::moves::{Lift, Policy};
@@ -78,31 +79,41 @@ pub fn Choices(
 }
 
 impl Chart {
-    /// What would move that somebody relies on, in words, where this person may raise a change: a
-    /// milestone that the client sees, or a date of a baseline that is shown.
-    pub fn proposal(self, view: &PlanView, consequence: &Consequence) -> Option<String> {
+    /// What would move that somebody relies on, where this person may raise a change: what the
+    /// client agreed to, a milestone that the client sees, or else a date of a baseline that is
+    /// shown.
+    pub fn proposal(self, view: &PlanView, consequence: &Consequence) -> Option<Proposed> {
         if self.plan.source() != Source::Project || !self.plan.is_member() {
             return None;
         }
         let locale = self.locale();
+        let promised = |words: String| Some(Proposed { words, is_promised: true });
+        if let Some((name, number)) = self.agreement_left(view, consequence) {
+            let number = chain::name(number);
+            return promised(td_string!(locale, gantt.leaves_agreed, name = name, number = number));
+        }
         if consequence.moved_milestone(&view.plan).is_some() {
-            return Some(td_string!(locale, changes.milestone_moves).to_owned());
+            return promised(td_string!(locale, changes.milestone_moves).to_owned());
         }
         let name = self.baseline_left(view, consequence)?;
-        Some(td_string!(locale, gantt.leaves_baseline, name = name))
+        let words = td_string!(locale, gantt.leaves_baseline, name = name);
+        Some(Proposed { words, is_promised: false })
+    }
+
+    /// The name of the plan that the client agreed to, and the number of the decision, where
+    /// something of it moves.
+    fn agreement_left(self, view: &PlanView, consequence: &Consequence) -> Option<(String, i64)> {
+        self.agreed.with_untracked(|agreed| {
+            let agreed = agreed.as_ref().filter(|agreed| agreed.is_left(view, consequence))?;
+            Some((agreed.name.clone(), agreed.number))
+        })
     }
 
     /// The shown baseline that a task leaves which has kept to it until now.
     fn baseline_left(self, view: &PlanView, consequence: &Consequence) -> Option<String> {
-        let keeps = |then: &Baseline, task: TaskId| {
-            let both = then.dates.get(&task).zip(view.scheduled.dates(task));
-            both.is_some_and(|((_, finish), now)| {
-                time::last_day_of(*finish) == time::last_day_of(now.finish)
-            })
-        };
         let is_left = |then: &&Arc<Baseline>| {
-            let mut moved = consequence.moved.iter().filter(|(_, days)| *days != 0);
-            moved.any(|(task, _)| keeps(then, *task))
+            let finish = |task: &TaskId| then.dates.get(task).map(|(_, finish)| *finish);
+            agreed::is_left(view, consequence, finish)
         };
         self.baselines
             .with_untracked(|shown| shown.iter().find(is_left).map(|then| then.name.clone()))
@@ -112,7 +123,8 @@ impl Chart {
     pub fn must_ask(self) -> bool {
         let relies = self.in_hand.with_untracked(|in_hand| {
             let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
-            consequence.is_some_and(|told| told.moves_promise && told.proposal.is_some())
+            let proposal = consequence.and_then(|consequence| consequence.proposal.as_ref());
+            proposal.is_some_and(|proposed| proposed.is_promised)
         });
         let by_pointer = |drag: Drag| matches!(drag, Drag::Lifted { from: Some(_), .. });
         relies && self.stage.with_value(|stage| by_pointer(stage.drag))
@@ -123,6 +135,8 @@ impl Chart {
         self.in_hand.update(|in_hand| {
             in_hand.iter_mut().for_each(|in_hand| in_hand.by_keys = true);
         });
+        // Where it would go is drawn; the tip would lie over the buttons.
+        self.stage.update_value(|stage| stage.is_asked = true);
         focus_row(self, self.selected.get_untracked());
         self.live.announce_after_focus(td_string!(self.locale(), gantt.asked));
         self.repaint();

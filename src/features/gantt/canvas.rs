@@ -3,6 +3,7 @@
 mod bars;
 mod ground;
 mod head;
+mod labels;
 mod palette;
 mod pen;
 mod surface;
@@ -40,13 +41,14 @@ pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, screen: &Screen, look: &
 /// Paints a scene on whatever a pen draws on.
 pub fn paint_on(surface: &dyn Surface, scene: &Scene, screen: &Screen, look: &Look) {
     let height = look.head + screen.height;
-    let pen = Pen::new(surface, screen, look);
+    let pen = Pen::new(surface, screen, look, scene.today);
     pen.within(look.head, height, || {
         ground::paint(&pen, scene);
+        // Below the words, so that it strikes none of them through.
+        ground::paint_now(&pen, scene);
         bars::paint_lines(&pen, scene);
         bars::paint(&pen, scene);
         bars::paint_marks(&pen, scene);
-        ground::paint_now(&pen, scene);
     });
     head::paint(&pen, scene);
 }

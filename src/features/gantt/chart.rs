@@ -9,8 +9,10 @@ use domain::time::{self, Minute};
 use domain::{LinkId, TaskId};
 use leptos::prelude::*;
 use locale::consequences::Listed;
+use locale::dates::Told;
 use locale::{Locale, Words, td_string, use_i18n};
 
+use super::agreed::Agreed;
 use super::columns::Columns;
 use super::drawn::Days;
 use super::filter::Filter;
@@ -46,10 +48,17 @@ pub struct Consequence {
     pub lists: Vec<Listed>,
     /// Whether what comes before keeps the bar from going as far left as it was moved.
     pub is_held: bool,
-    /// What would move that somebody relies on, in words, where this person may raise a change.
-    pub proposal: Option<String>,
-    /// Whether that is a milestone which the client sees.
-    pub moves_promise: bool,
+    /// What would move that somebody relies on, where this person may raise a change.
+    pub proposal: Option<Proposed>,
+}
+
+/// What would move that somebody relies on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proposed {
+    /// In words.
+    pub words: String,
+    /// Whether the client relies on it, and not only the team that drew a baseline.
+    pub is_promised: bool,
 }
 
 /// A bar in the hand.
@@ -88,6 +97,8 @@ pub struct Chart {
     pub near: RwSignal<Near>,
     /// The dates to compare with; numbers are told for the first of them.
     pub baselines: RwSignal<Vec<Arc<Baseline>>>,
+    /// What the client agreed to last, drawn or not.
+    pub agreed: RwSignal<Option<Agreed>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// The width of the table in px as it is.
@@ -175,6 +186,7 @@ impl Chart {
             layers: RwSignal::new(look::layers()),
             near: RwSignal::new(look::near()),
             baselines: RwSignal::new(Vec::new()),
+            agreed: RwSignal::new(None),
             table_width: RwSignal::new(look::table_width()),
             table_px: RwSignal::new(0.0),
             columns: RwSignal::new(look::columns()),
@@ -219,6 +231,16 @@ impl Chart {
     /// The language of the reader, tracked.
     pub fn reader(self) -> Locale {
         self.words.get_locale()
+    }
+
+    /// The language of the reader, tracked, and today.
+    pub fn told(self) -> Told {
+        (self.reader(), self.plan.today())
+    }
+
+    /// The same, now.
+    pub fn told_now(self) -> Told {
+        (self.locale(), self.plan.today())
     }
 
     /// Reads a task as it is now.

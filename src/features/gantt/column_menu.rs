@@ -1,5 +1,7 @@
 //! Which columns the table has beside the title.
 
+use chrono::Datelike;
+use domain::time;
 use leptos::prelude::*;
 use locale::td_string;
 
@@ -7,6 +9,7 @@ use super::chart::Chart;
 use super::columns::{Column, Columns};
 use super::{look, words};
 use crate::ui::button::ButtonKind;
+use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem};
 
@@ -41,6 +44,12 @@ pub fn ColumnMenu() -> impl IntoView {
     }
 }
 
+/// By how much letters are larger than usual: for a room that reads from afar, or a reader's wish.
+pub fn size_of_letters() -> f64 {
+    let token = |name: &str| dom::token(name).parse::<f64>().unwrap_or(1.0);
+    (token("--scale") * token("--text-size")).max(1.0)
+}
+
 impl Chart {
     /// Shows a column, and makes room for it where it has none; or shows it no longer.
     fn toggle_column(self, column: Column) {
@@ -48,12 +57,26 @@ impl Chart {
         self.columns.set(columns);
         look::remember_columns(columns);
         if columns.has(column) && !self.has_room(columns, column) {
-            self.set_table_width(Some(columns.width() + EDGE));
+            let width = columns.width(untrack(|| self.has_other_years()));
+            self.set_table_width(Some(width * size_of_letters() + EDGE));
         }
     }
 
+    /// Whether dates of the plan are told with their year, because it is not today's; subscribes to
+    /// the plan.
+    pub fn has_other_years(self) -> bool {
+        let year = self.plan.today().year();
+        self.plan.with(|view| {
+            let first = time::day_of(view.plan.settings.start);
+            let last = time::last_day_of(view.scheduled.finish);
+            first.year() != year || last.year() != year
+        })
+    }
+
     fn has_room(self, columns: Columns, column: Column) -> bool {
-        let fitting = columns.fitting(self.table_px.get_untracked());
+        let has_years = untrack(|| self.has_other_years());
+        let room = self.table_px.get_untracked() / size_of_letters();
+        let fitting = columns.fitting(room, has_years);
         fitting.split(' ').any(|name| name == column.name())
     }
 }

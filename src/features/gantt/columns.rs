@@ -4,6 +4,8 @@
 const TITLE: f64 = 168.0;
 /// Room between two columns, in px.
 const GAP: f64 = 8.0;
+/// Width of the dates where they are told with their year, in px, as in the style sheet.
+const DATES_WITH_YEARS: f64 = 152.0;
 
 /// A column beside the title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,16 @@ struct Nature {
 
 const fn nature(column: Column, name: &'static str, width: f64) -> Nature {
     Nature { column, name, width }
+}
+
+impl Nature {
+    /// Its width in px in a plan that has dates of other years than this, or has none.
+    const fn width_with(&self, has_years: bool) -> f64 {
+        match self.column {
+            Column::Dates if has_years => DATES_WITH_YEARS,
+            _ => self.width,
+        }
+    }
 }
 
 /// Every column, the one that is most worth its room first.
@@ -130,13 +142,14 @@ impl Columns {
         1 + usize::from(self.has(Column::Wbs))
     }
 
-    /// The names of those for which a table of this width in px has room, with spaces between them.
+    /// The names of those for which a table of this width in px has room, with spaces between them;
+    /// `has_years` where dates are told with their year.
     #[must_use]
-    pub fn fitting(self, width: f64) -> String {
+    pub fn fitting(self, width: f64, has_years: bool) -> String {
         let mut left = width - TITLE;
         let chosen = NATURES.iter().filter(|nature| self.has(nature.column));
         let fits = chosen.take_while(|nature| {
-            left -= nature.width + GAP;
+            left -= nature.width_with(has_years) + GAP;
             left >= 0.0
         });
         fits.map(|nature| nature.name).collect::<Vec<_>>().join(" ")
@@ -144,9 +157,9 @@ impl Columns {
 
     /// The width in px at which there is room for all of them.
     #[must_use]
-    pub fn width(self) -> f64 {
+    pub fn width(self, has_years: bool) -> f64 {
         let chosen = NATURES.iter().filter(|nature| self.has(nature.column));
-        TITLE + chosen.map(|nature| nature.width + GAP).sum::<f64>()
+        TITLE + chosen.map(|nature| nature.width_with(has_years) + GAP).sum::<f64>()
     }
 
     /// As they are remembered: names with spaces between them.
@@ -188,11 +201,15 @@ mod tests {
     #[test]
     fn a_narrow_table_shows_what_is_most_worth_its_room() {
         let columns = Columns::default();
-        assert_eq!(columns.fitting(200.0), "");
-        assert_eq!(columns.fitting(296.0), "duration who");
-        assert_eq!(columns.fitting(320.0), "duration who wbs");
-        assert_eq!(columns.fitting(columns.width()), "duration who wbs dates");
-        assert_eq!(Columns(0).with(Column::Float).fitting(240.0), "float");
+        assert_eq!(columns.fitting(200.0, false), "");
+        assert_eq!(columns.fitting(296.0, false), "duration who");
+        assert_eq!(columns.fitting(320.0, false), "duration who wbs");
+        for has_years in [false, true] {
+            let width = columns.width(has_years);
+            assert_eq!(columns.fitting(width, has_years), "duration who wbs dates");
+        }
+        assert_eq!(columns.fitting(columns.width(false), true), "duration who wbs");
+        assert_eq!(Columns(0).with(Column::Float).fitting(240.0, false), "float");
     }
 
     #[test]

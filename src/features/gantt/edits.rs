@@ -9,6 +9,7 @@ use super::chart::Chart;
 use super::drawn;
 use super::moves::{self, Fixed, Grab};
 use crate::features::shared::arrange::{self, Arrange};
+use crate::features::shared::changes;
 
 impl Chart {
     fn stays(self, task: TaskId) -> Option<Fixed> {
@@ -38,8 +39,7 @@ impl Chart {
     /// Makes a milestone of a task, or a task of a milestone.
     pub fn toggle_milestone(self, task: TaskId) {
         let op = self.task(task, |view, found| {
-            let day = view.plan.settings.minutes_per_day;
-            (arrange::set_milestone(found, !found.is_milestone, day), found.is_milestone)
+            (changes::milestone(&view.plan, found, !found.is_milestone), found.is_milestone)
         });
         let Some((op, was_milestone)) = op else { return };
         if let Some(Fixed::Summary) = self.stays(task) {

@@ -25,14 +25,17 @@ use crate::ui::icon::{Icon, IconSize};
 pub fn FilterButton() -> impl IntoView {
     let chart = Chart::expect();
     view! {
-        <Button
-            kind=ButtonKind::Ghost
-            icon=Icon::Filter
-            pressed=Signal::derive(move || chart.is_filtering.get())
-            on_press=move || chart.toggle_filters()
-        >
-            {t!(chart.words, gantt.filter)}
-        </Button>
+        <span class="gantt__tool">
+            <Button
+                kind=ButtonKind::Ghost
+                icon=Icon::Filter
+                label=t!(chart.words, gantt.filter)
+                pressed=Signal::derive(move || chart.is_filtering.get())
+                on_press=move || chart.toggle_filters()
+            >
+                <span>{t!(chart.words, gantt.filter)}</span>
+            </Button>
+        </span>
     }
 }
 

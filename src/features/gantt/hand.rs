@@ -273,7 +273,7 @@ impl Chart {
             reason.into_iter().for_each(|reason| self.toasts.say(reason));
             return;
         };
-        self.stage.update_value(|stage| stage.lift = Some(lift));
+        self.stage.update_value(|stage| (stage.lift, stage.is_asked) = (Some(lift), false));
         self.plan.tell_dragged(dragged);
         self.selected.set(Some(task));
         let by_keys = self.is_holding_by_keys();
@@ -294,6 +294,7 @@ impl Chart {
     fn shift(self, shift: Shift) {
         let tried = self.plan.with_untracked(|view| {
             self.stage.try_update_value(|stage| {
+                stage.is_asked = false;
                 let lift = stage.lift.as_mut()?;
                 Some(lift.shift(shift, &view.scheduled))
             })
@@ -307,14 +308,15 @@ impl Chart {
 
     /// Updates the strip, the tip and, for keys, what is read aloud.
     fn tell_consequence(self) {
-        let locale = self.locale();
+        let told_to = self.told_now();
+        let (locale, today) = told_to;
         let by_keys = self.is_holding_by_keys();
         let told = self.plan.with_untracked(|view| {
             self.stage.with_value(|stage| {
                 let lift = stage.lift.as_ref()?;
                 let preview = lift.preview()?;
                 let is_free = matches!(stage.drag, Drag::Lifted { shift: Shift::Parts(_), .. });
-                let (from, to) = words::ends(locale, &preview.dates, is_free);
+                let (from, to) = words::ends(told_to, &preview.dates, is_free);
                 let settings = &view.plan.settings;
                 let duration = dates::duration(locale, preview.duration, settings);
                 let (start, end) = (from.clone(), to.clone());
@@ -325,13 +327,12 @@ impl Chart {
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
                 let consequence = Consequence {
                     moved: count,
-                    finish: consequences::finish(locale, &preview.consequence),
+                    finish: consequences::finish(locale, &preview.consequence, today),
                     critical: consequences::critical(locale, &preview.consequence),
                     broken: consequences::promises(locale, &preview.consequence),
                     lists: consequences::listed(locale, &preview.consequence, &view.plan),
                     is_held: lift.is_held(),
                     proposal: self.proposal(view, &preview.consequence),
-                    moves_promise: preview.consequence.moved_milestone(&view.plan).is_some(),
                 };
                 Some((consequence, said))
             })
@@ -340,6 +341,11 @@ impl Chart {
             self.live.announce(said.clone());
         }
         let consequence = told.map(|(consequence, _)| consequence);
+        let span = self.stage.with_value(|stage| {
+            let preview = stage.lift.as_ref()?.preview()?;
+            Some((preview.dates.start, preview.dates.finish))
+        });
+        span.into_iter().for_each(|span| self.plan.tell_span(span));
         self.in_hand.set(Some(InHand { by_keys, consequence }));
     }
 

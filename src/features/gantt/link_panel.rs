@@ -15,8 +15,11 @@ use crate::features::shared::{arrange, typed};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::dialog::Dialog;
+use crate::ui::dom;
 use crate::ui::icon::Icon;
 
+/// The id of the search for a successor, where the key `L` leads.
+const FIND_AFTER: &str = "gantt-find-after";
 /// Most answers of the search.
 const FOUND_MAX: usize = 12;
 
@@ -60,10 +63,13 @@ fn Links(
             <h3>{t!(i18n, gantt.before_it)}</h3>
             <Show when=move || chart.plan.may_edit()>
                 <TypedLink task />
-                <FindLink task />
+                <FindLink task side=Side::Before />
             </Show>
             {move || list(chart, before(), t_string!(i18n, gantt.no_before))}
             <h3>{t!(i18n, gantt.after_it)}</h3>
+            <Show when=move || chart.plan.may_edit()>
+                <FindLink task side=Side::After />
+            </Show>
             {move || list(chart, after(), t_string!(i18n, gantt.no_after))}
         </div>
     }
@@ -168,11 +174,22 @@ fn would_tie(chart: Chart, task: TaskId, text: &str) -> Outlook {
     op.map(|op| outlook(chart.plan, chart.reader(), &op)).unwrap_or_default()
 }
 
-/// A predecessor by its name.
+/// On which side of a task another one is to be tied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// The task waits for it.
+    Before,
+    /// It waits for the task.
+    After,
+}
+
+/// A predecessor or a successor by its name.
 #[component]
 fn FindLink(
-    /// The task that is to wait.
+    /// The task whose dependencies are shown.
     task: TaskId,
+    /// Where the one that is found goes.
+    side: Side,
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
@@ -182,20 +199,32 @@ fn FindLink(
         vec![ChoiceGroup { title: String::new(), choices }]
     };
     let choose = move |key: String| {
-        let Ok(from) = key.parse::<TaskId>() else { return };
+        let Ok(other) = key.parse::<TaskId>() else { return };
+        let (from, to) = match side {
+            Side::Before => (other, task),
+            Side::After => (task, other),
+        };
         let (kind, lag) = (LinkKind::FinishToStart, Lag::default());
-        let op = chart.plan.with_untracked(|view| arrange::link(&view.plan, from, task, kind, lag));
+        let op = chart.plan.with_untracked(|view| arrange::link(&view.plan, from, to, kind, lag));
         query.set(String::new());
-        carry_out_link(chart, task, op);
+        carry_out_link(chart, to, op);
     };
     let empty = move || {
         let asks = !query.read().trim().is_empty();
         if asks { t_string!(i18n, gantt.link_find_none).to_string() } else { String::new() }
     };
+    let id = match side {
+        Side::Before => "gantt-find",
+        Side::After => FIND_AFTER,
+    };
+    let label = Signal::derive(move || match side {
+        Side::Before => t_string!(i18n, gantt.link_find).to_owned(),
+        Side::After => t_string!(i18n, gantt.link_find_after).to_owned(),
+    });
     view! {
         <Combobox
-            id="gantt-find"
-            label=t!(i18n, gantt.link_find)
+            id
+            label
             placeholder=t!(i18n, gantt.link_find_hint)
             query
             groups=Signal::derive(groups)
@@ -203,6 +232,19 @@ fn FindLink(
             on_choose=choose
             on_cancel=move || query.set(String::new())
         />
+    }
+}
+
+impl Chart {
+    /// Opens the dependencies of the selected task with the keyboard in the search for a successor.
+    pub fn pick_successor(self) {
+        self.shows_links.set(true);
+        // The dialog takes the focus when it opens, and what it holds is there a frame later.
+        dom::on_next_frame(|| {
+            dom::on_next_frame(|| {
+                dom::focus_by_id(FIND_AFTER);
+            });
+        });
     }
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use domain::plan::Plan;
-use domain::plan::link::LinkKind;
+use domain::plan::link::{Lag, LinkKind};
+use domain::plan::{Link, Plan, PlanView};
 use domain::{LinkId, TaskId};
+use planner::Dates;
 
 use super::rows::Rows;
 
@@ -127,6 +128,33 @@ pub fn all_before(plan: &Plan, task: TaskId) -> BTreeSet<TaskId> {
         open.extend(first.into_iter().filter(|task| found.insert(*task)));
     }
     found
+}
+
+/// Whether the dates do not keep a link. A lead is not looked into: it depends on calendars.
+pub fn is_broken(link: &Link, from: &Dates, to: &Dates) -> bool {
+    let lag = match link.lag {
+        Lag::Elapsed(minutes) => minutes,
+        Lag::Working(minutes) if minutes >= 0 => 0,
+        Lag::Percent(percent) if percent >= 0 => 0,
+        Lag::Working(_) | Lag::Percent(_) => return false,
+    };
+    let (before, after) = match link.kind {
+        LinkKind::FinishToStart => (from.finish, to.start),
+        LinkKind::StartToStart => (from.start, to.start),
+        LinkKind::FinishToFinish => (from.finish, to.finish),
+        LinkKind::StartToFinish => (from.start, to.finish),
+    };
+    after < before + lag
+}
+
+/// Of the links for which a task waits, the predecessors of those that its dates do not keep.
+pub fn broken_by(view: &PlanView, before: &[LinkId]) -> Vec<TaskId> {
+    let links = before.iter().filter_map(|link| view.plan.links.get(link));
+    let is_lost = |link: &&Link| {
+        let ends = view.scheduled.dates(link.from).zip(view.scheduled.dates(link.to));
+        ends.is_some_and(|(from, to)| is_broken(link, from, to))
+    };
+    links.filter(is_lost).map(|link| link.from).collect()
 }
 
 /// A place in the drawing.

@@ -1,5 +1,7 @@
 //! What this device remembers of how a person likes the chart.
 
+use domain::ProjectId;
+
 use super::columns::Columns;
 use super::groups::GroupBy;
 use super::layers::Layers;
@@ -15,6 +17,7 @@ const COLUMNS: &str = "accord_gantt_columns";
 const POLICY: &str = "accord_gantt_policy";
 const GROUPS: &str = "accord_gantt_groups";
 const NEAR: &str = "accord_gantt_near";
+const BASELINES: &str = "accord_gantt_baselines";
 
 /// The zoom levels with their names for the browser's memory.
 const ZOOMS: [(Zoom, &str); 4] =
@@ -92,6 +95,26 @@ pub fn near() -> Near {
 /// Remembers how little float counts as nearly critical.
 pub fn remember_near(near: Near) {
     dom::remember(NEAR, &near.written());
+}
+
+/// The names of the baselines with which a project was compared last.
+pub fn baselines(project: ProjectId) -> Vec<String> {
+    let names = dom::recall(&baselines_of(project)).unwrap_or_default();
+    names.lines().map(str::to_owned).collect()
+}
+
+/// Remembers the names of the baselines with which a project is compared.
+pub fn remember_baselines(project: ProjectId, names: &[String]) {
+    match names {
+        [] => dom::forget(&baselines_of(project)),
+        _ => {
+            dom::remember(&baselines_of(project), &names.join("\n"));
+        }
+    }
+}
+
+fn baselines_of(project: ProjectId) -> String {
+    format!("{BASELINES}_{project}")
 }
 
 /// What was to become of other tasks when a bar was moved last.

@@ -153,6 +153,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
         chart.near.track();
         chart.baselines.track();
         chart.drawn.track();
+        chart.plan.others().track();
         chart.reader();
         chart.repaint();
     });
@@ -161,7 +162,7 @@ fn keep_drawn(chart: Chart, pane: NodeRef<html::Div>) {
 /// Follows the sizes of the frame, the table and, through the probe, of head and rows.
 fn watch_sizes(chart: Chart, parts: &Parts, probe: &HtmlElement) {
     let keep = |watched: Option<dom::Resizing>| StoredValue::new_local(watched);
-    keep(dom::on_resize(&parts.scroll, move |_, _| chart.look_around()));
+    keep(dom::on_resize(&parts.scroll, move |_, _| chart.take_up_room()));
     keep(dom::on_resize(&parts.table, move |width, _| {
         chart.table_px.set(width);
         chart.look_around();
@@ -231,6 +232,21 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
 }
 
 impl Chart {
+    /// Takes up another size of the frame. What opens below the chart does not cover the selected
+    /// row: one that was in sight stays there.
+    fn take_up_room(self) {
+        let before = self.stage.with_value(|stage| stage.screen);
+        self.look_around();
+        let height = self.stage.with_value(|stage| stage.screen.height);
+        let selected = self.selected.get_untracked();
+        let row = selected.and_then(|task| self.rows.with_untracked(|rows| rows.row_of(task)));
+        let Some(row) = row.filter(|_| height < before.height) else { return };
+        let top = row as f64 * before.row_height;
+        if top >= before.top && top < before.top + before.height {
+            self.show_line(row);
+        }
+    }
+
     /// Zooms with two fingers around the place between them; tells whether there are two.
     fn pinch(self, event: &TouchEvent) -> bool {
         let touches = event.touches();

@@ -3,7 +3,6 @@
 use domain::TaskId;
 use leptos::prelude::*;
 use locale::td_string;
-use wasm_bindgen::JsCast;
 use web_sys::PointerEvent;
 
 use super::chart::Chart;
@@ -12,20 +11,15 @@ use super::scene::percent_at;
 use crate::features::shared::arrange;
 use crate::ui::dom;
 
-/// The triangle; a finger has the steps of the action bar instead.
+/// The triangle; a finger has the slider of the action bar instead.
 #[component]
 pub fn PercentMark() -> impl IntoView {
     let chart = Chart::expect();
     let press = move |event: PointerEvent| {
-        if event.button() != 0 || !event.is_primary() {
-            return;
-        }
         // The bar above it stays where it is.
-        event.stop_propagation();
-        let target = event.current_target().and_then(|target| target.dyn_into().ok());
-        let Some(target) = target else { return };
-        dom::capture_pointer(&target, event.pointer_id());
-        chart.take_percent();
+        if dom::take_pointer(&event) {
+            chart.take_percent();
+        }
     };
     let drag = move |event: PointerEvent| {
         if chart.is_reporting() {

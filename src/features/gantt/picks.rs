@@ -171,7 +171,7 @@ impl Chart {
         let task = view.plan.tasks.get(&lift.task)?;
         let preview = lift.preview()?;
         let said = match lift.count() {
-            1 => words::moved(self.locale(), view, task, lift.grab, preview),
+            1 => words::moved(self.told_now(), view, task, lift.grab, preview),
             all => words::moved_many(self.locale(), all, lift.moved()),
         };
         Some((lift.into_op()?, said))

@@ -6,20 +6,19 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use domain::TaskId;
-use domain::plan::PlanView;
-use domain::time;
+use domain::plan::{PlanView, Task};
+use domain::time::{self, Minute};
 use locale::{Locale, dates, td_string};
 
 use super::canvas::{self, Ink, Look, Palette, Surface, Svg};
 use super::chart::Chart;
-use super::layers::Baseline;
+use super::layers::{Baseline, Layer, Layers};
 use super::links::Wires;
 use super::near::Near;
 use super::paper::Paper;
 use super::rows::{Rows, Spot};
 use super::scale::{Scale, Zoom};
 use super::scene::{Scene, Screen, Source};
-use super::words;
 use crate::features::shared::look::{Theme, in_theme};
 use crate::features::shared::plan;
 use crate::ui::dom;
@@ -33,8 +32,11 @@ const FOOT: f64 = 32.0;
 /// Width of the names of tasks, and how far each level is set in.
 const NAMES: f64 = 300.0;
 const INDENT: f64 = 14.0;
-/// Room behind the last day for the words of its bars.
-const WORDS: f64 = 190.0;
+/// How high the legend draws a bar, and a line.
+const BLOCK: f64 = 8.0;
+const LINE: f64 = 2.0;
+/// Room behind a bar for its words: how much is done, its promise, its name.
+const WORDS: (f64, f64, f64) = (44.0, 130.0, 190.0);
 
 /// What is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +68,7 @@ impl Chart {
     pub fn pictures(self, wanted: &Wanted) -> Vec<String> {
         let palette = in_theme(Theme::Light, Palette::read);
         self.plan.with_untracked(|view| {
-            let (scale, across) = fitting_scale(view, wanted);
+            let (scale, across) = fitting_scale(view, wanted, self.layers.get_untracked());
             let drawing = Drawing {
                 view,
                 rows: self.rows.get_untracked(),
@@ -85,13 +87,14 @@ impl Chart {
 }
 
 /// The closest zoom at which the days fit the paper and can be read; for a file that of a month.
-fn fitting_scale(view: &PlanView, wanted: &Wanted) -> (Scale, Range<f64>) {
+fn fitting_scale(view: &PlanView, wanted: &Wanted, layers: Layers) -> (Scale, Range<f64>) {
     let (first, last) = wanted.days;
     let (from, to) = (time::start_of(first), time::start_of(last) + time::DAY);
     let calendar = view.plan.calendars.get(&view.plan.settings.calendar);
     let drawn = |zoom: Zoom| {
         let scale = Scale::new(zoom, from, to, calendar);
-        let across = scale.day_x(first)..scale.x(to) + WORDS;
+        let end = end_of_words(view, &scale, (first, to), layers);
+        let across = scale.day_x(first)..end;
         (scale, across)
     };
     let fits = |(_, across): &(Scale, Range<f64>)| {
@@ -100,6 +103,31 @@ fn fitting_scale(view: &PlanView, wanted: &Wanted) -> (Scale, Range<f64>) {
     };
     let mut zooms = Zoom::ALL.into_iter().map(drawn);
     zooms.find(fits).unwrap_or_else(|| drawn(Zoom::Quarter))
+}
+
+/// Where the words of the bars between two days end; at least where the last day does.
+fn end_of_words(
+    view: &PlanView,
+    scale: &Scale,
+    (first, to): (NaiveDate, Minute),
+    layers: Layers,
+) -> f64 {
+    let end = scale.x(to);
+    let (percent, promise, name) = WORDS;
+    let words_of = |task: &Task| {
+        let dates = view.scheduled.dates(task.id)?;
+        if dates.start >= to || dates.finish < time::start_of(first) {
+            return None;
+        }
+        let room = match task.promise {
+            _ if layers.has(Layer::Names) => name,
+            Some(_) => promise,
+            None => percent,
+        };
+        let promised = task.promise.map_or(dates.finish, time::start_of);
+        Some(scale.x(dates.finish.max(promised).min(to)) + room)
+    };
+    view.plan.tasks.values().filter_map(words_of).fold(end, f64::max)
 }
 
 impl Drawing<'_> {
@@ -212,26 +240,33 @@ impl Drawing<'_> {
         let y = height - FOOT / 2.0;
         svg.set_font(&palette.font);
         let mut x = 8.0;
-        let mut key = |colour: &str, text: String, pieces: usize| {
+        let mut key = |colour: &str, text: String, (pieces, high): (usize, f64)| {
             let step = 18.0 / pieces as f64;
-            let size = (if pieces > 1 { step - 2.0 } else { step }, 8.0);
+            let size = (if pieces > 1 { step - 2.0 } else { step }, high);
             for piece in 0..pieces {
-                fill(svg, colour, (x + piece as f64 * step, y - 4.0), size);
+                fill(svg, colour, (x + piece as f64 * step, y - high / 2.0), size);
             }
             write(svg, &text, (x + 24.0, y), "left", &palette.text_2);
             x += 24.0 + svg.width_of(&text) + 20.0;
         };
-        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), 1);
-        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), 1);
+        key(&palette.done, td_string!(locale, gantt.paper_done).to_owned(), (1, BLOCK));
+        key(&palette.critical, td_string!(locale, gantt.critical_path).to_owned(), (1, BLOCK));
         if self.chart.near.get_untracked() != Near::OFF {
-            key(&palette.warn, td_string!(locale, gantt.near).to_owned(), 2);
+            key(&palette.warn, td_string!(locale, gantt.near).to_owned(), (2, BLOCK));
         }
-        key(&palette.client, td_string!(locale, gantt.promise).to_owned(), 1);
+        key(&palette.client, td_string!(locale, gantt.promise).to_owned(), (1, BLOCK));
+        let layers = self.chart.layers.get_untracked();
+        if layers.has(Layer::Progress) {
+            key(&palette.client, td_string!(locale, gantt.show_progress).to_owned(), (1, LINE));
+        }
+        if layers.has(Layer::Float) {
+            key(&palette.ok, td_string!(locale, gantt.show_float).to_owned(), (5, LINE));
+        }
         for (line, then) in self.baselines.iter().enumerate() {
             let text = td_string!(locale, gantt.compared, name = then.name.clone());
-            key(&palette.strong, text, line + 1);
+            key(&palette.strong, text, (line + 1, 2.0 * LINE));
         }
-        let day = words::day(locale, self.chart.plan.today());
+        let day = dates::full(locale, self.chart.plan.today());
         let mut text = td_string!(locale, gantt.paper_state, day = day);
         if let Some((number, all)) = page {
             text = format!("{text} · {number}/{all}");

@@ -30,6 +30,7 @@ pub use done::percent_at;
 pub use lines::Line;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
+pub use places::Other;
 
 /// How far a bar lies below the middle of its row when its name stands above it.
 pub const BELOW_NAME: f64 = 9.0;
@@ -179,6 +180,8 @@ pub struct Scene {
     pub bars: Vec<Bar>,
     /// Outlines of what was or would be.
     pub ghosts: Vec<Ghost>,
+    /// Bars in other people's hands.
+    pub others: Vec<Other>,
     /// Links.
     pub lines: Vec<Line>,
     /// Internal targets.
@@ -237,6 +240,7 @@ impl Scene {
             rows: rows.clone(),
             bars: Vec::with_capacity(rows.len()),
             ghosts: Vec::new(),
+            others: Vec::new(),
             lines: Vec::new(),
             targets: Vec::new(),
             promises: Vec::new(),

@@ -31,6 +31,8 @@ const THERE: f64 = 0.28;
 const EDGE: f64 = 24.0;
 /// Zone at the edges in which a bar in the hand makes the chart scroll, and the most px per frame.
 const AUTO_SCROLL: (f64, f64) = (72.0, 15.0);
+/// The strip of consequences lies above the rows, not below them.
+const STRIP_ABOVE: &str = "data-strip-above";
 
 /// Elements and everything that changes while a finger drags.
 #[derive(Default)]
@@ -59,6 +61,8 @@ pub struct Stage {
     pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
+    /// Whether the bar in the hand was put down and is asked about.
+    pub is_asked: bool,
     /// Whether the pointer moves a bar without snapping to days.
     pub is_free: bool,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
@@ -304,6 +308,7 @@ impl Chart {
                 let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
                 scene.lines.extend(wire);
                 scene.dim(&stage.barred);
+                self.draw_others(&source, stage.screen.row_height, &mut scene);
                 let below = self.drawn_below.get_untracked().and_then(|task| rows.row_of(task));
                 let place = below.map_or(rows.len() as f64 + 0.5, |row| row as f64 + 1.0);
                 let outline = |days| drawn::outline(&scale, days, place, stage.screen.row_height);
@@ -342,10 +347,25 @@ fn pull(x: f64, left: f64, right: f64) -> f64 {
     (depth(right - x) - depth(x - left)) * most
 }
 
+/// Keeps the strip of consequences off the selected row: above it where the row is low on the
+/// screen, else below it, and in between where it is. The style sheet moves what follows the tip.
+fn place_strip(parts: &Parts, screen: &Screen, y: f64) {
+    let is_above = parts.tip.has_attribute(STRIP_ABOVE);
+    let share = (y - screen.top) / screen.height.max(1.0);
+    let belongs_above = if is_above { share > 0.4 } else { share > 0.55 };
+    if belongs_above != is_above {
+        // An attribute of our own is always accepted.
+        let _ = parts.tip.toggle_attribute_with_force(STRIP_ABOVE, belongs_above);
+    }
+}
+
 /// Lays the grips over the selected bar, and the tip above the bar in the hand.
 fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<TaskId>) {
     let screen = &stage.screen;
     let bar = selected.and_then(|task| scene.bar(task));
+    if let Some(bar) = bar {
+        place_strip(parts, screen, bar.y);
+    }
     let in_sight = |bar: &&Bar| {
         bar.beyond.is_none() && bar.y >= screen.top && bar.y <= screen.top + screen.height
     };
@@ -365,7 +385,7 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
     let _ = parts.hold.set_attribute("data-shape", shape);
     parts.hold.set_hidden(bar.shape == Shape::Bracket);
     let is_lifted = stage.lift.as_ref().is_some_and(|lift| lift.preview().is_some());
-    let is_told = is_lifted || stage.reported.is_some();
+    let is_told = (is_lifted && !stage.is_asked) || stage.reported.is_some();
     parts.tip.set_hidden(!is_told);
     if is_told {
         let middle = (ends.left + ends.right) / 2.0 - screen.left;

@@ -16,9 +16,12 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
     chart.reader();
     let by_keys = in_hand.by_keys;
     let parts = in_hand.consequence.as_ref().map(|consequence| {
-        let Consequence { moved, finish, critical, broken, lists, is_held, proposal, .. } =
+        let Consequence { moved, finish, critical, broken, lists, is_held, proposal } =
             consequence.clone();
-        let proposal = proposal.map(|words| view! { <Proposal by_keys words /> });
+        let proposal = proposal.map(|proposed| {
+            let words = proposed.words;
+            view! { <Proposal by_keys words /> }
+        });
         let choices = by_keys.then(|| view! { <Choices has_others=moved != 0 /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),

@@ -7,10 +7,11 @@ mod row;
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{Words, t, t_string, use_i18n};
+use locale::{Words, dates, t, t_string, td_string, use_i18n};
 use web_sys::{FocusEvent, KeyboardEvent, PointerEvent};
 
 use super::chart::Chart;
+use super::column_menu::size_of_letters;
 use super::columns::Column;
 use super::rows::Spot;
 use super::words;
@@ -37,12 +38,18 @@ pub fn TaskTable(
     let shown = Memo::new(move |_| rows_shown(chart));
     let height = move || format!("{}px", count() as f64 * chart.row_height.get());
     let hands = chart.row_hands;
+    keys::keep_keyboard(chart);
     on_cleanup(move || hands.rest());
-    let fitting = Memo::new(move |_| chart.columns.get().fitting(chart.table_px.get()));
+    let has_years = Memo::new(move |_| chart.has_other_years());
+    let fitting = Memo::new(move |_| {
+        let room = chart.table_px.get() / size_of_letters();
+        chart.columns.get().fitting(room, has_years.get())
+    });
     view! {
         <div
             class="gantt__table"
             data-columns=move || fitting.get()
+            data-years=move || has_years.get().then_some("true")
             node_ref=node
             on:pointermove=move |event: PointerEvent| chart.point_row(&event)
             on:pointerup=move |event: PointerEvent| chart.release_row(&event)
@@ -90,7 +97,7 @@ fn Head() -> impl IntoView {
     let cells = move || {
         let columns = chart.columns.get();
         let own = move |column: Column| {
-            let words = Signal::derive(move || words::column(chart.reader(), column));
+            let words = Signal::derive(move || head_word(chart, column));
             cell(format!("gantt__{}", column.name()), columns.place(column), words)
         };
         let task = Signal::derive(t!(i18n, gantt.col_task));
@@ -111,6 +118,17 @@ fn Head() -> impl IntoView {
         <div class="gantt__head" role="row" aria-rowindex="1">
             {cells}
         </div>
+    }
+}
+
+/// What a column is called; that of slips says so where there is nothing to compare with.
+fn head_word(chart: Chart, column: Column) -> &'static str {
+    let locale = chart.reader();
+    match column {
+        Column::Slip if chart.baselines.read().is_empty() => {
+            td_string!(locale, gantt.col_slip_none)
+        }
+        _ => words::column(locale, column),
     }
 }
 
@@ -174,7 +192,7 @@ fn on_days(chart: Chart, i18n: Words, usual: &'static str) -> String {
     match chart.drawn.get() {
         None => usual.to_owned(),
         Some(days) => {
-            let days = words::days(chart.reader(), days);
+            let days = dates::narrow_span(chart.reader(), days, chart.plan.today());
             t_string!(i18n, gantt.new_task_days, days = days)
         }
     }
@@ -189,6 +207,7 @@ fn NewTaskField() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(field) = field.get() {
             dom::focus(&field);
+            dom::scroll_into_view(&field);
         }
     });
     let end = move || {
@@ -203,6 +222,8 @@ fn NewTaskField() -> impl IntoView {
             "Enter" if !dom::is_composing(&event) && !field.value().trim().is_empty() => {
                 chart.add_task(field.value().trim().to_owned());
                 field.set_value("");
+                // The new row came into sight, and the field below it went out of it.
+                dom::on_next_frame(move || dom::scroll_into_view(&field));
             }
             "Escape" => {
                 end();

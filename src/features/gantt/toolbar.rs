@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
+use super::baseline_menu::{BaselineMenu, Compared};
 use super::chart::Chart;
 use super::column_menu::ColumnMenu;
 use super::filters::FilterButton;
@@ -12,10 +13,11 @@ use super::near::Near;
 use super::paper_dialog::PaperButton;
 use super::policy_menu::PolicyMenu;
 use super::scale::Zoom;
-use super::show_menu::{Compared, ShowMenu};
+use super::show_menu::ShowMenu;
 use super::words;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
+use crate::ui::menu::{Menu, MenuItem};
 use crate::ui::segmented::{SegmentButton, Segmented};
 
 /// The row above the chart.
@@ -70,6 +72,7 @@ pub fn Toolbar() -> impl IntoView {
             <GroupMenu />
             <ShowMenu />
             <ColumnMenu />
+            <BaselineMenu />
             <Compared />
             <span class="gantt__legend u-wide">
                 <span class="gantt__key gantt__key--promise" aria-hidden="true"></span>
@@ -77,19 +80,28 @@ pub fn Toolbar() -> impl IntoView {
             </span>
             <span class="u-push"></span>
             <PaperButton />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::ChevronsUpDown
-                label=t!(i18n, gantt.expand_all)
-                on_press=move || chart.unfold_all()
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::ListTree
-                label=t!(i18n, gantt.collapse_all)
-                on_press=move || chart.fold_all()
-            />
+            <FoldMenu />
         </div>
+    }
+}
+
+/// What is needed seldom: everything unfolded, or folded.
+#[component]
+fn FoldMenu() -> impl IntoView {
+    let chart = Chart::expect();
+    let i18n = use_i18n();
+    let label = Signal::derive(move || t_string!(i18n, gantt.more_tools).to_owned());
+    view! {
+        <span class="gantt__tool">
+            <Menu id="gantt-tools" label>
+                <MenuItem icon=Icon::ChevronsUpDown on_choose=move || chart.unfold_all()>
+                    {t!(i18n, gantt.expand_all)}
+                </MenuItem>
+                <MenuItem icon=Icon::ListTree on_choose=move || chart.fold_all()>
+                    {t!(i18n, gantt.collapse_all)}
+                </MenuItem>
+            </Menu>
+        </span>
     }
 }
 

@@ -5,7 +5,6 @@ use domain::TaskId;
 use domain::plan::link::{Lag, LinkKind};
 use leptos::prelude::*;
 use locale::{t_string, td_string, use_i18n};
-use wasm_bindgen::JsCast;
 use web_sys::PointerEvent;
 
 use super::chart::Chart;
@@ -48,15 +47,10 @@ pub struct Wiring {
 pub fn LinkDot() -> impl IntoView {
     let chart = Chart::expect();
     let press = move |event: PointerEvent| {
-        if event.button() != 0 || !event.is_primary() {
-            return;
-        }
         // The bar beside it stays where it is.
-        event.stop_propagation();
-        let target = event.current_target().and_then(|target| target.dyn_into().ok());
-        let Some(target) = target else { return };
-        dom::capture_pointer(&target, event.pointer_id());
-        chart.begin_wire(place(&event));
+        if dom::take_pointer(&event) {
+            chart.begin_wire(place(&event));
+        }
     };
     let drag = move |event: PointerEvent| {
         if chart.is_wiring() {

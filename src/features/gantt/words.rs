@@ -1,40 +1,19 @@
 //! Sentences of the chart, in the language of the reader.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use domain::plan::link::LinkKind;
-use domain::plan::{PlanView, Task, TaskDuration, Unit};
+use domain::plan::{PlanView, Problem, Task, TaskDuration, Unit};
 use domain::time::{self, Minute};
 use domain::{LinkId, TaskId};
-use locale::{Locale, dates, td_string};
+use locale::dates::{self, Told};
+use locale::{Locale, consequences, problems, td_string};
 use planner::Dates;
 
 use super::columns::Column;
+use super::links;
 use super::moves::{Grab, Policy, Preview};
 use super::near::Near;
 use crate::features::shared::typed;
-
-/// A day in a narrow place: 3/4, 4 Mar.
-pub fn day(locale: Locale, day: NaiveDate) -> String {
-    match locale {
-        Locale::zh_CN => format!("{}/{}", day.month(), day.day()),
-        Locale::en => dates::short(locale, day),
-    }
-}
-
-/// First and last day in a narrow place: 3/4–3/10; one day once.
-pub fn days(locale: Locale, span: (NaiveDate, NaiveDate)) -> String {
-    match span {
-        (first, last) if first == last => day(locale, first),
-        (first, last) if locale == Locale::en && is_one_month(first, last) => {
-            format!("{}–{}", first.day(), day(locale, last))
-        }
-        (first, last) => format!("{}–{}", day(locale, first), day(locale, last)),
-    }
-}
-
-fn is_one_month(first: NaiveDate, last: NaiveDate) -> bool {
-    (first.year(), first.month()) == (last.year(), last.month())
-}
 
 /// By how many working days a task ends later, or below zero earlier, than in the baseline.
 pub fn slip(locale: Locale, days: i64) -> String {
@@ -50,10 +29,15 @@ pub fn span_of(dates: &Dates) -> (NaiveDate, NaiveDate) {
     (time::day_of(dates.start), last)
 }
 
+/// The first and the last day of a task's dates in a narrow place; one day once.
+pub fn days((locale, today): Told, found: &Dates) -> String {
+    dates::narrow_span(locale, span_of(found), today)
+}
+
 /// The first and the last day of a task's dates; with the time of day where days do not tell it.
-pub fn ends(locale: Locale, found: &Dates, has_time: bool) -> (String, String) {
+pub fn ends((locale, today): Told, found: &Dates, has_time: bool) -> (String, String) {
     let (first, last) = span_of(found);
-    let (first, last) = (dates::short(locale, first), dates::short(locale, last));
+    let (first, last) = (dates::near(locale, first, today), dates::near(locale, last, today));
     if !has_time {
         return (first, last);
     }
@@ -117,42 +101,25 @@ pub fn predecessors(view: &PlanView, before: &[LinkId]) -> String {
 }
 
 /// What a move did, for the message that offers a way back.
-pub fn moved(
-    locale: Locale,
-    view: &PlanView,
-    task: &Task,
-    grab: Grab,
-    preview: &Preview,
-) -> String {
-    let (first, last) = span_of(&preview.dates);
-    let (from, to) = (day(locale, first), day(locale, last));
-    let title = task.title.as_str();
-    let count = preview.consequence.moved_besides(task.id);
-    let duration = dates::duration(locale, preview.duration, &view.plan.settings);
-    match (grab, count) {
-        (Grab::Body, 0) => td_string!(locale, gantt.moved, title = title, from = from, to = to),
-        (Grab::Body, _) => {
-            td_string!(locale, gantt.moved_more, title = title, from = from, to = to, count = count)
+pub fn moved(told: Told, view: &PlanView, task: &Task, grab: Grab, preview: &Preview) -> String {
+    let (locale, title) = (told.0, task.title.as_str());
+    let said = match grab {
+        Grab::Body => {
+            let days = days(told, &preview.dates);
+            td_string!(locale, gantt.moved, title = title, days = days)
         }
-        (_, 0) => td_string!(locale, gantt.resized, title = title, duration = duration),
-        (_, _) => {
-            td_string!(
-                locale,
-                gantt.resized_more,
-                title = title,
-                duration = duration,
-                count = count
-            )
+        Grab::Start | Grab::Finish => {
+            let duration = dates::duration(locale, preview.duration, &view.plan.settings);
+            td_string!(locale, gantt.resized, title = title, duration = duration)
         }
-    }
+    };
+    consequences::with_others(locale, said, preview.consequence.moved_besides(task.id))
 }
 
 /// What the move of several selected tasks did: of so many, how many moved, and how many others.
 pub fn moved_many(locale: Locale, all: usize, (count, others): (usize, usize)) -> String {
-    match others {
-        0 => td_string!(locale, gantt.moved_many, count = count, all = all),
-        _ => td_string!(locale, gantt.moved_many_more, count = count, all = all, others = others),
-    }
+    let said = td_string!(locale, gantt.moved_many, count = count, all = all);
+    consequences::with_others(locale, said, others)
 }
 
 /// What becomes of other tasks when a bar moves.
@@ -184,7 +151,7 @@ pub fn link_kind(locale: Locale, kind: LinkKind) -> &'static str {
 
 /// The bar in words: 设计评审，3月4日至3月10日，5 天，完成 40%，前置 需求确认，关键路径.
 pub fn sentence(
-    locale: Locale,
+    (locale, today): Told,
     view: &PlanView,
     task: &Task,
     before: &[LinkId],
@@ -195,9 +162,10 @@ pub fn sentence(
     let (first, last) = span_of(found);
     let mut parts = vec![task.title.clone()];
     if task.is_milestone {
-        parts.push(td_string!(locale, gantt.milestone_on, day = dates::prose(locale, last)));
+        let day = dates::near_prose(locale, last, today);
+        parts.push(td_string!(locale, gantt.milestone_on, day = day));
     } else {
-        let (from, to) = (dates::short(locale, first), dates::short(locale, last));
+        let (from, to) = (dates::near(locale, first, today), dates::near(locale, last, today));
         parts.push(td_string!(locale, gantt.day_span, from = from, to = to));
         parts.push(duration(locale, view, task, is_summary));
     }
@@ -207,16 +175,38 @@ pub fn sentence(
     if !titles.is_empty() {
         parts.push(td_string!(locale, gantt.after, titles = titles.join(separator(locale))));
     }
-    let promise = task.promise.map(|day| dates::short(locale, day));
+    parts.extend(conflict(locale, view, before));
+    let promise = task.promise.map(|day| dates::near(locale, day, today));
     parts.extend(promise.map(|day| td_string!(locale, gantt.promise_on, day = day)));
     parts.extend(flags(locale, task, found, is_summary).into_iter().map(String::from));
     parts.join(separator(locale))
+}
+
+/// The predecessors that allow a task only later than it lies, in words; none where every link for
+/// which it waits is kept.
+pub fn conflict(locale: Locale, view: &PlanView, before: &[LinkId]) -> Option<String> {
+    let broken = links::broken_by(view, before);
+    let titles = broken.iter().filter_map(|task| Some(view.plan.tasks.get(task)?.title.as_str()));
+    let titles = titles.collect::<Vec<_>>().join(separator(locale));
+    (!broken.is_empty()).then(|| td_string!(locale, gantt.link_conflict, titles = titles))
 }
 
 /// What stands behind the sentence of a task that is nearly critical: its float.
 pub fn near_float(locale: Locale, view: &PlanView, task: &Task, dates: &Dates) -> String {
     let float = float(locale, view, task, dates);
     format!("{}{}", separator(locale), td_string!(locale, gantt.near_float, float = float))
+}
+
+/// What the schedule could not honour about a task; none where there is nothing.
+pub fn problem(locale: Locale, view: &PlanView, task: TaskId) -> Option<String> {
+    let found = Problem::of_task(&view.plan, &view.scheduled, task);
+    let said: Vec<_> = found.iter().map(|found| problems::sentence(locale, found)).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// What stands behind the sentence of a task besides.
+pub fn besides(locale: Locale, said: &str) -> String {
+    format!("{}{said}", separator(locale))
 }
 
 /// A link as the list of links shows it: WMS-3 接口联调 · FS+2d.

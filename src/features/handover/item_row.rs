@@ -8,8 +8,10 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::items::kinds;
-use super::row::{day_text, following, set_day};
+use super::row::{day_text, set_day};
 use super::state::HandoverState;
+use crate::features::shared::following::following;
+use crate::features::shared::named;
 use crate::features::shared::row_text::RowText;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -116,10 +118,9 @@ fn DeliverableField(id: HandoverItemId, item: Memo<Option<ItemDraft>>) -> impl I
     let i18n = use_i18n();
     let state = HandoverState::expect();
     let options = Signal::derive(move || {
-        let none = (String::new(), t_string!(i18n, handover.no_deliverable).to_owned());
         let named = |one: &Registered| (one.id.to_string(), one.title.clone());
         let all = state.with(|opened| opened.register.iter().map(named).collect::<Vec<_>>());
-        std::iter::once(none).chain(all).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, handover.no_deliverable), all)
     });
     let value = Signal::derive(move || {
         let linked = item.get().and_then(|says| says.deliverable);

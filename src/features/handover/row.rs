@@ -1,24 +1,7 @@
-//! What the rows of the page are made of: fields that follow what is stored.
+//! The days in the rows of the page.
 
 use chrono::NaiveDate;
 use domain::handover::is_plannable;
-use leptos::prelude::*;
-
-/// The text of a field that follows what is stored: other words from elsewhere, or a refusal, show.
-/// What somebody is writing stays until it is kept.
-pub fn following(stored: impl Fn() -> String + Send + Sync + 'static) -> RwSignal<String> {
-    let stored = Memo::new(move |_| stored());
-    let typed = RwSignal::new(stored.get_untracked());
-    Effect::new(move |before: Option<String>| {
-        let now = stored.get();
-        let says = |words: &str| typed.with_untracked(|typed| typed.trim() == words.trim());
-        if before.is_none_or(|before| says(&before) || says(&now)) {
-            typed.set(now.clone());
-        }
-        now
-    });
-    typed
-}
 
 /// A day as a field holds it.
 pub fn day_text(day: Option<NaiveDate>) -> String {

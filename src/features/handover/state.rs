@@ -1,10 +1,12 @@
 //! What the page knows, and what is done on it.
 
+use std::ops::Deref;
+
 use chrono::NaiveDate;
 use domain::handover::{
     HandoverFacts, HandoverItem, ItemDraft, ItemKind, OpenPoint, PointDraft, to_take_over,
 };
-use domain::{HandoverItemId, OpenPointId, ProjectId};
+use domain::{HandoverItemId, OpenPointId};
 use leptos::prelude::*;
 use locale::{t_string, tu_string};
 
@@ -17,6 +19,14 @@ use crate::features::shared::writing::Writing;
 #[derive(Clone, Copy)]
 pub struct HandoverState {
     writing: Writing<Write>,
+}
+
+impl Deref for HandoverState {
+    type Target = Writing<Write>;
+
+    fn deref(&self) -> &Writing<Write> {
+        &self.writing
+    }
 }
 
 impl HandoverState {
@@ -32,29 +42,9 @@ impl HandoverState {
         expect_context()
     }
 
-    /// Which project.
-    pub fn project(self) -> ProjectId {
-        self.writing.project()
-    }
-
-    /// Counts up whenever the server has something new.
-    pub fn revision(self) -> Signal<u32> {
-        self.writing.revision()
-    }
-
-    /// Whether something is on its way to the server.
-    pub fn is_saving(self) -> Signal<bool> {
-        self.writing.is_saving()
-    }
-
-    /// Reads what is known, and hears when it changes.
-    pub fn with<T>(self, read: impl FnOnce(&OpenedHandover) -> T) -> T {
-        self.writing.with(read)
-    }
-
     /// Why this person may not write here; none for those who may.
     pub fn refusal(self) -> Signal<Option<String>> {
-        let words = self.writing.words();
+        let words = self.words();
         Signal::derive(move || {
             let may_edit = self.with(|opened| opened.may_edit);
             (!may_edit).then(|| t_string!(words, handover.may_not).to_owned())
@@ -87,7 +77,7 @@ impl HandoverState {
         let mut facts = before.facts.clone();
         edit(&mut facts);
         if facts != before.facts {
-            self.writing.write(Write::Facts(before.version, facts));
+            self.write(Write::Facts(before.version, facts));
         }
     }
 
@@ -102,14 +92,14 @@ impl HandoverState {
         let taken: Vec<Taken> =
             open.into_iter().map(|deliverable| Taken { id: new_item_id(), deliverable }).collect();
         if !taken.is_empty() {
-            self.writing.write(Write::TakeOver(taken));
+            self.write(Write::TakeOver(taken));
         }
     }
 
     /// Adds a thing to the end of the list.
     pub fn add_item(self, kind: ItemKind, title: String) {
         let draft = ItemDraft { title, kind, ..ItemDraft::default() };
-        self.writing.write(Write::AddItem(new_item_id(), draft, None));
+        self.write(Write::AddItem(new_item_id(), draft, None));
     }
 
     /// Changes a thing, unless nothing is another.
@@ -118,24 +108,24 @@ impl HandoverState {
         let mut draft = item.says.clone();
         edit(&mut draft);
         if draft != item.says {
-            self.writing.write(Write::ChangeItem(id, item.version, draft));
+            self.write(Write::ChangeItem(id, item.version, draft));
         }
     }
 
     /// Removes a thing and offers the way back.
     pub fn remove_item(self, id: HandoverItemId) {
         let Some(item) = untrack(|| self.item(id)) else { return };
-        let words = self.writing.words();
+        let words = self.words();
         let said = tu_string!(words, handover.removed, title = item.says.title.as_str());
-        self.writing.write(Write::RemoveItem(id, item.version));
-        self.writing.offer_back(said, Write::AddItem(id, item.says, Some(item.place)));
+        self.write(Write::RemoveItem(id, item.version));
+        self.offer_back(said, Write::AddItem(id, item.says, Some(item.place)));
     }
 
     /// Adds an open point to the end of the list.
     pub fn add_point(self, text: String) {
         let id = fresh::id(OpenPointId::new);
         let draft = PointDraft { text, ..PointDraft::default() };
-        self.writing.write(Write::AddPoint(id, draft));
+        self.write(Write::AddPoint(id, draft));
     }
 
     /// Changes an open point, unless nothing is another.
@@ -144,22 +134,17 @@ impl HandoverState {
         let mut draft = point.says.clone();
         edit(&mut draft);
         if draft != point.says {
-            self.writing.write(Write::ChangePoint(id, point.version, draft));
+            self.write(Write::ChangePoint(id, point.version, draft));
         }
     }
 
     /// Removes an open point and offers the way back.
     pub fn remove_point(self, id: OpenPointId) {
         let Some(point) = untrack(|| self.point(id)) else { return };
-        let words = self.writing.words();
+        let words = self.words();
         let said = tu_string!(words, handover.removed, title = point.says.text.as_str());
-        self.writing.write(Write::RemovePoint(id, point.version));
-        self.writing.offer_back(said, Write::AddPoint(id, point.says));
-    }
-
-    /// Asks the server again how it stands.
-    pub fn reload(self) {
-        self.writing.reload();
+        self.write(Write::RemovePoint(id, point.version));
+        self.offer_back(said, Write::AddPoint(id, point.says));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::BaselineId;
+use domain::agreement::chain;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -169,13 +170,16 @@ fn NameForm(
 fn Baseline(pinned: Pinned, naming: Naming, known: Asked<Vec<Pinned>>) -> impl IntoView {
     let i18n = use_i18n();
     let looking = LookingBack::expect();
-    let Pinned { id, seq, name, by, at, is_filed } = pinned;
+    let Pinned { id, seq, name, by, at, is_filed, agreed } = pinned;
     let note = move || {
         let day = dates::full(i18n.get_locale(), at.date());
-        match is_filed {
+        let named = match is_filed {
             true => t_string!(i18n, history.filed_by, name = by.name.clone(), day = day),
             false => t_string!(i18n, history.pinned_by, name = by.name.clone(), day = day),
-        }
+        };
+        let agreed =
+            agreed.map(|number| t_string!(i18n, history.agreed_as, number = chain::name(number)));
+        [Some(named), agreed].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     // What came with a file lies at no moment of the history, and cannot be named there again.
     let moment = (!is_filed).then_some(seq);

@@ -127,7 +127,7 @@ fn OneEntry(entry: Entry, pages: Pages, naming: Naming) -> impl IntoView {
     };
     view! {
         <li class="history__entry" aria-current=is_shown>
-            <Avatar name=Signal::derive(name) size=AvatarSize::Small />
+            {move || view! { <Avatar name=name() size=AvatarSize::Small /> }}
             <div class="history__what">
                 <p class="history__who">
                     <b>{name}</b>

@@ -7,6 +7,7 @@ use locale::{dates, t, t_string, use_i18n};
 
 use super::focus_soon;
 use super::pages::Pages;
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -95,9 +96,8 @@ fn Chosen(name: String, #[prop(into)] on_clear: Callback<()>) -> impl IntoView {
 fn PersonChoice(pages: Pages) -> impl IntoView {
     let i18n = use_i18n();
     let options = move || {
-        let all = (String::new(), t_string!(i18n, history.everyone).to_owned());
         let people = pages.everyone().into_iter().map(|(id, name)| (id.to_string(), name));
-        std::iter::once(all).chain(people).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, history.everyone), people)
     };
     let choose = move |id: String| pages.filter.update(|filter| filter.by = id.parse().ok());
     view! {
@@ -106,7 +106,6 @@ fn PersonChoice(pages: Pages) -> impl IntoView {
             id=PERSON_FIELD
             label=t!(i18n, history.person)
             options=Signal::derive(options)
-            value=String::new()
             on_change=choose
         />
     }

@@ -22,9 +22,10 @@ pub struct Day {
     pub hour: u8,
     /// What is due or begun and assigned to this person.
     pub tasks: Vec<MyTask>,
-    /// The milestones expected from Monday to Sunday of this week and not reached.
+    /// The milestones that are not reached and expected from Monday to Sunday of this week; what
+    /// is overdue is expected today.
     pub milestones: Vec<WeekMilestone>,
-    /// Projects that break a promise.
+    /// Projects that break a promise, or are over and not done.
     pub troubled: Vec<Troubled>,
     /// Clients who wait for this person's answer.
     pub clients: Vec<Item>,
@@ -62,7 +63,7 @@ pub struct WeekMilestone {
     pub milestone: MilestoneFacts,
 }
 
-/// A project that breaks a promise.
+/// A project that breaks a promise, or is over and not done.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Troubled {
     /// Which.
@@ -138,7 +139,7 @@ pub async fn open_day() -> Result<Day, AppError> {
         }
     }
     day.tasks.sort_by_key(|task| task.work.finish);
-    day.milestones.sort_by_key(|milestone| milestone.milestone.forecast);
+    day.milestones.sort_by_key(|milestone| milestone.milestone.day());
     Ok(day)
 }
 

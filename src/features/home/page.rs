@@ -32,10 +32,8 @@ fn draw(day: Day) -> impl IntoView {
     let body = match day.has_projects {
         false => view! { <Doors has_demo=day.has_demo may_create=day.may_create /> }.into_any(),
         true => {
-            let milestones =
-                (!day.milestones.is_empty()).then(|| view! { <Week milestones=day.milestones /> });
-            let trouble =
-                (!day.troubled.is_empty()).then(|| view! { <Trouble projects=day.troubled /> });
+            let trouble = (!day.troubled.is_empty())
+                .then(|| view! { <Trouble projects=day.troubled today /> });
             let clients =
                 (!day.clients.is_empty()).then(|| view! { <Clients items=day.clients /> });
             let news = (!day.news.is_empty()).then(|| view! { <News items=day.news /> });
@@ -43,7 +41,8 @@ fn draw(day: Day) -> impl IntoView {
                 <div class="home__grid">
                     <Today tasks=day.tasks today />
                     <div class="home__side">
-                        {clients} <ForMe items=day.waiting /> {trouble} {milestones} {news}
+                        {clients} <ForMe items=day.waiting /> {trouble}
+                        <Week milestones=day.milestones today /> {news}
                     </div>
                 </div>
             }

@@ -112,7 +112,7 @@ fn DueOf(finish: NaiveDate, today: NaiveDate) -> impl IntoView {
         1.. => nouns::slip(i18n.get_locale(), days),
         0 => t_string!(i18n, common.today).to_owned(),
         _ => {
-            let day = dates::short(i18n.get_locale(), finish);
+            let day = dates::near(i18n.get_locale(), finish, today);
             t_string!(i18n, home.until, day = day)
         }
     };

@@ -55,8 +55,15 @@ pub fn Report(
 #[component]
 fn Counts(report: ImportReport) -> impl IntoView {
     let i18n = use_i18n();
+    let import = Import::expect();
+    let is_running = import.plan.with_untracked(|view| !view.plan.tasks.is_empty());
     let ImportReport { name, tasks, summaries, milestones, links, calendars, baselines, .. } =
         report;
+    let stays = move || match (is_running, calendars) {
+        (true, _) => Some(t_string!(i18n, import_page.into_running)),
+        (false, 0) => Some(t_string!(i18n, import_page.no_calendar)),
+        (false, _) => None,
+    };
     let title = Signal::derive(move || match name.is_empty() {
         true => t_string!(i18n, import_page.found).to_owned(),
         false => name.clone(),
@@ -89,6 +96,7 @@ fn Counts(report: ImportReport) -> impl IntoView {
                     <dd>{baselines}</dd>
                 </div>
             </dl>
+            {move || stays().map(|words| view! { <p class="u-muted">{words}</p> })}
         </Panel>
     }
 }
@@ -129,11 +137,34 @@ fn Problems(problems: Vec<ImportProblem>) -> impl IntoView {
     })
 }
 
-/// Field by field: what is left out first, then what is changed, then what is kept.
+/// Field by field: what is lost first, then what is changed, then what is kept; what follows from
+/// others is no loss and stands folded below.
 #[component]
 fn Fields(mut fields: Vec<FieldNote>) -> impl IntoView {
     let i18n = use_i18n();
-    fields.sort_by(|a, b| (b.verdict, &a.field).cmp(&(a.verdict, &b.field)));
+    fields.sort_by_key(|note| (place(note.verdict), note.field.clone()));
+    let (derived, fields): (Vec<_>, Vec<_>) =
+        fields.into_iter().partition(|note| note.verdict == Verdict::Derived);
+    let count = derived.len();
+    view! {
+        <Panel id="import-fields" title=t!(i18n, import_page.fields)>
+            <FieldTable fields />
+            {(count > 0).then(|| view! {
+                <details class="import__derived">
+                    <summary>
+                        {move || t_string!(i18n, import_page.derived, count = count)}
+                    </summary>
+                    <p class="u-muted">{t!(i18n, import_page.derived_what)}</p>
+                    <FieldTable fields=derived />
+                </details>
+            })}
+        </Panel>
+    }
+}
+
+#[component]
+fn FieldTable(fields: Vec<FieldNote>) -> impl IntoView {
+    let i18n = use_i18n();
     let head = move || {
         view! {
             <th scope="col">{t!(i18n, import_page.field)}</th>
@@ -154,26 +185,40 @@ fn Fields(mut fields: Vec<FieldNote>) -> impl IntoView {
                 <td>
                     <span class="import__verdict" data-verdict=name>
                         <Icon icon size=IconSize::Small />
-                        {move || imports::verdict(i18n.get_locale(), verdict)}
+                        <span>{move || imports::verdict(i18n.get_locale(), verdict)}</span>
                     </span>
+                    {matches!(verdict, Verdict::Changed(_)).then(|| view! {
+                        <p class="import__change">
+                            {move || imports::change(i18n.get_locale(), verdict)}
+                        </p>
+                    })}
                 </td>
                 <td class="table__number">{count}</td>
             </tr>
         }
     };
     view! {
-        <Panel id="import-fields" title=t!(i18n, import_page.fields)>
-            <DataTable caption=t!(i18n, import_page.fields) head=head>
-                {fields.into_iter().map(row).collect_view()}
-            </DataTable>
-        </Panel>
+        <DataTable caption=t!(i18n, import_page.fields) head=head>
+            {fields.into_iter().map(row).collect_view()}
+        </DataTable>
+    }
+}
+
+/// Where fields of a fate stand: what a person must know first.
+const fn place(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::NotSupported => 0,
+        Verdict::Changed(_) => 1,
+        Verdict::Kept => 2,
+        Verdict::Derived => 3,
     }
 }
 
 const fn mark(verdict: Verdict) -> (&'static str, Icon) {
     match verdict {
         Verdict::Kept => ("kept", Icon::CircleCheck),
-        Verdict::Changed => ("changed", Icon::ArrowLeftRight),
+        Verdict::Changed(_) => ("changed", Icon::ArrowLeftRight),
         Verdict::NotSupported => ("not-supported", Icon::Ban),
+        Verdict::Derived => ("derived", Icon::RefreshCw),
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::state::{List, Question};
-use crate::features::shared::assignees;
+use crate::features::shared::assignees::{self, PeopleWords};
 use crate::features::shared::labels::{LabelsField, combined};
 use crate::ui::combobox::Combobox;
 use crate::ui::dialog::Dialog;
@@ -48,9 +48,14 @@ pub fn Questions() -> impl IntoView {
 fn Assign() -> impl IntoView {
     let list = List::expect();
     let query = RwSignal::new(String::new());
+    let now = assignees::shared_by(list.plan, &list.picked.get_untracked());
     let groups = Signal::derive(move || {
-        let nobody = td_string!(list.reader(), list.nobody);
-        assignees::found(list.plan, &query.get(), nobody)
+        let locale = list.reader();
+        let words = PeopleWords {
+            nobody: td_string!(locale, list.nobody),
+            now: td_string!(locale, board.assigned_now),
+        };
+        assignees::found(list.plan, &query.get(), words, now)
     });
     let choose = move |key: String| {
         let person = key.parse::<UserId>().ok();
@@ -76,6 +81,7 @@ fn Assign() -> impl IntoView {
             on_choose=choose
             on_cancel=move || list.asking.set(None)
             autofocus=true
+            with_faces=true
         />
     }
 }

@@ -9,7 +9,9 @@ use domain::plan::{PlanOp, PlanView, Scheduled, Task};
 use domain::{LinkId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::{Locale, Words, dates, td_string, use_i18n};
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use locale::{Locale, Words, consequences, dates, td_string, use_i18n};
 
 use super::column::{Column, cell_id, days_of};
 use super::edits::{Edit, Why};
@@ -18,6 +20,7 @@ use super::rows::{Rows, window};
 use crate::features::shared::arrange;
 use crate::features::shared::field_text::BegunText;
 use crate::features::shared::plan::PlanContext;
+use crate::paths;
 use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
@@ -105,7 +108,11 @@ impl List {
             words: use_i18n(),
         };
         provide_context(list);
+        list.begin_if_asked();
         plan.tell_selected(move || Some(list.cell.get()?.0));
+        plan.when_keyboard_is_lost(move || {
+            list.cell.get_untracked().into_iter().for_each(|cell| list.go_to(cell));
+        });
         list
     }
 
@@ -218,11 +225,28 @@ impl List {
             }
             Ok(None) => {}
             Ok(Some(op)) => {
-                let said = self.plan.with_untracked(|view| saved(locale, view, task, &op));
+                let told = (locale, self.plan.today());
+                let said = self.plan.with_untracked(|view| saved(told, view, task, &op));
                 self.plan.dispatch_from(base, op, said);
             }
         }
         true
+    }
+
+    /// Opens the field for a new task where the address asks for it, and takes the wish out of the
+    /// address: it holds once.
+    fn begin_if_asked(self) {
+        let (query, navigate) = (use_query_map(), use_navigate());
+        let is_asked = Memo::new(move |_| query.read().get("new").is_some());
+        let address = paths::list(self.plan.project());
+        Effect::new(move |_| {
+            if is_asked.get() {
+                self.is_adding.set(self.plan.may_edit());
+                let options =
+                    NavigateOptions { scroll: false, replace: true, ..Default::default() };
+                navigate(&address, options);
+            }
+        });
     }
 
     /// Adds a task below the one that has the keyboard, or at the end.
@@ -253,7 +277,7 @@ fn links_before(view: &PlanView) -> BTreeMap<TaskId, Vec<LinkId>> {
 }
 
 /// What an edit leads to: the dates that follow, and how many other tasks move with it.
-fn saved(locale: Locale, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
+fn saved((locale, today): dates::Told, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
     let mut plan = view.plan.clone();
     // A refusal is told when the operation is carried out.
     if apply(&mut plan, op).is_err() {
@@ -266,12 +290,9 @@ fn saved(locale: Locale, view: &PlanView, task: TaskId, op: &PlanOp) -> String {
     let is_leaf = |id: &TaskId| *id != task && !summaries.contains(id);
     let count = others.filter(is_leaf).count();
     let days = next.dates(task).map(days_of);
-    let Some((first, last)) = days else { return title };
-    let (from, to) = (dates::short(locale, first), dates::short(locale, last));
-    match count {
-        0 => td_string!(locale, list.saved, title, from, to),
-        _ => td_string!(locale, list.saved_more, title, from, to, count),
-    }
+    let Some(days) = days else { return title };
+    let days = dates::narrow_span(locale, days, today);
+    consequences::with_others(locale, td_string!(locale, list.saved, title, days), count)
 }
 
 /// Why a text is not taken, in words.

@@ -1,17 +1,17 @@
 //! What the parts of the page share: the project, what is written, what is asked.
 
+use std::ops::Deref;
+
 use domain::minutes::{Minutes, MinutesState};
 use domain::{MinutesId, ProjectId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use locale::{Words, t_string, use_i18n};
 
-use crate::error::AppError;
+use crate::features::shared::acting::Acting;
 use crate::paths;
 use crate::ui::badge::Rag;
-use crate::ui::toast::{Toasts, use_toasts};
 
 /// What stands in the editor.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +27,6 @@ pub enum Editing {
 pub struct Desk {
     /// The project.
     pub project: ProjectId,
-    /// Counts up whenever something was changed here, so that everything is asked again.
-    pub revision: RwSignal<u32>,
     /// The minutes of the latest meeting.
     pub latest: RwSignal<Option<MinutesId>>,
     /// The minutes that were removed last: nobody asks for them again.
@@ -41,12 +39,18 @@ pub struct Desk {
     pub removing: RwSignal<Option<Minutes>>,
     /// Who works on the project, by name.
     pub people: RwSignal<Vec<String>>,
-    /// Why the last attempt to change something failed.
-    pub failure: RwSignal<Option<AppError>>,
     /// The language.
     pub words: Words,
     go: Callback<String>,
-    toasts: Toasts,
+    acting: Acting,
+}
+
+impl Deref for Desk {
+    type Target = Acting;
+
+    fn deref(&self) -> &Acting {
+        &self.acting
+    }
 }
 
 impl Desk {
@@ -58,17 +62,15 @@ impl Desk {
         });
         let desk = Self {
             project,
-            revision: RwSignal::new(0),
             latest: RwSignal::new(None),
             gone: RwSignal::new(None),
             editing: RwSignal::new(None),
             publishing: RwSignal::new(None),
             removing: RwSignal::new(None),
             people: RwSignal::new(Vec::new()),
-            failure: RwSignal::new(None),
             words: use_i18n(),
             go,
-            toasts: use_toasts(),
+            acting: Acting::here(),
         };
         provide_context(desk);
         desk
@@ -79,45 +81,11 @@ impl Desk {
         expect_context()
     }
 
-    /// Asks everything again.
-    pub fn changed(self) {
-        self.revision.try_update(|revision| *revision += 1);
-    }
-
-    /// Says that something was done, and asks everything again.
-    pub fn done(self, said: impl Into<String>) {
-        self.toasts.say(said);
-        self.changed();
-    }
-
     /// Opens minutes beside the list, or none.
     pub fn open(self, minutes: Option<MinutesId>) {
         self.go.run(match minutes {
             Some(minutes) => paths::one_minutes(self.project, minutes),
             None => paths::minutes(self.project),
-        });
-    }
-
-    /// Does something on the server, says so and asks everything again; where it fails, says why
-    /// beside what was tried.
-    pub fn act(
-        self,
-        work: impl Future<Output = Result<(), AppError>> + 'static,
-        said: impl Into<String> + 'static,
-    ) {
-        self.failure.set(None);
-        spawn_local(async move {
-            let answer = work.await;
-            // The page may have been left in the meantime.
-            if self.failure.try_set(answer.clone().err()).is_some() {
-                return;
-            }
-            match answer {
-                Ok(()) => self.done(said),
-                // Somebody was faster: what is there now is shown beside the sentence.
-                Err(AppError::Conflict) => self.changed(),
-                Err(_) => {}
-            }
         });
     }
 }

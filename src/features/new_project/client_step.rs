@@ -65,10 +65,9 @@ pub fn ClientStep(
 fn ClientField(form: Form, clients: Vec<(ClientId, String)>) -> impl IntoView {
     let i18n = use_i18n();
     let options = Signal::derive(move || {
-        let none = (String::new(), t_string!(i18n, new_project.pick_client).to_owned());
         let known = clients.iter().map(|(id, name)| (id.to_string(), name.clone()));
         let new = (NEW_CLIENT.to_owned(), t_string!(i18n, new_project.new_client).to_owned());
-        std::iter::once(none).chain(known).chain(std::iter::once(new)).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, new_project.pick_client), known.chain([new]))
     });
     let is_new = move || form.client.with(|client| client == NEW_CLIENT);
     let missing = move |is_about: bool| {

@@ -16,6 +16,8 @@ use crate::ui::table::DataTable;
 pub fn Milestones(
     /// The milestones by expected day.
     milestones: Vec<MilestoneFacts>,
+    /// Today on the project's wall clock.
+    today: NaiveDate,
     /// From when to when the plan runs.
     span: Signal<String>,
 ) -> impl IntoView {
@@ -34,7 +36,7 @@ pub fn Milestones(
         0 => view! { <p class="u-muted">{t!(i18n, overview.no_milestones)}</p> }.into_any(),
         _ => view! {
             <DataTable caption=t!(i18n, overview.milestones) head>
-                {milestones.into_iter().map(row).collect_view()}
+                {milestones.into_iter().map(move |found| row(found, today)).collect_view()}
             </DataTable>
         }
         .into_any(),
@@ -51,11 +53,11 @@ pub fn Milestones(
     }
 }
 
-fn row(milestone: MilestoneFacts) -> impl IntoView {
+fn row(milestone: MilestoneFacts, today: NaiveDate) -> impl IntoView {
     let i18n = use_i18n();
     let day = move |day: Option<NaiveDate>| {
         move || match day {
-            Some(day) => dates::short(i18n.get_locale(), day),
+            Some(day) => dates::near(i18n.get_locale(), day, today),
             None => "–".to_owned(),
         }
     };

@@ -40,11 +40,21 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
     };
     view! {
         <Title text=project.name.clone() />
-        <Status project=project.clone() health=found.health may_edit=found.may_edit changed />
+        <Status
+            project=project.clone()
+            health=found.health
+            today=found.today
+            may_edit=found.may_edit
+            changed
+        />
         <Phases project=project.clone() percent=found.percent may_edit=found.may_edit changed />
         <div class="overview__grid">
             <div class="overview__column">
-                <Milestones milestones=found.milestones span=Signal::derive(span) />
+                <Milestones
+                    milestones=found.milestones
+                    today=found.today
+                    span=Signal::derive(span)
+                />
                 <Sharing
                     project=project.clone()
                     shared=found.shared

@@ -77,8 +77,8 @@ fn step_row(
                 let days = i32::try_from((today - finish).num_days()).unwrap_or(i32::MAX);
                 nouns::slip(locale, days)
             }
-            Due::Soon => t_string!(i18n, overview.until, day = dates::short(locale, finish)),
-            Due::Later => t_string!(i18n, overview.from, day = dates::short(locale, start)),
+            Due::Soon => t_string!(i18n, overview.until, day = dates::near(locale, finish, today)),
+            Due::Later => t_string!(i18n, overview.from, day = dates::near(locale, start, today)),
         }
     };
     let blocked = step.blocked.map(|_| {

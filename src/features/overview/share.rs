@@ -13,6 +13,7 @@ use super::share_api::{add_reader, see_as, share, withdraw};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::features::shared::magic_link::MagicLink;
 use crate::features::shared::magic_link_api::FreshLink;
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::badge::VisibleBadge;
@@ -224,9 +225,8 @@ fn AddReader(project: ProjectId, others: Vec<Contact>, changed: Callback<()>) ->
     let failure = failure_of(add);
     when_done(add, move |()| changed.run(()));
     let options = Signal::derive(move || {
-        let none = (String::new(), t_string!(i18n, overview.pick_contact).to_owned());
         let known = others.iter().map(|other| (other.id.to_string(), other.name.clone()));
-        std::iter::once(none).chain(known).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, overview.pick_contact), known)
     });
     let choose = move |id: String| {
         if let Ok(contact) = id.parse() {
@@ -238,7 +238,6 @@ fn AddReader(project: ProjectId, others: Vec<Contact>, changed: Callback<()>) ->
             name="add-reader"
             label=t!(i18n, overview.add_reader)
             options
-            value=String::new()
             on_change=choose
         />
         <Failure error=failure />

@@ -1,5 +1,6 @@
 //! How the project stands: what the plan says, and what a person says.
 
+use chrono::NaiveDate;
 use domain::project::Project;
 use domain::summary::Health;
 use leptos::ev::SubmitEvent;
@@ -20,6 +21,8 @@ pub fn Status(
     project: Project,
     /// What the plan says.
     health: Health,
+    /// Today on the project's wall clock.
+    today: NaiveDate,
     /// Whether this person may write the sentence.
     may_edit: bool,
     /// Called after a change.
@@ -27,7 +30,7 @@ pub fn Status(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (level, is_editing) = (health.level(), RwSignal::new(false));
-    let computed = Signal::derive(move || nouns::health(i18n.get_locale(), &health));
+    let computed = Signal::derive(move || nouns::health(i18n.get_locale(), &health, today));
     let is_written = !project.status.is_empty();
     let written = project.status.clone();
     let headline = Signal::derive(move || match is_written {
@@ -36,8 +39,10 @@ pub fn Status(
     });
     let sentence = move || {
         view! {
-            <h1 class="overview__sentence">{move || headline.get()}</h1>
-            {may_edit.then(|| view! { <WriteButton is_editing /> })}
+            <div class="overview__said">
+                <h1 class="overview__sentence">{move || headline.get()}</h1>
+                {may_edit.then(|| view! { <WriteButton is_editing /> })}
+            </div>
         }
     };
     view! {

@@ -73,20 +73,6 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
             });
         });
     };
-    let raise = move || {
-        change(open, steps, |steps| {
-            if (1..steps.len()).contains(&place) {
-                steps.swap(place - 1, place);
-            }
-        });
-    };
-    let remove = move || {
-        change(open, steps, |steps| {
-            if place < steps.len() {
-                steps.remove(place);
-            }
-        });
-    };
     view! {
         <li class="peek__step" data-done=move || step.get().is_some_and(|s| s.is_done).to_string()>
             <label class="peek__tick">
@@ -107,21 +93,44 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
                 on:input=move |event| field.text.set(event_target_value(&event))
                 on:change=rename
             />
-            {(place > 0).then(|| view! {
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::ArrowUp
-                    label=move || td_string!(open.locale(), peek.step_up, text = text())
-                    on_press=raise
-                />
-            })}
+            <StepButtons place steps text=Signal::derive(text) />
+        </li>
+    }
+}
+
+/// Up by one, and away.
+#[component]
+fn StepButtons(place: usize, steps: Memo<Vec<CheckItem>>, text: Signal<String>) -> impl IntoView {
+    let open = OpenTask::expect();
+    let raise = move || {
+        change(open, steps, |steps| {
+            if (1..steps.len()).contains(&place) {
+                steps.swap(place - 1, place);
+            }
+        });
+    };
+    let remove = move || {
+        change(open, steps, |steps| {
+            if place < steps.len() {
+                steps.remove(place);
+            }
+        });
+    };
+    view! {
+        {(place > 0).then(|| view! {
             <Button
                 kind=ButtonKind::Icon
-                icon=Icon::Close
-                label=move || td_string!(open.locale(), peek.remove_step, text = text())
-                on_press=remove
+                icon=Icon::ArrowUp
+                label=move || td_string!(open.locale(), peek.step_up, text = text.get())
+                on_press=raise
             />
-        </li>
+        })}
+        <Button
+            kind=ButtonKind::Icon
+            icon=Icon::Close
+            label=move || td_string!(open.locale(), peek.remove_step, text = text.get())
+            on_press=remove
+        />
     }
 }
 

@@ -1,18 +1,20 @@
 //! When: planned dates and why, duration, internal target, promise, milestone.
 
 use chrono::NaiveDate;
-use domain::plan::{PlanOp, PlanView, Task, TaskChange, TaskDuration, Unit};
+use domain::plan::{PlanOp, PlanView, Problem, Task, TaskChange, TaskDuration, Unit};
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, dates as written, t, td_string};
+use locale::{Locale, dates as written, problems, t, td_string};
 
 use super::constraint::Bound;
 use super::foresight::Trying;
+use super::pauses::Interruptions;
 use super::state::OpenTask;
 use super::working::{ByHand, InactiveSwitch, OwnCalendar, Worked};
 use crate::features::shared::{changes, hours, why};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
+use crate::ui::icon::{Icon, IconSize};
 
 /// The units of a duration, whether nights and weekends count, and their names in a form.
 const UNITS: [(Unit, bool, &str); 10] = [
@@ -60,6 +62,7 @@ pub fn DatesPart() -> impl IntoView {
                     <OwnCalendar />
                     <MilestoneSwitch />
                 </Show>
+                <Interruptions />
                 <InactiveSwitch />
             </fieldset>
             <Show when=is_leaf>
@@ -76,11 +79,24 @@ fn Planned() -> impl IntoView {
     let day = move |read: fn(&planner::Dates) -> NaiveDate| {
         let locale = open.locale();
         let found = open.plan.with(|view| view.scheduled.dates(open.id).map(read));
-        found.map(|day| written::prose(locale, day)).unwrap_or_default()
+        let today = open.plan.today();
+        found.map(|day| written::near_prose(locale, day, today)).unwrap_or_default()
     };
     let reasons = move || {
         let said = why::said(open.plan, open.locale(), open.id).into_iter();
         said.map(|said| view! { <p>{why::line(said)}</p> }).collect_view()
+    };
+    let unkept = move || {
+        let found = open.plan.with(|view| Problem::of_task(&view.plan, &view.scheduled, open.id));
+        let row = |found: Problem| {
+            view! {
+                <p class="peek__problem">
+                    <Icon icon=Icon::Warning size=IconSize::Small />
+                    <span>{problems::sentence(open.locale(), &found)}</span>
+                </p>
+            }
+        };
+        found.into_iter().map(row).collect_view()
     };
     view! {
         <dl class="peek__facts">
@@ -93,7 +109,7 @@ fn Planned() -> impl IntoView {
                 <dd>{move || day(last_day)}</dd>
             </div>
         </dl>
-        <div class="peek__why">{reasons}</div>
+        <div class="peek__why">{unkept} {reasons}</div>
     }
 }
 

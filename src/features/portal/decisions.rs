@@ -26,7 +26,7 @@ pub fn Decisions(
     let own = decisions.iter().filter(|decision| decision.is_mine).count();
     let nothing = (own == 0).then(|| {
         view! {
-            <p class="portal__panel">{waiting_sentence(locale, &milestones)}</p>
+            <p class="portal__panel">{waiting_sentence(locale, &milestones, today)}</p>
         }
     });
     let count = (own > 0).then(|| view! { <Count number=own strong=true/> });
@@ -107,7 +107,7 @@ fn Until(day: NaiveDate, today: NaiveDate, locale: Locale) -> impl IntoView {
         0..=NEAR_DAYS => Due::Soon,
         _ => Due::Later,
     };
-    let word = td_string!(locale, portal.until, date = dates::prose(locale, day));
+    let word = td_string!(locale, portal.until, date = dates::near_prose(locale, day, today));
     view! { <DueChip due word/> }
 }
 
@@ -120,14 +120,14 @@ fn asker(locale: Locale, decision: &PortalDecision) -> String {
     }
 }
 
-fn waiting_sentence(locale: Locale, milestones: &[PortalMilestone]) -> String {
+fn waiting_sentence(locale: Locale, milestones: &[PortalMilestone], today: NaiveDate) -> String {
     let nothing = td_string!(locale, portal.nothing_waiting);
     let next = milestones.iter().find(|milestone| milestone.state == PortalState::Current);
     let Some(next) = next else { return nothing.to_owned() };
     let title = next.title.as_str();
     let line = match next.promise {
         Some(day) => {
-            let date = dates::prose(locale, day);
+            let date = dates::near_prose(locale, day, today);
             td_string!(locale, portal.next_milestone, title = title, date = date)
         }
         None => td_string!(locale, portal.next_milestone_undated, title = title),

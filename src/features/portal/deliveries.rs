@@ -1,5 +1,6 @@
 //! What was delivered, with the files to look at and to fetch.
 
+use chrono::NaiveDate;
 use domain::ProjectId;
 use domain::agreement::chain;
 use domain::message::{Thread, ThreadKind};
@@ -21,12 +22,12 @@ pub fn Deliverables(
     /// The page.
     page: PortalPage,
 ) -> impl IntoView {
-    let (project, may_write) = (page.id, page.talk.may_write);
+    let (project, may_write, today) = (page.id, page.talk.may_write, page.today);
     let is_empty = page.deliverables.is_empty();
     let rows: Vec<_> = page
         .deliverables
         .into_iter()
-        .map(|delivered| row(locale, (project, may_write), delivered))
+        .map(|delivered| row(locale, (project, may_write), delivered, today))
         .collect();
     (!is_empty).then(|| {
         view! {
@@ -82,6 +83,7 @@ fn row(
     locale: Locale,
     (project, may_write): (ProjectId, bool),
     delivered: PortalDeliverable,
+    today: NaiveDate,
 ) -> impl IntoView {
     let title = match (delivered.title.as_str(), delivered.version) {
         (title, Some(version)) => {
@@ -100,7 +102,8 @@ fn row(
     });
     let verdict = delivered.accepted.map(|verdict| view! { <Verdict locale project verdict/> });
     let due = delivered.due.map(|day| {
-        let promised = td_string!(locale, portal.promised, date = dates::prose(locale, day));
+        let date = dates::near_prose(locale, day, today);
+        let promised = td_string!(locale, portal.promised, date = date);
         view! { <span class="u-small u-muted">{promised}</span> }
     });
     let note = (!delivered.note.is_empty()).then(|| {

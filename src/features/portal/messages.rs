@@ -10,6 +10,7 @@ use locale::{Locale, td_string};
 use super::deliveries::FileLink;
 use super::{Done, Last, Place, Said, Typed};
 use crate::features::entry::Failure;
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
@@ -217,9 +218,9 @@ fn MessageForm(
 ) -> impl IntoView {
     let PortalTalk { things, about, next, .. } = talk;
     let about = about.map(|about| about.thread.name()).unwrap_or_default();
-    let whole = (String::new(), td_string!(locale, portal.about_project).to_owned());
     let option = |thing: &PortalThing| (thing.thread.name(), named(locale, thing));
-    let options: Vec<_> = std::iter::once(whole).chain(things.iter().map(option)).collect();
+    let whole = td_string!(locale, portal.about_project);
+    let options = named::or_none(whole, things.iter().map(option));
     let about = (!things.is_empty()).then(|| {
         view! {
             <SelectField

@@ -24,7 +24,7 @@ pub fn Standing(
             <Progress label percent/>
         }
     });
-    let sentence = sentence(locale, &milestones, today).map(|(rag, sentence)| {
+    let sentence = sentence(locale, &milestones, &work, today).map(|(rag, sentence)| {
         let word = match rag {
             Rag::Ok => td_string!(locale, portal.on_track),
             Rag::Warn | Rag::Bad | Rag::None => td_string!(locale, portal.attention),
@@ -33,7 +33,7 @@ pub fn Standing(
             <p class="portal__sentence"><RagBadge rag word/> <span>{sentence}</span></p>
         }
     });
-    let rows: Vec<_> = work.into_iter().map(|work| row(locale, work)).collect();
+    let rows: Vec<_> = work.into_iter().map(|work| row(locale, work, today)).collect();
     let list = (!rows.is_empty()).then(|| view! { <ul class="portal__rows">{rows}</ul> });
     (bar.is_some() || list.is_some() || sentence.is_some()).then(|| {
         view! {
@@ -54,6 +54,8 @@ pub fn Milestones(
     locale: Locale,
     /// Visible milestones.
     milestones: Vec<PortalMilestone>,
+    /// Today, on the server's clock.
+    today: NaiveDate,
 ) -> impl IntoView {
     let is_empty = milestones.is_empty();
     let rows: Vec<_> = milestones
@@ -63,7 +65,7 @@ pub fn Milestones(
                 <li class="portal__milestone" data-state=state_name(milestone.state)>
                     <span class="portal__mark" aria-hidden="true"></span>
                     <strong class="portal__title">{milestone.title}</strong>
-                    <span class="portal__date">{promised(locale, milestone.promise)}</span>
+                    <span class="portal__date">{promised(locale, milestone.promise, today)}</span>
                     <span class="portal__state">{milestone_word(locale, milestone.state)}</span>
                 </li>
             }
@@ -96,12 +98,12 @@ pub fn Meeting(
     })
 }
 
-fn row(locale: Locale, work: PortalWork) -> impl IntoView {
+fn row(locale: Locale, work: PortalWork, today: NaiveDate) -> impl IntoView {
     let state = state_word(locale, work.state);
     view! {
         <li class="portal__row" data-state=state_name(work.state)>
             <span class="portal__title">{work.title}</span>
-            <span class="portal__date">{promised(locale, work.promise)}</span>
+            <span class="portal__date">{promised(locale, work.promise, today)}</span>
             <span class="portal__state">
                 {state} " " <span class="u-num">{work.percent}"%"</span>
             </span>
@@ -110,18 +112,25 @@ fn row(locale: Locale, work: PortalWork) -> impl IntoView {
 }
 
 /// Whether what was promised is kept, from nothing but what the client sees; nothing as long as no
-/// date was promised.
+/// milestone was promised and nothing else is late.
 fn sentence(
     locale: Locale,
     milestones: &[PortalMilestone],
+    work: &[PortalWork],
     today: NaiveDate,
 ) -> Option<(Rag, String)> {
     let promised = || milestones.iter().filter(|milestone| milestone.promise.is_some());
     let is_open = |milestone: &&PortalMilestone| milestone.state != PortalState::Done;
-    let is_late = |milestone: &&PortalMilestone| milestone.promise < Some(today);
-    if let Some(late) = promised().filter(is_open).find(is_late) {
-        let date = late.promise.map(|day| dates::prose(locale, day)).unwrap_or_default();
-        let title = late.title.as_str();
+    let mut all = milestones
+        .iter()
+        .map(|found| (&found.title, found.promise, found.state))
+        .chain(work.iter().map(|found| (&found.title, found.promise, found.state)));
+    let late = all.find_map(|(title, promise, state)| {
+        let day = promise.filter(|day| *day < today && state != PortalState::Done)?;
+        Some((title.as_str(), day))
+    });
+    if let Some((title, day)) = late {
+        let date = dates::near_prose(locale, day, today);
         return Some((Rag::Warn, td_string!(locale, portal.late, title = title, date = date)));
     }
     let reached = promised().count() - promised().filter(is_open).count();
@@ -134,9 +143,9 @@ fn sentence(
     }
 }
 
-fn promised(locale: Locale, day: Option<NaiveDate>) -> String {
-    day.map(|day| td_string!(locale, portal.promised, date = dates::prose(locale, day)))
-        .unwrap_or_default()
+fn promised(locale: Locale, day: Option<NaiveDate>, today: NaiveDate) -> String {
+    let date = |day| dates::near_prose(locale, day, today);
+    day.map(|day| td_string!(locale, portal.promised, date = date(day))).unwrap_or_default()
 }
 
 fn state_word(locale: Locale, state: PortalState) -> &'static str {
@@ -177,7 +186,7 @@ mod tests {
             };
             let milestones: Vec<_> = spec.iter().map(milestone).collect();
             let today = "2026-03-04".parse().unwrap();
-            let found = sentence(Locale::en, &milestones, today);
+            let found = sentence(Locale::en, &milestones, &[], today);
             assert_eq!(found.map(|(rag, _)| rag), expected, "{spec:?}");
         };
         check(&[], None);
@@ -185,5 +194,19 @@ mod tests {
         check(&[("2026-03-04", PortalState::Current)], Some(Rag::Ok));
         check(&[("2026-03-03", PortalState::Done)], Some(Rag::Ok));
         check(&[("2026-03-03", PortalState::Current)], Some(Rag::Warn));
+    }
+
+    #[test]
+    fn work_that_was_promised_earlier_is_late_too() {
+        let check = |state: PortalState, expected: Option<&str>| {
+            let (title, promise) = ("Handbook".to_owned(), "2025-12-30".parse().ok());
+            let work = [PortalWork { title, promise, percent: 50, state }];
+            let today = "2026-03-04".parse().unwrap();
+            let found = sentence(Locale::en, &[], &work, today);
+            assert_eq!(found.map(|(_, words)| words).as_deref(), expected);
+        };
+        let late = "“Handbook” was promised for Tue 30 Dec 2025 and is not reached yet.";
+        check(PortalState::Current, Some(late));
+        check(PortalState::Done, None);
     }
 }

@@ -24,7 +24,7 @@ pub fn Support(
 
 fn drawn(locale: Locale, project: ProjectId, support: PortalSupport) -> impl IntoView {
     let PortalSupport { number, from, until, contact, hours } = support;
-    let day = |day: NaiveDate| dates::prose(locale, day);
+    let day = |day: NaiveDate| dates::full(locale, day);
     let period = match (from.map(day), until.map(day)) {
         (Some(from), Some(until)) => {
             Some(td_string!(locale, handover.from_until, from = from, until = until))

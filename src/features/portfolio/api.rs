@@ -13,6 +13,8 @@ use crate::error::AppError;
 /// The projects that somebody sees.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Portfolio {
+    /// Today on the project's wall clock.
+    pub today: NaiveDate,
     /// The projects by name.
     pub projects: Vec<ProjectFacts>,
     /// Whether this person may begin one.
@@ -83,5 +85,5 @@ pub async fn open_portfolio() -> Result<Portfolio, AppError> {
         });
     }
     let has_demo = store::demo::exists(call.db()).await?;
-    Ok(Portfolio { projects, may_create: call.may(Action::CreateProject), has_demo })
+    Ok(Portfolio { today, projects, may_create: call.may(Action::CreateProject), has_demo })
 }

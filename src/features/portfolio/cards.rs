@@ -1,5 +1,6 @@
 //! Projects as cards.
 
+use chrono::NaiveDate;
 use domain::summary::MilestoneFacts;
 use leptos::prelude::*;
 use locale::{dates, nouns, t, use_i18n};
@@ -17,19 +18,25 @@ use crate::ui::progress::Progress;
 pub fn Cards(
     /// The projects.
     projects: Memo<Vec<ProjectFacts>>,
+    /// Today on the project's wall clock.
+    today: NaiveDate,
 ) -> impl IntoView {
     view! {
         <ul class="portfolio__cards">
-            <For each=move || projects.get() key=|project| project.id children=card />
+            <For
+                each=move || projects.get()
+                key=|project| project.id
+                children=move |project| card(project, today)
+            />
         </ul>
     }
 }
 
-fn card(project: ProjectFacts) -> impl IntoView {
+fn card(project: ProjectFacts, today: NaiveDate) -> impl IntoView {
     let i18n = use_i18n();
     let level = project.health.level();
     let (methods, phase, health) = (project.methods, project.phase, project.health);
-    let why = move || nouns::health(i18n.get_locale(), &health);
+    let why = move || nouns::health(i18n.get_locale(), &health, today);
     let progress = project.percent.map(|percent| {
         let label = t!(i18n, portfolio.progress);
         view! { <Progress label percent=percent rag=rag(level) /> }
@@ -52,7 +59,7 @@ fn card(project: ProjectFacts) -> impl IntoView {
             <p class="portfolio__why u-clamp-2">{why}</p>
             {progress}
             <footer class="portfolio__card-foot">
-                {project.next.map(next)}
+                {project.next.map(|found| next(found, today))}
                 <span class="u-push">
                     <Avatar name=project.lead_name />
                 </span>
@@ -61,15 +68,15 @@ fn card(project: ProjectFacts) -> impl IntoView {
     }
 }
 
-fn next(milestone: MilestoneFacts) -> impl IntoView {
+fn next(milestone: MilestoneFacts, today: NaiveDate) -> impl IntoView {
     let i18n = use_i18n();
-    let forecast = milestone.forecast;
+    let day = milestone.day();
     view! {
         <span class="portfolio__next">
             <Icon icon=Icon::Diamond size=IconSize::Small />
             <span class="u-hidden">{t!(i18n, portfolio.next_milestone)}</span>
-            <time class="u-nowrap" datetime=forecast.to_string()>
-                {move || dates::short(i18n.get_locale(), forecast)}
+            <time class="u-nowrap" datetime=day.to_string()>
+                {move || dates::near(i18n.get_locale(), day, today)}
             </time>
             <span class="u-ellipsis">{milestone.title.clone()}</span>
             <SlipBadge milestone />

@@ -8,6 +8,7 @@ use super::api::{Portfolio, ProjectFacts, open_portfolio};
 use super::cards::Cards;
 use super::rows::Rows;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{ButtonKind, LinkButton};
 use crate::ui::dom;
@@ -85,14 +86,14 @@ fn listed(found: Portfolio, looking: Looking) -> impl IntoView {
     if found.projects.is_empty() {
         return view! { <First may_create=found.may_create has_demo=found.has_demo /> }.into_any();
     }
-    let projects = StoredValue::new(found.projects);
+    let (projects, today) = (StoredValue::new(found.projects), found.today);
     let shown = Memo::new(move |_| {
         let projects = projects.get_value();
         projects.into_iter().filter(|project| looking.shows(project)).collect::<Vec<_>>()
     });
     let view = move || match looking.is_table.get() {
-        true => view! { <Rows projects=shown /> }.into_any(),
-        false => view! { <Cards projects=shown /> }.into_any(),
+        true => view! { <Rows projects=shown today /> }.into_any(),
+        false => view! { <Cards projects=shown today /> }.into_any(),
     };
     let nothing = move || shown.with(Vec::is_empty);
     view! {
@@ -120,8 +121,7 @@ fn clients_of(projects: StoredValue<Vec<ProjectFacts>>) -> Vec<(String, String)>
 fn Tools(looking: Looking, clients: Vec<(String, String)>) -> impl IntoView {
     let i18n = use_i18n();
     let options = Signal::derive(move || {
-        let all = (String::new(), t_string!(i18n, portfolio.all_clients).to_owned());
-        std::iter::once(all).chain(clients.clone()).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, portfolio.all_clients), clients.clone())
     });
     view! {
         <div class="portfolio__tools" role="search">
@@ -135,8 +135,7 @@ fn Tools(looking: Looking, clients: Vec<(String, String)>) -> impl IntoView {
                 name="portfolio-client"
                 label=t!(i18n, portfolio.client)
                 options
-                value=looking.client
-                on_change=move |client| looking.client.set(client)
+                bind=looking.client
             />
             <span class="u-push">
                 <Segmented label=t!(i18n, portfolio.view)>

@@ -1,10 +1,11 @@
 //! Projects as a table.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use locale::{dates, nouns, t, use_i18n};
 
 use super::api::ProjectFacts;
-use crate::features::shared::standing::LevelBadge;
+use crate::features::shared::standing::{LevelBadge, SlipBadge};
 use crate::paths;
 use crate::ui::table::DataTable;
 
@@ -13,6 +14,8 @@ use crate::ui::table::DataTable;
 pub fn Rows(
     /// The projects.
     projects: Memo<Vec<ProjectFacts>>,
+    /// Today on the project's wall clock.
+    today: NaiveDate,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let head = move || {
@@ -30,20 +33,25 @@ pub fn Rows(
     view! {
         <div class="panel">
             <DataTable caption=t!(i18n, portfolio.title) head>
-                <For each=move || projects.get() key=|project| project.id children=row />
+                <For
+                    each=move || projects.get()
+                    key=|project| project.id
+                    children=move |project| row(project, today)
+                />
             </DataTable>
         </div>
     }
 }
 
-fn row(project: ProjectFacts) -> impl IntoView {
+fn row(project: ProjectFacts, today: NaiveDate) -> impl IntoView {
     let i18n = use_i18n();
     let (methods, phase) = (project.methods, project.phase);
     let next = project.next.map(|next| {
-        let day = next.forecast;
-        view! { {move || dates::short(i18n.get_locale(), day)} " " {next.title} }
+        let day = next.day();
+        let late = next.is_overdue().then(|| view! { " " <SlipBadge milestone=next.clone() /> });
+        view! { {move || dates::near(i18n.get_locale(), day, today)} " " {next.title} {late} }
     });
-    let finish = move || project.finish.map(|day| dates::short(i18n.get_locale(), day));
+    let finish = move || project.finish.map(|day| dates::near(i18n.get_locale(), day, today));
     view! {
         <tr class="table__row--link">
             <td>

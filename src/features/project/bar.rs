@@ -9,6 +9,7 @@ use locale::{t, t_string, use_i18n};
 use super::calendars::{Calendars, Desk};
 use super::conflicts::Conflicts;
 use super::plan_settings::PlanSettings;
+use super::problems::Problems;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::pen::PenChip;
@@ -35,10 +36,15 @@ pub fn PlanBar() -> impl IntoView {
     let is_past = move || looking.at().get().is_some();
     let to = move |view| move || looking.address(view, project);
     let is_at = move |end: &'static str| Signal::derive(move || path.get().ends_with(end));
+    // How work flows over the board belongs to the board, which leads there and back.
+    let is_board = Signal::derive(move || {
+        let path = path.get();
+        path.ends_with("/board") || path.ends_with("/flow")
+    });
     view! {
         <div class="project__bar" data-print="hide">
             <Segmented label=t!(i18n, shell.views)>
-                <SegmentLink href=to(paths::board) current=is_at("/board") icon=Icon::Kanban>
+                <SegmentLink href=to(paths::board) current=is_board icon=Icon::Kanban>
                     {t!(i18n, shell.board)}
                 </SegmentLink>
                 <SegmentLink href=to(paths::gantt) current=is_at("/gantt") icon=Icon::Gantt>
@@ -68,6 +74,7 @@ pub fn PlanBar() -> impl IntoView {
                 <PenChip/>
                 <Others/>
                 <Conflicts/>
+                <Problems/>
                 <Sync/>
                 <UndoRedo/>
                 <Show when=move || !looking.is_draft()>

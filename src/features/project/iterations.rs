@@ -129,7 +129,8 @@ fn IterationRow(iteration: Iteration, form: Form) -> impl IntoView {
     let (start, finish) = (iteration.start, iteration.finish);
     let days = move || {
         let locale = i18n.get_locale();
-        let (from, to) = (dates::short(locale, start), dates::short(locale, finish));
+        let near = |day| dates::near(locale, day, plan.today());
+        let (from, to) = (near(start), near(finish));
         td_string!(locale, iterations.days, from = from, to = to)
     };
     let held = move || {

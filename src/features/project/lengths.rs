@@ -2,7 +2,7 @@
 
 use domain::plan::Settings;
 use leptos::prelude::*;
-use locale::{Words, t, t_string};
+use locale::{Words, t};
 
 use crate::ui::field::{FieldKind, TextField};
 
@@ -78,36 +78,29 @@ fn minutes(text: &str, most: i64) -> Option<i64> {
 
 /// The fields of the three lengths.
 pub fn fields(i18n: Words, lengths: Lengths) -> impl IntoView {
-    let wrong = move |length: Length, words: fn(Words) -> &'static str| {
-        Signal::derive(move || length.is_wrong.get().then(|| words(i18n).to_owned()))
-    };
+    let day = (t!(i18n, plan_settings.hours_per_day), t!(i18n, plan_settings.bad_day));
+    let week = (t!(i18n, plan_settings.hours_per_week), t!(i18n, plan_settings.bad_week));
+    let month = (t!(i18n, plan_settings.days_per_month), t!(i18n, plan_settings.bad_month));
+    let all = [
+        ("plan-hours-per-day", lengths.day, "0", day),
+        ("plan-hours-per-week", lengths.week, "0", week),
+        ("plan-days-per-month", lengths.month, "1", month),
+    ];
+    let field = all.map(|(name, length, min, (label, wrong))| {
+        let error = Signal::derive(move || length.is_wrong.get().then(|| wrong().to_owned()));
+        view! {
+            <TextField
+                name=name
+                kind=FieldKind::Number
+                label=label
+                bind=length.text
+                error=error
+                min=min
+            />
+        }
+    });
     view! {
-        <div class="field__row">
-            <TextField
-                name="plan-hours-per-day"
-                kind=FieldKind::Number
-                label=t!(i18n, plan_settings.hours_per_day)
-                bind=lengths.day.text
-                error=wrong(lengths.day, |i18n| t_string!(i18n, plan_settings.bad_day))
-                min="0"
-            />
-            <TextField
-                name="plan-hours-per-week"
-                kind=FieldKind::Number
-                label=t!(i18n, plan_settings.hours_per_week)
-                bind=lengths.week.text
-                error=wrong(lengths.week, |i18n| t_string!(i18n, plan_settings.bad_week))
-                min="0"
-            />
-            <TextField
-                name="plan-days-per-month"
-                kind=FieldKind::Number
-                label=t!(i18n, plan_settings.days_per_month)
-                bind=lengths.month.text
-                error=wrong(lengths.month, |i18n| t_string!(i18n, plan_settings.bad_month))
-                min="1"
-            />
-        </div>
+        <div class="field__row">{field.collect_view()}</div>
         <p class="field__hint">{t!(i18n, plan_settings.lengths_hint)}</p>
     }
 }

@@ -210,8 +210,7 @@ fn schedule_fields(i18n: Words, plan: PlanContext, form: Form) -> impl IntoView 
             name="plan-calendar"
             label=t!(i18n, plan_settings.calendar)
             options=calendars
-            value=form.calendar
-            on_change=move |value: String| form.calendar.set(value)
+            bind=form.calendar
         />
         <TextField
             name="plan-status-day"

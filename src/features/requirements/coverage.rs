@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use locale::{requirements, t, t_string, use_i18n};
 
 use super::desk::{Desk, View};
-use super::list::StatusBadge;
+use super::list::{StatusBadge, ToList};
 use super::traces::{deliverables_of, tasks_of};
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge};
@@ -59,15 +59,7 @@ pub fn TraceView(
 #[component]
 fn Nothing() -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk::expect();
-    let action = move || {
-        let href = move || desk.href(View::List, None);
-        view! {
-            <LinkButton href=href icon=Icon::ListChecks>
-                {t!(i18n, requirements.to_list)}
-            </LinkButton>
-        }
-    };
+    let action = || view! { <ToList /> };
     view! {
         <Empty
             icon=Icon::Waypoints

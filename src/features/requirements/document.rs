@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::{contents, t, t_string, use_i18n};
 
 use super::desk::{Desk, View};
+use super::list::ToList;
 use super::notice::SignedNotice;
 use super::priority::PriorityChip;
 use super::section::SectionField;
@@ -23,7 +24,6 @@ pub fn DocumentView(
 ) -> impl IntoView {
     let desk = Desk::expect();
     let subject = Subject { kind: SubjectKind::Requirements, id: project.0 };
-    let revision = Signal::derive(move || desk.revision.get());
     view! {
         <SignedNotice />
         <div class="requirements__document" data-print="flow">
@@ -38,7 +38,7 @@ pub fn DocumentView(
                 <AgreementPanel
                     project=project
                     subject=subject
-                    revision=revision
+                    revision=desk.revision()
                     changed=move || desk.ask_again()
                 />
             </div>
@@ -81,14 +81,7 @@ fn Needs() -> impl IntoView {
 fn NoNeeds() -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let action = move || {
-        let href = move || desk.href(View::List, None);
-        view! {
-            <LinkButton href=href icon=Icon::ListChecks>
-                {t!(i18n, requirements.to_list)}
-            </LinkButton>
-        }
-    };
+    let action = || view! { <ToList /> };
     let other = move || {
         let href = move || desk.href(View::Interviews, None);
         view! {

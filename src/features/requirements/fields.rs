@@ -1,11 +1,12 @@
 //! What a requirement says, in fields: leaving one keeps it.
 
-use domain::requirement::{Requirement, Statement};
+use domain::requirement::Statement;
 use domain::{ContactId, RequirementId};
 use leptos::prelude::*;
 use locale::{t, td_string, use_i18n};
 
 use super::desk::Desk;
+use crate::features::shared::following::following;
 use crate::ui::check::Checkbox;
 use crate::ui::field::{SelectField, TextArea, TextField};
 
@@ -20,12 +21,12 @@ pub fn Fields(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let one = desk.requirement(id);
-    let title = field(one, |says| &says.title);
-    let text = field(one, |says| &says.text);
+    let says = says_of(desk, id);
+    let title = field(says, |says| says.title.clone());
+    let text = field(says, |says| says.text.clone());
     let save_title = move |typed: String| match typed.trim() {
         // A requirement without a title is none: the old one comes back.
-        "" => title.set(read(one, |says| &says.title)),
+        "" => title.set(says.with_untracked(|says| says.title.clone())),
         kept => {
             let kept = kept.to_owned();
             desk.save(id, kept.clone(), move |says| says.title = kept);
@@ -35,8 +36,7 @@ pub fn Fields(
         let kept = typed.trim().to_owned();
         desk.save(id, kept.clone(), move |says| says.text = kept);
     };
-    let is_latent =
-        Signal::derive(move || one.with(|one| one.as_ref().is_some_and(|one| one.says.is_latent)));
+    let is_latent = Signal::derive(move || says.with(|says| says.is_latent));
     let set_latent = move |is_latent: bool| {
         desk.save(id, String::new(), move |says| says.is_latent = is_latent);
     };
@@ -70,8 +70,8 @@ pub fn Fields(
 fn Source(id: RequirementId) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let one = desk.requirement(id);
-    let source = Memo::new(move |_| one.with(|one| one.as_ref().and_then(|one| one.says.source)));
+    let says = says_of(desk, id);
+    let source = Memo::new(move |_| says.with(|says| says.source));
     let options = Signal::derive(move || {
         let other = td_string!(desk.locale(), requirements.other_source).to_owned();
         let contacts = desk.get(|found| {
@@ -92,7 +92,7 @@ fn Source(id: RequirementId) -> impl IntoView {
             says.source_name = name.unwrap_or_default();
         });
     };
-    let name = field(one, |says| &says.source_name);
+    let name = field(says, |says| says.source_name.clone());
     let save_name = move |typed: String| {
         let kept = typed.trim().to_owned();
         desk.save(id, kept.clone(), move |says| says.source_name = kept);
@@ -119,16 +119,13 @@ fn Source(id: RequirementId) -> impl IntoView {
     }
 }
 
-fn read(one: Memo<Option<Requirement>>, of: fn(&Statement) -> &String) -> String {
-    one.with_untracked(|one| one.as_ref().map(|one| of(&one.says).clone())).unwrap_or_default()
+/// What a requirement says as it stands; nothing once it is gone.
+fn says_of(desk: Desk, id: RequirementId) -> Memo<Statement> {
+    let one = desk.requirement(id);
+    Memo::new(move |_| one.with(|one| one.as_ref().map(|one| one.says.clone())).unwrap_or_default())
 }
 
-/// A text of the requirement in a signal that a field can hold; what others write comes into it.
-fn field(one: Memo<Option<Requirement>>, of: fn(&Statement) -> &String) -> RwSignal<String> {
-    let value = Memo::new(move |_| {
-        one.with(|one| one.as_ref().map(|one| of(&one.says).clone())).unwrap_or_default()
-    });
-    let field = RwSignal::new(value.get_untracked());
-    Effect::new(move |_| field.set(value.get()));
-    field
+/// A text of the requirement in a field.
+fn field(says: Memo<Statement>, read: fn(&Statement) -> String) -> RwSignal<String> {
+    following(move || says.with(read))
 }

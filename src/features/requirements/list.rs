@@ -12,7 +12,7 @@ use super::priority::{PriorityChip, PriorityPicker};
 use crate::features::shared::fresh;
 use crate::features::shared::quick_line::QuickLine;
 use crate::ui::badge::{Rag, RagBadge};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::{Chip, ChipButton};
 use crate::ui::dom;
 use crate::ui::empty::Empty;
@@ -46,6 +46,18 @@ impl Filter {
         (!one.is_dropped() || self.has_dropped.get())
             && self.priority.get().is_none_or(|priority| one.says.priority == priority)
             && words.to_lowercase().contains(&text)
+    }
+}
+
+/// The way to the list.
+#[component]
+pub fn ToList() -> impl IntoView {
+    let i18n = use_i18n();
+    let desk = Desk::expect();
+    view! {
+        <LinkButton href=move || desk.href(View::List, None) icon=Icon::ListChecks>
+            {t!(i18n, requirements.to_list)}
+        </LinkButton>
     }
 }
 

@@ -5,20 +5,18 @@ use leptos_meta::Title;
 use locale::{t, use_i18n};
 
 use super::coverage::TraceView;
-use super::desk::{Desk, Phase, VIEWS, View};
+use super::desk::{Desk, VIEWS, View};
 use super::document::DocumentView;
 use super::list::ListView;
 use super::panel::RequirementSheet;
 use super::records::InterviewsView;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::Failed;
 use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::Button;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::segmented::{SegmentLink, Segmented};
-use crate::ui::skeleton::Skeleton;
 
 /// The requirements of the project that the address names, and the one that is open beside them.
 #[component]
@@ -26,20 +24,14 @@ pub fn RequirementsPage() -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::provide();
     when_stirred(move || desk.project(), &[Topic::Requirements], move || desk.ask_again());
-    let phase = desk.phase();
-    let body = move || match phase.get() {
-        Phase::Waiting => view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any(),
-        Phase::Failed(error) => {
-            view! { <Failed error retry=move || desk.ask_again() /> }.into_any()
-        }
-        Phase::Ready(project) => (move || match desk.view.get() {
+    let body = desk.drawn(move |project| {
+        move || match desk.view.get() {
             View::Document => view! { <DocumentView project /> }.into_any(),
             View::List => view! { <ListView /> }.into_any(),
             View::Interviews => view! { <InterviewsView /> }.into_any(),
             View::Trace => view! { <TraceView project /> }.into_any(),
-        })
-        .into_any(),
-    };
+        }
+    });
     view! {
         <Title text=t!(i18n, requirements.title) />
         <div class="sheet__host requirements__host" data-print="flow">

@@ -10,6 +10,7 @@ use locale::{t, t_string, td_string, use_i18n};
 
 use super::api::{TracedDeliverable, TracedTask, find_tasks, trace_deliverable, trace_task};
 use super::desk::Desk;
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
@@ -249,13 +250,12 @@ fn Deliverables(id: RequirementId) -> impl IntoView {
         })
     };
     let options = Signal::derive(move || {
-        let first = td_string!(desk.locale(), requirements.pick_deliverable).to_owned();
         let held = held.get();
         let others = desk.get(|found| {
             let all = found.deliverables.iter().filter(|known| !held.contains(known));
             all.map(|one| (one.id.to_string(), one.title.clone())).collect::<Vec<_>>()
         });
-        std::iter::once((String::new(), first)).chain(others).collect::<Vec<_>>()
+        named::or_none(td_string!(desk.locale(), requirements.pick_deliverable), others)
     });
     let choose = move |key: String| {
         if let Ok(deliverable) = key.parse::<DeliverableId>() {
@@ -279,7 +279,6 @@ fn Deliverables(id: RequirementId) -> impl IntoView {
                         name="requirement-deliverable"
                         label=t!(i18n, requirements.add_deliverable)
                         options=options
-                        value=String::new
                         on_change=choose
                     />
                 </fieldset>

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use locale::{risks, t, t_string, use_i18n};
 
 use super::desk::Desk;
+use crate::features::shared::following::following;
+use crate::features::shared::named;
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
 
 /// What it is, what it comes from, who watches it.
@@ -75,18 +77,8 @@ pub fn Words(
 fn Kinds(id: RiskId, says: Memo<RiskDraft>) -> impl IntoView {
     let i18n = use_i18n();
     let desk = Desk::expect();
-    let categories = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        RISK_CATEGORIES
-            .map(|(one, key)| (key.to_owned(), risks::category(locale, one).to_owned()))
-            .to_vec()
-    });
-    let sources = Signal::derive(move || {
-        let locale = i18n.get_locale();
-        RISK_SOURCES
-            .map(|(one, key)| (key.to_owned(), risks::source(locale, one).to_owned()))
-            .to_vec()
-    });
+    let categories = move || named::options(i18n.get_locale(), &RISK_CATEGORIES, risks::category);
+    let sources = move || named::options(i18n.get_locale(), &RISK_SOURCES, risks::source);
     let set_category = move |key: String| {
         desk.save(id, String::new(), move |says| says.category = key.parse().unwrap_or_default());
     };
@@ -98,14 +90,14 @@ fn Kinds(id: RiskId, says: Memo<RiskDraft>) -> impl IntoView {
             <SelectField
                 name="risk-category"
                 label=t!(i18n, risks.category)
-                options=categories
+                options=Signal::derive(categories)
                 value=Signal::derive(move || says.with(|says| says.category.as_str().to_owned()))
                 on_change=set_category
             />
             <SelectField
                 name="risk-source"
                 label=t!(i18n, risks.source)
-                options=sources
+                options=Signal::derive(sources)
                 value=Signal::derive(move || says.with(|says| says.source.as_str().to_owned()))
                 on_change=set_source
             />
@@ -129,10 +121,9 @@ pub fn PersonField(
     let i18n = use_i18n();
     let desk = Desk::expect();
     let people = Signal::derive(move || {
-        let nobody = (String::new(), t_string!(i18n, risks.nobody).to_owned());
         let known = desk.get(|found| found.people.clone()).into_iter();
         let known = known.map(|person| (person.id.to_string(), person.name));
-        std::iter::once(nobody).chain(known).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, risks.nobody), known)
     });
     view! {
         <SelectField
@@ -153,10 +144,7 @@ pub fn says_of(desk: Desk, id: RiskId) -> Memo<RiskDraft> {
     })
 }
 
-/// A text of the risk in a signal that a field can hold; what others write comes into it.
+/// A text of the risk in a field.
 pub fn field(says: Memo<RiskDraft>, read: fn(&RiskDraft) -> String) -> RwSignal<String> {
-    let value = Memo::new(move |_| says.with(read));
-    let field = RwSignal::new(value.get_untracked());
-    Effect::new(move |_| field.set(value.get()));
-    field
+    following(move || says.with(read))
 }

@@ -6,6 +6,7 @@ use locale::{risks, t, t_string, use_i18n};
 
 use super::api::Line;
 use super::desk::{Desk, Side};
+use crate::features::shared::named;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -91,11 +92,8 @@ pub fn Filters() -> impl IntoView {
     let desk = Desk::expect();
     let filter = desk.filter;
     let categories = Signal::derive(move || {
-        let all = (String::new(), t_string!(i18n, risks.all_categories).to_owned());
-        let locale = i18n.get_locale();
-        let named = RISK_CATEGORIES
-            .map(|(category, key)| (key.to_owned(), risks::category(locale, category).to_owned()));
-        std::iter::once(all).chain(named).collect::<Vec<_>>()
+        let all = named::options(i18n.get_locale(), &RISK_CATEGORIES, risks::category);
+        named::or_none(t_string!(i18n, risks.all_categories), all)
     });
     let category = move || filter.category.get().map_or("", RiskCategory::as_str).to_owned();
     let orders = Signal::derive(move || {

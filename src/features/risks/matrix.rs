@@ -30,7 +30,9 @@ pub fn Matrix() -> impl IntoView {
     };
     view! {
         <Panel id="risks-matrix" title=t!(i18n, risks.matrix) actions=sides>
-            <p class="u-small u-muted u-not-phone" data-print="hide">{t!(i18n, risks.matrix_hint)}</p>
+            <p class="u-small u-muted u-not-phone" data-print="hide">
+                {t!(i18n, risks.matrix_hint)}
+            </p>
             <Grid hands />
             <div class="risks__ghost" node_ref=hands.ghost aria-hidden="true">
                 {ghost}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use locale::{t, t_string, use_i18n};
 
-use super::desk::{Desk, Phase};
+use super::desk::Desk;
 use super::form::RiskDialog;
 use super::matrix::Matrix;
 use super::panel::RiskSheet;
@@ -13,11 +13,9 @@ use super::register::Register;
 use super::review::{self, Review};
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::loaded::Failed;
 use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
-use crate::ui::skeleton::Skeleton;
 
 /// The risks of the project that the address names, and the one that is open beside them.
 #[component]
@@ -27,19 +25,13 @@ pub fn RisksPage() -> impl IntoView {
     // An applied change says which risks are to be assessed again.
     let topics: &'static [Topic] = &[Topic::Risks, Topic::Changes];
     when_stirred(move || desk.project(), topics, move || desk.ask_again());
-    let phase = desk.phase();
-    let body = move || match phase.get() {
-        Phase::Waiting => view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any(),
-        Phase::Failed(error) => {
-            view! { <Failed error retry=move || desk.ask_again() /> }.into_any()
-        }
-        Phase::Ready => view! {
+    let body = desk.drawn(|_| {
+        view! {
             <Review />
             <Matrix />
             <Register />
         }
-        .into_any(),
-    };
+    });
     view! {
         <Title text=t!(i18n, risks.title) />
         <div class="risks sheet__host" data-print="flow">

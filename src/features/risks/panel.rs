@@ -250,7 +250,7 @@ fn End(id: RiskId) -> impl IntoView {
     let remove = move || {
         let Some(Risk { version, .. }) = desk.risk_now(id) else { return };
         desk.open(None);
-        desk.send((String::new(), String::new()), remove_risk(id, version));
+        desk.send(remove_risk(id, version));
     };
     let happened = move || {
         view! {

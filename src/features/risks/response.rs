@@ -7,6 +7,7 @@ use locale::{t, t_string, use_i18n};
 use super::api::{HitTask, trace_risk};
 use super::desk::Desk;
 use super::fields::{PersonField, field, says_of};
+use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
@@ -81,16 +82,15 @@ pub fn Tasks(
     };
     let tasks = Memo::new(move |_| split(true));
     let options = Signal::derive(move || {
-        let first = (String::new(), t_string!(i18n, risks.add_task).to_owned());
         let key = desk.get(|found| found.key.clone());
-        let named = split(false).into_iter().map(|HitTask { id, number, title }| {
+        let tasks = split(false).into_iter().map(|HitTask { id, number, title }| {
             (id.to_string(), format!("{key}-{number} {title}"))
         });
-        std::iter::once(first).chain(named).collect::<Vec<_>>()
+        named::or_none(t_string!(i18n, risks.add_task), tasks)
     });
     let add = move |key: String| {
         if let Ok(task) = key.parse::<TaskId>() {
-            desk.send((String::new(), String::new()), trace_risk(id, task, true));
+            desk.send(trace_risk(id, task, true));
         }
     };
     let none = move || {
@@ -113,7 +113,6 @@ pub fn Tasks(
                     name="risk-task"
                     label=t!(i18n, risks.add_task)
                     options=options
-                    value=Signal::derive(String::new)
                     on_change=add
                 />
             </fieldset>
@@ -128,7 +127,7 @@ fn TaskLine(id: RiskId, task: HitTask) -> impl IntoView {
     let HitTask { id: task, number, title } = task;
     let href = move || desk.project().map(|project| paths::task(project, task)).unwrap_or_default();
     let name = title.clone();
-    let part = move || desk.send((String::new(), String::new()), trace_risk(id, task, false));
+    let part = move || desk.send(trace_risk(id, task, false));
     view! {
         <li class="panel__row">
             <a class="u-link u-grow" href=href>

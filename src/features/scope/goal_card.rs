@@ -10,9 +10,9 @@ use locale::{dates, t, t_string, use_i18n};
 use super::api::GoalLine;
 use super::state::ScopeState;
 use super::words;
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge};
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::{Icon, IconSize};
 
 /// A goal with its buttons.
@@ -53,19 +53,12 @@ fn GoalHead(goal: Goal, on_edit: Callback<Option<Goal>>) -> impl IntoView {
                 {move || t_string!(i18n, scope.goal_number, number = number)}
             </span>
             <h3 class="scope__goal-title">{title}</h3>
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Pencil
-                label=move || t_string!(i18n, scope.edit_goal, title = to_edit.clone())
+            <EditAndRemove
+                edit=move || t_string!(i18n, scope.edit_goal, title = to_edit.clone())
+                on_edit=move || on_edit.run(Some(edited.clone()))
+                remove=move || t_string!(i18n, scope.remove_goal, title = to_remove.clone())
+                on_remove=move || state.remove_goal(removed.clone())
                 reason=refusal
-                on_press=move || on_edit.run(Some(edited.clone()))
-            />
-            <Button
-                kind=ButtonKind::Icon
-                icon=Icon::Trash
-                label=move || t_string!(i18n, scope.remove_goal, title = to_remove.clone())
-                reason=refusal
-                on_press=move || state.remove_goal(removed.clone())
             />
         </div>
     }

@@ -235,8 +235,7 @@ fn When(form: GoalForm, hint: Signal<String>) -> impl IntoView {
                 name="goal-milestone"
                 label=t!(i18n, scope.milestone)
                 options=milestones
-                value=form.milestone
-                on_change=move |task| form.milestone.set(task)
+                bind=form.milestone
             />
         </div>
         <div aria-live="polite">{late}</div>

@@ -1,8 +1,10 @@
 //! What the page knows, and what is done on it.
 
+use std::ops::Deref;
+
 use domain::scope::{Goal, ScopeItem, ScopeItemDraft, ScopeKind};
 use domain::summary::MilestoneFacts;
-use domain::{GoalId, ProjectId, ScopeItemId, TaskId};
+use domain::{GoalId, ScopeItemId, TaskId};
 use leptos::prelude::*;
 use locale::{t_string, tu_string};
 
@@ -22,6 +24,14 @@ pub struct ScopeState {
     live: Live,
 }
 
+impl Deref for ScopeState {
+    type Target = Writing<Write>;
+
+    fn deref(&self) -> &Writing<Write> {
+        &self.writing
+    }
+}
+
 impl ScopeState {
     /// Makes it available to everything below.
     pub fn provide(opened: OpenedScope) -> Self {
@@ -35,29 +45,9 @@ impl ScopeState {
         expect_context()
     }
 
-    /// Which project.
-    pub fn project(self) -> ProjectId {
-        self.writing.project()
-    }
-
-    /// Counts up whenever the server has something new.
-    pub fn revision(self) -> Signal<u32> {
-        self.writing.revision()
-    }
-
-    /// Whether something is on its way to the server.
-    pub fn is_saving(self) -> Signal<bool> {
-        self.writing.is_saving()
-    }
-
-    /// Reads what is known, and hears when it changes.
-    pub fn with<T>(self, read: impl FnOnce(&OpenedScope) -> T) -> T {
-        self.writing.with(read)
-    }
-
     /// Why this person may not write here; none for those who may.
     pub fn refusal(self) -> Signal<Option<String>> {
-        let words = self.writing.words();
+        let words = self.words();
         Signal::derive(move || {
             let may_edit = self.with(|opened| opened.may_edit);
             (!may_edit).then(|| t_string!(words, scope.may_not).to_owned())
@@ -120,7 +110,7 @@ impl ScopeState {
         let before = if is_up { order.get(at - 1) } else { order.get(at + 2) };
         self.write(Write::MoveItem(id, before.copied()));
         let (place, count) = (if is_up { at } else { at + 2 }, order.len());
-        let words = self.writing.words();
+        let words = self.words();
         let said = tu_string!(words, scope.moved, text = item.text, place = place, count = count);
         self.live.announce_after_focus(said);
         focus_soon(field_id(id));
@@ -132,30 +122,20 @@ impl ScopeState {
         let order = untrack(|| self.ids(item.kind));
         let at = order.iter().position(|other| *other == id);
         let before = at.and_then(|at| order.get(at + 1)).copied();
-        let words = self.writing.words();
+        let words = self.words();
         let said = tu_string!(words, scope.item_removed, text = item.text.as_str());
         let draft = ScopeItemDraft { kind: item.kind, text: item.text };
         self.write(Write::RemoveItem(id, item.version));
-        self.writing.offer_back(said, Write::AddItem(id, draft, before));
+        self.offer_back(said, Write::AddItem(id, draft, before));
         focus_soon(new_field_id(item.kind));
     }
 
     /// Removes a goal and offers the way back.
     pub fn remove_goal(self, goal: Goal) {
-        let words = self.writing.words();
+        let words = self.words();
         let said = tu_string!(words, scope.goal_removed, title = goal.says.title.as_str());
         self.write(Write::RemoveGoal(goal.id, goal.version));
-        self.writing.offer_back(said, Write::AddGoal(goal.id, goal.says, Some(goal.number)));
-    }
-
-    /// Shows what was written and sends it, after whatever was written before.
-    fn write(self, write: Write) {
-        self.writing.write(write);
-    }
-
-    /// Asks the server again how it stands.
-    pub fn reload(self) {
-        self.writing.reload();
+        self.offer_back(said, Write::AddGoal(goal.id, goal.says, Some(goal.number)));
     }
 }
 

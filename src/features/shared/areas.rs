@@ -93,6 +93,11 @@ impl Area {
     }
 }
 
+/// Whether the address names a project that is not there for the reader: then nothing leads into
+/// its areas. The shell gives it to every page.
+#[derive(Clone, Copy)]
+pub struct NoProject(pub RwSignal<bool>);
+
 /// The area that an address of a project lies in.
 #[must_use]
 pub fn area_of(path: &str) -> Option<Area> {
@@ -123,8 +128,10 @@ pub fn AreaBar(
             </SegmentLink>
         }
     });
+    let missing = use_context::<NoProject>();
+    let is_missing = move || missing.is_some_and(|NoProject(is_missing)| is_missing.get());
     view! {
-        <div class="area-bar" data-print="hide">
+        <div class="area-bar" data-print="hide" hidden=is_missing>
             <Segmented label=move || area.name(i18n)>{pages.collect_view()}</Segmented>
             <div class="area-bar__tools">{children.map(|children| children())}</div>
         </div>

@@ -1,12 +1,12 @@
 //! Where rows go: new tasks, deeper, higher, up and down.
 
+use domain::TaskId;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
     ColumnKind, Constraint, ConstraintKind, Dated, Link, Plan, PlanOp, Rank, Task, TaskChange,
     TaskDuration,
 };
 use domain::time::{self, Minute};
-use domain::{TaskId, plan::Unit};
 use planner::Dates;
 
 use super::typed::TypedLink;
@@ -111,19 +111,6 @@ pub fn new_task(
         task.constraint = Some(Constraint { kind: ConstraintKind::StartNoEarlierThan, at: today });
     }
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
-}
-
-/// The operation that makes a milestone of a task, or a task of one day of a milestone.
-pub fn set_milestone(task: &Task, is_milestone: bool, minutes_per_day: i64) -> PlanOp {
-    let milestone = PlanOp::change(task.id, TaskChange::Milestone(is_milestone));
-    let duration = match is_milestone {
-        true => TaskDuration::ZERO,
-        false => TaskDuration { unit: Unit::Days, ..TaskDuration::days(1, minutes_per_day) },
-    };
-    if (task.duration.minutes == 0) == is_milestone {
-        return milestone;
-    }
-    PlanOp::Batch(vec![milestone, PlanOp::change(task.id, TaskChange::Duration(duration))])
 }
 
 /// The operation that sets progress: the first step begins the work, at the planned start or now if

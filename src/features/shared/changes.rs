@@ -41,20 +41,26 @@ pub fn progress(plan: &Plan, task: &Task, percent: u8, start: Minute, now: Minut
     }
 }
 
-/// Makes a task a milestone, which takes no time, or a task of one day again.
+/// Makes a task a milestone, which takes no time, or a task again: as long as it was before, or of
+/// one day where it never was one.
 #[must_use]
 pub fn milestone(plan: &Plan, task: &Task, is_milestone: bool) -> PlanOp {
-    let flag = PlanOp::change(task.id, TaskChange::Milestone(is_milestone));
-    let duration = match (is_milestone, task.duration.minutes) {
-        (true, 1..) => Some(TaskDuration::ZERO),
-        (false, 0) => Some(TaskDuration::days(1, plan.settings.minutes_per_day)),
-        _ => None,
+    let one_day = TaskDuration::days(1, plan.settings.minutes_per_day);
+    let (former, duration) = match (is_milestone, task.duration.minutes) {
+        (true, 1..) => (Some(task.duration), TaskDuration::ZERO),
+        (false, 0) => (None, task.former_duration.unwrap_or(one_day)),
+        _ => (task.former_duration, task.duration),
     };
-    match duration {
-        Some(duration) => {
-            PlanOp::Batch(vec![flag, PlanOp::change(task.id, TaskChange::Duration(duration))])
-        }
-        None => flag,
+    let changes = [
+        (true, TaskChange::Milestone(is_milestone)),
+        (duration != task.duration, TaskChange::Duration(duration)),
+        (former != task.former_duration, TaskChange::FormerDuration(former)),
+    ];
+    let real = changes.into_iter().filter(|(differs, _)| *differs);
+    let mut steps: Vec<PlanOp> = real.map(|(_, to)| PlanOp::change(task.id, to)).collect();
+    match steps.len() {
+        1 => steps.remove(0),
+        _ => PlanOp::Batch(steps),
     }
 }
 
@@ -112,13 +118,28 @@ mod tests {
     }
 
     #[test]
-    fn a_milestone_takes_no_time() {
-        let (mut plan, id) = plan();
-        for (is_milestone, minutes) in [(true, 0), (true, 0), (false, 480), (false, 480)] {
-            let op = milestone(&plan, &plan.tasks[&id], is_milestone);
-            apply(&mut plan, &op).unwrap();
-            let task = &plan.tasks[&id];
-            assert_eq!((task.is_milestone, task.duration.minutes), (is_milestone, minutes));
+    fn a_milestone_takes_no_time_and_is_as_long_as_before_when_it_is_a_task_again() {
+        for before in [480, 2_880] {
+            let (mut plan, id) = plan();
+            plan.tasks.get_mut(&id).unwrap().duration.minutes = before;
+            for (is_milestone, minutes) in [(true, 0), (true, 0), (false, before), (false, before)]
+            {
+                let op = milestone(&plan, &plan.tasks[&id], is_milestone);
+                apply(&mut plan, &op).unwrap();
+                let task = &plan.tasks[&id];
+                assert_eq!((task.is_milestone, task.duration.minutes), (is_milestone, minutes));
+            }
+            assert_eq!(plan.tasks[&id].former_duration, None);
         }
+    }
+
+    #[test]
+    fn what_was_never_a_task_becomes_one_of_one_day() {
+        let (mut plan, id) = plan();
+        let task = plan.tasks.get_mut(&id).unwrap();
+        (task.is_milestone, task.duration) = (true, TaskDuration::ZERO);
+        let op = milestone(&plan, &plan.tasks[&id], false);
+        apply(&mut plan, &op).unwrap();
+        assert_eq!(plan.tasks[&id].duration.minutes, 480);
     }
 }

@@ -21,9 +21,10 @@ pub struct Outlook {
 /// Subscribes to the plan.
 #[must_use]
 pub fn outlook(plan: PlanContext, locale: Locale, op: &PlanOp) -> Outlook {
+    let today = plan.today();
     plan.with(|view| match view.foresee(op) {
         Ok(found) => Outlook {
-            line: consequences::foreseen(locale, &found).join(" · "),
+            line: consequences::foreseen(locale, &found, today).join(" · "),
             lists: consequences::listed(locale, &found, &view.plan),
         },
         Err(_) => Outlook::default(),

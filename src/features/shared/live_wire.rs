@@ -4,6 +4,7 @@
 //! knows. The server tells every operation after it, then each new one, and who else is here.
 
 use domain::plan::{Committed, View};
+use domain::time::Minute;
 use domain::{ColumnId, ProjectId, TaskId, UserId};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +45,9 @@ pub struct Said {
     /// Where on the board they would be put down now.
     #[serde(default)]
     pub over: Option<Over>,
+    /// Start and finish that the first of them would have on the time axis.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub span: Option<(Minute, Minute)>,
 }
 
 /// A place on the board in words that hold on every screen: others may see other cards in other

@@ -122,8 +122,7 @@ pub fn LinkToDecision(
                     name="link-for"
                     label=t!(i18n, magic_link.whom)
                     options
-                    value=whom
-                    on_change=move |id| whom.set(id)
+                    bind=whom
                 />
             }
         })

@@ -42,6 +42,8 @@ pub struct PlanContext {
     refused: RwSignal<Vec<Refused>>,
     is_deciding: RwSignal<bool>,
     stacks: RwSignal<(bool, bool)>,
+    /// Told of every step back and forth.
+    stepped: Trigger,
     view: RwSignal<View>,
     live: Live,
     closed: RwSignal<Option<AppError>>,
@@ -103,6 +105,7 @@ impl PlanContext {
             unkept: StoredValue::new(known),
             keeping: StoredValue::new(0),
             stacks: RwSignal::new((false, false)),
+            stepped: Trigger::new(),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
             singly: StoredValue::new(0),
@@ -233,11 +236,11 @@ impl PlanContext {
         }
         let before = self.with_untracked(|view| view.scheduled.clone());
         if self.apply(base, op, Step::New) {
-            let locale = self.words.get_locale_untracked();
+            let (locale, today) = (self.words.get_locale_untracked(), self.today());
             let (notable, promised) = self.with_untracked(|view| {
                 let consequence = Consequence::between(&view.plan, &before, &view.scheduled);
                 let promised = consequence.moved_milestone(&view.plan);
-                (consequences::notable(locale, &consequence), promised)
+                (consequences::notable(locale, &consequence, today), promised)
             });
             let said = std::iter::once(said).chain(notable).collect::<Vec<_>>().join(" · ");
             let undo = tu_string!(self.words, common.undo);

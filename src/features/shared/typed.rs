@@ -69,6 +69,23 @@ pub fn duration(text: &str, settings: &Settings) -> Option<TaskDuration> {
     })
 }
 
+/// The minutes of a length by the clock, whether or not an `e` stands before its unit: `2d` are
+/// two days with their nights; nothing is none.
+pub fn by_the_clock(text: &str, settings: &Settings) -> Option<i64> {
+    let text = plain(text);
+    if text.is_empty() {
+        return Some(0);
+    }
+    let (number, rest) = number(&text)?;
+    let unit = rest.strip_prefix('e').unwrap_or(rest);
+    duration(&format!("{number}e{unit}"), settings).map(|length| length.minutes)
+}
+
+/// How a length of some minutes is written, where a day has `per_day`: `2d`, `4h`, `90m`.
+pub fn written_length(minutes: i64, per_day: i64) -> String {
+    amount(minutes, "", per_day).trim_start_matches('+').to_owned()
+}
+
 /// A link: a task's number, alone or with kind and lag: `3`, `3SS`, `WMS-3FS+2d`, `3-1w`,
 /// `3FF+50%`.
 pub fn link(text: &str, settings: &Settings) -> Option<TypedLink> {
@@ -216,6 +233,26 @@ mod tests {
         check("3 apples", None);
         check("1.2.3d", None);
         check("999999999999999999d", None);
+    }
+
+    #[test]
+    fn lengths_by_the_clock_are_read_and_written() {
+        let check = |text: &str, minutes: Option<i64>, written: &str| {
+            let found = by_the_clock(text, &settings());
+            assert_eq!(found, minutes, "{text}");
+            let again = found.map(|minutes| written_length(minutes, 1440)).unwrap_or_default();
+            assert_eq!(again, written, "{text}");
+        };
+        check("", Some(0), "0d");
+        check("2d", Some(2880), "2d");
+        check(" 2 ed ", Some(2880), "2d");
+        check("1.5 天", Some(2160), "36h");
+        check("36", Some(51_840), "36d");
+        check("90 分钟", Some(90), "90m");
+        check("1w", Some(10_080), "7d");
+        check("-2d", None, "");
+        check("later", None, "");
+        assert_eq!(written_length(960, 480), "2d");
     }
 
     #[test]

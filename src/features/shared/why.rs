@@ -14,9 +14,10 @@ pub type Said = (&'static str, String);
 /// plan.
 #[must_use]
 pub fn said(plan: PlanContext, locale: Locale, task: TaskId) -> Vec<Said> {
+    let today = plan.today();
     plan.with(|view| {
         let why = Why::of(&view.plan, &view.scheduled, task);
-        why.map(|why| reasons::why(locale, &why, &view.plan.settings)).unwrap_or_default()
+        why.map(|why| reasons::why(locale, &why, &view.plan.settings, today)).unwrap_or_default()
     })
 }
 

@@ -48,6 +48,8 @@ fn groups(i18n: Words) -> Vec<Group> {
             vec![
                 ("Ctrl/⌘ K  /", t_string!(i18n, shell.search)),
                 ("?", t_string!(i18n, shell.shortcuts)),
+                ("C", t_string!(i18n, shell.begin)),
+                ("F6  Shift F6", t_string!(i18n, shell.key_pane)),
                 ("G H", t_string!(i18n, shell.home)),
                 ("G P", t_string!(i18n, shell.projects)),
                 ("G C", t_string!(i18n, shell.clients)),

@@ -7,7 +7,8 @@ use leptos_router::hooks::use_location;
 use locale::{t, t_string, use_i18n};
 
 use super::{ShellContext, project_in};
-use crate::features::shared::areas::{AREAS, area_of};
+use crate::error::AppError;
+use crate::features::shared::areas::{AREAS, NoProject, area_of};
 use crate::features::shared::plan_api::head_of_project;
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -33,6 +34,14 @@ pub fn Top() -> impl IntoView {
                 None => view! { <SearchField/> }.into_any(),
             }}
             <div class="shell__tools">
+                <span class="u-not-phone">
+                    <Button
+                        kind=ButtonKind::Icon
+                        icon=Icon::Plus
+                        label=t!(i18n, shell.begin)
+                        on_press=move || shell.begin.set(true)
+                    />
+                </span>
                 <Show when=move || project.get().is_some()>
                     <Button
                         kind=ButtonKind::Icon
@@ -81,7 +90,8 @@ fn SearchField() -> impl IntoView {
     view! {
         <button type="button" class="shell__search" on:click=move |_| shell.palette.set(true)>
             <Icon icon=Icon::Search/>
-            <span>{t!(i18n, shell.search_hint)}</span>
+            <span class="u-ellipsis u-not-phone">{t!(i18n, shell.search_hint)}</span>
+            <span class="u-ellipsis u-phone">{t!(i18n, shell.search)}</span>
             <kbd>"Ctrl K"</kbd>
         </button>
     }
@@ -95,12 +105,23 @@ fn ProjectTop(
     let i18n = use_i18n();
     let path = use_location().pathname;
     let head = LocalResource::new(move || head_of_project(project));
-    let tabs = AREAS.map(|area| {
-        let current = Signal::derive(move || path.with(|path| area_of(path) == Some(area)));
-        view! {
-            <Tab href=area.href(project) current>{move || area.name(i18n)}</Tab>
-        }
+    let NoProject(is_missing) = expect_context();
+    Effect::new(move |_| {
+        let answer = head.get();
+        is_missing.set(answer.is_some_and(|answer| answer == Err(AppError::NotFound)));
     });
+    on_cleanup(move || {
+        // The whole page may have gone before.
+        let _ = is_missing.try_set(false);
+    });
+    let tabs = move || {
+        AREAS.map(|area| {
+            let current = Signal::derive(move || path.with(|path| area_of(path) == Some(area)));
+            view! {
+                <Tab href=area.href(project) current>{move || area.name(i18n)}</Tab>
+            }
+        })
+    };
     view! {
         <div class="shell__crumb">
             {move || head.get().and_then(Result::ok).map(|head| {
@@ -113,7 +134,9 @@ fn ProjectTop(
                 }
             })}
         </div>
-        <Tabs label=t!(i18n, shell.project_areas)>{tabs}</Tabs>
+        <Show when=move || !is_missing.get()>
+            <Tabs label=t!(i18n, shell.project_areas)>{tabs()}</Tabs>
+        </Show>
     }
 }
 

@@ -1,8 +1,12 @@
 //! The plan that is put to a client, as a named moment that the Gantt chart compares with.
 
-use domain::agreement::{Record, What};
+use std::collections::BTreeMap;
+
+use domain::agreement::{Record, SubjectKind, What};
 use domain::{BaselineId, ProjectId, RecordId, Refusal};
 use locale::td_string;
+use store::Tx;
+use store::agreements::Standing;
 use store::baselines::Baseline;
 
 use crate::error::AppError;
@@ -28,6 +32,41 @@ pub async fn name_moment(call: &mut Call, record: &Record) -> Result<(), AppErro
     Ok(store::baselines::create(call.db(), &baseline).await?)
 }
 
+/// The moments of a plan that a client has agreed to, each with the number of the decision: the
+/// plans that were put to the client, and those into which an agreed change was brought.
+///
+/// # Errors
+/// What the store reports.
+pub async fn agreed_moments(
+    tx: &mut Tx,
+    project: ProjectId,
+) -> Result<BTreeMap<BaselineId, i64>, AppError> {
+    let mut standing = store::agreements::standing(tx, project).await?;
+    standing.retain(is_agreed);
+    if standing.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let changes = store::changes::of_project(tx, project).await?;
+    let moment = |decision: &Standing| match decision.subject.kind {
+        SubjectKind::Baseline => Some(BaselineId(decision.record.0)),
+        SubjectKind::Change => {
+            let change = changes.iter().find(|change| change.id.0 == decision.subject.id)?;
+            change.applied.map(|applied| applied.baseline)
+        }
+        SubjectKind::Scope
+        | SubjectKind::Requirements
+        | SubjectKind::Deliverable
+        | SubjectKind::Handover
+        | SubjectKind::Minutes => None,
+    };
+    let agreed = standing.iter().filter_map(|decision| Some((moment(decision)?, decision.number)));
+    Ok(agreed.collect())
+}
+
+const fn is_agreed(decision: &Standing) -> bool {
+    matches!(decision.what, What::Agreed | What::Conditional)
+}
+
 /// Refuses to take the name from a moment that a client agreed to, or has been asked about.
 ///
 /// # Errors
@@ -40,7 +79,7 @@ pub async fn may_unname(
     let record = RecordId(baseline.0);
     let standing = store::agreements::standing(call.db(), project).await?;
     let mut about_it = standing.iter().filter(|decision| decision.record == record);
-    if about_it.any(|decision| matches!(decision.what, What::Agreed | What::Conditional)) {
+    if about_it.any(is_agreed) {
         return Err(Refusal::BaselineSigned.into());
     }
     let waiting = store::agreements::waiting(call.db(), project).await?;

@@ -3,7 +3,7 @@
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{ConstraintKind, Link, Priority, Row, Task, TaskDuration, Unit};
 use domain::{CalendarId, TaskId};
-use planner::Dates;
+use planner::{Dates, Driver};
 
 use super::xml::Out;
 use super::{Past, Sheet};
@@ -119,12 +119,16 @@ impl Past<'_> {
         // What is set by hand takes as long as people said.
         let is_said = then.manual.is_some();
         let length = if is_said { then.duration.minutes } else { dates.duration_minutes };
+        let is_computed = dates.driver == Driver::Children;
         out.element("Baseline", |out| {
             out.leaf("Number", self.number);
             out.date("Start", dates.start);
             out.date("Finish", dates.finish);
             out.length("Duration", length);
             out.leaf("DurationFormat", duration_format(task.duration));
+            if let Some(estimate) = then.estimate.filter(|_| !is_computed) {
+                out.length("Work", estimate);
+            }
         });
     }
 }

@@ -104,7 +104,7 @@ fn baselines_keep_their_numbers_and_the_status_date_its_day() {
         format!(
             "<Baseline><Number>{number}</Number><Start>2026-03-{day:02}T08:00:00</Start>\
              <Finish>2026-03-{day:02}T17:00:00</Finish><Duration>PT{hours}H0M0S</Duration>\
-             </Baseline>"
+             <Work>PT{hours}H30M0S</Work><Cost>100</Cost></Baseline>"
         )
     };
     let file = format!(
@@ -132,6 +132,24 @@ fn baselines_keep_their_numbers_and_the_status_date_its_day() {
     let tasks: Vec<usize> = again.baselines.iter().map(|filed| filed.tasks.len()).collect();
     let slots: Vec<u8> = again.baselines.iter().map(|filed| filed.slot).collect();
     assert_eq!((slots, tasks), (vec![0, 7], vec![1, 2]));
+    let work = again.baselines.iter().flat_map(|filed| filed.tasks.values());
+    let work: Vec<Option<i64>> = work.map(|lay| lay.work).collect();
+    assert_eq!(work, [Some(270), Some(570), Some(510)]);
+}
+
+#[test]
+fn what_is_critical_and_what_wins_come_back() {
+    let file = "<Project><Title>Plan</Title><StartDate>2026-03-02T08:00:00</StartDate>\
+        <MinutesPerDay>450</MinutesPerDay><Tasks>\
+        <Task><UID>1</UID><Name>A</Name><Duration>PT8H0M0S</Duration></Task></Tasks></Project>";
+    let mut plan = apply(read_bytes(file.as_bytes()).unwrap()).unwrap();
+    // A part of a day leaves as a whole one: the format counts no less.
+    for (yields, float, expected) in [(true, 900, 900), (false, 0, 0), (false, 451, 900)] {
+        plan.settings.constraints_yield = yields;
+        plan.settings.critical_float = float;
+        let again = read_bytes(&written(&plan)).unwrap().settings;
+        assert_eq!((again.constraints_yield, again.critical_float), (yields, expected));
+    }
 }
 
 /// A task as MPXJ tells it: number, title, start, finish, predecessors.

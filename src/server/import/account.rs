@@ -36,7 +36,7 @@ impl Account {
         }
     }
 
-    /// The notes, kept fields first.
+    /// The notes in the order of their verdicts, kept fields first.
     pub(super) fn notes(self, verdict: impl Fn(&str) -> Verdict) -> Vec<FieldNote> {
         let note = |(field, count): (String, u32)| {
             let verdict = verdict(&field);
@@ -61,7 +61,7 @@ pub(super) fn count_rows(draft: &mut PlanDraft) {
     report.tasks = number(draft.tasks.len() - summaries.len());
     report.milestones = number(milestones);
     report.links = number(draft.links.len());
-    report.calendars = number(draft.calendars.len());
+    report.calendars = if draft.has_own_time { number(draft.calendars.len()) } else { 0 };
     report.baselines = number(draft.baselines.len());
     report.status_date = draft.status_date;
 }

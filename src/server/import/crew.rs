@@ -80,6 +80,15 @@ impl<'r> Crew<'r> {
         (shape != Shape::default()).then_some(shape)
     }
 
+    /// Whether several people work on a task.
+    pub(super) fn is_shared(&self, task: i64) -> bool {
+        let members = self.by_task.get(&task).map_or(&[][..], Vec::as_slice);
+        let named = members.iter().filter_map(|member| member.resource);
+        let mut people = named.filter(|resource| !one_line(&resource.name).is_empty());
+        let first = people.next().map(|resource| resource.uid);
+        people.any(|resource| Some(resource.uid) != first)
+    }
+
     /// The name of the first who works on a task.
     pub(super) fn first_name(&self, task: i64) -> Option<String> {
         let resource = self.by_task.get(&task)?.iter().find_map(|member| member.resource)?;

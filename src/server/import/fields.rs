@@ -1,9 +1,10 @@
 //! An XML element's children by name, read as values; a bad one is named with its line.
 
-use domain::plan::draft::ImportRefusal;
+use domain::plan::draft::{ImportRefusal, Taken};
 use domain::plan::task::DURATION_MAX;
 use domain::time::Minute;
 
+use super::bends::Bends;
 use super::encoding::line_of;
 use super::shown;
 use super::value::{self, BadDate};
@@ -14,13 +15,15 @@ use super::xml::Element;
 pub(super) struct Fields<'e, 'a> {
     pub(super) source: &'a str,
     pub(super) element: &'e Element<'a>,
+    /// Where values are listed that no plan can hold.
+    pub(super) bends: &'e Bends,
 }
 
 impl<'e, 'a> Fields<'e, 'a> {
     /// All children of a name.
     pub(super) fn all(self, name: &'static str) -> impl Iterator<Item = Fields<'e, 'a>> {
         let named = self.element.children.iter().filter(move |child| child.name == name);
-        named.map(move |element| Fields { source: self.source, element })
+        named.map(move |element| Fields { element, ..self })
     }
 
     /// The items of the lists of a name.
@@ -57,8 +60,35 @@ impl<'e, 'a> Fields<'e, 'a> {
 
     /// A child as a length of time that a task may take.
     pub(super) fn duration(self, name: &str) -> Result<Option<i64>, ImportRefusal> {
-        let is_sound = |minutes: &i64| (0..=DURATION_MAX).contains(minutes);
-        self.read(name, |text| value::length(text).filter(is_sound))
+        let (Some(minutes), Some(child)) = (self.length(name)?, self.child(name)) else {
+            return Ok(None);
+        };
+        let sound = minutes.clamp(0, DURATION_MAX);
+        if sound != minutes {
+            if self.bends.refuses() {
+                return Err(bad_value(self.source, child));
+            }
+            self.bends.take(child, if sound == 0 { Taken::NoTime } else { Taken::Longest });
+        }
+        Ok(Some(sound))
+    }
+
+    /// A child as a whole number that is no farther from zero than `most`; one that is becomes the
+    /// farthest, and `taken` says how that is listed.
+    pub(super) fn number_within(
+        self,
+        name: &str,
+        most: i64,
+        taken: fn(i64) -> Taken,
+    ) -> Result<Option<i64>, ImportRefusal> {
+        let (Some(number), Some(child)) = (self.number(name)?, self.child(name)) else {
+            return Ok(None);
+        };
+        let sound = number.clamp(-most, most);
+        if sound != number {
+            self.bends.take(child, taken(sound));
+        }
+        Ok(Some(sound))
     }
 
     /// A child as minutes after midnight.
@@ -68,7 +98,7 @@ impl<'e, 'a> Fields<'e, 'a> {
 
     /// A child as a moment.
     pub(super) fn date(self, name: &str) -> Result<Option<Minute>, ImportRefusal> {
-        let child = self.child(name).map(|element| Fields { source: self.source, element });
+        let child = self.child(name).map(|element| Fields { element, ..self });
         child.map_or(Ok(None), Fields::own_date)
     }
 
@@ -78,13 +108,18 @@ impl<'e, 'a> Fields<'e, 'a> {
         if text.is_empty() || text == "NA" {
             return Ok(None);
         }
-        value::date_time(text).map(Some).map_err(|error| match error {
-            BadDate::Unreadable => bad_value(self.source, self.element),
-            BadDate::OutOfRange => ImportRefusal::DateOutOfRange {
+        match value::date_time(text) {
+            Ok(minute) => Ok(Some(minute)),
+            Err(BadDate::Unreadable) => Err(bad_value(self.source, self.element)),
+            Err(BadDate::OutOfRange(nearest)) if !self.bends.refuses() => {
+                self.bends.take(self.element, Taken::Date(nearest));
+                Ok(Some(nearest))
+            }
+            Err(BadDate::OutOfRange(_)) => Err(ImportRefusal::DateOutOfRange {
                 line: line(self.source, self.element),
                 value: shown(text),
-            },
-        })
+            }),
+        }
     }
 
     fn child(self, name: &str) -> Option<&'e Element<'a>> {

@@ -1,4 +1,5 @@
-//! What a file is, by its content: a name can say anything.
+//! What a file is, by its content: a name can say anything, and is asked only where an archive does
+//! not tell what is in it.
 
 use domain::plan::draft::ImportRefusal;
 
@@ -38,12 +39,12 @@ const TEXT_BEGINNINGS: [(&str, &str); 5] = [
 ];
 
 /// The refusal for a file that some other program reads; none for what may be text.
-pub(super) fn refuse_binary(bytes: &[u8]) -> Option<ImportRefusal> {
+pub(super) fn refuse_binary(bytes: &[u8], file_name: &str) -> Option<ImportRefusal> {
     if bytes.starts_with(OLE) {
         return Some(ole(bytes));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Some(other(zip_name(bytes)));
+        return Some(other(zip_name(bytes, file_name)));
     }
     let found = BEGINNINGS.iter().find(|(beginning, _)| bytes.starts_with(beginning));
     found.map(|(_, name)| other(name))
@@ -103,17 +104,19 @@ fn utf16(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
-/// A zip archive's usual name by the files inside it.
-fn zip_name(bytes: &[u8]) -> &'static str {
-    let inside: [(&[u8], &str); 5] = [
-        (b"xl/", "Excel (XLSX)"),
-        (b"word/", "Word (DOCX)"),
-        (b"ppt/", "PowerPoint (PPTX)"),
-        (b"opendocument.spreadsheet", "OpenDocument (ODS)"),
-        (b"visio/", "Visio (VSDX)"),
+/// A zip archive's usual name by the files inside it, or else by its own ending.
+fn zip_name(bytes: &[u8], file_name: &str) -> &'static str {
+    let inside: [(&[u8], &str, &str); 5] = [
+        (b"xl/", "xlsx", "Excel (XLSX)"),
+        (b"word/", "docx", "Word (DOCX)"),
+        (b"ppt/", "pptx", "PowerPoint (PPTX)"),
+        (b"opendocument.spreadsheet", "ods", "OpenDocument (ODS)"),
+        (b"visio/", "vsdx", "Visio (VSDX)"),
     ];
-    let found = inside.iter().find(|(name, _)| find(bytes, name).is_some());
-    found.map_or("ZIP", |(_, name)| name)
+    let ending = file_name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let by_content = inside.iter().find(|(name, ..)| find(bytes, name).is_some());
+    let by_ending = || inside.iter().find(|(_, usual, _)| ending.eq_ignore_ascii_case(usual));
+    by_content.or_else(by_ending).map_or("ZIP", |(.., name)| name)
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
@@ -126,13 +129,16 @@ mod tests {
 
     #[test]
     fn binaries_are_known_by_their_beginning() {
-        let name = |bytes: &[u8]| match refuse_binary(bytes) {
+        let name = |bytes: &[u8]| match refuse_binary(bytes, "plan") {
             Some(ImportRefusal::OtherFormat { name }) => name,
             refusal => format!("{refusal:?}"),
         };
         assert_eq!(name(b"%PDF-1.7 ..."), "PDF");
         assert_eq!(name(b"PK\x03\x04....xl/workbook.xml"), "Excel (XLSX)");
         assert_eq!(name(b"PK\x03\x04....data.json"), "ZIP");
+        let named = |name| refuse_binary(b"PK\x03\x04....", name);
+        assert_eq!(named("Plan.XLSX"), Some(other("Excel (XLSX)")));
+        assert_eq!(named("plan.zip"), Some(other("ZIP")));
         assert_eq!(name(b"MPX,Microsoft Project for Windows,4.0,ANSI\r\n"), BEGINNINGS[10].1);
         assert_eq!(name(b"ERMHDR\t8.2.0"), "Primavera XER");
         assert_eq!(name("任务名称,工期".as_bytes()), "None");
@@ -141,10 +147,10 @@ mod tests {
     #[test]
     fn project_binaries_tell_whether_they_are_locked() {
         let with_flag = |value: u8| [OLE, &[0; 40], PASSWORD_FLAG, &[value, 0]].concat();
-        assert_eq!(refuse_binary(&with_flag(1)), Some(ImportRefusal::ProjectPassword));
-        assert_eq!(refuse_binary(&with_flag(0)), Some(ImportRefusal::ProjectBinary));
+        assert_eq!(refuse_binary(&with_flag(1), ""), Some(ImportRefusal::ProjectPassword));
+        assert_eq!(refuse_binary(&with_flag(0), ""), Some(ImportRefusal::ProjectBinary));
         let workbook = [OLE, &utf16("Workbook")].concat();
-        assert_eq!(refuse_binary(&workbook), Some(other("Excel (XLS)")));
+        assert_eq!(refuse_binary(&workbook, ""), Some(other("Excel (XLS)")));
     }
 
     #[test]

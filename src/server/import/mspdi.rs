@@ -1,22 +1,26 @@
 //! Reads the elements of a Microsoft Project XML file (MSPDI) as they stand.
 
-use domain::plan::draft::ImportRefusal;
+use domain::plan::draft::{ImportRefusal, Taken};
+use domain::plan::task::DURATION_MAX;
 use domain::time::Minute;
 
+use super::bends::Bends;
 use super::fields::Fields;
 use super::raw::{
     Hours, RawAssignment, RawBaseline, RawCalendar, RawException, RawLink, RawPeriod, RawPlan,
     RawRecurrence, RawResource, RawTask, RawWorkWeek,
 };
 use super::xml::{Element, Xml};
-use super::{ROWS_MAX, kind};
+use super::{ROWS_MAX, Unsound, kind};
 
 /// The namespace of the format; files without any namespace exist too.
 const NAMESPACE: &str = "http://schemas.microsoft.com/project";
 
+/// The largest lag in percent of the predecessor's duration.
+const PERCENT_MAX: i64 = 100_000;
 /// Most assignments for each row that is taken.
 const ASSIGNED_MAX: usize = 10;
-/// What is read of a baseline; the account names what else it says.
+/// What makes a baseline; the account names what else a file says of it.
 const OF_BASELINE: [&str; 5] = ["Number", "Start", "Finish", "Duration", "DurationFormat"];
 
 /// Reads a file.
@@ -24,7 +28,7 @@ const OF_BASELINE: [&str; 5] = ["Number", "Start", "Finish", "Duration", "Durati
 /// # Errors
 /// What the XML reader refuses, `NotAProject`, `OtherFormat`, `BadValue`, `DateOutOfRange`,
 /// `TooManyRows`.
-pub(super) fn read(source: &str) -> Result<RawPlan, ImportRefusal> {
+pub(super) fn read(source: &str, unsound: Unsound) -> Result<RawPlan, ImportRefusal> {
     let mut xml = Xml::new(source);
     let root = xml.root()?;
     let is_foreign = root.attributes.contains("xmlns=") && !root.attributes.contains(NAMESPACE);
@@ -32,20 +36,22 @@ pub(super) fn read(source: &str) -> Result<RawPlan, ImportRefusal> {
         return Err(kind::refuse_root(root.name, root.attributes));
     }
     let mut plan = RawPlan::default();
+    let bends = Bends::new(unsound);
     while let Some(child) = xml.child()? {
         match child.0 {
             "Calendars" | "Tasks" | "Resources" | "Assignments" => {
                 while let Some(item) = xml.child()? {
                     let element = xml.element(item)?;
-                    plan.take(child.0, Fields { source, element: &element })?;
+                    plan.take(child.0, Fields { source, element: &element, bends: &bends })?;
                 }
             }
             _ => {
                 let element = xml.element(child)?;
-                plan.take_setting(Fields { source, element: &element })?;
+                plan.take_setting(Fields { source, element: &element, bends: &bends })?;
             }
         }
     }
+    plan.problems = bends.into_problems(source);
     Ok(plan)
 }
 
@@ -81,9 +87,22 @@ impl RawPlan {
             "Calendars" => self.calendars.push(calendar(fields)?),
             "Resources" => self.resources.push(resource(fields)?),
             "Assignments" => self.assignments.push(assignment(fields)?),
-            _ => self.tasks.push(task(fields)?),
+            _ => {
+                let line = self.line_of(fields);
+                self.tasks.push(task(fields, line)?);
+            }
         }
         Ok(())
+    }
+
+    /// The line of an element. They are asked for from the front to the back, so that the lines of
+    /// a file are counted once.
+    fn line_of(&mut self, fields: Fields) -> u32 {
+        let (from, lines) = self.counted;
+        let between = fields.source.as_bytes().get(from..fields.element.at).unwrap_or_default();
+        let lines = lines + between.iter().filter(|byte| **byte == b'\n').count();
+        self.counted = (fields.element.at, lines);
+        u32::try_from(lines + 1).unwrap_or(u32::MAX)
     }
 
     fn note_of_task(&mut self, field: &Element) {
@@ -112,6 +131,10 @@ impl RawPlan {
             "MultipleCriticalPaths" => {
                 self.has_many_critical_paths = element.text.trim() == "1";
             }
+            // A program that says nothing about it lets constraints win, as we do.
+            "HonorConstraints" => {
+                self.constraints_yield = matches!(element.text.trim(), "0" | "false");
+            }
             // Nothing depends on it before a person asks for it, so a bad one is none.
             "StatusDate" => self.status_date = fields.own_date().ok().flatten(),
             "MinutesPerWeek" => self.minutes_per_week = element.text.trim().parse().ok(),
@@ -127,9 +150,10 @@ fn gist<'e>(element: &'e Element) -> &'e str {
     if element.children.is_empty() { &element.text } else { "…" }
 }
 
-fn task(fields: Fields) -> Result<RawTask, ImportRefusal> {
+fn task(fields: Fields, line: u32) -> Result<RawTask, ImportRefusal> {
     let links = fields.all("PredecessorLink").map(raw_link);
     Ok(RawTask {
+        line,
         uid: fields.number("UID")?.unwrap_or_default(),
         name: fields.text("Name").to_owned(),
         level: fields.number("OutlineLevel")?.unwrap_or(1),
@@ -169,15 +193,23 @@ fn baseline(fields: Fields) -> Option<RawBaseline> {
     let start = fields.date("Start").ok()??;
     let finish = fields.date("Finish").ok()??;
     let minutes = fields.duration("Duration").ok().flatten();
-    (start <= finish).then_some(RawBaseline { number, start, finish, minutes })
+    // Programs write no work as a length of zero.
+    let work = fields.duration("Work").ok().flatten().filter(|work| *work > 0);
+    (start <= finish).then_some(RawBaseline { number, start, finish, minutes, work })
 }
 
 fn raw_link(fields: Fields) -> Result<RawLink, ImportRefusal> {
+    let lag_format = fields.number("LagFormat")?.unwrap_or(7);
+    // Lags are tenths of a minute, or percent, and estimated ones have another number.
+    let lag = match lag_format {
+        19 | 20 | 51 | 52 => fields.number_within("LinkLag", PERCENT_MAX, Taken::Percent)?,
+        _ => fields.number_within("LinkLag", DURATION_MAX * 10, |_| Taken::Longest)?,
+    };
     Ok(RawLink {
         from: fields.number("PredecessorUID")?.unwrap_or(-1),
         kind: fields.number("Type")?.unwrap_or(1),
-        lag: fields.number("LinkLag")?.unwrap_or_default(),
-        lag_format: fields.number("LagFormat")?.unwrap_or(7),
+        lag: lag.unwrap_or_default(),
+        lag_format,
         is_cross_project: fields.flag("CrossProject"),
     })
 }

@@ -18,31 +18,23 @@ use uuid::Uuid;
 use super::calendars::Calendars;
 use super::crew::Crew;
 use super::raw::{RawLink, RawPlan, RawTask};
-use super::{name_or, note, one_line};
+use super::{fates, name_or, note, one_line};
 
 /// Fields that are taken over as they are.
 const KEPT: &str = "Name OutlineLevel Duration DurationFormat Milestone Manual ManualStart \
     ManualFinish ConstraintType ConstraintDate Deadline CalendarUID PercentComplete ActualStart \
     ActualFinish PredecessorLink Active Notes LevelingDelay LevelingDelayFormat Baseline \
+    Baseline/Work \
     Project/Name Project/Title Project/StartDate Project/FinishDate Project/ScheduleFromStart \
     Project/CalendarUID Project/MinutesPerDay Project/MinutesPerWeek Project/CriticalSlackLimit \
-    Project/DaysPerMonth Project/MultipleCriticalPaths \
+    Project/DaysPerMonth Project/MultipleCriticalPaths Project/HonorConstraints \
     Calendar/Name Calendar/WeekDays Calendar/Exceptions Calendar/WorkWeeks ";
-/// Fields that are computed anew or taken over in another form.
-const CHANGED: &str = "UID ID WBS OutlineNumber Summary Start Finish EarlyStart EarlyFinish \
-    LateStart LateFinish Priority TotalSlack FreeSlack StartSlack FinishSlack Critical \
-    RemainingDuration Work ActualDuration ManualDuration Stop Resume IgnoreResourceCalendar \
-    ExternalTask TimephasedData Project/StatusDate \
-    Calendar/UID Calendar/BaseCalendarUID Calendar/IsBaseCalendar Resource/UID Resource/Name \
-    Resource/CalendarUID Resource/Type Assignment/UID Assignment/TaskUID Assignment/ResourceUID \
-    Assignment/Start Assignment/Finish Assignment/TimephasedData ";
-
 /// The most days of float that still count as critical.
 const CRITICAL_DAYS_MAX: i64 = 10_000;
 
 /// The draft of a file; `file_name` names a plan that has no name itself.
 pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid) -> PlanDraft {
-    let RawPlan { calendars, tasks, resources, assignments, account, .. } = raw;
+    let RawPlan { calendars, tasks, resources, assignments, account, problems, .. } = raw;
     let mut calendars = Calendars::new(calendars, ids);
     let calendar = calendars.id_or_office(raw.calendar, ids);
     let rows: Vec<&RawTask> = tasks.iter().filter(|task| task.uid != 0 || task.level > 0).collect();
@@ -50,7 +42,8 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         rows.iter().map(|row| row.calendar.and_then(|uid| calendars.id(uid, ids))).collect();
     let crew = Crew::of(&resources, &assignments, &mut calendars, ids);
 
-    let mut report = ImportReport { fields: account.notes(verdict), ..ImportReport::default() };
+    let fields = account.notes(verdict);
+    let mut report = ImportReport { fields, problems, ..ImportReport::default() };
     std::mem::take(&mut calendars.problems).into_iter().for_each(|problem| report.note(problem));
     let mut reading = Reading { report, ids };
     let mut drafted = reading.tasks(&rows);
@@ -71,7 +64,9 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         .zip(&drafted)
         .filter_map(|(row, task)| Some((task.id, crew.first_name(row.uid)?)));
     let people = people.collect();
-    let report = reading.report;
+    let mut report = reading.report;
+    let shared = rows.iter().filter(|row| crew.is_shared(row.uid)).count();
+    report.note_first_persons(shared);
 
     let name = [&raw.title, &raw.name].into_iter().find(|name| !is_placeholder(name));
     let starts = rows.iter().filter_map(|row| row.start).min();
@@ -83,12 +78,14 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
             finish: raw.finish.filter(|_| raw.is_from_finish),
             critical_float: raw.critical_days.clamp(0, CRITICAL_DAYS_MAX) * minutes_per_day,
             has_many_critical_paths: raw.has_many_critical_paths,
+            constraints_yield: raw.constraints_yield,
             minutes_per_day,
             minutes_per_week: within(raw.minutes_per_week, 1..=7 * 1440, 2400),
             days_per_month: within(raw.days_per_month, 1..=31, 20),
             ..Settings::new(start, calendar)
         },
         calendars: calendars.made.into_iter().map(|(calendar, _)| calendar).collect(),
+        has_own_time: true,
         stated: drafted.iter().zip(&rows).map(stated).collect(),
         uids: drafted.iter().map(|task| task.id).zip(rows.iter().map(|row| row.uid)).collect(),
         links,
@@ -108,7 +105,8 @@ fn baselines(rows: &[&RawTask], tasks: &[Task]) -> Vec<FiledBaseline> {
             let slot = u8::try_from(raw.number).ok().filter(|slot| *slot < SLOTS);
             let Some(slot) = slot else { continue };
             let minutes = raw.minutes.unwrap_or(row.duration);
-            let filed = Filed { start: raw.start, finish: raw.finish, minutes };
+            let (start, finish, work) = (raw.start, raw.finish, raw.work);
+            let filed = Filed { start, finish, minutes, work };
             slots.entry(slot).or_default().insert(task.id, filed);
         }
     }
@@ -116,12 +114,8 @@ fn baselines(rows: &[&RawTask], tasks: &[Task]) -> Vec<FiledBaseline> {
 }
 
 fn verdict(field: &str) -> Verdict {
-    let is_in = |list: &str| list.split_ascii_whitespace().any(|other| other == field);
-    match field {
-        _ if is_in(KEPT) => Verdict::Kept,
-        _ if is_in(CHANGED) => Verdict::Changed,
-        _ => Verdict::NotSupported,
-    }
+    let is_kept = KEPT.split_ascii_whitespace().any(|other| other == field);
+    if is_kept { Verdict::Kept } else { fates::otherwise(field) }
 }
 
 /// Names that programs give by themselves.
@@ -160,10 +154,10 @@ impl Reading<'_> {
     }
 
     fn title(&mut self, row: &RawTask) -> String {
-        let place = format!("#{}", row.uid);
-        let title = name_or(&row.name, &place);
-        if title == place && row.name.trim() != place {
-            self.report.note(ImportProblem::Untitled { place });
+        let number = format!("#{}", row.uid);
+        let title = name_or(&row.name, &number);
+        if title == number && row.name.trim() != number {
+            self.report.note(ImportProblem::Untitled { line: row.line, title: number });
         } else if one_line(&row.name).chars().count() > text::NAME_MAX {
             self.report.note(ImportProblem::TitleCut { title: super::shown(&title) });
         }
@@ -171,15 +165,15 @@ impl Reading<'_> {
     }
 
     fn links(&mut self, rows: &[&RawTask], tasks: &[Task]) -> Vec<Link> {
-        let mut by_uid: BTreeMap<i64, &Task> = BTreeMap::new();
+        let mut by_uid: BTreeMap<i64, (&Task, u32)> = BTreeMap::new();
         for (row, task) in rows.iter().zip(tasks) {
             match by_uid.entry(row.uid) {
                 Entry::Vacant(place) => {
-                    place.insert(task);
+                    place.insert((task, row.line));
                 }
-                Entry::Occupied(_) => {
-                    let number = row.uid.to_string();
-                    self.report.note(ImportProblem::DoubleNumber { number });
+                Entry::Occupied(place) => {
+                    let (number, line, first) = (row.uid.to_string(), row.line, place.get().1);
+                    self.report.note(ImportProblem::DoubleNumber { number, line, first });
                 }
             }
         }
@@ -189,7 +183,7 @@ impl Reading<'_> {
             rows.iter().zip(tasks).flat_map(|(row, to)| row.links.iter().zip(std::iter::repeat(to)))
         {
             let from = by_uid.get(&raw.from).filter(|_| !raw.is_cross_project);
-            let Some(from) = from else {
+            let Some((from, _)) = from else {
                 self.report.note(ImportProblem::MissingPredecessor {
                     task: to.title.clone(),
                     predecessor: format!("#{}", raw.from),

@@ -1,5 +1,6 @@
 //! What stands in a Microsoft Project XML file, before it means anything in a plan.
 
+use domain::plan::draft::ImportProblem;
 use domain::time::Minute;
 
 use super::account::Account;
@@ -19,6 +20,8 @@ pub(super) struct RawPlan {
     /// Days of float up to which a task is critical.
     pub(super) critical_days: i64,
     pub(super) has_many_critical_paths: bool,
+    /// Whether links win where a constraint's date disagrees with them.
+    pub(super) constraints_yield: bool,
     /// The date up to which progress is known.
     pub(super) status_date: Option<Minute>,
     pub(super) calendars: Vec<RawCalendar>,
@@ -26,6 +29,10 @@ pub(super) struct RawPlan {
     pub(super) resources: Vec<RawResource>,
     pub(super) assignments: Vec<RawAssignment>,
     pub(super) account: Account,
+    /// A place in the file, and how many lines end before it.
+    pub(super) counted: (usize, usize),
+    /// Values in whose place others are taken.
+    pub(super) problems: Vec<ImportProblem>,
 }
 
 /// A calendar: its own days over those of its base.
@@ -80,6 +87,8 @@ pub(super) struct RawWorkWeek {
 /// A task as it stands.
 #[derive(Debug, Default)]
 pub(super) struct RawTask {
+    /// From 1.
+    pub(super) line: u32,
     pub(super) uid: i64,
     pub(super) name: String,
     pub(super) level: i64,
@@ -120,6 +129,7 @@ pub(super) struct RawBaseline {
     pub(super) start: Minute,
     pub(super) finish: Minute,
     pub(super) minutes: Option<i64>,
+    pub(super) work: Option<i64>,
 }
 
 /// A link as its successor names it.

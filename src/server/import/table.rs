@@ -2,6 +2,7 @@
 
 mod cells;
 mod columns;
+mod quotes;
 mod rows;
 mod sheet;
 
@@ -9,68 +10,64 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::plan::draft::{ImportProblem, ImportRefusal, ImportReport, Verdict};
 use domain::plan::{
-    Calendar, Constraint, ConstraintKind, Link, PlanDraft, Rank, Settings, Task, TaskDuration,
+    Constraint, ConstraintKind, Link, PlanDraft, Rank, Settings, Task, TaskDuration,
 };
 use domain::time::{self, FIRST_DAY, Minute, start_of};
-use domain::{CalendarId, TaskId, text};
+use domain::{TaskId, text};
 use uuid::Uuid;
 
 use super::plan::{in_order, may_link, sibling_ranks};
-use super::{cut, name_or, note, one_line, shown};
+use super::{Home, cut, name_or, note, one_line, shown};
 use cells::{Lengths, Moment};
 use columns::Column;
 use rows::{Place, Row};
 use sheet::Sheet;
 
-/// What a day and a week of the draft's calendar hold.
-const LENGTHS: Lengths = Lengths { day: 480, week: 2400 };
-
 /// Longest that kind and lag of a link are written, in characters.
 const LINK_MAX: usize = 40;
 
-/// The draft of a table; the plan and its calendar are named `name`. A table without any date
-/// starts on the first day that a plan may hold: the caller knows the project's start.
+/// The draft of a table named `name`. A table has no working time: its dates and lengths are read
+/// in that of `home`. One without any date starts on the first day that a plan may hold: the plan
+/// that it comes into knows its own start.
 ///
 /// # Errors
 /// `UnknownFormat` and `NoNameColumn` for text that is no table of tasks, `BadValue`,
-/// `DateOutOfRange`, `FieldTooLong` and `TooManyRows` with their line, `NoTasks`.
+/// `DateOutOfRange`, `FieldTooLong`, `OpenQuote` and `TooManyRows` with their line.
 pub(super) fn draft(
     text: &str,
     name: &str,
+    home: Home,
     ids: &mut dyn FnMut() -> Uuid,
 ) -> Result<PlanDraft, ImportRefusal> {
     let sheet = Sheet::read(text)?;
-    let rows = rows::read(&sheet)?;
-    if rows.is_empty() {
-        return Err(ImportRefusal::NoTasks);
-    }
-    let calendar = Calendar::office(CalendarId(ids()), name_or(name, "CSV"));
+    let Home { calendar, settings } = home;
+    let lengths = Lengths::of(&settings);
+    let mut report = ImportReport { fields: sheet.notes(), ..ImportReport::default() };
+    let rows = rows::read(&sheet, lengths, &mut report)?;
     let reckoning = calendar.to_planner();
-    let report = ImportReport { fields: sheet.notes(), ..ImportReport::default() };
-    let mut reading = Reading { report, calendar: &reckoning, ids };
+    let mut reading = Reading { report, calendar: &reckoning, lengths, ids };
     let order = rows::in_tree_order(&rows, &mut reading.report);
     let tasks = reading.tasks(&rows, &order);
     let links = reading.links(&rows, &order, &tasks);
-    let report = reading.report;
+    let mut report = reading.report;
+    let shared = rows.iter().filter(|row| people_in(&row.assignee).nth(1).is_some());
+    report.note_first_persons(shared.count());
     let in_order = || order.iter().map(|place| &rows[place.row]);
     let uids = in_order().map(|row| row.uid);
     let people = tasks
         .iter()
         .zip(in_order())
-        .filter_map(|(task, row)| Some((task.id, first_person(&row.assignee)?)));
+        .filter_map(|(task, row)| Some((task.id, people_in(&row.assignee).next()?)));
     Ok(PlanDraft {
         name: name_or(name, ""),
-        settings: Settings {
-            minutes_per_day: LENGTHS.day,
-            minutes_per_week: LENGTHS.week,
-            ..Settings::new(start_of_plan(&rows), calendar.id)
-        },
+        settings: Settings { start: start_of_plan(&rows), ..settings },
         uids: tasks.iter().map(|task| task.id).zip(uids).collect(),
         stated: Vec::new(),
         baselines: Vec::new(),
         status_date: None,
         people: people.collect(),
         calendars: vec![calendar],
+        has_own_time: false,
         links,
         report,
         tasks,
@@ -94,17 +91,18 @@ fn until(at: Moment) -> Minute {
     start_of(at.day) + at.minute.map_or(time::DAY, Minute::from)
 }
 
-/// The first of the people in a cell, without the share that schedulers write behind a name.
-fn first_person(cell: &str) -> Option<String> {
-    let first = cell.split([',', ';', '，', '；', '、']).next()?;
-    let name = cut(&one_line(first.split('[').next()?), text::NAME_MAX);
-    (!name.is_empty()).then_some(name)
+/// The people in a cell, without the shares that schedulers write behind names.
+fn people_in(cell: &str) -> impl Iterator<Item = String> + '_ {
+    let names = cell.split([',', ';', '，', '；', '、']);
+    let names = names.filter_map(|one| one.split('[').next());
+    names.map(|name| cut(&one_line(name), text::NAME_MAX)).filter(|name| !name.is_empty())
 }
 
 /// Turns rows into tasks and links, and remembers what needs attention.
 struct Reading<'i> {
     report: ImportReport,
     calendar: &'i planner::Calendar,
+    lengths: Lengths,
     ids: &'i mut dyn FnMut() -> Uuid,
 }
 
@@ -140,7 +138,7 @@ impl Reading<'_> {
         let place = format!("#{}", row.line);
         let title = name_or(&row.name, &place);
         if title == place && row.name.trim() != place {
-            self.report.note(ImportProblem::Untitled { place });
+            self.report.note(ImportProblem::Untitled { line: row.line, title: place });
         } else if one_line(&row.name).chars().count() > text::NAME_MAX {
             self.report.note(ImportProblem::TitleCut { title: shown(&title) });
         }
@@ -155,7 +153,7 @@ impl Reading<'_> {
             (Some(duration), _) => duration,
             (None, _) if task.is_milestone => TaskDuration::ZERO,
             (None, Some((start, finish))) => self.between(task, start, finish),
-            (None, None) => TaskDuration::days(1, LENGTHS.day),
+            (None, None) => TaskDuration::days(1, self.lengths.day),
         };
         let at = match (start, finish) {
             (Some(start), _) => Some(start),
@@ -180,12 +178,12 @@ impl Reading<'_> {
     fn between(&mut self, task: &Task, start: Minute, finish: Minute) -> TaskDuration {
         if finish < start {
             self.report.note(ImportProblem::FinishBeforeStart { task: task.title.clone() });
-            return TaskDuration::days(1, LENGTHS.day);
+            return TaskDuration::days(1, self.lengths.day);
         }
         let minutes = self.calendar.working_between(start, finish);
         // Work on days that are free here takes at least the days that it took there.
         let days = (finish - start + time::DAY - 1) / time::DAY;
-        let minutes = if minutes == 0 { days * LENGTHS.day } else { minutes };
+        let minutes = if minutes == 0 { days * self.lengths.day } else { minutes };
         TaskDuration { minutes, ..TaskDuration::ZERO }
     }
 
@@ -200,7 +198,7 @@ impl Reading<'_> {
                 (&row.unique_predecessors, [&index.uids, &index.ids, &index.names]),
             ];
             for (cell, known) in cells {
-                for reference in references(cell, &known) {
+                for reference in references(cell, &known, self.lengths) {
                     match reference {
                         Ok((from, kind, lag)) => match may_link(&tasks[from], to, &mut pairs) {
                             Ok(()) => {
@@ -228,8 +226,10 @@ impl Reading<'_> {
             index.names.entry(row.name.as_str()).or_insert(task);
             index.wbs.entry(row.wbs.as_str()).or_insert(task);
             index.uids.entry(row.unique_id.as_str()).or_insert(task);
-            if index.ids.contains_key(row.id.as_str()) {
-                self.report.note(ImportProblem::DoubleNumber { number: row.id.clone() });
+            if let Some(known) = index.ids.get(row.id.as_str()) {
+                let (number, first) = (row.id.clone(), rows[order[*known].row].line);
+                let problem = ImportProblem::DoubleNumber { number, line: row.line, first };
+                self.report.note(problem);
             } else {
                 index.ids.insert(row.id.as_str(), task);
             }
@@ -250,23 +250,24 @@ struct Index<'r> {
 type Reference = Result<(usize, domain::plan::link::LinkKind, domain::plan::link::Lag), String>;
 
 /// The predecessors in a cell; what is not found is given back as it is written.
-fn references(cell: &str, known: &[&BTreeMap<&str, usize>; 3]) -> Vec<Reference> {
+fn references(cell: &str, known: &[&BTreeMap<&str, usize>; 3], lengths: Lengths) -> Vec<Reference> {
     if cells::is_nothing(cell) {
         return Vec::new();
     }
     // A title may hold the marks that part predecessors.
-    if let Some(found) = reference(cell, known) {
+    if let Some(found) = reference(cell, known, lengths) {
         return vec![Ok(found)];
     }
     let parts = cell.split([';', ',', '；', '，', '、', '\n']);
     let parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| reference(part, known).ok_or_else(|| shown(part))).collect()
+    parts.map(|part| reference(part, known, lengths).ok_or_else(|| shown(part))).collect()
 }
 
 /// The longest beginning that names a task before something that reads as link kind and lag.
 fn reference(
     text: &str,
     known: &[&BTreeMap<&str, usize>; 3],
+    lengths: Lengths,
 ) -> Option<(usize, domain::plan::link::LinkKind, domain::plan::link::Lag)> {
     let text = text.trim().trim_start_matches('#');
     if text.len() > 4 * text::NAME_MAX {
@@ -276,7 +277,7 @@ fn reference(
     ends.take(LINK_MAX).take_while(|end| *end > 0).find_map(|end| {
         let key = text[..end].trim();
         let task = known.iter().find_map(|known| known.get(key))?;
-        let (kind, lag) = cells::link(&text[end..], LENGTHS)?;
+        let (kind, lag) = cells::link(&text[end..], lengths)?;
         Some((*task, kind, lag))
     })
 }

@@ -3,11 +3,12 @@
 mod accuracy;
 mod corpus;
 pub(in crate::server) mod files;
+mod landing;
 mod mspdi;
 mod table;
 mod unsound;
 
-use domain::plan::draft::{ImportProblem, ImportRefusal, Verdict};
+use domain::plan::draft::{Change, ImportProblem, ImportRefusal, Verdict};
 use domain::plan::link::Lag;
 use domain::plan::{
     ConstraintKind, Dated, PlanDraft, Priority, Scheduled, Task, TaskDuration, Unit,

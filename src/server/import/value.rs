@@ -2,14 +2,15 @@
 
 use chrono::NaiveDateTime;
 use domain::time::{self, Minute};
+use planner::PLANNABLE;
 
 /// Why a date cannot be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BadDate {
     /// It is no date.
     Unreadable,
-    /// It lies outside the days that a plan may hold.
-    OutOfRange,
+    /// It lies outside the days that a plan may hold; the nearest minute of those.
+    OutOfRange(Minute),
 }
 
 /// A date with or without time of day, such as `2026-03-04T08:00:00`; seconds are dropped.
@@ -20,7 +21,8 @@ pub(super) fn date_time(text: &str) -> Result<Minute, BadDate> {
     let day = || text.parse::<chrono::NaiveDate>().ok()?.and_hms_opt(0, 0, 0);
     let moment = with_time().or_else(without_seconds).or_else(day).ok_or(BadDate::Unreadable)?;
     let minute = time::minute_at(moment);
-    if time::is_plannable(minute) { Ok(minute) } else { Err(BadDate::OutOfRange) }
+    let nearest = minute.clamp(*PLANNABLE.start(), *PLANNABLE.end());
+    if nearest == minute { Ok(minute) } else { Err(BadDate::OutOfRange(nearest)) }
 }
 
 /// Minutes after midnight of a time such as `17:00:00`.
@@ -89,8 +91,8 @@ mod tests {
         check(" 2026-03-04T08:00:59.5 ", Ok("2026-03-04T08:00:00"));
         check("2026-03-04T08:00", Ok("2026-03-04T08:00:00"));
         check("2026-03-04", Ok("2026-03-04T00:00:00"));
-        check("1969-12-31T23:59:00", Err(BadDate::OutOfRange));
-        check("2150-01-01T00:00:00", Err(BadDate::OutOfRange));
+        check("1969-12-31T23:59:00", Err(BadDate::OutOfRange(0)));
+        check("2150-01-01T00:00:00", Err(BadDate::OutOfRange(*PLANNABLE.end())));
         check("4 March", Err(BadDate::Unreadable));
         check("2026-02-30T08:00:00", Err(BadDate::Unreadable));
     }

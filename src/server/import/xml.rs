@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
-use domain::plan::draft::ImportRefusal;
+use domain::plan::draft::{ImportRefusal, XmlFault};
+use quick_xml::errors::{Error, IllFormedError, SyntaxError};
 use quick_xml::events::Event;
 use quick_xml::{Reader, XmlVersion};
 
-use super::FIELD_MAX;
 use super::encoding::line_of;
+use super::{FIELD_MAX, shown};
 
 /// Deepest nesting that is followed.
 const DEPTH_MAX: usize = 64;
@@ -96,7 +97,7 @@ impl<'a> Xml<'a> {
                 Next::Open(name, at) => {
                     count += 1;
                     if count > ELEMENTS_MAX {
-                        return Err(self.broken(at, "too many elements in one"));
+                        return Err(self.broken(at, XmlFault::TooMany));
                     }
                     above.push(std::mem::replace(&mut element, empty(name, at)));
                 }
@@ -145,7 +146,7 @@ impl<'a> Xml<'a> {
                     let character = match reference.resolve_char_ref() {
                         Ok(Some(character)) => Some(character),
                         Ok(None) => predefined(&reference.into_inner()),
-                        Err(error) => return Err(self.refusal(error)),
+                        Err(error) => return Err(self.broken(at, fault(error))),
                     };
                     let line = self.line(at);
                     let character = character.ok_or(ImportRefusal::XmlDoctype { line })?;
@@ -154,7 +155,7 @@ impl<'a> Xml<'a> {
                 Event::DocType(_) => {
                     return Err(ImportRefusal::XmlDoctype { line: self.line(at) });
                 }
-                Event::Eof => return Err(self.broken(at, "unexpected end of file")),
+                Event::Eof => return Err(self.broken(at, XmlFault::Unfinished)),
                 Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             }
         }
@@ -163,7 +164,7 @@ impl<'a> Xml<'a> {
     fn open(&mut self, name_length: usize, at: usize) -> Result<Next<'a>, ImportRefusal> {
         self.depth += 1;
         if self.depth > DEPTH_MAX {
-            return Err(self.broken(at, "nested too deeply"));
+            return Err(self.broken(at, XmlFault::TooDeep));
         }
         if self.position() - at > TAG_MAX {
             return Err(self.too_long(at, TAG_MAX));
@@ -177,13 +178,16 @@ impl<'a> Xml<'a> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX).min(self.source.len())
     }
 
-    fn refusal(&self, error: impl Into<quick_xml::Error>) -> ImportRefusal {
+    fn refusal(&self, error: Error) -> ImportRefusal {
         let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        self.broken(at, &error.into().to_string())
+        match error {
+            Error::Encoding(_) => ImportRefusal::Encoding { line: self.line(at) },
+            error => self.broken(at, fault(error)),
+        }
     }
 
-    fn broken(&self, at: usize, reason: &str) -> ImportRefusal {
-        ImportRefusal::Xml { line: self.line(at), reason: reason.chars().take(200).collect() }
+    fn broken(&self, at: usize, fault: XmlFault) -> ImportRefusal {
+        ImportRefusal::Xml { line: self.line(at), fault }
     }
 
     fn too_long(&self, at: usize, max: usize) -> ImportRefusal {
@@ -193,6 +197,45 @@ impl<'a> Xml<'a> {
 
     fn line(&self, at: usize) -> u32 {
         line_of(&self.source.as_bytes()[..at.min(self.source.len())])
+    }
+}
+
+/// What the reader found, in a form that has words in every language.
+fn fault(error: Error) -> XmlFault {
+    match error {
+        Error::Syntax(
+            SyntaxError::UnclosedTag
+            | SyntaxError::UnclosedSingleQuotedAttributeValue
+            | SyntaxError::UnclosedDoubleQuotedAttributeValue,
+        ) => XmlFault::OpenTag,
+        Error::Syntax(
+            SyntaxError::UnclosedPI
+            | SyntaxError::UnclosedXmlDecl
+            | SyntaxError::UnclosedComment
+            | SyntaxError::UnclosedDoctype
+            | SyntaxError::UnclosedCData,
+        ) => XmlFault::OpenSection,
+        Error::IllFormed(IllFormedError::MismatchedEndTag { expected, found }) => {
+            XmlFault::WrongEnd { begun: shown(&expected), ended: shown(&found) }
+        }
+        Error::IllFormed(IllFormedError::UnmatchedEndTag(found)) => {
+            XmlFault::StrayEnd { ended: shown(&found) }
+        }
+        Error::IllFormed(IllFormedError::MissingEndTag(_)) => XmlFault::Unfinished,
+        Error::IllFormed(IllFormedError::UnclosedReference) | Error::Escape(_) => {
+            XmlFault::Reference
+        }
+        Error::Syntax(SyntaxError::InvalidBangMarkup)
+        | Error::IllFormed(
+            IllFormedError::MissingDeclVersion(_)
+            | IllFormedError::UnknownVersion
+            | IllFormedError::MissingDoctypeName
+            | IllFormedError::DoubleHyphenInComment,
+        )
+        | Error::Io(_)
+        | Error::InvalidAttr(_)
+        | Error::Encoding(_)
+        | Error::Namespace(_) => XmlFault::Other,
     }
 }
 
@@ -257,13 +300,18 @@ mod tests {
     fn attacks_and_faults_are_refused_with_their_line() {
         check("<!DOCTYPE a>\n<a/>", "XmlDoctype { line: 1 }");
         check("<a>\n<b>&bomb;</b></a>", "XmlDoctype { line: 2 }");
-        check("<a>\n\n<b>", "Xml { line: 3, reason: \"unexpected end of file\" }");
-        check(&"<a>".repeat(70), "Xml { line: 1, reason: \"nested too deeply\" }");
+        check("<a>\n\n<b>", "Xml { line: 3, fault: Unfinished }");
+        check(&"<a>".repeat(70), "Xml { line: 1, fault: TooDeep }");
         let long = format!("<a>\n<b>{}</b></a>", "x".repeat(FIELD_MAX + 1));
         check(&long, "FieldTooLong { line: 2, max_kb: 1024 }");
         let tag = format!("<a>\n<b c='{}'/></a>", "x".repeat(TAG_MAX));
         check(&tag, "FieldTooLong { line: 2, max_kb: 64 }");
-        assert!(drawn("<a>\n<b></c></a>").is_err());
+        let wrong = "Xml { line: 2, fault: WrongEnd { begun: \"b\", ended: \"c\" } }";
+        check("<a>\n<b></c></a>", wrong);
+        check("</a>", "Xml { line: 1, fault: StrayEnd { ended: \"a\" } }");
+        check("<a>\n<b c='", "Xml { line: 2, fault: OpenTag }");
+        check("<a>\n<!-- b", "Xml { line: 2, fault: OpenSection }");
+        check("<a>\n<b>&#x110000;</b></a>", "Xml { line: 2, fault: Reference }");
     }
 
     /// How far into a file the reader has come when it refuses it, in bytes.

@@ -18,6 +18,13 @@ pub fn has_no_focus() -> bool {
     active_element().is_none_or(|active| active.tag_name() == "BODY")
 }
 
+/// Whether nothing that does anything has the focus: the page, or a ground that takes it only so
+/// that it is not lost (`data-ground`).
+pub fn has_free_focus() -> bool {
+    active_element()
+        .is_none_or(|active| active.tag_name() == "BODY" || active.has_attribute("data-ground"))
+}
+
 /// Whether text of the page is marked, which the browser would copy.
 pub fn has_marked_text() -> bool {
     let marked = || {

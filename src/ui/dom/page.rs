@@ -1,6 +1,7 @@
 //! The page as a whole.
 
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::{document, window};
 
@@ -56,6 +57,17 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => root.set_attribute(name, value),
         None => root.remove_attribute(name),
+    };
+}
+
+/// Sets a property of the root element's own style, or removes it when `value` is `None`.
+pub fn set_root_style(name: &str, value: Option<&str>) {
+    let Some(root) = document().and_then(|document| document.document_element()) else { return };
+    let Some(root) = root.dyn_ref::<HtmlElement>() else { return };
+    // The names and values are ours and well formed, so the browser has no ground to refuse.
+    let _ = match value {
+        Some(value) => root.style().set_property(name, value),
+        None => root.style().remove_property(name).map(drop),
     };
 }
 

@@ -1,6 +1,7 @@
 //! Fingers, pens and mice.
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, PointerEvent};
 
 use super::window;
 
@@ -22,6 +23,20 @@ pub fn matches_media(query: &str) -> bool {
 pub fn capture_pointer(element: &Element, pointer: i32) {
     // Fails only when the pointer is gone already; then its `pointercancel` is on the way.
     let _ = element.set_pointer_capture(pointer);
+}
+
+/// Takes the main button, or the first finger, that goes down on something small: all it does from
+/// then on comes here, and what lies below hears nothing of it. False for any other.
+pub fn take_pointer(event: &PointerEvent) -> bool {
+    if event.button() != 0 || !event.is_primary() {
+        return false;
+    }
+    event.stop_propagation();
+    let target = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    if let Some(target) = &target {
+        capture_pointer(target, event.pointer_id());
+    }
+    target.is_some()
 }
 
 /// Ends a capture; harmless when there is none.

@@ -16,9 +16,12 @@ pub fn SelectField(
     /// Values and the words for them, in order.
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
-    /// The value that is chosen.
-    #[prop(into)]
-    value: Signal<String>,
+    /// The value that is chosen; by default the first.
+    #[prop(optional, into)]
+    value: Option<Signal<String>>,
+    /// Holds the value that is chosen, in place of `value`.
+    #[prop(optional, into)]
+    bind: Option<RwSignal<String>>,
     /// Called with the value when another one is chosen.
     #[prop(optional, into)]
     on_change: Option<Callback<String>>,
@@ -37,7 +40,11 @@ pub fn SelectField(
 ) -> impl IntoView {
     let id = id.unwrap_or_else(|| format!("field-{name}"));
     let words = Words { id: id.clone(), label, hint, error };
+    let value = bind.map(Signal::from).or(value).unwrap_or_default();
     let change = move |event: web_sys::Event| {
+        if let Some(bind) = bind {
+            bind.set(event_target_value(&event));
+        }
         if let Some(on_change) = on_change {
             on_change.run(event_target_value(&event));
         }

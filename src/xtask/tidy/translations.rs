@@ -1,4 +1,5 @@
-//! Both languages have the same catalogues, the same keys, and the same gaps to fill in.
+//! Both languages have the same catalogues, the same keys, and the same gaps to fill in; Chinese has
+//! its own marks.
 
 use super::files::{Finding, SourceFile};
 use serde_json::Value;
@@ -10,14 +11,21 @@ const LANGUAGES: [&str; 2] = ["zh-CN", "en"];
 /// Endings by which a language tells numbers apart; the keys of one group are one text.
 const PLURALS: [&str; 6] = ["_zero", "_one", "_two", "_few", "_many", "_other"];
 
+/// Marks that stand behind Chinese characters in their full width.
+const MARKS: [(char, char); 5] = [(':', '：'), ('?', '？'), ('!', '！'), (',', '，'), (';', '；')];
+
 /// The names of the gaps in each text, by its key.
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
-/// Finds catalogues and keys that one language lacks, empty texts, and gaps that differ.
+/// Finds catalogues and keys that one language lacks, empty texts, gaps that differ, and half-width
+/// marks behind Chinese characters.
 pub fn check(files: &[SourceFile]) -> Vec<Finding> {
     let [chinese, english] = LANGUAGES;
     let mut findings = compare(files, chinese, english);
     findings.extend(compare(files, english, chinese));
+    let folder = format!("{FOLDER}{chinese}/");
+    let catalogues = files.iter().filter(|file| file.is_in(&folder, ".json"));
+    findings.extend(catalogues.flat_map(half_width));
     findings.sort();
     findings
 }
@@ -53,6 +61,21 @@ fn compare(files: &[SourceFile], here: &str, there: &str) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// The half-width marks directly behind a Chinese character.
+fn half_width(file: &SourceFile) -> Vec<Finding> {
+    let behind = file.text.chars().skip(1);
+    let found = |((place, before), mark): ((usize, char), char)| {
+        let (half, full) = MARKS.into_iter().find(|(half, _)| *half == mark)?;
+        let sentence = format!("{before}{half} is written {before}{full}");
+        is_chinese(before).then(|| file.finding(place, sentence))
+    };
+    file.text.char_indices().zip(behind).filter_map(found).collect()
+}
+
+fn is_chinese(character: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&character)
 }
 
 fn texts(json: &str) -> Result<Texts, String> {
@@ -139,6 +162,19 @@ mod tests {
     fn gaps_that_differ_are_found() {
         let found = check_texts(r#"{"a": "{{ name }}"}"#, r#"{"a": "{{ title }}"}"#);
         assert_eq!(found, ["a has no {{ title }} in zh-CN", "a has no {{ name }} in en"]);
+    }
+
+    #[test]
+    fn half_width_marks_behind_chinese_characters_are_found() {
+        let check = |chinese: &str, expected: &[&str]| {
+            let json = format!(r#"{{"a": "{chinese}", "b": "乙"}}"#);
+            assert_eq!(check_texts(&json, r#"{"a": "A: B?", "b": "B"}"#), expected, "{chinese}");
+        };
+        check("原因: 超时", &["因: is written 因："]);
+        check("好吗?", &["吗? is written 吗？"]);
+        check("好!", &["好! is written 好！"]);
+        check("甲,乙;丙", &["乙; is written 乙；", "甲, is written 甲，"]);
+        check("原因：9:00、12,500，FS: SS？", &[]);
     }
 
     #[test]

@@ -11,7 +11,8 @@ pub(super) fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
         text::note(reason)?;
     }
     check_lists(task)?;
-    let lengths = [Some(task.duration.minutes), task.remaining, task.estimate];
+    let former = task.former_duration.map(|former| former.minutes);
+    let lengths = [Some(task.duration.minutes), former, task.remaining, task.estimate];
     if !lengths.into_iter().flatten().all(|minutes| (0..=DURATION_MAX).contains(&minutes)) {
         return Err(Refusal::DurationOutOfRange);
     }

@@ -9,7 +9,7 @@ use crate::time::{self, Minute};
 /// How far a task can slip.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// Working minutes; below zero where it is too late already.
+    /// Working minutes from where it lies; below zero where it is too late already.
     pub minutes: i64,
     /// The latest finish that moves nothing.
     pub until: Minute,
@@ -46,8 +46,11 @@ impl Room {
         if dates.driver == Driver::Children || dates.percent == 100 || task.is_inactive {
             return None;
         }
+        // Float counts from the earliest place: work that lies in its latest one has used it up.
+        let is_at_latest = (dates.start, dates.finish) == (dates.late_start, dates.late_finish);
+        let minutes = if is_at_latest { dates.total_float.min(0) } else { dates.total_float };
         Some(Self {
-            minutes: dates.total_float,
+            minutes,
             until: dates.late_finish,
             is_critical: dates.is_critical,
             limit: Limit::of(plan, scheduled, task, dates),

@@ -5,7 +5,7 @@ use super::*;
 use crate::plan::reason::{Cause, Finish, Free, Limit, Why};
 
 /// B, then C, then D, each of one day from Monday, 2 March 2026 on; E of two days beside them.
-fn chain() -> Plan {
+pub(super) fn chain() -> Plan {
     let mut plan = sample();
     for (number, task) in (1..).zip(plan.tasks.values_mut()) {
         task.duration = TaskDuration::days(if number == 5 { 2 } else { 1 }, 480);
@@ -18,11 +18,11 @@ fn why(plan: &Plan, number: u32) -> Why {
     Why::of(plan, &Scheduled::of(plan), task_id(number)).unwrap()
 }
 
-fn edit(plan: &mut Plan, number: u32, change: impl FnOnce(&mut Task)) {
+pub(super) fn edit(plan: &mut Plan, number: u32, change: impl FnOnce(&mut Task)) {
     change(plan.tasks.get_mut(&task_id(number)).unwrap());
 }
 
-fn at(text: &str) -> Minute {
+pub(super) fn at(text: &str) -> Minute {
     minute_at(text.parse().unwrap())
 }
 
@@ -147,4 +147,39 @@ fn room_says_how_far_a_task_can_slip_and_what_comes_then() {
     edit(&mut plan, 5, |task| task.constraint = None);
     plan.settings.has_many_critical_paths = true;
     assert_eq!(room(&plan, 5), Some((0, true, Limit::OwnEnd)));
+}
+
+#[test]
+fn a_latest_date_is_the_reason_where_it_holds_work_in_a_plan_from_its_finish() {
+    // D ends on Friday, 13 March; B, seven days, begins on Tuesday, 3 March, and the plan with it.
+    let mut plan = chain();
+    edit(&mut plan, 2, |task| task.duration = TaskDuration::days(7, 480));
+    plan.settings.finish = Some(at("2026-03-13T18:00:00"));
+    let by = |kind, day| Some(Constraint { kind, at: at(day) });
+    let duration = TaskDuration::days(2, 480);
+    // On the date: Monday and Tuesday.
+    let starts = by(ConstraintKind::StartNoLaterThan, "2026-03-09T09:00:00");
+    edit(&mut plan, 5, |task| task.constraint = starts);
+    let found = why(&plan, 5);
+    assert_eq!(found.start.cause, Cause::Constraint(starts.unwrap()));
+    assert_eq!(found.finish, Finish::Duration { duration, free: vec![], calendar: None });
+    let room = found.room.unwrap();
+    assert_eq!((room.minutes, room.is_critical), (0, false));
+    assert_eq!(room.until, at("2026-03-10T18:00:00"));
+    assert_eq!(room.limit, Limit::Constraint(starts.unwrap()));
+    // A finish that the date decides: the start lies before it.
+    let ends = by(ConstraintKind::FinishNoLaterThan, "2026-03-10T18:00:00");
+    edit(&mut plan, 5, |task| task.constraint = ends);
+    let found = why(&plan, 5);
+    assert_eq!(found.start.cause, Cause::Constraint(ends.unwrap()));
+    assert_eq!(found.finish, Finish::Tied(duration));
+    // A date on a Saturday: the start waits over the weekend.
+    let starts = by(ConstraintKind::StartNoLaterThan, "2026-03-07T09:00:00");
+    edit(&mut plan, 5, |task| task.constraint = starts);
+    assert_eq!(why(&plan, 5).start.free, [Free::Weekend]);
+    // A date that the finish of the plan does not leave to it.
+    let starts = by(ConstraintKind::StartNoLaterThan, "2026-03-13T09:00:00");
+    edit(&mut plan, 5, |task| task.constraint = starts);
+    assert_eq!(why(&plan, 5).start.cause, Cause::ProjectFinish);
+    assert_eq!(why(&plan, 5).finish, Finish::Tied(duration));
 }

@@ -148,6 +148,48 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 }
 
 #[test]
+fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
+    let me = UserId(uuid(1));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let reason = |text: &str| change(2, TaskChange::LimitReason(Some(text.to_owned())));
+    let made = || {
+        let mut replica = Replica::new(me, 0, sample());
+        let steps = [title("first"), title("second"), reason("urgent")];
+        for (number, op) in (1..).zip(steps) {
+            replica.apply(OpId(uuid(number)), op, Origin::default()).unwrap();
+        }
+        assert_eq!(replica.last_step(), Some(OpId(uuid(3))));
+        replica.join_last();
+        replica
+    };
+    let told = |replica: &Replica| {
+        let task = &replica.view().plan.tasks[&task_id(2)];
+        format!("{} {:?}", task.title, task.limit_reason)
+    };
+    let undo = |replica: &mut Replica, id, step| {
+        let taken = match step {
+            Step::Redo => replica.take_redo(false),
+            Step::New | Step::Undo => replica.take_undo(false),
+        };
+        let origin = Origin { step, ..Origin::default() };
+        replica.apply(OpId(uuid(id)), taken.unwrap().unwrap(), origin).unwrap();
+    };
+    let mut replica = made();
+    undo(&mut replica, 4, Step::Undo);
+    assert_eq!(told(&replica), "first None");
+    undo(&mut replica, 5, Step::Redo);
+    assert_eq!(told(&replica), "second Some(\"urgent\")");
+    undo(&mut replica, 6, Step::Undo);
+    undo(&mut replica, 7, Step::Undo);
+    assert_eq!(told(&replica), "B None");
+    // What the server refused takes nothing else back with it.
+    let mut replica = made();
+    replica.drop_refused(OpId(uuid(2)));
+    undo(&mut replica, 4, Step::Undo);
+    assert_eq!(told(&replica), "first None");
+}
+
+#[test]
 fn what_was_begun_before_somebody_elses_change_is_told_of_it() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));

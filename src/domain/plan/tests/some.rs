@@ -11,7 +11,7 @@ use crate::plan::calendar::WorkWeek;
 use crate::time::day_of;
 
 /// Every property that changes.
-pub(super) const PROPERTIES: [Property; 24] = [
+pub(super) const PROPERTIES: [Property; 25] = [
     Property::Title,
     Property::Place,
     Property::Duration,
@@ -20,6 +20,7 @@ pub(super) const PROPERTIES: [Property; 24] = [
     Property::Deadline,
     Property::Calendar,
     Property::Milestone,
+    Property::FormerDuration,
     Property::Inactive,
     Property::Progress,
     Property::Remaining,
@@ -153,6 +154,7 @@ fn some_value(of: Property) -> BoxedStrategy<TaskChange> {
             maybe(some_number()).prop_map(|id| To::Calendar(id.map(calendar_id))).boxed()
         }
         Property::Milestone => any::<bool>().prop_map(To::Milestone).boxed(),
+        Property::FormerDuration => maybe(some_duration()).prop_map(To::FormerDuration).boxed(),
         Property::Inactive => any::<bool>().prop_map(To::Inactive).boxed(),
         Property::Progress => (0_u8..=101, some_dates())
             .prop_map(|(percent, actual)| To::Progress { percent, actual })

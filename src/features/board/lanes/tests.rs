@@ -99,6 +99,44 @@ fn fullness_is_measured_by_all_cards() {
 }
 
 #[test]
+fn a_cut_line_stands_only_above_a_shown_card() {
+    let plan = plan("|abcdefg||");
+    let cut = |text: &str| {
+        let deck = deck(&plan, &Filter { text: text.to_owned(), ..Filter::default() });
+        (deck.stacks[1].cut, deck.shown_in(deck.stacks[1].column.id))
+    };
+    assert_eq!(cut(""), (Some(5), 7));
+    assert_eq!(cut("g"), (Some(0), 1));
+    assert_eq!(cut("a"), (None, 1));
+    assert_eq!(cut("x"), (None, 0));
+}
+
+#[test]
+fn the_keyboard_goes_to_the_next_card_when_its_own_is_hidden_or_gone() {
+    let plan = plan("abc|de||");
+    let check = |shown: &str, wanted: u8, before: Option<(usize, usize)>, expected: &str| {
+        let mut deck = deck(&plan, &Filter::default());
+        let is_shown = |card: &TaskId| shown.contains(&plan.tasks[card].title);
+        deck.stacks.iter_mut().for_each(|stack| stack.cards.retain(is_shown));
+        let before = before.map(|(stack, place)| Spot { stack, place });
+        let found = deck.with_keyboard(Some(task_id(wanted)), before);
+        let words = found.map_or_else(String::new, |(card, spot)| {
+            format!("{} {} {}", plan.tasks[&card].title, spot.stack, spot.place)
+        });
+        assert_eq!(words, expected, "{shown} {}", char::from(wanted));
+    };
+    check("abcde", b'b', None, "b 0 1");
+    check("acde", b'b', None, "c 0 1");
+    check("abde", b'c', None, "b 0 1");
+    check("de", b'b', None, "d 1 0");
+    check("", b'b', None, "");
+    // Of what is gone only the place is known.
+    check("abcde", b'z', Some((1, 1)), "e 1 1");
+    check("abcd", b'z', Some((1, 1)), "d 1 0");
+    check("abcde", b'z', None, "a 0 0");
+}
+
+#[test]
 fn summaries_have_no_card() {
     let mut plan = plan("abc|||");
     plan.tasks.get_mut(&task_id(b'b')).unwrap().parent = Some(task_id(b'a'));

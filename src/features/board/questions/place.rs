@@ -1,7 +1,7 @@
 //! Where cards go, and why they were put where a limit is exceeded.
 
-use domain::TaskId;
 use domain::plan::{PlanOp, TaskChange};
+use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use locale::{Locale, t, td_string};
 
@@ -48,8 +48,7 @@ pub fn Move(card: TaskId) -> impl IntoView {
                 name="move-to"
                 label=board.word(|locale| td_string!(locale, board.move_cell))
                 options=cells
-                value=stack
-                on_change=move |chosen| stack.set(chosen)
+                bind=stack
             />
             <SelectField
                 name="move-end"
@@ -72,10 +71,17 @@ pub fn Move(card: TaskId) -> impl IntoView {
 }
 
 /// Why cards were put where a limit is exceeded: one press, or own words. They are there already;
-/// the reason stays on them for as long as they stay in the column.
+/// the reason stays on them for as long as they stay in the column, and one step back takes both.
 #[component]
-pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
+pub fn Limit(cards: Vec<TaskId>, step: Option<OpId>) -> impl IntoView {
     let board = Board::expect();
+    // What is taken back meanwhile needs no reason.
+    Effect::new(move |was: Option<()>| {
+        board.plan.track_steps();
+        if was.is_some() {
+            board.asking.set(None);
+        }
+    });
     let cards = StoredValue::new(cards);
     let own = RwSignal::new(String::new());
     let give = move |reason: String| {
@@ -84,7 +90,10 @@ pub fn Limit(cards: Vec<TaskId>) -> impl IntoView {
         let steps = cards.with_value(|cards| cards.iter().map(change).collect());
         if let Some(op) = PlanOp::of_steps(steps) {
             let said = td_string!(board.locale_now(), board.limit_noted).to_owned();
-            board.plan.dispatch(op, said);
+            match board.plan.last_step() == step {
+                true => board.plan.dispatch_with_last(op, said),
+                false => board.plan.dispatch(op, said),
+            }
         }
         board.asking.set(None);
     };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use locale::{t, td_string};
 
 use super::super::state::Board;
-use crate::features::shared::assignees;
+use crate::features::shared::assignees::{self, PeopleWords};
 use crate::features::shared::hours;
 use crate::features::shared::labels::{LabelsField, combined};
 use crate::ui::button::{Button, ButtonKind};
@@ -53,9 +53,14 @@ pub fn Block(card: TaskId) -> impl IntoView {
 pub fn Assign(card: TaskId) -> impl IntoView {
     let board = Board::expect();
     let query = RwSignal::new(String::new());
+    let now = assignees::shared_by(board.plan, &board.subjects(card));
     let groups = Signal::derive(move || {
-        let nobody = td_string!(board.locale(), board.nobody);
-        assignees::found(board.plan, &query.get(), nobody)
+        let locale = board.locale();
+        let words = PeopleWords {
+            nobody: td_string!(locale, board.nobody),
+            now: td_string!(locale, board.assigned_now),
+        };
+        assignees::found(board.plan, &query.get(), words, now)
     });
     let choose = move |key: String| {
         let person = key.parse::<UserId>().ok();
@@ -78,6 +83,7 @@ pub fn Assign(card: TaskId) -> impl IntoView {
             on_choose=choose
             on_cancel=move || board.asking.set(None)
             autofocus=true
+            with_faces=true
         />
     }
 }

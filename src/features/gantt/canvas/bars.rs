@@ -1,20 +1,18 @@
 //! Bars, diamonds, brackets, ghosts, links, targets and promises.
 
-use locale::td_string;
+use locale::{dates, td_string};
 
+use super::labels::{self, GAP};
 use super::pen::{Align, Pen};
 use crate::features::gantt::links::Point;
 use crate::features::gantt::scene::{
-    BELOW_NAME, Bar, DIAMOND, Ghost, Promise, Scene, Shape, Side, Target,
+    BELOW_NAME, Bar, DIAMOND, Ghost, Other, Promise, Scene, Shape, Side, Target,
 };
-use crate::features::gantt::words;
 
 /// Share of the row that a bar fills.
 const THICK: f64 = 0.45;
 /// Size of an arrow's head.
 const ARROW: (f64, f64) = (6.0, 3.5);
-/// Distance between a bar and the words behind it.
-const GAP: f64 = 10.0;
 
 /// The outline of what is nearly critical.
 const NEAR: &[f64] = &[5.0, 3.0];
@@ -53,7 +51,7 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     paint_floats(pen, scene);
     for bar in &scene.bars {
         match bar.beyond {
-            None => paint_bar(pen, bar),
+            None => paint_bar(pen, scene, bar),
             Some(side) => paint_beyond(pen, bar, side),
         }
         paint_name(pen, bar);
@@ -62,9 +60,10 @@ pub fn paint(pen: &Pen, scene: &Scene) {
         paint_ghost(pen, ghost);
     }
     paint_progress(pen, scene);
+    scene.others.iter().for_each(|other| paint_other(pen, other));
 }
 
-fn paint_bar(pen: &Pen, bar: &Bar) {
+fn paint_bar(pen: &Pen, scene: &Scene, bar: &Bar) {
     let alpha = if bar.is_inactive { 0.45 } else { 1.0 };
     pen.faint(alpha, || match bar.shape {
         Shape::Bar => paint_task(pen, bar),
@@ -72,23 +71,10 @@ fn paint_bar(pen: &Pen, bar: &Bar) {
         Shape::Bracket => paint_bracket(pen, bar),
     });
     paint_was(pen, bar);
-    let text = beside(pen, bar);
-    if !text.is_empty() {
-        let at = (pen.x(bar.right_of_all()) + GAP, middle(pen, bar));
-        pen.letters(false);
-        pen.write(&text, at, Align::After, &pen.palette.text_2);
+    if let Some(label) = labels::label(pen, scene, bar) {
+        let at = (pen.x(label.left), middle(pen, bar));
+        pen.write(&label.text, at, Align::After, &pen.palette.text_2);
     }
-}
-
-/// What stands behind a bar: how much is done, its name, by how much it has slipped.
-fn beside(pen: &Pen, bar: &Bar) -> String {
-    let says_percent = bar.shape == Shape::Bracket || bar.percent > 0;
-    let percent =
-        (says_percent && bar.shape != Shape::Diamond).then(|| format!("{}%", bar.percent));
-    let slip = bar.was.first().filter(|was| was.line == 0 && was.days != 0);
-    let slip = slip.map(|was| words::slip(pen.locale, was.days));
-    let parts = [percent, bar.label.clone(), slip];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The baselines: thin bars below each other, or outlines of a diamond; each drawn differently.
@@ -117,7 +103,12 @@ fn paint_was(pen: &Pen, bar: &Bar) {
 fn paint_floats(pen: &Pen, scene: &Scene) {
     let colour = &pen.palette.ok;
     for float in scene.floats.iter().filter(|float| pen.sees(float.from, float.to)) {
-        let (from, to, y) = (pen.x(float.from), pen.x(float.to), pen.y(float.y));
+        let (to, y) = (pen.x(float.to), pen.y(float.y));
+        // The dots go on behind words that stand in their way.
+        let bar = scene.bars.iter().find(|bar| bar.y == float.y && bar.beyond.is_none());
+        let label = bar.and_then(|bar| labels::label(pen, scene, bar));
+        let from = label.filter(|label| label.left < float.to).map(|label| label.right + GAP / 2.0);
+        let from = pen.x(from.unwrap_or(float.from)).min(to);
         pen.line(colour, 1.5, &[2.0, 3.0], &[(from, y), (to, y)]);
         pen.line(colour, 1.5, &[], &[(to, y - 4.0), (to, y + 4.0)]);
     }
@@ -202,7 +193,7 @@ fn paint_bracket(pen: &Pen, bar: &Bar) {
 
 /// Words at the edge of the screen that lead to a bar out of sight.
 fn paint_beyond(pen: &Pen, bar: &Bar, side: Side) {
-    let mut text = words::days(pen.locale, bar.days);
+    let mut text = dates::narrow_span(pen.locale, bar.days, pen.today);
     if bar.percent == 100 {
         text = format!("{text} · {}", td_string!(pen.locale, gantt.all_done));
     }
@@ -246,6 +237,25 @@ fn paint_ghost(pen: &Pen, ghost: &Ghost) {
     }
 }
 
+/// A bar in somebody else's hand, with the name of who moves it.
+fn paint_other(pen: &Pen, other: &Other) {
+    let (left, right, y) = (pen.x(other.left), pen.x(other.right), pen.y(other.y));
+    let palette = pen.palette;
+    let half = (pen.screen.row_height * THICK / 2.0).round() + 2.0;
+    let corners = [(left, y - half), (right, y - half), (right, y + half), (left, y + half)];
+    pen.edge_shape(&palette.edge, 2.0, &[4.0, 3.0], &corners);
+    if !pen.sees(other.left, other.right) {
+        return;
+    }
+    pen.letters(true);
+    let width = pen.width_of(&other.words) + 2.0 * GAP;
+    let room = (pen.screen.width - width).max(0.0);
+    let start = (right + GAP / 2.0).clamp(0.0, room);
+    pen.fill_round(&palette.edge, (start, y - half), (width, 2.0 * half), 4.0);
+    pen.write_plain(&other.words, (start + GAP, y), Align::After, &palette.surface);
+    pen.letters(false);
+}
+
 /// Paints targets and promises.
 pub fn paint_marks(pen: &Pen, scene: &Scene) {
     pen.letters(false);
@@ -263,7 +273,7 @@ pub fn paint_marks(pen: &Pen, scene: &Scene) {
     for promise in scene.promises.iter().filter(in_sight) {
         paint_promise(pen, promise, below);
         let bar = scene.bars.iter().find(|bar| bar.y == promise.y);
-        paint_promise_words(pen, promise, bar, below);
+        paint_promise_words(pen, scene, (promise, bar), below);
     }
 }
 
@@ -300,7 +310,12 @@ fn paint_promise(pen: &Pen, promise: &Promise, below: f64) {
     pen.fill_shape(&palette.client, &flag.map(|(across, down)| (x + across, top + down)));
 }
 
-fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f64) {
+fn paint_promise_words(
+    pen: &Pen,
+    scene: &Scene,
+    (promise, bar): (&Promise, Option<&Bar>),
+    below: f64,
+) {
     let is_narrow = below > 0.0;
     // At the edge of a phone stand the words that lead to the bar.
     if is_narrow && bar.is_some_and(|bar| bar.beyond.is_some()) {
@@ -309,7 +324,7 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f
     if !pen.sees(promise.x.min(promise.finish), promise.x.max(promise.finish)) {
         return;
     }
-    let day = words::day(pen.locale, promise.day);
+    let day = dates::narrow(pen.locale, promise.day, pen.today);
     let (locale, days) = (pen.locale, promise.days_left.abs());
     let is_broken = promise.days_left < 0;
     let text = match promise.days_left {
@@ -318,9 +333,11 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f
         _ => td_string!(locale, gantt.promise_broken, day = day, days = days),
     };
     // Behind a bar stand its own words first.
-    let own = bar.map(|bar| beside(pen, bar)).filter(|own| !own.is_empty());
-    let own = own.map_or(0.0, |own| pen.width_of(&own) + GAP);
-    let right = bar.map_or(promise.x, |bar| (bar.right_of_all() + own).max(promise.x + 9.0));
+    let own = bar.map(|bar| match labels::label(pen, scene, bar) {
+        Some(label) => label.right,
+        None => labels::free_from(pen, scene, bar),
+    });
+    let right = own.map_or(promise.x, |own| own.max(promise.x + 9.0));
     let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
     pen.letters(is_broken);
     let at = (pen.x(right) + GAP, pen.y(promise.y) + below);
@@ -329,7 +346,8 @@ fn paint_promise_words(pen: &Pen, promise: &Promise, bar: Option<&Bar>, below: f
     }
     pen.letters(false);
     let Some(target) = promise.target.filter(|_| !is_narrow) else { return };
-    let text = td_string!(locale, gantt.target, day = words::day(locale, target.day));
+    let day = dates::narrow(locale, target.day, pen.today);
+    let text = td_string!(locale, gantt.target, day = day);
     let left = bar.map_or(target.x, |bar| bar.ends().left.min(target.x));
     let at = (pen.x(left) - GAP, pen.y(promise.y));
     pen.write(&text, at, Align::Before, &pen.palette.text_2);

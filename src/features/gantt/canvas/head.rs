@@ -7,7 +7,6 @@ use locale::{Locale, dates, td_string};
 use super::pen::{Align, Pen};
 use crate::features::gantt::scale::{Step, Stretch, Tick};
 use crate::features::gantt::scene::Scene;
-use crate::features::gantt::words;
 
 /// Room before the words of a tick.
 const INDENT: f64 = 6.0;
@@ -25,13 +24,20 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     let (major, minor) = scene.steps;
     paint_words(pen, &scene.major, upper, |day| long(pen.locale, major, day));
     pen.letters(false);
-    paint_words(pen, &scene.minor, lower, |day| short(pen.locale, minor, day));
-    for tick in &scene.minor {
+    match minor {
+        Step::Day => paint_days(pen, scene, lower),
+        _ => paint_words(pen, &scene.minor, lower, |day| short(pen.locale, minor, day)),
+    }
+    // The first tick may lie before the screen, and a picture has something else there.
+    for tick in scene.minor.iter().filter(|tick| tick.x >= pen.screen.left) {
         let x = pen.x(tick.x).round() - 0.5;
         pen.line(&palette.border, 1.0, &[], &[(x, pen.head * 0.58), (x, pen.head)]);
     }
-    for stretch in &scene.stretches {
-        paint_stretch(pen, stretch, lower);
+    // Days carry their marks themselves; where a tick is a month, a day has no room for one.
+    if minor == Step::Week {
+        for stretch in &scene.stretches {
+            paint_stretch(pen, stretch, lower);
+        }
     }
     let y = pen.head - 0.5;
     pen.line(&palette.border, 1.0, &[], &[(0.0, y), (width, y)]);
@@ -47,6 +53,31 @@ fn paint_words(pen: &Pen, ticks: &[Tick], y: f64, words: impl Fn(NaiveDate) -> S
         if x + pen.width_of(&text) <= room {
             pen.write_plain(&text, (x, y), Align::After, &pen.palette.text_2);
         }
+    }
+}
+
+/// Writes the days with their marks: `10 班`, `1 休`; a day without room for the mark has its colour.
+fn paint_days(pen: &Pen, scene: &Scene, y: f64) {
+    let (palette, locale) = (pen.palette, pen.locale);
+    let (top, height) = (pen.head * 0.6, pen.head * 0.38);
+    let holds = |stretch: &&Stretch, x: f64| stretch.from <= x && x < stretch.to;
+    for (at, tick) in scene.minor.iter().enumerate() {
+        let x = tick.x - pen.screen.left;
+        let room = scene.minor.get(at + 1).map_or(f64::MAX, |next| next.x - tick.x);
+        let stretch = scene.stretches.iter().find(|stretch| holds(stretch, tick.x));
+        let (mark, colour) = match stretch.map(|stretch| stretch.kind) {
+            Some(DayKind::Holiday) => (Some(td_string!(locale, gantt.off_day)), &palette.ok),
+            Some(DayKind::MakeUp) => (Some(td_string!(locale, gantt.work_day)), &palette.bad),
+            Some(DayKind::Working | DayKind::Free) | None => (None, &palette.text_2),
+        };
+        if stretch.is_some_and(|stretch| stretch.kind == DayKind::Holiday) {
+            pen.fill(&palette.ok_bg, (x, top), (room.min(pen.screen.width), height));
+        }
+        let number = tick.day.day().to_string();
+        let marked = mark.map(|mark| format!("{number} {mark}"));
+        let marked = marked.filter(|text| pen.width_of(text) + INDENT <= room);
+        let text = marked.unwrap_or(number);
+        pen.write_plain(&text, (x + INDENT, y), Align::After, colour);
     }
 }
 
@@ -84,7 +115,8 @@ fn paint_today(pen: &Pen, scene: &Scene, y: f64) {
         return;
     }
     pen.letters(true);
-    let text = td_string!(pen.locale, gantt.today_mark, day = words::day(pen.locale, scene.today));
+    let day = dates::narrow(pen.locale, scene.today, scene.today);
+    let text = td_string!(pen.locale, gantt.today_mark, day = day);
     let width = pen.width_of(&text) + 16.0;
     let left = (x - width / 2.0).clamp(2.0, (pen.screen.width - width - 2.0).max(2.0));
     pen.fill_round(&pen.palette.today, (left, y - 10.0), (width, 20.0), 10.0);
@@ -108,6 +140,7 @@ fn short(locale: Locale, step: Step, day: NaiveDate) -> String {
         (Step::Day | Step::Week, _) => day.day().to_string(),
         (Step::Month, Locale::zh_CN) => format!("{}月", day.month()),
         (Step::Month, Locale::en) => MONTHS[day.month0() as usize].to_owned(),
-        (Step::Quarter | Step::Year, _) => format!("Q{}", day.month0() / 3 + 1),
+        (Step::Quarter | Step::Year, Locale::zh_CN) => format!("第{}季度", day.month0() / 3 + 1),
+        (Step::Quarter | Step::Year, Locale::en) => format!("Q{}", day.month0() / 3 + 1),
     }
 }

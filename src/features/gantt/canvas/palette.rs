@@ -41,6 +41,8 @@ pub struct Palette {
     pub ok: String,
     /// Behind holidays.
     pub ok_bg: String,
+    /// Width of a grip at the end of the selected bar, and of the dot behind it, in px.
+    pub grip: f64,
     /// Letters of the usual weight.
     pub font: String,
     /// Heavier letters.
@@ -71,8 +73,14 @@ impl Palette {
             bad: token("--bad"),
             ok: token("--ok-text"),
             ok_bg: token("--ok-bg"),
+            grip: px(&token(if dom::is_coarse() { "--hit" } else { "--hit-min" })),
             strong_font: format!("{} {letters}", token("--w-strong")),
             font: letters,
         }
     }
+}
+
+/// A length that a token gives in px.
+fn px(length: &str) -> f64 {
+    length.trim().trim_end_matches("px").parse().unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! A surface that thinks in the places of the chart.
 
+use chrono::NaiveDate;
 use locale::Locale;
 
 use super::surface::{Ink, Surface};
@@ -45,12 +46,20 @@ pub struct Pen<'a> {
     pub palette: &'a Palette,
     /// The language of the words.
     pub locale: Locale,
+    /// Today, whose year goes without saying.
+    pub today: NaiveDate,
 }
 
 impl<'a> Pen<'a> {
     /// A pen for a cleared surface.
-    pub fn new(surface: &'a dyn Surface, screen: &'a Screen, look: &Look<'a>) -> Self {
-        Self { surface, screen, head: look.head, palette: look.palette, locale: look.locale }
+    pub fn new(
+        surface: &'a dyn Surface,
+        screen: &'a Screen,
+        look: &Look<'a>,
+        today: NaiveDate,
+    ) -> Self {
+        let (head, palette, locale) = (look.head, look.palette, look.locale);
+        Self { surface, screen, head, palette, locale, today }
     }
 
     /// Draws only between two heights of the screen.

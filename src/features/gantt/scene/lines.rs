@@ -1,9 +1,6 @@
 //! Links as lines.
 
-use domain::plan::Link;
-use domain::plan::link::{Lag, LinkKind};
 use domain::{LinkId, TaskId};
-use planner::Dates;
 
 use super::{Drawn, Screen, Source, ends};
 use crate::features::gantt::layers::Layer;
@@ -65,23 +62,6 @@ pub(super) fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line
         is_chosen: source.link == Some(link.id),
         points,
         is_critical: has_critical && is_driving,
-        is_broken: is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),
+        is_broken: links::is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),
     })
-}
-
-/// Whether the dates do not keep a link. A lead is not looked into: it depends on calendars.
-fn is_broken(link: &Link, from: &Dates, to: &Dates) -> bool {
-    let lag = match link.lag {
-        Lag::Elapsed(minutes) => minutes,
-        Lag::Working(minutes) if minutes >= 0 => 0,
-        Lag::Percent(percent) if percent >= 0 => 0,
-        Lag::Working(_) | Lag::Percent(_) => return false,
-    };
-    let (before, after) = match link.kind {
-        LinkKind::FinishToStart => (from.finish, to.start),
-        LinkKind::StartToStart => (from.start, to.start),
-        LinkKind::FinishToFinish => (from.finish, to.finish),
-        LinkKind::StartToFinish => (from.start, to.finish),
-    };
-    after < before + lag
 }

@@ -12,6 +12,19 @@ const BEYOND: f64 = 44.0;
 /// How far beside a line a finger still presses it, and anything finer.
 const BESIDE: (f64, f64) = (12.0, 5.0);
 
+/// A bar in somebody else's hand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Other {
+    /// Where it would begin.
+    pub left: f64,
+    /// Where it would end.
+    pub right: f64,
+    /// Middle of the row.
+    pub y: f64,
+    /// Who moves it, in words.
+    pub words: String,
+}
+
 impl Scene {
     /// What lies at a place.
     pub fn hit(&self, at: Point, screen: &Screen) -> Option<Hit> {

@@ -30,6 +30,14 @@ pub fn focus_row(chart: Chart, task: Option<TaskId>) {
     });
 }
 
+/// After a step back or forth the row that had the keyboard gets it again.
+pub fn keep_keyboard(chart: Chart) {
+    chart.plan.when_keyboard_is_lost(move || {
+        let rows = chart.rows.get_untracked();
+        focus_spot(chart, row_with_keys(chart).and_then(|at| rows.spot(at)));
+    });
+}
+
 /// Carries out a key pressed in the table.
 pub fn steer(chart: Chart, event: &KeyboardEvent) {
     if dom::is_composing(event) || dom::is_typing(event) || dom::has_command(event) {
@@ -182,7 +190,7 @@ fn act(chart: Chart, key: &str) -> bool {
         "e" | "E" => chart.feed(Input::Take(task, Grab::Finish)),
         "j" | "J" => chart.show_bar(task),
         "k" | "K" => chart.toggle_milestone(task),
-        "l" => chart.shows_links.set(true),
+        "l" => chart.pick_successor(),
         "L" => chart.list_links(),
         "n" | "N" => chart.is_adding.set(true),
         "x" | "X" => chart.toggle_picked(task),

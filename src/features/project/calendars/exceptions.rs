@@ -7,6 +7,7 @@ use web_sys::KeyboardEvent;
 use super::desk::Desk;
 use super::rows::{self, Listed, Placed};
 use super::words;
+use crate::features::shared::row_buttons::EditAndRemove;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -74,17 +75,11 @@ fn ExceptionRow(desk: Desk, placed: Placed) -> impl IntoView {
                 <p>{move || words::hours(i18n.get_locale(), &hours)}</p>
             </div>
             <div class="calendars__acts">
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::Pencil
-                    label=edit
-                    on_press=move || desk.edit_exception(place)
-                />
-                <Button
-                    kind=ButtonKind::Icon
-                    icon=Icon::Trash
-                    label=remove
-                    on_press=move || desk.remove_exceptions(&[place])
+                <EditAndRemove
+                    edit
+                    on_edit=move || desk.edit_exception(place)
+                    remove
+                    on_remove=move || desk.remove_exceptions(&[place])
                 />
             </div>
         </li>

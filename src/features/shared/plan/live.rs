@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use domain::time::Minute;
 use domain::{TaskId, UserId};
 use leptos::prelude::*;
 use locale::tu_string;
@@ -22,6 +23,9 @@ const SETTLED: Duration = Duration::from_millis(150);
 /// So long a card that somebody else moves cannot be picked up.
 const HELD: Duration = Duration::from_secs(10);
 
+/// How often the others hear of the dates of a bar that is being moved.
+const SPAN_EVERY: Duration = Duration::from_millis(250);
+
 /// The channel and what came over it.
 #[derive(Clone, Copy)]
 pub(super) struct Live {
@@ -34,6 +38,8 @@ pub(super) struct Live {
     /// The task that is selected in the view.
     pointed: RwSignal<Option<TaskId>>,
     said: RwSignal<Said>,
+    /// The dates of the bar in the hand, until the others are told of them.
+    pending: StoredValue<Option<(Minute, Minute)>>,
     is_outdated: RwSignal<bool>,
 }
 
@@ -48,6 +54,7 @@ impl Live {
             others: RwSignal::new(Vec::new()),
             pointed: RwSignal::new(None),
             said: RwSignal::new(Said::default()),
+            pending: StoredValue::new(None),
             is_outdated: RwSignal::new(false),
         }
     }
@@ -116,14 +123,14 @@ impl PlanContext {
         }
         said.update(|said| {
             said.dragged.clone_from(&tasks);
-            said.over = None;
+            (said.over, said.span) = (None, None);
         });
         if !tasks.is_empty() {
             let let_go = move || {
                 if said.try_with_untracked(|said| said.dragged == tasks) == Some(true) {
                     said.update(|said| {
                         said.dragged.clear();
-                        said.over = None;
+                        (said.over, said.span) = (None, None);
                     });
                 }
             };
@@ -138,6 +145,24 @@ impl PlanContext {
         if is_new {
             self.live.said.update(|said| said.over = over);
         }
+    }
+
+    /// Tells the others what dates the bar that this person is moving would have. A pointer changes
+    /// them faster than anybody has to know: they hear of the last ones a few times in a second.
+    pub fn tell_span(self, span: (Minute, Minute)) {
+        let (pending, said) = (self.live.pending, self.live.said);
+        let is_told_soon = pending.try_update_value(|last| last.replace(span).is_some());
+        if is_told_soon != Some(false) {
+            return;
+        }
+        let tell = move || {
+            let last = pending.try_update_value(Option::take).flatten();
+            let is_new = |said: &Said| !said.dragged.is_empty() && said.span != last;
+            if said.try_with_untracked(is_new) == Some(true) {
+                said.update(|said| said.span = last);
+            }
+        };
+        set_timeout(tell, SPAN_EVERY);
     }
 
     /// Opens the channel, and tells where the person is from now on.

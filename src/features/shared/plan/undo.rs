@@ -1,10 +1,12 @@
 //! The person's own way back, and forth again.
 
-use domain::plan::{Replica, Step};
+use domain::OpId;
+use domain::plan::{PlanOp, Replica, Step};
 use leptos::prelude::*;
 use locale::tu_string;
 
 use super::PlanContext;
+use crate::ui::dom;
 
 impl PlanContext {
     /// Whether there is a step to undo.
@@ -17,6 +19,46 @@ impl PlanContext {
     #[must_use]
     pub fn can_redo(self) -> Signal<bool> {
         Signal::derive(move || self.stacks.get().1)
+    }
+
+    /// Subscribes the surrounding effect to every step back and forth.
+    pub fn track_steps(self) {
+        self.stepped.track();
+    }
+
+    /// Calls `give` when nothing has the keyboard any more once a step back or forth is drawn: what
+    /// had it stands elsewhere now, or was pressed in a toast that is gone.
+    pub fn when_keyboard_is_lost(self, give: impl Fn() + Copy + 'static) {
+        let here = StoredValue::new(());
+        Effect::new(move |was: Option<()>| {
+            self.stepped.track();
+            if was.is_none() {
+                return;
+            }
+            // Two frames: one for the rows to change, one for them to be laid out.
+            dom::on_next_frame(move || {
+                dom::on_next_frame(move || {
+                    let is_open = here.try_get_value().is_some();
+                    if is_open && dom::has_free_focus() {
+                        give();
+                    }
+                });
+            });
+        });
+    }
+
+    /// The step that would be undone next.
+    #[must_use]
+    pub fn last_step(self) -> Option<OpId> {
+        self.replica.try_with_value(Replica::last_step).flatten()
+    }
+
+    /// Applies an operation that belongs to this person's last step: both are taken back as one.
+    pub fn dispatch_with_last(self, op: PlanOp, said: String) {
+        if self.apply(self.seq(), op, Step::New) {
+            self.replica.update_value(Replica::join_last);
+            self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
+        }
     }
 
     /// Takes back this person's last step; says who has changed the same thing since instead of
@@ -40,6 +82,7 @@ impl PlanContext {
             Some(Ok(Some(op))) => {
                 let what = self.said_of(&op);
                 if self.apply(self.seq(), op, step) {
+                    self.stepped.notify();
                     self.toasts.withdraw(tu_string!(words, common.undo));
                     self.toasts.say(match step {
                         Step::Redo => tu_string!(words, common.redone_what, what = what),

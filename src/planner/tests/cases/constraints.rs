@@ -1,8 +1,8 @@
 //! The eight constraints, deadlines, tasks set by hand, and plans from the finish.
 
-use planner::{Options, Problem, schedule};
+use planner::{Constraint, Driver, Duration, Minute, Options, Prepared, Problem, Task, schedule};
 
-use crate::text::{check, check_with, read};
+use crate::text::{at, check, check_with, read};
 
 #[test]
 fn start_no_earlier_than() {
@@ -97,15 +97,38 @@ fn constraints_may_yield_to_links() {
     );
 }
 
+/// `B` misses its constraint because of the link from `A`.
+fn by_a(earliest: Minute) -> [Problem; 1] {
+    [Problem::ConstraintMissed { task: 1, driver: Driver::Link(0), earliest }]
+}
+
 #[test]
 fn a_missed_constraint_is_reported() {
     let missed = |plan: &str| schedule(&read(plan).plan, &Options::default()).1;
-    assert_eq!(missed("A 3d\nB 1d after A on Tue 06"), [Problem::ConstraintMissed { task: 1 }]);
+    // B could begin on Thu 08, 8:00, or be done by Fri 09, 17:00: two days and one day late.
+    assert_eq!(missed("A 3d\nB 1d after A on Tue 06"), by_a(at(8, 8)));
     assert_eq!(missed("A 3d\nB 1d after A on Thu 08"), []);
-    assert_eq!(
-        missed("A 3d\nB 2d after A ends-not-after Thu 08"),
-        [Problem::ConstraintMissed { task: 1 }]
-    );
+    assert_eq!(missed("A 3d\nB 2d after A ends-not-after Thu 08"), by_a(at(9, 17)));
+    // The project begins on Mon 05, and nothing else is before it.
+    let by_start =
+        Problem::ConstraintMissed { task: 0, driver: Driver::ProjectStart, earliest: at(5, 8) };
+    assert_eq!(missed("A 1d on Fri 02"), [by_start]);
+}
+
+#[test]
+fn what_is_missed_follows_its_task_when_that_is_replaced() {
+    let mut plan = Prepared::new(read("A 3d\nB 1d after A on Tue 06").plan);
+    let missed = |plan: &mut Prepared| plan.schedule(&Options::default()).1;
+    assert_eq!(missed(&mut plan), by_a(at(8, 8)));
+    let (a, b) = (plan.plan().tasks[0].clone(), plan.plan().tasks[1].clone());
+    // A takes a day longer, and B can begin only on Fri 09.
+    plan.replace(0, Task { duration: Duration::Working(4 * 480), ..a.clone() });
+    assert_eq!(missed(&mut plan), by_a(at(9, 8)));
+    plan.replace(0, Task { duration: Duration::Working(480), ..a.clone() });
+    assert_eq!(missed(&mut plan), []);
+    plan.replace(0, a);
+    plan.replace(1, Task { constraint: Constraint::AsSoonAsPossible, ..b });
+    assert_eq!(missed(&mut plan), []);
 }
 
 #[test]

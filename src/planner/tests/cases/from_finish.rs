@@ -1,14 +1,15 @@
 //! Plans that are scheduled from their finish, and work with pauses that has begun: worked by hand.
 
-use planner::{Options, Problem, schedule};
+use planner::{Driver, Options, Problem, schedule};
 
 use crate::text::{at, check, check_with, read};
 
 /// The plan ends on Friday 30. `X` takes the ten days from Monday 19 to that Friday, `C` its last
 /// day; `B`, two days before `C`, is at the latest on Wednesday 28 and Thursday 29.
 ///
-/// Only what is wanted as late as possible takes its late place. Everything else begins as early as
-/// its own date allows, not before Monday 19, where the longest chain begins.
+/// What is wanted as late as possible takes its late place, and so does what has a latest date.
+/// Everything else begins as early as its own date allows, not before Monday 19, where the longest
+/// chain begins.
 #[test]
 fn each_constraint_in_a_plan_from_its_finish() {
     let check_b = |constraint: &str, b: &str| {
@@ -22,23 +23,134 @@ fn each_constraint_in_a_plan_from_its_finish() {
     check_b("late", "Wed 28..Thu 29 late Wed 28..Thu 29 because ProjectFinish");
     // Not before Thu 22: on that day. Thu, Fri, Mon and Tue are to spare.
     check_b("not-before Thu 22", "Thu 22..Fri 23 float 4d late Wed 28..Thu 29 because Constraint");
-    // Not after Thu 22: still as soon as possible, with Mon, Tue and Wed to spare.
-    check_b("not-after Thu 22", "Mon 19..Tue 20 float 3d late Thu 22..Fri 23 because ProjectStart");
+    // Not after Thu 22: on that day. From Mon 19 on it has Mon, Tue and Wed to spare.
+    check_b("not-after Thu 22", "Thu 22..Fri 23 float 3d late Thu 22..Fri 23 because Constraint");
     // Not finished before Fri 23: the two days that end then.
     check_b(
         "ends-not-before Fri 23",
         "Thu 22..Fri 23 float 4d late Wed 28..Thu 29 because Constraint",
     );
-    // Finished by Fri 23: as soon as possible, at the latest the two days that end then.
+    // Finished by Fri 23: the two days that end then.
     check_b(
         "ends-not-after Fri 23",
-        "Mon 19..Tue 20 float 3d late Thu 22..Fri 23 because ProjectStart",
+        "Thu 22..Fri 23 float 3d late Thu 22..Fri 23 because Constraint",
     );
     // On the day, early and late: nothing to spare, though C comes a week later.
     check_b("on Thu 22", "Thu 22..Fri 23 float 0d late Thu 22..Fri 23 because Constraint critical");
     check_b(
         "ends-on Fri 23",
         "Thu 22..Fri 23 float 0d late Thu 22..Fri 23 because Constraint critical",
+    );
+}
+
+/// The same plan. A latest date holds a task where an earliest one would hold it in a plan from its
+/// start: as far to the end as the date and the successors allow.
+#[test]
+fn a_latest_date_holds_work_late_in_a_plan_from_its_finish() {
+    let check_b = |constraint: &str, b: &str| {
+        let plan =
+            format!("project until Fri 30\nX 10d late\nB 2d {constraint}\nC 1d after B late");
+        check(&plan, &format!("X Mon 19..Fri 30 critical\nB {b}\nC Fri 30..Fri 30"));
+    };
+    // A date that C does not leave to it: right before C, as if it had none.
+    let before_c = "Wed 28..Thu 29 float 7d late Wed 28..Thu 29 because ProjectFinish";
+    check_b("not-after Fri 30", before_c);
+    check_b("ends-not-after Fri 30", before_c);
+    // Not even when the date comes after the plan's finish: C still waits for it.
+    check_b("not-after Tue 03 Feb", before_c);
+    check_b("ends-not-after Tue 03 Feb", before_c);
+    // Sat 24 is free. A start waits for Mon 26, a finish is that of Fri 23.
+    check_b("not-after Sat 24", "Mon 26..Tue 27 float 5d because Constraint+calendar");
+    check_b("ends-not-after Sat 24", "Thu 22..Fri 23 float 3d because Constraint");
+    // Two days in the night shift that ends Thu 22, 6:00: from Tue 20, 22:00.
+    check_b(
+        "calendar night ends-not-after Thu 22",
+        "Tue 20 22:00..Thu 22 06:00 because Constraint",
+    );
+    // Begun or done, it stays where it was.
+    check_b("not-after Thu 22 began Mon 19 50%", "Mon 19..Tue 20 because Actual critical");
+    // In a plan from its start a latest date still moves nothing.
+    check(
+        "project from Mon 05\nX 10d\nB 2d not-after Thu 08",
+        "X Mon 05..Fri 16 critical\nB Mon 05..Tue 06 float 3d late Thu 08..Fri 09",
+    );
+}
+
+/// What comes before and after a task that its latest date holds. `X` lets the plan begin on
+/// Monday 19.
+#[test]
+fn neighbours_of_work_that_a_latest_date_holds() {
+    let check_rest = |rest: &str, expected: &str| {
+        check(&format!("project until Fri 30\nX 10d late\n{rest}"), expected);
+    };
+    // A is wanted as late as possible: the day before B, which begins Thu 22.
+    check_rest(
+        "A 1d late\nB 2d not-after Thu 22 after A",
+        "A Wed 21..Wed 21 float 2d because ProjectFinish\n\
+         B Thu 22..Fri 23 float 2d because Constraint",
+    );
+    // A is wanted as soon as possible and leaves a gap.
+    check_rest(
+        "A 1d\nB 2d not-after Thu 22 after A",
+        "A Mon 19..Mon 19 float 2d free 2d\nB Thu 22..Fri 23 float 2d because Constraint",
+    );
+    // C, as soon as possible, follows B at once: Mon 26. It could wait until Fri 30.
+    check_rest(
+        "B 2d not-after Thu 22\nC 1d after B",
+        "B Thu 22..Fri 23 because Constraint\n\
+         C Mon 26..Mon 26 late Fri 30..Fri 30 because after:B+calendar",
+    );
+    // B must be done by Tue 27, and A before it by Thu 29, which B does not leave to it.
+    check_rest(
+        "A 1d ends-not-after Thu 29\nB 2d ends-not-after Tue 27 after A",
+        "A Fri 23..Fri 23 because ProjectFinish\nB Mon 26..Tue 27 because Constraint",
+    );
+    // Its summary must be done by Thu 22: the two days that end then.
+    check_rest(
+        "S ends-not-after Thu 22\n  B 2d ends-not-after Tue 27",
+        "S Wed 21..Thu 22\nB Wed 21..Thu 22",
+    );
+}
+
+/// Dates that cannot be kept in a plan from its finish: `A` begins no earlier than Thursday 22.
+#[test]
+fn latest_dates_that_cannot_be_kept_or_lie_after_the_finish() {
+    let check_b = |b: &str, expected: &str, found: &[Problem]| {
+        let plan = format!("project until Fri 30\nX 10d late\nA 2d not-before Thu 22\nB 2d {b}");
+        check(&plan, expected);
+        let (_, problems) = schedule(&read(&plan).plan, &Options::default());
+        assert_eq!(problems, found, "{plan}");
+    };
+    // The date wins over the link, and that it is missed is said.
+    check_b(
+        "not-after Thu 22 after A",
+        "A Thu 22..Fri 23 because Constraint critical\n\
+         B Thu 22..Fri 23 because Constraint critical",
+        &[Problem::ConstraintMissed { task: 2, driver: Driver::Link(0), earliest: at(26, 8) }],
+    );
+    // Mon 26 and Tue 27 are what A leaves it: the date says nothing more.
+    check_b(
+        "not-after Mon 26 after A",
+        "A Thu 22..Fri 23 because Constraint critical\n\
+         B Mon 26..Tue 27 because Constraint critical",
+        &[],
+    );
+    // After the finish, with nothing that waits for it: there, and it is told that it ends late.
+    check_b(
+        "not-after Tue 03 Feb",
+        "X Mon 19..Fri 30 critical\nB Tue 03 Feb..Wed 04 Feb because Constraint",
+        &[Problem::FinishMissed { task: 2 }],
+    );
+    check_b(
+        "ends-not-after Tue 03 Feb",
+        "X Mon 19..Fri 30 critical\nB Mon 02 Feb..Tue 03 Feb because Constraint",
+        &[Problem::FinishMissed { task: 2 }],
+    );
+    // Its target before that is a latest date too.
+    check_b(
+        "ends-not-after Tue 03 Feb due Thu 29",
+        "X Mon 19..Fri 30 critical\nB Wed 28..Thu 29",
+        &[],
     );
 }
 

@@ -1,8 +1,8 @@
 //! Plans no person would make: loops, nonsense, sizes. Problems in words, dates for the rest.
 
 use planner::{
-    Calendar, Constraint, Duration, Lag, Link, LinkKind, Options, Plan, Problem, Progress,
-    Schedule, Task, Week, schedule,
+    Calendar, Constraint, Driver, Duration, Lag, Link, LinkKind, Options, PLANNABLE, Plan, Problem,
+    Progress, Schedule, Task, Week, schedule,
 };
 
 use crate::text::{at, read};
@@ -17,6 +17,11 @@ fn cycle(link: usize, path: &[usize]) -> Problem {
 
 fn days(count: i64) -> Task {
     Task { duration: Duration::Working(count * 480), ..Task::default() }
+}
+
+/// An hour's work: a hundred thousand of them in a row take fifty years.
+fn hour() -> Task {
+    Task { duration: Duration::Working(60), ..Task::default() }
 }
 
 #[test]
@@ -105,6 +110,42 @@ fn a_calendar_without_work_and_a_negative_duration_are_reported() {
     assert_eq!((dates.tasks[0].finish, dates.tasks[1].finish), (at(5, 16), at(5, 8)));
 }
 
+fn far(task: usize) -> Problem {
+    Problem::OutOfRange { task: Some(task) }
+}
+
+#[test]
+fn what_lies_beyond_the_years_of_a_plan_is_told_and_the_rest_is_scheduled() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![days(1); 5];
+    // A thousand years after the first task comes the second and then the third; the fourth follows
+    // the first at once, and the last one nothing.
+    let lag = Lag::Elapsed(1_000 * 365 * 1440);
+    plan.links = vec![Link { lag, ..Link::after(0, 1) }, Link::after(1, 2), Link::after(0, 3)];
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!(problems, [far(1), far(2)]);
+    let span = |task: usize| (dates.tasks[task].start, dates.tasks[task].finish);
+    let end = *PLANNABLE.end();
+    let (monday, tuesday) = ((at(5, 8), at(5, 17)), (at(6, 8), at(6, 17)));
+    assert_eq!([0, 1, 2, 3, 4].map(span), [monday, (end, end), (end, end), tuesday, monday]);
+    assert_eq!((dates.start, dates.finish), (at(5, 8), end));
+}
+
+#[test]
+fn a_given_date_outside_the_years_of_a_plan_is_told_once() {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![days(1), days(1)];
+    // The minute before 1970 becomes its first one: the task begins on that Thursday at 8:00.
+    plan.tasks[0].constraint = Constraint::MustStartOn(-1);
+    plan.tasks[1].deadline = Some(i64::MAX);
+    let (dates, problems) = schedule(&plan, &Options::default());
+    let (driver, earliest) = (Driver::ProjectStart, at(5, 8));
+    let missed = Problem::ConstraintMissed { task: 0, driver, earliest };
+    assert_eq!(problems, [far(0), far(1), missed]);
+    assert_eq!((dates.tasks[0].start, dates.tasks[0].finish), (8 * 60, 17 * 60));
+    assert_eq!((dates.start, dates.finish), (8 * 60, at(5, 17)));
+}
+
 #[test]
 fn extreme_numbers_do_not_overflow() {
     let one_minute = Week { days: std::array::from_fn(shift_on_monday) };
@@ -150,25 +191,25 @@ fn shift_on_monday(day: usize) -> Vec<planner::Shift> {
 fn a_chain_of_a_hundred_thousand_tasks_and_as_deep_a_hierarchy() {
     let mut plan = Plan::new(at(5, 8), Calendar::standard());
     let count = 100_000;
-    plan.tasks = vec![days(1); count];
+    plan.tasks = vec![hour(); count];
     plan.links = (1..count).map(|task| Link::after(task - 1, task)).collect();
     let (dates, problems) = schedule(&plan, &Options::default());
     assert!(problems.is_empty());
-    assert_eq!(dates.tasks[4].finish, at(9, 17));
+    assert_eq!(dates.tasks[4].finish, at(5, 14));
     assert!(dates.tasks.iter().all(|task| task.is_critical));
     plan.links.clear();
     for task in 1..count {
         plan.tasks[task].parent = Some(task - 1);
     }
     let (dates, _) = schedule(&plan, &Options::default());
-    assert_eq!(dates.tasks[0].finish, at(5, 17));
+    assert_eq!(dates.tasks[0].finish, at(5, 9));
 }
 
 #[test]
 fn one_loop_around_a_hundred_thousand_tasks() {
     let mut plan = Plan::new(at(5, 8), Calendar::standard());
     let count = 100_000;
-    plan.tasks = vec![days(1); count];
+    plan.tasks = vec![hour(); count];
     plan.links = (0..count).map(|task| Link::after(task, (task + 1) % count)).collect();
     let (_, problems) = schedule(&plan, &Options::default());
     let [Problem::Cycle { link, path }] = problems.as_slice() else { panic!("{problems:?}") };

@@ -193,3 +193,42 @@ proptest! {
         }
     }
 }
+
+/// A plan in the order in which it is walked: summaries of three, links that lead on only.
+fn in_order(mut plan: Plan) -> Plan {
+    for (number, task) in plan.tasks.iter_mut().enumerate() {
+        task.parent = Some(number / 3 * 3).filter(|parent| *parent != number);
+    }
+    plan.links.retain(|link| link.from < link.to);
+    without_loops(&plan)
+}
+
+/// The same plan with its tasks written from the last to the first.
+fn turned_around(plan: &Plan) -> Plan {
+    let turned = |place: usize| plan.tasks.len().wrapping_sub(place + 1);
+    let mut other = plan.clone();
+    other.tasks.reverse();
+    other.tasks.iter_mut().for_each(|task| task.parent = task.parent.map(turned));
+    for link in &mut other.links {
+        (link.from, link.to) = (turned(link.from), turned(link.to));
+    }
+    other
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    #[test]
+    fn dates_do_not_depend_on_the_order_in_which_tasks_are_written(plan in any_plan()) {
+        let plan = in_order(plan);
+        let options = Options::default();
+        let ((here, _), (there, _)) =
+            (schedule(&plan, &options), schedule(&turned_around(&plan), &options));
+        for (a, b) in here.tasks.iter().zip(there.tasks.iter().rev()) {
+            prop_assert_eq!(
+                (a.start, a.finish, a.late_start, a.late_finish, a.total_float, a.free_float),
+                (b.start, b.finish, b.late_start, b.late_finish, b.total_float, b.free_float)
+            );
+        }
+    }
+}

@@ -1,9 +1,9 @@
 //! Dates, durations, shares and links as people and programs write them into cells.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::task::{DURATION_MAX, LABELS_MAX};
-use domain::plan::{Priority, TaskDuration, Unit};
+use domain::plan::{Priority, Settings, TaskDuration, Unit};
 use domain::text;
 
 use super::super::value::rounded;
@@ -31,11 +31,26 @@ pub(super) struct Moment {
     pub(super) minute: Option<u16>,
 }
 
-/// Working minutes of a day and of a week.
+/// Working minutes of a day, a week and a month.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lengths {
     pub(super) day: i64,
     pub(super) week: i64,
+    pub(super) month: i64,
+}
+
+/// The same on the clock.
+const ELAPSED: Lengths = Lengths { day: 1440, week: 7 * 1440, month: 30 * 1440 };
+
+impl Lengths {
+    /// Those of a plan.
+    pub(super) const fn of(settings: &Settings) -> Self {
+        Self {
+            day: settings.minutes_per_day,
+            week: settings.minutes_per_week,
+            month: settings.minutes_per_day * settings.days_per_month,
+        }
+    }
 }
 
 /// Whether a cell says that there is nothing.
@@ -45,17 +60,44 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Whether a date in digits tells that the day (true) or the month (false) comes first.
 pub(super) fn day_comes_first(text: &str) -> Option<bool> {
+    let (parts, is_dotted) = digits(text)?;
+    match parts {
+        [first, ..] if first > 31 => None,
+        [first, ..] if first > 12 => Some(true),
+        [_, second, _] if second > 12 => Some(false),
+        _ => is_dotted.then_some(true).or_else(|| told_by_weekday(text)),
+    }
+}
+
+/// The same from a weekday beside the date, where only one way of reading falls on it.
+fn told_by_weekday(text: &str) -> Option<bool> {
+    let named = spaced(text).split_whitespace().find_map(weekday)?;
+    let falls = |is_day_first| {
+        let found = moment(text, is_day_first);
+        found.is_some_and(|at| at.day.weekday().num_days_from_monday() == named)
+    };
+    match (falls(true), falls(false)) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a date in digits can be read in two ways.
+pub(super) fn is_open(text: &str) -> bool {
+    let open = |([first, second, _], is_dotted): ([u32; 3], bool)| {
+        !is_dotted && first != second && first.max(second) <= 12
+    };
+    digits(text).is_some_and(open)
+}
+
+/// The three numbers of a date in digits, and whether dots part them.
+fn digits(text: &str) -> Option<([u32; 3], bool)> {
     let spaced = spaced(text);
     let date = spaced.split_whitespace().find(|token| token.contains(['/', '-', '.']))?;
     let parts: Vec<u32> =
         date.split(['/', '-', '.']).map(str::parse).collect::<Result<_, _>>().ok()?;
-    match parts[..] {
-        [first, _, _] if first > 31 => None,
-        [first, _, _] if first > 12 => Some(true),
-        [_, second, _] if second > 12 => Some(false),
-        [_, _, _] if date.contains('.') => Some(true),
-        _ => None,
-    }
+    Some((parts.try_into().ok()?, date.contains('.')))
 }
 
 /// A date, with a time if there is one; zones and weekdays are left aside.
@@ -101,12 +143,20 @@ fn spaced(text: &str) -> String {
 }
 
 fn is_weekday(word: &str) -> bool {
+    weekday(word).is_some()
+}
+
+/// The weekday that a word names, from Monday as 0.
+fn weekday(word: &str) -> Option<u32> {
     let lower = word.to_lowercase();
+    let is_english = !lower.contains(char::is_numeric) && !lower.starts_with("month");
     let english = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    word.starts_with("星期")
-        || word.starts_with('周')
-        || english.iter().any(|day| lower.starts_with(day) && !lower.contains(char::is_numeric))
-            && !lower.starts_with("month")
+    let han = ["一", "二", "三", "四", "五", "六", "日天"];
+    let day = match word.strip_prefix("星期").or_else(|| word.strip_prefix('周')) {
+        Some(day) => han.iter().position(|names| day.chars().any(|name| names.contains(name))),
+        None => english.iter().position(|day| is_english && lower.starts_with(day)),
+    };
+    day.and_then(|day| u32::try_from(day).ok())
 }
 
 /// Whether a word stands for the morning (false) or the afternoon (true).
@@ -195,14 +245,13 @@ fn unit(word: &str) -> Option<(Unit, bool)> {
 }
 
 fn minutes_of(unit: Unit, is_elapsed: bool, lengths: Lengths) -> f64 {
-    let Lengths { day, week } =
-        if is_elapsed { Lengths { day: 1440, week: 10_080 } } else { lengths };
+    let Lengths { day, week, month } = if is_elapsed { ELAPSED } else { lengths };
     let minutes = match unit {
         Unit::Minutes => 1,
         Unit::Hours => 60,
         Unit::Days => day,
         Unit::Weeks => week,
-        Unit::Months => day * if is_elapsed { 30 } else { 20 },
+        Unit::Months => month,
     };
     // Lengths of days and weeks are small whole numbers.
     i32::try_from(minutes).map_or(0.0, f64::from)
@@ -302,75 +351,4 @@ pub(super) fn is_milestone(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const LENGTHS: Lengths = Lengths { day: 480, week: 2400 };
-
-    #[test]
-    fn dates_are_read_in_many_ways() {
-        let check = |text: &str, expected: &str| {
-            let is_day_first = day_comes_first(text).unwrap_or(false);
-            let written = moment(text, is_day_first).map(|at| match at.minute {
-                Some(minute) => format!("{} {:02}:{:02}", at.day, minute / 60, minute % 60),
-                None => at.day.to_string(),
-            });
-            assert_eq!(written.as_deref().unwrap_or("none"), expected, "{text}");
-        };
-        check("2026-03-04", "2026-03-04");
-        check("2026-03-04T08:30:00.000+0800", "2026-03-04 08:30");
-        check("2026/3/4 17:00", "2026-03-04 17:00");
-        check("2016年3月2日", "2016-03-02");
-        check("2016年3月2日 星期三 下午1:30", "2016-03-02 13:30");
-        check("Mon 11/7/22 8:00 AM", "2022-11-07 08:00");
-        check("Thu 11/10/22 12:00 PM", "2022-11-10 12:00");
-        check("05/Oct/25 12:00 AM", "2025-10-05 00:00");
-        check("22/9/2025", "2025-09-22");
-        check("04.03.2026", "2026-03-04");
-        check("March 2, 2016", "2016-03-02");
-        check("2 Mar 2016", "2016-03-02");
-        check("02-Mar-16", "2016-03-02");
-        check("13/13/2026", "none");
-        check("soon", "none");
-        check("2026-03-04 25:00", "none");
-    }
-
-    #[test]
-    fn durations_are_read_in_both_languages() {
-        let check = |text: &str, expected: Option<(i64, bool)>| {
-            let read = duration(text, LENGTHS).map(|read| (read.minutes, read.is_elapsed));
-            assert_eq!(read, expected, "{text}");
-        };
-        check("5 days", Some((2400, false)));
-        check("3.5 days?", Some((1680, false)));
-        check("5d", Some((2400, false)));
-        check("25 个工作日", Some((12_000, false)));
-        check("2w", Some((4800, false)));
-        check("3h", Some((180, false)));
-        check("30 分钟", Some((30, false)));
-        check("1 mon", Some((9600, false)));
-        check("2 edays", Some((2880, true)));
-        check("3 自然日", Some((4320, true)));
-        check("1w 2d", Some((3360, false)));
-        check("4", Some((1920, false)));
-        check("-3d", None);
-        check("three days", None);
-        check("99999999999 d", None);
-    }
-
-    #[test]
-    fn links_and_shares_are_read() {
-        let links = |text| link(text, LENGTHS);
-        assert_eq!(links(""), Some((LinkKind::FinishToStart, Lag::Working(0))));
-        assert_eq!(links("SS+2d"), Some((LinkKind::StartToStart, Lag::Working(960))));
-        assert_eq!(links("fs-50%"), Some((LinkKind::FinishToStart, Lag::Percent(-50))));
-        assert_eq!(links("FF+1 ed"), Some((LinkKind::FinishToFinish, Lag::Elapsed(1440))));
-        assert_eq!(links("FS+2 个工作日"), Some((LinkKind::FinishToStart, Lag::Working(960))));
-        assert_eq!(links("FS+x"), None);
-        for (text, expected) in
-            [("50%", Some(50)), ("50", Some(50)), ("0.5", Some(50)), ("1", Some(1)), ("101", None)]
-        {
-            assert_eq!(percent(text), expected, "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,6 @@
 //! The headings by which columns are known, in the words of many programs.
 
-use domain::plan::draft::Verdict;
+use domain::plan::draft::{Change, Verdict};
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -222,15 +222,13 @@ pub(super) const fn verdict(column: Column) -> Verdict {
         | Column::Notes
         | Column::ActualStart
         | Column::ActualFinish => Verdict::Kept,
-        Column::Id
-        | Column::UniqueId
-        | Column::Wbs
-        | Column::Start
-        | Column::Finish
-        | Column::Status
-        | Column::Kind
-        | Column::Priority
-        | Column::Assignee => Verdict::Changed,
+        Column::Id | Column::UniqueId => Verdict::Changed(Change::Numbers),
+        Column::Wbs => Verdict::Changed(Change::Outline),
+        Column::Start | Column::Finish => Verdict::Changed(Change::Bounds),
+        Column::Status => Verdict::Changed(Change::Done),
+        Column::Kind => Verdict::Changed(Change::Milestone),
+        Column::Priority => Verdict::Changed(Change::Priority),
+        Column::Assignee => Verdict::Changed(Change::Assignee),
     }
 }
 

@@ -6,9 +6,13 @@ use domain::plan::draft::{ImportProblem, ImportRefusal, ImportReport};
 use domain::plan::{Priority, TaskDuration};
 use domain::time::{FIRST_DAY, LAST_DAY};
 
-use super::cells::{self, Moment};
+use super::cells::{self, Lengths, Moment};
 use super::sheet::{Record, Sheet};
-use super::{Column, LENGTHS, shown};
+use super::{Column, shown};
+
+/// The columns that hold dates.
+const DATES: [Column; 4] =
+    [Column::Start, Column::Finish, Column::ActualStart, Column::ActualFinish];
 
 /// A row as it was read.
 pub(super) struct Row {
@@ -44,24 +48,41 @@ pub(super) struct Place {
     pub(super) parent: Option<usize>,
 }
 
-/// All rows.
-pub(super) fn read(sheet: &Sheet) -> Result<Vec<Row>, ImportRefusal> {
-    let dates = [Column::Start, Column::Finish, Column::ActualStart, Column::ActualFinish];
-    let cells = sheet
-        .records
-        .iter()
-        .flat_map(|record| dates.into_iter().map(|column| sheet.cell(record, column).1));
-    let mut hints = cells.filter_map(cells::day_comes_first);
+/// All rows. Dates of which nothing tells whether the day or the month comes first are read with
+/// the month first, and the report says so.
+pub(super) fn read(
+    sheet: &Sheet,
+    lengths: Lengths,
+    report: &mut ImportReport,
+) -> Result<Vec<Row>, ImportRefusal> {
+    let records = sheet.records.iter();
+    let dates: Vec<(u32, &str)> = records
+        .flat_map(|record| DATES.map(|column| (record.line, sheet.cell(record, column).1)))
+        .collect();
     // The first date that tells decides for the whole file; one that contradicts it is refused.
-    let is_day_first = hints.next().unwrap_or(false);
+    let told = dates.iter().find_map(|(_, cell)| cells::day_comes_first(cell));
+    if told.is_none() {
+        let open = dates.iter().find_map(|(line, cell)| day_or_month(*line, cell));
+        open.into_iter().for_each(|problem| report.note(problem));
+    }
+    let is_day_first = told.unwrap_or(false);
     let rows = sheet.records.iter().enumerate();
-    rows.map(|(place, record)| row(&Cells { sheet, record, is_day_first }, place)).collect()
+    rows.map(|(place, record)| row(&Cells { sheet, record, lengths, is_day_first }, place))
+        .collect()
+}
+
+/// What there is to say about a date that can be read in two ways.
+fn day_or_month(line: u32, cell: &str) -> Option<ImportProblem> {
+    let day = |is_day_first| cells::moment(cell, is_day_first).map(|at| at.day);
+    let (taken, other) = cells::is_open(cell).then(|| day(false).zip(day(true)))??;
+    Some(ImportProblem::DayOrMonth { line, value: shown(cell), taken, other })
 }
 
 /// A row's cells, read as values.
 struct Cells<'s> {
     sheet: &'s Sheet,
     record: &'s Record,
+    lengths: Lengths,
     is_day_first: bool,
 }
 
@@ -106,6 +127,7 @@ fn row(cells: &Cells, place: usize) -> Result<Row, ImportRefusal> {
     let unique_id = cells.text(Column::UniqueId).to_owned();
     let id = or_ordinal(cells.text(Column::Id));
     let number = [&unique_id, &id, &ordinal].into_iter().find_map(|text| text.parse().ok());
+    let lengths = cells.lengths;
     let has_status = cells::is_done(cells.text(Column::Status));
     let percent = cells.read(Column::Percent, cells::percent)?;
     Ok(Row {
@@ -117,7 +139,7 @@ fn row(cells: &Cells, place: usize) -> Result<Row, ImportRefusal> {
         wbs: cells.text(Column::Wbs).to_owned(),
         level: cells.read(Column::Level, |cell| cell.parse().ok())?,
         parent: cells.text(Column::Parent).trim_start_matches('#').to_owned(),
-        duration: cells.read(Column::Duration, |cell| cells::duration(cell, LENGTHS))?,
+        duration: cells.read(Column::Duration, |cell| cells::duration(cell, lengths))?,
         start: cells.date(Column::Start)?,
         finish: cells.date(Column::Finish)?,
         actual_start: cells.date(Column::ActualStart)?,

@@ -6,6 +6,7 @@ use domain::plan::draft::ImportRefusal;
 use super::super::{FIELD_MAX, ROWS_MAX, shown, too_many_rows};
 use super::Column;
 use super::columns::known;
+use super::quotes::left_open;
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -46,6 +47,9 @@ impl Sheet {
         let best =
             headings.reduce(|best, other| if other.score > best.score { other } else { best });
         let Some(best) = best else { return Err(refusal(text)) };
+        if let Some(line) = left_open(text, best.delimiter) {
+            return Err(ImportRefusal::OpenQuote { line });
+        }
         let mut sheet = Self { headings: Vec::new(), records: Vec::new(), columns: Vec::new() };
         for (place, cells) in records(text, best.delimiter).enumerate() {
             let cells = cells.map_err(|_| ImportRefusal::UnknownFormat)?;
@@ -125,6 +129,10 @@ fn columns(headings: &[String]) -> Vec<(Column, Vec<usize>)> {
 
 /// Text that is no table of tasks: a table without names, or no table at all.
 fn refusal(text: &str) -> ImportRefusal {
+    // A quote that the heading opens and nothing closes hides every heading behind it.
+    if let Some(line) = left_open(text, b',').filter(|line| *line == 1) {
+        return ImportRefusal::OpenQuote { line };
+    }
     let firsts = DELIMITERS.into_iter().filter_map(|delimiter| {
         records(text, delimiter).next()?.ok().filter(|cells| (2..=CELLS_MAX).contains(&cells.len()))
     });

@@ -6,7 +6,7 @@ use domain::time::start_of;
 use super::*;
 
 /// A plan from 2 March 2026, a Monday, in the standard calendar, with the given rows and more.
-fn project(rows: &str, more: &str) -> String {
+pub(super) fn project(rows: &str, more: &str) -> String {
     let tasks = rows.replace("<T>", "<Task>").replace("</T>", "</Task>");
     format!(
         "<?xml version=\"1.0\"?>\n<Project xmlns=\"http://schemas.microsoft.com/project\">\n\
@@ -19,14 +19,14 @@ fn project(rows: &str, more: &str) -> String {
 }
 
 /// One row: its number, level, title, hours and other elements.
-fn row(uid: i64, level: i64, name: &str, hours: i64, more: &str) -> String {
+pub(super) fn row(uid: i64, level: i64, name: &str, hours: i64, more: &str) -> String {
     format!(
         "<T><UID>{uid}</UID><ID>{uid}</ID><Name>{name}</Name><OutlineLevel>{level}</OutlineLevel>\
          <Duration>PT{hours}H0M0S</Duration><DurationFormat>7</DurationFormat>{more}</T>\n"
     )
 }
 
-fn after(uid: i64, kind: i64, lag: i64, format: i64) -> String {
+pub(super) fn after(uid: i64, kind: i64, lag: i64, format: i64) -> String {
     format!(
         "<PredecessorLink><PredecessorUID>{uid}</PredecessorUID><Type>{kind}</Type>\
          <LinkLag>{lag}</LinkLag><LagFormat>{format}</LagFormat></PredecessorLink>"
@@ -38,7 +38,7 @@ fn check_rows(rows: &[String], expected: &str) {
     check(&project(&rows.concat(), ""), expected);
 }
 
-fn drafted(rows: &[String], more: &str) -> PlanDraft {
+pub(super) fn drafted(rows: &[String], more: &str) -> PlanDraft {
     read_bytes(project(&rows.concat(), more).as_bytes()).unwrap()
 }
 
@@ -145,7 +145,7 @@ fn what_is_wrong_with_links_is_named() {
          B2 480m(days)
          A FS B
          B FS B2
-         DoubleNumber { number: \"2\" }
+         DoubleNumber { number: \"2\", line: 8, first: 7 }
          DoubleLink { from: \"A\", to: \"B\" }
          MissingPredecessor { task: \"B\", predecessor: \"#9\" }
          Loop { from: \"B\", to: \"A\", path: [\"A\", \"B\", \"A\"] }",
@@ -170,7 +170,7 @@ fn titles_are_made_fit() {
     check_rows(
         &[row(1, 1, " ", 8, ""), row(2, 1, &long, 8, "")],
         &format!(
-            "#1 480m(days)\n{cut} 480m(days)\nUntitled {{ place: \"#1\" }}\n\
+            "#1 480m(days)\n{cut} 480m(days)\nUntitled {{ line: 6, title: \"#1\" }}\n\
              TitleCut {{ title: \"{}…\" }}",
             "x".repeat(60)
         ),
@@ -310,7 +310,8 @@ fn settings_name_and_people_are_read() {
     assert_eq!(draft.settings.finish, None);
     assert_eq!(draft.people, [(draft.tasks[0].id, "Lin Hua".to_owned())]);
     draft.assign(|_| None);
-    let problem = ImportProblem::UnknownPerson { name: "Lin Hua".to_owned() };
+    let names = vec!["Lin Hua".to_owned()];
+    let problem = ImportProblem::UnknownPeople { names, count: 1, tasks: 1 };
     assert_eq!(draft.report.problems, [problem]);
     let backwards = project(&row(1, 1, "A", 8, ""), "<FinishDate>2026-04-01T17:00:00</FinishDate>")
         .replace("<ScheduleFromStart>1<", "<ScheduleFromStart>0<");
@@ -322,17 +323,64 @@ fn settings_name_and_people_are_read() {
 fn the_account_is_honest() {
     let extras = "<Cost>4800</Cost><Baseline><Number>0</Number>\
         <Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish>\
-        <Cost>4800</Cost></Baseline><Start>2026-03-02T08:00:00</Start><WBS>1</WBS>";
+        <Work>PT8H0M0S</Work><Cost>4800</Cost></Baseline><Start>2026-03-02T08:00:00</Start><WBS>1</WBS>";
     let draft = drafted(&[row(1, 1, "A", 8, extras), row(2, 1, "B", 8, "<Cost>0</Cost>")], "");
     assert_eq!(fate(&draft, "Name"), Some((Verdict::Kept, 2)));
-    assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed, 1)));
+    assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed(Change::Dates), 1)));
     assert_eq!(fate(&draft, "Cost"), Some((Verdict::NotSupported, 1)));
     assert_eq!(fate(&draft, "Baseline"), Some((Verdict::Kept, 1)));
+    assert_eq!(fate(&draft, "Baseline/Work"), Some((Verdict::Kept, 1)));
+    // A plan holds no costs, so a moment of it holds none either.
     assert_eq!(fate(&draft, "Baseline/Cost"), Some((Verdict::NotSupported, 1)));
     assert_eq!(fate(&draft, "Baseline/Start"), None);
     assert_eq!(fate(&draft, "Project/CalendarUID"), Some((Verdict::Kept, 1)));
     let report = &draft.report;
     assert_eq!((report.tasks, report.summaries, report.calendars), (2, 0, 1));
+}
+
+#[test]
+fn several_people_on_a_task_are_named_as_a_loss() {
+    let work = |task: i64, resource: i64| {
+        format!(
+            "<Assignment><TaskUID>{task}</TaskUID><ResourceUID>{resource}</ResourceUID>\
+             <Units>0.5</Units></Assignment>"
+        )
+    };
+    let person = |uid: i64| format!("<Resource><UID>{uid}</UID><Name>P{uid}</Name></Resource>");
+    let more = format!(
+        "<Resources>{}{}</Resources><Assignments>{}{}{}{}</Assignments>",
+        person(1),
+        person(2),
+        work(1, 1),
+        work(1, 2),
+        work(2, 2),
+        work(2, 2),
+    );
+    let draft = drafted(&[row(1, 1, "A", 8, ""), row(2, 1, "B", 8, "")], &more);
+    assert_eq!(draft.report.problems, [ImportProblem::OnlyFirstPerson { tasks: 1 }]);
+    assert_eq!(fate(&draft, "Assignment/Units"), Some((Verdict::NotSupported, 4)));
+}
+
+#[test]
+fn what_wins_where_a_date_disagrees_with_a_link_is_read() {
+    let yields = |more: &str| drafted(&[row(1, 1, "A", 8, "")], more).settings.constraints_yield;
+    assert!(!yields(""));
+    assert!(!yields("<HonorConstraints>1</HonorConstraints>"));
+    assert!(yields("<HonorConstraints>0</HonorConstraints>"));
+    let draft = drafted(&[row(1, 1, "A", 8, "")], "<HonorConstraints>1</HonorConstraints>");
+    assert_eq!(fate(&draft, "Project/HonorConstraints"), Some((Verdict::Kept, 1)));
+}
+
+#[test]
+fn what_follows_from_others_is_told_apart_from_what_is_lost() {
+    let extras = "<GUID>a-b</GUID><StartVariance>9</StartVariance>\
+        <RemainingWork>PT8H0M0S</RemainingWork><Hyperlink>x</Hyperlink>";
+    let draft = drafted(&[row(1, 1, "A", 8, extras)], "");
+    for field in ["GUID", "StartVariance", "RemainingWork"] {
+        assert_eq!(fate(&draft, field), Some((Verdict::Derived, 1)), "{field}");
+    }
+    assert_eq!(fate(&draft, "Hyperlink"), Some((Verdict::NotSupported, 1)));
+    assert_eq!(draft.report.fields.last().map(|note| note.verdict), Some(Verdict::Derived));
 }
 
 #[test]

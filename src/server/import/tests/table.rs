@@ -92,8 +92,8 @@ fn what_needs_attention_is_named() {
          A FS #3
          C FS D
          FinishBeforeStart { task: \"A\" }
-         Untitled { place: \"#3\" }
-         DoubleNumber { number: \"1\" }
+         Untitled { line: 3, title: \"#3\" }
+         DoubleNumber { number: \"1\", line: 3, first: 2 }
          MissingPredecessor { task: \"A\", predecessor: \"7\" }
          DoubleLink { from: \"A\", to: \"#3\" }
          Loop { from: \"D\", to: \"C\", path: [\"C\", \"D\", \"C\"] }",
@@ -130,10 +130,55 @@ fn bad_cells_are_refused_with_line_and_column() {
 }
 
 #[test]
+fn a_quote_that_swallows_rows_is_refused_with_the_line_where_it_opens() {
+    let refused = |rows: &str, line: u32| {
+        check(&format!("name,start\n{rows}"), &format!("OpenQuote {{ line: {line} }}"));
+    };
+    refused("\"abc,2026-01-01\nB,2026-01-02\n", 2);
+    refused("A,2026-01-01\n\"abc,2026-01-01\nB,\"2026-01-02\"\n", 3);
+    check("\"name,start\nA,2026-01-01\n", "OpenQuote { line: 1 }");
+}
+
+#[test]
+fn an_order_of_day_and_month_that_nothing_tells_is_named() {
+    let expected = |line: u32, value: &str| {
+        format!(
+            "DayOrMonth {{ line: {line}, value: \"{value}\", taken: 2026-03-04, \
+             other: 2026-04-03 }}"
+        )
+    };
+    check(
+        "name,start\nA,2026-03-02\nB,03/04/2026\nC,05/06/2026\n",
+        &format!(
+            "A 480m(days) SNET 03-02T00:00
+             B 480m(days) SNET 03-04T00:00
+             C 480m(days) SNET 05-06T00:00
+             {}",
+            expected(3, "03/04/2026")
+        ),
+    );
+    check(
+        "name,start\nA,03/04/2026\nB,13/04/2026\n",
+        "A 480m(days) SNET 04-03T00:00\nB 480m(days) SNET 04-13T00:00",
+    );
+    check("name,start\nA,05/05/2026\n", "A 480m(days) SNET 05-05T00:00");
+}
+
+#[test]
+fn of_several_people_the_first_is_taken_and_the_report_says_so() {
+    let text = "name,owner\nA,\"Lin[50%], Wang\"\nB,Wang\nC,\n";
+    let mut draft = read_bytes(text.as_bytes()).unwrap();
+    assert_eq!(draft.report.problems, [ImportProblem::OnlyFirstPerson { tasks: 1 }]);
+    draft.assign(|_| None);
+    let names = vec!["Lin".to_owned(), "Wang".to_owned()];
+    let unknown = ImportProblem::UnknownPeople { names, count: 2, tasks: 2 };
+    assert_eq!(draft.report.problems[1..], [unknown]);
+}
+
+#[test]
 fn what_is_no_table_of_tasks_is_refused() {
     check("", "Empty");
     check(" \r\n\t", "Empty");
-    check("name,start\n", "NoTasks");
     check("车号,电量\nV1,40\n", "NoNameColumn { found: [\"车号\", \"电量\"] }");
     check(
         "Dear all, see you on Monday.\n",
@@ -148,7 +193,7 @@ fn what_is_no_table_of_tasks_is_refused() {
 fn columns_are_accounted_for() {
     let draft = read_bytes(b"Name,Sprint,Start\nA,4,2026-03-02\nB,,\n").unwrap();
     assert_eq!(fate(&draft, "Name"), Some((Verdict::Kept, 2)));
-    assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed, 1)));
+    assert_eq!(fate(&draft, "Start"), Some((Verdict::Changed(Change::Bounds), 1)));
     assert_eq!(fate(&draft, "Sprint"), Some((Verdict::NotSupported, 1)));
     assert_eq!(draft.name, "sample");
     assert_eq!(draft.calendars[0].name, "sample");

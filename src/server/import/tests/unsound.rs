@@ -1,9 +1,14 @@
 //! Unsound, hostile and enormous input: an answer, never a panic.
 
+use domain::plan::draft::Taken;
+use domain::plan::problem::Concerned;
+use domain::plan::task::DURATION_MAX;
+use domain::plan::{Problem, ProblemKind};
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
 
-use super::super::{FIELD_MAX, FILE_MAX, ROWS_MAX};
+use super::super::{FIELD_MAX, FILE_MAX, ROWS_MAX, Unsound, may_import, read_as};
+use super::mspdi::{after, drafted, project, row};
 use super::*;
 
 const SMALL: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -36,11 +41,24 @@ fn xml_that_is_no_plan_is_refused() {
     let other = |name: &str| format!("OtherFormat {{ name: \"{name}\" }}");
     check("<APIBusinessObjects/>", &other("Primavera P6 XML (PMXML)"));
     check("<project mrproject-version=\"2\"/>", &other("GNOME Planner"));
-    check("<Project/>", "NoTasks");
     check("<!DOCTYPE a [<!ENTITY b \"c\">]>\n<Project/>", "XmlDoctype { line: 1 }");
     let bomb = SMALL.replace("&amp;", "&lol;");
     check(&bomb, "XmlDoctype { line: 2 }");
-    check("<Project>\n<Tasks>\n", "Xml { line: 3, reason: \"unexpected end of file\" }");
+    check("<Project>\n<Tasks>\n", "Xml { line: 3, fault: Unfinished }");
+}
+
+#[test]
+fn a_file_without_tasks_is_a_plan_that_brings_nothing() {
+    let summary = "<Task><UID>0</UID><OutlineLevel>0</OutlineLevel><Name>All</Name></Task>";
+    let summary = format!("<Project><Tasks>{summary}</Tasks></Project>");
+    for text in ["<Project/>", &summary, "name,start\n"] {
+        let draft = read_bytes(text.as_bytes()).unwrap();
+        assert_eq!(dates_of(&draft).lines().count(), 1, "{text}: the heading alone");
+        assert_eq!(may_import(&draft), Err(ImportRefusal::NoTasks), "{text}");
+    }
+    let calendar = "<Calendars><Calendar><UID>1</UID></Calendar></Calendars>";
+    let calendar = format!("<Project>{calendar}</Project>");
+    assert_eq!(may_import(&read_bytes(calendar.as_bytes()).unwrap()), Ok(()));
 }
 
 #[test]
@@ -54,7 +72,7 @@ fn what_is_too_large_is_refused_before_work() {
     let wide = format!("name,notes\nA,{}\n", "x".repeat(FIELD_MAX + 1));
     check(&wide, "FieldTooLong { line: 2, max_kb: 1024 }");
     let deep = format!("<Project>{}", "<a>".repeat(70));
-    check(&deep, "Xml { line: 1, reason: \"nested too deeply\" }");
+    check(&deep, "Xml { line: 1, fault: TooDeep }");
 }
 
 #[test]
@@ -86,6 +104,67 @@ fn the_small_files_are_sound() {
 fn an_hour_that_no_day_has_is_refused() {
     let table = "name,start\nA,2026:03-02\n";
     check(table, "BadValue { line: 2, field: \"start\", value: \"2026:03-02\" }");
+}
+
+#[test]
+fn a_lag_beyond_the_years_is_told_with_its_line_and_the_rest_keeps_its_dates() {
+    // Rows begin on line 6. Working time of a hundred years ends far behind 2149.
+    let rows = [row(1, 1, "A", 8, ""), row(2, 1, "B", 8, &after(1, 1, 9_999_999_999, 7))];
+    let draft = drafted(&rows, "");
+    let (id, title) = (draft.tasks[1].id, "B".to_owned());
+    let far =
+        Problem { task: Some(Concerned { id, number: 2, title }), kind: ProblemKind::OutOfRange };
+    let expected =
+        [bent(7, "LinkLag", "9999999999", Taken::Longest), ImportProblem::Schedule(Box::new(far))];
+    assert_eq!(draft.report.problems, expected);
+    assert_eq!(draft.links[0].lag, Lag::Working(DURATION_MAX));
+    let dates = Scheduled::of(&draft.to_plan());
+    let starts = draft.tasks.iter().map(|task| iso(dates.dates(task.id).unwrap().start));
+    assert_eq!(starts.collect::<Vec<_>>(), ["2026-03-02T08:00:00", "2149-12-31T23:59:00"]);
+    // Percentages have an end of their own.
+    let share = [row(1, 1, "A", 8, ""), row(2, 1, "B", 8, &after(1, 3, -200_000, 19))];
+    let draft = drafted(&share, "");
+    let taken = Taken::Percent(-100_000);
+    assert_eq!(draft.report.problems, [bent(7, "LinkLag", "-200000", taken)]);
+    assert_eq!(draft.links[0].lag, Lag::Percent(-100_000));
+}
+
+fn bent(line: u32, field: &str, value: &str, taken: Taken) -> ImportProblem {
+    ImportProblem::Bent { line, field: field.to_owned(), value: value.to_owned(), taken }
+}
+
+fn iso(minute: Minute) -> String {
+    datetime_at(minute).format("%Y-%m-%dT%H:%M:%S").to_string()
+}
+
+#[test]
+fn what_no_plan_can_hold_is_refused_by_an_import_and_bent_for_a_look() {
+    let rows = [
+        row(1, 1, "A", 8, "<Deadline>2150-03-01T17:00:00</Deadline>"),
+        row(2, 1, "B", 8, &after(1, 1, 0, 7)).replace("PT8H0M0S", "-PT8H0M0S"),
+        row(3, 1, "C", 8, &after(2, 1, 0, 7)),
+    ];
+    let text = project(&rows.concat(), "");
+    check(&text, "DateOutOfRange { line: 6, value: \"2150-03-01T17:00:00\" }");
+    let later = text.replace("2150-", "2149-");
+    check(&later, "BadValue { line: 7, field: \"Duration\", value: \"-PT8H0M0S\" }");
+    let mut last = 0;
+    let mut ids = || {
+        last += 1;
+        Uuid::from_u128(last)
+    };
+    let draft = read_as(Unsound::Bent, text.as_bytes(), "sample.xml", &mut ids).unwrap();
+    let end = Taken::Date(*planner::PLANNABLE.end());
+    let expected = [
+        bent(6, "Deadline", "2150-03-01T17:00:00", end),
+        bent(7, "Duration", "-PT8H0M0S", Taken::NoTime),
+    ];
+    assert_eq!(draft.report.problems, expected);
+    // A takes Monday, B no time, and C Tuesday.
+    let dates = Scheduled::of(&draft.to_plan());
+    let finishes = draft.tasks.iter().map(|task| iso(dates.dates(task.id).unwrap().finish));
+    let expected = ["2026-03-02T17:00:00", "2026-03-02T17:00:00", "2026-03-03T17:00:00"];
+    assert_eq!(finishes.collect::<Vec<_>>(), expected);
 }
 
 /// Where the inputs are kept that once failed; they are tried first, for ever.

@@ -1,0 +1,84 @@
+//! What the schedule of the plan could not honour, one by one, with the way to each task.
+
+use domain::plan::Problem;
+use leptos::prelude::*;
+use locale::{problems, t, t_string, use_i18n};
+
+use crate::features::shared::plan::PlanContext;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::{Dialog, DialogSize};
+use crate::ui::icon::{Icon, IconSize};
+
+/// Most problems that are listed.
+const LISTED_MAX: usize = 100;
+
+/// The button that leads to what cannot be kept; nothing while all of it can.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let open = RwSignal::new(false);
+    let count = Memo::new(move |_| plan.with(|view| view.scheduled.problems.len()));
+    Effect::new(move |_| {
+        if count.get() == 0 {
+            open.set(false);
+        }
+    });
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <Button kind=ButtonKind::Quiet icon=Icon::Warning on_press=move || open.set(true)>
+                {move || t_string!(i18n, problem.count, count = count.get())}
+            </Button>
+        </Show>
+        <Dialog
+            id="problems"
+            open
+            title=t!(i18n, problem.title)
+            close_label=t!(i18n, common.close)
+            size=DialogSize::Medium
+        >
+            <p class="u-muted">{t!(i18n, problem.what)}</p>
+            <Listed open />
+        </Dialog>
+    }
+}
+
+/// The sentences; those about a task lead to it.
+#[component]
+fn Listed(
+    /// Whether the dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let line = move |found: Problem| {
+        let said = problems::line(i18n.get_locale(), &found, Some(plan.key().as_str()));
+        let show = found.task.map(|task| {
+            let show = move || {
+                open.set(false);
+                plan.open_task(Some(task.id));
+            };
+            view! { <Button kind=ButtonKind::Ghost on_press=show>{t!(i18n, problem.show)}</Button> }
+        });
+        view! {
+            <li class="problems__one">
+                <Icon icon=Icon::Warning size=IconSize::Small />
+                <span>{said}</span>
+                {show}
+            </li>
+        }
+    };
+    move || {
+        let (found, more) = plan.with(|view| {
+            let all = Problem::all(&view.plan, &view.scheduled);
+            let found: Vec<Problem> = all.take(LISTED_MAX).collect();
+            (found, view.scheduled.problems.len().saturating_sub(LISTED_MAX))
+        });
+        view! {
+            <ul class="problems">{found.into_iter().map(line).collect_view()}</ul>
+            {(more > 0).then(|| view! {
+                <p class="u-muted">{t_string!(i18n, problem.more, count = more)}</p>
+            })}
+        }
+    }
+}
