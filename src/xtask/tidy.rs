@@ -8,6 +8,7 @@ mod migrations;
 mod raw_text;
 mod rust;
 mod sizes;
+mod spec_words;
 mod store_tests;
 mod translations;
 
@@ -24,12 +25,13 @@ const SHOWN: usize = 15;
 /// A house rule: what it holds, and the function that finds its breaches.
 type Rule = (&'static str, fn(&[SourceFile]) -> Vec<Finding>);
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     ("import law", imports::check),
     ("cfg lines", cfg_lines::check),
     ("colours are tokens", colours::check),
     ("no raw text elements with children", raw_text::check),
     ("translations", translations::check),
+    ("words of the browser tests", spec_words::check),
     ("store functions have tests", store_tests::check),
     ("migrations come in pairs", migrations::check),
 ];

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::Path;
 
 /// The folders that are read, and the kinds of files in them.
-const FOLDERS: [&str; 4] = ["src", "style", "tests", "migrations"];
-const KINDS: [&str; 4] = [".rs", ".css", ".json", ".sql"];
+const FOLDERS: [&str; 5] = ["src", "style", "tests", "migrations", "end2end"];
+const KINDS: [&str; 5] = [".rs", ".css", ".json", ".sql", ".mjs"];
 
 /// A breach of a rule: where, and what is wrong in one sentence.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
