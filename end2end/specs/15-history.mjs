@@ -73,7 +73,7 @@ export const tests = [
       await eventually(async () => (await sentences(page)).slice(0, 3), [
         'Renamed “Survey the halls” to “Measure the halls”',
         'Deleted “Train the team”',
-        '“Draw the racks”: duration 5 d → 8 d',
+        'Changed the duration of “Draw the racks” from 5 d to 8 d',
       ]);
       const who = entries(page).locator('.history__who');
       ok((await who.nth(0).textContent()).includes('Ada Lin'), 'it names the person');
@@ -89,6 +89,9 @@ export const tests = [
       await page.keyboard.press('Control+z');
       await sees(entries(page).first().getByText(en('history.undone')));
       await eventually(async () => (await sentences(page))[0], 'Renamed “Measure the halls” to “Survey the halls”');
+      // The message says what is gone, not the way back.
+      const what = 'Renamed “Survey the halls” to “Measure the halls”';
+      await sees(page.locator('.toast').filter({ hasText: en('common.undone_what', { what }) }));
     },
   },
   {
@@ -147,7 +150,7 @@ export const tests = [
     run: async (test) => {
       const { page, project } = await changed(test);
       await openPanel(page);
-      await openThen(page, 'Draw the racks”: duration');
+      await openThen(page, 'duration of “Draw the racks”');
       match(page.url(), /\/board\?at=\d+$/);
       const past = page.locator('.history__past');
       await sees(past.getByText('Ada Lin'));

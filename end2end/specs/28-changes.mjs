@@ -100,7 +100,7 @@ export const tests = [
       equal(await page.getByRole('button', { name: en('history.title'), exact: true }).count(), 0);
       await page.getByRole('link', { name: en('changes.back_to_change') }).click();
       equal(await stage(page).textContent(), en('changes.stage_assessed'));
-      deepEqual(await page.locator('.changes__operations li').allTextContents(), ['“Draw the racks”: duration 5 d → 8 d']);
+      deepEqual(await page.locator('.changes__operations li').allTextContents(), ['Changed the duration of “Draw the racks” from 5 d to 8 d']);
       // Everything after the task moves: the picture and the numbers say so.
       await sees(page.locator('.changes__row').filter({ hasText: 'Handover' }));
       await sees(page.locator('#change-impact').getByText(en('changes.hours', { hours: 24 }), { exact: false }).first());
@@ -178,7 +178,7 @@ export const tests = [
       await seesNot(conflict);
       await eventually(
         () => page.locator('.changes__operations li').allTextContents(),
-        ['“Draw the racks”: duration 6 d → 8 d'],
+        ['Changed the duration of “Draw the racks” from 6 d to 8 d'],
       );
     },
   },

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task, TaskChange};
+use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task};
 use domain::{TaskId, UserId};
 
-use crate::{Locale, dates, td_string};
+use crate::{Locale, td_string};
 
-/// Longest value that a sentence quotes, in characters.
-const QUOTED_MAX: usize = 60;
+mod change;
 
 /// Who knows what the things and people are called that an operation names.
 #[derive(Clone, Copy)]
@@ -69,10 +68,14 @@ fn step(
         }
         PlanOp::Change { task, to } => {
             let was = match back {
-                Some(PlanOp::Change { task: same, to: was }) if same == task => Some(was),
+                Some(PlanOp::Change { task: same, to: was })
+                    if same == task && was.property() == to.property() =>
+                {
+                    Some(was)
+                }
                 _ => None,
             };
-            change(locale, *task, (was, to), names)
+            change::sentence(locale, *task, (was, to), names)
         }
         PlanOp::Link(link) => linked(locale, link, names),
         PlanOp::Unlink(_) => unlinked(locale, back, names),
@@ -86,7 +89,7 @@ fn added(locale: Locale, tasks: &[Task], more: usize) -> String {
     match (tasks.first().map(|task| task.title.as_str()), more) {
         (Some(title), 0) => td_string!(locale, ops.added, title = title),
         (Some(title), more) => td_string!(locale, ops.added_many, title = title, more = more),
-        (None, _) => td_string!(locale, ops.unlinked).to_string(),
+        (None, _) => td_string!(locale, ops.added_links).to_string(),
     }
 }
 
@@ -170,98 +173,6 @@ fn title(locale: Locale, task: TaskId, names: Names<'_>) -> String {
     found.map_or_else(|| td_string!(locale, ops.gone_task).to_string(), Clone::clone)
 }
 
-fn change(
-    locale: Locale,
-    task: TaskId,
-    (was, to): (Option<&TaskChange>, &TaskChange),
-    names: Names<'_>,
-) -> String {
-    if let (Some(TaskChange::Title(was)), TaskChange::Title(new)) = (was, to) {
-        return td_string!(locale, ops.renamed, from = quoted(was), to = quoted(new));
-    }
-    let (title, property) = (title(locale, task, names), property(locale, to.property()));
-    let from = was.and_then(|was| value(locale, was, names));
-    match (from, value(locale, to, names)) {
-        (Some(from), Some(value)) if from != value => {
-            td_string!(locale, ops.set_from, title, property, from, value)
-        }
-        (_, Some(value)) => td_string!(locale, ops.set, title, property, value),
-        (_, None) => td_string!(locale, ops.changed, title, property),
-    }
-}
-
-/// The new value where it says something by itself.
-fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
-    let plan = names.plan;
-    let none = || td_string!(locale, ops.no_value).to_string();
-    let day = |at: i64| dates::full(locale, domain::time::day_of(at));
-    let minutes = |minutes: i64| {
-        let duration = domain::plan::TaskDuration {
-            minutes,
-            unit: domain::plan::Unit::Hours,
-            is_elapsed: false,
-        };
-        dates::duration(locale, duration, &plan.settings)
-    };
-    let yes_no = |is: bool| {
-        let word = if is { td_string!(locale, ops.yes) } else { td_string!(locale, ops.no) };
-        word.to_string()
-    };
-    Some(match to {
-        TaskChange::Title(new) => quoted(new),
-        TaskChange::Place { parent, .. } => {
-            parent.map_or_else(none, |parent| title(locale, parent, names))
-        }
-        TaskChange::Duration(new) => dates::duration(locale, *new, &plan.settings),
-        TaskChange::FormerDuration(new) => {
-            new.map_or_else(none, |new| dates::duration(locale, new, &plan.settings))
-        }
-        TaskChange::Constraint(new) => new.map_or_else(none, |new| day(new.at)),
-        TaskChange::Manual(new) => {
-            new.and_then(|new| new.start.or(new.finish)).map_or_else(none, day)
-        }
-        TaskChange::Deadline(new) => new.map_or_else(none, day),
-        TaskChange::Calendar(new) => {
-            let calendar = new.and_then(|new| plan.calendars.get(&new));
-            calendar.map_or_else(none, |calendar| calendar.name.clone())
-        }
-        TaskChange::Milestone(new) | TaskChange::Inactive(new) | TaskChange::ClientVisible(new) => {
-            yes_no(*new)
-        }
-        TaskChange::Progress { percent, .. } => format!("{percent} %"),
-        TaskChange::Remaining(new) | TaskChange::Estimate(new) => new.map_or_else(none, minutes),
-        TaskChange::Card { column, .. } => {
-            let column = column.and_then(|column| plan.columns.get(&column));
-            column.map_or_else(none, |column| column.name.clone())
-        }
-        TaskChange::Blocked(new) | TaskChange::LimitReason(new) => {
-            new.as_deref().map_or_else(none, quoted)
-        }
-        TaskChange::Labels(new) if new.is_empty() => none(),
-        TaskChange::Labels(new) => quoted(&new.join(", ")),
-        TaskChange::Checklist(new) => {
-            format!("{}/{}", new.iter().filter(|step| step.is_done).count(), new.len())
-        }
-        TaskChange::Iteration(new) => {
-            let iteration = new.and_then(|new| plan.iterations.get(&new));
-            iteration.map_or_else(none, |iteration| iteration.name.clone())
-        }
-        TaskChange::Promise(new) => new.map_or_else(none, |new| dates::full(locale, new)),
-        TaskChange::Priority(new) => priority(locale, *new).to_owned(),
-        TaskChange::Assignee(None) => none(),
-        TaskChange::Assignee(Some(new)) => return names.people.get(new).cloned(),
-        TaskChange::Description(_) | TaskChange::Shape(_) => return None,
-    })
-}
-
-fn quoted(text: &str) -> String {
-    let mut quoted: String = text.chars().take(QUOTED_MAX).collect();
-    if text.chars().count() > QUOTED_MAX {
-        quoted.push('…');
-    }
-    quoted
-}
-
 /// How much a task matters, in a word.
 #[must_use]
 pub fn priority(locale: Locale, priority: Priority) -> &'static str {
@@ -309,7 +220,7 @@ pub fn property(locale: Locale, property: Property) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::plan::{Calendar, Rank};
+    use domain::plan::{Calendar, Rank, TaskChange};
     use domain::{CalendarId, LinkId};
 
     #[test]
@@ -322,12 +233,12 @@ mod tests {
         let rename = PlanOp::change(task.id, TaskChange::Title("B".to_owned()));
         let cases = [
             (add, "Added “A”", "新增“A”"),
-            (rename.clone(), "“A”: title → B", "“A”：标题 → B"),
+            (rename.clone(), "Renamed “A” to “B”", "“A”改名为“B”"),
             (PlanOp::Remove { tasks: vec![task.id] }, "Deleted “A”", "删除“A”"),
             (
                 PlanOp::Batch(vec![rename.clone(), rename]),
-                "“A”: title → B, and 1 more",
-                "“A”：标题 → B，另有 1 项",
+                "Renamed “A” to “B”, and 1 more",
+                "“A”改名为“B”，另有 1 处改动",
             ),
         ];
         for (op, english, chinese) in cases {
@@ -359,15 +270,15 @@ mod tests {
         };
         let title = |title: &str| change(TaskChange::Title(title.to_owned()));
         let cases = [
-            (progress(50), progress(20), 0, "“A”：进度 20 % → 50 %"),
+            (progress(50), progress(20), 0, "“A”的进度由 20% 改为 50%"),
             (title("A"), title("C"), 0, "“C”改名为“A”"),
             (
                 change(TaskChange::Assignee(Some(UserId(id(4))))),
                 change(TaskChange::Assignee(None)),
                 2,
-                "“A”：负责人 无 → Chen，另有 2 项",
+                "“A”由 Chen 负责，另有 2 处改动",
             ),
-            (PlanOp::Unlink(link.id), PlanOp::Link(link), 0, "“B”不再依赖“A”"),
+            (PlanOp::Unlink(link.id), PlanOp::Link(link), 0, "“B”不再排在“A”之后"),
             (
                 PlanOp::Remove { tasks: vec![other.id] },
                 PlanOp::Add { tasks: vec![other.clone()], links: Vec::new() },

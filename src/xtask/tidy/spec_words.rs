@@ -20,8 +20,8 @@ struct Argument<'a> {
     is_key: bool,
 }
 
-/// Finds keys without words. A function takes keys when one of the tests gives it one that is there:
-/// so every test may call it as it likes, and what it does with `gantt.svg` is left alone.
+/// Finds keys without words. A function takes keys when one of the tests gives it one that is
+/// there: so a test may call it as it likes, and `gantt.svg` for another function is left alone.
 pub fn check(files: &[SourceFile]) -> Vec<Finding> {
     let catalogues = catalogues(files);
     let tests = files.iter().filter(|file| file.is_in(TESTS, ".mjs"));

@@ -3,7 +3,7 @@
 
 use super::{Back, Replica};
 use crate::OpId;
-use crate::plan::made::Overtaken;
+use crate::plan::made::{Overtaken, Step};
 use crate::plan::op::PlanOp;
 
 impl Replica {
@@ -42,6 +42,16 @@ impl Replica {
     #[must_use]
     pub fn last_step(&self) -> Option<OpId> {
         self.undo.last().map(|back| back.id)
+    }
+
+    /// What takes back the step that was made last in this way.
+    #[must_use]
+    pub fn way_back(&self, from: Step) -> Option<&PlanOp> {
+        let steps = match from {
+            Step::New | Step::Redo => &self.undo,
+            Step::Undo => &self.redo,
+        };
+        steps.last().map(|back| &back.op)
     }
 
     /// Makes this person's last step a part of the one before it.

@@ -117,6 +117,22 @@ fn what_somebody_else_changed_since_is_not_undone_unasked() {
 }
 
 #[test]
+fn the_way_back_of_an_undo_is_what_was_undone() {
+    let me = UserId(uuid(1));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let by = |step| Origin { step, ..Origin::default() };
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), by(Step::New)).unwrap();
+    assert_eq!(replica.way_back(Step::New), Some(&title("B")));
+    let undo = replica.take_undo(false).unwrap().unwrap();
+    replica.apply(OpId(uuid(2)), undo, by(Step::Undo)).unwrap();
+    assert_eq!(replica.way_back(Step::Undo), Some(&title("mine")));
+    let redo = replica.take_redo(false).unwrap().unwrap();
+    replica.apply(OpId(uuid(3)), redo, by(Step::Redo)).unwrap();
+    assert_eq!(replica.way_back(Step::Redo), Some(&title("B")));
+}
+
+#[test]
 fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let rank = last_rank();

@@ -1,8 +1,11 @@
 //! The person's own way back, and forth again.
 
-use domain::OpId;
-use domain::plan::{PlanOp, Replica, Step};
+use std::collections::BTreeMap;
+
+use domain::plan::{Brief, PlanOp, Replica, Step};
+use domain::{OpId, UserId};
 use leptos::prelude::*;
+use locale::ops::{Names, told};
 use locale::tu_string;
 
 use super::PlanContext;
@@ -80,10 +83,10 @@ impl PlanContext {
         let words = self.words;
         match self.replica.try_update_value(take) {
             Some(Ok(Some(op))) => {
-                let what = self.said_of(&op);
-                if self.apply(self.seq(), op, step) {
+                if self.apply(self.seq(), op.clone(), step) {
                     self.stepped.notify();
                     self.toasts.withdraw(tu_string!(words, common.undo));
+                    let what = self.said_of_step(step, &op);
                     self.toasts.say(match step {
                         Step::Redo => tu_string!(words, common.redone_what, what = what),
                         Step::New | Step::Undo => {
@@ -99,5 +102,25 @@ impl PlanContext {
             }
             Some(Ok(None)) | None => {}
         }
+    }
+
+    /// What a step back has taken back, not the way back: whoever undoes a deletion reads that it
+    /// is the deletion that is gone. The same of a step forth.
+    fn said_of_step(self, step: Step, op: &PlanOp) -> String {
+        let brief = self.replica.with_value(|replica| {
+            let back = replica.way_back(step)?;
+            Some(match step {
+                Step::New | Step::Redo => Brief::of(op, back),
+                Step::Undo => Brief::of(back, op),
+            })
+        });
+        let Some(brief) = brief else { return self.said_of(op) };
+        let people = self.people().into_iter().map(|person| (person.id, person.name));
+        let people: BTreeMap<UserId, String> = people.collect();
+        let gone = BTreeMap::new();
+        let locale = self.words.get_locale_untracked();
+        self.with_untracked(|view| {
+            told(locale, &brief, Names { plan: &view.plan, gone: &gone, people: &people })
+        })
     }
 }
