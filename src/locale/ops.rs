@@ -270,7 +270,7 @@ mod tests {
         };
         let title = |title: &str| change(TaskChange::Title(title.to_owned()));
         let cases = [
-            (progress(50), progress(20), 0, "“A”的进度由 20% 改为 50%"),
+            (progress(50), progress(20), 0, "“A”的完成度由 20% 改为 50%"),
             (title("A"), title("C"), 0, "“C”改名为“A”"),
             (
                 change(TaskChange::Assignee(Some(UserId(id(4))))),

@@ -370,7 +370,7 @@ mod tests {
             "取消了“A”的承诺日期（原为 2026年3月4日）",
         );
         let half = || TaskChange::Progress { percent: 50, actual: Dated::default() };
-        check(half(), half(), "Changed the progress of “A”", "修改了“A”的进度");
+        check(half(), half(), "Changed the progress of “A”", "修改了“A”的完成度");
     }
 
     #[test]
