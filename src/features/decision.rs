@@ -66,7 +66,7 @@ fn Decision(
     let typed = talk.typed.filter(|typed| typed.word("line").is_empty());
     let back = paths::portal(sheet.project);
     let due = asked.due.map(|due| {
-        let due = dates::prose(locale, due);
+        let due = dates::full_prose(locale, due);
         view! { <p class="decision__due">{td_string!(locale, decision.due, due = due)}</p> }
     });
     let why = (!asked.why.is_empty()).then(|| {

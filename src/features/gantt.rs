@@ -72,6 +72,7 @@ use link_bar::LinkBar;
 use link_panel::LinkPanel;
 use minimap::Minimap;
 use pane::Pane;
+use paper_dialog::Sheets;
 use toolbar::Toolbar;
 
 /// The Gantt chart of the open plan.
@@ -100,6 +101,7 @@ pub fn GanttPage() -> impl IntoView {
                     <LinkBar />
                 </Foot>
                 <LinkPanel />
+                <Sheets />
             </Show>
         </div>
     }

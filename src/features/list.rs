@@ -31,6 +31,7 @@ use leptos_meta::Title;
 use locale::{t, use_i18n};
 use web_sys::KeyboardEvent;
 
+use crate::features::shared::paper::paper_rest;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::dom;
@@ -108,7 +109,12 @@ fn Table() -> impl IntoView {
     watch(list, probe);
     clip::listen(list);
     let count = move || list.rows.read().rows.len();
-    let shown = Memo::new(move |_| rows_shown(list));
+    let is_printing = dom::printing();
+    let shown = Memo::new(move |_| rows_shown(list, is_printing.get()));
+    let unprinted = move || match is_printing.get() {
+        true => count() - rows::on_paper(count()).len(),
+        false => 0,
+    };
     let height = move || format!("{}px", count() as f64 * list.row_height.get());
     let heading = move |(column, name): (column::Column, &'static str)| {
         view! {
@@ -141,16 +147,20 @@ fn Table() -> impl IntoView {
                     </For>
                 </div>
             </div>
+            {move || paper_rest(i18n, unprinted())}
             <div class="list__probe" aria-hidden="true" node_ref=probe></div>
         </div>
     }
 }
 
 /// The tasks whose rows are there: those on the screen, and the one that has the keyboard wherever
-/// it is, so that the focus is never lost.
-fn rows_shown(list: List) -> Vec<TaskId> {
+/// it is, so that the focus is never lost. On paper there is no screen.
+fn rows_shown(list: List, is_printing: bool) -> Vec<TaskId> {
     let rows = list.rows.read();
-    let window = list.window.get();
+    let window = match is_printing {
+        true => rows::on_paper(rows.rows.len()),
+        false => list.window.get(),
+    };
     let chosen = list
         .cell
         .get()

@@ -32,6 +32,8 @@ pub mod magic_link;
 pub mod magic_link_api;
 pub mod moves;
 pub mod named;
+pub mod near_day;
+pub mod paper;
 pub mod pen;
 pub mod plan;
 pub mod plan_api;

@@ -66,6 +66,15 @@ pub fn full(locale: Locale, day: NaiveDate) -> String {
     }
 }
 
+/// The same with its weekday, for papers that are kept: 2026年3月4日 周三, Wed 4 Mar 2026.
+#[must_use]
+pub fn full_prose(locale: Locale, day: NaiveDate) -> String {
+    match locale {
+        Locale::zh_CN => format!("{} {}", full(locale, day), weekday(locale, day)),
+        Locale::en => format!("{} {}", weekday(locale, day), full(locale, day)),
+    }
+}
+
 /// In which language days are told, and on which day: its year goes without saying.
 pub type Told = (Locale, NaiveDate);
 
@@ -81,9 +90,9 @@ pub fn near(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
 /// The same with its weekday: 3月4日 周三, Wed 4 Mar, Fri 4 Mar 2016.
 #[must_use]
 pub fn near_prose(locale: Locale, day: NaiveDate, today: NaiveDate) -> String {
-    match locale {
-        Locale::zh_CN => format!("{} {}", near(locale, day, today), weekday(locale, day)),
-        Locale::en => format!("{} {}", weekday(locale, day), near(locale, day, today)),
+    match day.year() == today.year() {
+        true => prose(locale, day),
+        false => full_prose(locale, day),
     }
 }
 
@@ -179,6 +188,8 @@ mod tests {
         let day: NaiveDate = "2026-03-04".parse().unwrap();
         assert_eq!(prose(Locale::zh_CN, day), "3月4日 周三");
         assert_eq!(prose(Locale::en, day), "Wed 4 Mar");
+        assert_eq!(full_prose(Locale::zh_CN, day), "2026年3月4日 周三");
+        assert_eq!(full_prose(Locale::en, day), "Wed 4 Mar 2026");
         assert_eq!(table(Locale::zh_CN, day), "2026-03-04 周三");
         assert_eq!(month(Locale::en, day), "March 2026");
     }

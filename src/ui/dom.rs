@@ -31,7 +31,7 @@ pub use page::{
     print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute, set_root_style,
     visit,
 };
-pub use paper::{png_of, print_pictures, ruler};
+pub use paper::{PAPER_ROWS, png_of, print_pictures, printing, ruler};
 pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, take_pointer, tick};
 pub use socket::Socket;
 pub use storage::{forget, recall, remember};

@@ -3,11 +3,12 @@
 use domain::UserId;
 use domain::agreement::{ActionItem, chain};
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::set_item;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::features::shared::named;
+use crate::features::shared::near_day::near_day;
 use crate::ui::check::Checkbox;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
@@ -42,7 +43,7 @@ pub fn Item(
         change.run(ActionItem { done_at, ..kept.get_value() });
     };
     let told = move || match item.due {
-        Some(due) => dates::short(i18n.get_locale(), due),
+        Some(due) => near_day(i18n.get_locale(), due),
         None => String::new(),
     };
     let (label, is_fixed) = (item.text.clone(), !may_edit || is_void);

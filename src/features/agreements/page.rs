@@ -5,7 +5,7 @@ use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind, What};
 use leptos::prelude::*;
 use leptos_meta::Title;
-use locale::{contents, dates, t, t_string, use_i18n};
+use locale::{contents, t, t_string, use_i18n};
 
 use super::api::{Agreements, Given, Waiting, open_agreements};
 use super::items::Item;
@@ -15,6 +15,7 @@ use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::loaded;
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
@@ -122,11 +123,11 @@ fn WaitingRow(
         t_string!(i18n, decision.named, kind = kind, title = title.clone(), version = version)
     };
     let since = move || {
-        let since = dates::short(i18n.get_locale(), waiting.since);
+        let since = near_day(i18n.get_locale(), waiting.since);
         let who = waiting.approver.clone();
         t_string!(i18n, agreements.with_since, who = who, since = since)
     };
-    let due = move || due.map(|due| dates::short(i18n.get_locale(), due));
+    let due = move || due.map(|due| near_day(i18n.get_locale(), due));
     let address = paths::subject(project, waiting.subject);
     let stuck = (!can_answer).then(|| {
         view! {

@@ -2,9 +2,10 @@
 
 use domain::agreement::What;
 use leptos::prelude::*;
-use locale::{contents, dates, t_string, use_i18n};
+use locale::{contents, t_string, use_i18n};
 
 use super::api::{Given, Standing, Waiting};
+use crate::features::shared::near_day::near_day;
 use crate::ui::badge::{Rag, RagBadge};
 
 /// How something stands between team and client, in one word.
@@ -108,12 +109,12 @@ pub fn StandingWords(
         let words = move || {
             let locale = i18n.get_locale();
             let (who, version) = (waiting.approver.clone(), waiting.version);
-            let since = dates::short(locale, waiting.since);
+            let since = near_day(locale, waiting.since);
             let said =
                 t_string!(i18n, agreements.waits, who = who, version = version, since = since);
             match due {
                 Some(due) => {
-                    let due = dates::short(locale, due);
+                    let due = near_day(locale, due);
                     let due = match is_late {
                         true => t_string!(i18n, agreements.was_due, due = due),
                         false => t_string!(i18n, agreements.due, due = due),
@@ -150,7 +151,7 @@ pub fn GivenWords(
             i18n,
             agreements.given,
             who = entry.by.name.clone(),
-            day = dates::short(locale, given.on),
+            day = near_day(locale, given.on),
             what = contents::what(locale, entry.what),
             version = entry.version,
             number = entry.name()

@@ -6,13 +6,14 @@ use domain::ProjectId;
 use domain::agreement::{ActionItem, chain};
 use domain::inbox::is_late;
 use leptos::prelude::*;
-use locale::{contents, dates, t, t_string, use_i18n};
+use locale::{contents, t, t_string, use_i18n};
 
 use super::api::Waiting;
 use super::standing::{GivenWords, State, StateBadge};
 use super::summary_api::{Agreed, Summary, open_summary};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::panel::Panel;
@@ -134,7 +135,7 @@ fn Condition(
     };
     let until = move || {
         due.map(|due| {
-            let due = dates::short(i18n.get_locale(), due);
+            let due = near_day(i18n.get_locale(), due);
             match is_late {
                 true => t_string!(i18n, agreements.was_due, due = due),
                 false => t_string!(i18n, agreements.due, due = due),
@@ -184,13 +185,13 @@ fn AgreedRow(
     let is_late = due.is_some_and(|due| due < today);
     let waits = waiting.map(|waiting| {
         let words = move || {
-            let since = dates::short(i18n.get_locale(), waiting.since);
+            let since = near_day(i18n.get_locale(), waiting.since);
             let who = waiting.approver.clone();
             t_string!(i18n, agreements.with_since, who = who, since = since)
         };
         let until = move || {
             due.map(|due| {
-                let due = dates::short(i18n.get_locale(), due);
+                let due = near_day(i18n.get_locale(), due);
                 match is_late {
                     true => t_string!(i18n, agreements.was_due, due = due),
                     false => t_string!(i18n, agreements.due, due = due),

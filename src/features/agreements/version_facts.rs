@@ -4,11 +4,12 @@ use domain::ProjectId;
 use domain::agreement::{RequestState, Subject};
 use domain::text::visible;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::Given;
 use super::kept_api::{AskedOf, Version};
 use super::standing::GivenWords;
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::told::named;
 use crate::paths;
 
@@ -26,7 +27,7 @@ pub fn VersionFacts(
     let Version { number, title, hash, by, on, asked, given } = version;
     let heading = move || named(i18n.get_locale(), subject.kind, &title, number);
     let made = move || {
-        let day = dates::short(i18n.get_locale(), on);
+        let day = near_day(i18n.get_locale(), on);
         t_string!(i18n, agreements.made, by = by.clone(), day = day)
     };
     let asked: Vec<_> = asked.into_iter().map(|asked| view! { <Asked asked/> }).collect();
@@ -55,14 +56,14 @@ fn Asked(
     let due = terms.due;
     let who = move || {
         let locale = i18n.get_locale();
-        let (who, day) = (approver.clone(), dates::short(locale, on));
+        let (who, day) = (approver.clone(), near_day(locale, on));
         let said = t_string!(i18n, agreements.asked_of, who = who, day = day);
         let became = match state {
             RequestState::Waiting => t_string!(i18n, agreements.state_waiting),
             RequestState::Decided => t_string!(i18n, agreements.was_decided),
             RequestState::Closed => t_string!(i18n, agreements.was_closed),
         };
-        let due = due.map(|due| t_string!(i18n, agreements.due, due = dates::short(locale, due)));
+        let due = due.map(|due| t_string!(i18n, agreements.due, due = near_day(locale, due)));
         format!("{said} · {became} {}", due.unwrap_or_default())
     };
     let why = (!terms.why.is_empty()).then(|| {

@@ -14,6 +14,7 @@ use super::others::{Ghost, GhostItem};
 use super::quick_add::{Line, QuickAdd};
 use super::state::Board;
 use super::words;
+use crate::features::shared::paper::paper_rest;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 
@@ -140,6 +141,10 @@ pub fn Cards(
             {move || {
                 let count = rest();
                 (asks_for_more() && count > 0).then(|| more(board, count, draw_more))
+            }}
+            {move || {
+                let count = if board.is_printing.get() { rest() } else { 0 };
+                paper_rest(board.words, count).map(|words| view! { <li>{words}</li> })
             }}
         </ul>
     }

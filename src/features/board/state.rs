@@ -13,6 +13,7 @@ use super::look;
 use super::others::{self, Ghost, Ghosts};
 use super::requirements::Tracing;
 use crate::features::shared::plan::PlanContext;
+use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
 
@@ -91,6 +92,8 @@ pub struct Board {
     pub moving: StoredValue<Option<TaskId>>,
     focused: RwSignal<Option<TaskId>>,
     drawn: RwSignal<BTreeMap<Cell, usize>>,
+    /// Whether the browser prints the board.
+    pub is_printing: ReadSignal<bool>,
     /// The words of the language that the page shows.
     pub words: Words,
 }
@@ -149,6 +152,7 @@ impl Board {
             moving: StoredValue::new(None),
             focused,
             drawn: RwSignal::new(BTreeMap::new()),
+            is_printing: dom::printing(),
             words: use_i18n(),
         };
         provide_context(board);
@@ -215,9 +219,15 @@ impl Board {
         self.deck.with(|deck| deck.columns().iter().map(|stack| stack.column.clone()).collect())
     }
 
-    /// How many cards a cell draws; subscribes to its changes.
+    /// How many cards a cell draws; subscribes to its changes. On paper nobody asks for more: there
+    /// the cells share what paper holds.
     pub fn drawn(self, cell: Cell, kind: ColumnKind) -> usize {
-        self.drawn.with(|drawn| drawn.get(&cell).copied()).unwrap_or(first_cards(kind))
+        let drawn = self.drawn.with(|drawn| drawn.get(&cell).copied());
+        let drawn = drawn.unwrap_or(first_cards(kind));
+        match self.is_printing.get() {
+            true => drawn.max(self.deck.with(|deck| dom::PAPER_ROWS / deck.stacks.len().max(1))),
+            false => drawn,
+        }
     }
 
     /// Draws more of a cell's cards.

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t, td_string};
+use locale::{dates, t, td_string};
 use web_sys::KeyboardEvent;
 
 use super::state::{OpenCalendar, Slot};
-use super::words;
 use crate::ui::dom;
 
 /// The field: Enter adds, Esc and leaving it close it.
@@ -57,7 +56,7 @@ pub fn NewTask(
     };
     let label = move || {
         let locale = calendar.locale();
-        td_string!(locale, calendar.new_task_on, day = words::full_day(locale, day))
+        td_string!(locale, calendar.new_task_on, day = dates::full_prose(locale, day))
     };
     view! {
         <input

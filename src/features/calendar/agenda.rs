@@ -3,13 +3,12 @@
 use chrono::NaiveDate;
 use domain::TaskId;
 use leptos::prelude::*;
-use locale::{t, td_string};
+use locale::{dates, t, td_string};
 
 use super::adding::NewTask;
 use super::bar::{Marks, text};
 use super::day::tasks_on;
 use super::state::{Face, OpenCalendar, Slot};
-use super::words;
 use crate::ui::badge::VisibleBadge;
 use crate::ui::button::Button;
 use crate::ui::icon::Icon;
@@ -21,7 +20,7 @@ pub fn Agenda() -> impl IntoView {
     let calendar = OpenCalendar::expect();
     let day = Memo::new(move |_| calendar.current.get().day);
     let tasks = Memo::new(move |_| tasks_on(calendar, day.get()));
-    let heading = move || words::full_day(calendar.locale(), day.get());
+    let heading = move || dates::full_prose(calendar.locale(), day.get());
     let slot = move || calendar.adding.get().filter(|slot| matches!(slot, Slot::List(_)));
     let nothing = move || {
         tasks.with(Vec::is_empty).then(|| {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::TaskId;
 use domain::plan::calendar::DayKind;
 use leptos::prelude::*;
-use locale::td_string;
+use locale::{dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
 
@@ -103,7 +103,7 @@ fn Head(day: NaiveDate, kind: Memo<(DayKind, String)>, is_chosen: Memo<bool>) ->
     };
     let add_label = move || {
         let locale = calendar.locale();
-        td_string!(locale, calendar.new_task_on, day = words::full_day(locale, day))
+        td_string!(locale, calendar.new_task_on, day = dates::full_prose(locale, day))
     };
     let add = move || {
         may_edit.then(|| {
@@ -150,7 +150,7 @@ fn More(day: NaiveDate, hidden: Memo<usize>) -> impl IntoView {
     let calendar = OpenCalendar::expect();
     let label = Signal::derive(move || {
         let locale = calendar.locale();
-        let day = words::full_day(locale, day);
+        let day = dates::full_prose(locale, day);
         td_string!(locale, calendar.more_on, count = hidden.get(), day = day)
     });
     let face = move || view! { <span>{move || format!("+{}", hidden.get())}</span> };

@@ -30,15 +30,6 @@ pub fn number(locale: Locale, day: NaiveDate) -> String {
     }
 }
 
-/// A day with its year: 2026年3月4日 周三, Wed 4 Mar 2026.
-pub fn full_day(locale: Locale, day: NaiveDate) -> String {
-    let (full, weekday) = (dates::full(locale, day), dates::weekday(locale, day));
-    match locale {
-        Locale::zh_CN => format!("{full} {weekday}"),
-        Locale::en => format!("{weekday} {full}"),
-    }
-}
-
 /// The mark of a day that is not what its weekday says: 休, 班.
 pub fn mark(locale: Locale, kind: DayKind) -> Option<&'static str> {
     match kind {
@@ -57,7 +48,7 @@ pub fn day(
     count: usize,
 ) -> String {
     let (kind, name) = kind;
-    let mut parts = vec![full_day(locale, day)];
+    let mut parts = vec![dates::full_prose(locale, day)];
     if is_today {
         parts.push(td_string!(locale, common.today).to_owned());
     }

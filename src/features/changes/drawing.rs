@@ -9,8 +9,10 @@ use super::desk::Desk;
 use super::operations::Operations;
 use super::picture::{Bar, Frame};
 use super::words;
+use crate::features::shared::near_day::near_day;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::chip::Chip;
+use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use crate::ui::panel::Panel;
 
@@ -61,8 +63,11 @@ fn Rows(sheet: OptionSheet) -> impl IntoView {
     let Some(frame) = Frame::of(&rows) else {
         return view! { <p class="u-muted">{t!(i18n, changes.nothing_moves)}</p> }.into_any();
     };
+    // The year stands at the first mark, where it is not this one, and wherever another begins.
+    let mut before = dom::today();
     let marks = frame.marks().into_iter().map(move |(at, day)| {
-        let words = move || dates::short(i18n.get_locale(), day);
+        let known = before.replace(day).unwrap_or_default();
+        let words = move || dates::narrow(i18n.get_locale(), day, known);
         view! { <span class="changes__mark" style:inset-inline-start=percent(at)>{words}</span> }
     });
     let more = (more_rows > 0).then(|| {
@@ -162,8 +167,8 @@ fn outcome(row: &SketchRow) -> AnyView {
 /// The row read aloud: its dates without the branch and with it.
 fn told(locale: Locale, row: &SketchRow) -> String {
     let days = |(start, finish): (i64, i64)| {
-        let first = dates::short(locale, domain::time::day_of(start));
-        let last = dates::short(locale, domain::time::last_day_of(finish.max(start + 1)));
+        let first = near_day(locale, domain::time::day_of(start));
+        let last = near_day(locale, domain::time::last_day_of(finish.max(start + 1)));
         if first == last { first } else { format!("{first} – {last}") }
     };
     match (row.was.map(days), row.is.map(days)) {

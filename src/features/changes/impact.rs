@@ -3,12 +3,13 @@
 use domain::change::{Impact, MilestoneImpact};
 use domain::{ProjectId, RequirementId, RiskId};
 use leptos::prelude::*;
-use locale::{Locale, Words, dates, t, t_string, td_string, use_i18n};
+use locale::{Locale, Words, t, t_string, td_string, use_i18n};
 
 use super::api::{NamedRequirement, NamedRisk};
 use super::desk::Desk;
 use super::words;
 use crate::features::risks::HeatMark;
+use crate::features::shared::near_day::near_day;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge, VisibleBadge};
 use crate::ui::icon::{Icon, IconSize};
@@ -48,7 +49,7 @@ fn rows(desk: Desk, impact: Impact) -> impl IntoView {
     let i18n = use_i18n();
     let Impact { finish, tasks, work_minutes, .. } = impact;
     let day = |locale: Locale, day: Option<chrono::NaiveDate>| {
-        day.map_or_else(|| "–".to_owned(), |day| dates::short(locale, day))
+        day.map_or_else(|| "–".to_owned(), |day| near_day(locale, day))
     };
     let shift = finish.0.zip(finish.1).map(|(was, is)| (is - was).num_days());
     let finish_row = line(
@@ -194,7 +195,7 @@ fn milestone(one: MilestoneImpact) -> impl IntoView {
     let i18n = use_i18n();
     let day = move |day: Option<chrono::NaiveDate>| {
         move || match day {
-            Some(day) => dates::short(i18n.get_locale(), day),
+            Some(day) => near_day(i18n.get_locale(), day),
             None => "–".to_owned(),
         }
     };
@@ -239,9 +240,8 @@ fn promise_words(
     is_kept: bool,
     (was, is): (Option<chrono::NaiveDate>, Option<chrono::NaiveDate>),
 ) -> String {
-    let day = |day: Option<chrono::NaiveDate>| {
-        day.map(|day| dates::short(locale, day)).unwrap_or_default()
-    };
+    let day =
+        |day: Option<chrono::NaiveDate>| day.map(|day| near_day(locale, day)).unwrap_or_default();
     let promised = match was {
         Some(_) if was != is => format!("{} → {}", day(was), day(is)),
         _ => day(is),

@@ -5,7 +5,7 @@ use domain::{ChangeId, MessageId, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::{ChangeLine, ChangeList, changes};
 use super::form::{ChangeDialog, ComesFrom};
@@ -14,6 +14,7 @@ use crate::features::shared::address;
 use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::loaded;
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::stirs::when_stirred;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -125,7 +126,7 @@ fn row(line: ChangeLine) -> impl IntoView {
     let (source, necessity) = (says.source, says.necessity);
     let waits = waits_for.map(|waits| {
         let words = move || {
-            let day = dates::short(i18n.get_locale(), waits.since.date());
+            let day = near_day(i18n.get_locale(), waits.since.date());
             t_string!(i18n, changes.waits_for, name = waits.name.clone(), day = day)
         };
         view! {

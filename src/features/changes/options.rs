@@ -2,12 +2,13 @@
 
 use domain::change::Impact;
 use leptos::prelude::*;
-use locale::{Locale, dates, t, t_string, td_string, use_i18n};
+use locale::{Locale, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
 use super::option_form::{Asking, OptionDialog, OptionRemoval};
 use super::words;
+use crate::features::shared::near_day::near_day;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::button::{Button, ButtonKind, LinkButton};
@@ -147,7 +148,7 @@ fn Gist(impact: Impact, count: usize) -> impl IntoView {
     let shift = was.zip(is).map_or(0, |(was, is)| (is - was).num_days());
     let finish = move || {
         let locale = i18n.get_locale();
-        let day = is.map(|day| dates::short(locale, day)).unwrap_or_default();
+        let day = is.map(|day| near_day(locale, day)).unwrap_or_default();
         format!("{day} · {}", words::days(locale, shift))
     };
     let broken = impact.broken_promises();

@@ -7,7 +7,7 @@ use domain::time::{self, Minute};
 /// The whole width, in percent.
 const WIDTH: f64 = 100.0;
 /// Most marks below the picture.
-const MARKS: i64 = 8;
+const MARKS: i64 = 6;
 /// The narrowest bar, in percent: a short task is to be seen too.
 const LEAST: f64 = 0.8;
 
@@ -67,7 +67,7 @@ impl Frame {
         Bar { left: left.min(WIDTH - LEAST), width: (right - left).max(LEAST) }
     }
 
-    /// The Mondays that are written above the picture, and where they lie.
+    /// The Mondays that are written above the picture, and where they lie; there is room for few.
     pub fn marks(&self) -> Vec<(f64, NaiveDate)> {
         let step = (self.weeks + MARKS - 1) / MARKS;
         let weeks = (0..self.weeks).step_by(usize::try_from(step.max(1)).unwrap_or(1));
@@ -137,6 +137,6 @@ mod tests {
     #[test]
     fn long_plans_have_few_marks() {
         let frame = Frame { first: day("2026-03-02"), weeks: 52 };
-        assert!(frame.marks().len() <= 8);
+        assert!(frame.marks().len() <= 6);
     }
 }

@@ -3,7 +3,7 @@
 use domain::ChangeStepId;
 use domain::change::{ChangeState, ChangeStep, StepDraft};
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::apply_api::{add_step, remove_step, update_step};
 use super::desk::Desk;
@@ -11,6 +11,7 @@ use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::features::shared::named;
+use crate::features::shared::near_day::near_day;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::button::{Button, ButtonKind};
@@ -93,7 +94,7 @@ fn Step(
             0..=3 => Due::Soon,
             _ => Due::Later,
         };
-        view! { <DueChip due=nearness word=move || dates::short(i18n.get_locale(), day) /> }
+        view! { <DueChip due=nearness word=move || near_day(i18n.get_locale(), day) /> }
     });
     let text = step.says.text.clone();
     let (for_label, for_button) = (text.clone(), text.clone());

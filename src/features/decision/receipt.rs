@@ -153,7 +153,7 @@ fn Next(
     next: PortalDecision,
 ) -> impl IntoView {
     let due = next.due.map(|due| {
-        let due = dates::prose(locale, due);
+        let due = dates::full_prose(locale, due);
         view! { <span class="decision__due">{td_string!(locale, decision.due, due = due)}</span> }
     });
     view! {

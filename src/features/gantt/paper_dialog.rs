@@ -9,6 +9,7 @@ use locale::{Words, t, t_string, td_string, use_i18n};
 use super::chart::Chart;
 use super::paper::Paper;
 use super::picture::Wanted;
+use crate::features::shared::paper::paper_rest;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::dom;
@@ -130,11 +131,32 @@ fn whole_plan(chart: Chart) -> (NaiveDate, NaiveDate) {
     })
 }
 
+/// The whole chart on sheets, while the browser prints the page by itself: the screen holds only a
+/// part of it.
+#[component]
+pub fn Sheets() -> impl IntoView {
+    let chart = Chart::expect();
+    let is_printing = dom::printing();
+    let sheets = move || {
+        let days = whole_plan(chart);
+        let wanted = Wanted { days, paper: Some(Paper::default()), rows: dom::PAPER_ROWS };
+        let pictures = chart.pictures(&wanted).concat();
+        let count = chart.rows.with_untracked(|rows| rows.len()).saturating_sub(wanted.rows);
+        view! {
+            <div class="gantt__paper">
+                <div inner_html=pictures></div>
+                {paper_rest(chart.words, count)}
+            </div>
+        }
+    };
+    move || is_printing.get().then(sheets)
+}
+
 impl Chart {
     /// Draws the chart and hands it to the printer or to a file.
     fn take_along(self, form: Form, days: (NaiveDate, NaiveDate), paper: Paper) {
         let paper_wanted = (form == Form::Print).then_some(paper);
-        let pictures = self.pictures(&Wanted { days, paper: paper_wanted });
+        let pictures = self.pictures(&Wanted { days, paper: paper_wanted, rows: usize::MAX });
         let stem = format!("{}-gantt", self.plan.key());
         spawn_local(async move {
             let done = match form {

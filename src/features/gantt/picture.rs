@@ -45,6 +45,8 @@ pub struct Wanted {
     pub days: (NaiveDate, NaiveDate),
     /// The sheets; none is one picture of everything.
     pub paper: Option<Paper>,
+    /// At most so many rows.
+    pub rows: usize,
 }
 
 /// Everything that the sheets have in common.
@@ -81,7 +83,7 @@ impl Chart {
                 across,
                 none: BTreeSet::new(),
             };
-            drawing.sheets(wanted.paper)
+            drawing.sheets(wanted)
         })
     }
 }
@@ -131,10 +133,10 @@ fn end_of_words(
 }
 
 impl Drawing<'_> {
-    fn sheets(&self, paper: Option<Paper>) -> Vec<String> {
+    fn sheets(&self, wanted: &Wanted) -> Vec<String> {
         let width = NAMES + self.across.end - self.across.start;
-        let (frame, count) = (TITLE + HEAD + FOOT, self.rows.len());
-        let Some(paper) = paper else {
+        let (frame, count) = (TITLE + HEAD + FOOT, self.rows.len().min(wanted.rows));
+        let Some(paper) = wanted.paper else {
             let height = frame + count as f64 * ROW;
             return self.sheet(0..count, (width, height), None).into_iter().collect();
         };
@@ -151,7 +153,8 @@ impl Drawing<'_> {
         (width, height): (f64, f64),
         page: Option<(usize, usize)>,
     ) -> Option<String> {
-        let svg = Svg::new(dom::ruler()?, &dom::token("--font-ui"));
+        let number = page.map_or(0, |(number, _)| number);
+        let svg = Svg::new(dom::ruler()?, &dom::token("--font-ui"), number);
         let palette = &self.palette;
         fill(&svg, &palette.surface, (0.0, 0.0), (width, height));
         self.title(&svg, width);

@@ -6,6 +6,7 @@ use domain::time::last_day_of;
 use leptos::prelude::*;
 use locale::{Locale, dates, ops, td_string, use_i18n};
 
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::plan::PlanContext;
 
 /// How many tasks of each sort are named.
@@ -132,7 +133,7 @@ fn groups(
     };
     let finish = |scheduled: &Scheduled, task| {
         let finish = scheduled.dates(task).map(|dates| last_day_of(dates.finish));
-        finish.map(|day| dates::short(locale, day)).unwrap_or_default()
+        finish.map(|day| near_day(locale, day)).unwrap_or_default()
     };
     let what = |changed: &Changed| {
         let words: Vec<&str> =

@@ -34,7 +34,8 @@ pub fn Filters(
     };
     let day = move || {
         let locale = i18n.get_locale();
-        let day = filter.get().until.map(|day| dates::prose(locale, day));
+        let day = filter.get().until;
+        let day = day.map(|day| dates::near_prose(locale, day, pages.plan.today()));
         day.map(|day| t_string!(i18n, history.until_day, day = day))
     };
     let clear_day = move || {

@@ -7,6 +7,8 @@ use std::ops::Range;
 use domain::TaskId;
 use domain::plan::Outline;
 
+use crate::ui::dom::PAPER_ROWS;
+
 /// Rows that are kept ready above and below the screen.
 const SPARE: usize = 6;
 
@@ -84,6 +86,11 @@ pub fn window(top: f64, height: f64, row_height: f64, count: usize) -> Range<usi
     first.saturating_sub(SPARE).min(count)..(end + SPARE).min(count)
 }
 
+/// The rows that paper shows, wherever the screen is scrolled to.
+pub fn on_paper(count: usize) -> Range<usize> {
+    0..count.min(PAPER_ROWS)
+}
+
 #[cfg(test)]
 mod tests {
     use domain::plan::Row;
@@ -125,5 +132,10 @@ mod tests {
         assert_eq!(window(36_000.0, 360.0, 36.0, 10_000), 994..1016);
         assert_eq!(window(0.0, 360.0, 36.0, 3), 0..3);
         assert_eq!(window(9_000.0, 360.0, 36.0, 3), 3..3);
+    }
+
+    #[test]
+    fn paper_shows_all_rows_but_those_of_a_giant() {
+        assert_eq!([0, 60, 10_000].map(|count| on_paper(count).len()), [0, 60, 2_000]);
     }
 }

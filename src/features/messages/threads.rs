@@ -2,11 +2,12 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n, voices};
+use locale::{t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Written};
 use super::desk::{Line, lines, title_of};
 use super::page::Chosen;
+use crate::features::shared::near_day::near_day;
 use crate::paths;
 use crate::ui::badge::{Due, DueChip};
 use crate::ui::chip::Count;
@@ -69,7 +70,7 @@ fn Row(
         view! {
             <span class="messages__last u-ellipsis">{words}</span>
             <time class="u-small u-faint" datetime=day.to_string()>
-                {move || dates::short(i18n.get_locale(), day)}
+                {move || near_day(i18n.get_locale(), day)}
             </time>
         }
     });

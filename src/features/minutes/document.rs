@@ -162,7 +162,7 @@ fn DutyLine(duty: Duty, tasks: Option<Tasks>) -> impl IntoView {
     let Duty { text, who, due, .. } = duty;
     let facts = move || {
         let due = due.map(|due| {
-            let date = dates::prose(i18n.get_locale(), due);
+            let date = dates::full_prose(i18n.get_locale(), due);
             t_string!(i18n, minutes.due_by, date = date)
         });
         let who = Some(who.clone()).filter(|who| !who.is_empty());
@@ -223,7 +223,7 @@ fn Next(says: MinutesDraft) -> impl IntoView {
     let i18n = use_i18n();
     let MinutesDraft { next_day, next_note, .. } = says;
     let day = next_day.map(|day| {
-        view! { <p><strong>{move || dates::prose(i18n.get_locale(), day)}</strong></p> }
+        view! { <p><strong>{move || dates::full_prose(i18n.get_locale(), day)}</strong></p> }
     });
     let note = (!next_note.is_empty()).then(|| view! { <p class="minutes__words">{next_note}</p> });
     (day.is_some() || note.is_some()).then(|| {

@@ -122,7 +122,7 @@ fn Reader(
     let (id, role) = (contact.id, contact.role);
     let state = move || match until {
         Some(until) => {
-            let day = dates::short(i18n.get_locale(), until);
+            let day = dates::full(i18n.get_locale(), until);
             t_string!(i18n, overview.link_until, day = day)
         }
         None => t_string!(i18n, overview.no_link).to_owned(),

@@ -117,7 +117,7 @@ fn decided(place: Place, project: ProjectId, receipt: PortalReceipt) -> impl Int
     };
     let (title, version) = (receipt.title.as_str(), receipt.version);
     let title = td_string!(locale, portal.versioned, title = title, version = version);
-    let day = dates::short(locale, (place.local)(receipt.at).date());
+    let day = dates::full(locale, (place.local)(receipt.at).date());
     let line = format!("{what} · {} · {day} · {}", receipt.by, chain::name(receipt.number));
     view! {
         <li class="portal__item portal__decided">

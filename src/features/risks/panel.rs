@@ -3,7 +3,7 @@
 use domain::RiskId;
 use domain::risk::{Risk, RiskDraft, RiskState, STRATEGIES, Strategy, Verdict};
 use leptos::prelude::*;
-use locale::{dates, risks, t, t_string, td_string, use_i18n};
+use locale::{risks, t, t_string, td_string, use_i18n};
 
 use super::api::remove_risk;
 use super::desk::Desk;
@@ -11,6 +11,7 @@ use super::fields::{Words, says_of};
 use super::heat::HeatMark;
 use super::level::PlaceSteppers;
 use super::response::{ResponseFields, Tasks};
+use crate::features::shared::near_day::near_day;
 use crate::paths;
 use crate::ui::banner::{Banner, BannerKind};
 use crate::ui::button::{Button, ButtonKind};
@@ -98,7 +99,7 @@ fn Marks(id: RiskId) -> impl IntoView {
     };
     let reviewed = move || {
         let day = line.with(|line| line.as_ref().and_then(|line| line.reviewed_on))?;
-        Some(t_string!(i18n, risks.reviewed, day = dates::short(i18n.get_locale(), day)))
+        Some(t_string!(i18n, risks.reviewed, day = near_day(i18n.get_locale(), day)))
     };
     view! {
         <div class="risks__marks">
@@ -124,7 +125,7 @@ fn Doubt(id: RiskId) -> impl IntoView {
         let (recheck, day) = doubt.get()?;
         let href = desk.project().map(|project| paths::change(project, recheck.change));
         let words = move || {
-            let day = dates::short(i18n.get_locale(), day);
+            let day = near_day(i18n.get_locale(), day);
             let (number, title) = (recheck.number, recheck.title.clone());
             t_string!(i18n, risks.recheck_because, number, title, day)
         };

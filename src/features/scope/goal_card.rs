@@ -10,6 +10,7 @@ use locale::{dates, t, t_string, use_i18n};
 use super::api::GoalLine;
 use super::state::ScopeState;
 use super::words;
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::row_buttons::EditAndRemove;
 use crate::paths;
 use crate::ui::badge::{Rag, RagBadge};
@@ -118,7 +119,7 @@ pub fn Late(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let word = move || {
-        let day = dates::short(i18n.get_locale(), day);
+        let day = near_day(i18n.get_locale(), day);
         t_string!(i18n, scope.late, day = day, days = days)
     };
     view! {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::GoalId;
 use domain::scope::{Aspect, Goal, GoalDraft, Smart, Verdict};
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::goal_card::{Late, late_by};
 use super::state::ScopeState;
@@ -13,6 +13,7 @@ use super::writes::Write;
 use crate::features::shared::form_dialog::FormDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{failure_of, when_done};
+use crate::features::shared::near_day::near_day;
 use crate::features::shared::writing::Written;
 use crate::ui::badge::{Rag, RagBadge};
 use crate::ui::field::{FieldKind, SelectField, TextArea, TextField};
@@ -206,7 +207,7 @@ fn When(form: GoalForm, hint: Signal<String>) -> impl IntoView {
         let mut options = vec![none];
         options.extend(state.with(|opened| {
             let option = |facts: &domain::summary::MilestoneFacts| {
-                let day = dates::short(locale, facts.forecast);
+                let day = near_day(locale, facts.forecast);
                 (facts.task.to_string(), format!("{} · {day}", facts.title))
             };
             opened.milestones.iter().map(option).collect::<Vec<_>>()

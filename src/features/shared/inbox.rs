@@ -7,6 +7,7 @@ use domain::inbox::ChangeNeeds;
 use locale::{Locale, dates, td_string, voices};
 
 use super::inbox_api::{About, Item};
+use super::near_day::near_day;
 use crate::paths;
 use crate::ui::badge::Due;
 
@@ -65,7 +66,7 @@ pub const fn nearness(about: About) -> Due {
 /// What presses, in a few words; `at` is when the item came.
 #[must_use]
 pub fn pressing(locale: Locale, about: About, at: NaiveDateTime) -> String {
-    let since = || dates::short(locale, at.date());
+    let since = || near_day(locale, at.date());
     match about {
         About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
         About::Named | About::Decided { .. } => td_string!(locale, inbox.to_read).to_owned(),
@@ -83,7 +84,7 @@ pub fn pressing(locale: Locale, about: About, at: NaiveDateTime) -> String {
         }
         About::Returned { .. } => td_string!(locale, inbox.came_back, day = since()),
         About::Overdue { due, .. } => {
-            td_string!(locale, inbox.no_answer, day = dates::short(locale, due))
+            td_string!(locale, inbox.no_answer, day = near_day(locale, due))
         }
         About::Stuck { .. } => td_string!(locale, inbox.nobody_decides).to_owned(),
         About::Action { due, is_late, .. } | About::Step { due, is_late, .. } => {
@@ -95,9 +96,9 @@ pub fn pressing(locale: Locale, about: About, at: NaiveDateTime) -> String {
 /// Until when something is to be done; without a day, since when it waits.
 fn by_day(locale: Locale, due: Option<NaiveDate>, is_late: bool, at: NaiveDateTime) -> String {
     let Some(due) = due else {
-        return td_string!(locale, inbox.to_do_since, day = dates::short(locale, at.date()));
+        return td_string!(locale, inbox.to_do_since, day = near_day(locale, at.date()));
     };
-    let day = dates::short(locale, due);
+    let day = near_day(locale, due);
     match is_late {
         true => td_string!(locale, inbox.was_due, day = day),
         false => td_string!(locale, inbox.due, day = day),
@@ -153,10 +154,10 @@ mod tests {
             About::Action { number: 1, due, is_late }
         };
         for (locale, about, expected) in [
-            (Locale::en, about("", false), "to do since 4 Mar"),
-            (Locale::en, about("2026-03-09", false), "due 9 Mar"),
-            (Locale::en, about("2026-03-01", true), "was due 1 Mar"),
-            (Locale::zh_CN, about("2026-03-01", true), "应于 3月1日 完成，已逾期"),
+            (Locale::en, about("", false), "to do since 4 Mar 2026"),
+            (Locale::en, about("2026-03-09", false), "due 9 Mar 2026"),
+            (Locale::en, about("2026-03-01", true), "was due 1 Mar 2026"),
+            (Locale::zh_CN, about("2026-03-01", true), "应于 2026年3月1日 完成，已逾期"),
         ] {
             assert_eq!(pressing(locale, about, at()), expected);
         }

@@ -102,7 +102,7 @@ fn Asked(
     let why =
         (!why.is_empty()).then(|| view! { <Told word=td_string!(locale, decision.why) text=why/> });
     let due = due.map(|due| {
-        let text = dates::prose(locale, due);
+        let text = dates::full_prose(locale, due);
         view! { <Told word=td_string!(locale, decision.due_word) text/> }
     });
     view! {

@@ -1,16 +1,35 @@
-//! Pictures as files and on paper.
+//! The page on its way to paper, and pictures there and as files.
 
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, HtmlCanvasElement, HtmlImageElement,
-    Url,
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, Element, Event, HtmlCanvasElement,
+    HtmlImageElement, Url,
 };
 
-use super::{document, print_page, window};
+use super::{Listening, document, listen_here, print_page, window};
+
+/// So many rows, or cards, of one page are drawn for paper: more would keep people waiting.
+pub const PAPER_ROWS: usize = 2_000;
 
 /// The longest side of a bitmap that every browser can draw, in px.
 const LONGEST: f64 = 16_000.0;
+
+/// Whether the browser prints the page, for as long as the component that asks lives: then what
+/// draws only the rows in the window draws them all, and takes them away afterwards.
+///
+/// The change of the media query is not heard: it comes late, and in between where a print preview
+/// is open.
+pub fn printing() -> ReadSignal<bool> {
+    let (is_printing, set) = signal(false);
+    if let Some(window) = window() {
+        // What follows from the signal runs after the listener, before the paper is laid out.
+        listen_here(&window, "beforeprint", Listening::Passive, move |_: Event| set.set(true));
+        listen_here(&window, "afterprint", Listening::Passive, move |_: Event| set.set(false));
+    }
+    is_printing
+}
 
 /// Something that measures texts; `None` on the server.
 pub fn ruler() -> Option<CanvasRenderingContext2d> {

@@ -23,13 +23,17 @@ pub struct Svg {
     kept: RefCell<Vec<(f64, u32)>>,
     groups: Cell<u32>,
     clips: Cell<u32>,
+    /// Tells its clips from those of other pictures on the same page.
+    number: usize,
 }
 
 impl Svg {
-    /// An empty picture with letters of a family; `ruler` measures them.
-    pub fn new(ruler: CanvasRenderingContext2d, family: &str) -> Self {
+    /// An empty picture with letters of a family; `ruler` measures them, and `number` is another
+    /// one in every picture of the same page.
+    pub fn new(ruler: CanvasRenderingContext2d, family: &str, number: usize) -> Self {
         Self {
             ruler,
+            number,
             family: escaped(family),
             letters: RefCell::new((String::from("12px"), String::from("400"))),
             body: RefCell::default(),
@@ -144,13 +148,13 @@ impl Surface for Svg {
     }
 
     fn clip(&self) {
-        let number = self.clips.get();
+        let (picture, number) = (self.number, self.clips.get());
         self.clips.set(number + 1);
         self.groups.set(self.groups.get() + 1);
         let path = self.path.borrow().clone();
         self.add(&format!(
-            "<clipPath id=\"c{number}\"><path d=\"{path}\"/></clipPath>\
-             <g clip-path=\"url(#c{number})\">"
+            "<clipPath id=\"c{picture}-{number}\"><path d=\"{path}\"/></clipPath>\
+             <g clip-path=\"url(#c{picture}-{number})\">"
         ));
     }
 

@@ -1,0 +1,15 @@
+//! A day in a sentence, as somebody reads it today.
+
+use chrono::NaiveDate;
+use locale::{Locale, dates};
+
+use crate::ui::dom;
+
+/// A day, with its year where that is not this one; where nobody knows today, with its year.
+#[must_use]
+pub fn near_day(locale: Locale, day: NaiveDate) -> String {
+    match dom::today() {
+        Some(today) => dates::near(locale, day, today),
+        None => dates::full(locale, day),
+    }
+}
