@@ -3,10 +3,10 @@
 use domain::ColumnId;
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
 
 use super::column::{Cards, ColumnHead};
-use super::lanes::{Cell, Lane, LaneHead, Wip};
+use super::fullness;
+use super::lanes::{Cell, Lane, LaneHead};
 use super::quick_add::QuickAdd;
 use super::state::Board;
 use super::words;
@@ -76,7 +76,7 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
                 >
                     <Icon icon=Icon::ChevronDown size=IconSize::Small />
                     <span class="u-ellipsis">{name}</span>
-                    {move || head.get().map(|head| fullness(board, head))}
+                    {move || head.get().map(|head| fullness::of_lane(board, head))}
                 </button>
             </h4>
             <div class="board__cells">
@@ -107,20 +107,4 @@ fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-fn fullness(board: Board, head: LaneHead) -> impl IntoView {
-    let words = move || {
-        let locale = board.locale();
-        let all = td_string!(locale, board.lane_count, count = head.count);
-        match head.wip {
-            Wip::Free => all,
-            Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
-                let begun = head.begun;
-                let limited = td_string!(locale, board.lane_wip, begun = begun, limit = limit);
-                format!("{all} · {limited}")
-            }
-        }
-    };
-    view! { <span class="board__wip" data-wip=head.wip.name()>{words}</span> }
 }

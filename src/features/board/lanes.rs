@@ -3,6 +3,7 @@
 mod filter;
 mod keyboard;
 mod lane;
+mod limits;
 #[cfg(test)]
 mod tests;
 mod traces;
@@ -75,6 +76,8 @@ pub struct LaneHead {
     pub lane: Lane,
     /// How many cards it holds.
     pub count: usize,
+    /// How many of them the filter lets through.
+    pub shown: usize,
     /// How many of them are begun.
     pub begun: usize,
     /// Most begun cards that it should hold.
@@ -190,35 +193,8 @@ impl Deck {
         first..first + self.width()
     }
 
-    /// How full the column of a cell will be once `cards` stand there.
-    #[must_use]
-    pub fn wip_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
-        let column = &self.stacks[stack].column;
-        let own = self.stacks.iter().filter(|stack| stack.column.id == column.id);
-        let here = own.flat_map(|stack| &stack.all).filter(|card| cards.contains(card)).count();
-        Wip::of(self.stacks[stack].total + cards.len() - here, column.limit)
-    }
-
-    /// How full the lane of a cell will be once `cards` stand there.
-    #[must_use]
-    pub fn lane_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
-        let head = &self.lanes[stack / self.width().max(1)];
-        let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
-        let begun = self.stacks[self.around(stack)].iter().filter(is_begun);
-        let all: Vec<TaskId> = begun.flat_map(|stack| stack.all.iter().copied()).collect();
-        let new = cards.iter().filter(|card| !all.contains(card)).count();
-        Wip::of(all.len() + new, head.limit)
-    }
-
     fn width(&self) -> usize {
         self.stacks.len() / self.lanes.len().max(1)
-    }
-
-    /// How many cards of a column the filter lets through, in all lanes.
-    #[must_use]
-    pub fn shown_in(&self, column: ColumnId) -> usize {
-        let own = self.stacks.iter().filter(|stack| stack.column.id == column);
-        own.map(|stack| stack.cards.len()).sum()
     }
 
     /// How many cards the filter hides.
@@ -346,7 +322,8 @@ fn lane_head(plan: &Plan, lane: Lane, cells: &[Stack]) -> LaneHead {
     let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
     let begun = cells.iter().filter(is_begun).map(|stack| stack.all.len()).sum();
     let count = cells.iter().map(|stack| stack.all.len()).sum();
-    LaneHead { lane, count, begun, limit, wip: Wip::of(begun, limit) }
+    let shown = cells.iter().map(|stack| stack.cards.len()).sum();
+    LaneHead { lane, count, shown, begun, limit, wip: Wip::of(begun, limit) }
 }
 
 fn stack(

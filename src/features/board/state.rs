@@ -210,6 +210,11 @@ impl Board {
         self.deck.with(|deck| deck.columns().iter().find(is_it).cloned())
     }
 
+    /// What a column is called; empty for one that is gone. Subscribes to its changes.
+    pub fn column_name(self, column: ColumnId) -> String {
+        self.column(column).map(|stack| stack.column.name).unwrap_or_default()
+    }
+
     /// The columns from left to right; subscribes to their changes.
     pub fn columns(self) -> Vec<Column> {
         self.deck.with(|deck| deck.columns().iter().map(|stack| stack.column.clone()).collect())

@@ -294,3 +294,43 @@ fn steps_lead_from_lane_to_lane() {
     assert_eq!(deck.next_card(task_id(b'd'), Step::Up), None);
     assert_eq!(deck.first_of(ColumnKind::Done, 5), Some(7));
 }
+
+#[test]
+fn a_card_is_beyond_the_limit_of_its_column_or_its_lane() {
+    let mut plan = plan("abc|de|f|");
+    let limit = |plan: &mut Plan, at: usize, most| {
+        let column = plan.columns_in_order()[at].id;
+        plan.columns.get_mut(&column).unwrap().limit = most;
+    };
+    let beyond = |plan: &Plan, group| {
+        let deck = in_lanes(plan, group, &[]);
+        let cards = b"abcdef".iter().filter(|card| deck.is_beyond(task_id(**card)));
+        cards.map(|card| char::from(*card)).collect::<String>()
+    };
+    (0..3).for_each(|at| limit(&mut plan, at, None));
+    assert_eq!(beyond(&plan, GroupBy::Priority), "");
+    limit(&mut plan, 0, Some(3));
+    assert_eq!(beyond(&plan, GroupBy::Nothing), "", "full is not beyond");
+    limit(&mut plan, 0, Some(2));
+    assert_eq!(beyond(&plan, GroupBy::Nothing), "abc");
+    limit(&mut plan, 0, None);
+    plan.settings.lane_limit = Some(2);
+    assert_eq!(beyond(&plan, GroupBy::Nothing), "", "without lanes there is no limit of a lane");
+    // What is not begun does not count for the lane.
+    assert_eq!(beyond(&plan, GroupBy::Priority), "def");
+    plan.tasks.get_mut(&task_id(b'd')).unwrap().priority = Priority::Urgent;
+    assert_eq!(beyond(&plan, GroupBy::Priority), "");
+}
+
+#[test]
+fn a_lane_and_a_column_count_what_a_filter_shows() {
+    let mut plan = plan("abc|de|f|");
+    plan.tasks.get_mut(&task_id(b'd')).unwrap().priority = Priority::Urgent;
+    let (traces, filter) = (Traces::default(), Filter { text: "d".into(), ..Filter::default() });
+    let around = Around { people: &[], traces: &traces };
+    let deck = Deck::of(&plan, "P", &filter, GroupBy::Expedite, around);
+    let counts: Vec<_> = deck.lanes.iter().map(|head| (head.shown, head.count)).collect();
+    assert_eq!(counts, [(1, 1), (0, 5)]);
+    let doing = deck.stacks[1].column.id;
+    assert_eq!((deck.shown_in(doing), deck.stacks[1].total), (1, 2));
+}
