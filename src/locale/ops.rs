@@ -1,11 +1,15 @@
 //! What a plan operation does, in words: for messages, undo and the history.
 
+mod joined;
+
 use std::collections::BTreeMap;
 
 use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task, TaskChange};
 use domain::{TaskId, UserId};
 
 use crate::{Locale, dates, td_string};
+
+pub use joined::told_as_one;
 
 /// Longest value that a sentence quotes, in characters.
 const QUOTED_MAX: usize = 60;

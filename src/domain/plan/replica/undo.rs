@@ -44,14 +44,6 @@ impl Replica {
         self.undo.last().map(|back| back.id)
     }
 
-    /// Makes this person's last step a part of the one before it.
-    pub fn join_last(&mut self) {
-        let has_before = self.undo.len() > 1;
-        if let Some(back) = self.undo.last_mut() {
-            back.joins = has_before;
-        }
-    }
-
     /// What never happened cannot be undone.
     pub(super) fn forget(&mut self, id: OpId) {
         for steps in [&mut self.undo, &mut self.redo] {

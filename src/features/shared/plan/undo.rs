@@ -53,10 +53,10 @@ impl PlanContext {
         self.replica.try_with_value(Replica::last_step).flatten()
     }
 
-    /// Applies an operation that belongs to this person's last step: both are taken back as one.
+    /// Applies an operation that belongs to this person's last step: both are taken back as one,
+    /// and the history tells them as one.
     pub fn dispatch_with_last(self, op: PlanOp, said: String) {
-        if self.apply(self.seq(), op, Step::New) {
-            self.replica.update_value(Replica::join_last);
+        if self.apply(self.seq(), op, Step::Joined) {
             self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
         }
     }
@@ -75,7 +75,7 @@ impl PlanContext {
     fn step_back(self, step: Step, anyway: bool) {
         let take = |replica: &mut Replica| match step {
             Step::Redo => replica.take_redo(anyway),
-            Step::New | Step::Undo => replica.take_undo(anyway),
+            Step::New | Step::Joined | Step::Undo => replica.take_undo(anyway),
         };
         let words = self.words;
         match self.replica.try_update_value(take) {
@@ -86,7 +86,7 @@ impl PlanContext {
                     self.toasts.withdraw(tu_string!(words, common.undo));
                     self.toasts.say(match step {
                         Step::Redo => tu_string!(words, common.redone_what, what = what),
-                        Step::New | Step::Undo => {
+                        Step::New | Step::Joined | Step::Undo => {
                             tu_string!(words, common.undone_what, what = what)
                         }
                     });
