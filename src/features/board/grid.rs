@@ -3,6 +3,7 @@
 use domain::ColumnId;
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::column::{Cards, ColumnHead};
 use super::fullness;
@@ -10,6 +11,7 @@ use super::lanes::{Cell, Lane, LaneHead};
 use super::quick_add::QuickAdd;
 use super::state::Board;
 use super::words;
+use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
 /// Everything below the toolbar, in lanes.
@@ -54,12 +56,17 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
         let is_it = |head: &&LaneHead| head.lane == lane;
         board.deck.with(|deck| deck.lanes.iter().find(is_it).copied())
     });
-    let fold = move |_| {
-        board.folded.update(|folded| {
-            if !folded.remove(&lane) {
-                folded.insert(lane);
-            }
-        });
+    let turn = move |_| board.fold(lane, !is_folded.get_untracked());
+    // ← folds and → opens, as in an outline.
+    let key = move |event: KeyboardEvent| {
+        let is_plain = !event.alt_key() && !event.shift_key() && !dom::has_command(&event);
+        match event.key().as_str() {
+            "ArrowLeft" if is_plain => board.fold(lane, true),
+            "ArrowRight" if is_plain => board.fold(lane, false),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
     };
     view! {
         <section
@@ -72,7 +79,8 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
                     class="board__fold"
                     type="button"
                     aria-expanded=move || (!is_folded.get()).to_string()
-                    on:click=fold
+                    on:click=turn
+                    on:keydown=key
                 >
                     <Icon icon=Icon::ChevronDown size=IconSize::Small />
                     <span class="u-ellipsis">{name}</span>

@@ -15,6 +15,7 @@ use domain::{ColumnId, TaskId};
 
 pub use filter::Filter;
 pub use lane::{Around, GroupBy, Lane};
+pub use limits::{Excess, Limited};
 pub use traces::{Traces, reversed};
 
 /// How full a column is, measured by all its cards, hidden ones too.
@@ -93,6 +94,8 @@ pub struct Deck {
     pub lanes: Vec<LaneHead>,
     /// The cells: of each lane the columns from left to right.
     pub stacks: Vec<Stack>,
+    /// The lanes that show only their heading: the focus steps over them.
+    pub folded: BTreeSet<Lane>,
 }
 
 /// A place on the board, counted among the shown cards without the one that moves.
@@ -197,6 +200,11 @@ impl Deck {
         self.stacks.len() / self.lanes.len().max(1)
     }
 
+    /// Whether a cell draws its cards.
+    fn is_open(&self, stack: &Stack) -> bool {
+        !self.folded.contains(&stack.lane)
+    }
+
     /// How many cards the filter hides.
     #[must_use]
     pub fn hidden(&self) -> usize {
@@ -255,7 +263,7 @@ impl Deck {
         next.filter(|next| *next != from)
     }
 
-    /// The card to which a step of the focus leads; empty cells are stepped over.
+    /// The card to which a step of the focus leads; empty cells and folded lanes are stepped over.
     #[must_use]
     pub fn next_card(&self, from: TaskId, step: Step) -> Option<TaskId> {
         let Spot { stack, place } = self.spot_of(from)?;
@@ -265,12 +273,18 @@ impl Deck {
             Step::Up if place > 0 => cards.get(place - 1).copied(),
             Step::Up => {
                 let above = self.stacks[..=stack].iter().rev().step_by(width).skip(1);
-                above.into_iter().find_map(|stack| stack.cards.last()).copied()
+                above
+                    .filter(|stack| self.is_open(stack))
+                    .find_map(|stack| stack.cards.last())
+                    .copied()
             }
             Step::Down if place + 1 < cards.len() => cards.get(place + 1).copied(),
             Step::Down => {
                 let below = self.stacks.iter().skip(stack).step_by(width).skip(1);
-                below.into_iter().find_map(|stack| stack.cards.first()).copied()
+                below
+                    .filter(|stack| self.is_open(stack))
+                    .find_map(|stack| stack.cards.first())
+                    .copied()
             }
             Step::Top => cards.first().copied(),
             Step::Bottom => cards.last().copied(),

@@ -43,6 +43,7 @@ impl Board {
             true => self.plan.dispatch(op, said),
             false => self.put_traced((card, lane), (op, traces), said),
         }
+        self.fold(lane, false);
         self.draw_up_to(card);
         self.live.announce_after_focus(self.put_down_words(&deck, from, to));
         self.show_moved(card);

@@ -228,7 +228,8 @@ impl Board {
         if goes_on && self.below.get_untracked().is_some() && is_shown() {
             self.below.set(Some(card));
         }
-        if step != before && self.deck.with_untracked(|deck| deck.is_beyond(card)) {
+        let is_beyond = |deck: &Deck| !deck.exceeded_at(card).is_empty();
+        if step != before && self.deck.with_untracked(is_beyond) {
             self.asking.set(Some(Question::Limit(vec![card], step)));
         }
     }

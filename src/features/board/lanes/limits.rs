@@ -3,7 +3,27 @@
 use domain::plan::ColumnKind;
 use domain::{ColumnId, TaskId};
 
-use super::{Deck, Spot, Stack, Wip};
+use super::{Deck, Lane, Spot, Stack, Wip};
+
+/// A limit that is exceeded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excess {
+    /// Of what.
+    pub whose: Limited,
+    /// Most cards that should be there.
+    pub limit: u16,
+    /// How many are.
+    pub count: usize,
+}
+
+/// What has a limit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Limited {
+    /// A column, by its name.
+    Column(String),
+    /// A lane: what is begun in it.
+    Lane(Lane),
+}
 
 impl Deck {
     /// How many cards of a column the filter lets through, in all lanes.
@@ -42,14 +62,26 @@ impl Deck {
         fills_column || (is_new_to_lane && is_over(self.lane_with(to.stack, cards)))
     }
 
-    /// Whether a card, shown or not, stands where its column or its lane exceeds a limit.
+    /// The limits that are exceeded where a card, shown or not, stands: of its column, of its lane.
     #[must_use]
-    pub fn is_beyond(&self, card: TaskId) -> bool {
+    pub fn exceeded_at(&self, card: TaskId) -> Vec<Excess> {
         let Some(at) = self.stacks.iter().position(|stack| stack.all.contains(&card)) else {
-            return false;
+            return Vec::new();
         };
-        let (stack, lane) = (&self.stacks[at], &self.lanes[at / self.width().max(1)]);
-        is_over(stack.wip) || (counts(stack) && is_over(lane.wip))
+        let (stack, head) = (&self.stacks[at], &self.lanes[at / self.width().max(1)]);
+        let column = Limited::Column(stack.column.name.clone());
+        let of_column = Excess::of(column, stack.total, stack.wip);
+        let of_lane = Excess::of(Limited::Lane(head.lane), head.begun, head.wip);
+        of_column.into_iter().chain(of_lane.filter(|_| counts(stack))).collect()
+    }
+}
+
+impl Excess {
+    fn of(whose: Limited, count: usize, wip: Wip) -> Option<Self> {
+        match wip {
+            Wip::Over { limit, .. } => Some(Self { whose, limit, count }),
+            Wip::Free | Wip::Under { .. } | Wip::Full { .. } => None,
+        }
     }
 }
 
