@@ -102,7 +102,11 @@ fn Day(day: NaiveDate, pages: Pages, naming: Naming) -> impl IntoView {
         <section class="history__day">
             <h3 class="history__heading">{heading}</h3>
             <ol class="history__list">
-                <For each=move || pages.of_day(day) key=|step| step.last.seq children=entry />
+                <For
+                    each=move || pages.of_day(day)
+                    key=|step| (step.last.seq, step.earlier.len())
+                    children=entry
+                />
             </ol>
         </section>
     }
