@@ -3,6 +3,10 @@
 import { visit } from './browser.mjs';
 import { eventually, sees } from './check.mjs';
 import { makePlan } from './plans.mjs';
+import { closeToasts } from './toasts.mjs';
+import { words } from './words.mjs';
+
+const REVIEW = words('en')('new_project.column_review');
 
 let made = 0;
 
@@ -28,3 +32,25 @@ export const titles = (page, name) => column(page, name).locator('.board__open')
 
 export const isIn = (page, name, text) =>
   eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
+
+export const lane = (page, name) => page.getByRole('region', { name, exact: true });
+
+/** The cell of a lane and a column, counted from 0. */
+export const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);
+
+/** Gathers the cards in lanes; the page is in English. */
+export async function gather(page, name) {
+  await page.getByRole('button', { name: new RegExp(words('en')('board.lanes')) }).click();
+  await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+}
+
+/** Fills the review column to its limit of three. */
+export async function fillReview(page, language) {
+  for (const text of ['Survey the halls', 'Draw the racks', 'Order the racks']) {
+    await title(page, text).focus();
+    await page.keyboard.press('>');
+    await page.keyboard.press('>');
+    await isIn(page, REVIEW, text);
+  }
+  await closeToasts(page, language);
+}

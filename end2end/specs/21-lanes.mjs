@@ -1,7 +1,7 @@
 // The board with several cards at once: lanes, selections, limits, labels.
 
 import { Account } from '../lib/account.mjs';
-import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import { card, cell, column, fillReview, gather, isIn, lane, openBoard, title, titles } from '../lib/board.mjs';
 import { reload } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -17,29 +17,8 @@ const REVIEW = en('new_project.column_review');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
-const lane = (page, name) => page.getByRole('region', { name, exact: true });
-
-async function gather(page, name) {
-  await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
-  await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
-}
-
-/** The cell of a lane and a column, counted from 0. */
-const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);
-
 const isInCell = (page, name, at, text) =>
   sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
-
-/** Fills the review column to its limit of three. */
-async function fillReview(page) {
-  for (const text of ['Survey the halls', 'Draw the racks', 'Order the racks']) {
-    await title(page, text).focus();
-    await page.keyboard.press('>');
-    await page.keyboard.press('>');
-    await isIn(page, REVIEW, text);
-  }
-  await closeToasts(page);
-}
 
 export const tests = [
   {

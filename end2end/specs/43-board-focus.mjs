@@ -2,12 +2,11 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import { card, column, fillReview, isIn, openBoard, title, titles } from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
-import { closeToasts } from '../lib/toasts.mjs';
 import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -28,17 +27,6 @@ async function hasKeyboard(page, text) {
 }
 
 const selected = (page) => page.locator('.board__card[data-selected]').count();
-
-/** Fills the review column to its limit of three. */
-async function fillReview(page, language) {
-  for (const text of ['Survey the halls', 'Draw the racks', 'Order the racks']) {
-    await title(page, text).focus();
-    await page.keyboard.press('>');
-    await page.keyboard.press('>');
-    await isIn(page, REVIEW, text);
-  }
-  await closeToasts(page, language);
-}
 
 /** Carries a card beyond the limit by keys; the question is open then. */
 async function exceed(page, say, text) {

@@ -16,6 +16,7 @@ mod drag;
 mod due;
 mod entry;
 mod filters;
+mod fullness;
 mod geometry;
 mod grid;
 mod hands;

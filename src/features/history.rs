@@ -9,6 +9,7 @@ mod filters;
 mod pages;
 mod panel;
 mod past;
+mod steps;
 
 pub use panel::{HistoryButton, HistoryPanel};
 pub use past::{Past, PastBanner};

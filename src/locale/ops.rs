@@ -1,5 +1,8 @@
 //! What a plan operation does, in words: for messages, undo and the history.
 
+mod change;
+mod joined;
+
 use std::collections::BTreeMap;
 
 use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task};
@@ -7,7 +10,7 @@ use domain::{TaskId, UserId};
 
 use crate::{Locale, td_string};
 
-mod change;
+pub use joined::told_as_one;
 
 /// Who knows what the things and people are called that an operation names.
 #[derive(Clone, Copy)]

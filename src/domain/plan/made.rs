@@ -63,6 +63,8 @@ pub enum Step {
     /// Somebody did something new.
     #[default]
     New,
+    /// Something new that belongs to its author's step before it: one history entry, one way back.
+    Joined,
     /// Something was undone.
     Undo,
     /// Something undone was done again.
@@ -71,7 +73,8 @@ pub enum Step {
 
 id_names!(Step, STEPS);
 
-const STEPS: [(Step, &str); 3] = [(Step::New, "new"), (Step::Undo, "undo"), (Step::Redo, "redo")];
+const STEPS: [(Step, &str); 4] =
+    [(Step::New, "new"), (Step::Joined, "joined"), (Step::Undo, "undo"), (Step::Redo, "redo")];
 
 /// An operation as the server has numbered it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

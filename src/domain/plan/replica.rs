@@ -196,9 +196,10 @@ impl Replica {
         origin: Origin,
     ) -> Result<Made, Refusal> {
         let inverse = apply(&mut self.view.plan, &op)?;
-        let back = Back { id, base: self.seq, op: inverse.clone(), joins: false };
+        let joins = origin.step == Step::Joined && !self.undo.is_empty();
+        let back = Back { id, base: self.seq, op: inverse.clone(), joins };
         let stack = match origin.step {
-            Step::New => {
+            Step::New | Step::Joined => {
                 self.redo.clear();
                 &mut self.undo
             }

@@ -9,11 +9,11 @@ use locale::td_string;
 use super::card::Card;
 use super::column_drag;
 use super::column_menu::ColumnMenu;
+use super::fullness;
 use super::lanes::{Cell, Lane, Stack, Wip};
 use super::others::{Ghost, GhostItem};
 use super::quick_add::{Line, QuickAdd};
 use super::state::Board;
-use super::words;
 use crate::features::shared::paper::paper_rest;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
@@ -66,11 +66,8 @@ pub fn ColumnHead(
     heading: String,
 ) -> impl IntoView {
     let board = Board::expect();
-    let stack = Memo::new(move |_| board.column(column));
-    let shown = Memo::new(move |_| board.deck.with(|deck| deck.shown_in(column)));
-    let name = Memo::new(move |_| {
-        stack.with(|stack| stack.as_ref().map(|s| s.column.name.clone())).unwrap_or_default()
-    });
+    let name = Memo::new(move |_| board.column_name(column));
+    let held = Memo::new(move |_| board.held(column));
     view! {
         <header
             class="board__head"
@@ -80,7 +77,7 @@ pub fn ColumnHead(
             <h3 class="board__heading u-ellipsis" id=heading>
                 {move || name.get()}
             </h3>
-            {move || fullness(board, stack, shown.get())}
+            {move || held.get().map(|held| fullness::of_column(board, held))}
             <ColumnMenu column name />
         </header>
     }
@@ -184,28 +181,6 @@ fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
         }
         .into_any(),
     }
-}
-
-/// How full the column is: number, shape of the badge and words together; where the filter hides
-/// some of its cards, also how many are shown.
-fn fullness(board: Board, stack: Memo<Option<Stack>>, shown: usize) -> Option<impl IntoView> {
-    let (count, wip) = stack.with(|stack| stack.as_ref().map(|s| (s.total, s.wip)))?;
-    let some = (shown < count).then(|| {
-        let short = move || words::some_shown(board.locale(), shown, count, wip);
-        let whole =
-            move || td_string!(board.locale(), board.shown_of, shown = shown, count = count);
-        view! {
-            <span class="board__shown" title=whole>
-                <span aria-hidden="true">{short}</span>
-                <span class="u-hidden">{whole}</span>
-            </span>
-        }
-    });
-    let says_all = some.is_none() || wip != Wip::Free;
-    let words = move || words::wip(board.locale(), count, wip);
-    let all =
-        says_all.then(|| view! { <span class="board__wip" data-wip=wip.name()>{words}</span> });
-    Some((some, all))
 }
 
 fn more(board: Board, count: usize, draw_more: impl Fn() + Send + Sync + 'static) -> impl IntoView {

@@ -3,13 +3,15 @@
 use domain::ColumnId;
 use leptos::html;
 use leptos::prelude::*;
-use locale::td_string;
+use web_sys::KeyboardEvent;
 
 use super::column::{Cards, ColumnHead};
-use super::lanes::{Cell, Lane, LaneHead, Wip};
+use super::fullness;
+use super::lanes::{Cell, Lane, LaneHead};
 use super::quick_add::QuickAdd;
 use super::state::Board;
 use super::words;
+use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
 /// Everything below the toolbar, in lanes.
@@ -54,12 +56,17 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
         let is_it = |head: &&LaneHead| head.lane == lane;
         board.deck.with(|deck| deck.lanes.iter().find(is_it).copied())
     });
-    let fold = move |_| {
-        board.folded.update(|folded| {
-            if !folded.remove(&lane) {
-                folded.insert(lane);
-            }
-        });
+    let turn = move |_| board.fold(lane, !is_folded.get_untracked());
+    // ← folds and → opens, as in an outline.
+    let key = move |event: KeyboardEvent| {
+        let is_plain = !event.alt_key() && !event.shift_key() && !dom::has_command(&event);
+        match event.key().as_str() {
+            "ArrowLeft" if is_plain => board.fold(lane, true),
+            "ArrowRight" if is_plain => board.fold(lane, false),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
     };
     view! {
         <section
@@ -72,11 +79,12 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
                     class="board__fold"
                     type="button"
                     aria-expanded=move || (!is_folded.get()).to_string()
-                    on:click=fold
+                    on:click=turn
+                    on:keydown=key
                 >
                     <Icon icon=Icon::ChevronDown size=IconSize::Small />
                     <span class="u-ellipsis">{name}</span>
-                    {move || head.get().map(|head| fullness(board, head))}
+                    {move || head.get().map(|head| fullness::of_lane(board, head))}
                 </button>
             </h4>
             <div class="board__cells">
@@ -107,20 +115,4 @@ fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
             </Show>
         </div>
     }
-}
-
-fn fullness(board: Board, head: LaneHead) -> impl IntoView {
-    let words = move || {
-        let locale = board.locale();
-        let all = td_string!(locale, board.lane_count, count = head.count);
-        match head.wip {
-            Wip::Free => all,
-            Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
-                let begun = head.begun;
-                let limited = td_string!(locale, board.lane_wip, begun = begun, limit = limit);
-                format!("{all} · {limited}")
-            }
-        }
-    };
-    view! { <span class="board__wip" data-wip=head.wip.name()>{words}</span> }
 }

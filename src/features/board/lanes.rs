@@ -3,6 +3,7 @@
 mod filter;
 mod keyboard;
 mod lane;
+mod limits;
 #[cfg(test)]
 mod tests;
 mod traces;
@@ -14,6 +15,7 @@ use domain::{ColumnId, TaskId};
 
 pub use filter::Filter;
 pub use lane::{Around, GroupBy, Lane};
+pub use limits::{Excess, Limited};
 pub use traces::{Traces, reversed};
 
 /// How full a column is, measured by all its cards, hidden ones too.
@@ -75,6 +77,8 @@ pub struct LaneHead {
     pub lane: Lane,
     /// How many cards it holds.
     pub count: usize,
+    /// How many of them the filter lets through.
+    pub shown: usize,
     /// How many of them are begun.
     pub begun: usize,
     /// Most begun cards that it should hold.
@@ -90,6 +94,8 @@ pub struct Deck {
     pub lanes: Vec<LaneHead>,
     /// The cells: of each lane the columns from left to right.
     pub stacks: Vec<Stack>,
+    /// The lanes that show only their heading: the focus steps over them.
+    pub folded: BTreeSet<Lane>,
 }
 
 /// A place on the board, counted among the shown cards without the one that moves.
@@ -190,35 +196,13 @@ impl Deck {
         first..first + self.width()
     }
 
-    /// How full the column of a cell will be once `cards` stand there.
-    #[must_use]
-    pub fn wip_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
-        let column = &self.stacks[stack].column;
-        let own = self.stacks.iter().filter(|stack| stack.column.id == column.id);
-        let here = own.flat_map(|stack| &stack.all).filter(|card| cards.contains(card)).count();
-        Wip::of(self.stacks[stack].total + cards.len() - here, column.limit)
-    }
-
-    /// How full the lane of a cell will be once `cards` stand there.
-    #[must_use]
-    pub fn lane_with(&self, stack: usize, cards: &[TaskId]) -> Wip {
-        let head = &self.lanes[stack / self.width().max(1)];
-        let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
-        let begun = self.stacks[self.around(stack)].iter().filter(is_begun);
-        let all: Vec<TaskId> = begun.flat_map(|stack| stack.all.iter().copied()).collect();
-        let new = cards.iter().filter(|card| !all.contains(card)).count();
-        Wip::of(all.len() + new, head.limit)
-    }
-
     fn width(&self) -> usize {
         self.stacks.len() / self.lanes.len().max(1)
     }
 
-    /// How many cards of a column the filter lets through, in all lanes.
-    #[must_use]
-    pub fn shown_in(&self, column: ColumnId) -> usize {
-        let own = self.stacks.iter().filter(|stack| stack.column.id == column);
-        own.map(|stack| stack.cards.len()).sum()
+    /// Whether a cell draws its cards.
+    fn is_open(&self, stack: &Stack) -> bool {
+        !self.folded.contains(&stack.lane)
     }
 
     /// How many cards the filter hides.
@@ -279,7 +263,7 @@ impl Deck {
         next.filter(|next| *next != from)
     }
 
-    /// The card to which a step of the focus leads; empty cells are stepped over.
+    /// The card to which a step of the focus leads; empty cells and folded lanes are stepped over.
     #[must_use]
     pub fn next_card(&self, from: TaskId, step: Step) -> Option<TaskId> {
         let Spot { stack, place } = self.spot_of(from)?;
@@ -289,12 +273,18 @@ impl Deck {
             Step::Up if place > 0 => cards.get(place - 1).copied(),
             Step::Up => {
                 let above = self.stacks[..=stack].iter().rev().step_by(width).skip(1);
-                above.into_iter().find_map(|stack| stack.cards.last()).copied()
+                above
+                    .filter(|stack| self.is_open(stack))
+                    .find_map(|stack| stack.cards.last())
+                    .copied()
             }
             Step::Down if place + 1 < cards.len() => cards.get(place + 1).copied(),
             Step::Down => {
                 let below = self.stacks.iter().skip(stack).step_by(width).skip(1);
-                below.into_iter().find_map(|stack| stack.cards.first()).copied()
+                below
+                    .filter(|stack| self.is_open(stack))
+                    .find_map(|stack| stack.cards.first())
+                    .copied()
             }
             Step::Top => cards.first().copied(),
             Step::Bottom => cards.last().copied(),
@@ -346,7 +336,8 @@ fn lane_head(plan: &Plan, lane: Lane, cells: &[Stack]) -> LaneHead {
     let is_begun = |stack: &&Stack| stack.column.kind == ColumnKind::Doing;
     let begun = cells.iter().filter(is_begun).map(|stack| stack.all.len()).sum();
     let count = cells.iter().map(|stack| stack.all.len()).sum();
-    LaneHead { lane, count, begun, limit, wip: Wip::of(begun, limit) }
+    let shown = cells.iter().map(|stack| stack.cards.len()).sum();
+    LaneHead { lane, count, shown, begun, limit, wip: Wip::of(begun, limit) }
 }
 
 fn stack(

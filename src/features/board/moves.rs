@@ -43,11 +43,12 @@ impl Board {
             true => self.plan.dispatch(op, said),
             false => self.put_traced((card, lane), (op, traces), said),
         }
+        self.fold(lane, false);
         self.draw_up_to(card);
         self.live.announce_after_focus(self.put_down_words(&deck, from, to));
         self.show_moved(card);
         let step = self.plan.last_step();
-        if step != before && is_beyond_limit(&deck, &cards, from, to) {
+        if step != before && deck.goes_beyond(&cards, from, to) {
             self.asking.set(Some(Question::Limit(cards, step)));
         }
     }
@@ -186,16 +187,6 @@ impl Board {
         self.focus_card(card);
         self.give_keyboard(Some(card), move || slot_of(card).into_iter().for_each(mark));
     }
-}
-
-/// Whether cards exceed a limit that they did not count for before.
-fn is_beyond_limit(deck: &Deck, cards: &[TaskId], from: Spot, to: Spot) -> bool {
-    let (was, is) = (&deck.stacks[from.stack], &deck.stacks[to.stack]);
-    let is_over = |wip: Wip| matches!(wip, Wip::Over { .. });
-    let fills_column = was.column.id != is.column.id && is_over(deck.wip_with(to.stack, cards));
-    let counts = |stack: &Stack| stack.column.kind == ColumnKind::Doing;
-    let is_new_to_lane = counts(is) && (was.lane != is.lane || !counts(was));
-    fills_column || (is_new_to_lane && is_over(deck.lane_with(to.stack, cards)))
 }
 
 /// The id of the button that opens a card, which is what has the focus.

@@ -12,6 +12,7 @@ use super::bulk::Bulk;
 use super::carry::Stage;
 use super::column::BoardColumn;
 use super::filters::Filters;
+use super::fullness;
 use super::grid::Grid;
 use super::hands::Hands;
 use super::hover;
@@ -22,7 +23,6 @@ use super::pointers::Pointers;
 use super::press::Presses;
 use super::questions::Questions;
 use super::state::Board;
-use super::words;
 use crate::paths;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::button::{Button, ButtonKind, LinkButton};
@@ -119,15 +119,15 @@ fn ColumnPicker(columns: Memo<Vec<ColumnId>>, scroller: NodeRef<html::Div>) -> i
         });
     });
     let chip = move |(at, column): (usize, ColumnId)| {
-        let name = move || {
-            board.column(column).map(|stack| {
-                let full = words::wip(board.locale(), stack.total, stack.wip);
-                format!("{} {full}", stack.column.name)
-            })
-        };
+        let name = Memo::new(move |_| board.column_name(column));
+        let held = Memo::new(move |_| board.held(column));
         let pressed = Signal::derive(move || in_view.get() == at);
         view! {
-            <ChipButton pressed on_press=move || show_column(scroller, at)>{name}</ChipButton>
+            <ChipButton pressed on_press=move || show_column(scroller, at)>
+                <span>{move || name.get()}</span>
+                " "
+                {move || held.get().map(|held| fullness::of_column(board, held))}
+            </ChipButton>
         }
     };
     view! {

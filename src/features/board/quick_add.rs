@@ -12,7 +12,7 @@ use web_sys::KeyboardEvent;
 use super::entry::{self, Entry};
 use super::lanes::{Cell, Deck, Lane};
 use super::requirements::NO_REQUIREMENT;
-use super::state::Board;
+use super::state::{Board, Question};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::{Chip, Label};
 use crate::ui::dom;
@@ -61,8 +61,9 @@ pub fn Line(
     let board = Board::expect();
     let node = NodeRef::<html::Input>::new();
     let text = RwSignal::new(String::new());
-    // Below what it has just added the field stands elsewhere, which takes its focus for a moment.
-    let is_moving = StoredValue::new(false);
+    // Below what it has just added the field stands elsewhere, which takes its focus for a moment;
+    // so does the question why a limit is exceeded, until it is answered.
+    let is_away = StoredValue::new(dom::has_open_layer());
     let people: Vec<(UserId, String)> =
         board.plan.people().into_iter().map(|person| (person.id, person.name)).collect();
     let today = board.plan.today();
@@ -70,6 +71,12 @@ pub fn Line(
     Effect::new(move |_| {
         if let Some(input) = node.get() {
             dom::focus(&input);
+        }
+    });
+    Effect::new(move |_| {
+        let is_asked = board.asking.with(Option::is_some);
+        if !is_asked && is_away.get_value() {
+            follow(node, is_away);
         }
     });
     let key = move |event: KeyboardEvent| {
@@ -80,10 +87,12 @@ pub fn Line(
             "Enter" => {
                 let entry = entry.get_untracked();
                 if !entry.title.is_empty() {
-                    is_moving.set_value(true);
+                    is_away.set_value(true);
                     board.add(cell, entry);
                     text.set(String::new());
-                    follow(node, is_moving);
+                    if board.asking.with_untracked(Option::is_none) {
+                        follow(node, is_away);
+                    }
                 }
             }
             "Escape" => board.end_adding(cell),
@@ -95,7 +104,7 @@ pub fn Line(
     let leave = move |_| {
         // Esc takes the field away, which takes its focus: by then there is no text to read.
         let is_empty = text.try_with_untracked(|text| text.trim().is_empty());
-        if is_moving.try_get_value() == Some(true) {
+        if is_away.try_get_value() == Some(true) {
             return;
         }
         if is_empty == Some(true) && board.adding.get_untracked() == Some(cell) {
@@ -124,9 +133,9 @@ pub fn Line(
 }
 
 /// Gives the field its focus again where it stands now.
-fn follow(node: NodeRef<html::Input>, is_moving: StoredValue<bool>) {
+fn follow(node: NodeRef<html::Input>, is_away: StoredValue<bool>) {
     dom::on_next_frame(move || {
-        is_moving.try_set_value(false);
+        is_away.try_set_value(false);
         if let Some(field) = node.try_get_untracked().flatten() {
             dom::focus(&field);
         }
@@ -206,17 +215,22 @@ impl Board {
     }
 
     /// Adds a task to a column, at its written place, below the card that quick add stands under or
-    /// at the end, and at the end of the plan.
+    /// at the end, and at the end of the plan. Asks why where that exceeds a limit.
     fn add(self, cell: Cell, entry: Entry) {
         let goes_on = entry.place.is_none();
         let Some(task) = self.new_task(cell, entry) else { return };
         let said = td_string!(self.locale_now(), board.added, title = task.title.clone());
-        let card = task.id;
+        let (card, before) = (task.id, self.plan.last_step());
         self.plan.dispatch(PlanOp::Add { tasks: vec![task], links: Vec::new() }, said);
+        let step = self.plan.last_step();
         self.draw_up_to(card);
         let is_shown = || self.deck.with_untracked(|deck| deck.spot_of(card).is_some());
         if goes_on && self.below.get_untracked().is_some() && is_shown() {
             self.below.set(Some(card));
+        }
+        let is_beyond = |deck: &Deck| !deck.exceeded_at(card).is_empty();
+        if step != before && self.deck.with_untracked(is_beyond) {
+            self.asking.set(Some(Question::Limit(vec![card], step)));
         }
     }
 

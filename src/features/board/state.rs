@@ -109,14 +109,16 @@ impl Board {
             wanted => wanted,
         });
         let prefix = plan.key();
+        let folded = RwSignal::new(BTreeSet::<Lane>::new());
         let people: Vec<UserId> = plan.people().into_iter().map(|person| person.id).collect();
         let deck = Memo::new(move |_| {
             let group = group.get();
             tracing.with(|traces| {
                 let around = Around { people: &people, traces };
-                plan.with(|view| {
+                let deck = plan.with(|view| {
                     filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, around))
-                })
+                });
+                Deck { folded: folded.get(), ..deck }
             })
         });
         let here = plan.others();
@@ -136,7 +138,7 @@ impl Board {
             wanted,
             group,
             tracing,
-            folded: RwSignal::new(BTreeSet::new()),
+            folded,
             deck,
             ghosts,
             aged: RwSignal::new(AgedCards::new()),
@@ -214,9 +216,27 @@ impl Board {
         self.deck.with(|deck| deck.columns().iter().find(is_it).cloned())
     }
 
+    /// What a column is called; empty for one that is gone. Subscribes to its changes.
+    pub fn column_name(self, column: ColumnId) -> String {
+        self.column(column).map(|stack| stack.column.name).unwrap_or_default()
+    }
+
     /// The columns from left to right; subscribes to their changes.
     pub fn columns(self) -> Vec<Column> {
         self.deck.with(|deck| deck.columns().iter().map(|stack| stack.column.clone()).collect())
+    }
+
+    /// Folds a lane to its heading, or opens it.
+    pub fn fold(self, lane: Lane, is_folded: bool) {
+        if self.folded.with_untracked(|folded| folded.contains(&lane)) == is_folded {
+            return;
+        }
+        self.folded.update(|folded| {
+            match is_folded {
+                true => folded.insert(lane),
+                false => folded.remove(&lane),
+            };
+        });
     }
 
     /// How many cards a cell draws; subscribes to its changes. On paper nobody asks for more: there

@@ -5,7 +5,7 @@ use domain::plan::{ColumnKind, PlanView};
 use locale::{Locale, dates, ops, td_string};
 
 use super::due::Nearness;
-use super::lanes::{GroupBy, Lane, Wip};
+use super::lanes::{Excess, GroupBy, Lane, Limited, Wip};
 use super::state::Board;
 
 /// The words of a card's date as it is read today, short enough to leave room for what stands
@@ -54,6 +54,16 @@ pub fn wip(locale: Locale, count: usize, wip: Wip) -> String {
             td_string!(locale, board.wip_over, count = count, limit = limit, by = by)
         }
     }
+}
+
+/// Which limit is exceeded, and by how many: `“处理中”上限 5，现在 6。`
+pub fn excess(board: Board, excess: Excess) -> String {
+    let (locale, Excess { whose, limit, count }) = (board.locale(), excess);
+    let name = match whose {
+        Limited::Column(name) => name,
+        Limited::Lane(lane) => self::lane(board, locale, lane),
+    };
+    td_string!(locale, board.limit_exceeded, name = name, limit = limit, count = count)
 }
 
 /// By what cards are gathered in lanes.

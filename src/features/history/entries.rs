@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
-use super::api::Entry;
 use super::baselines::Naming;
 use super::pages::{Pages, Reading};
+use super::steps::Told;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
@@ -97,31 +97,38 @@ fn Day(day: NaiveDate, pages: Pages, naming: Naming) -> impl IntoView {
             _ => dates::full(locale, day),
         }
     };
-    let entry = move |entry: Entry| view! { <OneEntry entry pages naming /> };
+    let entry = move |step: Told| view! { <OneEntry step pages naming /> };
     view! {
         <section class="history__day">
             <h3 class="history__heading">{heading}</h3>
             <ol class="history__list">
-                <For each=move || pages.of_day(day) key=|entry| entry.seq children=entry />
+                <For
+                    each=move || pages.of_day(day)
+                    key=|step| (step.last.seq, step.earlier.len())
+                    children=entry
+                />
             </ol>
         </section>
     }
 }
 
 #[component]
-fn OneEntry(entry: Entry, pages: Pages, naming: Naming) -> impl IntoView {
+fn OneEntry(step: Told, pages: Pages, naming: Naming) -> impl IntoView {
     let i18n = use_i18n();
     let looking = LookingBack::expect();
-    let (seq, by, origin) = (entry.seq, entry.by, entry.origin);
-    let time = entry.at.format("%H:%M").to_string();
-    let moment = dates::moment(entry.at);
-    let entry = StoredValue::new(entry);
+    let (seq, by, origin, at) = (step.last.seq, step.last.by, step.last.origin, step.last.at);
+    let time = at.format("%H:%M").to_string();
+    let moment = dates::moment(at);
+    let step = StoredValue::new(step);
     let name = move || pages.name(by);
-    let sentence = move || entry.with_value(|entry| pages.sentence(i18n.get_locale(), entry));
-    let is_shown = move || (looking.at().get() == Some(seq)).then_some("true");
+    let sentence = move || step.with_value(|step| pages.sentence(i18n.get_locale(), step));
+    let is_shown = move || {
+        let at = looking.at().get()?;
+        step.with_value(|step| step.holds(at)).then_some("true")
+    };
     let view_word = move || view_word(i18n.get_locale(), origin.view);
     let mark = move || match origin.step {
-        Step::New => None,
+        Step::New | Step::Joined => None,
         Step::Undo => Some((Icon::Undo, t_string!(i18n, history.undone))),
         Step::Redo => Some((Icon::Redo, t_string!(i18n, history.redone))),
     };
@@ -139,7 +146,7 @@ fn OneEntry(entry: Entry, pages: Pages, naming: Naming) -> impl IntoView {
                 <p class="history__sentence">{sentence}</p>
             </div>
             <OpenThen seq sentence=Signal::derive(sentence) />
-            <EntryMenu entry pages naming />
+            <EntryMenu step pages naming />
         </li>
     }
 }
@@ -178,12 +185,12 @@ pub fn OpenThen(
 }
 
 #[component]
-fn EntryMenu(entry: StoredValue<Entry>, pages: Pages, naming: Naming) -> impl IntoView {
+fn EntryMenu(step: StoredValue<Told>, pages: Pages, naming: Naming) -> impl IntoView {
     let i18n = use_i18n();
-    let (seq, by, at) = entry.with_value(|entry| (entry.seq, entry.by, entry.at));
-    let task = entry.with_value(|entry| entry.brief.op.subject());
+    let (seq, by, at) = step.with_value(|step| (step.last.seq, step.last.by, step.last.at));
+    let task = step.with_value(|step| step.last.brief.op.subject());
     let label = move || {
-        let what = entry.with_value(|entry| pages.sentence(i18n.get_locale(), entry));
+        let what = step.with_value(|step| pages.sentence(i18n.get_locale(), step));
         t_string!(i18n, history.actions, what = what)
     };
     let only_task = move || pages.filter.update(|filter| filter.task = task);

@@ -8,9 +8,10 @@ use domain::{TaskId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::Locale;
-use locale::ops::{Names, told};
+use locale::ops::{Names, told_as_one};
 
 use super::api::{Asked, Entry, Page, list};
+use super::steps::{Told, told};
 use crate::error::AppError;
 use crate::features::shared::looking_back::{Filter, LookingBack};
 use crate::features::shared::plan::{PlanContext, SyncState};
@@ -23,6 +24,7 @@ pub struct Pages {
     /// Which part of the history this is.
     pub filter: RwSignal<Filter>,
     entries: RwSignal<Vec<Entry>>,
+    told: Memo<Vec<Told>>,
     people: RwSignal<BTreeMap<UserId, String>>,
     gone: RwSignal<BTreeMap<TaskId, String>>,
     has_more: RwSignal<bool>,
@@ -46,10 +48,12 @@ impl Pages {
     /// Reads the first page at once, and again whenever the filter or the plan changes.
     pub fn follow() -> Self {
         let (plan, looking) = (PlanContext::expect(), LookingBack::expect());
+        let entries = RwSignal::new(Vec::<Entry>::new());
         let pages = Self {
             plan,
             filter: looking.filter(),
-            entries: RwSignal::new(Vec::new()),
+            entries,
+            told: Memo::new(move |_| entries.with(|entries| told(entries))),
             people: RwSignal::new(BTreeMap::new()),
             gone: RwSignal::new(BTreeMap::new()),
             has_more: RwSignal::new(false),
@@ -74,16 +78,15 @@ impl Pages {
     /// The days on which something happened, the latest first.
     pub fn days(self) -> Vec<NaiveDate> {
         let mut days: Vec<NaiveDate> =
-            self.entries.with(|entries| entries.iter().map(|entry| entry.at.date()).collect());
+            self.told.with(|told| told.iter().map(|step| step.last.at.date()).collect());
         days.dedup();
         days
     }
 
     /// What happened on a day, the latest first.
-    pub fn of_day(self, day: NaiveDate) -> Vec<Entry> {
-        self.entries.with(|entries| {
-            entries.iter().filter(|entry| entry.at.date() == day).cloned().collect()
-        })
+    pub fn of_day(self, day: NaiveDate) -> Vec<Told> {
+        self.told
+            .with(|told| told.iter().filter(|step| step.last.at.date() == day).cloned().collect())
     }
 
     /// Whether there is nothing to show.
@@ -137,13 +140,13 @@ impl Pages {
         })
     }
 
-    /// What an entry says.
-    pub fn sentence(self, locale: Locale, entry: &Entry) -> String {
+    /// What a step says.
+    pub fn sentence(self, locale: Locale, step: &Told) -> String {
         let people = self.everyone();
         self.gone.with(|gone| {
             self.plan.with(|view| {
                 let names = Names { plan: &view.plan, gone, people: &people };
-                told(locale, &entry.brief, names)
+                told_as_one(locale, step.briefs(), names)
             })
         })
     }

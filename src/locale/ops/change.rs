@@ -209,6 +209,14 @@ fn by_values(
     }
 }
 
+/// The value that a change sets, where a sentence can hold it.
+pub fn stated(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
+    match value(locale, to, names) {
+        Value::Is(value) => Some(value),
+        Value::Missing | Value::Untold => None,
+    }
+}
+
 /// That a property changed, and no more.
 fn unsaid(locale: Locale, title: &str, which: Property) -> String {
     td_string!(locale, ops.changed, title = title, property = property(locale, which))

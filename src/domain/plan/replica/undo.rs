@@ -48,18 +48,10 @@ impl Replica {
     #[must_use]
     pub fn way_back(&self, from: Step) -> Option<&PlanOp> {
         let steps = match from {
-            Step::New | Step::Redo => &self.undo,
+            Step::New | Step::Joined | Step::Redo => &self.undo,
             Step::Undo => &self.redo,
         };
         steps.last().map(|back| &back.op)
-    }
-
-    /// Makes this person's last step a part of the one before it.
-    pub fn join_last(&mut self) {
-        let has_before = self.undo.len() > 1;
-        if let Some(back) = self.undo.last_mut() {
-            back.joins = has_before;
-        }
     }
 
     /// What never happened cannot be undone.

@@ -170,12 +170,16 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let reason = |text: &str| change(2, TaskChange::LimitReason(Some(text.to_owned())));
     let made = || {
         let mut replica = Replica::new(me, 0, sample());
-        let steps = [title("first"), title("second"), reason("urgent")];
-        for (number, op) in (1..).zip(steps) {
-            replica.apply(OpId(uuid(number)), op, Origin::default()).unwrap();
+        let steps = [
+            (title("first"), Step::New),
+            (title("second"), Step::New),
+            (reason("urgent"), Step::Joined),
+        ];
+        for (number, (op, step)) in (1..).zip(steps) {
+            let origin = Origin { step, ..Origin::default() };
+            replica.apply(OpId(uuid(number)), op, origin).unwrap();
         }
         assert_eq!(replica.last_step(), Some(OpId(uuid(3))));
-        replica.join_last();
         replica
     };
     let told = |replica: &Replica| {
@@ -185,7 +189,7 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let undo = |replica: &mut Replica, id, step| {
         let taken = match step {
             Step::Redo => replica.take_redo(false),
-            Step::New | Step::Undo => replica.take_undo(false),
+            Step::New | Step::Joined | Step::Undo => replica.take_undo(false),
         };
         let origin = Origin { step, ..Origin::default() };
         replica.apply(OpId(uuid(id)), taken.unwrap().unwrap(), origin).unwrap();
@@ -198,6 +202,12 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     undo(&mut replica, 6, Step::Undo);
     undo(&mut replica, 7, Step::Undo);
     assert_eq!(told(&replica), "B None");
+    // With nothing before it, it stands alone.
+    let mut alone = Replica::new(me, 0, sample());
+    let joined = Origin { step: Step::Joined, ..Origin::default() };
+    alone.apply(OpId(uuid(1)), reason("urgent"), joined).unwrap();
+    undo(&mut alone, 2, Step::Undo);
+    assert_eq!(told(&alone), "B None");
     // What the server refused takes nothing else back with it.
     let mut replica = made();
     replica.drop_refused(OpId(uuid(2)));

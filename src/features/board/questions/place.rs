@@ -7,10 +7,14 @@ use locale::{Locale, t, td_string};
 
 use super::super::lanes::Spot;
 use super::super::state::Board;
+use super::super::words;
 use super::SaveRow;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::field::{SelectField, TextField};
+
+/// The id of what tells by how much a limit is exceeded.
+const EXCESS: &str = "board-excess";
 
 /// Column and lane in one list, top or bottom of it in the other.
 #[component]
@@ -82,6 +86,12 @@ pub fn Limit(cards: Vec<TaskId>, step: Option<OpId>) -> impl IntoView {
             board.asking.set(None);
         }
     });
+    let first = cards.first().copied();
+    let excess = move || {
+        let excess = first.map(|card| board.deck.with(|deck| deck.exceeded_at(card)));
+        let sentence = |excess| view! { <p>{words::excess(board, excess)}</p> };
+        excess.unwrap_or_default().into_iter().map(sentence).collect_view()
+    };
     let cards = StoredValue::new(cards);
     let own = RwSignal::new(String::new());
     let give = move |reason: String| {
@@ -121,9 +131,11 @@ pub fn Limit(cards: Vec<TaskId>, step: Option<OpId>) -> impl IntoView {
     };
     view! {
         <form class="field__form" on:submit=send>
+            <div id=EXCESS>{excess}</div>
             <div
                 class="u-row"
                 role="group"
+                aria-describedby=EXCESS
                 aria-label=board.word(|locale| td_string!(locale, board.ask_limit))
             >
                 {usual.map(chip).collect_view()}

@@ -56,10 +56,10 @@ impl PlanContext {
         self.replica.try_with_value(Replica::last_step).flatten()
     }
 
-    /// Applies an operation that belongs to this person's last step: both are taken back as one.
+    /// Applies an operation that belongs to this person's last step: both are taken back as one,
+    /// and the history tells them as one.
     pub fn dispatch_with_last(self, op: PlanOp, said: String) {
-        if self.apply(self.seq(), op, Step::New) {
-            self.replica.update_value(Replica::join_last);
+        if self.apply(self.seq(), op, Step::Joined) {
             self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
         }
     }
@@ -78,7 +78,7 @@ impl PlanContext {
     fn step_back(self, step: Step, anyway: bool) {
         let take = |replica: &mut Replica| match step {
             Step::Redo => replica.take_redo(anyway),
-            Step::New | Step::Undo => replica.take_undo(anyway),
+            Step::New | Step::Joined | Step::Undo => replica.take_undo(anyway),
         };
         let words = self.words;
         match self.replica.try_update_value(take) {
@@ -89,7 +89,7 @@ impl PlanContext {
                     let what = self.said_of_step(step, &op);
                     self.toasts.say(match step {
                         Step::Redo => tu_string!(words, common.redone_what, what = what),
-                        Step::New | Step::Undo => {
+                        Step::New | Step::Joined | Step::Undo => {
                             tu_string!(words, common.undone_what, what = what)
                         }
                     });
@@ -110,7 +110,7 @@ impl PlanContext {
         let brief = self.replica.with_value(|replica| {
             let back = replica.way_back(step)?;
             Some(match step {
-                Step::New | Step::Redo => Brief::of(op, back),
+                Step::New | Step::Joined | Step::Redo => Brief::of(op, back),
                 Step::Undo => Brief::of(back, op),
             })
         });

@@ -1,0 +1,76 @@
+//! How full a column or a lane is, as its heading and the picker of a phone say it.
+
+use domain::ColumnId;
+use leptos::prelude::*;
+use locale::{Locale, td_string};
+
+use super::lanes::{LaneHead, Wip};
+use super::state::Board;
+use super::words;
+
+/// How many cards a heading stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// How many the filter lets through.
+    shown: usize,
+    /// How many there are.
+    all: usize,
+    /// How they compare with a limit.
+    wip: Wip,
+}
+
+impl Board {
+    /// How many cards a column holds in all lanes; subscribes to its changes.
+    pub fn held(self, column: ColumnId) -> Option<Held> {
+        self.deck.with(|deck| {
+            let stack = deck.columns().iter().find(|stack| stack.column.id == column)?;
+            Some(Held { shown: deck.shown_in(column), all: stack.total, wip: stack.wip })
+        })
+    }
+}
+
+/// How full a column is.
+pub fn of_column(board: Board, held: Held) -> impl IntoView {
+    fullness(board, held, move |locale| words::wip(locale, held.all, held.wip))
+}
+
+/// How full a lane is.
+pub fn of_lane(board: Board, head: LaneHead) -> impl IntoView {
+    let LaneHead { count, shown, begun, wip, .. } = head;
+    let full = move |locale: Locale| {
+        let all = td_string!(locale, board.lane_count, count = count);
+        match wip {
+            Wip::Free => all,
+            Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
+                let limited = td_string!(locale, board.lane_wip, begun = begun, limit = limit);
+                format!("{all} · {limited}")
+            }
+        }
+    };
+    fullness(board, Held { shown, all: count, wip }, full)
+}
+
+/// Number, shape of the badge and words together; where the filter hides some of the cards, also
+/// how many are shown.
+fn fullness(
+    board: Board,
+    held: Held,
+    full: impl Fn(Locale) -> String + Send + Sync + 'static,
+) -> impl IntoView {
+    let Held { shown, all, wip } = held;
+    let some = (shown < all).then(|| {
+        let short = move || words::some_shown(board.locale(), shown, all, wip);
+        let whole = move || td_string!(board.locale(), board.shown_of, shown = shown, count = all);
+        view! {
+            <span class="board__shown" title=whole>
+                <span aria-hidden="true">{short}</span>
+                <span class="u-hidden">{whole}</span>
+            </span>
+        }
+    });
+    let says_all = some.is_none() || wip != Wip::Free;
+    let words = move || full(board.locale());
+    let badge =
+        says_all.then(|| view! { <span class="board__wip" data-wip=wip.name()>{words}</span> });
+    (some, badge)
+}
