@@ -1,5 +1,5 @@
-// How much of a phone is left to the plan, in which order a task tells about itself, and the way from the
-// overview to what the schedule cannot keep.
+// How much of a phone is left to the plan and of a desk to the chart, in which order a task tells about
+// itself, and the way from the overview to what the schedule cannot keep.
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
@@ -82,6 +82,21 @@ export const tests = [
       await page.keyboard.press('Escape');
       await seesNot(page.locator('#history'));
       await eventually(() => page.evaluate(() => document.activeElement.id), 'plan-more-button');
+    },
+  },
+  {
+    name: 'at 1440 px the menus above the chart keep their words in English, in one row',
+    run: async (test) => {
+      const { page, project } = await openBoard(test);
+      await visit(page, `/projects/${project.id}/gantt`);
+      await sees(page.locator('.gantt__row'));
+      const box = (part) => page.locator(part).first().evaluate((e) => e.getBoundingClientRect().toJSON());
+      for (const menu of ['groups', 'columns', 'baselines']) {
+        const { width } = await box(`#gantt-${menu}-button > span`);
+        ok(width > 20, `${menu}: ${width} px of words`);
+      }
+      const { height } = await box('.gantt__toolbar');
+      ok(height < 60, `the toolbar is ${height} px high`);
     },
   },
   {
