@@ -56,6 +56,12 @@ pub fn gantt(project: ProjectId) -> String {
     format!("/projects/{project}/gantt")
 }
 
+/// A project's Gantt chart, with what its schedule cannot keep listed.
+#[must_use]
+pub fn problems(project: ProjectId) -> String {
+    format!("{}?show=problems", gantt(project))
+}
+
 /// A project's list.
 #[must_use]
 pub fn list(project: ProjectId) -> String {

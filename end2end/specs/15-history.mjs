@@ -50,7 +50,16 @@ async function changed({ people, given }, more = {}) {
 }
 
 async function openPanel(page, say = en) {
-  await page.getByRole('button', { name: say('history.title'), exact: true }).click();
+  const button = page.getByRole('button', { name: say('history.title'), exact: true });
+  const more = page.getByRole('button', { name: say('shell.plan_more') });
+  await sees(more);
+  if (await button.isVisible()) {
+    await button.click();
+  } else {
+    // On a phone it lies in the menu.
+    await more.click();
+    await page.getByRole('menuitem', { name: say('history.title'), exact: true }).click();
+  }
   await sees(panel(page));
   await sees(entries(page));
 }

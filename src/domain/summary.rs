@@ -187,6 +187,7 @@ pub struct Reading<'a> {
     today: NaiveDate,
     rows: Vec<ReadRow<'a>>,
     finish: Minute,
+    unkept: u32,
 }
 
 /// A task that counts, with its dates.
@@ -212,7 +213,14 @@ impl<'a> Reading<'a> {
             Some(ReadRow { task, start: dates.start, finish: dates.finish, percent, is_summary })
         };
         let rows = outline.rows.iter().filter_map(row).collect();
-        Self { plan, today, rows, finish: scheduled.finish }
+        let unkept = counted(scheduled.problems.len());
+        Self { plan, today, rows, finish: scheduled.finish, unkept }
+    }
+
+    /// How much the schedule could not honour.
+    #[must_use]
+    pub const fn unkept(&self) -> u32 {
+        self.unkept
     }
 
     /// Done share of the work, 0 to 100, weighted by duration; none without work that takes time.

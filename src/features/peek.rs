@@ -14,6 +14,7 @@ mod links;
 mod main_facts;
 mod panel;
 mod pauses;
+mod settings;
 mod state;
 mod working;
 

@@ -14,6 +14,7 @@ fn addresses_stay_as_they_are() {
         project(project_id),
         board(project_id),
         gantt(project_id),
+        problems(project_id),
         list(project_id),
         new_task(project_id),
         calendar(project_id),
@@ -80,7 +81,8 @@ fn addresses_stay_as_they_are() {
         plan_xml(project_id),
     ];
     let text = all.join("\n").replace(id, "ID");
-    let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n/projects/ID/list\n\
+    let expected = "/projects/ID\n/projects/ID/board\n/projects/ID/gantt\n\
+        /projects/ID/gantt?show=problems\n/projects/ID/list\n\
         /projects/ID/list?new=task\n/projects/ID/calendar\n/projects/ID/import\n/projects/ID/flow\n\
         /projects/ID/scope\n/projects/ID/requirements\n\
         /projects/ID/requirements?requirement=ID\n\

@@ -37,6 +37,16 @@ fn progress_is_weighted_by_duration() {
 }
 
 #[test]
+fn what_the_schedule_could_not_honour_is_counted() {
+    let mut plan = plan(&[("a", 5, 0), ("b", 8, 0)]);
+    assert_eq!(Reading::of(&plan, day("2026-03-02")).unkept(), 0);
+    for title in ["a", "b"] {
+        task(&mut plan, title).duration.minutes = -480;
+    }
+    assert_eq!(Reading::of(&plan, day("2026-03-02")).unkept(), 2);
+}
+
+#[test]
 fn health_names_the_worst_miss_and_promises_come_first() {
     let mut plan = plan(&[("a", 5, 0), ("b", 8, 0), ("c", 10, 0)]);
     let health = |plan: &Plan| Reading::of(plan, day("2026-03-02")).health();

@@ -25,7 +25,7 @@ pub fn Filters() -> impl IntoView {
     let words = t!(board.words, board.filter_words);
     view! {
         <div
-            class="board__tools"
+            class="board__tools u-swiped"
             role="group"
             aria-label=t!(board.words, board.filter)
         >

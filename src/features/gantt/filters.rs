@@ -66,7 +66,7 @@ fn Filters() -> impl IntoView {
     let words = t!(chart.words, gantt.filter_words);
     view! {
         <div
-            class="gantt__filters"
+            class="gantt__filters u-swiped"
             role="group"
             aria-label=t!(chart.words, gantt.filter)
         >

@@ -40,16 +40,18 @@ pub fn Toolbar() -> impl IntoView {
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::ChevronDown
+                label=t!(i18n, list.expand_all)
                 on_press=move || list.folded.set(Default::default())
             >
-                {t!(i18n, list.expand_all)}
+                <span class="u-not-phone">{t!(i18n, list.expand_all)}</span>
             </Button>
             <Button
                 kind=ButtonKind::Ghost
                 icon=Icon::ChevronRight
+                label=t!(i18n, list.collapse_all)
                 on_press=move || list.fold_all()
             >
-                {t!(i18n, list.collapse_all)}
+                <span class="u-not-phone">{t!(i18n, list.collapse_all)}</span>
             </Button>
         </div>
     }

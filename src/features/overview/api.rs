@@ -36,6 +36,8 @@ pub struct Overview {
     pub next: Vec<OpenWork>,
     /// How much work is open in all.
     pub open_count: u32,
+    /// How much the schedule cannot keep.
+    pub unkept: u32,
     /// Who works on it.
     pub people: Vec<Colleague>,
     /// Whom the client's page is for.
@@ -111,6 +113,7 @@ pub async fn open_overview(project: ProjectId) -> Result<Overview, AppError> {
         milestones: reading.milestones(),
         next,
         open_count,
+        unkept: reading.unkept(),
         people,
         shared,
         others,

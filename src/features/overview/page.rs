@@ -9,7 +9,7 @@ use super::milestones::Milestones;
 use super::people::{NextSteps, People};
 use super::phases::Phases;
 use super::share::Sharing;
-use super::status::Status;
+use super::status::{Status, Unkept};
 use crate::features::agreements::AgreedPanel;
 use crate::features::risks::TopRisks;
 use crate::features::shared::address;
@@ -47,6 +47,7 @@ fn draw(found: Overview, asked: Asked<Overview>) -> impl IntoView {
             may_edit=found.may_edit
             changed
         />
+        <Unkept project=project.id count=found.unkept />
         <Phases project=project.clone() percent=found.percent may_edit=found.may_edit changed />
         <div class="overview__grid">
             <div class="overview__column">

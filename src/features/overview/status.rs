@@ -1,15 +1,17 @@
 //! How the project stands: what the plan says, and what a person says.
 
 use chrono::NaiveDate;
+use domain::ProjectId;
 use domain::project::Project;
 use domain::summary::Health;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locale::{nouns, t, use_i18n};
+use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{STATUS_MAX, set_status};
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::features::shared::standing::LevelBadge;
+use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
@@ -54,6 +56,28 @@ pub fn Status(
         </section>
         {is_written.then(|| view! { <p class="u-muted">{move || computed.get()}</p> })}
     }
+}
+
+/// How much the schedule cannot keep, and the way to each of it on the chart; nothing while all of
+/// it can.
+#[component]
+pub fn Unkept(
+    /// The project.
+    project: ProjectId,
+    /// How much it is.
+    count: u32,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    (count > 0).then(|| {
+        view! {
+            <p class="overview__unkept">
+                <Icon icon=Icon::Warning />
+                <a class="u-link" href=paths::problems(project)>
+                    {move || t_string!(i18n, overview.unkept, count = count)}
+                </a>
+            </p>
+        }
+    })
 }
 
 #[component]

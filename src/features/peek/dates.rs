@@ -1,4 +1,4 @@
-//! When: planned dates and why, duration, internal target, promise, milestone.
+//! When: planned dates, duration, why these dates, internal target, promise, milestone.
 
 use chrono::NaiveDate;
 use domain::plan::{PlanOp, PlanView, Problem, Task, TaskChange, TaskDuration, Unit};
@@ -8,9 +8,8 @@ use locale::{Locale, dates as written, problems, t, td_string};
 
 use super::constraint::Bound;
 use super::foresight::Trying;
-use super::pauses::Interruptions;
 use super::state::OpenTask;
-use super::working::{ByHand, InactiveSwitch, OwnCalendar, Worked};
+use super::working::{ByHand, Worked};
 use crate::features::shared::{changes, hours, why};
 use crate::ui::check::Switch;
 use crate::ui::field::{FieldKind, SelectField, TextField};
@@ -30,7 +29,7 @@ const UNITS: [(Unit, bool, &str); 10] = [
     (Unit::Months, true, "elapsed-months"),
 ];
 
-/// The part about time.
+/// The part about what decides the dates.
 #[component]
 pub fn DatesPart() -> impl IntoView {
     let open = OpenTask::expect();
@@ -42,14 +41,8 @@ pub fn DatesPart() -> impl IntoView {
             <h3 class="peek__heading" id="peek-dates">
                 {t!(open.words, peek.time)}
             </h3>
-            <Planned />
+            <Why />
             <fieldset class="peek__group" disabled=!may_edit>
-                <Show when=is_leaf>
-                    <div class="field__row">
-                        <Duration />
-                        <UnitField />
-                    </div>
-                </Show>
                 <ByHand />
                 <Bound />
                 <div class="field__row">
@@ -59,11 +52,8 @@ pub fn DatesPart() -> impl IntoView {
                     </Show>
                 </div>
                 <Show when=is_leaf>
-                    <OwnCalendar />
                     <MilestoneSwitch />
                 </Show>
-                <Interruptions />
-                <InactiveSwitch />
             </fieldset>
             <Show when=is_leaf>
                 <Worked />
@@ -72,19 +62,15 @@ pub fn DatesPart() -> impl IntoView {
     }
 }
 
-/// The planned dates, and why they are these.
+/// The planned dates, and what about them cannot be kept.
 #[component]
-fn Planned() -> impl IntoView {
+pub fn Planned() -> impl IntoView {
     let open = OpenTask::expect();
     let day = move |read: fn(&planner::Dates) -> NaiveDate| {
         let locale = open.locale();
         let found = open.plan.with(|view| view.scheduled.dates(open.id).map(read));
         let today = open.plan.today();
         found.map(|day| written::near_prose(locale, day, today)).unwrap_or_default()
-    };
-    let reasons = move || {
-        let said = why::said(open.plan, open.locale(), open.id).into_iter();
-        said.map(|said| view! { <p>{why::line(said)}</p> }).collect_view()
     };
     let unkept = move || {
         let found = open.plan.with(|view| Problem::of_task(&view.plan, &view.scheduled, open.id));
@@ -109,8 +95,19 @@ fn Planned() -> impl IntoView {
                 <dd>{move || day(last_day)}</dd>
             </div>
         </dl>
-        <div class="peek__why">{unkept} {reasons}</div>
+        <div class="peek__unkept">{unkept}</div>
     }
+}
+
+/// Why the dates are these.
+#[component]
+fn Why() -> impl IntoView {
+    let open = OpenTask::expect();
+    let reasons = move || {
+        let said = why::said(open.plan, open.locale(), open.id).into_iter();
+        said.map(|said| view! { <p>{why::line(said)}</p> }).collect_view()
+    };
+    view! { <div class="peek__why">{reasons}</div> }
 }
 
 /// The last day of work; a milestone's own day.
@@ -122,8 +119,9 @@ pub(super) fn last_day(dates: &planner::Dates) -> NaiveDate {
     }
 }
 
+/// How long it takes.
 #[component]
-fn Duration() -> impl IntoView {
+pub fn Duration() -> impl IntoView {
     let open = OpenTask::expect();
     let number = open.field(|task, view| hours::number(task.duration, &view.plan.settings));
     let label = move || {
@@ -178,7 +176,7 @@ fn unit_words(locale: Locale, unit: Unit, is_elapsed: bool) -> String {
 
 /// The unit of the duration; the number stays when it changes.
 #[component]
-fn UnitField() -> impl IntoView {
+pub fn UnitField() -> impl IntoView {
     let open = OpenTask::expect();
     let options = Signal::derive(move || {
         let locale = open.locale();

@@ -14,6 +14,7 @@ use super::description::Description;
 use super::foresight::Foresight;
 use super::links::LinksPart;
 use super::main_facts::MainPart;
+use super::settings::SettingsPart;
 use super::state::OpenTask;
 use crate::features::messages::Thread;
 use crate::features::shared::looking_back::LookingBack;
@@ -68,11 +69,12 @@ fn Panel(id: TaskId) -> impl IntoView {
                 <Marks />
                 <Reading />
                 <MainPart />
+                <Description />
                 <Checklist />
+                <LinksPart />
                 <DatesPart />
                 <ClientPart />
-                <LinksPart />
-                <Description />
+                <SettingsPart />
                 <Talk />
                 <End />
                 <Foresight />

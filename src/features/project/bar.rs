@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use locale::{t, t_string, use_i18n};
+use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::{Calendars, Desk};
 use super::conflicts::Conflicts;
@@ -17,13 +17,15 @@ use crate::features::shared::plan::{PlanContext, Source, SyncState};
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dom::database;
+use crate::ui::dom::{self, database};
 use crate::ui::icon::Icon;
-use crate::ui::menu::{Menu, MenuItem, MenuLink};
+use crate::ui::menu::{Menu, MenuItem, MenuLink, MenuSeparator};
 use crate::ui::segmented::{SegmentLink, Segmented};
 
 /// So many faces of others are shown; the rest is in the words.
 const OTHERS_MAX: usize = 5;
+/// Where there is no room for all of the row.
+const PHONE: &str = "(max-width: 639px)";
 
 /// The row above the plan's views.
 #[component]
@@ -61,24 +63,30 @@ pub fn PlanBar() -> impl IntoView {
                     {t!(i18n, shell.calendar)}
                 </SegmentLink>
                 {move || (plan.may_edit() && !is_past() && !looking.is_draft()).then(|| view! {
-                    <SegmentLink
-                        href=paths::import(project)
-                        current=is_at("/import")
-                        icon=Icon::FileUp
-                    >
-                        {t!(i18n, shell.import)}
-                    </SegmentLink>
+                    <span class="project__wide u-not-phone">
+                        <SegmentLink
+                            href=paths::import(project)
+                            current=is_at("/import")
+                            icon=Icon::FileUp
+                        >
+                            {t!(i18n, shell.import)}
+                        </SegmentLink>
+                    </span>
                 })}
             </Segmented>
             <div class="project__tools">
-                <PenChip/>
-                <Others/>
-                <Conflicts/>
-                <Problems/>
+                <div class="project__notes">
+                    <PenChip/>
+                    <Others/>
+                    <Conflicts/>
+                    <Problems/>
+                </div>
                 <Sync/>
                 <UndoRedo/>
                 <Show when=move || !looking.is_draft()>
-                    <HistoryButton/>
+                    <span class="project__wide u-not-phone">
+                        <HistoryButton/>
+                    </span>
                     <More/>
                 </Show>
             </div>
@@ -92,18 +100,10 @@ fn UndoRedo() -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let looking = LookingBack::expect();
-    let (can_undo, can_redo) = (plan.can_undo(), plan.can_redo());
-    let past = move || {
-        let is_past = looking.at().get().is_some();
-        is_past.then(|| t_string!(i18n, history.reading_only).to_owned())
-    };
+    let can_undo = plan.can_undo();
     let no_undo = move || {
         let nothing = || t_string!(i18n, shell.nothing_to_undo).to_owned();
-        past().or_else(|| (!can_undo.get()).then(nothing))
-    };
-    let no_redo = move || {
-        let nothing = || t_string!(i18n, shell.nothing_to_redo).to_owned();
-        past().or_else(|| (!can_redo.get()).then(nothing))
+        why_past(i18n, looking).or_else(|| (!can_undo.get()).then(nothing))
     };
     view! {
         <Button
@@ -113,14 +113,31 @@ fn UndoRedo() -> impl IntoView {
             reason=Signal::derive(no_undo)
             on_press=move || plan.undo()
         />
-        <Button
-            kind=ButtonKind::Icon
-            icon=Icon::Redo
-            label=t!(i18n, common.redo)
-            reason=Signal::derive(no_redo)
-            on_press=move || plan.redo()
-        />
+        <span class="project__wide u-not-phone">
+            <Button
+                kind=ButtonKind::Icon
+                icon=Icon::Redo
+                label=t!(i18n, common.redo)
+                reason=why_no_redo(i18n, plan, looking)
+                on_press=move || plan.redo()
+            />
+        </span>
     }
+}
+
+/// Why nothing can be changed: a moment of the past is shown.
+fn why_past(i18n: Words, looking: LookingBack) -> Option<String> {
+    let is_past = looking.at().get().is_some();
+    is_past.then(|| t_string!(i18n, history.reading_only).to_owned())
+}
+
+/// Why no step can be taken forth; none where one can.
+fn why_no_redo(i18n: Words, plan: PlanContext, looking: LookingBack) -> Signal<Option<String>> {
+    let can_redo = plan.can_redo();
+    Signal::derive(move || {
+        let nothing = || t_string!(i18n, shell.nothing_to_redo).to_owned();
+        why_past(i18n, looking).or_else(|| (!can_redo.get()).then(nothing))
+    })
 }
 
 /// What is done to the whole plan.
@@ -132,14 +149,12 @@ fn More() -> impl IntoView {
     let is_open = RwSignal::new(false);
     let desk = Desk::new();
     let reason = Signal::derive(move || {
-        let is_past = looking.at().get().is_some();
-        match is_past {
-            true => Some(t_string!(i18n, history.reading_only).to_owned()),
-            false => (!plan.may_edit()).then(|| t_string!(i18n, gantt.no_right).to_owned()),
-        }
+        let no_right = || t_string!(i18n, gantt.no_right).to_owned();
+        why_past(i18n, looking).or_else(|| (!plan.may_edit()).then(no_right))
     });
     view! {
         <Menu id="plan-more" label=t!(i18n, shell.plan_more)>
+            {dom::matches_media(PHONE).then(|| view! { <OnPhone/> })}
             <MenuItem icon=Icon::Settings reason on_choose=move || is_open.set(true)>
                 {t!(i18n, shell.plan_settings)}
             </MenuItem>
@@ -152,6 +167,33 @@ fn More() -> impl IntoView {
         </Menu>
         <PlanSettings open=is_open desk/>
         <Calendars desk/>
+    }
+}
+
+/// What stands in the row itself where there is room for it.
+#[component]
+fn OnPhone() -> impl IntoView {
+    let i18n = use_i18n();
+    let plan = PlanContext::expect();
+    let looking = LookingBack::expect();
+    let may_import = plan.may_edit() && looking.at().get_untracked().is_none();
+    view! {
+        <MenuItem
+            icon=Icon::Redo
+            reason=why_no_redo(i18n, plan, looking)
+            on_choose=move || plan.redo()
+        >
+            {t!(i18n, common.redo)}
+        </MenuItem>
+        <MenuItem icon=Icon::History on_choose=move || looking.toggle()>
+            {t!(i18n, history.title)}
+        </MenuItem>
+        {may_import.then(|| view! {
+            <MenuLink href=paths::import(plan.project()) icon=Icon::FileUp>
+                {t!(i18n, shell.import)}
+            </MenuLink>
+        })}
+        <MenuSeparator/>
     }
 }
 

@@ -2,9 +2,12 @@
 
 use domain::plan::Problem;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use locale::{problems, t, t_string, use_i18n};
 
 use crate::features::shared::plan::PlanContext;
+use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::icon::{Icon, IconSize};
@@ -24,6 +27,7 @@ pub fn Problems() -> impl IntoView {
             open.set(false);
         }
     });
+    list_if_asked(plan, open, count);
     view! {
         <Show when=move || { count.get() > 0 }>
             <Button kind=ButtonKind::Quiet icon=Icon::Warning on_press=move || open.set(true)>
@@ -41,6 +45,22 @@ pub fn Problems() -> impl IntoView {
             <Listed open />
         </Dialog>
     }
+}
+
+/// Lists them where the address asks for that, and takes the wish out of the address: it holds
+/// once.
+fn list_if_asked(plan: PlanContext, open: RwSignal<bool>, count: Memo<usize>) {
+    let (query, navigate) = (use_query_map(), use_navigate());
+    let is_asked =
+        Memo::new(move |_| query.read().get("show").is_some_and(|show| show == "problems"));
+    let address = paths::gantt(plan.project());
+    Effect::new(move |_| {
+        if is_asked.get() {
+            open.set(count.get_untracked() > 0);
+            let options = NavigateOptions { scroll: false, replace: true, ..Default::default() };
+            navigate(&address, options);
+        }
+    });
 }
 
 /// The sentences; those about a task lead to it.
