@@ -6,7 +6,6 @@
 //! lives outside the reactive graph.
 
 mod action_bar;
-mod agreed;
 mod asked;
 mod baseline_menu;
 mod canvas;
@@ -81,7 +80,6 @@ pub fn GanttPage() -> impl IntoView {
     let chart = Chart::provide();
     chart.compare_branch();
     chart.recall_baselines();
-    chart.follow_agreed();
     let is_empty = Memo::new(move |_| chart.plan.with(|view| view.plan.tasks.is_empty()));
     let begins = move || is_empty.get() && !chart.is_adding.get();
     view! {

@@ -22,6 +22,7 @@ use crate::features::history::Past;
 use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
 use crate::features::shared::address;
+use crate::features::shared::agreed::AgreedQuestion;
 use crate::features::shared::loaded::Failed;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::pen::Pen;
@@ -89,6 +90,7 @@ pub fn PlanFrame() -> impl IntoView {
                         }}
                         <HistoryPanel/>
                     </div>
+                    <AgreedQuestion/>
                 }
                 .into_any(),
             })

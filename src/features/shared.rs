@@ -2,6 +2,7 @@
 
 pub mod acting;
 pub mod address;
+pub mod agreed;
 pub mod areas;
 pub mod arrange;
 pub mod assignees;

@@ -40,7 +40,7 @@ impl Board {
         let said = self.said(&deck, &cards, from, to);
         let before = self.plan.last_step();
         match traces.is_empty() {
-            true => self.plan.dispatch(op, said),
+            true => self.plan.dispatch_told(op, said),
             false => self.put_traced((card, lane), (op, traces), said),
         }
         self.fold(lane, false);

@@ -62,8 +62,13 @@ impl OpenCalendar {
             Some((lift.into_op()?, said))
         });
         let Some((op, said)) = done else { return self.say(self.why_it_stays(task, wanted)) };
-        self.plan.dispatch(op, said);
+        self.plan.dispatch_then(op, said, move || self.tell_put(task, wanted));
+    }
+
+    /// Tells where a bar lies that was put down, and keeps it in sight.
+    fn tell_put(self, task: TaskId, wanted: Option<NaiveDate>) {
         let Some((title, days)) = self.days_now(task) else { return };
+        let (locale, today) = (self.locale_now(), self.plan.today());
         let near = |day| dates::near(locale, day, today);
         let (from, to) = (near(days.first), near(days.last));
         self.live.announce_after_focus(td_string!(locale, calendar.live_moved, title, from, to));

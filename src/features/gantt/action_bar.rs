@@ -125,6 +125,9 @@ fn DurationField(
     let i18n = use_i18n();
     let field = NodeRef::<html::Input>::new();
     let written = move || facts.with_untracked(|facts| facts.duration.clone());
+    chart.plan.when_left(move || {
+        field.get_untracked().iter().for_each(|field| field.set_value(&written()));
+    });
     let take_up = move || {
         // A field that is taken away loses its focus: by then there is nothing left to take up.
         let Some(field) = field.try_get_untracked().flatten() else { return };

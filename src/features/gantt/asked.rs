@@ -4,44 +4,30 @@
 use std::sync::Arc;
 
 use domain::TaskId;
-use domain::agreement::chain;
 use domain::plan::{Consequence, PlanView};
 use leptos::prelude::*;
 use locale::{t, td_string, use_i18n};
 
-use super::agreed;
 use super::chart::{Chart, Proposed};
 use super::drag::{Drag, Input};
 use super::layers::Baseline;
 use super::moves::{Lift, Policy};
 use super::table::focus_row;
+use crate::features::shared::agreed::{self, Answers};
 use crate::features::shared::plan::Source;
-use crate::ui::button::{Button, ButtonKind};
-use crate::ui::icon::Icon;
 
-/// Says what moves that somebody relies on, and makes a change request of it: by a button where the
-/// pointer is free, by a key in any case.
+/// Says what moves that somebody relies on, and which key makes a change request of it.
 #[component]
 pub fn Proposal(
-    /// Whether keys hold the bar.
+    /// Whether keys hold the bar; then a button says it.
     by_keys: bool,
     /// What moves, in words.
     words: String,
 ) -> impl IntoView {
-    let chart = Chart::expect();
     let i18n = use_i18n();
-    let way = match by_keys {
-        true => view! {
-            <Button icon=Icon::Branch on_press=move || chart.propose()>
-                {t!(i18n, gantt.as_change)}
-            </Button>
-        }
-        .into_any(),
-        false => view! {
-            <span class="u-muted u-not-phone">{t!(i18n, gantt.as_change_key)}</span>
-        }
-        .into_any(),
-    };
+    let way = (!by_keys).then(|| {
+        view! { <span class="u-muted u-not-phone">{t!(i18n, gantt.as_change_key)}</span> }
+    });
     view! {
         <span class="gantt__proposal">
             <span class="u-strong">{words}</span>
@@ -55,26 +41,19 @@ pub fn Proposal(
 pub fn Choices(
     /// Whether other tasks would move.
     has_others: bool,
+    /// Whether somebody relies on what moves.
+    has_proposal: bool,
 ) -> impl IntoView {
     let chart = Chart::expect();
-    let i18n = use_i18n();
-    let only_this = has_others.then(|| {
-        view! {
-            <Button on_press=move || chart.move_only_this()>
-                {t!(i18n, gantt.only_this)}
-            </Button>
-        }
-    });
+    let only_this = has_others.then(|| Callback::new(move |()| chart.move_only_this()));
+    let change = has_proposal.then(|| Callback::new(move |()| chart.propose()));
     view! {
-        <span class="gantt__proposal">
-            <Button kind=ButtonKind::Primary on_press=move || chart.feed(Input::Commit)>
-                {t!(i18n, gantt.apply)}
-            </Button>
-            {only_this}
-            <Button kind=ButtonKind::Ghost on_press=move || chart.cancel()>
-                {t!(i18n, common.cancel)}
-            </Button>
-        </span>
+        <Answers
+            on_apply=move || chart.feed(Input::Commit)
+            on_only_this=only_this
+            on_change=change
+            on_cancel=move || chart.cancel()
+        />
     }
 }
 
@@ -88,9 +67,8 @@ impl Chart {
         }
         let locale = self.locale();
         let promised = |words: String| Some(Proposed { words, is_promised: true });
-        if let Some((name, number)) = self.agreement_left(view, consequence) {
-            let number = chain::name(number);
-            return promised(td_string!(locale, gantt.leaves_agreed, name = name, number = number));
+        if let Some(words) = self.plan.agreed_left(view, consequence) {
+            return promised(words);
         }
         if consequence.moved_milestone(&view.plan).is_some() {
             return promised(td_string!(locale, changes.milestone_moves).to_owned());
@@ -98,15 +76,6 @@ impl Chart {
         let name = self.baseline_left(view, consequence)?;
         let words = td_string!(locale, gantt.leaves_baseline, name = name);
         Some(Proposed { words, is_promised: false })
-    }
-
-    /// The name of the plan that the client agreed to, and the number of the decision, where
-    /// something of it moves.
-    fn agreement_left(self, view: &PlanView, consequence: &Consequence) -> Option<(String, i64)> {
-        self.agreed.with_untracked(|agreed| {
-            let agreed = agreed.as_ref().filter(|agreed| agreed.is_left(view, consequence))?;
-            Some((agreed.name.clone(), agreed.number))
-        })
     }
 
     /// The shown baseline that a task leaves which has kept to it until now.
@@ -121,13 +90,17 @@ impl Chart {
 
     /// Whether a pointer that lets go is to be asked first: where the client relies on what moves.
     pub fn must_ask(self) -> bool {
-        let relies = self.in_hand.with_untracked(|in_hand| {
+        let by_pointer = |drag: Drag| matches!(drag, Drag::Lifted { from: Some(_), .. });
+        self.is_promised() && self.stage.with_value(|stage| by_pointer(stage.drag))
+    }
+
+    /// Whether the client relies on what the bar in the hand would move; the strip says so.
+    pub fn is_promised(self) -> bool {
+        self.in_hand.with_untracked(|in_hand| {
             let consequence = in_hand.as_ref().and_then(|in_hand| in_hand.consequence.as_ref());
             let proposal = consequence.and_then(|consequence| consequence.proposal.as_ref());
             proposal.is_some_and(|proposed| proposed.is_promised)
-        });
-        let by_pointer = |drag: Drag| matches!(drag, Drag::Lifted { from: Some(_), .. });
-        relies && self.stage.with_value(|stage| by_pointer(stage.drag))
+        })
     }
 
     /// Leaves the bar where it was put, not yet carried out, with the keyboard on its row.
@@ -158,7 +131,7 @@ impl Chart {
         let task = lift.task;
         let done = self.plan.with_untracked(|view| self.finish_move(view, lift));
         if let Some((op, said)) = done {
-            self.plan.raise_change(task, op, &said);
+            self.plan.raise_change(Some(task), op, &said);
         }
     }
 

@@ -12,7 +12,6 @@ use locale::consequences::Listed;
 use locale::dates::Told;
 use locale::{Locale, Words, td_string, use_i18n};
 
-use super::agreed::Agreed;
 use super::columns::Columns;
 use super::drawn::Days;
 use super::filter::Filter;
@@ -97,8 +96,6 @@ pub struct Chart {
     pub near: RwSignal<Near>,
     /// The dates to compare with; numbers are told for the first of them.
     pub baselines: RwSignal<Vec<Arc<Baseline>>>,
-    /// What the client agreed to last, drawn or not.
-    pub agreed: RwSignal<Option<Agreed>>,
     /// The width of the table in px as the person chose it.
     pub table_width: RwSignal<Option<f64>>,
     /// The width of the table in px as it is.
@@ -186,7 +183,6 @@ impl Chart {
             layers: RwSignal::new(look::layers()),
             near: RwSignal::new(look::near()),
             baselines: RwSignal::new(Vec::new()),
-            agreed: RwSignal::new(None),
             table_width: RwSignal::new(look::table_width()),
             table_px: RwSignal::new(0.0),
             columns: RwSignal::new(look::columns()),
@@ -308,6 +304,22 @@ impl Chart {
     pub fn carry_out(self, op: PlanOp, said: String) {
         match self.no_right() {
             None => self.plan.dispatch(op, said),
+            Some(reason) => self.toasts.say(reason),
+        }
+    }
+
+    /// The same with something that follows once it is done.
+    pub fn carry_out_then(self, op: PlanOp, said: String, then: impl Fn() + Send + Sync + 'static) {
+        match self.no_right() {
+            None => self.plan.dispatch_then(op, said, then),
+            Some(reason) => self.toasts.say(reason),
+        }
+    }
+
+    /// The same for what somebody was asked about on the chart.
+    pub fn carry_out_asked(self, op: PlanOp, said: String) {
+        match self.no_right() {
+            None => self.plan.dispatch_asked(op, said),
             Some(reason) => self.toasts.say(reason),
         }
     }

@@ -80,10 +80,8 @@ impl Chart {
         };
         let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
         let next = next.and_then(|row| rows.task(row));
-        self.carry_out(PlanOp::Remove { tasks: vec![task] }, said);
-        if self.task(task, |_, _| ()).is_none() {
-            self.select(next);
-        }
+        let op = PlanOp::Remove { tasks: vec![task] };
+        self.carry_out_then(op, said, move || self.select(next));
     }
 
     /// Adds a task on the days that were drawn, below the selected one or at the end, and selects

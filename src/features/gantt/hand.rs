@@ -357,11 +357,14 @@ impl Chart {
     fn drop_it(self) {
         self.plan.tell_dragged(Vec::new());
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
+        let is_asked = self.is_promised();
         self.in_hand.set(None);
         let done =
             lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
-        if let Some((op, said)) = done {
-            self.carry_out(op, said);
+        match done {
+            Some((op, said)) if is_asked => self.carry_out_asked(op, said),
+            Some((op, said)) => self.carry_out(op, said),
+            None => {}
         }
         self.repaint();
     }

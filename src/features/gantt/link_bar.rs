@@ -117,6 +117,9 @@ fn BetweenField(
         facts.as_ref().map(|facts| facts.between.clone()).unwrap_or_default()
     };
     let written = move || facts.with_untracked(text);
+    chart.plan.when_left(move || {
+        field.get_untracked().iter().for_each(|field| field.set_value(&written()));
+    });
     let take_up = move || {
         // A field that is taken away loses its focus: by then there is nothing left to take up.
         let Some(field) = field.try_get_untracked().flatten() else { return };

@@ -1,6 +1,7 @@
 //! Progress of the selected task in the action bar: a slider, a number, and steps for fingers.
 
 use domain::TaskId;
+use leptos::html;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 use web_sys::{Event, KeyboardEvent};
@@ -84,22 +85,25 @@ fn NumberField(
 ) -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let put_back = move |event: &Event| {
-        let field = event_target::<web_sys::HtmlInputElement>(event);
-        field.set_value(&shown.get_untracked().to_string());
+    let field = NodeRef::<html::Input>::new();
+    let put_back = move || {
+        let shown = shown.get_untracked().to_string();
+        field.get_untracked().iter().for_each(|field| field.set_value(&shown));
     };
+    chart.plan.when_left(put_back);
     let take_up = move |event: Event| match percent_in(&event) {
         Some(percent) => chart.set_percent(task, percent),
-        None => put_back(&event),
+        None => put_back(),
     };
     let steer = move |event: KeyboardEvent| {
         if event.key() == "Escape" {
-            put_back(&event);
+            put_back();
         }
     };
     view! {
         <input
             class="gantt__input gantt__input--number"
+            node_ref=field
             type="number"
             min="0"
             max="100"

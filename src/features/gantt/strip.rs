@@ -18,11 +18,12 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
     let parts = in_hand.consequence.as_ref().map(|consequence| {
         let Consequence { moved, finish, critical, broken, lists, is_held, proposal } =
             consequence.clone();
+        let (has_others, has_proposal) = (moved != 0, proposal.is_some());
         let proposal = proposal.map(|proposed| {
             let words = proposed.words;
             view! { <Proposal by_keys words /> }
         });
-        let choices = by_keys.then(|| view! { <Choices has_others=moved != 0 /> });
+        let choices = by_keys.then(|| view! { <Choices has_others has_proposal /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
             count => t_string!(i18n, gantt.shifts, count = count),

@@ -140,12 +140,10 @@ impl List {
             }
         };
         let column = self.cell.get_untracked().map_or(Column::Title, |(_, column)| column);
-        let first = tasks[0];
-        self.plan.dispatch(PlanOp::Remove { tasks }, said);
-        if self.task(first, |_, _| ()).is_none() {
+        self.plan.dispatch_then(PlanOp::Remove { tasks }, said, move || {
             self.cell.set(None);
             let next = self.rows.get_untracked().task(place.saturating_sub(1));
             next.into_iter().for_each(|next| self.go_to((next, column)));
-        }
+        });
     }
 }

@@ -110,8 +110,9 @@ impl List {
         provide_context(list);
         list.begin_if_asked();
         plan.tell_selected(move || Some(list.cell.get()?.0));
-        plan.when_keyboard_is_lost(move || {
-            list.cell.get_untracked().into_iter().for_each(|cell| list.go_to(cell));
+        plan.when_keyboard_is_lost(move || match list.edited.get_untracked() {
+            Some(cell) => focus_field(cell),
+            None => list.cell.get_untracked().into_iter().for_each(|cell| list.go_to(cell)),
         });
         list
     }
@@ -293,6 +294,13 @@ fn saved((locale, today): dates::Told, view: &PlanView, task: TaskId, op: &PlanO
     let Some(days) = days else { return title };
     let days = dates::narrow_span(locale, days, today);
     consequences::with_others(locale, td_string!(locale, list.saved, title, days), count)
+}
+
+/// Gives the keyboard to the field of a cell.
+fn focus_field((task, column): Cell) {
+    let cell = dom::document().and_then(|page| page.get_element_by_id(&cell_id(task, column)));
+    let fields = cell.map(|cell| dom::focusable_within(&cell, None)).unwrap_or_default();
+    fields.first().into_iter().for_each(dom::focus);
 }
 
 /// Why a text is not taken, in words.

@@ -68,11 +68,15 @@ fn Panel(id: TaskId) -> impl IntoView {
             <div class="peek" on:keydown=move |event: KeyboardEvent| open.tries.steer(&event)>
                 <Marks />
                 <Reading />
-                <MainPart />
+                <Anew>
+                    <MainPart />
+                </Anew>
                 <Description />
                 <Checklist />
                 <LinksPart />
-                <DatesPart />
+                <Anew>
+                    <DatesPart />
+                </Anew>
                 <ClientPart />
                 <SettingsPart />
                 <Talk />
@@ -81,6 +85,19 @@ fn Panel(id: TaskId) -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// A part that is made anew where a change was let be after all: what was chosen there is not what
+/// the plan says.
+#[component]
+fn Anew(
+    /// The part.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let plan = OpenTask::expect().plan;
+    let children = StoredValue::new(children);
+    let draw = move |_: u32| children.with_value(|children| children());
+    view! { <For each=move || [plan.left_times()] key=|times| *times children=draw /> }
 }
 
 /// What one should know before anything else.

@@ -4,10 +4,12 @@ use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
 use locale::{Locale, Words, td_string, use_i18n};
+use web_sys::HtmlElement;
 
 use super::foresight::{Tries, Try};
 use crate::features::shared::field_text::FieldText;
 use crate::features::shared::plan::PlanContext;
+use crate::ui::dom;
 
 /// An open task. Cheap to copy; handed to every part through the context.
 #[derive(Clone, Copy)]
@@ -24,6 +26,8 @@ pub struct OpenTask {
     pub tries: Tries,
     /// The words of the language that the page shows.
     pub words: Words,
+    /// Which control asked for what waits for an answer, counted from the first.
+    at: StoredValue<Option<usize>>,
 }
 
 impl OpenTask {
@@ -33,8 +37,10 @@ impl OpenTask {
         let task = Memo::new(move |_| plan.with(|view| view.plan.tasks.get(&id).cloned()));
         let is_summary = Memo::new(move |_| plan.with(|view| view.plan.is_summary(id)));
         let tries = Tries::default();
-        let open = Self { plan, id, task, is_summary, tries, words: use_i18n() };
+        let at = StoredValue::new(None);
+        let open = Self { plan, id, task, is_summary, tries, words: use_i18n(), at };
         provide_context(open);
+        plan.when_left(move || open.give_back());
         open
     }
 
@@ -119,7 +125,10 @@ impl OpenTask {
         let title = self.task.with_untracked(|task| task.as_ref().map(|task| task.title.clone()));
         let locale = self.words.get_locale_untracked();
         let said = td_string!(locale, peek.saved, title = title.unwrap_or_default());
+        let place = dom::active_element()
+            .and_then(|active| controls().iter().position(|control| *control == active));
         self.plan.dispatch_from(base, op, said);
+        self.at.try_set_value(place.filter(|_| self.plan.is_asking()));
     }
 
     /// Works out an operation from the plan as it stands and carries it out.
@@ -137,12 +146,29 @@ impl OpenTask {
         }
     }
 
+    /// Gives the keyboard back to the control that asked for what was let be, made anew since.
+    fn give_back(self) {
+        let Some(place) = self.at.try_update_value(Option::take).flatten() else { return };
+        dom::on_next_frame(move || {
+            if dom::has_free_focus() {
+                controls().get(place).into_iter().for_each(dom::focus);
+            }
+        });
+    }
+
     /// Deletes the task and closes the panel; the way back is in the toast.
     pub fn delete(self) {
         let title = self.task.with_untracked(|task| task.as_ref().map(|task| task.title.clone()));
         let locale = self.words.get_locale_untracked();
         let said = td_string!(locale, peek.deleted, title = title.unwrap_or_default());
-        self.plan.open_task(None);
-        self.plan.dispatch(PlanOp::Remove { tasks: vec![self.id] }, said);
+        let plan = self.plan;
+        let op = PlanOp::Remove { tasks: vec![self.id] };
+        plan.dispatch_then(op, said, move || plan.open_task(None));
     }
+}
+
+/// Everything in the panel that can have the keyboard.
+fn controls() -> Vec<HtmlElement> {
+    let panel = dom::document().and_then(|page| page.get_element_by_id("peek"));
+    panel.map(|panel| dom::focusable_within(&panel, None)).unwrap_or_default()
 }

@@ -1,5 +1,6 @@
 //! The open plan of a project, shared by board, Gantt, list and peek: one replica, one queue.
 
+mod asked;
 mod batch;
 mod draft;
 mod kept;
@@ -12,20 +13,20 @@ mod undo;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use domain::plan::{
-    Consequence, Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack,
-};
+use domain::plan::{Origin, Overtaken, PlanOp, PlanView, Replica, Step, Task, View, WayBack};
 use domain::time::{self, Minute};
 use domain::{ColumnId, OpId, ProjectId, Refusal, TaskId, UserId};
 use leptos::prelude::*;
-use locale::{Words, consequences, tu_string, use_i18n};
+use locale::{Words, tu_string, use_i18n};
 
+use super::agreed::Agreed;
 use super::fresh;
 use super::plan_api::{Opened, Person, ProjectHead};
 use crate::error::AppError;
 use crate::ui::dom;
 use crate::ui::toast::{Toasts, use_toasts};
 
+pub use asked::{Answer, Asked};
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
@@ -44,6 +45,14 @@ pub struct PlanContext {
     stacks: RwSignal<(bool, bool)>,
     /// Told of every step back and forth.
     stepped: Trigger,
+    /// What the client agreed to last, where this person may raise a change of it.
+    agreed: RwSignal<Option<Agreed>>,
+    /// The operation that waits for an answer.
+    asked: RwSignal<Option<Asked>>,
+    /// Told of every answer.
+    answered: Trigger,
+    /// How many operations were let be after all.
+    left: RwSignal<u32>,
     view: RwSignal<View>,
     live: Live,
     closed: RwSignal<Option<AppError>>,
@@ -106,6 +115,10 @@ impl PlanContext {
             keeping: StoredValue::new(0),
             stacks: RwSignal::new((false, false)),
             stepped: Trigger::new(),
+            agreed: RwSignal::new(None),
+            asked: RwSignal::new(None),
+            answered: Trigger::new(),
+            left: RwSignal::new(0),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
             singly: StoredValue::new(0),
@@ -119,6 +132,7 @@ impl PlanContext {
                 context.keep_soon();
                 context.send();
                 context.go_live();
+                context.follow_agreed();
             }
             Source::Draft(_) => {
                 context.note_change();
@@ -222,35 +236,6 @@ impl PlanContext {
         self.replica.with_value(|replica| read(replica.view()))
     }
 
-    /// Applies an operation at once, queues it for the server and says so, with a way back. A
-    /// refusal shows its sentence and changes nothing.
-    pub fn dispatch(self, op: PlanOp, said: String) {
-        self.dispatch_from(self.seq(), op, said);
-    }
-
-    /// The same for what somebody began when `base` was the last operation known: where others
-    /// have changed the same thing since, both versions are kept for the person to decide.
-    pub fn dispatch_from(self, base: i64, op: PlanOp, said: String) {
-        if self.keep_beside(base, &op) {
-            return;
-        }
-        let before = self.with_untracked(|view| view.scheduled.clone());
-        if self.apply(base, op, Step::New) {
-            let (locale, today) = (self.words.get_locale_untracked(), self.today());
-            let (notable, promised) = self.with_untracked(|view| {
-                let consequence = Consequence::between(&view.plan, &before, &view.scheduled);
-                let promised = consequence.moved_milestone(&view.plan);
-                (consequences::notable(locale, &consequence, today), promised)
-            });
-            let said = std::iter::once(said).chain(notable).collect::<Vec<_>>().join(" · ");
-            let undo = tu_string!(self.words, common.undo);
-            self.toasts.offer(said, undo, move || self.undo());
-            if let Some(task) = promised.filter(|_| self.source() == Source::Project) {
-                self.offer_change(task);
-            }
-        }
-    }
-
     /// Takes over a step that the server made for this person, and says so, with a way back.
     pub fn adopt(self, imported: Imported) {
         let Imported { way_back, said } = imported;
@@ -259,7 +244,7 @@ impl PlanContext {
         self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
     }
 
-    /// The same without a message: for typing and ticking.
+    /// Applies an operation at once and says and asks nothing: for typing and ticking.
     pub fn dispatch_quietly(self, op: PlanOp) {
         self.apply(self.seq(), op, Step::New);
     }

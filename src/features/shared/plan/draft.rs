@@ -64,13 +64,14 @@ impl PlanContext {
     }
 
     /// Raises a change on which an operation is drawn that nobody has made in the plan, and leads
-    /// to it. What the operation does, in words, is its title.
-    pub fn raise_change(self, task: TaskId, op: PlanOp, said: &str) {
+    /// to it. What the operation does, in words, is its title; `task` is what it comes from.
+    pub fn raise_change(self, task: Option<TaskId>, op: PlanOp, said: &str) {
         let project = self.project();
         let now = dom::now_ms().unsigned_abs();
         let id = ChangeId::new(now, dom::random_bytes().unwrap_or_default());
         let origin = Origin { view: self.view.get_untracked(), ..Origin::default() };
         let op_id = OpId::new(now, dom::random_bytes().unwrap_or_default());
+        let left = self.left_words(&op);
         let made = Made { id: op_id, base: 0, origin, op };
         let draft = ChangeDraft {
             title: said.chars().take(NAME_MAX).collect(),
@@ -79,13 +80,14 @@ impl PlanContext {
             source_name: String::new(),
             necessity: Necessity::Should,
             requirement: None,
-            task: Some(task),
+            task,
         };
         spawn_local(async move {
             match raise_drawn(project, id, draft, vec![made]).await {
                 Ok(()) => dom::visit(&paths::change(project, id)),
                 Err(error) => {
                     self.toasts.fail(error.sentence(self.words.get_locale_untracked()));
+                    self.toasts.say(left);
                 }
             }
         });

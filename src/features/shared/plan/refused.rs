@@ -35,7 +35,7 @@ impl PlanContext {
     /// Does a refused operation once more, on the plan as it is now.
     pub fn do_anyway(self, id: OpId) {
         if let Some(refused) = self.forget_refused(id) {
-            self.dispatch_quietly(refused.made.op);
+            self.dispatch_again(refused.made.op);
         }
     }
 

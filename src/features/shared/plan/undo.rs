@@ -29,12 +29,14 @@ impl PlanContext {
         self.stepped.track();
     }
 
-    /// Calls `give` when nothing has the keyboard any more once a step back or forth is drawn: what
-    /// had it stands elsewhere now, or was pressed in a toast that is gone.
+    /// Calls `give` when nothing has the keyboard any more once a step back or forth is drawn, or a
+    /// question is answered: what had it stands elsewhere now, or was pressed in a toast that is
+    /// gone.
     pub fn when_keyboard_is_lost(self, give: impl Fn() + Copy + 'static) {
         let here = StoredValue::new(());
         Effect::new(move |was: Option<()>| {
             self.stepped.track();
+            self.answered.track();
             if was.is_none() {
                 return;
             }
