@@ -17,6 +17,12 @@ impl Forward {
             Problem::ConstraintMissed { task, driver, earliest }
         })
     }
+
+    /// Where what comes before a task would put it that is kept at its date all the same.
+    pub(crate) fn place_without_date(&self, task: usize) -> Option<Span> {
+        let &(_, span) = self.missed.get(&task)?;
+        self.reasons[task].is_missed.then_some(span)
+    }
 }
 
 impl Setting<'_> {
