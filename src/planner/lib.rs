@@ -194,9 +194,12 @@ fn dates_of(setting: &Setting, passes: &Passes, problems: &mut Vec<Problem>) -> 
     let (percents, free) = (&percents[..count], &free[..count]);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..count).map(|task| {
+        let without_date = early.place_without_date(task);
         let (early, late) = (early_spans[task], late_spans[task]);
         let counts = (early_counts[task], late_counts[task]);
-        let total_float = floats::total(setting, task, (early, late), counts);
+        // A date that is kept against what comes before the task leaves less than no room.
+        let from = without_date.unwrap_or(early);
+        let total_float = floats::total(setting, task, (from, late), counts);
         let reason = reasons[task];
         Dates {
             start: spans[task].start,

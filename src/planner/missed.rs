@@ -17,6 +17,14 @@ impl Forward {
             Problem::ConstraintMissed { task, driver, earliest }
         })
     }
+
+    /// Where what comes before a task would put it that is kept at its date all the same.
+    pub(crate) fn place_without_date(&self, task: usize) -> Option<Span> {
+        // Asked of every task: hardly any is missed, and the list of reasons is at hand.
+        let is_missed = self.reasons[task].is_missed;
+        let missed = if is_missed { self.missed.get(&task) } else { None };
+        missed.map(|&(_, span)| span)
+    }
 }
 
 impl Setting<'_> {

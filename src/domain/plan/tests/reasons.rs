@@ -150,6 +150,22 @@ fn room_says_how_far_a_task_can_slip_and_what_comes_then() {
 }
 
 #[test]
+fn a_date_kept_against_a_dependency_is_missed_by_both() {
+    let mut plan = chain();
+    // B takes all week, until Friday, 6 March; C begins on Wednesday all the same, three working
+    // days before it could.
+    edit(&mut plan, 2, |task| task.duration = TaskDuration::days(5, 480));
+    let bound = Constraint { kind: ConstraintKind::MustStartOn, at: at("2026-03-04T09:00:00") };
+    edit(&mut plan, 3, |task| task.constraint = Some(bound));
+    let room = |number| {
+        let room = why(&plan, number).room.unwrap();
+        (room.minutes, room.is_critical, room.limit)
+    };
+    assert_eq!(room(3), (-1440, true, Limit::Constraint(bound)));
+    assert_eq!(room(2), (-1440, true, Limit::Successor("C".to_owned())));
+}
+
+#[test]
 fn a_latest_date_is_the_reason_where_it_holds_work_in_a_plan_from_its_finish() {
     // D ends on Friday, 13 March; B, seven days, begins on Tuesday, 3 March, and the plan with it.
     let mut plan = chain();

@@ -45,7 +45,8 @@ fn start_no_later_than_wins_over_links() {
     check("A 2d not-after Wed 07", "A Mon 05..Tue 06 critical");
     check(
         "A 3d\nB 2d after A not-after Wed 07",
-        "A Mon 05..Wed 07 float -1d critical\nB Wed 07..Thu 08 because Constraint critical",
+        "A Mon 05..Wed 07 float -1d critical\n\
+         B Wed 07..Thu 08 float -1d because Constraint critical",
     );
 }
 
@@ -53,7 +54,8 @@ fn start_no_later_than_wins_over_links() {
 fn finish_no_later_than_wins_over_links() {
     check(
         "A 3d\nB 2d after A ends-not-after Thu 08",
-        "A Mon 05..Wed 07 float -1d critical\nB Wed 07..Thu 08 because Constraint critical",
+        "A Mon 05..Wed 07 float -1d critical\n\
+         B Wed 07..Thu 08 float -1d because Constraint critical",
     );
 }
 
@@ -62,7 +64,7 @@ fn must_start_on() {
     check("A 2d on Wed 07", "A Wed 07..Thu 08 because Constraint critical");
     check(
         "A 3d\nB 1d after A on Tue 06\nC 1d after B",
-        "A Mon 05..Wed 07 float -2d critical\nB Tue 06..Tue 06 float 0d critical\n\
+        "A Mon 05..Wed 07 float -2d critical\nB Tue 06..Tue 06 float -2d critical\n\
          C Wed 07..Wed 07 critical",
     );
     check(
@@ -95,6 +97,24 @@ fn constraints_may_yield_to_links() {
         &options,
         "A Mon 05..Wed 07 float -1d critical\nB Thu 08..Fri 09 float -1d critical",
     );
+}
+
+#[test]
+fn a_missed_date_leaves_the_same_float_whichever_wins() {
+    let floats = |plan: &str, constraints_yield| {
+        let options = Options { constraints_yield, ..Options::default() };
+        let (dates, _) = schedule(&read(plan).plan, &options);
+        dates.tasks.iter().map(|of| of.total_float).collect::<Vec<i64>>()
+    };
+    for date in ["not-after Wed 07", "ends-not-after Thu 08", "on Wed 07", "ends-on Thu 08"] {
+        // A leaves Thu 08 and Fri 09 to B: a day after its date.
+        let plan = format!("A 3d\nB 2d after A {date}");
+        assert_eq!(floats(&plan, false), [-480, -480], "{date}");
+        assert_eq!(floats(&plan, true), [-480, -480], "{date}");
+    }
+    // The project begins on Mon 05, a working day after the date.
+    assert_eq!(floats("A 1d on Fri 02", false), [-480]);
+    assert_eq!(floats("A 1d on Fri 02", true), [-480]);
 }
 
 /// `B` misses its constraint because of the link from `A`.
