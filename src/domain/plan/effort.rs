@@ -77,7 +77,10 @@ impl Task {
     }
 
     /// Whether its duration is what follows from its effort, if it is to follow.
-    pub(super) fn check_effort(&self) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// `TooMany` shares, `UnitsOutOfRange`, `EffortNeeded`, `DurationOfEffort`.
+    pub fn check_effort(&self) -> Result<(), Refusal> {
         if !self.follows_effort() {
             return Ok(());
         }
