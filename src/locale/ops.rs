@@ -230,6 +230,11 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
         }
         TaskChange::Progress { percent, .. } => format!("{percent} %"),
         TaskChange::Remaining(new) | TaskChange::Estimate(new) => new.map_or_else(none, minutes),
+        TaskChange::Shares(new) if new.is_empty() => none(),
+        TaskChange::Shares(new) => {
+            let units = new.iter().fold(0, |sum: u32, share| sum.saturating_add(share.units));
+            percent_of(units)
+        }
         TaskChange::Card { column, .. } => {
             let column = column.and_then(|column| plan.columns.get(&column));
             column.map_or_else(none, |column| column.name.clone())
@@ -252,6 +257,15 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Option<String> {
         TaskChange::Assignee(Some(new)) => return names.people.get(new).cloned(),
         TaskChange::Description(_) | TaskChange::Shape(_) => return None,
     })
+}
+
+/// Units as people say them: 50 %, 33.3 %.
+#[must_use]
+pub fn percent_of(units: u32) -> String {
+    match units % 10 {
+        0 => format!("{} %", units / 10),
+        rest => format!("{}.{rest} %", units / 10),
+    }
 }
 
 fn quoted(text: &str) -> String {
@@ -291,6 +305,7 @@ pub fn property(locale: Locale, property: Property) -> &'static str {
         Property::Progress => td_string!(locale, ops.prop_progress),
         Property::Remaining => td_string!(locale, ops.prop_remaining),
         Property::Estimate => td_string!(locale, ops.prop_estimate),
+        Property::Shares => td_string!(locale, ops.prop_shares),
         Property::Priority => td_string!(locale, ops.prop_priority),
         Property::Assignee => td_string!(locale, ops.prop_assignee),
         Property::Card => td_string!(locale, ops.prop_card),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::{Locale, dates as written, problems, t, td_string};
 
 use super::constraint::Bound;
+use super::effort::ByEffort;
 use super::foresight::Trying;
 use super::pauses::Interruptions;
 use super::state::OpenTask;
@@ -36,6 +37,7 @@ pub fn DatesPart() -> impl IntoView {
     let open = OpenTask::expect();
     let may_edit = open.plan.may_edit();
     let is_milestone = open.is(|task| task.is_milestone);
+    let follows = open.is(Task::follows_effort);
     let is_leaf = move || !open.is_summary.get();
     view! {
         <section class="peek__part" aria-labelledby="peek-dates">
@@ -45,10 +47,11 @@ pub fn DatesPart() -> impl IntoView {
             <Planned />
             <fieldset class="peek__group" disabled=!may_edit>
                 <Show when=is_leaf>
-                    <div class="field__row">
+                    <fieldset class="peek__group field__row" disabled=move || follows.get()>
                         <Duration />
                         <UnitField />
-                    </div>
+                    </fieldset>
+                    <ByEffort />
                 </Show>
                 <ByHand />
                 <Bound />

@@ -52,6 +52,8 @@ pub fn milestone(plan: &Plan, task: &Task, is_milestone: bool) -> PlanOp {
         _ => (task.former_duration, task.duration),
     };
     let changes = [
+        // A milestone takes no time, whatever its effort is.
+        (is_milestone && task.follows_effort(), TaskChange::Shares(Vec::new())),
         (true, TaskChange::Milestone(is_milestone)),
         (duration != task.duration, TaskChange::Duration(duration)),
         (former != task.former_duration, TaskChange::FormerDuration(former)),
