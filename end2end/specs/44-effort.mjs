@@ -80,7 +80,7 @@ export const tests = [
     },
   },
   {
-    name: 'a share of nothing is not taken, and the list says why the duration is not typed there',
+    name: 'a share of nothing is not taken, and the chart shows the duration that follows',
     run: async (test) => {
       const { page, project, peek } = await panel(test);
       await follows(peek, en).check();
@@ -97,7 +97,7 @@ export const tests = [
   {
     name: 'on a phone, in Chinese and in the dark the switch and the share have their words and room',
     run: async (test) => {
-      const { page, peek } = await panel(test, { language: 'zh-CN', size: 'phone', theme: 'dark' });
+      const { page, peek } = await panel(test, { language: 'zh-CN', size: 'phone', more: { colorScheme: 'dark' } });
       await follows(peek, zh).check();
       await sees(peek.getByText(takes(zh, '40 小时', '100 %', '5 天'), { exact: true }));
       await sees(peek.getByLabel(zh('peek.units'), { exact: true }));

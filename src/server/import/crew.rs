@@ -94,6 +94,9 @@ impl<'r> Crew<'r> {
             let others = calendars.into_iter().map(|id| id.filter(|id| *id != calendar));
             let assigned: Vec<_> = members.iter().map(|one| one.assignment).zip(others).collect();
             effort::follow(row, task, &assigned);
+            if !row.has_duration && !task.follows_effort() {
+                effort::spread(task, &assigned, calendar);
+            }
         }
     }
 

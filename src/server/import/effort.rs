@@ -58,6 +58,24 @@ pub(super) fn follow(
     }
 }
 
+/// Lets the work on a task lie in the calendars beside it, where one is not the task's own.
+pub(super) fn spread(
+    task: &mut Task,
+    assigned: &[(&RawAssignment, Option<CalendarId>)],
+    calendar: CalendarId,
+) {
+    if assigned.iter().all(|(_, own)| own.is_none()) {
+        return;
+    }
+    let lies = |(assignment, own): &(&RawAssignment, Option<CalendarId>)| {
+        Some((own.unwrap_or(calendar), busy(assignment)?, 0))
+    };
+    let assignments: Vec<_> = assigned.iter().filter_map(lies).collect();
+    if !assignments.is_empty() {
+        task.shape.get_or_insert_default().assignments = assignments;
+    }
+}
+
 /// The shares of all who work on a task: those of one calendar are one.
 fn shares(assigned: &[(&RawAssignment, Option<CalendarId>)]) -> Vec<Share> {
     let mut shares: Vec<Share> = Vec::new();

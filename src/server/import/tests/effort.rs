@@ -69,6 +69,10 @@ fn people_share_work_in_their_own_time() {
     let of = untimed(1, "A", "<Work>PT32H0M0S</Work>");
     check_task(&of, &both, "A 960m(days) shares 1000 shares 1000 elsewhere");
     let draft = read_bytes(with_people(&of, &both.concat()).as_bytes()).unwrap();
+    // Not done together, each has a time of the own all the same.
+    let apart = [work(1, 1, 8, "1"), work(1, 2, 16, "1")];
+    let longer = untimed(1, "A", "<Work>PT24H0M0S</Work>");
+    check_task(&longer, &apart, "A 960m(days) Standard 480+0 Wang 960+0");
     // One works on Monday and Tuesday, the other on Monday and Wednesday.
     let plan = draft.to_plan();
     let dates = *Scheduled::of(&plan).dates(draft.tasks[0].id).unwrap();
