@@ -279,21 +279,6 @@ mod tests {
         assert!(reason_words(Locale::en, &reason, Some(later)).contains("Fri 6 Mar 2026 18:00"));
         assert!(sentence(Locale::zh_CN, &reason).contains("2026年3月6日 周五 18:00"));
         let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
-        let follows = Finish::Duration {
-            duration: TaskDuration::days(10, 480),
-            free: Vec::new(),
-            calendar: None,
-            effort: Some((2400, 500)),
-        };
-        assert_eq!(
-            finish(Locale::en, &follows, &settings),
-            "it takes 10 d from its start. That is its effort, 40 h at 50 %."
-        );
-        assert_eq!(
-            finish(Locale::zh_CN, &follows, &settings),
-            "从开始起需要 10 天。工期由工时决定：40 小时，投入 50 %。"
-        );
-        assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3 %");
         let limit = Limit::Successor("Order".to_owned());
         let found = Room { minutes: 960, until: at, is_critical: false, limit };
         assert_eq!(
@@ -325,5 +310,25 @@ mod tests {
             room(Locale::zh_CN, &bound, &settings, today),
             "关键任务，因为任何延误都会错过日期约束（必须完成于 3月6日）。"
         );
+    }
+
+    #[test]
+    fn a_duration_that_follows_from_effort_says_so() {
+        let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
+        let follows = Finish::Duration {
+            duration: TaskDuration::days(10, 480),
+            free: Vec::new(),
+            calendar: None,
+            effort: Some((2400, 500)),
+        };
+        assert_eq!(
+            finish(Locale::en, &follows, &settings),
+            "it takes 10 d from its start. That is its effort, 40 h at 50 %."
+        );
+        assert_eq!(
+            finish(Locale::zh_CN, &follows, &settings),
+            "从开始起需要 10 天。工期由工时决定：40 小时，投入 50 %。"
+        );
+        assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3 %");
     }
 }

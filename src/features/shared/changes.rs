@@ -136,6 +136,20 @@ mod tests {
     }
 
     #[test]
+    fn a_milestone_follows_no_effort() {
+        let (mut plan, id) = plan();
+        let task = plan.tasks.get_mut(&id).unwrap();
+        (task.estimate, task.shares) = (Some(480), vec![domain::plan::Share::FULL]);
+        let before = plan.clone();
+        let op = milestone(&plan, &plan.tasks[&id], true);
+        let inverse = apply(&mut plan, &op).unwrap();
+        let task = &plan.tasks[&id];
+        assert_eq!((task.duration.minutes, task.follows_effort()), (0, false));
+        apply(&mut plan, &inverse).unwrap();
+        assert_eq!(plan, before);
+    }
+
+    #[test]
     fn what_was_never_a_task_becomes_one_of_one_day() {
         let (mut plan, id) = plan();
         let task = plan.tasks.get_mut(&id).unwrap();
