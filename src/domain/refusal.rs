@@ -37,6 +37,12 @@ pub enum Refusal {
     DateOutOfRange,
     /// A duration is negative or longer than 100 years.
     DurationOutOfRange,
+    /// The duration follows from the effort: people do not say it.
+    DurationOfEffort,
+    /// Without an effort no duration follows from it.
+    EffortNeeded,
+    /// A share in an effort is none, or more than that of a hundred people.
+    UnitsOutOfRange,
     /// Progress is not between 0 and 100 percent.
     PercentOutOfRange,
     /// The finish lies before the start.

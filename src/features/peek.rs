@@ -9,6 +9,7 @@ mod client;
 mod constraint;
 mod dates;
 mod description;
+mod effort;
 mod foresight;
 mod links;
 mod main_facts;

@@ -176,6 +176,15 @@ fn title(locale: Locale, task: TaskId, names: Names<'_>) -> String {
     found.map_or_else(|| td_string!(locale, ops.gone_task).to_string(), Clone::clone)
 }
 
+/// Units as people say them: 50 %, 33.3 %.
+#[must_use]
+pub fn percent_of(units: u32) -> String {
+    match units % 10 {
+        0 => format!("{} %", units / 10),
+        rest => format!("{}.{rest} %", units / 10),
+    }
+}
+
 /// How much a task matters, in a word.
 #[must_use]
 pub fn priority(locale: Locale, priority: Priority) -> &'static str {
@@ -205,6 +214,7 @@ pub fn property(locale: Locale, property: Property) -> &'static str {
         Property::Progress => td_string!(locale, ops.prop_progress),
         Property::Remaining => td_string!(locale, ops.prop_remaining),
         Property::Estimate => td_string!(locale, ops.prop_estimate),
+        Property::Shares => td_string!(locale, ops.prop_shares),
         Property::Priority => td_string!(locale, ops.prop_priority),
         Property::Assignee => td_string!(locale, ops.prop_assignee),
         Property::Card => td_string!(locale, ops.prop_card),

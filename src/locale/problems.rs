@@ -27,6 +27,7 @@ pub fn sentence(locale: Locale, problem: &Problem) -> String {
         }
         ProblemKind::MissingCalendar => td_string!(locale, problem.missing_calendar).to_owned(),
         ProblemKind::NegativeDuration => td_string!(locale, problem.negative_duration).to_owned(),
+        ProblemKind::NoUnits => td_string!(locale, problem.no_units).to_owned(),
         ProblemKind::OutOfRange if is_of_plan => {
             td_string!(locale, problem.plan_out_of_range).to_owned()
         }

@@ -6,7 +6,7 @@ use domain::plan::reason::{Cause, Finish, Free, Limit, Room};
 use domain::plan::{Constraint, ConstraintKind, Reason, Settings, TaskDuration, Unit, Why};
 use domain::time::{self, Minute, datetime_at};
 
-use crate::{Locale, dates, td_string};
+use crate::{Locale, dates, ops, td_string};
 
 /// The reason as a sentence, its days with their years: it is not known on what day it is read.
 #[must_use]
@@ -76,8 +76,15 @@ fn finish(locale: Locale, finish: &Finish, settings: &Settings) -> String {
         Finish::Duration { duration, .. } if duration.is_elapsed => {
             td_string!(locale, reason.finish_elapsed, duration = length(*duration))
         }
-        Finish::Duration { duration, free, calendar } => {
+        Finish::Duration { duration, free, calendar, effort } => {
             let words = td_string!(locale, reason.finish_duration, duration = length(*duration));
+            let words = match effort {
+                Some((minutes, units)) => {
+                    let effort = effort_words(locale, *minutes, *units, settings);
+                    td_string!(locale, reason.finish_effort, reason = words, effort)
+                }
+                None => words,
+            };
             let words = match free_days(locale, free) {
                 Some(days) => td_string!(locale, reason.finish_free, reason = words, days),
                 None => words,
@@ -112,6 +119,14 @@ fn finish(locale: Locale, finish: &Finish, settings: &Settings) -> String {
         Finish::Manual => td_string!(locale, reason.finish_manual).to_owned(),
         Finish::Actual => td_string!(locale, reason.finish_actual).to_owned(),
     }
+}
+
+/// Effort and the share of time that it gets: 40 h at 50 %.
+#[must_use]
+pub fn effort_words(locale: Locale, minutes: i64, units: u32, settings: &Settings) -> String {
+    let effort = TaskDuration { minutes, unit: Unit::Hours, is_elapsed: false };
+    let (effort, units) = (dates::duration(locale, effort, settings), ops::percent_of(units));
+    td_string!(locale, reason.effort, effort, units)
 }
 
 /// How far a task can slip and what it moves then, as a sentence.
@@ -295,5 +310,25 @@ mod tests {
             room(Locale::zh_CN, &bound, &settings, today),
             "关键任务，因为任何延误都会错过日期约束（必须完成于 3月6日）。"
         );
+    }
+
+    #[test]
+    fn a_duration_that_follows_from_effort_says_so() {
+        let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
+        let follows = Finish::Duration {
+            duration: TaskDuration::days(10, 480),
+            free: Vec::new(),
+            calendar: None,
+            effort: Some((2400, 500)),
+        };
+        assert_eq!(
+            finish(Locale::en, &follows, &settings),
+            "it takes 10 d from its start. That is its effort, 40 h at 50 %."
+        );
+        assert_eq!(
+            finish(Locale::zh_CN, &follows, &settings),
+            "从开始起需要 10 天。工期由工时决定：40 小时，投入 50 %。"
+        );
+        assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3 %");
     }
 }

@@ -25,6 +25,9 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::DurationOutOfRange => {
             td_string!(locale, refusal.duration_out_of_range).to_string()
         }
+        Refusal::DurationOfEffort => td_string!(locale, refusal.duration_of_effort).to_string(),
+        Refusal::EffortNeeded => td_string!(locale, refusal.effort_needed).to_string(),
+        Refusal::UnitsOutOfRange => td_string!(locale, refusal.units_out_of_range).to_string(),
         Refusal::PercentOutOfRange => td_string!(locale, refusal.percent_out_of_range).to_string(),
         Refusal::FinishBeforeStart => td_string!(locale, refusal.finish_before_start).to_string(),
         Refusal::SummaryIsComputed => td_string!(locale, refusal.summary_is_computed).to_string(),

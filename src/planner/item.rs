@@ -35,7 +35,7 @@ impl Item {
             length: length_of(task) as i32,
             lookup,
             own_time: match task.duration {
-                Duration::Working(_) => lookup,
+                Duration::Working(_) | Duration::OfWork => lookup,
                 Duration::Elapsed(_) => ROUND_THE_CLOCK,
             },
             percent: if done.actual_finish.is_some() { 100 } else { done.percent.min(100) },
@@ -51,7 +51,7 @@ impl Item {
 
 /// Minutes from start to finish: the duration and the pauses inside it.
 fn length_of(task: &Task) -> i64 {
-    let work = sound_duration(task.duration.minutes());
+    let work = sound_duration(task.minutes());
     sound_duration(work + pauses(task, work, |_| true))
 }
 
@@ -59,7 +59,7 @@ fn length_of(task: &Task) -> i64 {
 /// work alone. A pause right after what is done lies behind it; later ones are still to come,
 /// wherever the rest of the work goes on.
 pub(crate) fn done_and_left(task: &Task) -> (i64, i64) {
-    let work = sound_duration(task.duration.minutes());
+    let work = sound_duration(task.minutes());
     let left = match task.progress.remaining {
         Some(minutes) => sound_duration(minutes),
         None => work - work * i64::from(task.progress.percent.min(100)) / 100,

@@ -5,6 +5,7 @@
 //! and no input makes [`schedule`] fail. What could not be honoured is returned as a [`Problem`].
 
 mod agenda;
+mod assignment;
 mod backward;
 mod calendar;
 mod floats;
@@ -22,10 +23,11 @@ mod setting;
 mod span;
 mod time;
 
+pub use assignment::{Assignment, FULL_TIME};
 pub use calendar::{Calendar, Exception, Shift, Week, WorkWeek};
 pub use plan::{
-    Assignment, Constraint, Dates, Driver, Duration, Lag, Link, LinkKind, Mode, Options, Plan,
-    Problem, Progress, Schedule, Split, Task,
+    Constraint, Dates, Driver, Duration, Lag, Link, LinkKind, Mode, Options, Plan, Problem,
+    Progress, Schedule, Split, Task,
 };
 pub use time::{
     Day, MINUTES_PER_DAY, Minute, PLANNABLE, date_at, datetime_at, day_at, day_of, minute_at,

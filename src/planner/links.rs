@@ -24,9 +24,9 @@ impl Tie {
             Lag::Working(minutes) => (minutes, false),
             Lag::Elapsed(minutes) => (minutes, true),
             Lag::Percent(percent) => {
-                let duration = plan.tasks[link.from].duration;
-                let share = sound_duration(duration.minutes()) * i64::from(percent) / 100;
-                (share, matches!(duration, Duration::Elapsed(_)))
+                let from = &plan.tasks[link.from];
+                let share = sound_duration(from.minutes()) * i64::from(percent) / 100;
+                (share, matches!(from.duration, Duration::Elapsed(_)))
             }
         };
         // What is in reach fits.

@@ -3,7 +3,7 @@
 //! Every place named by a number (`calendar`, `parent`, `from`, `to`) is an index into one of the
 //! lists of [`Plan`]. Every input has a `Default`, so a caller writes only what differs.
 
-use crate::{Calendar, Minute};
+use crate::{Assignment, Calendar, Minute};
 
 /// A project as the scheduler sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub struct Task {
     pub levelling_delay: i64,
     /// Pauses inside the task, in the order of their place.
     pub splits: Vec<Split>,
-    /// Who works on it where that decides how long it takes; empty: the duration decides.
+    /// Who works on it where that decides its dates; empty: the duration decides.
     pub assignments: Vec<Assignment>,
 }
 
@@ -56,6 +56,8 @@ pub enum Duration {
     Working(i64),
     /// Minutes on the clock.
     Elapsed(i64),
+    /// As many working minutes as the longest of its assignments takes; none without any.
+    OfWork,
 }
 
 /// Who decides about a task's dates.
@@ -117,22 +119,6 @@ pub struct Split {
     pub after_minutes: i64,
     /// Working minutes that the pause lasts.
     pub pause_minutes: i64,
-}
-
-/// Work on a task in the own time of whoever does it.
-///
-/// The task lies from the first hour of any assignment to the last hour of any. People who work on
-/// the same task in different calendars are best given as one assignment in the time in which any
-/// of them works, see [`Calendar::joined_with`], less what the task's own calendar leaves out, see
-/// [`Calendar::shared_with`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Assignment {
-    /// The calendar in which the resource works.
-    pub calendar: usize,
-    /// Minutes that the resource is busy with the task.
-    pub working_minutes: i64,
-    /// Working minutes after the task's start at which the resource begins.
-    pub delay_minutes: i64,
 }
 
 /// A dependency between two tasks.
@@ -295,6 +281,11 @@ pub enum Problem {
         /// The task.
         task: usize,
     },
+    /// Work on the task has units of zero: no time to do it in. Full time was assumed.
+    NoUnits {
+        /// The task.
+        task: usize,
+    },
     /// A date outside the years in which a plan may lie, given or found, or a length of time beyond
     /// reach; the nearest possible stands in for it.
     OutOfRange {
@@ -339,11 +330,15 @@ impl Link {
     }
 }
 
-impl Duration {
-    /// The minutes, whichever way they are counted.
-    pub fn minutes(self) -> i64 {
-        match self {
+impl Task {
+    /// Minutes that it takes, whichever way they are counted.
+    pub fn minutes(&self) -> i64 {
+        match self.duration {
             Duration::Working(minutes) | Duration::Elapsed(minutes) => minutes,
+            Duration::OfWork => {
+                let each = self.assignments.iter().map(Assignment::minutes_with_delay);
+                each.max().unwrap_or(0)
+            }
         }
     }
 }

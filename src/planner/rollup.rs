@@ -16,7 +16,7 @@ pub(crate) fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
     if is_summary || is_manual {
         return setting.own_time(task).between(span.start, span.finish).max(0);
     }
-    sound_duration(of.duration.minutes())
+    sound_duration(of.minutes())
 }
 
 /// Percent done of each task; of a summary the share of all work below it, weighted by duration.

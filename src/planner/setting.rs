@@ -9,7 +9,7 @@ use crate::late::is_late;
 use crate::lookup::Lookup;
 use crate::network::Network;
 use crate::time::{Day, Minute, PLANNABLE, day_of};
-use crate::{Constraint, Mode, Options, Plan, Problem, Task};
+use crate::{Assignment, Constraint, Mode, Options, Plan, Problem, Task};
 
 /// The longest duration or lag, about a thousand years; sums of millions of them stay in range.
 const LONGEST: i64 = 1 << 29;
@@ -117,7 +117,7 @@ impl Ground {
             true => self.task_problems.remove(&task),
             false => self.task_problems.insert(task, found),
         };
-        if of.duration != before.duration {
+        if of.duration != before.duration || of.minutes() != before.minutes() {
             self.network.measure_lags_after(plan, task);
         }
         true
@@ -332,7 +332,7 @@ fn report_plan(plan: &Plan, problems: &mut Vec<Problem>) {
 /// Whether a closer look at a task pays. Most are plain and worked in the project's calendar: then
 /// only the duration can be beyond reach.
 fn may_have_problems(task: &Task, item: &Item) -> bool {
-    let minutes = task.duration.minutes();
+    let minutes = task.minutes();
     !item.is_plain || task.calendar.is_some() || sound_duration(minutes) != minutes
 }
 
@@ -346,12 +346,17 @@ fn problems_of(plan: &Plan, number: usize, is_plain: bool) -> Vec<Problem> {
     {
         problems.push(Problem::MissingCalendar { task: Some(number) });
     }
-    let minutes = task.duration.minutes();
-    if minutes < 0 {
+    let minutes = task.minutes();
+    let work = || task.assignments.iter();
+    if minutes < 0 || work().any(|assignment| assignment.work_minutes < 0) {
         problems.push(Problem::NegativeDuration { task: number });
     }
+    if work().any(|assignment| assignment.units == 0 && assignment.work_minutes > 0) {
+        problems.push(Problem::NoUnits { task: number });
+    }
     let has_far_date = || dates_of(task).into_iter().flatten().any(is_far);
-    if minutes > LONGEST || (!is_plain && has_far_date()) {
+    let is_long = |assignment: &Assignment| assignment.busy_minutes() > LONGEST;
+    if minutes > LONGEST || work().any(is_long) || (!is_plain && has_far_date()) {
         problems.push(Problem::OutOfRange { task: Some(number) });
     }
     problems

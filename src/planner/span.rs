@@ -70,7 +70,7 @@ impl Setting<'_> {
         for assignment in &self.plan.tasks[task].assignments {
             let time = self.calendar(assignment.calendar);
             let begin = time.add(at, in_reach(assignment.delay_minutes));
-            let minutes = sound_duration(assignment.working_minutes);
+            let minutes = sound_duration(assignment.busy_minutes());
             let start =
                 if minutes > 0 { time.begin_of(time.count(begin)).max(begin) } else { begin };
             span = span.joined(Span { start, finish: time.add(start, minutes) });
@@ -83,7 +83,7 @@ impl Setting<'_> {
         let mut begin = at;
         for assignment in &self.plan.tasks[task].assignments {
             let time = self.calendar(assignment.calendar);
-            let minutes = sound_duration(assignment.working_minutes);
+            let minutes = sound_duration(assignment.busy_minutes());
             let delay = in_reach(assignment.delay_minutes);
             begin = begin.min(time.add(time.add(at, -minutes), -delay));
         }

@@ -10,6 +10,7 @@ mod bends;
 mod calendars;
 pub mod contacts;
 mod crew;
+mod effort;
 mod encoding;
 mod fates;
 mod fields;

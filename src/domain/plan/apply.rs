@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::op::{PlanOp, TaskChange};
 use super::schedule::first_loop;
-use super::task::DURATION_MAX;
+use super::task::{DURATION_MAX, TaskDuration};
 use super::{Calendar, Column, Iteration, Link, Plan, Settings, Task};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, Refusal, TaskId, text, time};
 use check::{check_link_ends, check_place, check_task};
@@ -196,6 +196,7 @@ fn change(plan: &mut Plan, id: TaskId, to: &TaskChange) -> Result<PlanOp, Refusa
     let Some(task) = plan.tasks.get(&id) else { return Err(Refusal::Missing) };
     let mut changed = task.clone();
     let was = swap(&mut changed, to);
+    let former = follow_effort(&mut changed, to).filter(|_| !task.follows_effort());
     check_task(plan, &changed)?;
     if let TaskChange::Place { parent, .. } = to {
         check_place(plan, id, *parent)?;
@@ -209,7 +210,22 @@ fn change(plan: &mut Plan, id: TaskId, to: &TaskChange) -> Result<PlanOp, Refusa
         swap(task, &was);
         return Err(refusal);
     }
-    Ok(PlanOp::change(id, was))
+    let was = PlanOp::change(id, was);
+    Ok(match former {
+        Some(said) => PlanOp::Batch(vec![was, PlanOp::change(id, TaskChange::Duration(said))]),
+        None => was,
+    })
+}
+
+/// Lets the duration follow from the effort that a change is about; what it was until then, where
+/// that was something else.
+fn follow_effort(task: &mut Task, to: &TaskChange) -> Option<TaskDuration> {
+    if !matches!(to, TaskChange::Estimate(_) | TaskChange::Shares(_)) {
+        return None;
+    }
+    let follows = task.effort_duration()?;
+    let was = std::mem::replace(&mut task.duration, follows);
+    (was != follows).then_some(was)
 }
 
 /// Puts the new value into the task and returns the old one.
@@ -239,6 +255,7 @@ fn swap(task: &mut Task, to: &TaskChange) -> TaskChange {
         },
         TaskChange::Remaining(new) => TaskChange::Remaining(replace(&mut task.remaining, new)),
         TaskChange::Estimate(new) => TaskChange::Estimate(replace(&mut task.estimate, new)),
+        TaskChange::Shares(new) => TaskChange::Shares(replace(&mut task.shares, new)),
         TaskChange::Priority(new) => TaskChange::Priority(replace(&mut task.priority, new)),
         TaskChange::Assignee(new) => TaskChange::Assignee(replace(&mut task.assignee, new)),
         TaskChange::Card { column, rank } => TaskChange::Card {

@@ -108,6 +108,7 @@ fn properties(was: &Task, is: &Task) -> Vec<Property> {
         (Property::Progress, (was.percent, was.actual) != (is.percent, is.actual)),
         (Property::Remaining, was.remaining != is.remaining),
         (Property::Estimate, was.estimate != is.estimate),
+        (Property::Shares, was.shares != is.shares),
         (Property::Priority, was.priority != is.priority),
         (Property::Assignee, was.assignee != is.assignee),
         (Property::Card, was.column != is.column),

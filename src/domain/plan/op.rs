@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | `Add` | new tasks with their links; also brings removed ones back | `Remove` |
 //! | `Remove` | tasks with everything below them and every link that touches them | `Add` |
-//! | `Change` | one property of one task | `Change` to what it was |
+//! | `Change` | one property of one task | `Change` to what it was; see below for `Shares` |
 //! | `Link` | a dependency, new or with other kind and lag | `Unlink`, or `Link` as it was |
 //! | `Unlink` | takes a dependency away | `Link` |
 //! | `PutCalendar`, `PutColumn` | new, or as it shall be from now on | as it was, or `Remove…` |
@@ -32,7 +32,10 @@
 //! | `Batch` | of the first step that cannot be done |
 //! | `Title` | text: `EmptyName`, `TextTooLong`, `ControlCharacter` |
 //! | `Place` | `Missing`, `IntoOwnChild`, `WouldLoop`, `Malformed` |
-//! | `Duration`, `FormerDuration`, `Remaining`, `Estimate` | `DurationOutOfRange` |
+//! | `Duration` | `DurationOutOfRange`, `DurationOfEffort` |
+//! | `FormerDuration`, `Remaining` | `DurationOutOfRange` |
+//! | `Estimate` | `DurationOutOfRange`, `EffortNeeded` |
+//! | `Shares` | `DurationOutOfRange`, `EffortNeeded`, `UnitsOutOfRange`, `TooMany`, `Missing` |
 //! | `Constraint`, `Deadline`, `Promise` | `DateOutOfRange` |
 //! | `Manual` | `DateOutOfRange`, `FinishBeforeStart` |
 //! | `Progress` | `PercentOutOfRange`, `DateOutOfRange`, `FinishBeforeStart` |
@@ -45,6 +48,10 @@
 //! Every refusal has its sentence in both catalogues (`refusal.json`). That somebody else was first
 //! is no rule of the plan: see `Overtaken`.
 //!
+//! A task that has `Shares` in its effort takes as long as that says: `Estimate` and `Shares` change
+//! the duration along. Where `Shares` end a duration that people said, the inverse is a `Batch` that
+//! says it again.
+//!
 //! Lanes are no things of a plan: a lane of the board gathers the cards that agree in assignee,
 //! priority, summary, iteration or visibility, so a card that changes lanes changes that property.
 
@@ -52,7 +59,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::task::{CheckItem, Constraint, Dated, Priority, Shape, TaskDuration};
-use super::{Calendar, Column, Iteration, Link, Rank, Settings, Task};
+use super::{Calendar, Column, Iteration, Link, Rank, Settings, Share, Task};
 use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, UserId};
 
 /// One change of a plan; see the table above.
@@ -141,6 +148,8 @@ pub enum TaskChange {
     Remaining(Option<i64>),
     /// Working minutes of effort that people expect it to take.
     Estimate(Option<i64>),
+    /// Who shares the effort, so that the duration follows from it; nobody: it is what people say.
+    Shares(Vec<Share>),
     /// How much it matters.
     Priority(Priority),
     /// Who answers for it.

@@ -33,7 +33,6 @@ pub enum Idle {
 #[must_use]
 pub fn why_no_pause(plan: &Plan, task: &Task) -> Option<Idle> {
     let is_fixed = |dated: Dated| dated.start.is_some() && dated.finish.is_some();
-    let has_resources = task.shape.as_ref().is_some_and(|shape| !shape.assignments.is_empty());
     if plan.is_summary(task.id) {
         return Some(Idle::Summary);
     }
@@ -43,7 +42,7 @@ pub fn why_no_pause(plan: &Plan, task: &Task) -> Option<Idle> {
     if task.manual.is_some_and(is_fixed) {
         return Some(Idle::ByHand);
     }
-    if has_resources {
+    if task.works_in_other_time() {
         return Some(Idle::Resources);
     }
     (task.duration.minutes == 0).then_some(Idle::NoTime)

@@ -54,6 +54,8 @@ pub enum ProblemKind {
     MissingCalendar,
     /// A duration below zero; it counts as none.
     NegativeDuration,
+    /// Work on the task in nobody's time; it counts as if it had all of somebody's.
+    NoUnits,
     /// Dates of the task or the plan outside 1970 to 2149; the nearest possible stand in for them.
     OutOfRange,
     /// The date of a constraint cannot be kept.
@@ -102,6 +104,7 @@ impl Problem {
             | ProblemKind::NoWorkingTime(_)
             | ProblemKind::MissingCalendar
             | ProblemKind::NegativeDuration
+            | ProblemKind::NoUnits
             | ProblemKind::OutOfRange => None,
         }
     }
@@ -125,6 +128,7 @@ impl Problem {
             }
             planner::Problem::MissingCalendar { .. } => ProblemKind::MissingCalendar,
             planner::Problem::NegativeDuration { .. } => ProblemKind::NegativeDuration,
+            planner::Problem::NoUnits { .. } => ProblemKind::NoUnits,
             planner::Problem::OutOfRange { .. } => ProblemKind::OutOfRange,
             planner::Problem::ConstraintMissed { driver, earliest, .. } => {
                 ProblemKind::ConstraintMissed {
@@ -155,6 +159,7 @@ fn concerned(plan: &Plan, scheduled: &Scheduled, found: &planner::Problem) -> Op
         }
         planner::Problem::BrokenParent { task }
         | planner::Problem::NegativeDuration { task }
+        | planner::Problem::NoUnits { task }
         | planner::Problem::ConstraintMissed { task, .. }
         | planner::Problem::FinishMissed { task } => scheduled.task_at(*task),
         planner::Problem::MissingCalendar { task } | planner::Problem::OutOfRange { task } => {

@@ -138,7 +138,9 @@ impl Scheduler {
         };
         for id in tasks {
             if let (Some(index), Some(task)) = (place_of(id, &self.ids), plan.tasks.get(&id)) {
-                self.prepared.replace(index, planner_task(task, &self.ids, &self.calendars));
+                let usual = self.prepared.plan().calendar;
+                let task = planner_task(task, &self.ids, &self.calendars, usual);
+                self.prepared.replace(index, task);
             }
         }
     }
@@ -186,12 +188,13 @@ fn place_of(id: TaskId, ids: &[TaskId]) -> Option<usize> {
 
 fn to_planner(plan: &Plan, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Plan {
     let index = |id| place_of(id, ids).unwrap_or(usize::MAX);
+    let usual = calendars.binary_search(&plan.settings.calendar).unwrap_or(0);
     planner::Plan {
         start: plan.settings.start,
         finish: plan.settings.finish,
-        calendar: calendars.binary_search(&plan.settings.calendar).unwrap_or(0),
+        calendar: usual,
         calendars: plan.calendars.values().map(super::Calendar::to_planner).collect(),
-        tasks: plan.tasks.values().map(|task| planner_task(task, ids, calendars)).collect(),
+        tasks: plan.tasks.values().map(|task| planner_task(task, ids, calendars, usual)).collect(),
         links: plan
             .links
             .values()
@@ -206,20 +209,34 @@ fn to_planner(plan: &Plan, ids: &[TaskId], calendars: &[CalendarId]) -> planner:
 }
 
 #[inline]
-fn planner_task(task: &Task, ids: &[TaskId], calendars: &[CalendarId]) -> planner::Task {
+fn planner_task(
+    task: &Task,
+    ids: &[TaskId],
+    calendars: &[CalendarId],
+    usual: usize,
+) -> planner::Task {
     let calendar = |id| calendars.binary_search(&id).ok();
     let shape = task.shape.as_deref();
-    let assigned = |(id, working_minutes, delay_minutes): &(CalendarId, i64, i64)| {
+    // Effort that is worked in the task's own time is a duration like any other.
+    let has_other_time = task.has_other_time();
+    let assigned = |(id, busy, delay_minutes): &(CalendarId, i64, i64)| {
+        let delay_minutes = *delay_minutes;
         Some(planner::Assignment {
-            calendar: calendar(*id)?,
-            working_minutes: *working_minutes,
-            delay_minutes: *delay_minutes,
+            delay_minutes,
+            ..planner::Assignment::full_time(calendar(*id)?, *busy)
         })
+    };
+    let assignments = match shape {
+        _ if has_other_time => task.assigned(|id| id.and_then(calendar).unwrap_or(usual)),
+        Some(shape) if !task.follows_effort() => {
+            shape.assignments.iter().filter_map(assigned).collect()
+        }
+        _ => Vec::new(),
     };
     planner::Task {
         parent: task.parent.map(|id| place_of(id, ids).unwrap_or(usize::MAX)),
         calendar: task.calendar.and_then(calendar),
-        duration: duration(task),
+        duration: if has_other_time { planner::Duration::OfWork } else { duration(task) },
         mode: mode(task),
         constraint: constraint(task),
         deadline: task.deadline,
@@ -227,8 +244,7 @@ fn planner_task(task: &Task, ids: &[TaskId], calendars: &[CalendarId]) -> planne
         progress: progress(task),
         levelling_delay: shape.map_or(0, |shape| shape.levelling_delay),
         splits: shape.map_or_else(Vec::new, splits),
-        assignments: shape
-            .map_or_else(Vec::new, |shape| shape.assignments.iter().filter_map(assigned).collect()),
+        assignments,
     }
 }
 

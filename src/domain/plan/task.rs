@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::Rank;
+use super::{Rank, Share};
 use crate::{CalendarId, ColumnId, IterationId, TaskId, UserId, time::Minute};
 
 /// Longest duration that is taken, in minutes: a hundred years of elapsed time.
@@ -13,6 +13,8 @@ pub const DURATION_MAX: i64 = 100 * 366 * 24 * 60;
 pub const LABELS_MAX: usize = 20;
 /// Most small steps of a task.
 pub const CHECKLIST_MAX: usize = 200;
+/// Most shares in the effort of a task.
+pub const SHARES_MAX: usize = 50;
 
 /// A task, a milestone or, when it has sub-tasks, a summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +65,10 @@ pub struct Task {
     /// Working minutes of effort that people expect it to take.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub estimate: Option<i64>,
+    /// Who shares this effort, whoever answers for the task first: its duration then follows from
+    /// it. None: the duration is what people said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<Share>,
     /// How much it matters.
     #[serde(default, skip_serializing_if = "is_default")]
     pub priority: Priority,
@@ -268,7 +274,9 @@ impl Task {
     /// Every calendar that the task names: its own and those of its resources.
     pub fn calendars(&self) -> impl Iterator<Item = CalendarId> + '_ {
         let assignments = self.shape.iter().flat_map(|shape| &shape.assignments);
-        self.calendar.into_iter().chain(assignments.map(|(calendar, ..)| *calendar))
+        let shares = self.shares.iter().filter_map(|share| share.calendar);
+        let resources = assignments.map(|(calendar, ..)| *calendar).chain(shares);
+        self.calendar.into_iter().chain(resources)
     }
 
     /// How many of its small steps are done, and how many there are.
@@ -300,6 +308,7 @@ impl Task {
             actual: Dated::default(),
             remaining: None,
             estimate: None,
+            shares: Vec::new(),
             priority: Priority::Medium,
             assignee: None,
             column: None,

@@ -2,6 +2,7 @@
 
 mod board;
 mod consequence;
+mod effort;
 mod flow;
 mod history;
 mod laws;

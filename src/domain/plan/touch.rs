@@ -47,6 +47,7 @@ pub enum Property {
     Progress,
     Remaining,
     Estimate,
+    Shares,
     Priority,
     Assignee,
     Card,
@@ -76,10 +77,11 @@ impl Property {
             | Self::Inactive
             | Self::Progress
             | Self::Remaining
+            | Self::Estimate
+            | Self::Shares
             | Self::Shape => true,
             Self::Title
             | Self::FormerDuration
-            | Self::Estimate
             | Self::Priority
             | Self::Assignee
             | Self::Card
@@ -113,6 +115,7 @@ impl TaskChange {
             Self::Progress { .. } => Property::Progress,
             Self::Remaining(_) => Property::Remaining,
             Self::Estimate(_) => Property::Estimate,
+            Self::Shares(_) => Property::Shares,
             Self::Priority(_) => Property::Priority,
             Self::Assignee(_) => Property::Assignee,
             Self::Card { .. } => Property::Card,

@@ -20,6 +20,8 @@ pub enum Why {
     Begun,
     /// The work is done, so its dates are facts.
     Done,
+    /// The duration follows from the effort.
+    Effort,
     /// No duration.
     Duration,
     /// No date.
@@ -57,6 +59,7 @@ impl<'a> Edit<'a> {
         let is_date = matches!(column, Column::Start | Column::Finish);
         match column {
             _ if column.is_rolled_up() && view.plan.is_summary(task.id) => Err(Why::Summary),
+            Column::Duration if task.follows_effort() => Err(Why::Effort),
             Column::Start if task.actual.start.is_some() => Err(Why::Begun),
             _ if is_date && task.percent == 100 => Err(Why::Done),
             _ => Ok(Self { view, task, now }),

@@ -309,6 +309,7 @@ pub fn sentence(locale: Locale, why: &Why) -> String {
         Why::Summary => td_string!(locale, list.why_summary),
         Why::Begun => td_string!(locale, list.why_begun),
         Why::Done => td_string!(locale, list.why_done),
+        Why::Effort => td_string!(locale, list.why_effort),
         Why::Duration => td_string!(locale, list.why_duration),
         Why::Date => td_string!(locale, list.why_date),
         Why::Percent => td_string!(locale, list.why_percent),

@@ -1,11 +1,12 @@
 //! Title, status, progress, assignee, dates, blocked: how the task stands.
 
-use domain::plan::{Priority, TaskChange};
+use domain::plan::{Priority, Task, TaskChange};
 use domain::{ColumnId, UserId};
 use leptos::prelude::*;
 use locale::{ops, t, td_string};
 
 use super::dates::{Duration, Planned, UnitField};
+use super::effort::ByEffort;
 use super::foresight::Trying;
 use super::state::OpenTask;
 use crate::features::shared::changes;
@@ -18,6 +19,7 @@ pub fn MainPart() -> impl IntoView {
     let may_edit = open.plan.may_edit();
     let may_work = open.may_work();
     let is_leaf = move || !open.is_summary.get();
+    let follows = open.is(Task::follows_effort);
     view! {
         <fieldset class="peek__group" disabled=!may_edit>
             <Title />
@@ -34,9 +36,12 @@ pub fn MainPart() -> impl IntoView {
         </fieldset>
         <Planned />
         <Show when=is_leaf>
-            <fieldset class="peek__group field__row" disabled=!may_edit>
-                <Duration />
-                <UnitField />
+            <fieldset class="peek__group" disabled=!may_edit>
+                <fieldset class="peek__group field__row" disabled=move || follows.get()>
+                    <Duration />
+                    <UnitField />
+                </fieldset>
+                <ByEffort />
             </fieldset>
             <fieldset class="peek__group" disabled=move || !may_work.get()>
                 <Blocked />

@@ -2,7 +2,7 @@
 //! in the schedule, and when work really began and ended.
 
 use chrono::NaiveDate;
-use domain::plan::{Dated, PlanOp, TaskChange};
+use domain::plan::{Dated, PlanOp, Task, TaskChange};
 use domain::time;
 use leptos::prelude::*;
 use locale::{t, td_string};
@@ -107,9 +107,7 @@ pub fn OwnCalendar() -> impl IntoView {
     let value = Signal::derive(move || {
         open.get(|task| task.calendar.map(|id| id.to_string()).unwrap_or_default())
     });
-    let has_resources = move || {
-        open.get(|task| task.shape.as_ref().is_some_and(|shape| !shape.assignments.is_empty()))
-    };
+    let has_resources = move || open.get(Task::works_in_other_time);
     let hint = Signal::derive(move || match has_resources() {
         true => td_string!(open.locale(), peek.calendar_resources).to_owned(),
         false => String::new(),

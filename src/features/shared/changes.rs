@@ -52,6 +52,8 @@ pub fn milestone(plan: &Plan, task: &Task, is_milestone: bool) -> PlanOp {
         _ => (task.former_duration, task.duration),
     };
     let changes = [
+        // A milestone takes no time, whatever its effort is.
+        (is_milestone && task.follows_effort(), TaskChange::Shares(Vec::new())),
         (true, TaskChange::Milestone(is_milestone)),
         (duration != task.duration, TaskChange::Duration(duration)),
         (former != task.former_duration, TaskChange::FormerDuration(former)),
@@ -131,6 +133,20 @@ mod tests {
             }
             assert_eq!(plan.tasks[&id].former_duration, None);
         }
+    }
+
+    #[test]
+    fn a_milestone_follows_no_effort() {
+        let (mut plan, id) = plan();
+        let task = plan.tasks.get_mut(&id).unwrap();
+        (task.estimate, task.shares) = (Some(480), vec![domain::plan::Share::FULL]);
+        let before = plan.clone();
+        let op = milestone(&plan, &plan.tasks[&id], true);
+        let inverse = apply(&mut plan, &op).unwrap();
+        let task = &plan.tasks[&id];
+        assert_eq!((task.duration.minutes, task.follows_effort()), (0, false));
+        apply(&mut plan, &inverse).unwrap();
+        assert_eq!(plan, before);
     }
 
     #[test]

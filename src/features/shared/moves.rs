@@ -334,6 +334,7 @@ pub fn may_lift(plan: &Plan, task: &Task, grab: Grab) -> Result<(), Fixed> {
         _ if plan.is_summary(task.id) => Err(Fixed::Summary),
         _ if task.percent == 100 => Err(Fixed::Done),
         Grab::Start | Grab::Finish if is_milestone => Err(Fixed::Milestone),
+        Grab::Start | Grab::Finish if task.follows_effort() => Err(Fixed::Effort),
         Grab::Body | Grab::Start if task.actual.start.is_some() => Err(Fixed::Begun),
         Grab::Body | Grab::Start | Grab::Finish => Ok(()),
     }

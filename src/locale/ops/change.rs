@@ -5,7 +5,7 @@ use domain::plan::{Constraint, ConstraintKind, Dated, Property, TaskChange, Task
 use domain::time::{self, Minute};
 use domain::{ColumnId, TaskId};
 
-use super::{Names, priority, property, title};
+use super::{Names, percent_of, priority, property, title};
 use crate::{Locale, dates, td_string};
 
 /// Longest value that a sentence quotes, in characters.
@@ -243,6 +243,11 @@ fn value(locale: Locale, to: &TaskChange, names: Names<'_>) -> Value {
         }
         TaskChange::Progress { percent, .. } => Value::Is(format!("{percent}%")),
         TaskChange::Remaining(new) | TaskChange::Estimate(new) => or_missing(new.map(hours)),
+        TaskChange::Shares(new) if new.is_empty() => Value::Missing,
+        TaskChange::Shares(new) => {
+            let units = new.iter().fold(0, |sum: u32, share| sum.saturating_add(share.units));
+            Value::Is(percent_of(units))
+        }
         TaskChange::LimitReason(new) => or_missing(new.as_deref().map(quoted)),
         TaskChange::Labels(new) if new.is_empty() => Value::Missing,
         TaskChange::Labels(new) => Value::Is(quoted(&new.join(", "))),

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::plan::{Plan, Task};
+use domain::plan::effort::FULL_TIME;
+use domain::plan::{Plan, Share, Task};
 use domain::time::Minute;
 use domain::{CalendarId, UserId};
 
@@ -33,6 +34,8 @@ impl<'a> Resources<'a> {
         let mut all: Vec<_> = plan.tasks.values().flat_map(|task| resources.on(task)).collect();
         all.sort_unstable();
         all.dedup();
+        // Work in a task's own time that nobody answers for is nobody's.
+        all.retain(|(name, calendar)| !name.is_empty() || calendar.is_some());
         resources.all = all;
         resources
     }
@@ -40,13 +43,18 @@ impl<'a> Resources<'a> {
     /// Who works on a task: whoever answers for it first, then the time of the others.
     fn on(&self, task: &Task) -> Vec<Resource<'a>> {
         let person = task.assignee.and_then(|user| self.people.get(&user)).map(String::as_str);
+        let named = |calendar: CalendarId| {
+            let name = self.plan.calendars.get(&calendar).map_or("", |one| one.name.as_str());
+            (name, Some(calendar))
+        };
         let times = task.shape.iter().flat_map(|shape| &shape.assignments);
-        let mut resources: Vec<Resource<'a>> = times
-            .map(|(calendar, ..)| {
-                let name = self.plan.calendars.get(calendar).map_or("", |one| one.name.as_str());
-                (name, Some(*calendar))
-            })
-            .collect();
+        let mut resources: Vec<Resource<'a>> = match task.follows_effort() {
+            true => {
+                let calendars = task.shares.iter().map(|share| share.calendar);
+                calendars.map(|calendar| calendar.map_or(("", None), named)).collect()
+            }
+            false => times.map(|(calendar, ..)| named(*calendar)).collect(),
+        };
         match (person, resources.first_mut()) {
             (Some(person), Some(first)) => first.0 = person,
             (Some(person), None) => resources.push((person, None)),
@@ -104,13 +112,19 @@ impl Sheet<'_> {
         let resources = self.resources.on(task);
         let shape = task.shape.as_deref();
         let times = shape.map_or(&[][..], |shape| &shape.assignments);
+        if task.follows_effort() {
+            let shares = task.shares.iter().map(|share| self.shared(task, dates, share));
+            let numbers = resources.iter().map(|resource| self.resources.number(*resource));
+            return numbers.zip(shares).collect();
+        }
         if !times.is_empty() {
             let work = |(calendar, busy, delay): &(CalendarId, i64, i64)| {
                 let time = self.reckonings.get(calendar)?;
                 let begin = time.next_working(time.add_working(dates.start, *delay));
                 let begin = if *delay == 0 { dates.start.max(begin) } else { begin };
                 let end = time.add_working(begin, *busy);
-                Some(Work { minutes: *busy, lies: Some((begin, end)), stretches: Vec::new() })
+                let lies = Some((begin, end));
+                Some(Work { minutes: *busy, units: FULL_TIME, lies, stretches: Vec::new() })
             };
             let works = resources.iter().zip(times.iter().map(work));
             return works
@@ -123,11 +137,35 @@ impl Sheet<'_> {
         // Interrupted work lies where the task says; so does the work of a summary.
         let is_interrupted = shape.is_some_and(|shape| shape.resume.is_some());
         let lies = Some((dates.start, dates.finish)).filter(|_| !is_interrupted);
-        let work = Work { minutes: task.duration.minutes, lies, stretches };
+        let work = Work { minutes: task.duration.minutes, units: FULL_TIME, lies, stretches };
         match number {
             None if work.stretches.is_empty() => Vec::new(),
             number => vec![(number.unwrap_or(NOBODY), work)],
         }
+    }
+
+    /// The work of one who shares the effort of a task: in the task's own time where all have that,
+    /// with its pauses.
+    fn shared(&self, task: &Task, dates: &planner::Dates, share: &Share) -> Work {
+        let (own, all) = (i64::from(share.units), i64::from(task.units().max(1)));
+        let minutes = (task.estimate.unwrap_or_default() * own + all / 2) / all;
+        let work = Work { minutes, units: share.units, lies: None, stretches: Vec::new() };
+        if task.has_other_time() {
+            let time = share.calendar.and_then(|calendar| self.reckonings.get(&calendar));
+            let time = time.cloned().unwrap_or_else(|| self.reckoning(task));
+            let begin = time.next_working(dates.start);
+            let lies = Some((begin, time.add_working(begin, task.duration.minutes)));
+            return Work { lies, ..work };
+        }
+        // Work that is interrupted or held at its finish lies where the task says.
+        let pauses: i64 = task.pauses().iter().map(|(_, pause)| pause).sum();
+        let worked = self.reckoning(task).working_between(dates.start, dates.finish);
+        let is_whole = worked == task.duration.minutes + pauses;
+        let lies = Some((dates.start, dates.finish)).filter(|_| is_whole);
+        let mut stretches = self.stretches(task, dates.start, task.pauses());
+        let full = i64::from(FULL_TIME);
+        stretches.iter_mut().for_each(|(.., minutes)| *minutes = *minutes * own / full);
+        Work { lies, stretches, ..work }
     }
 
     /// When a task with pauses is worked.
@@ -158,6 +196,8 @@ impl Sheet<'_> {
 /// Work on a task: how much, from when to when, and where it pauses its parts.
 struct Work {
     minutes: i64,
+    /// Thousandths of full time.
+    units: u32,
     lies: Option<(Minute, Minute)>,
     stretches: Vec<(Minute, Minute, i64)>,
 }
@@ -166,7 +206,7 @@ impl Work {
     fn write(&self, out: &mut Out, uid: i64) {
         out.maybe_date("Finish", self.lies.map(|(_, finish)| finish));
         out.maybe_date("Start", self.lies.map(|(start, _)| start));
-        out.leaf("Units", 1);
+        out.leaf("Units", f64::from(self.units) / f64::from(FULL_TIME));
         out.length("Work", self.minutes);
         for (start, finish, minutes) in &self.stretches {
             out.element("TimephasedData", |out| {

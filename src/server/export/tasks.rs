@@ -10,6 +10,8 @@ use super::{Past, Sheet};
 
 /// The format's kind of task whose duration stays when work or people change.
 pub(super) const FIXED_DURATION: u8 = 1;
+/// The format's kind of task whose work stays: its duration follows from it.
+const FIXED_WORK: u8 = 2;
 /// The format's unit for delays: days on the clock.
 const ELAPSED_DAYS: u8 = 8;
 
@@ -55,7 +57,7 @@ impl Sheet<'_> {
             out.date("Stop", self.reckoning(task).add_working(start, done));
             out.date("Resume", resume);
         }
-        out.flag("EffortDriven", false);
+        out.flag("EffortDriven", line.follows_effort());
         out.flag("Estimated", false);
         out.flag("Milestone", task.is_milestone);
         out.flag("Summary", row.is_summary());
@@ -140,7 +142,7 @@ impl Line<'_> {
         out.leaf("Name", &task.title);
         out.flag("Active", !task.is_inactive);
         out.flag("Manual", task.manual.is_some());
-        out.leaf("Type", FIXED_DURATION);
+        out.leaf("Type", if self.follows_effort() { FIXED_WORK } else { FIXED_DURATION });
         out.leaf("Priority", priority(task.priority));
         out.leaf("WBS", wbs);
         out.leaf("OutlineNumber", wbs);
@@ -156,6 +158,11 @@ impl Line<'_> {
         if let Some(estimate) = task.estimate.filter(|_| !row.is_summary()) {
             out.length("Work", estimate);
         }
+    }
+
+    /// Whether its duration follows from its effort; that of a summary from its tasks.
+    fn follows_effort(self) -> bool {
+        self.task.follows_effort() && !self.row.is_summary()
     }
 
     /// How long the task takes: as people said, of a summary as it was computed.

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use domain::plan::link::Lag;
-use domain::plan::{Outline, Plan, PlanDraft, Row, Scheduled};
+use domain::plan::{Outline, Plan, PlanDraft, Row, Scheduled, Task};
 use domain::time::datetime_at;
 use domain::{CalendarId, LinkId, TaskId};
 use uuid::Uuid;
 
+use super::super::import::tests::effort::{untimed, with_people, work};
 use super::super::import::tests::files::{apply, ends_with, files};
+use super::super::import::tests::mspdi::row;
 use super::super::import::tests::{dates_of, read_bytes};
 use super::{Outgoing, mspdi};
 
@@ -54,6 +56,8 @@ fn by_place(mut draft: PlanDraft) -> PlanDraft {
         task.calendar = task.calendar.map(|calendar| calendars[&calendar]);
         let times = task.shape.iter_mut().flat_map(|shape| &mut shape.assignments);
         times.for_each(|(calendar, ..)| *calendar = calendars[calendar]);
+        let shares = task.shares.iter_mut().filter_map(|share| share.calendar.as_mut());
+        shares.for_each(|calendar| *calendar = calendars[calendar]);
     }
     for link in &mut draft.links {
         (link.from, link.to) = (tasks[&link.from], tasks[&link.to]);
@@ -150,6 +154,49 @@ fn what_is_critical_and_what_wins_come_back() {
         let again = read_bytes(&written(&plan)).unwrap().settings;
         assert_eq!((again.constraints_yield, again.critical_float), (yields, expected));
     }
+}
+
+#[test]
+fn tasks_that_follow_their_effort_come_back_so() {
+    let effort = |hours: i64| format!("<Work>PT{hours}H0M0S</Work>");
+    let rows = [
+        untimed(1, "A", &effort(20)),
+        untimed(2, "B", &effort(32)),
+        untimed(3, "C", &effort(7)),
+        row(4, 1, "D", 40, &effort(20)),
+    ];
+    let assigned = [
+        work(1, 1, 20, "0.5"),
+        work(2, 1, 16, "1"),
+        work(2, 2, 16, "1"),
+        // 420 minutes / 0.333 = 1261.3: the 1262nd is begun and counts.
+        work(3, 1, 7, "0.333"),
+        work(4, 1, 20, "0.5"),
+    ];
+    let file = with_people(&rows.concat(), &assigned.concat());
+    let draft = read_bytes(file.as_bytes()).unwrap();
+    let shares = |task: &Task| task.shares.iter().map(|share| share.units).collect::<Vec<_>>();
+    let all: Vec<Vec<u32>> = draft.tasks.iter().map(shares).collect();
+    assert_eq!(all, [vec![500], vec![1000, 1000], vec![333], vec![]]);
+    let mut plan = apply(draft.clone()).unwrap();
+    plan.calendars.retain(|id, _| draft.calendars.iter().any(|calendar| calendar.id == *id));
+    let bytes = written(&plan);
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    for (said, times) in [
+        ("<EffortDriven>1</EffortDriven>", 3),
+        ("<Units>0.5</Units>", 1),
+        ("<Units>0.333</Units>", 1),
+        ("<Units>1</Units>", 2),
+        ("<Work>PT20H0M0S</Work>", 3),
+        ("<Work>PT16H0M0S</Work>", 2),
+    ] {
+        assert_eq!(text.matches(said).count(), times, "{said}");
+    }
+    let again = read_bytes(&bytes).unwrap();
+    assert_eq!(expected(&plan), expected(&apply(again.clone()).unwrap()));
+    let (draft, again) = (by_place(draft), by_place(again));
+    assert_eq!(draft.calendars, again.calendars);
+    assert_eq!(draft.tasks, again.tasks);
 }
 
 /// A task as MPXJ tells it: number, title, start, finish, predecessors.

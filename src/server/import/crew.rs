@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::calendars::Calendars;
 use super::raw::{RawAssignment, RawResource, RawTask};
 use super::timephased::{self, Part};
-use super::{cut, one_line};
+use super::{cut, effort, one_line};
 
 /// Who works on what.
 pub(super) struct Crew<'r> {
@@ -60,11 +60,7 @@ impl<'r> Crew<'r> {
         let parts: Vec<Part> = members
             .iter()
             .filter_map(|member| {
-                // A task's own calendar goes before those of its resources.
-                let own = member
-                    .calendar
-                    .filter(|_| !row.ignores_resource_calendar && row.calendar.is_none());
-                let id = own.unwrap_or(calendar);
+                let id = own_time(row, member).unwrap_or(calendar);
                 let reckoning = calendars.reckoning(id)?;
                 Some(Part { raw: member.assignment, calendar: id, reckoning })
             })
@@ -78,6 +74,30 @@ impl<'r> Crew<'r> {
             shape.resume = timephased::resume(row, time);
         }
         (shape != Shape::default()).then_some(shape)
+    }
+
+    /// Lets the duration of a task follow from its effort where the file has it so: where it states
+    /// no duration, or where that is the one which follows. `calendar` is the task's.
+    pub(super) fn take_effort(&self, row: &RawTask, task: &mut Task, calendar: CalendarId) {
+        let members = self.by_task.get(&row.uid).map_or(&[][..], Vec::as_slice);
+        if !row.has_duration {
+            task.duration = effort::duration(task, members.iter().map(|one| one.assignment));
+        }
+        let brought = task.shape.as_ref().map_or(&[][..], |shape| &shape.assignments);
+        let calendars: Vec<Option<CalendarId>> = match (brought.is_empty(), row.has_duration) {
+            // The stored dates have shown who works in a time of their own.
+            (false, _) => brought.iter().map(|(id, ..)| Some(*id)).collect(),
+            (true, true) => vec![None; members.len()],
+            (true, false) => members.iter().map(|one| own_time(row, one)).collect(),
+        };
+        if calendars.len() == members.len() {
+            let others = calendars.into_iter().map(|id| id.filter(|id| *id != calendar));
+            let assigned: Vec<_> = members.iter().map(|one| one.assignment).zip(others).collect();
+            effort::follow(row, task, &assigned);
+            if !row.has_duration && !task.follows_effort() {
+                effort::spread(task, &assigned, calendar);
+            }
+        }
     }
 
     /// Whether several people work on a task.
@@ -95,4 +115,10 @@ impl<'r> Crew<'r> {
         let name = cut(&one_line(&resource.name), text::NAME_MAX);
         (!name.is_empty()).then_some(name)
     }
+}
+
+/// The calendar of somebody who works on a task; a task's own goes before it.
+fn own_time(row: &RawTask, member: &Member) -> Option<CalendarId> {
+    let is_own = !row.ignores_resource_calendar && row.calendar.is_none();
+    member.calendar.filter(|_| is_own)
 }

@@ -9,7 +9,7 @@ const CHANGED: [(Change, &str); 12] = [
     (Change::Dates, "Start Finish"),
     (Change::Priority, "Priority"),
     (Change::Remaining, "RemainingDuration"),
-    (Change::Effort, "Work"),
+    (Change::Effort, "Work Type EffortDriven Assignment/Work Assignment/Units"),
     (
         Change::Pauses,
         "Stop Resume TimephasedData Assignment/Start Assignment/Finish \
@@ -57,11 +57,11 @@ mod tests {
         for field in ["StartVariance", "RemainingWork", "GUID", "Assignment/GUID", "Critical"] {
             assert_eq!(otherwise(field), Verdict::Derived, "{field}");
         }
-        for field in ["Cost", "Assignment/Units", "Baseline/Cost", "ActualWork", "Hyperlink"] {
+        for field in ["Cost", "Assignment/Cost", "Baseline/Cost", "ActualWork", "Hyperlink"] {
             assert_eq!(otherwise(field), Verdict::NotSupported, "{field}");
         }
         assert_eq!(otherwise("Work"), Verdict::Changed(Change::Effort));
-        assert_eq!(otherwise("Assignment/Work"), Verdict::NotSupported);
+        assert_eq!(otherwise("Assignment/Work"), Verdict::Changed(Change::Effort));
         assert_eq!(otherwise("Resource/Name"), Verdict::Changed(Change::Assignee));
     }
 

@@ -1,6 +1,7 @@
 //! Reads the elements of a Microsoft Project XML file (MSPDI) as they stand.
 
 use domain::plan::draft::{ImportRefusal, Taken};
+use domain::plan::effort::UNITS_MAX;
 use domain::plan::task::DURATION_MAX;
 use domain::time::Minute;
 
@@ -152,12 +153,16 @@ fn gist<'e>(element: &'e Element) -> &'e str {
 
 fn task(fields: Fields, line: u32) -> Result<RawTask, ImportRefusal> {
     let links = fields.all("PredecessorLink").map(raw_link);
+    let duration = fields.duration("Duration")?;
     Ok(RawTask {
         line,
         uid: fields.number("UID")?.unwrap_or_default(),
         name: fields.text("Name").to_owned(),
         level: fields.number("OutlineLevel")?.unwrap_or(1),
-        duration: fields.duration("Duration")?.unwrap_or_default(),
+        duration: duration.unwrap_or_default(),
+        has_duration: duration.is_some(),
+        kind: fields.number("Type").ok().flatten().unwrap_or_default(),
+        is_effort_driven: fields.flag("EffortDriven"),
         duration_format: fields.number("DurationFormat")?.unwrap_or(7),
         is_milestone: fields.flag("Milestone"),
         is_manual: fields.flag("Manual"),
@@ -235,10 +240,19 @@ fn assignment(fields: Fields) -> Result<RawAssignment, ImportRefusal> {
     Ok(RawAssignment {
         task: fields.number("TaskUID")?.unwrap_or(-1),
         resource: fields.number("ResourceUID")?.unwrap_or(-1),
+        // What cannot be read says nothing, and the stored duration and dates stay.
+        work: fields.length("Work").ok().flatten().unwrap_or_default(),
+        units: units(fields.text("Units")),
         start: fields.date("Start")?,
         finish: fields.date("Finish")?,
         periods,
     })
+}
+
+/// The format writes 1 for all of somebody's time.
+fn units(text: &str) -> u32 {
+    let thousandths = text.parse::<f64>().map_or(0.0, |share| (share * 1000.0).round());
+    if (1.0..=f64::from(UNITS_MAX)).contains(&thousandths) { thousandths as u32 } else { 0 }
 }
 
 /// A stretch of work; one whose dates cannot be read says nothing, and nothing is lost with it.

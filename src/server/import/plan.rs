@@ -57,6 +57,7 @@ pub(super) fn draft(raw: RawPlan, file_name: &str, ids: &mut dyn FnMut() -> Uuid
         task.shape = crew.shape(row, task, own.unwrap_or(calendar), &calendars).map(Box::new);
         task.remaining = remaining(task, row);
         task.estimate = row.work.filter(|work| (1..=DURATION_MAX).contains(work));
+        crew.take_effort(row, task, own.unwrap_or(calendar));
     }
     let links = reading.links(&rows, &drafted);
     let people = rows

@@ -92,8 +92,13 @@ pub(super) struct RawTask {
     pub(super) uid: i64,
     pub(super) name: String,
     pub(super) level: i64,
+    /// How long it takes; nothing where the file does not say.
     pub(super) duration: i64,
+    pub(super) has_duration: bool,
     pub(super) duration_format: i64,
+    /// What stays when one of duration, work and units changes, in the format's own numbers.
+    pub(super) kind: i64,
+    pub(super) is_effort_driven: bool,
     pub(super) is_milestone: bool,
     pub(super) is_manual: bool,
     pub(super) is_inactive: bool,
@@ -158,6 +163,9 @@ pub(super) struct RawResource {
 pub(super) struct RawAssignment {
     pub(super) task: i64,
     pub(super) resource: i64,
+    pub(super) work: i64,
+    /// Thousandths of full time.
+    pub(super) units: u32,
     pub(super) start: Option<Minute>,
     pub(super) finish: Option<Minute>,
     /// Planned and done work, spread over time.

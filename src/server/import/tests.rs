@@ -2,9 +2,10 @@
 
 mod accuracy;
 mod corpus;
+pub(in crate::server) mod effort;
 pub(in crate::server) mod files;
 mod landing;
-mod mspdi;
+pub(in crate::server) mod mspdi;
 mod table;
 mod unsound;
 
@@ -98,6 +99,10 @@ fn line(draft: &PlanDraft, task: &Task) -> String {
             let calendar = draft.calendars.iter().find(|other| other.id == *id).unwrap();
             say(true, format!("{} {busy}+{delay}", calendar.name));
         }
+    }
+    for share in &task.shares {
+        let calendar = draft.calendars.iter().find(|other| Some(other.id) == share.calendar);
+        say(true, format!("shares {}{}", share.units, calendar.map_or("", |_| " elsewhere")));
     }
     say(task.priority != Priority::Medium, task.priority.as_str().to_owned());
     say(!task.labels.is_empty(), format!("{:?}", task.labels));

@@ -16,6 +16,7 @@ pub(super) fn check_task(plan: &Plan, task: &Task) -> Result<(), Refusal> {
     if !lengths.into_iter().flatten().all(|minutes| (0..=DURATION_MAX).contains(&minutes)) {
         return Err(Refusal::DurationOutOfRange);
     }
+    task.check_effort()?;
     if task.percent > 100 {
         return Err(Refusal::PercentOutOfRange);
     }

@@ -7,7 +7,6 @@ use planner::{Dates, Driver};
 use super::Free;
 use crate::CalendarId;
 use crate::plan::link::LinkKind;
-use crate::plan::task::Shape;
 use crate::plan::{Plan, Scheduled, Task, TaskDuration};
 use crate::time;
 
@@ -22,6 +21,9 @@ pub enum Finish {
         free: Vec<Free>,
         /// The name of its own calendar, where that is not the project's.
         calendar: Option<String>,
+        /// The effort from which the duration follows, in minutes, and the units of all who share
+        /// it.
+        effort: Option<(i64, u32)>,
     },
     /// It takes no time.
     AtOnce,
@@ -71,8 +73,8 @@ impl Finish {
         if task.actual.start.is_some() {
             return Self::Begun { left: left_of(task), percent: task.percent };
         }
-        if let Some(shape) = shape.filter(|shape| !shape.assignments.is_empty()) {
-            return Self::Resources(calendars(plan, shape));
+        if task.works_in_other_time() {
+            return Self::Resources(calendars(plan, task));
         }
         if is_tied_at_finish(plan, scheduled, task, dates) {
             return Self::Tied(duration);
@@ -82,6 +84,7 @@ impl Finish {
                 duration,
                 free: free_days(plan, task, dates),
                 calendar: own_calendar(plan, task),
+                effort: task.estimate.filter(|_| task.follows_effort()).zip(Some(task.units())),
             },
             pauses => Self::Split { duration, pauses },
         }
@@ -132,9 +135,15 @@ fn own_calendar(plan: &Plan, task: &Task) -> Option<String> {
     Some(plan.calendars.get(&own)?.name.clone())
 }
 
-fn calendars(plan: &Plan, shape: &Shape) -> Vec<String> {
-    let used: BTreeSet<CalendarId> =
-        shape.assignments.iter().map(|(calendar, ..)| *calendar).collect();
+/// The calendars of those who work on a task.
+fn calendars(plan: &Plan, task: &Task) -> Vec<String> {
+    let shares = task.shares.iter().map(|share| share.calendar.or(task.calendar));
+    let shares = shares.map(|own| own.unwrap_or(plan.settings.calendar));
+    let assignments = task.shape.iter().flat_map(|shape| &shape.assignments);
+    let used: BTreeSet<CalendarId> = match task.follows_effort() {
+        true => shares.collect(),
+        false => assignments.map(|(calendar, ..)| *calendar).collect(),
+    };
     let names = used.iter().filter_map(|id| plan.calendars.get(id));
     names.map(|calendar| calendar.name.clone()).collect()
 }

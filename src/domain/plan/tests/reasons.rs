@@ -67,11 +67,25 @@ fn a_finish_follows_from_start_duration_and_calendar() {
     edit(&mut plan, 2, |task| task.duration = TaskDuration::days(7, 480));
     let duration = TaskDuration::days(7, 480);
     let free = vec![Free::Weekend];
-    assert_eq!(why(&plan, 2).finish, Finish::Duration { duration, free, calendar: None });
+    let (calendar, effort) = (None, None);
+    assert_eq!(why(&plan, 2).finish, Finish::Duration { duration, free, calendar, effort });
     edit(&mut plan, 5, |task| task.calendar = Some(CalendarId(uuid(2))));
     let calendar = Some("Shifts".to_owned());
     let duration = TaskDuration::days(2, 480);
-    assert_eq!(why(&plan, 5).finish, Finish::Duration { duration, free: vec![], calendar });
+    let free = vec![];
+    assert_eq!(why(&plan, 5).finish, Finish::Duration { duration, free, calendar, effort });
+    // Eight hours at half of somebody's time.
+    edit(&mut plan, 5, |task| {
+        task.calendar = None;
+        task.estimate = Some(480);
+        task.shares = vec![Share { units: 500, calendar: None }];
+    });
+    let (free, calendar, effort) = (vec![], None, Some((480, 500)));
+    assert_eq!(why(&plan, 5).finish, Finish::Duration { duration, free, calendar, effort });
+    let shifts = Some(CalendarId(uuid(2)));
+    edit(&mut plan, 5, |task| task.shares[0].calendar = shifts);
+    assert_eq!(why(&plan, 5).finish, Finish::Resources(vec!["Shifts".to_owned()]));
+    edit(&mut plan, 5, |task| task.shares.clear());
     // By the clock no day is free.
     edit(&mut plan, 5, |task| {
         task.calendar = None;
@@ -178,7 +192,8 @@ fn a_latest_date_is_the_reason_where_it_holds_work_in_a_plan_from_its_finish() {
     edit(&mut plan, 5, |task| task.constraint = starts);
     let found = why(&plan, 5);
     assert_eq!(found.start.cause, Cause::Constraint(starts.unwrap()));
-    assert_eq!(found.finish, Finish::Duration { duration, free: vec![], calendar: None });
+    let (free, calendar, effort) = (vec![], None, None);
+    assert_eq!(found.finish, Finish::Duration { duration, free, calendar, effort });
     let room = found.room.unwrap();
     assert_eq!((room.minutes, room.is_critical), (0, false));
     assert_eq!(room.until, at("2026-03-10T18:00:00"));

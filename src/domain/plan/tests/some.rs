@@ -11,7 +11,7 @@ use crate::plan::calendar::WorkWeek;
 use crate::time::day_of;
 
 /// Every property that changes.
-pub(super) const PROPERTIES: [Property; 25] = [
+pub(super) const PROPERTIES: [Property; 26] = [
     Property::Title,
     Property::Place,
     Property::Duration,
@@ -25,6 +25,7 @@ pub(super) const PROPERTIES: [Property; 25] = [
     Property::Progress,
     Property::Remaining,
     Property::Estimate,
+    Property::Shares,
     Property::Priority,
     Property::Assignee,
     Property::Card,
@@ -116,6 +117,12 @@ fn some_shape() -> impl Strategy<Value = Shape> {
     )
 }
 
+fn some_share() -> impl Strategy<Value = Share> {
+    let units = prop_oneof![9 => 1_u32..2_000, 1 => Just(0), 1 => Just(u32::MAX)];
+    let calendar = maybe(some_number()).prop_map(|id| id.map(calendar_id));
+    (units, calendar).prop_map(|(units, calendar)| Share { units, calendar })
+}
+
 fn some_lag() -> impl Strategy<Value = Lag> {
     prop_oneof![
         (-500_i64..500).prop_map(Lag::Working),
@@ -161,6 +168,7 @@ fn some_value(of: Property) -> BoxedStrategy<TaskChange> {
             .boxed(),
         Property::Remaining => minutes().prop_map(To::Remaining).boxed(),
         Property::Estimate => minutes().prop_map(To::Estimate).boxed(),
+        Property::Shares => prop::collection::vec(some_share(), 0..3).prop_map(To::Shares).boxed(),
         Property::Priority => select(Priority::ALL.to_vec()).prop_map(To::Priority).boxed(),
         Property::Assignee => {
             maybe(some_number()).prop_map(|id| To::Assignee(id.map(|id| UserId(uuid(id))))).boxed()

@@ -74,6 +74,9 @@ fn titles_and_durations_are_taken_as_typed() {
     check(Column::Duration, "1 周", "T3 02..06 0% []");
     check(Column::Duration, "3d", "T3 02..04 0% []");
     check(Column::Duration, "soon", "Duration");
+    let mut by_effort = plan();
+    by_effort.tasks.get_mut(&id(3)).unwrap().shares = vec![domain::plan::Share::FULL];
+    assert_eq!(typed_into(&mut by_effort, Column::Duration, "3d"), "Effort");
 }
 
 #[test]

@@ -13,6 +13,8 @@ pub enum Fixed {
     Begun,
     /// A milestone has no length.
     Milestone,
+    /// Its length follows from its effort.
+    Effort,
     /// It is not in the plan any more.
     Gone,
 }
@@ -25,6 +27,7 @@ impl Fixed {
             Self::Done => td_string!(locale, gantt.fixed_done),
             Self::Begun => td_string!(locale, gantt.fixed_begun),
             Self::Milestone => td_string!(locale, gantt.fixed_milestone),
+            Self::Effort => td_string!(locale, gantt.fixed_effort),
             Self::Gone => td_string!(locale, gantt.fixed_gone),
         }
     }

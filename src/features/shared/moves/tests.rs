@@ -138,6 +138,12 @@ fn what_stays_says_why() {
     assert_eq!(why(&plan, 'S', Grab::Body), Some(Fixed::Summary));
     assert_eq!(why(&plan, 'M', Grab::Finish), Some(Fixed::Milestone));
     assert_eq!(why(&plan, 'M', Grab::Body), None);
+    let by_effort = vec![domain::plan::Share::FULL];
+    plan.tasks.get_mut(&id('A')).unwrap().shares = by_effort;
+    assert_eq!(why(&plan, 'A', Grab::Finish), Some(Fixed::Effort));
+    assert_eq!(why(&plan, 'A', Grab::Start), Some(Fixed::Effort));
+    assert_eq!(why(&plan, 'A', Grab::Body), None);
+    plan.tasks.get_mut(&id('A')).unwrap().shares.clear();
     plan.tasks.get_mut(&id('A')).unwrap().actual.start = Some(plan.settings.start);
     assert_eq!(why(&plan, 'A', Grab::Body), Some(Fixed::Begun));
     assert_eq!(why(&plan, 'A', Grab::Finish), None);

@@ -192,7 +192,7 @@ fn assigned_work_lies_in_the_time_of_those_who_do_it() {
     let mut plan = Plan::new(at(5, 8), Calendar::standard());
     plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(10, 14)])));
     plan.calendars.push(Calendar::weekly(&Week::monday_to_friday(&[Shift::hours(12, 20)])));
-    let work = |calendar| Assignment { calendar, working_minutes: 480, delay_minutes: 0 };
+    let work = |calendar| Assignment::full_time(calendar, 480);
     plan.tasks.push(Task { assignments: vec![work(1)], ..Task::default() });
     plan.tasks.push(Task { assignments: vec![work(1), work(2)], ..Task::default() });
     plan.tasks.push(Task { assignments: vec![work(2)], ..Task::default() });

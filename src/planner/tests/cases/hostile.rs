@@ -1,8 +1,8 @@
 //! Plans no person would make: loops, nonsense, sizes. Problems in words, dates for the rest.
 
 use planner::{
-    Calendar, Constraint, Driver, Duration, Lag, Link, LinkKind, Options, PLANNABLE, Plan, Problem,
-    Progress, Schedule, Task, Week, schedule,
+    Assignment, Calendar, Constraint, Driver, Duration, Lag, Link, LinkKind, Options, PLANNABLE,
+    Plan, Problem, Progress, Schedule, Task, Week, schedule,
 };
 
 use crate::text::{at, read};
@@ -250,4 +250,42 @@ fn a_million_links_of_which_half_close_a_loop_stay_small() {
         other => panic!("{other:?}"),
     });
     assert!(named.sum::<usize>() <= 101_002 + 3 * problems.len());
+}
+
+/// A task of so much work at these units, and what is said about it.
+fn of_work(work_minutes: i64, units: u32) -> (Schedule, Vec<Problem>) {
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    let assignments = vec![Assignment { units, ..Assignment::full_time(0, work_minutes) }];
+    plan.tasks = vec![Task { duration: Duration::OfWork, assignments, ..Task::default() }];
+    schedule(&plan, &Options::default())
+}
+
+#[test]
+fn work_and_units_of_any_size_give_dates() {
+    let far = Problem::OutOfRange { task: Some(0) };
+    let no_units = Problem::NoUnits { task: 0 };
+    let negative = Problem::NegativeDuration { task: 0 };
+    for (work, units, minutes, problems) in [
+        (0, 0, 0, vec![]),
+        (0, 500, 0, vec![]),
+        (480, 0, 480, vec![no_units]),
+        (-480, 500, 0, vec![negative.clone()]),
+        (1, u32::MAX, 1, vec![]),
+        (480, 480_000, 1, vec![]),
+        (i64::MAX, 1, 1 << 29, vec![far]),
+        (i64::MIN, 1, 0, vec![negative]),
+        (480, 1, 480_000, vec![]),
+    ] {
+        let (dates, found) = of_work(work, units);
+        assert_eq!(dates.tasks[0].duration_minutes, minutes, "{work} at {units}");
+        let found_all = problems.iter().all(|problem| found.contains(problem));
+        assert!(found_all && found.len() == problems.len(), "{work} at {units}: {found:?}");
+        let years = [dates.start, dates.finish, dates.tasks[0].late_finish];
+        assert!(years.iter().all(|date| PLANNABLE.contains(date)), "{work} at {units}");
+    }
+    // Without anybody on it, it takes no time.
+    let mut plan = Plan::new(at(5, 8), Calendar::standard());
+    plan.tasks = vec![Task { duration: Duration::OfWork, ..Task::default() }];
+    let (dates, problems) = schedule(&plan, &Options::default());
+    assert_eq!((dates.tasks[0].finish, problems), (at(5, 8), vec![]));
 }

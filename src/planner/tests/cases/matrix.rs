@@ -176,3 +176,72 @@ fn lag_on_the_clock_and_as_a_share() {
     // Two days after Tue 8:00 end Wed 17:00.
     check_b("ends-at-start-of", "+50%", "Tue 06..Wed 07 float 2d because after:A");
 }
+
+/// Work and units: each assignment takes work / units of its own time, and the task lies from the
+/// first start to the last finish of them. Project gives the first row as its example: 20 hours at
+/// 50 % are five days. The project begins on Monday, 5 January, 8:00.
+#[test]
+fn work_and_units() {
+    // 20 h / 0.5 = 40 h, which are five days of eight hours.
+    check("A by 20h at 50% in standard", "A Mon 05..Fri 09 takes 5d critical");
+    // Two people at full time: 8 h / 2 = 4 h.
+    check("A by 8h at 200% in standard", "A Mon 05..Mon 05 12:00 takes 4h critical");
+    // 60 minutes / 0.7 = 85.7 minutes: the last of them is begun and counts.
+    check("A by 1h at 70% in standard", "A Mon 05..Mon 05 09:26 takes 86m critical");
+    // One day and two days: the longest counts.
+    check(
+        "A by 8h at 100% in standard by 8h at 50% in standard",
+        "A Mon 05..Tue 06 takes 2d critical",
+    );
+    // 8 h / 0.5 = 16 h: the nights of Monday and of Tuesday.
+    check("A by 8h at 50% in night", "A Mon 05 22:00..Wed 07 06:00 takes 2d critical");
+    // One on Monday, the other in the night after it.
+    check(
+        "A by 8h at 100% in standard by 4h at 50% in night",
+        "A Mon 05..Tue 06 06:00 takes 1d critical",
+    );
+    // Both are busy for two days. One has Monday and Tuesday; the other is off on Tuesday and
+    // Wednesday, and has Monday and Thursday.
+    check(
+        "A by 16h at 100% in standard by 4h at 25% in holidays",
+        "A Mon 05..Thu 08 takes 2d critical",
+    );
+    // No work takes no time, whoever has it.
+    check("A by 0h at 50% in standard", "A Mon 05 08:00 takes 0d critical");
+}
+
+/// What follows a task of work and units, and what is left of it once it has begun.
+#[test]
+fn work_and_units_with_links_and_progress() {
+    check(
+        "A by 20h at 50% in standard\nB 1d after A",
+        "A Mon 05..Fri 09 critical\nB Mon 12..Mon 12 because after:A+calendar critical",
+    );
+    // A takes two days; half of them is one, which ends on Monday, and B waits for Tuesday.
+    check(
+        "A by 8h at 50% in standard\nB 1d starts-with A +50%",
+        "A Mon 05..Tue 06 critical\nB Tue 06..Tue 06 because after:A+calendar critical",
+    );
+    // Held until Wed 17:00; the sixteen hours of work before it are Tuesday and Wednesday.
+    check(
+        "X 3d\nA by 8h at 50% in standard ends-with X",
+        "X Mon 05..Wed 07 critical\nA Tue 06..Wed 07 because after:X critical",
+    );
+    // Late, it ends with the night before Fri 17:00: those of Wednesday and of Thursday.
+    check(
+        "X 5d\nA by 8h at 50% in night late",
+        "X Mon 05..Fri 09 critical\nA Wed 07 22:00..Fri 09 06:00 critical",
+    );
+    // Counted back from Fri 30, 17:00: Thursday and Friday.
+    check("project until Fri 30\nA by 8h at 50% in standard", "A Thu 29..Fri 30 critical");
+    // Of four days two are done on Tuesday; what is left takes Friday and Monday.
+    check(
+        "A by 16h at 50% in standard began Mon 05 50% resumes Fri 09",
+        "A Mon 05..Mon 12 takes 4d critical",
+    );
+    // A day is left, and it takes Friday.
+    check(
+        "A by 16h at 50% in standard began Mon 05 left 1d resumes Fri 09",
+        "A Mon 05..Fri 09 takes 4d critical",
+    );
+}

@@ -2,8 +2,8 @@
 //! walks through time hour by hour and asks of each whether it is worked.
 
 use planner::{
-    Calendar, Duration, Exception, Lag, Link, LinkKind, Minute, Options, Plan, Shift, Task, Week,
-    schedule,
+    Assignment, Calendar, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Minute, Options,
+    Plan, Shift, Task, Week, schedule,
 };
 use proptest::prelude::*;
 
@@ -53,8 +53,12 @@ fn calendars() -> [Hours; 3] {
     ]
 }
 
-/// A task: its calendar, how many hours it takes, and what it waits for.
-type Step = (usize, i64, Vec<(usize, LinkKind, Wait)>);
+/// A task: its calendar, how many hours it takes, what it waits for, and who works on it where that
+/// decides instead how long it takes.
+type Step = (usize, i64, Vec<(usize, LinkKind, Wait)>, Vec<Hand>);
+
+/// Somebody's calendar, hours of work and units.
+type Hand = (usize, i64, u32);
 
 #[derive(Clone, Copy, Debug)]
 enum Wait {
@@ -77,10 +81,15 @@ fn any_steps() -> impl Strategy<Value = Vec<Step>> {
         1 => prop_oneof![Just(-100), Just(50), Just(100)].prop_map(Wait::Percent),
     ];
     let link = (any::<prop::sample::Index>(), kind, wait);
-    let step =
-        (0..3_usize, (0..12_i64).prop_map(|half| half * 2), prop::collection::vec(link, 0..3));
+    // Whole hours, and even ones, come of it: half of them is a lag.
+    let work = (0..6_i64).prop_map(|quarter| quarter * 4);
+    let units = prop_oneof![Just(250_u32), Just(500), Just(FULL_TIME), Just(2_000)];
+    let hand = (0..3_usize, work, units);
+    let hands = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(hand, 1..4)];
+    let hours = (0..12_i64).prop_map(|half| half * 2);
+    let step = (0..3_usize, hours, prop::collection::vec(link, 0..3), hands);
     prop::collection::vec(step, 1..9).prop_map(|steps| {
-        let sort = |(number, (calendar, hours, links)): (usize, (_, _, Vec<_>))| {
+        let sort = |(number, (calendar, hours, links, hands)): (usize, (_, _, Vec<_>, _))| {
             // Only earlier tasks are waited for, each once: there is no loop.
             let mut known = std::collections::BTreeMap::new();
             for (from, kind, wait) in links.into_iter().filter(|_| number > 0) {
@@ -91,6 +100,7 @@ fn any_steps() -> impl Strategy<Value = Vec<Step>> {
                 calendar,
                 hours,
                 known.into_iter().map(|(from, (kind, wait))| (from, kind, wait)).collect(),
+                hands,
             )
         };
         steps.into_iter().enumerate().map(sort).collect()
@@ -101,9 +111,18 @@ fn plan_of(steps: &[Step]) -> Plan {
     let [office, nights, always] = calendars();
     let mut plan = Plan::new((MONDAY + 8) * HOUR, office.engine);
     plan.calendars.extend([nights.engine, always.engine]);
-    for (to, (calendar, hours, links)) in steps.iter().enumerate() {
-        let duration = Duration::Working(hours * HOUR);
-        plan.tasks.push(Task { calendar: Some(*calendar), duration, ..Task::default() });
+    for (to, (calendar, hours, links, hands)) in steps.iter().enumerate() {
+        let duration = match hands.is_empty() {
+            true => Duration::Working(hours * HOUR),
+            false => Duration::OfWork,
+        };
+        let assigned = |&(calendar, work, units): &Hand| Assignment {
+            units,
+            ..Assignment::full_time(calendar, work * HOUR)
+        };
+        let assignments = hands.iter().map(assigned).collect();
+        let calendar = Some(*calendar);
+        plan.tasks.push(Task { calendar, duration, assignments, ..Task::default() });
         for (from, kind, wait) in links {
             let lag = match *wait {
                 Wait::Worked(hours) => Lag::Working(hours * HOUR),
@@ -155,7 +174,7 @@ impl Walk {
 fn reckoned(steps: &[Step]) -> Vec<(i64, i64)> {
     let calendars = calendars();
     let mut placed: Vec<(i64, i64)> = Vec::new();
-    for (calendar, hours, links) in steps {
+    for (calendar, hours, links, hands) in steps {
         let time = Walk(calendars[*calendar].is_worked);
         let (mut start, mut finish) = (MONDAY + 8, i64::MIN);
         // What comes before may lie before the project's start: then this may too.
@@ -171,7 +190,7 @@ fn reckoned(steps: &[Step]) -> Vec<(i64, i64)> {
             };
             let worked = match wait {
                 Wait::Worked(hours) => *hours,
-                Wait::Percent(percent) => steps[*from].1 * percent / 100,
+                Wait::Percent(percent) => hours_of(&steps[*from]) * percent / 100,
                 Wait::Elapsed(_) => 0,
             };
             let until = match wait {
@@ -183,18 +202,50 @@ fn reckoned(steps: &[Step]) -> Vec<(i64, i64)> {
             };
             if ties_finish { finish = finish.max(until) } else { start = start.max(until) }
         }
-        let (mut begin, mut end) = (start, start);
-        if *hours > 0 {
-            begin = time.next(start);
-            end = time.after(begin, *hours);
-        }
+        // Without anybody's own time the work lies in the task's.
+        let alone = [(*calendar, *hours)];
+        let busy: Vec<(usize, i64)> = hands.iter().map(|hand| (hand.0, busy_hours(hand))).collect();
+        let busy = if busy.is_empty() { &alone[..] } else { &busy[..] };
+        let (mut begin, mut end) = worked_from(busy, start);
         if finish > end {
-            end = finish;
-            begin = if *hours > 0 { time.after(finish, -hours) } else { finish };
+            let back = |&(calendar, hours): &(usize, i64)| {
+                Walk(calendars[calendar].is_worked).after(finish, -hours)
+            };
+            let at = busy.iter().map(back).min().unwrap_or(finish);
+            (begin, end) = (worked_from(busy, at).0, finish);
         }
         placed.push((begin, end));
     }
     placed
+}
+
+/// From the first hour of anybody to the last hour of anybody who works so many hours in a
+/// calendar from an hour on.
+fn worked_from(busy: &[(usize, i64)], at: i64) -> (i64, i64) {
+    let calendars = calendars();
+    let spans = busy.iter().map(|&(calendar, hours)| {
+        let time = Walk(calendars[calendar].is_worked);
+        match hours {
+            0 => (at, at),
+            _ => (time.next(at), time.after(time.next(at), hours)),
+        }
+    });
+    spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or((at, at))
+}
+
+/// The hours in which somebody has done the work: in each of them so many thousandths of one.
+fn busy_hours((_, work, units): &Hand) -> i64 {
+    let (mut left, mut hours) = (work * i64::from(FULL_TIME), 0);
+    while left > 0 {
+        left -= i64::from(*units);
+        hours += 1;
+    }
+    hours
+}
+
+/// How long a task takes: as long as the longest work of anybody.
+fn hours_of((_, hours, _, hands): &Step) -> i64 {
+    hands.iter().map(busy_hours).max().unwrap_or(*hours)
 }
 
 fn scheduled(steps: &[Step]) -> Vec<(Minute, Minute)> {
@@ -208,12 +259,12 @@ fn finish_when_late(steps: &[Step], task: usize, hours: i64) -> i64 {
     // The delay is a task of its own: what came before comes before it, and it comes before the
     // task alone.
     let mut steps = steps.to_vec();
-    let (calendar, _, links) = steps[task].clone();
-    for (_, _, links) in &mut steps {
+    let (calendar, _, links, _) = steps[task].clone();
+    for (_, _, links, _) in &mut steps {
         links.iter_mut().filter(|(from, ..)| *from >= task).for_each(|(from, ..)| *from += 1);
     }
     steps[task].2 = vec![(task, LinkKind::FinishToStart, Wait::Worked(0))];
-    steps.insert(task, (calendar, hours, links));
+    steps.insert(task, (calendar, hours, links, Vec::new()));
     reckoned(&steps).iter().map(|(_, finish)| *finish).max().unwrap_or(0)
 }
 
@@ -235,9 +286,9 @@ proptest! {
     /// plain links that can be tried out.
     #[test]
     fn float_is_how_late_a_task_may_begin(steps in any_steps()) {
-        let plain = |(_, hours, links): &Step| -> Step {
+        let plain = |(_, hours, links, _): &Step| -> Step {
             let link = |link: &(usize, LinkKind, Wait)| (link.0, LinkKind::FinishToStart, Wait::Worked(0));
-            (0, hours + 1, links.iter().map(link).collect())
+            (0, hours + 1, links.iter().map(link).collect(), Vec::new())
         };
         let steps: Vec<Step> = steps.iter().map(plain).collect();
         let (schedule, _) = schedule(&plan_of(&steps), &Options::default());

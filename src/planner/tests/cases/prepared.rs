@@ -1,8 +1,8 @@
 //! A plan that is kept ready is scheduled like any other, whatever happens to its tasks.
 
 use planner::{
-    Assignment, Constraint, Duration, Mode, Options, Plan, Prepared, Progress, Split, Task,
-    schedule,
+    Assignment, Constraint, Duration, FULL_TIME, Mode, Options, Plan, Prepared, Progress, Split,
+    Task, schedule,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -56,10 +56,12 @@ fn any_progress() -> impl Strategy<Value = Progress> {
 fn any_shape() -> impl Strategy<Value = (i64, Vec<Split>, Vec<Assignment>)> {
     let split = (0_i64..1_000, 0_i64..1_000)
         .prop_map(|(after_minutes, pause_minutes)| Split { after_minutes, pause_minutes });
-    let assignment = (0_usize..4, 0_i64..2_000, 0_i64..500).prop_map(
-        |(calendar, working_minutes, delay_minutes)| Assignment {
+    let units = prop_oneof![2 => Just(FULL_TIME), 2 => 0_u32..3_000];
+    let assignment = (0_usize..4, -10_i64..2_000, units, 0_i64..500).prop_map(
+        |(calendar, work_minutes, units, delay_minutes)| Assignment {
             calendar,
-            working_minutes,
+            work_minutes,
+            units,
             delay_minutes,
         },
     );
@@ -73,6 +75,7 @@ fn any_task() -> impl Strategy<Value = Task> {
     let duration = prop_oneof![
         4 => (-10_i64..3_000).prop_map(Duration::Working),
         1 => (0_i64..3_000).prop_map(Duration::Elapsed),
+        1 => Just(Duration::OfWork),
     ];
     let place = (duration, option::weighted(0.3, 0_usize..5), prop::bool::weighted(0.3));
     let bounds = (any_mode(), any_constraint(), option::weighted(0.1, any_date()));

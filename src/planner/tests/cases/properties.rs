@@ -178,6 +178,7 @@ proptest! {
         plan.tasks[task].duration = match plan.tasks[task].duration {
             Duration::Working(old) => Duration::Working(old + minutes),
             Duration::Elapsed(old) => Duration::Elapsed(old + minutes),
+            Duration::OfWork => Duration::OfWork,
         };
         let (after, _) = schedule(&plan, &Options::default());
         prop_assert!(after.finish >= before.finish);

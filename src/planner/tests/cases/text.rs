@@ -11,6 +11,7 @@
 //! C 1d not-before Fri 09       also not-after, ends-not-before, ends-not-after, on, ends-on, late
 //! D 1d due Fri 09 calendar night inactive 50% began Mon 05 done Tue 06 left 2d resumes Thu 08
 //! E 2d manual Mon 05 until Tue 06 delay 1ed split 1d pause 2d
+//! F by 20h at 50% in standard by 4h at 25% in night
 //! ```
 //!
 //! A line of a schedule is name, start and finish, and `critical` where it is; the words `float`,
@@ -19,8 +20,9 @@
 use std::fmt::Write as _;
 
 use planner::{
-    Calendar, Constraint, Dates, Driver, Duration, Exception, Lag, Link, LinkKind, Minute, Mode,
-    Options, Plan, Problem, Schedule, Shift, Split, Task, Week, day_of, schedule, start_of_day,
+    Assignment, Calendar, Constraint, Dates, Driver, Duration, Exception, FULL_TIME, Lag, Link,
+    LinkKind, Minute, Mode, Options, Plan, Problem, Schedule, Shift, Split, Task, Week, day_of,
+    schedule, start_of_day,
 };
 
 /// Thursday, 1 January 2026, as a day since 1970.
@@ -126,12 +128,14 @@ impl<'a> Words<'a> {
             "began" => task.progress.actual_start = Some(self.date(8)),
             "done" => task.progress.actual_finish = Some(self.date(17)),
             "resumes" => task.progress.resume = Some(self.date(8)),
-            "left" => task.progress.remaining = Some(length(self.next()).minutes()),
-            "delay" => task.levelling_delay = length(self.next()).minutes(),
+            "left" => task.progress.remaining = Some(minutes(self.next())),
+            "delay" => task.levelling_delay = minutes(self.next()),
+            "by" => {
+                task.duration = Duration::OfWork;
+                task.assignments.push(self.assignment());
+            }
             "calendar" => {
-                let calendars = ["standard", "24h", "night", "holidays"];
-                let name = self.next();
-                task.calendar = calendars.iter().position(|known| *known == name);
+                task.calendar = self.calendar();
             }
             "manual" => {
                 let start = Some(self.date(8));
@@ -143,9 +147,9 @@ impl<'a> Words<'a> {
                 task.mode = Mode::Manual { start, finish };
             }
             "split" => {
-                let after_minutes = length(self.next()).minutes();
+                let after_minutes = minutes(self.next());
                 self.next();
-                let pause_minutes = length(self.next()).minutes();
+                let pause_minutes = minutes(self.next());
                 task.splits.push(Split { after_minutes, pause_minutes });
             }
             _ if word.ends_with('%') => {
@@ -153,6 +157,21 @@ impl<'a> Words<'a> {
             }
             _ => task.duration = length(word),
         }
+    }
+
+    fn calendar(&mut self) -> Option<usize> {
+        let name = self.next();
+        ["standard", "24h", "night", "holidays"].iter().position(|known| *known == name)
+    }
+
+    /// Work, units in percent, and the calendar: `20h at 50% in standard`.
+    fn assignment(&mut self) -> Assignment {
+        let work = minutes(self.next());
+        self.next();
+        let percent: u32 = self.next().trim_end_matches('%').parse().expect("a percentage");
+        self.next();
+        let calendar = self.calendar().expect("a calendar");
+        Assignment { units: percent * FULL_TIME / 100, ..Assignment::full_time(calendar, work) }
     }
 
     fn link(&mut self, to: usize, kind: LinkKind, names: &[String]) -> Link {
@@ -202,6 +221,13 @@ fn length(word: &str) -> Duration {
     }
 }
 
+fn minutes(word: &str) -> i64 {
+    match length(word) {
+        Duration::Working(minutes) | Duration::Elapsed(minutes) => minutes,
+        Duration::OfWork => panic!("a length: {word}"),
+    }
+}
+
 fn lag(word: &str) -> Lag {
     if let Some(percent) = word.strip_suffix('%') {
         return Lag::Percent(percent.parse().expect("a percentage"));
@@ -209,6 +235,7 @@ fn lag(word: &str) -> Lag {
     match length(word.trim_start_matches('+')) {
         Duration::Working(minutes) => Lag::Working(minutes),
         Duration::Elapsed(minutes) => Lag::Elapsed(minutes),
+        Duration::OfWork => panic!("a lag: {word}"),
     }
 }
 

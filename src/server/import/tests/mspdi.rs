@@ -19,7 +19,7 @@ pub(super) fn project(rows: &str, more: &str) -> String {
 }
 
 /// One row: its number, level, title, hours and other elements.
-pub(super) fn row(uid: i64, level: i64, name: &str, hours: i64, more: &str) -> String {
+pub(in crate::server) fn row(uid: i64, level: i64, name: &str, hours: i64, more: &str) -> String {
     format!(
         "<T><UID>{uid}</UID><ID>{uid}</ID><Name>{name}</Name><OutlineLevel>{level}</OutlineLevel>\
          <Duration>PT{hours}H0M0S</Duration><DurationFormat>7</DurationFormat>{more}</T>\n"
@@ -358,7 +358,7 @@ fn several_people_on_a_task_are_named_as_a_loss() {
     );
     let draft = drafted(&[row(1, 1, "A", 8, ""), row(2, 1, "B", 8, "")], &more);
     assert_eq!(draft.report.problems, [ImportProblem::OnlyFirstPerson { tasks: 1 }]);
-    assert_eq!(fate(&draft, "Assignment/Units"), Some((Verdict::NotSupported, 4)));
+    assert_eq!(fate(&draft, "Assignment/Units"), Some((Verdict::Changed(Change::Effort), 4)));
 }
 
 #[test]
