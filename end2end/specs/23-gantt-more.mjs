@@ -78,7 +78,7 @@ export const tests = [
       await page.keyboard.press('ArrowLeft');
       await seesNot(row(page, 'Draw the racks'));
       await page.keyboard.press('f');
-      const field = page.locator('.gantt__find-field');
+      const field = page.locator('.find__words');
       await eventually(() => field.evaluate((e) => e === document.activeElement), true);
       await field.fill('draw');
       await sees(row(page, 'Draw the racks'));
@@ -240,7 +240,7 @@ export const tests = [
     run: async (test) => {
       const { page } = await chart(test, { size: 'phone' });
       await button(page, en('gantt.filter')).click();
-      await page.locator('.gantt__find-field').fill('racks');
+      await page.locator('.find__words').fill('racks');
       await sees(page.getByText(en('gantt.hidden', { count: 5 })));
       await seesNot(page.locator('#gantt-columns-button'));
       await seesNot(page.locator('.gantt__map'));

@@ -3,6 +3,7 @@
 mod bar;
 mod calendars;
 mod conflicts;
+mod counted;
 mod iterations;
 mod keys;
 mod lengths;

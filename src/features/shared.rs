@@ -17,6 +17,7 @@ pub mod flow_api;
 pub mod following;
 pub mod foretold;
 pub mod form_dialog;
+pub mod found;
 pub mod fresh;
 pub mod hand;
 pub mod holding;

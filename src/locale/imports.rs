@@ -87,19 +87,14 @@ fn xml(locale: Locale, fault: &XmlFault) -> String {
 #[must_use]
 pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
     match problem {
-        ImportProblem::Loop { from, to, path } => td_string!(
-            locale,
-            import.problem.ring,
-            from = from.as_str(),
-            to = to.as_str(),
-            path = path.join(" → ")
-        ),
-        ImportProblem::MissingPredecessor { task, predecessor } => td_string!(
-            locale,
-            import.problem.missing_predecessor,
-            task = task.as_str(),
-            predecessor = predecessor.as_str()
-        ),
+        ImportProblem::Loop { from, to, path } => {
+            let (from, to, path) = (from.as_str(), to.as_str(), path.join(" → "));
+            td_string!(locale, import.problem.ring, from, to, path)
+        }
+        ImportProblem::MissingPredecessor { task, predecessor } => {
+            let (task, predecessor) = (task.as_str(), predecessor.as_str());
+            td_string!(locale, import.problem.missing_predecessor, task, predecessor)
+        }
         ImportProblem::DoubleLink { from, to } => {
             td_string!(locale, import.problem.double_link, from = from.as_str(), to = to.as_str())
         }
@@ -109,27 +104,19 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::TitleCut { title } => {
             td_string!(locale, import.problem.title_cut, title = title.as_str())
         }
-        ImportProblem::DoubleNumber { number, line, first } => td_string!(
-            locale,
-            import.problem.double_number,
-            number = number.as_str(),
-            line = *line,
-            first = *first
-        ),
-        ImportProblem::DayOrMonth { line, value, taken, other } => td_string!(
-            locale,
-            import.problem.day_or_month,
-            line = *line,
-            value = value.as_str(),
-            taken = taken.to_string(),
-            other = other.to_string()
-        ),
-        ImportProblem::MissingParent { task, parent } => td_string!(
-            locale,
-            import.problem.missing_parent,
-            task = task.as_str(),
-            parent = parent.as_str()
-        ),
+        ImportProblem::DoubleNumber { number, line, first } => {
+            let (number, line, first) = (number.as_str(), *line, *first);
+            td_string!(locale, import.problem.double_number, number, line, first)
+        }
+        ImportProblem::DayOrMonth { line, value, taken, other } => {
+            let (line, value) = (*line, value.as_str());
+            let (taken, other) = (taken.to_string(), other.to_string());
+            td_string!(locale, import.problem.day_or_month, line, value, taken, other)
+        }
+        ImportProblem::MissingParent { task, parent } => {
+            let (task, parent) = (task.as_str(), parent.as_str());
+            td_string!(locale, import.problem.missing_parent, task, parent)
+        }
         ImportProblem::FinishBeforeStart { task } => {
             td_string!(locale, import.problem.finish_before_start, task = task.as_str())
         }
@@ -145,24 +132,18 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
         ImportProblem::TooManyCalendars { max } => {
             td_string!(locale, import.problem.too_many_calendars, max = *max)
         }
-        ImportProblem::UnknownPeople { names, count, tasks } => td_string!(
-            locale,
-            import.problem.unknown_people,
-            names = listed(locale, names, *count),
-            count = *count,
-            tasks = *tasks
-        ),
+        ImportProblem::UnknownPeople { names, count, tasks } => {
+            let (names, count, tasks) = (listed(locale, names, *count), *count, *tasks);
+            td_string!(locale, import.problem.unknown_people, names, count, tasks)
+        }
         ImportProblem::OnlyFirstPerson { tasks } => {
             td_string!(locale, import.problem.only_first_person, tasks = *tasks)
         }
-        ImportProblem::Bent { line, field, value, taken } => td_string!(
-            locale,
-            import.problem.bent,
-            line = *line,
-            field = field.as_str(),
-            value = value.as_str(),
-            taken = self::taken(locale, *taken)
-        ),
+        ImportProblem::Bent { line, field, value, taken } => {
+            let (line, field, value) = (*line, field.as_str(), value.as_str());
+            let taken = self::taken(locale, *taken);
+            td_string!(locale, import.problem.bent, line, field, value, taken)
+        }
         ImportProblem::Schedule(problem) => problems::line(locale, problem, None),
         ImportProblem::More { count } => td_string!(locale, import.problem.more, count = *count),
     }

@@ -66,8 +66,8 @@ impl PlanDraft {
 
     /// Holds the file's dates against ours in a plan that holds the draft's tasks, and writes the
     /// comparison into the report, with what the schedule cannot honour. A plan that had tasks
-    /// before keeps its start, calendar and lengths, so that the same tasks lie elsewhere in it than
-    /// in the draft alone.
+    /// before keeps its start, calendar and lengths, so that the same tasks lie elsewhere in it
+    /// than in the draft alone.
     pub fn compare_dates(&mut self, plan: &Plan) {
         let scheduled = Scheduled::of(plan);
         let unkept = Problem::all(plan, &scheduled).map(Box::new).map(ImportProblem::Schedule);

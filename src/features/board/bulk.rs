@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use locale::{ops, t, td_string};
 
 use super::state::{Board, Question};
+use crate::ui::bulk_bar::BulkBar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem};
@@ -16,16 +17,16 @@ pub fn Bulk() -> impl IntoView {
     let board = Board::expect();
     let count = Memo::new(move |_| board.selected.with(|selected| selected.len()));
     let is_open = move || count.get() > 0 || board.is_selecting.get();
-    let words = move || td_string!(board.locale(), board.selected, count = count.get());
+    let words =
+        Signal::derive(move || td_string!(board.locale(), board.selected, count = count.get()));
+    let clear_label =
+        Signal::derive(move || td_string!(board.locale(), board.select_nothing).to_owned());
     let clear = move || {
         board.clear_selection();
     };
     view! {
         <Show when=is_open>
-            <div class="board__bulk" role="toolbar" aria-label=words>
-                <strong class="board__selected" role="status">
-                    {words}
-                </strong>
+            <BulkBar words clear_label on_clear=clear>
                 <Ask icon=Icon::Move question=Question::Move>
                     {t!(board.words, board.move_where)}
                 </Ask>
@@ -40,17 +41,7 @@ pub fn Bulk() -> impl IntoView {
                 </Ask>
                 <PriorityMenu />
                 <More />
-                <span class="u-push">
-                    <Button
-                        kind=ButtonKind::Icon
-                        icon=Icon::Close
-                        label=Signal::derive(move || {
-                            td_string!(board.locale(), board.select_nothing).to_owned()
-                        })
-                        on_press=clear
-                    />
-                </span>
-            </div>
+            </BulkBar>
         </Show>
     }
 }

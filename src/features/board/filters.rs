@@ -10,7 +10,8 @@ use super::{look, words};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::chip::ChipButton;
-use crate::ui::icon::{Icon, IconSize};
+use crate::ui::field::FindField;
+use crate::ui::icon::Icon;
 use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
 
 /// The chips and the field above the columns.
@@ -22,28 +23,18 @@ pub fn Filters() -> impl IntoView {
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
     let toggle_visible =
         move || filter.update(|filter| filter.client_visible = !filter.client_visible);
-    let words = t!(board.words, board.filter_words);
     view! {
         <div
             class="board__tools u-swiped"
             role="group"
             aria-label=t!(board.words, board.filter)
         >
-            <span class="board__find">
-                <Icon icon=Icon::Filter size=IconSize::Small />
-                <input
-                    class="board__find-field"
-                    type="search"
-                    autocomplete="off"
-                    id=FILTER_FIELD
-                    aria-label=words
-                    placeholder=words
-                    prop:value=move || filter.with(|filter| filter.text.clone())
-                    on:input=move |event| {
-                        filter.update(|filter| filter.text = event_target_value(&event));
-                    }
-                />
-            </span>
+            <FindField
+                id=FILTER_FIELD
+                label=t!(board.words, board.filter_words)
+                value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+                on_input=move |text: String| filter.update(|filter| filter.text = text)
+            />
             <ChipButton pressed=mine on_press=move || board.toggle_mine() icon=Icon::User>
                 {t!(board.words, board.only_mine)}
             </ChipButton>

@@ -18,7 +18,8 @@ use crate::features::shared::plan::PlanContext;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::ChipButton;
 use crate::ui::dom;
-use crate::ui::icon::{Icon, IconSize};
+use crate::ui::field::FindField;
+use crate::ui::icon::Icon;
 
 /// Opens the row of filters, or closes it and shows everything.
 #[component]
@@ -63,29 +64,18 @@ fn Filters() -> impl IntoView {
     let mine = Signal::derive(move || filter.with(|filter| filter.assignee.is_some()));
     let critical = Signal::derive(move || filter.with(|filter| filter.is_critical));
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
-    let words = t!(chart.words, gantt.filter_words);
     view! {
         <div
             class="gantt__filters u-swiped"
             role="group"
             aria-label=t!(chart.words, gantt.filter)
         >
-            <span class="gantt__find">
-                <Icon icon=Icon::Filter size=IconSize::Small />
-                <input
-                    class="gantt__find-field"
-                    type="search"
-                    autocomplete="off"
-                    aria-label=words
-                    placeholder=words
-                    node_ref=field
-                    prop:value=move || filter.with(|filter| filter.text.clone())
-                    on:input=move |event| {
-                        let text = event_target_value(&event);
-                        chart.narrow(|filter| filter.text = text);
-                    }
-                />
-            </span>
+            <FindField
+                label=t!(chart.words, gantt.filter_words)
+                value=Signal::derive(move || filter.with(|filter| filter.text.clone()))
+                on_input=move |text: String| chart.narrow(|filter| filter.text = text)
+                node=field
+            />
             <ChipButton pressed=mine on_press=move || chart.toggle_mine() icon=Icon::User>
                 {t!(chart.words, gantt.only_mine)}
             </ChipButton>

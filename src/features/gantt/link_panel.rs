@@ -11,17 +11,15 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 use super::chart::Chart;
 use super::words;
 use crate::features::shared::foretold::{Foretold, Outlook, outlook};
-use crate::features::shared::{arrange, typed};
+use crate::features::shared::{arrange, found, typed};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::combobox::{ChoiceGroup, Combobox};
 use crate::ui::dialog::Dialog;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 
 /// The id of the search for a successor, where the key `L` leads.
 const FIND_AFTER: &str = "gantt-find-after";
-/// Most answers of the search.
-const FOUND_MAX: usize = 12;
 
 /// A link as it is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -195,7 +193,10 @@ fn FindLink(
     let i18n = use_i18n();
     let query = RwSignal::new(String::new());
     let groups = move || {
-        let choices = chart.plan.with(|view| found(view, &chart.plan.key(), task, &query.read()));
+        let words = query.get();
+        let key = chart.plan.key();
+        let find = |view: &PlanView| found::tasks(view, &key, &words, |other| other != task);
+        let choices = if words.trim().is_empty() { Vec::new() } else { chart.plan.with(find) };
         vec![ChoiceGroup { title: String::new(), choices }]
     };
     let choose = move |key: String| {
@@ -253,27 +254,6 @@ pub fn carry_out_link(chart: Chart, task: TaskId, op: PlanOp) {
     let PlanOp::Link(link) = &op else { return };
     let (locale, title, before) = (chart.locale(), chart.title(task), chart.title(link.from));
     chart.carry_out(op, td_string!(locale, gantt.link_made, title = title, before = before));
-}
-
-/// Tasks whose title or number holds what is written, the task itself left out.
-fn found(view: &PlanView, key: &str, task: TaskId, query: &str) -> Vec<Choice> {
-    let query = query.trim().to_lowercase();
-    if query.is_empty() {
-        return Vec::new();
-    }
-    let name = |number: u32| format!("{key}-{number}");
-    let rows = view.outline.rows.iter().filter(|row| row.task != task);
-    let tasks = rows.filter_map(|row| view.plan.tasks.get(&row.task)).filter(|task| {
-        task.title.to_lowercase().contains(&query)
-            || name(task.number).to_lowercase().ends_with(&query)
-    });
-    let choice = |task: &domain::plan::Task| Choice {
-        key: task.id.to_string(),
-        text: task.title.clone(),
-        note: name(task.number),
-        icon: None,
-    };
-    tasks.take(FOUND_MAX).map(choice).collect()
 }
 
 fn listed(chart: Chart, task: TaskId, is_before: bool) -> Vec<Listed> {

@@ -8,14 +8,11 @@ use locale::{Locale, dates, t, td_string};
 
 use super::foresight::Trying;
 use super::state::OpenTask;
-use crate::features::shared::typed;
+use crate::features::shared::{found, typed};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::field::TextField;
 use crate::ui::icon::Icon;
-
-/// How many tasks are offered at once.
-const OFFERED: usize = 12;
 
 /// Which end of a link the task is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,8 +210,8 @@ fn Picker(side: Side, is_adding: RwSignal<bool>) -> impl IntoView {
     let open = OpenTask::expect();
     let query = RwSignal::new(String::new());
     let groups = Signal::derive(move || {
-        let prefix = open.plan.key();
-        let choices = open.plan.with(|view| offered(view, open.id, &prefix, &query.read()));
+        let key = open.plan.key();
+        let choices = open.plan.with(|view| offered(view, open.id, &key, &query.read()));
         vec![ChoiceGroup { title: String::new(), choices }]
     });
     let choose = move |key: String| {
@@ -271,23 +268,11 @@ fn entries(locale: Locale, view: &PlanView, task: TaskId, side: Side) -> Vec<Ent
     view.plan.links.values().filter_map(entry).collect()
 }
 
-/// Tasks that hold the query, in the order of the plan, without this one and those linked to it.
-fn offered(view: &PlanView, task: TaskId, prefix: &str, query: &str) -> Vec<Choice> {
-    let query = query.trim().to_lowercase();
+/// Tasks that hold the query, without this one and those linked to it.
+fn offered(view: &PlanView, task: TaskId, key: &str, query: &str) -> Vec<Choice> {
     let links = view.plan.links.values().filter(|link| link.from == task || link.to == task);
     let linked: Vec<TaskId> = links.flat_map(|link| [link.from, link.to]).collect();
-    let tasks = view.outline.rows.iter().filter_map(|row| view.plan.tasks.get(&row.task));
-    let choices = tasks.filter(|other| other.id != task && !linked.contains(&other.id));
-    let choices = choices.map(|other| Choice {
-        key: other.id.to_string(),
-        text: other.title.clone(),
-        note: format!("{prefix}-{}", other.number),
-        icon: None,
-    });
-    let is_found = |choice: &Choice| {
-        choice.text.to_lowercase().contains(&query) || choice.note.to_lowercase().contains(&query)
-    };
-    choices.filter(is_found).take(OFFERED).collect()
+    found::tasks(view, key, query, |other| other != task && !linked.contains(&other))
 }
 
 /// How a link ties, as schedulers write it: `FS`, `SS+2 天`, `FS−50%`.

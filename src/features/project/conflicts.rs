@@ -6,12 +6,11 @@ use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
+use super::counted::Counted;
 use crate::error::AppError;
 use crate::features::shared::plan::{PlanContext, Refused};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::field::TextArea;
-use crate::ui::icon::Icon;
 
 /// The button that leads to what was not applied; nothing while there is nothing.
 #[component]
@@ -20,31 +19,17 @@ pub fn Conflicts() -> impl IntoView {
     let plan = PlanContext::expect();
     let refused = plan.refused();
     let open = plan.is_deciding();
-    let count = move || refused.with(Vec::len);
-    Effect::new(move |_| {
-        if count() == 0 {
-            open.set(false);
-        }
-    });
+    let count = Signal::derive(move || refused.with(Vec::len));
+    let words = Signal::derive(move || t_string!(i18n, conflicts.open, count = count.get()));
+    let (kind, title) = (ButtonKind::Danger, t!(i18n, conflicts.title));
     view! {
-        <Show when=move || { count() > 0 }>
-            <Button kind=ButtonKind::Danger icon=Icon::Warning on_press=move || open.set(true)>
-                {move || t_string!(i18n, conflicts.open, count = count())}
-            </Button>
-        </Show>
-        <Dialog
-            id="conflicts"
-            open
-            title=t!(i18n, conflicts.title)
-            close_label=t!(i18n, common.close)
-            size=DialogSize::Medium
-        >
+        <Counted id="conflicts" open count kind words title>
             <ul class="conflicts">
                 <For each=move || refused.get() key=|refused| refused.made.id let:refused>
                     <Conflict refused/>
                 </For>
             </ul>
-        </Dialog>
+        </Counted>
     }
 }
 

@@ -6,10 +6,10 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use locale::{problems, t, t_string, use_i18n};
 
+use super::counted::Counted;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::dialog::{Dialog, DialogSize};
 use crate::ui::icon::{Icon, IconSize};
 
 /// Most problems that are listed.
@@ -22,28 +22,14 @@ pub fn Problems() -> impl IntoView {
     let plan = PlanContext::expect();
     let open = RwSignal::new(false);
     let count = Memo::new(move |_| plan.with(|view| view.scheduled.problems.len()));
-    Effect::new(move |_| {
-        if count.get() == 0 {
-            open.set(false);
-        }
-    });
     list_if_asked(plan, open, count);
+    let words = Signal::derive(move || t_string!(i18n, problem.count, count = count.get()));
+    let (kind, title) = (ButtonKind::Quiet, t!(i18n, problem.title));
     view! {
-        <Show when=move || { count.get() > 0 }>
-            <Button kind=ButtonKind::Quiet icon=Icon::Warning on_press=move || open.set(true)>
-                {move || t_string!(i18n, problem.count, count = count.get())}
-            </Button>
-        </Show>
-        <Dialog
-            id="problems"
-            open
-            title=t!(i18n, problem.title)
-            close_label=t!(i18n, common.close)
-            size=DialogSize::Medium
-        >
+        <Counted id="problems" open count kind words title>
             <p class="u-muted">{t!(i18n, problem.what)}</p>
             <Listed open />
-        </Dialog>
+        </Counted>
     }
 }
 

@@ -1,5 +1,6 @@
 //! Text cases of the import: small files of our own making, what they become, and why not.
 
+mod account;
 mod accuracy;
 mod corpus;
 pub(in crate::server) mod effort;

@@ -1,5 +1,5 @@
-//! Both languages have the same catalogues, the same keys, and the same gaps to fill in; Chinese has
-//! its own marks.
+//! Both languages have the same catalogues, the same keys, and the same gaps to fill in; Chinese
+//! has its own marks.
 
 use super::files::{Finding, SourceFile};
 use serde_json::Value;

@@ -287,7 +287,9 @@ proptest! {
     #[test]
     fn float_is_how_late_a_task_may_begin(steps in any_steps()) {
         let plain = |(_, hours, links, _): &Step| -> Step {
-            let link = |link: &(usize, LinkKind, Wait)| (link.0, LinkKind::FinishToStart, Wait::Worked(0));
+            let link = |link: &(usize, LinkKind, Wait)| {
+                (link.0, LinkKind::FinishToStart, Wait::Worked(0))
+            };
             (0, hours + 1, links.iter().map(link).collect(), Vec::new())
         };
         let steps: Vec<Step> = steps.iter().map(plain).collect();
