@@ -14,8 +14,11 @@ const HEADLESS: &str = "chromium-headless-shell";
 const BROWSERS: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/// Fonts with Chinese characters, asked of fontconfig before the browser draws a page.
-const CHINESE_FONTS: &str = "fonts-noto-cjk";
+/// What fontconfig must know before the browser draws a page, and the package that brings it:
+/// without Chinese characters every one of them is a box, and without letters as wide as those of
+/// people's own machines whatever stands beside them is elsewhere.
+const FONTS: [(&str, &str); 2] =
+    [(":lang=zh-cn", "fonts-noto-cjk"), ("Liberation Sans", "fonts-liberation")];
 
 /// The packages of Python with which plans are compared.
 const MPXJ: [&str; 2] = ["mpxj==16.10.0", "JPype1==1.7.1"];
@@ -69,13 +72,13 @@ pub fn ensure_browser(end2end: &Path) -> Result<PathBuf> {
     }
     if sh::find(HEADLESS).is_none() {
         // A system that has no such package may have a whole browser.
-        if let Err(error) = install_packages(&[HEADLESS, CHINESE_FONTS]) {
+        if let Err(error) = install_packages(&[HEADLESS]) {
             println!("  note: {error:#}");
         }
     }
     let installed = [HEADLESS].iter().chain(&BROWSERS).find_map(|name| sh::find(name));
     if let Some(browser) = installed {
-        ensure_chinese_fonts()?;
+        ensure_fonts()?;
         return Ok(browser);
     }
     let mut download = Command::new("npx");
@@ -149,12 +152,20 @@ fn install_packages(packages: &[&str]) -> Result<bool> {
     Ok(true)
 }
 
-/// Without Chinese fonts every character is drawn as a box, and screenshots show nothing.
-fn ensure_chinese_fonts() -> Result<()> {
-    let has_fonts =
-        sh::read(Command::new("fc-list").arg(":lang=zh-cn")).is_ok_and(|fonts| !fonts.is_empty());
-    if !has_fonts && !install_packages(&[CHINESE_FONTS])? {
-        println!("  note: no font with Chinese characters is installed");
+fn ensure_fonts() -> Result<()> {
+    let is_missing = |font: &str| {
+        !sh::read(Command::new("fc-list").arg(font)).is_ok_and(|found| !found.is_empty())
+    };
+    let missing: Vec<&str> = FONTS
+        .into_iter()
+        .filter(|(font, _)| is_missing(font))
+        .map(|(_, package)| package)
+        .collect();
+    if !missing.is_empty() && !install_packages(&missing)? {
+        println!(
+            "  note: fonts are missing, and some pages will look otherwise: {}",
+            missing.join(" ")
+        );
     }
     Ok(())
 }
