@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a measurement stops at the first surprise")]
 
-#[path = "../tests/http/firm.rs"]
+#[path = "../tests/http/firm/mod.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
 mod firm;
 #[path = "../tests/http/kit.rs"]
