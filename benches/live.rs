@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a measurement stops at the first surprise")]
 
 #[path = "../tests/http/firm/mod.rs"]
-#[expect(dead_code, reason = "the tests use more of it")]
+#[expect(dead_code, unused_imports, reason = "the tests use more of it")]
 mod firm;
 #[path = "../tests/http/kit.rs"]
 #[expect(dead_code, reason = "the tests use more of it")]
