@@ -221,7 +221,7 @@ export const tests = [
       const { page } = await changed(test);
       await openPanel(page);
       await sees(panel(page).getByText(en('history.no_baselines')));
-      const entry = entries(page).filter({ hasText: 'Draw the racks”: duration' });
+      const entry = entries(page).filter({ hasText: 'duration of “Draw the racks”' });
       await entry.getByRole('button').click();
       await page.getByRole('menuitem', { name: en('history.pin_this') }).click();
       const name = panel(page).getByLabel(en('history.name'), { exact: true });

@@ -22,9 +22,11 @@ pub fn cargo(mode: Mode) -> Command {
 pub fn build_wasm(mode: Mode) -> Result<()> {
     let mut command = cargo(mode);
     command.args(["build", "--package", "accord", "--lib", "--target", WASM, "--features", "csr"]);
-    if mode == Mode::Release {
-        command.args(["--profile", "wasm-release"]);
-    }
+    match mode {
+        // A third of the size and twice as fast: every page of the browser tests loads it.
+        Mode::Debug => command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1"),
+        Mode::Release => command.args(["--profile", "wasm-release"]),
+    };
     sh::step(&format!("browser code, {}", word(mode)), &mut command)?;
     Ok(())
 }
