@@ -187,8 +187,8 @@ export const tests = [
       const property = en('ops.prop_limit_reason');
       const because = (first, value) => en('ops.and_value', { first, property, value });
       const added = because(en('ops.added', { title: 'Weigh the racks' }), en('board.limit_client'));
-      const from = { title: 'Train the team', property: en('ops.prop_card'), from: DOING, value: REVIEW };
-      const moved = because(en('ops.set_from', from), en('board.limit_urgent'));
+      const between = en('ops.moved_between', { title: 'Train the team', from: DOING, to: REVIEW });
+      const moved = because(between, en('board.limit_urgent'));
       await page.getByRole('button', { name: en('history.title'), exact: true }).click();
       await eventually(async () => (await sentences(page)).slice(0, 2), [added, moved]);
       const told = (await sentences(page)).slice(2);

@@ -27,12 +27,12 @@ async function open({ people, given }, view, drawn) {
 /** Prints as with Ctrl+P: how many elements there are on paper, their words, and the number of sheets. */
 async function print(page, selector) {
   await page.evaluate((selector) => {
-    // Before the page hears that it is over.
+    // The program has heard of it before, and has drawn what paper shows.
     const look = () => {
       const found = [...document.querySelectorAll(selector)];
       globalThis.onPaper = { count: found.length, text: found.map((one) => one.textContent).join('\n') };
     };
-    globalThis.addEventListener('afterprint', look, { capture: true, once: true });
+    globalThis.addEventListener('beforeprint', look, { once: true });
   }, selector);
   const file = await page.pdf({ preferCSSPageSize: true });
   const sheets = (file.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;

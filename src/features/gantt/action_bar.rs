@@ -147,7 +147,11 @@ fn DurationField(
         chart.carry_out(op, t_string!(i18n, gantt.resized, title = title, duration = said));
     };
     let steer = move |event: KeyboardEvent| match event.key().as_str() {
-        "Enter" if !dom::is_composing(&event) => take_up(),
+        "Enter" if !dom::is_composing(&event) => {
+            // Otherwise the same press answers the question that it may bring about.
+            event.prevent_default();
+            take_up();
+        }
         "Escape" => field.get_untracked().iter().for_each(|field| field.set_value(&written())),
         _ => {}
     };
