@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
 use super::ShellContext;
-use crate::ui::dialog::Dialog;
+use crate::ui::dialog::{Dialog, DialogSize};
 
 /// The sheet of shortcuts, opened with `?`.
 #[component]
@@ -15,6 +15,7 @@ pub fn ShortcutSheet() -> impl IntoView {
         <Dialog
             id="shortcuts"
             open=shell.shortcuts
+            size=DialogSize::Large
             light=true
             title=t!(i18n, shell.shortcuts)
             close_label=t!(i18n, common.close)
@@ -39,7 +40,9 @@ pub fn ShortcutSheet() -> impl IntoView {
     }
 }
 
-type Group = (&'static str, Vec<(&'static str, &'static str)>);
+/// Keys, and what they do.
+type Keys = Vec<(&'static str, &'static str)>;
+type Group = (&'static str, Keys);
 
 fn groups(i18n: Words) -> Vec<Group> {
     vec![
@@ -70,25 +73,57 @@ fn groups(i18n: Words) -> Vec<Group> {
                 ("Enter", t_string!(i18n, shell.key_open)),
             ],
         ),
+        (t_string!(i18n, shell.keys_board), board(i18n)),
+        (t_string!(i18n, shell.keys_gantt), gantt(i18n)),
         (
-            t_string!(i18n, shell.keys_board),
+            t_string!(i18n, shell.list),
             vec![
-                ("Space  ↑ ↓ ← →  Space", t_string!(i18n, shell.key_carry)),
-                ("Alt ↑ ↓", t_string!(i18n, shell.key_in_column)),
-                ("Alt Shift ← →  < >", t_string!(i18n, shell.key_across)),
-                ("N", t_string!(i18n, shell.key_new)),
-                ("E  F2", t_string!(i18n, shell.key_rename)),
-            ],
-        ),
-        (
-            t_string!(i18n, shell.keys_gantt),
-            vec![
-                ("M  ← →  Enter", t_string!(i18n, shell.key_move_bar)),
-                ("E  ← →  Enter", t_string!(i18n, shell.key_resize_bar)),
-                ("+  −", t_string!(i18n, shell.key_zoom)),
+                ("Enter  F2", t_string!(i18n, shell.key_edit_cell)),
+                ("Tab", t_string!(i18n, shell.key_next_cell)),
+                ("X  Shift ↑ ↓", t_string!(i18n, shell.key_select)),
+                ("Ctrl/⌘ A", t_string!(i18n, shell.key_select_all)),
                 ("Alt ↑ ↓", t_string!(i18n, shell.key_reorder)),
                 ("Alt Shift → ←", t_string!(i18n, shell.key_indent)),
+                ("Ctrl/⌘ V", t_string!(i18n, shell.key_paste)),
             ],
         ),
+    ]
+}
+
+fn board(i18n: Words) -> Keys {
+    vec![
+        ("Space  ↑ ↓ ← →  Space", t_string!(i18n, shell.key_carry)),
+        ("Alt ↑ ↓", t_string!(i18n, shell.key_in_column)),
+        ("Alt Shift ← →  < >", t_string!(i18n, shell.key_across)),
+        ("M", t_string!(i18n, shell.key_move_to)),
+        ("]", t_string!(i18n, shell.key_finish)),
+        ("N", t_string!(i18n, shell.key_new)),
+        ("E  F2", t_string!(i18n, shell.key_rename)),
+        ("A", t_string!(i18n, shell.key_assign)),
+        ("D", t_string!(i18n, shell.key_due)),
+        ("L", t_string!(i18n, shell.key_labels)),
+        ("B", t_string!(i18n, shell.key_block)),
+        ("X  Shift ↑ ↓", t_string!(i18n, shell.key_select)),
+        ("F", t_string!(i18n, shell.key_find)),
+        ("Q", t_string!(i18n, shell.key_mine)),
+    ]
+}
+
+fn gantt(i18n: Words) -> Keys {
+    vec![
+        ("M  ← →  Enter", t_string!(i18n, shell.key_move_bar)),
+        ("S  ← →  Enter", t_string!(i18n, shell.key_resize_start)),
+        ("E  ← →  Enter", t_string!(i18n, shell.key_resize_bar)),
+        ("D", t_string!(i18n, shell.key_consequence)),
+        ("%", t_string!(i18n, shell.key_progress)),
+        ("K", t_string!(i18n, shell.key_milestone)),
+        ("L", t_string!(i18n, shell.key_successor)),
+        ("Shift L", t_string!(i18n, shell.key_links)),
+        ("N", t_string!(i18n, shell.key_new)),
+        ("X", t_string!(i18n, shell.key_select)),
+        ("J", t_string!(i18n, shell.key_to_bar)),
+        ("+  −  0", t_string!(i18n, shell.key_zoom)),
+        ("Alt ↑ ↓", t_string!(i18n, shell.key_reorder)),
+        ("Alt Shift → ←", t_string!(i18n, shell.key_indent)),
     ]
 }
