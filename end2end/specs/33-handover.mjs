@@ -75,6 +75,7 @@ export const tests = [
     run: async (test) => {
       const { page, project } = await open(test);
       await sees(items(page).getByText(en('handover.no_items')));
+      await sees(page.locator('#handover-checks').getByText(en('handover.nothing_listed')));
       const none = items(page).getByRole('button', { name: en('handover.take_over_none') });
       equal(await none.getAttribute('title'), en('handover.none_accepted'));
       await accepted(page, test.given.admin, project, 'Handbook');

@@ -7,6 +7,7 @@ import { openBoard, title } from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { fits, isSaved } from '../lib/page.mjs';
+import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
 const LANGUAGES = ['en', 'zh-CN'];
@@ -63,6 +64,22 @@ export const tests = [
         await fits(page);
         deepEqual(await small(page), [], view);
       }
+    },
+  })),
+  ...LANGUAGES.map((language, index) => ({
+    name: `on a phone the overview shows all dates of a milestone without a swipe, ${language}`,
+    run: async ({ people, given }) => {
+      const naming = { key: `MS${index}`, name: `Milestones ${index}` };
+      const project = await makePlan(given.admin, undefined, naming);
+      const page = await people.enter({ account: given.admin, size: 'phone', language });
+      await visit(page, `/projects/${project.id}`);
+      const dates = page.locator('.overview__dates > td');
+      await sees(dates.first());
+      const ends = await dates.evaluateAll((all) =>
+        all.map((cell) => cell.getBoundingClientRect().right - window.innerWidth),
+      );
+      ok(Math.max(...ends) <= 0, `a cell ends ${Math.max(...ends)} px beyond the screen`);
+      await fits(page);
     },
   })),
   {

@@ -19,6 +19,7 @@ pub fn Checks() -> impl IntoView {
             gaps(&opened.handover.facts, &opened.items, &opened.points, &opened.register)
         })
     });
+    let is_listed = Memo::new(move |_| state.with(|opened| !opened.items.is_empty()));
     let row = move |rag: Rag, sentence: String| {
         view! {
             <li class="handover__check">
@@ -30,9 +31,12 @@ pub fn Checks() -> impl IntoView {
     let rows = move || {
         let locale = i18n.get_locale();
         let found = found.get();
-        match found.is_empty() {
-            true => vec![row(Rag::Ok, t_string!(i18n, handover.complete).to_owned())],
-            false => found.iter().map(|gap| row(Rag::Warn, words::gap(locale, gap))).collect(),
+        match (found.is_empty(), is_listed.get()) {
+            (true, true) => vec![row(Rag::Ok, t_string!(i18n, handover.complete).to_owned())],
+            (true, false) => {
+                vec![row(Rag::Warn, t_string!(i18n, handover.nothing_listed).to_owned())]
+            }
+            (false, _) => found.iter().map(|gap| row(Rag::Warn, words::gap(locale, gap))).collect(),
         }
     };
     view! {

@@ -75,7 +75,6 @@ pub fn Composer(
             <div class="messages__tools">
                 <Visibility desk />
                 <Names desk talk />
-                <span class="u-push"></span>
                 <Button
                     kind=ButtonKind::Primary
                     icon=Icon::Send

@@ -16,7 +16,7 @@ use crate::features::shared::areas::{Area, AreaBar};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::loaded;
 use crate::features::shared::stirs::when_stirred;
-use crate::ui::field::{FieldKind, TextField};
+use crate::ui::field::FindField;
 
 /// What the address chooses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,14 +50,11 @@ pub fn MessagesPage() -> impl IntoView {
         <Title text=t!(i18n, messages.title) />
         <div class="page messages">
             <AreaBar area=Area::Talk>
-                <div class="messages__search">
-                    <TextField
-                        name="messages-search"
-                        kind=FieldKind::Search
-                        label=t!(i18n, messages.search)
-                        bind=search
-                    />
-                </div>
+                <FindField
+                    label=t!(i18n, messages.search)
+                    value=search
+                    on_input=move |text: String| search.set(text)
+                />
             </AreaBar>
             {loaded(asked, move |talk| draw(talk, desk(), chosen, search))}
         </div>

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::summary::MilestoneFacts;
 use leptos::prelude::*;
-use locale::{dates, t, use_i18n};
+use locale::{dates, t, t_string, use_i18n};
 
 use crate::features::shared::standing::SlipBadge;
 use crate::ui::badge::VisibleBadge;
@@ -75,19 +75,25 @@ fn row(milestone: MilestoneFacts, today: NaiveDate) -> impl IntoView {
         false => view! { <SlipBadge milestone=milestone.clone() /> }.into_any(),
     };
     view! {
-        <tr>
+        <tr class="overview__dates">
             <td>
                 <span class="overview__milestone" data-done=milestone.is_done.then_some("true")>
                     <Icon icon=Icon::Diamond size=IconSize::Small />
-                    <b>{milestone.title.clone()}</b>
-                    {visible}
+                    <span class="overview__named">
+                        <b>{milestone.title.clone()}</b>
+                        {visible}
+                    </span>
                 </span>
             </td>
-            <td class="table__number">{day(milestone.target)}</td>
-            <td class="table__number">
+            <td class="table__number" data-label=move || t_string!(i18n, overview.target)>
+                {day(milestone.target)}
+            </td>
+            <td class="table__number" data-label=move || t_string!(i18n, overview.forecast)>
                 <b>{day(Some(milestone.forecast))}</b>
             </td>
-            <td class="table__number">{day(milestone.promise)}</td>
+            <td class="table__number" data-label=move || t_string!(i18n, overview.promise)>
+                {day(milestone.promise)}
+            </td>
             <td>{standing}</td>
         </tr>
     }

@@ -47,7 +47,7 @@ pub fn NextSteps(
         .into_any(),
         false => {
             let rows = steps.into_iter().map(|step| step_row(project, &key, step, today));
-            view! { <ul>{rows.collect_view()}</ul> }.into_any()
+            view! { <ul class="overview__steps">{rows.collect_view()}</ul> }.into_any()
         }
     };
     view! {
@@ -90,12 +90,14 @@ fn step_row(
     view! {
         <li class="panel__row overview__step">
             <span class="u-small u-faint u-nowrap">{format!("{key}-{}", step.number)}</span>
-            <a class="overview__link u-grow" href=paths::task(project, step.task)>
+            <a class="overview__link" href=paths::task(project, step.task)>
                 {mark}
                 {step.title}
             </a>
-            {blocked}
-            <DueChip due=due word />
+            <span class="overview__due">
+                {blocked}
+                <DueChip due=due word />
+            </span>
         </li>
     }
 }
