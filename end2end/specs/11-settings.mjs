@@ -46,6 +46,17 @@ export const tests = [
     },
   },
   {
+    name: 'the page scrolls to its end, and the window around it stays',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin, size: 'phone' });
+      await visit(page, '/settings');
+      await sees(page.locator('.settings__person').first());
+      const beyond = () => page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight);
+      equal(await beyond(), 0);
+      ok(await page.locator('#page').evaluate((main) => main.scrollHeight > main.clientHeight));
+    },
+  },
+  {
     name: 'a wrong current password is answered at its field; a right one changes it',
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin, expects: [/4\d\d/] });

@@ -220,6 +220,9 @@ export const tests = [
       const line = en('clients.delegate_line', { by: 'Tom Reed', whose: 'Mei Chen' });
       const row = panel.locator('li').filter({ hasText: line });
       await sees(row.getByText(en('common.today')));
+      await page.setViewportSize({ width: 390, height: 844 });
+      const box = await row.getByText(line).boundingBox();
+      ok(box.width > 150, 'on a phone the line is read across, not down');
       await row.getByRole('button', { name: en('clients.end_delegate') }).click();
       await sees(panel.getByText(en('clients.no_delegates')));
     },

@@ -201,7 +201,7 @@ fn Portal(
                 </div>
             </main>
             <footer class="portal__foot">
-                <p>{td_string!(locale, portal.privacy)} " " {by}</p>
+                <p>{td_string!(locale, portal.privacy)} " · " {by}</p>
                 <form method="post" action=paths::PORTAL_LEAVE>
                     <Button submit=true kind=ButtonKind::Ghost>
                         {td_string!(locale, portal.leave)}

@@ -211,7 +211,7 @@ mod tests {
         };
         assert_eq!(
             health(Locale::zh_CN, &Health::PromiseBroken(miss), day("2026-03-10")),
-            "“联调”预计 3月23日 完成，比对客户承诺的 3月20日 晚 3 天。另有 1 项也会晚。"
+            "“联调”预计3月23日完成，比对客户承诺的3月20日晚 3 天。另有 1 项也会晚。"
         );
         assert_eq!(slip(Locale::en, -2), "2 d early");
     }
@@ -234,23 +234,23 @@ mod tests {
         check(
             &overdue(1),
             "“Survey” should have been finished on 25 Mar 2016, 3791 d ago.",
-            "“Survey”应在 2016年3月25日 完成，已逾期 3791 天。",
+            "“Survey”应在2016年3月25日完成，已逾期 3791 天。",
         );
         check(
             &overdue(3),
             "3 tasks should have been finished; “Survey” has waited longest, 3791 d since \
              25 Mar 2016.",
-            "有 3 项任务早应完成；逾期最久的是“Survey”，应在 2016年3月25日 完成，已逾期 3791 天。",
+            "有 3 项任务早应完成；逾期最久的是“Survey”，应在2016年3月25日完成，已逾期 3791 天。",
         );
         check(
             &over(1),
             "The plan ended on 31 Dec 2025, 69 d ago, and one task is not finished.",
-            "计划已在 2025年12月31日 到期，过去了 69 天，还有 1 项任务没有完成。",
+            "计划已在2025年12月31日到期，过去了 69 天，还有 1 项任务没有完成。",
         );
         check(
             &over(12),
             "The plan ended on 31 Dec 2025, 69 d ago, and 12 tasks are not finished.",
-            "计划已在 2025年12月31日 到期，过去了 69 天，还有 12 项任务没有完成。",
+            "计划已在2025年12月31日到期，过去了 69 天，还有 12 项任务没有完成。",
         );
     }
 }

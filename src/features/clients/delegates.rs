@@ -11,7 +11,7 @@ use super::place::Place;
 use super::save_dialog::SaveDialog;
 use crate::features::shared::fresh;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::chip::Chip;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 use crate::ui::icon::Icon;
@@ -118,11 +118,10 @@ fn Row(delegation: Delegation, place: Place, on_change: Callback<()>) -> impl In
     };
     view! {
         <li class="panel__row clients__delegate">
-            <span class="u-grow">{who}</span>
+            <span class="clients__standin">{who}</span>
             {is_now.then(|| view! { <Chip>{t!(i18n, common.today)}</Chip> })}
             <span class="u-muted">{days}</span>
             <Button
-                kind=ButtonKind::Ghost
                 busy=remove.pending()
                 reason=place.edit_reason(i18n)
                 on_press=move || {

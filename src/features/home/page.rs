@@ -39,10 +39,12 @@ fn draw(day: Day) -> impl IntoView {
             let news = (!day.news.is_empty()).then(|| view! { <News items=day.news /> });
             view! {
                 <div class="home__grid">
-                    <Today tasks=day.tasks today />
                     <div class="home__side">
-                        {clients} <ForMe items=day.waiting /> {trouble}
-                        <Week milestones=day.milestones today /> {news}
+                        <Today tasks=day.tasks today />
+                        <Week milestones=day.milestones today />
+                    </div>
+                    <div class="home__side">
+                        {clients} <ForMe items=day.waiting /> {trouble} {news}
                     </div>
                 </div>
             }

@@ -17,6 +17,9 @@ use crate::ui::icon::{Icon, IconSize};
 /// So many decisions stand on the page at once; the others open below them.
 const SHOWN: usize = 20;
 
+/// Working minutes from which an average is told in hours, rounded to more than one.
+const AN_HOUR: i64 = 63;
+
 /// Who answers for the project, and how fast.
 #[component]
 pub fn Manager(
@@ -41,6 +44,7 @@ pub fn Manager(
         }
     });
     let promise = match minutes {
+        Some(minutes) if minutes < AN_HOUR => td_string!(locale, portal.answers_soon).to_owned(),
         Some(minutes) => {
             let hours = hours(minutes);
             td_string!(locale, portal.answers_in, hours = hours)

@@ -29,7 +29,7 @@ pub fn Demo() -> impl IntoView {
         false => view! { <p class="u-muted">{t!(i18n, settings.no_demo)}</p> }.into_any(),
         true => view! {
             <div class="settings__demo">
-                <p class="u-grow">{t!(i18n, settings.demo_there)}</p>
+                <p class="settings__sample">{t!(i18n, settings.demo_there)}</p>
                 <Button icon=Icon::Trash on_press=move || open.set(true)>
                     {t!(i18n, settings.remove_demo)}
                 </Button>
