@@ -218,7 +218,7 @@ export const tests = [
       const { page, peek } = await panel(test, { size: 'phone' });
       const visible = peek.getByRole('switch', { name: en('peek.client_visible') });
       await visible.check();
-      await sees(peek.locator('.peek__marks').filter({ hasText: en('peek.client_visible') }));
+      await sees(peek.locator('.peek__marks').filter({ hasText: en('common.client_visible') }));
       await sees(peek.getByText(en('peek.client_sees_task')));
       await isSaved(page);
       await reload(page);

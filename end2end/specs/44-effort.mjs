@@ -53,19 +53,19 @@ export const tests = [
       equal(await duration(peek).inputValue(), '5');
       await follows(peek, en).check();
       // Nobody had said an effort: the five days became it, and nothing moves.
-      await sees(peek.getByText(takes(en, '40 h', '100 %', '5 d'), { exact: true }));
+      await sees(peek.getByText(takes(en, '40 h', '100%', '5 d'), { exact: true }));
       await eventually(() => estimate(peek).inputValue(), '40');
       await eventually(() => units(peek).inputValue(), '100');
       equal(await finish(peek).textContent(), before);
       equal(await duration(peek).isDisabled(), true);
       await write(units(peek), '50');
-      await sees(peek.getByText(takes(en, '40 h', '50 %', '10 d'), { exact: true }));
+      await sees(peek.getByText(takes(en, '40 h', '50%', '10 d'), { exact: true }));
       await eventually(() => duration(peek).inputValue(), '10');
       await eventually(() => finish(peek).textContent(), (now) => now !== before, 'the finish moves');
-      const effort = en('reason.effort', { effort: '40 h', units: '50 %' });
+      const effort = en('reason.effort', { effort: '40 h', units: '50%' });
       await sees(peek.locator('.peek__why').filter({ hasText: pattern('en', 'reason.finish_effort', { effort }) }));
       await write(estimate(peek), '20');
-      await sees(peek.getByText(takes(en, '20 h', '50 %', '5 d'), { exact: true }));
+      await sees(peek.getByText(takes(en, '20 h', '50%', '5 d'), { exact: true }));
       await eventually(() => finish(peek).textContent(), before);
       await isSaved(page);
       await reload(page);
@@ -87,7 +87,7 @@ export const tests = [
       await write(units(peek), '0');
       await units(peek).blur();
       await eventually(() => units(peek).inputValue(), '100');
-      await sees(peek.getByText(takes(en, '40 h', '100 %', '5 d'), { exact: true }));
+      await sees(peek.getByText(takes(en, '40 h', '100%', '5 d'), { exact: true }));
       await isSaved(page);
       await visit(page, `/projects/${project.id}/gantt`);
       const row = page.locator('.gantt__row').filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
@@ -100,7 +100,7 @@ export const tests = [
     run: async (test) => {
       const { page, peek } = await panel(test, { language: 'zh-CN', size: 'phone', more: { colorScheme: 'dark' } });
       await follows(peek, zh).check();
-      await sees(peek.getByText(takes(zh, '40 小时', '100 %', '5 天'), { exact: true }));
+      await sees(peek.getByText(takes(zh, '40 小时', '100%', '5 天'), { exact: true }));
       await sees(peek.getByLabel(zh('peek.units'), { exact: true }));
       await fits(page);
       equal((await violations(page)).length, 0);

@@ -180,8 +180,8 @@ fn title(locale: Locale, task: TaskId, names: Names<'_>) -> String {
 #[must_use]
 pub fn percent_of(units: u32) -> String {
     match units % 10 {
-        0 => format!("{} %", units / 10),
-        rest => format!("{}.{rest} %", units / 10),
+        0 => format!("{}%", units / 10),
+        rest => format!("{}.{rest}%", units / 10),
     }
 }
 

@@ -329,6 +329,6 @@ mod tests {
             finish(Locale::zh_CN, &follows, &settings),
             "从开始起需要 10 天。工期由工时决定：40 小时，投入 50 %。"
         );
-        assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3 %");
+        assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3%");
     }
 }

@@ -286,7 +286,7 @@ fn foot(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     let Face { due, assignee, is_client_visible, steps: (done, all), .. } = face.get()?;
     let steps = move || td_string!(board.locale(), board.steps_done, done = done, all = all);
     let visible =
-        Signal::derive(move || td_string!(board.locale(), board.client_visible).to_owned());
+        Signal::derive(move || td_string!(board.locale(), common.client_visible).to_owned());
     let date = Signal::derive(move || words::due(board.locale(), due, board.plan.today()));
     let date = match due {
         Nearness::Done(_) => view! {

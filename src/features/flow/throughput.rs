@@ -70,7 +70,11 @@ fn Bars(weeks: Vec<Week>) -> impl IntoView {
     };
     let marks = Signal::derive(move || {
         let locale = i18n.get_locale();
-        let short = |(place, week): (usize, &Week)| Some((middle(place), from(locale, week)?));
+        let short = |(place, week): (usize, &Week)| {
+            let monday = week.monday()?;
+            // Its year stands in the table.
+            Some((middle(place), dates::narrow(locale, monday, monday)))
+        };
         weeks.with_value(|weeks| {
             let every = weeks.len().div_ceil(MARKED).max(1);
             // Counted from the last one, which is always told.

@@ -32,13 +32,13 @@ pub fn day_at(first: NaiveDate, place: usize) -> NaiveDate {
 }
 
 /// The days that stand below a picture and how far along it: the first, one in the middle, the
-/// last.
+/// last. They tell a year where it is not that of the last.
 pub fn day_marks(locale: Locale, first: NaiveDate, count: usize) -> Vec<(f64, String)> {
     let last = count.saturating_sub(1);
     let mut places = vec![0, last / 2, last];
     places.dedup();
-    let mark =
-        |place: usize| (scale::along(place, count), dates::full(locale, day_at(first, place)));
+    let told = |place| dates::narrow(locale, day_at(first, place), day_at(first, last));
+    let mark = |place: usize| (scale::along(place, count), told(place));
     places.into_iter().map(mark).collect()
 }
 
@@ -57,13 +57,13 @@ mod tests {
 
     #[test]
     fn up_to_three_days_stand_below_a_picture() {
-        let first = "2026-03-02".parse().unwrap();
-        let marks = |count| {
-            let all = day_marks(Locale::en, first, count).into_iter();
+        let marks = |locale, first: &str, count| {
+            let all = day_marks(locale, first.parse().unwrap(), count).into_iter();
             all.map(|(at, day)| format!("{at} {day}")).collect::<Vec<_>>().join(", ")
         };
-        assert_eq!(marks(1), "0 2 Mar 2026");
-        assert_eq!(marks(2), "0 2 Mar 2026, 100 3 Mar 2026");
-        assert_eq!(marks(5), "0 2 Mar 2026, 50 4 Mar 2026, 100 6 Mar 2026");
+        assert_eq!(marks(Locale::en, "2026-03-02", 1), "0 2 Mar");
+        assert_eq!(marks(Locale::en, "2026-03-02", 2), "0 2 Mar, 100 3 Mar");
+        assert_eq!(marks(Locale::en, "2026-03-02", 5), "0 2 Mar, 50 4 Mar, 100 6 Mar");
+        assert_eq!(marks(Locale::zh_CN, "2025-12-30", 5), "0 2025/12/30, 50 1/1, 100 1/3");
     }
 }

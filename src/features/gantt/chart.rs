@@ -343,12 +343,20 @@ impl Chart {
 }
 
 /// The summaries whose work is all done: they are folded at first, so that what is still to be done
-/// comes into sight.
+/// comes into sight. An open milestone weighs nothing in the percent, and is still to be done.
 fn finished_summaries(view: &PlanView) -> BTreeSet<TaskId> {
+    let rows = &view.outline.rows;
+    let is_left_out =
+        |task: TaskId| view.plan.tasks.get(&task).is_some_and(|task| task.is_inactive);
     let is_done =
         |task: TaskId| view.scheduled.dates(task).is_some_and(|dates| dates.percent == 100);
-    let rows = view.outline.rows.iter().filter(|row| row.is_summary() && is_done(row.task));
-    rows.map(|row| row.task).collect()
+    let is_over = |task: TaskId| is_done(task) || is_left_out(task);
+    let finished = rows.iter().enumerate().filter(|(place, row)| {
+        let mut below = rows.iter().skip(place + 1).take(row.descendants as usize);
+        let is_finished = row.is_summary() && is_done(row.task);
+        is_finished && below.all(|one| one.is_summary() || is_over(one.task))
+    });
+    finished.map(|(_, row)| row.task).collect()
 }
 
 /// The time axis of a plan: everything planned, promised and today.
@@ -358,4 +366,34 @@ fn scale_of(view: &PlanView, zoom: Zoom, now: Minute) -> Scale {
     let from = view.scheduled.start.min(now);
     let to = view.scheduled.finish.max(now).max(promised);
     Scale::new(zoom, from, to, view.plan.calendars.get(&view.plan.settings.calendar))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::CalendarId;
+    use domain::plan::{Calendar, Plan, Rank, TaskDuration};
+
+    use super::*;
+
+    #[test]
+    fn only_a_summary_without_an_open_milestone_is_folded() {
+        let id = |number: u64| TaskId::new(number, [0; 10]);
+        let folded = |milestone: u8| {
+            let monday = time::start_of("2026-03-02".parse().unwrap());
+            let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
+            let mut plan = Plan::new(monday, calendar, Vec::new());
+            let percents = [0, 100, milestone].into_iter().zip(Rank::sequence(3));
+            for (number, (percent, rank)) in percents.enumerate() {
+                let mut task = Task::new(id(number as u64), number as u32 + 1, "T".into(), rank);
+                task.parent = (number > 0).then(|| id(0));
+                task.is_milestone = number == 2;
+                task.duration = TaskDuration::days(i64::from(number < 2), 480);
+                task.percent = percent;
+                plan.tasks.insert(task.id, task);
+            }
+            finished_summaries(&PlanView::of(plan))
+        };
+        assert_eq!(folded(0), BTreeSet::new());
+        assert_eq!(folded(100), BTreeSet::from([id(0)]));
+    }
 }

@@ -57,7 +57,7 @@ const NATURES: [Nature; 8] = [
     nature(Column::Duration, "duration", 48.0),
     nature(Column::Assignee, "who", 32.0),
     nature(Column::Wbs, "wbs", 32.0),
-    nature(Column::Dates, "dates", 88.0),
+    nature(Column::Dates, "dates", 96.0),
     nature(Column::Percent, "percent", 48.0),
     nature(Column::Slip, "drift", 80.0),
     nature(Column::Float, "float", 64.0),

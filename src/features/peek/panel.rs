@@ -104,7 +104,7 @@ fn Anew(
 #[component]
 fn Marks() -> impl IntoView {
     let open = OpenTask::expect();
-    let visible = t!(open.words, peek.client_visible);
+    let visible = t!(open.words, common.client_visible);
     let is_visible = open.is(|task| task.is_client_visible);
     let is_milestone = open.is(|task| task.is_milestone);
     let is_inactive = open.is(|task| task.is_inactive);

@@ -81,7 +81,7 @@ fn Unasked(project: ProjectId, number: String, task: UnaskedTask) -> impl IntoVi
             <a class="u-link u-grow" href=paths::task(project, task)>
                 {title}
             </a>
-            <span class="u-small u-muted u-num">{percent} " %"</span>
+            <span class="u-small u-muted u-num">{percent} "%"</span>
             <LinkButton href=paths::requirements(project) icon=Icon::Link>
                 {t!(i18n, scope.to_requirement)}
             </LinkButton>

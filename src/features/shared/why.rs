@@ -23,9 +23,11 @@ pub fn said(plan: PlanContext, locale: Locale, task: TaskId) -> Vec<Said> {
 
 /// One of the sentences.
 pub fn line((about, sentence): Said) -> impl IntoView {
+    // A full-width colon brings its own room.
+    let room = about.ends_with(':').then_some(" ");
     view! {
         <b>{about}</b>
-        " "
+        {room}
         {sentence}
     }
 }
