@@ -305,12 +305,15 @@ impl Pass<'_> {
         }
     }
 
-    /// The latest finish of a task, or the earliest of those below a summary, with the pause after
-    /// it: a link that ties it need not hold back more.
+    /// The latest finish of a task without its delay, or the earliest of those below a summary, with
+    /// the pause after it: a link that ties it need not hold back more.
     fn soonest_finish(&self, task: usize) -> Minute {
         match self.setting.network.hierarchy.summary(task) {
             Some(summary) => self.found.soonest_finish[summary],
-            None => self.setting.next_work_after(task, self.found.spans[task].finish),
+            None => {
+                let finish = self.setting.finish_without_delay(task, self.found.spans[task]);
+                self.setting.next_work_after(task, finish)
+            }
         }
     }
 }

@@ -80,7 +80,9 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
         LinkKind::FinishToStart | LinkKind::StartToStart => {
             setting.without_delay(number, spans[number].start)
         }
-        LinkKind::FinishToFinish | LinkKind::StartToFinish => spans[number].finish,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => {
+            setting.finish_without_delay(number, spans[number])
+        }
     };
     let until = setting.before_lag(tie, until);
     match tie.kind {
