@@ -151,7 +151,9 @@ fn room(locale: Locale, room: &Room, settings: &Settings, today: NaiveDate) -> S
 fn effect(locale: Locale, limited: &Limit, today: NaiveDate) -> String {
     let limit = limit(locale, limited, today);
     match limited {
-        Limit::Deadline(_) | Limit::Constraint(_) => td_string!(locale, reason.misses, limit),
+        Limit::Deadline(_) | Limit::Constraint(_) | Limit::Summary { .. } => {
+            td_string!(locale, reason.misses, limit)
+        }
         Limit::Successor(_) | Limit::OwnEnd | Limit::ProjectFinish(_) => {
             td_string!(locale, reason.moves, limit)
         }
@@ -173,6 +175,10 @@ fn limit(locale: Locale, limit: &Limit, today: NaiveDate) -> String {
             td_string!(locale, reason.limit_successor, title = title.as_str())
         }
         Limit::OwnEnd => td_string!(locale, reason.limit_own_end).to_owned(),
+        Limit::Summary { title, at } => {
+            let (title, day) = (title.as_str(), last_day(*at));
+            td_string!(locale, reason.limit_summary, title, day)
+        }
         Limit::ProjectFinish(at) => {
             td_string!(locale, reason.limit_finish, day = last_day(*at))
         }
@@ -309,6 +315,17 @@ mod tests {
         assert_eq!(
             room(Locale::zh_CN, &bound, &settings, today),
             "关键任务，因为任何延误都会错过日期约束（必须完成于 3月6日）。"
+        );
+        let limit = Limit::Summary { title: "Design".to_owned(), at };
+        let held = Room { minutes: 960, is_critical: false, limit, ..bound };
+        assert_eq!(
+            room(Locale::en, &held, &settings, today),
+            "2 d until 6 Mar; after that it misses the finish set by hand for “Design”, 6 Mar."
+        );
+        let late = Room { minutes: -960, ..held };
+        assert_eq!(
+            room(Locale::zh_CN, &late, &settings, today),
+            "关键任务，因为相对摘要任务“Design”手动设定的完成日期 3月6日已经晚了 2 天。"
         );
     }
 

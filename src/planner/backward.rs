@@ -27,6 +27,9 @@ struct Bound {
     start: Minute,
     /// The latest start of a summary, which only the first of its children need to keep.
     start_of_first: Minute,
+    /// The finish of a summary that is set by hand, which those right below it need to keep that
+    /// have no date of their own.
+    finish_by_hand: Minute,
     /// Whether a link holds the finish of the task, or of a summary above it.
     is_tied_at_finish: bool,
     /// Whether anything but the project's finish holds the task, or a summary above it.
@@ -38,6 +41,7 @@ impl Bound {
         finish: Minute::MAX,
         start: Minute::MAX,
         start_of_first: Minute::MAX,
+        finish_by_hand: Minute::MAX,
         is_tied_at_finish: false,
         is_held: false,
     };
@@ -155,6 +159,9 @@ impl Pass<'_> {
         if bound.start_of_first != Minute::MAX && !self.is_first_of_its_summary(task) {
             bound.start_of_first = Minute::MAX;
         }
+        if bound.finish_by_hand != Minute::MAX {
+            self.hold_by_hand(&mut bound, task);
+        }
         bound.is_tied_at_finish |= network.is_tied_at_finish(task);
         let ties = network.ties_from(task);
         if let (true, true, Some(early)) =
@@ -172,8 +179,17 @@ impl Pass<'_> {
                 self.release_finish(&mut bound, task);
             }
             self.hold_to_dates(&mut bound, task);
+            bound.finish_by_hand = self.setting.finish_by_hand(task);
         }
         bound
+    }
+
+    /// What a summary that is set by hand holds may not end after it.
+    fn hold_by_hand(&self, bound: &mut Bound, task: usize) {
+        let finish = replace(&mut bound.finish_by_hand, Minute::MAX);
+        if self.setting.has_no_date(task) {
+            bound.finish = bound.finish.min(finish);
+        }
     }
 
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
@@ -289,12 +305,15 @@ impl Pass<'_> {
         }
     }
 
-    /// The latest finish of a task, or the earliest of those below a summary, with the pause after
-    /// it: a link that ties it need not hold back more.
+    /// The latest finish of a task without its delay, or the earliest of those below a summary, with
+    /// the pause after it: a link that ties it need not hold back more.
     fn soonest_finish(&self, task: usize) -> Minute {
         match self.setting.network.hierarchy.summary(task) {
             Some(summary) => self.found.soonest_finish[summary],
-            None => self.setting.next_work_after(task, self.found.spans[task].finish),
+            None => {
+                let finish = self.setting.finish_without_delay(task, self.found.spans[task]);
+                self.setting.next_work_after(task, finish)
+            }
         }
     }
 }

@@ -49,7 +49,8 @@ impl Limit {
     }
 }
 
-/// Working minutes each task may slip before it moves a successor or the project's finish.
+/// Working minutes each task may slip before it moves a successor or the project's finish, or ends
+/// after a summary that is set by hand and holds it.
 pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
     let (network, spans) = (&setting.network, &forward.spans);
     let mut limits = vec![Limit { start: Minute::MAX, finish: forward.finish }; spans.len()];
@@ -61,6 +62,9 @@ pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
     for task in openings.map(|event| event.task()) {
         if let Some(parent) = network.hierarchy.parent(task) {
             limits[task] = limits[task].within(limits[parent]);
+            if !setting.is_plain(parent) && setting.has_no_date(task) {
+                limits[task].finish = limits[task].finish.min(setting.finish_by_hand(parent));
+            }
         }
         floats[task] = free_of(setting, task, forward, limits[task]);
     }
@@ -76,7 +80,9 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
         LinkKind::FinishToStart | LinkKind::StartToStart => {
             setting.without_delay(number, spans[number].start)
         }
-        LinkKind::FinishToFinish | LinkKind::StartToFinish => spans[number].finish,
+        LinkKind::FinishToFinish | LinkKind::StartToFinish => {
+            setting.finish_without_delay(number, spans[number])
+        }
     };
     let until = setting.before_lag(tie, until);
     match tie.kind {

@@ -289,7 +289,7 @@ impl Pass<'_> {
             _ => {}
         }
         if of.levelling_delay > 0 {
-            let undelayed = setting.span_from(task, bound.start).start;
+            let undelayed = self.placed_by_links(task, bound).0.start;
             let delayed = undelayed + sound_duration(of.levelling_delay);
             bound.hold_start(delayed, Driver::Levelling);
         }

@@ -247,6 +247,23 @@ impl<'a> Setting<'a> {
         let time = self.own_time(task);
         time.begin_of(time.count(at)).max(at)
     }
+
+    /// The finish of a summary that is set by hand. In a plan from its finish it holds nothing:
+    /// late dates are there what tasks are planned by.
+    pub(crate) fn finish_by_hand(&self, summary: usize) -> Minute {
+        match self.plan.tasks[summary].mode {
+            Mode::Manual { finish: Some(finish), .. } if self.plan.finish.is_none() => {
+                sound_date(finish)
+            }
+            _ => Minute::MAX,
+        }
+    }
+
+    /// Whether neither a person nor a constraint gives the task a date.
+    pub(crate) fn has_no_date(&self, task: usize) -> bool {
+        let of = &self.plan.tasks[task];
+        of.mode == Mode::Automatic && of.constraint == Constraint::AsSoonAsPossible
+    }
 }
 
 /// A date inside the years in which a plan may lie.

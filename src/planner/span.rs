@@ -1,5 +1,6 @@
 //! Where a task lies when one of its ends is known.
 
+use crate::Mode;
 use crate::setting::{Setting, in_reach, sound_duration};
 use crate::time::Minute;
 
@@ -62,6 +63,19 @@ impl Setting<'_> {
         let time = self.time_of(item);
         let (count, finish) = time.work_until(at);
         (Span { start: time.begin_of(count - length), finish }, count - length)
+    }
+
+    /// The finish that a task in its place would have without its levelling delay.
+    pub(crate) fn finish_without_delay(&self, task: usize, span: Span) -> Minute {
+        if self.is_plain(task) || self.network.hierarchy.is_summary(task) {
+            return span.finish;
+        }
+        let of = &self.plan.tasks[task];
+        let has_begun = of.progress.actual_start.is_some() || of.progress.actual_finish.is_some();
+        if of.levelling_delay <= 0 || has_begun || of.mode != Mode::Automatic {
+            return span.finish;
+        }
+        self.span_from(task, self.without_delay(task, span.start)).finish
     }
 
     /// From the first hour of any resource to the last hour of any.

@@ -30,6 +30,13 @@ pub enum Limit {
     Successor(String),
     /// The end of its own chain, where every chain has a critical path.
     OwnEnd,
+    /// A summary that is set by hand, by its title, and its finish.
+    Summary {
+        /// The summary.
+        title: String,
+        /// Its finish.
+        at: Minute,
+    },
     /// The finish of the project.
     ProjectFinish(Minute),
 }
@@ -73,9 +80,29 @@ impl Limit {
         match nearest_successor(plan, scheduled, task, dates) {
             Some(title) => Self::Successor(title),
             None if plan.settings.has_many_critical_paths => Self::OwnEnd,
-            None => Self::ProjectFinish(scheduled.finish),
+            None => match summary_by_hand(plan, task) {
+                Some((title, at)) if at < scheduled.finish => Self::Summary { title, at },
+                _ => Self::ProjectFinish(scheduled.finish),
+            },
         }
     }
+}
+
+/// The summary set by hand that the task may not end after: it holds what is right below it and has
+/// no date of its own, with all that lies below that. In a plan from its finish it holds nothing.
+fn summary_by_hand(plan: &Plan, task: &Task) -> Option<(String, Minute)> {
+    if plan.settings.finish.is_some() {
+        return None;
+    }
+    let above = |task: &&Task| plan.tasks.get(&task.parent?);
+    let chain = std::iter::successors(Some(task), above).take(100);
+    let held = chain.filter_map(|below| {
+        let summary = above(&below)?;
+        let has_no_date = below.manual.is_none() && below.constraint.is_none();
+        let at = summary.manual?.finish.filter(|_| has_no_date)?;
+        Some((summary.title.clone(), at))
+    });
+    held.min_by_key(|(_, at)| *at)
 }
 
 /// Whether a constraint keeps the late dates where they are.

@@ -164,6 +164,31 @@ fn room_says_how_far_a_task_can_slip_and_what_comes_then() {
 }
 
 #[test]
+fn a_summary_set_by_hand_is_what_a_task_below_it_would_miss() {
+    // A holds B, C and E until Tuesday, 3 March; D ends on Wednesday.
+    let mut plan = chain();
+    let ends = at("2026-03-03T18:00:00");
+    let by_hand = Dated { start: Some(at("2026-03-02T09:00:00")), finish: Some(ends) };
+    edit(&mut plan, 1, |task| task.manual = Some(by_hand));
+    edit(&mut plan, 5, |task| task.parent = Some(task_id(1)));
+    let room = |plan: &Plan, number| {
+        let room = why(plan, number).room.unwrap();
+        (room.minutes, room.is_critical, room.limit)
+    };
+    let until_a = || Limit::Summary { title: "A".to_owned(), at: ends };
+    assert_eq!(room(&plan, 5), (0, true, until_a()));
+    assert_eq!(room(&plan, 3), (0, true, Limit::Successor("D".to_owned())));
+    edit(&mut plan, 5, |task| task.duration = TaskDuration::days(1, 480));
+    assert_eq!(room(&plan, 5), (480, false, until_a()));
+    // A task with a date of its own may take all the time until D ends.
+    let from = at("2026-03-02T09:00:00");
+    let bound = Constraint { kind: ConstraintKind::StartNoEarlierThan, at: from };
+    edit(&mut plan, 5, |task| task.constraint = Some(bound));
+    let project = at("2026-03-04T18:00:00");
+    assert_eq!(room(&plan, 5), (960, false, Limit::ProjectFinish(project)));
+}
+
+#[test]
 fn a_date_kept_against_a_dependency_is_missed_by_both() {
     let mut plan = chain();
     // B takes all week, until Friday, 6 March; C begins on Wednesday all the same, three working

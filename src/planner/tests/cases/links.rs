@@ -144,6 +144,11 @@ fn a_levelling_delay_moves_the_task_on_the_clock() {
         "A 5d\nB 1d after A delay 1ed",
         "A Mon 05..Fri 09 free 0d critical\nB Tue 13..Tue 13 critical",
     );
+    // Without its delay B would end on Wed 07 with A, and start that day.
+    check(
+        "A 3d\nB 1d ends-with A delay 1ed\nX 5d",
+        "A Mon 05..Wed 07 float 1d free 0d\nB Thu 08..Thu 08 float 1d free 1d because Levelling",
+    );
 }
 
 #[test]

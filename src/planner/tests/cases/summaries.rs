@@ -66,6 +66,33 @@ fn children_of_a_summary_set_by_hand_start_with_it() {
 }
 
 #[test]
+fn a_summary_set_by_hand_holds_what_has_no_date_of_its_own() {
+    // X ends on Fri 16. B may end with S, and A a day before; C has until X ends.
+    check(
+        "S manual Mon 05 until Thu 08\n  A 2d\n  B 1d after A\n  C 1d not-before Tue 06\nX 10d",
+        "A Mon 05..Tue 06 float 1d free 0d\nB Wed 07..Wed 07 float 1d free 1d late Thu 08..Thu 08\n\
+         C Tue 06..Tue 06 float 8d free 8d\nX Mon 05..Fri 16 critical",
+    );
+    // What T hands down holds A and M too, though A has a date. U is set by hand itself: S does not
+    // hold it, and U holds C alone.
+    check(
+        "S manual Mon 05 until Fri 09\n  T\n    A 1d not-before Tue 06\n    M 0d after A\n  U \
+         manual Mon 05 until Tue 06\n    B 1d not-before Mon 05\n    C 1d\nX 10d",
+        "A Tue 06..Tue 06 float 3d\nM Tue 06 17:00 float 3d free 3d\n\
+         B Mon 05..Mon 05 float 9d free 9d\nC Mon 05..Mon 05 float 1d free 1d",
+    );
+    // What ends after it is late.
+    check(
+        "S manual Mon 05 until Tue 06\n  A 3d\nX 5d",
+        "A Mon 05..Wed 07 float -1d free 0d critical\nX Mon 05..Fri 09 critical",
+    );
+    check(
+        "project until Fri 30\nS manual Mon 12 until Fri 16\n  A 2d\nB 1d",
+        "A Mon 12..Tue 13 float 13d",
+    );
+}
+
+#[test]
 fn percent_done_is_weighted_by_duration() {
     check("S\n  A 3d 50%\n  B 1d 10%", "S Mon 05..Wed 07 done 40% critical");
     check(
