@@ -340,11 +340,11 @@ mod tests {
         };
         assert_eq!(
             finish(Locale::en, &follows, &settings),
-            "it takes 10 d from its start. That is its effort, 40 h at 50 %."
+            "it takes 10 d from its start. That is its effort, 40 h at 50%."
         );
         assert_eq!(
             finish(Locale::zh_CN, &follows, &settings),
-            "从开始起需要 10 天。工期由工时决定：40 小时，投入 50 %。"
+            "从开始起需要 10 天。工期由工时决定：40 小时，投入 50%。"
         );
         assert_eq!(effort_words(Locale::en, 90, 333, &settings), "1.5 h at 33.3%");
     }
