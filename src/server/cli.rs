@@ -92,7 +92,7 @@ enum PlanCommand {
         /// Print how long reading and scheduling took, on standard error
         #[arg(long)]
         timing: bool,
-        /// Schedule so many times and tell of the last
+        /// Schedule so many times and tell of the middle one of the later half
         #[arg(long, default_value_t = 1, hide = true)]
         runs: u32,
     },
