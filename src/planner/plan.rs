@@ -332,6 +332,7 @@ impl Link {
 
 impl Task {
     /// Minutes that it takes, whichever way they are counted.
+    #[inline]
     pub fn minutes(&self) -> i64 {
         match self.duration {
             Duration::Working(minutes) | Duration::Elapsed(minutes) => minutes,

@@ -6,11 +6,18 @@ use crate::span::Span;
 
 /// Working minutes of a task: its own duration, a summary's working time from its start to its
 /// finish, and of one set by hand the time between its two dates.
+#[inline]
 pub(crate) fn duration(setting: &Setting, task: usize, span: Span) -> i64 {
     let is_summary = setting.network.hierarchy.is_summary(task);
-    if setting.is_plain(task) && !is_summary && !setting.has_pauses(task) {
-        return setting.length(task);
+    match setting.is_plain(task) && !is_summary && !setting.has_pauses(task) {
+        true => setting.length(task),
+        false => duration_of_other(setting, task, span, is_summary),
     }
+}
+
+// Most tasks are plain: what the others need stays out of the loops over them.
+#[inline(never)]
+fn duration_of_other(setting: &Setting, task: usize, span: Span, is_summary: bool) -> i64 {
     let of = &setting.plan.tasks[task];
     let is_manual = matches!(of.mode, Mode::Manual { start: Some(_), finish: Some(_) });
     if is_summary || is_manual {
