@@ -127,8 +127,8 @@ impl Pass<'_> {
                 agenda.mark_waiting(network, event);
             }
         }
-        let active = (0_usize..).zip(&self.found.spans);
-        let active = active.filter(|(task, _)| self.setting.is_active(*task));
+        let active = self.setting.items.iter().zip(&self.found.spans);
+        let active = active.filter(|(item, _)| item.is_active);
         let finish = active.map(|(_, span)| span.finish).max();
         Forward { finish: finish.unwrap_or(self.at_start.start), ..self.found }
     }

@@ -12,7 +12,7 @@ pub(crate) struct Item {
     pub(crate) lookup: u32,
     /// The table in which its duration counts.
     pub(crate) own_time: u32,
-    /// Share that is done, 0 to 100.
+    /// Share that is done, 0 to 100; of a summary, as it was given.
     pub(crate) percent: u8,
     /// Whether it moves others.
     pub(crate) is_active: bool,

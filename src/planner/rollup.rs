@@ -30,8 +30,7 @@ fn duration_of_other(setting: &Setting, task: usize, span: Span, is_summary: boo
 /// Without any duration below, milestones count alike.
 pub(crate) fn percents(setting: &Setting, spans: &[Span]) -> Vec<u8> {
     let hierarchy = &setting.network.hierarchy;
-    let tasks = 0..setting.plan.tasks.len();
-    let mut percents: Vec<u8> = tasks.map(|task| setting.percent(task)).collect();
+    let mut percents: Vec<u8> = setting.items.iter().map(|item| item.percent).collect();
     if percents.iter().all(|percent| *percent == 0) {
         return percents;
     }

@@ -52,7 +52,8 @@ pub(crate) struct Setting<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) options: &'a Options,
     pub(crate) network: &'a Network,
-    items: &'a [Item],
+    /// What is read of each task most of the time.
+    pub(crate) items: &'a [Item],
     lookups: &'a [Lookup],
     ground: &'a Ground,
 }
@@ -212,11 +213,6 @@ impl<'a> Setting<'a> {
     /// Whether the task's length holds pauses.
     pub(crate) fn has_pauses(&self, task: usize) -> bool {
         self.items[task].has_pauses
-    }
-
-    /// Share of the task that is done, 0 to 100; of a summary, as it was given.
-    pub(crate) fn percent(&self, task: usize) -> u8 {
-        self.items[task].percent
     }
 
     /// Whether the task moves others.
