@@ -141,6 +141,23 @@ fn a_plan_without_dates_begins_today_and_says_so() {
 }
 
 #[test]
+fn timing_tells_of_reading_getting_ready_and_scheduling() {
+    let folder = Folder::new();
+    let plan = folder.file("plan.csv", "Name,Start\nA,2026-03-02\n");
+    for runs in ["0", "1", "2", "7"] {
+        let output = run("C", &["plan", "schedule", &plan, "--timing", "--runs", runs]);
+        let words = told(&output);
+        let lines: Vec<(&str, &str)> =
+            words.lines().map(|line| line.split_once(' ').unwrap()).collect();
+        let [("parse_ms", _), ("ready_ms", ready), ("schedule_ms", all)] = lines[..] else {
+            panic!("{runs} runs: {words}");
+        };
+        let [ready, all] = [ready, all].map(|time| time.parse::<f64>().unwrap());
+        assert!(0.0 < all && ready <= all, "{runs} runs: {words}");
+    }
+}
+
+#[test]
 fn the_doctor_names_the_place_and_the_remedy() {
     let folder = Folder::new();
     let nowhere = folder.0.join("nowhere").display().to_string();
