@@ -129,8 +129,8 @@ impl Pass<'_> {
         (replace(&mut self.found.spans[task], span) != span) | is_other_hold
     }
 
-    /// Notes until when links may hold the finish of a task in its latest place: over the pause that
-    /// follows its work, but not beyond what holds it. Whether that is different than before.
+    /// Notes until when links may hold the finish of a task in its latest place: over the pause
+    /// after its work, but not beyond what holds it. Whether that is different than before.
     fn hold_finish(&mut self, task: usize, span: Span, held: Minute) -> bool {
         let setting = self.setting;
         let latest = match setting.is_finished(task) {
@@ -306,8 +306,8 @@ impl Pass<'_> {
         }
     }
 
-    /// Whether a summary starts with the task. Before there are early dates it is the first below it
-    /// that counts.
+    /// Whether a summary starts with the task. Before there are early dates it is the first below
+    /// it that counts.
     fn is_first_of_its_summary(&self, task: usize) -> bool {
         let hierarchy = &self.setting.network.hierarchy;
         let Some(parent) = hierarchy.parent(task) else {
