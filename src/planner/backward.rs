@@ -54,7 +54,8 @@ pub(crate) struct Backward {
     pub(crate) spans: Vec<Span>,
     /// The work that a task's calendar counts before its latest start, where links alone placed it.
     pub(crate) counts: Vec<i64>,
-    /// The earliest of the latest finishes below each summary.
+    /// The latest instant at which a link may hold the finish of each task that one holds; of a
+    /// summary the earliest of those below it.
     soonest_finish: Vec<Minute>,
     /// What each summary hands down to its children.
     bounds: Vec<Bound>,
@@ -67,7 +68,7 @@ pub(crate) fn pass(setting: &Setting, from: From) -> Backward {
     let found = Backward {
         spans: vec![Span::EMPTY; count],
         counts: vec![UNCOUNTED; count],
-        soonest_finish: vec![Minute::MAX; summaries],
+        soonest_finish: vec![Minute::MAX; count],
         bounds: vec![Bound::NONE; summaries],
     };
     Pass { setting, from, found }.walked(Agenda::Whole)
@@ -124,7 +125,22 @@ impl Pass<'_> {
             false => (self.place(task, bound), UNCOUNTED),
         };
         self.found.counts[task] = count;
-        replace(&mut self.found.spans[task], span) != span
+        let is_other_hold = bound.is_tied_at_finish && self.hold_finish(task, span, bound.finish);
+        (replace(&mut self.found.spans[task], span) != span) | is_other_hold
+    }
+
+    /// Notes until when links may hold the finish of a task in its latest place: over the pause
+    /// after its work, but not beyond what holds it. Whether that is different than before.
+    fn hold_finish(&mut self, task: usize, span: Span, held: Minute) -> bool {
+        let setting = self.setting;
+        let latest = match setting.is_finished(task) {
+            true => setting.next_work_after(task, span.finish),
+            false => {
+                let last = setting.last_hold(task, setting.span_without_delay(task, span));
+                last.min(held.max(span.finish))
+            }
+        };
+        replace(&mut self.found.soonest_finish[task], latest) != latest
     }
 
     /// A summary takes over the dates of its children.
@@ -138,7 +154,7 @@ impl Pass<'_> {
             }
             span = span.joined(self.found.spans[child]);
             if bound.is_tied_at_finish {
-                soonest = soonest.min(self.soonest_finish(child));
+                soonest = soonest.min(self.found.soonest_finish[child]);
             }
         }
         if span == Span::EMPTY {
@@ -146,7 +162,7 @@ impl Pass<'_> {
             span = Span { start: bound.finish, finish: bound.finish };
             soonest = bound.finish;
         }
-        let is_other_finish = replace(&mut self.found.soonest_finish[summary], soonest) != soonest;
+        let is_other_finish = replace(&mut self.found.soonest_finish[task], soonest) != soonest;
         (replace(&mut self.found.spans[task], span) != span) | is_other_finish
     }
 
@@ -198,10 +214,8 @@ impl Pass<'_> {
             return;
         }
         let until = match tie.kind {
-            LinkKind::FinishToStart | LinkKind::StartToStart => {
-                self.setting.without_delay(to, self.found.spans[to].start)
-            }
-            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.soonest_finish(to),
+            LinkKind::FinishToStart | LinkKind::StartToStart => self.latest_start(tie),
+            LinkKind::FinishToFinish | LinkKind::StartToFinish => self.found.soonest_finish[to],
         };
         let until = self.setting.before_lag(tie, until);
         bound.is_held = true;
@@ -213,6 +227,17 @@ impl Pass<'_> {
                 bound.start_of_first = bound.start_of_first.min(until);
             }
             _ => bound.start = bound.start.min(until),
+        }
+    }
+
+    /// The latest start of a link's successor. A lead ends where work goes on: where late dates are
+    /// what tasks are planned by, that may not be after the start.
+    fn latest_start(&self, tie: &Tie) -> Minute {
+        let to = tie.to();
+        let start = self.setting.without_delay(to, self.found.spans[to].start);
+        match self.from.early {
+            None if tie.is_worked_lead() => self.setting.lookup(to).last_worked(start),
+            _ => start,
         }
     }
 
@@ -259,7 +284,12 @@ impl Pass<'_> {
         let latest_start = bound.start.min(bound.start_of_first);
         let (span, count) = self.setting.counted_until(task, bound.finish);
         if latest_start < span.start {
-            return self.setting.counted_from(task, latest_start);
+            // Where late dates are what tasks are planned by, none waits beyond the link's instant.
+            let begin = match self.from.early {
+                Some(_) => latest_start,
+                None => self.setting.last_begin(task, latest_start),
+            };
+            return self.setting.counted_from(task, begin);
         }
         (span, count)
     }
@@ -276,13 +306,18 @@ impl Pass<'_> {
         }
     }
 
+    /// Whether a summary starts with the task. Before there are early dates it is the first below
+    /// it that counts.
     fn is_first_of_its_summary(&self, task: usize) -> bool {
-        let (Some(parent), Some(early)) =
-            (self.setting.network.hierarchy.parent(task), self.from.early)
-        else {
+        let hierarchy = &self.setting.network.hierarchy;
+        let Some(parent) = hierarchy.parent(task) else {
             return false;
         };
-        early[task].start <= early[parent].start
+        if let Some(early) = self.from.early {
+            return early[task].start <= early[parent].start;
+        }
+        let mut children = hierarchy.children(parent).iter().map(|&child| child as usize);
+        children.find(|&child| self.setting.is_active(child)) == Some(task)
     }
 
     /// In a plan that is scheduled from its finish, earliest dates still hold.
@@ -302,18 +337,6 @@ impl Pass<'_> {
                 self.setting.span_until(task, sound_date(date))
             }
             _ => self.setting.bound_by_constraint(task, span).unwrap_or(span),
-        }
-    }
-
-    /// The latest finish of a task without its delay, or the earliest of those below a summary, with
-    /// the pause after it: a link that ties it need not hold back more.
-    fn soonest_finish(&self, task: usize) -> Minute {
-        match self.setting.network.hierarchy.summary(task) {
-            Some(summary) => self.found.soonest_finish[summary],
-            None => {
-                let finish = self.setting.finish_without_delay(task, self.found.spans[task]);
-                self.setting.next_work_after(task, finish)
-            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Float: how far each task may slip, and before what.
 
-use crate::LinkKind;
 use crate::forward::Forward;
 use crate::links::Tie;
 use crate::setting::Setting;
 use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
+use crate::{Driver, LinkKind};
 
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing. `counts` is the work before both
@@ -33,6 +33,28 @@ pub(crate) fn total(
         Some(_) => at_finish,
         None => at_finish.min(at_start()),
     }
+}
+
+/// Where the work of each task ends, and of a summary the last below it, where links or dates hold
+/// any finish in a pause after the work. A late place ends with its work, whichever calendar that
+/// lies in, and float counts from one end of work to the other.
+pub(crate) fn work_ends(setting: &Setting, early: &Forward) -> Option<Vec<Minute>> {
+    if !early.reasons.iter().any(|reason| reason.rests_before_finish) {
+        return None;
+    }
+    let (network, reasons) = (setting.network, &early.reasons);
+    let mut ends: Vec<Minute> = early.spans.iter().map(|span| span.finish).collect();
+    for event in &network.order {
+        let task = event.task();
+        if event.is_closing() && reasons[task].driver == Driver::Children {
+            let children = network.hierarchy.children(task).iter().map(|&child| child as usize);
+            let active = children.filter(|child| setting.is_active(*child));
+            ends[task] = active.map(|child| ends[child]).max().unwrap_or(ends[task]);
+        } else if reasons[task].rests_before_finish {
+            ends[task] = setting.span_until(task, ends[task]).finish;
+        }
+    }
+    Some(ends)
 }
 
 /// The latest ends of a task that leave every successor where it is.
@@ -81,7 +103,7 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
             setting.without_delay(number, spans[number].start)
         }
         LinkKind::FinishToFinish | LinkKind::StartToFinish => {
-            setting.finish_without_delay(number, spans[number])
+            setting.span_without_delay(number, spans[number]).finish
         }
     };
     let until = setting.before_lag(tie, until);

@@ -7,6 +7,7 @@ use crate::agenda::Agenda;
 use crate::item::done_and_left;
 use crate::links::Tie;
 use crate::network::Event;
+use crate::reason::Reason;
 use crate::setting::{Setting, sound_date, sound_duration};
 use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
@@ -28,22 +29,6 @@ pub(crate) struct Forward {
     /// What holds back a task that misses its constraint, and where it would lie without that; good
     /// as long as the task's reason says that it does.
     pub(crate) missed: BTreeMap<usize, (Driver, Span)>,
-}
-
-/// What decided a task's dates, and whether it then waited for working time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Reason {
-    pub(crate) driver: Driver,
-    pub(crate) waits_for_calendar: bool,
-    /// Whether a constraint's date was, or without it would have been, passed.
-    pub(crate) is_missed: bool,
-}
-
-impl Reason {
-    /// Decided by one thing alone.
-    pub(crate) fn of(driver: Driver) -> Self {
-        Reason { driver, waits_for_calendar: false, is_missed: false }
-    }
 }
 
 /// What holds a task back at each end.
@@ -257,6 +242,7 @@ impl Pass<'_> {
         if let Some(bound) = setting.bound_by_constraint(task, span) {
             span = bound;
             reason = Reason::of(Driver::Constraint);
+            reason.rests_before_finish = setting.span_until(task, span.finish).finish < span.finish;
         }
         (span, Reason { is_missed, ..reason })
     }
@@ -311,7 +297,9 @@ impl Pass<'_> {
             return (span, count, reason);
         }
         let (until, count) = self.setting.counted_until(task, bound.finish);
-        (Span { finish: bound.finish, ..until }, count, Reason::of(bound.finish_driver))
+        let mut reason = Reason::of(bound.finish_driver);
+        reason.rests_before_finish = until.finish < bound.finish;
+        (Span { finish: bound.finish, ..until }, count, reason)
     }
 
     /// A summary takes over the dates of its children, or keeps those set by hand.

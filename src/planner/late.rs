@@ -1,6 +1,6 @@
 //! Work that is planned as late as possible.
 
-use crate::forward::Reason;
+use crate::reason::Reason;
 use crate::setting::{Setting, sound_date};
 use crate::span::Span;
 use crate::{Constraint, Driver, Plan, Task};
@@ -39,7 +39,7 @@ impl Setting<'_> {
             _ => (false, false),
         };
         match is_at_date {
-            true => Reason { driver: Driver::Constraint, waits_for_calendar, is_missed: false },
+            true => Reason { waits_for_calendar, ..Reason::of(Driver::Constraint) },
             false => Reason::of(Driver::ProjectFinish),
         }
     }

@@ -18,6 +18,7 @@ mod missed;
 mod network;
 mod plan;
 mod range;
+mod reason;
 mod rollup;
 mod setting;
 mod span;
@@ -194,13 +195,18 @@ fn dates_of(setting: &Setting, passes: &Passes, problems: &mut Vec<Problem>) -> 
     let (early_spans, early_counts) = (&early.spans[..count], &early.counts[..count]);
     let (late_spans, late_counts) = (&passes.late.spans[..count], &passes.late.counts[..count]);
     let (percents, free) = (&percents[..count], &free[..count]);
+    let work_ends = floats::work_ends(setting, early);
     let threshold = setting.options.critical_threshold;
     let tasks = (0..count).map(|task| {
         let without_date = early.place_without_date(task);
         let (early, late) = (early_spans[task], late_spans[task]);
         let counts = (early_counts[task], late_counts[task]);
         // A date that is kept against what comes before the task leaves less than no room.
-        let from = without_date.unwrap_or(early);
+        let from = match (without_date, &work_ends) {
+            (Some(span), _) => span,
+            (None, Some(ends)) => Span { finish: ends[task], ..early },
+            (None, None) => early,
+        };
         let total_float = floats::total(setting, task, (from, late), counts);
         let reason = reasons[task];
         Dates {

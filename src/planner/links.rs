@@ -45,6 +45,11 @@ impl Tie {
         self.to as usize
     }
 
+    /// Whether the lag is working time before the predecessor's end.
+    pub(crate) fn is_worked_lead(&self) -> bool {
+        self.minutes < 0 && !self.is_elapsed
+    }
+
     /// The minutes of the lag, none for a lead.
     pub(crate) fn delay(&self) -> u32 {
         self.minutes.max(0).unsigned_abs()

@@ -150,6 +150,12 @@ impl Lookup {
         self.begin_of(count - 1) + 1
     }
 
+    /// The last instant up to `at` at which work goes on.
+    pub(crate) fn last_worked(&self, at: Minute) -> Minute {
+        let count = self.count(at);
+        if self.begin_of(count) <= at { at } else { self.begin_of(count - 1) }
+    }
+
     /// Working minutes from one instant to another; below zero when `to` lies before `from`.
     pub(crate) fn between(&self, from: Minute, to: Minute) -> i64 {
         self.count(to) - self.count(from)

@@ -202,7 +202,8 @@ pub struct Dates {
     /// The latest finish.
     pub late_finish: Minute,
     /// Working minutes from the early to the late dates; below zero when a date is missed. A task
-    /// that is kept at its date against what comes before it counts from where that would put it.
+    /// that is kept at its date against what comes before it counts from where that would put it,
+    /// and one whose finish is held in a pause to the end of its work.
     pub total_float: i64,
     /// Working minutes the task may slip before it moves a successor or the project's finish.
     pub free_float: i64,

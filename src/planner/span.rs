@@ -1,8 +1,8 @@
 //! Where a task lies when one of its ends is known.
 
-use crate::Mode;
 use crate::setting::{Setting, in_reach, sound_duration};
 use crate::time::Minute;
+use crate::{Assignment, Mode};
 
 /// A task's place in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,17 +65,58 @@ impl Setting<'_> {
         (Span { start: time.begin_of(count - length), finish }, count - length)
     }
 
-    /// The finish that a task in its place would have without its levelling delay.
-    pub(crate) fn finish_without_delay(&self, task: usize, span: Span) -> Minute {
+    /// The place that a task in its place would have without its levelling delay.
+    pub(crate) fn span_without_delay(&self, task: usize, span: Span) -> Span {
         if self.is_plain(task) || self.network.hierarchy.is_summary(task) {
-            return span.finish;
+            return span;
         }
         let of = &self.plan.tasks[task];
         let has_begun = of.progress.actual_start.is_some() || of.progress.actual_finish.is_some();
         if of.levelling_delay <= 0 || has_begun || of.mode != Mode::Automatic {
-            return span.finish;
+            return span;
         }
-        self.span_from(task, self.without_delay(task, span.start)).finish
+        self.span_from(task, self.without_delay(task, span.start))
+    }
+
+    /// The last instant from which a task starts no later than `at`: work that would wait then has
+    /// to begin in the working time before.
+    pub(crate) fn last_begin(&self, task: usize, at: Minute) -> Minute {
+        let item = self.item(task);
+        let assignments = &self.plan.tasks[task].assignments;
+        if !item.is_plain && !assignments.is_empty() {
+            let each = assignments.iter().map(|of| match of.busy_minutes() > 0 {
+                true => self.calendar(of.calendar).last_worked(at),
+                false => at,
+            });
+            return each.max().unwrap_or(at);
+        }
+        if item.length == 0 { at } else { self.time_of(item).last_worked(at) }
+    }
+
+    /// The last instant at which a link may hold the finish of a task that stays in its place: its
+    /// work ends before, and what is left until then is a pause in the time of those who do it.
+    pub(crate) fn last_hold(&self, task: usize, span: Span) -> Minute {
+        let item = self.item(task);
+        let assignments = &self.plan.tasks[task].assignments;
+        if !item.is_plain && !assignments.is_empty() {
+            let each = assignments.iter().map(|of| self.last_hold_of(of, span.start));
+            return each.max().unwrap_or(span.finish);
+        }
+        match item.length {
+            0 => span.finish,
+            _ => self.next_work_after(task, span.finish),
+        }
+    }
+
+    /// The last instant by which somebody who begins then, or before, may have to be done.
+    fn last_hold_of(&self, assignment: &Assignment, begin: Minute) -> Minute {
+        let delay = in_reach(assignment.delay_minutes);
+        let minutes = sound_duration(assignment.busy_minutes()) + delay;
+        if minutes == 0 {
+            return begin;
+        }
+        let time = self.calendar(assignment.calendar);
+        time.begin_of(time.count(time.last_worked(begin)) + minutes)
     }
 
     /// From the first hour of any resource to the last hour of any.

@@ -35,6 +35,9 @@ proptest! {
             prop_assert_eq!(table.end_of(count), calendar.end_of(count));
             prop_assert_eq!(table.work_from(at), (count, calendar.next_working(at)));
             prop_assert_eq!(table.work_until(at), (count, calendar.previous_working(at)));
+            let is_worked = calendar.next_working(at) == at;
+            let last = if is_worked { at } else { calendar.begin_of(count - 1) };
+            prop_assert_eq!(table.last_worked(at), last);
         }
     }
 }

@@ -216,6 +216,37 @@ fn each_kind_of_link_in_a_plan_from_its_finish() {
     check_a("ends-at-start-of A +3d", "Wed 28..Thu 29 critical");
 }
 
+/// Links between two calendars: what comes after them keeps its late place, and with it the finish.
+#[test]
+fn links_that_end_in_a_pause_in_a_plan_from_its_finish() {
+    // B begins Wed 28, 8:00, and A not after it: in the last minute of the night before.
+    check(
+        "project until Fri 30\nA 1d calendar night\nB 3d starts-with A",
+        "A Wed 28 05:59..Thu 29 05:59 float 0d critical\n\
+         B Wed 28..Fri 30 float 0d late Wed 28..Fri 30 critical",
+    );
+    // B begins Thu 29. A may end Thu 6:00; X holds it over a pause, and ends before B begins.
+    check(
+        "project until Fri 30\nX 2d\nA 1d calendar night ends-with X\nB 2d after A",
+        "X Tue 27..Wed 28 float 0d late Tue 27..Wed 28 critical\n\
+         A Tue 27 22:00..Wed 28 float 1d late Wed 28 22:00..Thu 29 06:00\n\
+         B Thu 29..Fri 30 float 0d critical",
+    );
+    // Both end Fri 17:00; the nights of A before that are those of Wed and Thu.
+    check(
+        "project until Fri 30\nX 3d\nA by 8h at 50% in night ends-with X",
+        "X Wed 28..Fri 30 float 0d critical\n\
+         A Wed 28 22:00..Fri 30 float 0d late Wed 28 22:00..Fri 30 06:00 critical",
+    );
+    // C takes the week from Mon 26, and S begins no later: with A, its first task.
+    check(
+        "project until Fri 30\nX 2d\nS after X\n  A 1d\n  B 1d after A\nC 5d starts-with S",
+        "X Thu 22..Fri 23 critical\nS Mon 26..Tue 27 float 0d critical\n\
+         A Mon 26..Mon 26 float 0d critical\nB Tue 27..Tue 27 float 3d\n\
+         C Mon 26..Fri 30 critical",
+    );
+}
+
 /// Four days of work with a day of pause after the second: Monday and Tuesday, then Thursday and
 /// Friday.
 #[test]

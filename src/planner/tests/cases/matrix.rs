@@ -245,3 +245,67 @@ fn work_and_units_with_links_and_progress() {
         "A Mon 05..Fri 09 takes 4d critical",
     );
 }
+
+/// A finish that a link holds in a pause, after the work: float counts to the end of the work, as
+/// the late finish does. The project begins on Monday, 5 January, 8:00.
+#[test]
+fn float_of_work_that_ends_before_its_finish() {
+    const A: &str = "A by 8h at 50% in night ends-with X";
+    // A is held until Wed 17:00; its two nights begin Mon 22:00. Late, they end with the last one
+    // before Wed 17:00: the same two. X cannot end later without a third night.
+    check(
+        &format!("X 3d\n{A}"),
+        "X Mon 05..Wed 07 float 0d late Mon 05..Wed 07 critical\n\
+         A Mon 05 22:00..Wed 07 float 0d free 0d late Mon 05 22:00..Wed 07 06:00 \
+         because after:X critical",
+    );
+    // Up to Fri 17:00 X has Thu and Fri to spare, and A the nights of Wed and Thu.
+    check(
+        &format!("X 3d\n{A}\nY 5d"),
+        "X Mon 05..Wed 07 float 2d late Wed 07..Fri 09\n\
+         A Mon 05 22:00..Wed 07 float 2d late Wed 07 22:00..Fri 09 06:00\n\
+         Y Mon 05..Fri 09 critical",
+    );
+    // Somebody else works Tuesday, between the nights. Both are done Wed 6:00, early and late.
+    check(
+        "X 3d\nA by 8h at 100% in standard by 8h at 50% in night ends-with X",
+        "X Mon 05..Wed 07 float 0d critical\n\
+         A Mon 05 22:00..Wed 07 float 0d late Mon 05 22:00..Wed 07 06:00 critical",
+    );
+    // Held until X begins Thu 8:00, with the nights of Tue and Wed before. Late, the last ones
+    // before Thu 17:00 are the same.
+    check(
+        "X 1d not-before Thu 08\nA by 8h at 50% in night ends-at-start-of X",
+        "X Thu 08..Thu 08 critical\n\
+         A Tue 06 22:00..Thu 08 08:00 float 0d late Tue 06 22:00..Thu 08 06:00 critical",
+    );
+    // The date holds A as X did, in its own calendar and in that of somebody else.
+    for a in ["A 2d calendar night", "A by 8h at 50% in night"] {
+        for date in ["ends-not-before Wed 07", "ends-on Wed 07"] {
+            check(
+                &format!("{a} {date}"),
+                "A Mon 05 22:00..Wed 07 float 0d late Mon 05 22:00..Wed 07 06:00 critical",
+            );
+        }
+    }
+    // The summary counts in the project's calendar, where Wed 6:00 is a day before Wed 17:00.
+    check(
+        "X 3d\nS\n  A 2d calendar night ends-with X",
+        "X Mon 05..Wed 07 critical\n\
+         S Mon 05 22:00..Wed 07 float 0d late Mon 05 22:00..Wed 07 06:00 critical\n\
+         A Mon 05 22:00..Wed 07 float 0d late Mon 05 22:00..Wed 07 06:00 critical",
+    );
+}
+
+/// What is held in a pause holds others back from there, and not from the end of the pause.
+#[test]
+fn float_before_work_that_ends_before_its_finish() {
+    // A could take the night of Tuesday and end Wed 6:00, before B. X could not end on Wednesday:
+    // then A would be held until Wed 17:00, and B would wait for Thursday.
+    check(
+        "X 2d\nA 1d calendar night ends-with X\nB 2d after A",
+        "X Mon 05..Tue 06 float 0d late Mon 05..Tue 06 critical\n\
+         A Mon 05 22:00..Tue 06 float 1d late Tue 06 22:00..Wed 07 06:00\n\
+         B Wed 07..Thu 08 because after:A+calendar critical",
+    );
+}

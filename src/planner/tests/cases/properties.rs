@@ -1,8 +1,8 @@
 //! Laws that hold for every plan.
 
 use planner::{
-    Calendar, Driver, Duration, Exception, Lag, Link, LinkKind, Options, Plan, Problem, Shift,
-    Task, Week, schedule,
+    Assignment, Calendar, Driver, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Options,
+    Plan, Problem, Shift, Task, Week, schedule,
 };
 use proptest::prelude::*;
 use proptest::test_runner::FileFailurePersistence;
@@ -154,17 +154,6 @@ proptest! {
     }
 
     #[test]
-    fn floats_are_never_negative_without_dates(plan in any_plan()) {
-        let plan = without_loops(&plan);
-        let (dates, _) = schedule(&plan, &Options::default());
-        for (task, of) in dates.tasks.iter().enumerate() {
-            // A summary may end between two working periods of its own calendar.
-            prop_assert!(of.total_float >= 0 || is_summary(&plan, task), "{task}: {of:?}");
-            prop_assert!(of.free_float >= 0);
-        }
-    }
-
-    #[test]
     fn a_longer_task_never_finishes_the_project_earlier(
         plan in any_plan(),
         task in 0_usize..40,
@@ -192,6 +181,53 @@ proptest! {
             prop_assert!(dates.tasks[parent].start <= dates.tasks[task].start);
             prop_assert!(dates.tasks[parent].finish >= dates.tasks[task].finish);
         }
+    }
+}
+
+/// Somebody's calendar, minutes of work and units.
+type Hand = (usize, i64, u32);
+
+/// Such a plan, in which some tasks take as long as people in other calendars need for them.
+fn any_staffed_plan() -> impl Strategy<Value = Plan> {
+    let units = prop_oneof![Just(250_u32), Just(500), Just(FULL_TIME), Just(2_000)];
+    let hand = (0_usize..4, 0_i64..2_000, units);
+    let hands = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(hand, 1..4)];
+    (any_plan(), prop::collection::vec(hands, 40)).prop_map(staffed)
+}
+
+fn staffed((mut plan, hands): (Plan, Vec<Vec<Hand>>)) -> Plan {
+    for (task, hands) in hands.into_iter().enumerate().take(plan.tasks.len()) {
+        if hands.is_empty() || is_summary(&plan, task) {
+            continue;
+        }
+        let assigned = |(calendar, work, units): Hand| Assignment {
+            units,
+            ..Assignment::full_time(calendar, work)
+        };
+        plan.tasks[task].assignments = hands.into_iter().map(assigned).collect();
+        plan.tasks[task].duration = Duration::OfWork;
+    }
+    plan
+}
+
+proptest! {
+    #![proptest_config(cases(4_000))]
+
+    /// Where no date binds, every task has its place between the early and the late dates, and what
+    /// decides about the length of the plan has nothing to spare.
+    #[test]
+    fn floats_are_never_negative_without_dates(
+        plan in any_staffed_plan(),
+        finish in proptest::option::weighted(0.3, at(5, 8)..at(5, 8) + 200_000),
+    ) {
+        let plan = Plan { finish, ..without_loops(&plan) };
+        let (dates, problems) = schedule(&plan, &Options::default());
+        let is_late = |problem: &Problem| matches!(problem, Problem::FinishMissed { .. });
+        prop_assert!(!problems.iter().any(is_late), "{problems:?}");
+        for (task, of) in dates.tasks.iter().enumerate() {
+            prop_assert!(of.total_float >= 0 && of.free_float >= 0, "{task}: {of:?}");
+        }
+        prop_assert_eq!(dates.tasks.iter().map(|of| of.total_float).min(), Some(0));
     }
 }
 
