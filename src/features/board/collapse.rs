@@ -21,7 +21,7 @@ use crate::ui::icon::{Icon, IconSize};
 /// Where one column fills the window.
 const PHONE: &str = "(max-width: 639px)";
 /// A card that is held over a strip for so long opens it.
-const OPENS_AFTER: Duration = Duration::from_millis(800);
+const OPENS_AFTER: Duration = Duration::from_secs(1);
 
 /// Which columns are collapsed. Cheap to copy.
 #[derive(Clone, Copy)]
