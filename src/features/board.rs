@@ -9,6 +9,7 @@ mod card;
 mod card_menu;
 mod card_title;
 mod carry;
+mod collapse;
 mod column;
 mod column_drag;
 mod column_menu;

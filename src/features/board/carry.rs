@@ -118,7 +118,12 @@ impl Stage {
 
 impl Landing {
     fn of(stack: usize, section: &HtmlElement, card: TaskId) -> Option<Self> {
-        let list = section.query_selector("[data-list]").ok()??.dyn_into::<HtmlElement>().ok()?;
+        let list = match section.query_selector("[data-list]").ok()? {
+            Some(list) => list.dyn_into::<HtmlElement>().ok()?,
+            // What is put down on a strip comes to the top of its column.
+            None if section.has_attribute("data-collapsed") => section.clone(),
+            None => return None,
+        };
         let own = card.to_string();
         let is_other = |slot: &HtmlElement| slot.get_attribute("data-card").as_ref() != Some(&own);
         let slots = dom::focusable_within(&list, Some("[data-card]"));

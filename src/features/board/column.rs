@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locale::td_string;
 
 use super::card::Card;
+use super::collapse::Strip;
 use super::column_drag;
 use super::column_menu::ColumnMenu;
 use super::fullness;
@@ -42,45 +43,64 @@ pub fn BoardColumn(
     let cell = Cell { lane: Lane::Whole, column };
     let board = Board::expect();
     let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
-    let heading = format!("column-{column}");
-    let labelled_by = heading.clone();
+    let is_collapsed = Memo::new(move |_| board.is_collapsed(column));
     view! {
         <section
             class="board__column"
             data-column=column.to_string()
-            aria-labelledby=labelled_by
+            data-collapsed=move || is_collapsed.get().then_some("true")
+            aria-labelledby=heading_id(column)
         >
-            <ColumnHead column heading />
-            <Cards cell />
-            <QuickAdd cell kind />
+            <ColumnHead column />
+            <Show when=move || !is_collapsed.get()>
+                <Cards cell />
+                <QuickAdd cell kind />
+            </Show>
         </section>
     }
 }
 
-/// The heading of a column: its name, how full it is, its menu.
+/// The head of a column, or the strip that it is collapsed to.
 #[component]
 pub fn ColumnHead(
     /// Which.
     column: ColumnId,
-    /// The id of its name.
-    heading: String,
 ) -> impl IntoView {
     let board = Board::expect();
     let name = Memo::new(move |_| board.column_name(column));
-    let held = Memo::new(move |_| board.held(column));
+    let is_collapsed = Memo::new(move |_| board.is_collapsed(column));
     view! {
         <header
             class="board__head"
             data-head=column.to_string()
+            data-collapsed=move || is_collapsed.get().then_some("true")
             on:keydown=move |event| column_drag::press_key(board, column, &event)
         >
-            <h3 class="board__heading u-ellipsis" id=heading>
-                {move || name.get()}
-            </h3>
-            {move || held.get().map(|held| fullness::of_column(board, held))}
-            <ColumnMenu column name />
+            {move || match is_collapsed.get() {
+                true => view! { <Strip column name /> }.into_any(),
+                false => view! { <OpenHead column name /> }.into_any(),
+            }}
         </header>
     }
+}
+
+/// The heading of an open column: its name, how full it is, its menu.
+#[component]
+fn OpenHead(column: ColumnId, name: Memo<String>) -> impl IntoView {
+    let board = Board::expect();
+    let held = Memo::new(move |_| board.held(column));
+    view! {
+        <h3 class="board__heading u-ellipsis" id=heading_id(column)>
+            {move || name.get()}
+        </h3>
+        {move || held.get().map(|held| fullness::of_column(board, held))}
+        <ColumnMenu column name />
+    }
+}
+
+/// The id of a column's name.
+pub fn heading_id(column: ColumnId) -> String {
+    format!("column-{column}")
 }
 
 /// The cards of a cell.

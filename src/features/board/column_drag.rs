@@ -17,8 +17,8 @@ use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom::{self, Listening};
 
-/// What in a heading is pressed for its own sake.
-const CONTROLS: &str = "button, .menu__list";
+/// What in a heading is pressed for its own sake. A strip is all heading.
+const CONTROLS: &str = "button:not(.board__strip), .menu__list";
 /// Every heading, from left to right.
 const HEADS: &str = "[data-head]";
 /// Longer pauses between two frames than this, in milliseconds, are no time for scrolling.
@@ -251,23 +251,28 @@ fn press_of(event: &PointerEvent, target: &Element) -> Option<Press<ColumnId>> {
     Some(Press { what, pointer, hand, on_handle: false, at: point_of(event) })
 }
 
-/// Alt+Shift with an arrow, pressed within a heading, moves its column.
+/// Keys within a heading: Alt+Shift with an arrow moves its column; ← alone collapses it and →
+/// opens it, as in an outline.
 pub fn press_key(board: Board, column: ColumnId, event: &KeyboardEvent) {
-    let by = match (event.alt_key() && event.shift_key(), event.key().as_str()) {
-        (true, "ArrowLeft") => -1,
-        (true, "ArrowRight") => 1,
+    let moves = event.alt_key() && event.shift_key();
+    let has_modifier = event.alt_key() || event.shift_key() || dom::has_command(event);
+    // The column's menu lies in its heading.
+    let turns = !has_modifier && !dom::has_open_layer();
+    match event.key().as_str() {
+        "ArrowLeft" if moves => shift(board, column, -1),
+        "ArrowRight" if moves => shift(board, column, 1),
+        "ArrowLeft" if turns => board.collapse_column(column),
+        "ArrowRight" if turns => board.open_column(column),
         _ => return,
-    };
+    }
     event.prevent_default();
     event.stop_propagation();
+}
+
+/// A column that has moved in the page has lost the focus, and gets it again.
+fn shift(board: Board, column: ColumnId, by: isize) {
     board.shift_column(column, by);
-    // A column that has moved in the page has lost the focus.
-    let id = format!("column-menu-{column}-button");
-    dom::on_next_frame(move || {
-        dom::on_next_frame(move || {
-            dom::focus_by_id(&id);
-        });
-    });
+    board.return_to_head(column);
 }
 
 impl Board {

@@ -54,6 +54,20 @@ fn ColumnItems(column: ColumnId) -> impl IntoView {
         >
             {t!(board.words, board.column_right)}
         </MenuItem>
+        {board
+            .collapsing
+            .is_possible()
+            .then(|| {
+                view! {
+                    <MenuItem
+                        icon=Icon::ChevronsLeft
+                        keys="←"
+                        on_choose=move || board.collapse_column(column)
+                    >
+                        {t!(board.words, board.column_collapse)}
+                    </MenuItem>
+                }
+            })}
         <MenuItem
             icon=Icon::Plus
             reason=editing

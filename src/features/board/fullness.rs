@@ -34,6 +34,26 @@ pub fn of_column(board: Board, held: Held) -> impl IntoView {
     fullness(board, held, move |locale| words::wip(locale, held.all, held.wip))
 }
 
+/// How full a column is, as short as its strip is narrow; in full for screen readers.
+pub fn of_strip(board: Board, held: Held) -> impl IntoView {
+    let Held { shown, all, wip } = held;
+    let whole = move || {
+        let locale = board.locale();
+        let some = td_string!(locale, board.shown_of, shown = shown, count = all);
+        match (shown < all, wip) {
+            (true, Wip::Free) => some,
+            (true, _) => format!("{some} · {}", words::wip(locale, all, wip)),
+            (false, _) => words::wip(locale, all, wip),
+        }
+    };
+    view! {
+        <span class="board__wip" data-wip=wip.name()>
+            <span aria-hidden="true">{words::strip(shown, all, wip)}</span>
+            <span class="u-hidden">{whole}</span>
+        </span>
+    }
+}
+
 /// How full a lane is.
 pub fn of_lane(board: Board, head: LaneHead) -> impl IntoView {
     let LaneHead { count, shown, begun, wip, .. } = head;

@@ -32,9 +32,7 @@ pub fn Grid(
                 <For
                     each=move || columns.get()
                     key=|column| *column
-                    children=|column| {
-                        view! { <ColumnHead column heading=format!("column-{column}") /> }
-                    }
+                    children=|column| view! { <ColumnHead column /> }
                 />
             </div>
             <For
@@ -100,14 +98,26 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
     }
 }
 
-/// A cell; of a folded lane it keeps its place without its cards.
+/// A cell; of a folded lane or a collapsed column it keeps its place without its cards.
 #[component]
 fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
     let board = Board::expect();
     let kind = Memo::new(move |_| board.stack(cell).map(|stack| stack.column.kind));
+    let is_collapsed = Memo::new(move |_| board.is_collapsed(cell.column));
+    // For keys there is the strip above.
+    let press = move |_| {
+        if is_collapsed.get_untracked() {
+            board.open_column(cell.column);
+        }
+    };
     view! {
-        <div class="board__column board__cell" data-column=cell.column.to_string()>
-            <Show when=move || !is_folded.get()>
+        <div
+            class="board__column board__cell"
+            data-column=cell.column.to_string()
+            data-collapsed=move || is_collapsed.get().then_some("true")
+            on:click=press
+        >
+            <Show when=move || !is_folded.get() && !is_collapsed.get()>
                 <Cards cell />
                 <Show when=move || board.adds_in(cell.lane)>
                     <QuickAdd cell kind />

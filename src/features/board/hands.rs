@@ -11,6 +11,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
 
 use super::carry::{Carry, Stage};
+use super::collapse;
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::Spot;
@@ -256,6 +257,8 @@ impl Hands {
         let Some(Some((is_new_cell, target, is_scrolling))) = drawn else { return };
         if is_new_cell {
             self.foresee(target);
+            let now = move || self.carry.try_with_value(|carry| carry.as_ref()?.target).flatten();
+            collapse::open_below(self.board, target, now);
         }
         if self.must_tell(target) || is_scrolling {
             self.request_frame();

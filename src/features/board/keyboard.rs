@@ -1,6 +1,6 @@
 //! Who has the keyboard. A card that is drawn anew elsewhere, hidden by the filter or covered by a
-//! question gets it back, or its neighbour does, or the board itself: never the bare page, where no
-//! key of the board means anything.
+//! question gets it back, or its neighbour does, or the strip of its column, or the board itself:
+//! never the bare page, where no key of the board means anything.
 
 use domain::TaskId;
 use leptos::prelude::*;
@@ -64,21 +64,22 @@ impl Board {
         if !self.has_been_focused() {
             return;
         }
-        let card = self.current.get_untracked();
+        let card = self.card_with_keyboard();
         card.into_iter().for_each(|card| self.draw_up_to(card));
         self.give_keyboard(card, || {});
     }
 
-    /// Gives the keyboard to a card once it is drawn at its place, to the board where there is
-    /// none; keys that come meanwhile are for the card. Whoever has gone on to something else is
-    /// not called back.
+    /// Gives the keyboard to a card once it is drawn at its place, to the strip that it lies in, to
+    /// the board where there is none; keys that come meanwhile are for the card. Whoever has gone
+    /// on to something else is not called back.
     pub fn give_keyboard(self, card: Option<TaskId>, then: impl FnOnce() + 'static) {
         self.moving.set_value(card);
         // Two frames: one for the list to change, one for it to be laid out.
         dom::on_next_frame(move || {
             dom::on_next_frame(move || {
                 self.moving.try_set_value(None);
-                let to_card = |card: TaskId| dom::focus_by_id(&element_id(card));
+                let to_card =
+                    |card| dom::focus_by_id(&element_id(card)) || self.focus_strip_of(card);
                 if dom::has_free_focus() && !card.is_some_and(to_card) {
                     dom::focus_by_id(BOARD);
                 }

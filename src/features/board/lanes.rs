@@ -96,6 +96,8 @@ pub struct Deck {
     pub stacks: Vec<Stack>,
     /// The lanes that show only their heading: the focus steps over them.
     pub folded: BTreeSet<Lane>,
+    /// The columns that show only their strip: the focus steps over them, cards come to their top.
+    pub collapsed: BTreeSet<ColumnId>,
 }
 
 /// A place on the board, counted among the shown cards without the one that moves.
@@ -201,8 +203,16 @@ impl Deck {
     }
 
     /// Whether a cell draws its cards.
-    fn is_open(&self, stack: &Stack) -> bool {
-        !self.folded.contains(&stack.lane)
+    #[must_use]
+    pub fn is_open(&self, stack: &Stack) -> bool {
+        !self.folded.contains(&stack.lane) && !self.collapsed.contains(&stack.column.id)
+    }
+
+    /// How many places of a cell a card can come to besides the first one: below a strip, none.
+    fn room(&self, stack: usize, card: TaskId) -> Option<usize> {
+        let stack = self.stacks.get(stack)?;
+        let is_strip = self.collapsed.contains(&stack.column.id);
+        Some(if is_strip { 0 } else { stack.others(card) })
     }
 
     /// How many cards the filter hides.
@@ -245,10 +255,10 @@ impl Deck {
     pub fn next_spot(&self, card: TaskId, from: Spot, step: Step) -> Option<Spot> {
         let (lane, width) = (self.around(from.stack), self.width());
         let to = |stack: usize, place: usize| {
-            let room = self.stacks.get(stack)?.others(card);
+            let room = self.room(stack, card)?;
             Some(Spot { stack, place: place.min(room) })
         };
-        let room = self.stacks.get(from.stack)?.others(card);
+        let room = self.room(from.stack, card)?;
         let next = match step {
             Step::Up if from.place == 0 => to(from.stack.checked_sub(width)?, usize::MAX),
             Step::Up => to(from.stack, from.place - 1),
@@ -263,33 +273,31 @@ impl Deck {
         next.filter(|next| *next != from)
     }
 
-    /// The card to which a step of the focus leads; empty cells and folded lanes are stepped over.
+    /// The card to which a step of the focus leads; empty cells, folded lanes and collapsed columns
+    /// are stepped over.
     #[must_use]
     pub fn next_card(&self, from: TaskId, step: Step) -> Option<TaskId> {
         let Spot { stack, place } = self.spot_of(from)?;
         let (lane, width) = (self.around(stack), self.width());
         let cards = &self.stacks[stack].cards;
+        let is_open = |stack: &&Stack| self.is_open(stack);
         match step {
             Step::Up if place > 0 => cards.get(place - 1).copied(),
             Step::Up => {
                 let above = self.stacks[..=stack].iter().rev().step_by(width).skip(1);
-                above
-                    .filter(|stack| self.is_open(stack))
-                    .find_map(|stack| stack.cards.last())
-                    .copied()
+                above.filter(is_open).find_map(|stack| stack.cards.last()).copied()
             }
             Step::Down if place + 1 < cards.len() => cards.get(place + 1).copied(),
             Step::Down => {
                 let below = self.stacks.iter().skip(stack).step_by(width).skip(1);
-                below
-                    .filter(|stack| self.is_open(stack))
-                    .find_map(|stack| stack.cards.first())
-                    .copied()
+                below.filter(is_open).find_map(|stack| stack.cards.first()).copied()
             }
             Step::Top => cards.first().copied(),
             Step::Bottom => cards.last().copied(),
-            Step::Left => nearest(self.stacks[lane.start..stack].iter().rev(), place),
-            Step::Right => nearest(self.stacks[stack + 1..lane.end].iter(), place),
+            Step::Left => {
+                nearest(self.stacks[lane.start..stack].iter().rev().filter(is_open), place)
+            }
+            Step::Right => nearest(self.stacks[stack + 1..lane.end].iter().filter(is_open), place),
         }
     }
 }

@@ -182,10 +182,12 @@ impl Board {
         }
     }
 
-    /// Gives a moved card the focus once it is drawn at its new place, and marks it.
+    /// Gives a moved card the focus once it is drawn at its new place, and marks it; the strip that
+    /// has taken it instead, if its column is collapsed.
     fn show_moved(self, card: TaskId) {
         self.focus_card(card);
-        self.give_keyboard(Some(card), move || slot_of(card).into_iter().for_each(mark));
+        let shown = move || slot_of(card).or_else(|| self.strip_of(card));
+        self.give_keyboard(Some(card), move || shown().into_iter().for_each(mark));
     }
 }
 

@@ -164,10 +164,13 @@ fn place_words(locale: Locale, above: usize) -> String {
 }
 
 impl Board {
-    /// Opens quick add in a cell: below a card of it, or at its foot.
+    /// Opens quick add in a cell, and its column with it: below a card of it, or at its foot.
     pub fn begin_adding(self, cell: Option<Cell>, below: Option<TaskId>) {
         if !self.plan.may_edit() {
             return self.toasts.say(td_string!(self.locale_now(), board.only_lead));
+        }
+        if let Some(cell) = cell {
+            self.turn(cell.column, false);
         }
         self.below.set(below);
         self.adding.set(cell);

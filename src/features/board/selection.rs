@@ -19,7 +19,8 @@ impl Board {
                 if self.selected.with_untracked(BTreeSet::is_empty) {
                     return;
                 }
-                let shown = deck.stacks.iter().flat_map(|stack| &stack.cards);
+                let open = deck.stacks.iter().filter(|stack| deck.is_open(stack));
+                let shown = open.flat_map(|stack| &stack.cards);
                 let shown: BTreeSet<TaskId> = shown.copied().collect();
                 if !self.selected.with_untracked(|selected| selected.is_subset(&shown)) {
                     self.selected.update(|selected| selected.retain(|card| shown.contains(card)));

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use locale::{Locale, Words, use_i18n};
 
 use super::ageing::AgedCards;
+use super::collapse::Collapsing;
 use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Spot, Stack};
 use super::look;
 use super::others::{self, Ghost, Ghosts};
@@ -64,6 +65,8 @@ pub struct Board {
     pub tracing: Tracing,
     /// The lanes that show only their heading.
     pub folded: RwSignal<BTreeSet<Lane>>,
+    /// The columns that show only their strip.
+    pub collapsing: Collapsing,
     /// The cards in their columns and lanes.
     pub deck: Memo<Deck>,
     /// The cards that others are moving.
@@ -110,6 +113,8 @@ impl Board {
         });
         let prefix = plan.key();
         let folded = RwSignal::new(BTreeSet::<Lane>::new());
+        let is_printing = dom::printing();
+        let collapsing = Collapsing::new(plan, is_printing);
         let people: Vec<UserId> = plan.people().into_iter().map(|person| person.id).collect();
         let deck = Memo::new(move |_| {
             let group = group.get();
@@ -118,7 +123,7 @@ impl Board {
                 let deck = plan.with(|view| {
                     filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, around))
                 });
-                Deck { folded: folded.get(), ..deck }
+                Deck { folded: folded.get(), collapsed: collapsing.now.get(), ..deck }
             })
         });
         let here = plan.others();
@@ -139,6 +144,7 @@ impl Board {
             group,
             tracing,
             folded,
+            collapsing,
             deck,
             ghosts,
             aged: RwSignal::new(AgedCards::new()),
@@ -154,7 +160,7 @@ impl Board {
             moving: StoredValue::new(None),
             focused,
             drawn: RwSignal::new(BTreeMap::new()),
-            is_printing: dom::printing(),
+            is_printing,
             words: use_i18n(),
         };
         provide_context(board);
@@ -188,6 +194,14 @@ impl Board {
     /// Whether any card has had the focus.
     pub fn has_been_focused(self) -> bool {
         self.focused.get_untracked().is_some()
+    }
+
+    /// The card to which the keyboard goes back: the one that had it last where it is seen or lies
+    /// in a strip, else the one that stands for it.
+    pub fn card_with_keyboard(self) -> Option<TaskId> {
+        let lies_in_strip = |card: &TaskId| self.column_collapsed_over(*card).is_some();
+        let focused = self.focused.get_untracked().filter(lies_in_strip);
+        focused.or_else(|| self.current.get_untracked())
     }
 
     /// A task as it is now.

@@ -56,6 +56,18 @@ pub fn wip(locale: Locale, count: usize, wip: Wip) -> String {
     }
 }
 
+/// How full a column is where there is room for the numbers alone: `4`, `3/5`; `2/13` where the
+/// filter shows some of those that no limit counts.
+pub fn strip(shown: usize, all: usize, wip: Wip) -> String {
+    match wip {
+        Wip::Free if shown < all => format!("{shown}/{all}"),
+        Wip::Free => all.to_string(),
+        Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
+            format!("{all}/{limit}")
+        }
+    }
+}
+
 /// Which limit is exceeded, and by how many: `“处理中”上限 5，现在 6。`
 pub fn excess(board: Board, excess: Excess) -> String {
     let (locale, Excess { whose, limit, count }) = (board.locale(), excess);
@@ -115,5 +127,19 @@ pub fn kind(locale: Locale, kind: ColumnKind) -> &'static str {
         ColumnKind::ToDo => td_string!(locale, board.kind_to_do),
         ColumnKind::Doing => td_string!(locale, board.kind_doing),
         ColumnKind::Done => td_string!(locale, board.kind_done),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_strip_tells_numbers_alone() {
+        let strip = |shown, all, limit| strip(shown, all, Wip::of(all, limit));
+        assert_eq!(strip(4, 4, None), "4");
+        assert_eq!(strip(2, 13, None), "2/13");
+        assert_eq!(strip(3, 3, Some(5)), "3/5");
+        assert_eq!(strip(1, 6, Some(5)), "6/5");
     }
 }

@@ -106,6 +106,7 @@ fn board(i18n: Words) -> Keys {
         ("X  Shift ↑ ↓", t_string!(i18n, shell.key_select)),
         ("F", t_string!(i18n, shell.key_find)),
         ("Q", t_string!(i18n, shell.key_mine)),
+        ("← →", t_string!(i18n, shell.key_column)),
     ]
 }
 

@@ -359,3 +359,28 @@ fn the_focus_steps_over_folded_lanes() {
     deck.folded.insert(Lane::Priority(Priority::Medium));
     assert_eq!(keyboard(&deck, a), None);
 }
+
+#[test]
+fn the_focus_steps_over_strips_and_cards_come_to_their_top() {
+    let plan = plan("ab|cd|e|");
+    let mut deck = deck(&plan, &Filter::default());
+    let (a, c, e) = (task_id(b'a'), task_id(b'c'), task_id(b'e'));
+    let b = task_id(b'b');
+    let doing = deck.stacks[1].column.id;
+    assert_eq!(deck.next_card(a, Step::Right), Some(c));
+    deck.collapsed.insert(doing);
+    assert_eq!(deck.next_card(a, Step::Right), Some(e));
+    assert_eq!(deck.next_card(e, Step::Left), Some(a));
+    let from = Spot { stack: 0, place: 1 };
+    let strip = Spot { stack: 1, place: 0 };
+    assert_eq!(deck.next_spot(b, from, Step::Right), Some(strip));
+    assert_eq!(deck.next_spot(b, strip, Step::Down), None);
+    assert_eq!(deck.next_spot(b, strip, Step::Bottom), None);
+    assert_eq!(deck.next_spot(b, strip, Step::Right), Some(Spot { stack: 2, place: 0 }));
+    let keyboard = |deck: &Deck, before| deck.with_keyboard(Some(c), before).map(|(card, _)| card);
+    assert_eq!(keyboard(&deck, Some(from)), Some(b), "the one that has come to its place");
+    assert_eq!(keyboard(&deck, None), Some(a), "what lies in a strip has no keyboard");
+    let columns: Vec<ColumnId> = deck.columns().iter().map(|stack| stack.column.id).collect();
+    deck.collapsed.extend(columns);
+    assert_eq!(keyboard(&deck, None), None);
+}
