@@ -2,7 +2,7 @@
 //! milestone M after B, and L, a long task that is not critical.
 
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{Calendar, Link, Plan, Rank, TaskDuration};
+use domain::plan::{Calendar, Dated, Link, Plan, Rank, TaskDuration};
 use domain::{CalendarId, LinkId};
 
 use super::*;
@@ -129,6 +129,25 @@ fn each_row_becomes_its_shape() {
     assert_eq!(scene.lines.len(), 2);
     assert!(scene.lines.iter().all(|line| line.is_critical && !line.is_broken));
     assert!(scene.ghosts.is_empty());
+}
+
+#[test]
+fn work_that_was_ticked_off_before_its_time_is_a_short_bar() {
+    let mut plan = plan().plan;
+    let at = plan.settings.start + 10 * 60;
+    let done = plan.tasks.get_mut(&id('L')).unwrap();
+    done.percent = 100;
+    done.actual = Dated { start: Some(at), finish: Some(at) };
+    let stage = Stage::of(PlanView::of(plan), &[]);
+    let scene = stage.scene(None);
+    let bar = scene.bar(id('L')).unwrap();
+    assert_eq!((bar.shape, bar.right, bar.percent), (Shape::Bar, stage.scale.x(at), 100));
+    assert_eq!((bar.right - bar.left, bar.done), (8.0, bar.right));
+    // What takes no time is a milestone, whoever calls it one.
+    let mut plan = stage.plan.plan.clone();
+    plan.tasks.get_mut(&id('M')).unwrap().is_milestone = false;
+    let stage = Stage::of(PlanView::of(plan), &[]);
+    assert_eq!(stage.scene(None).bar(id('M')).unwrap().shape, Shape::Diamond);
 }
 
 #[test]
