@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
 use super::scratch::Kept;
 use super::touch::Property;
-use super::{Consequence, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
+use super::{Consequence, Link, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
@@ -89,6 +89,13 @@ impl PlanView {
     /// Why the operation would be refused.
     pub fn foresee(&self, op: &PlanOp) -> Result<Consequence, Refusal> {
         self.scratch.foresee(self, op)
+    }
+
+    /// Whether a link decides, alone or with others, where its successor lies at these dates: its
+    /// predecessor cannot slip without it.
+    #[must_use]
+    pub fn is_tight(&self, link: &Link, scheduled: &Scheduled) -> bool {
+        self.scheduler.room_of(link, scheduled).is_some_and(|room| room <= 0)
     }
 
     /// The scheduler as it stands, to try changes on.

@@ -132,6 +132,24 @@ fn each_row_becomes_its_shape() {
 }
 
 #[test]
+fn every_link_that_decides_a_date_on_the_critical_path_is_critical() {
+    let check = |days: i64, expected: usize| {
+        let mut plan = plan().plan;
+        plan.tasks.get_mut(&id('L')).unwrap().duration = TaskDuration::days(days, 480);
+        let (kind, lag) = (LinkKind::FinishToStart, Lag::default());
+        let link = Link::new(id('L'), id('M'), kind, lag);
+        plan.links.insert(link.id, link);
+        let scene = Stage::of(PlanView::of(plan), &[]).scene(None);
+        assert_eq!(scene.lines.len(), 3);
+        let critical = scene.lines.iter().filter(|line| line.is_critical).count();
+        assert_eq!(critical, expected, "{days} days");
+    };
+    check(4, 2);
+    check(5, 3);
+    check(6, 1);
+}
+
+#[test]
 fn work_that_was_ticked_off_before_its_time_is_a_short_bar() {
     let mut plan = plan().plan;
     let at = plan.settings.start + 10 * 60;
