@@ -49,6 +49,20 @@ impl Brief {
         let more = u32::try_from(total.saturating_sub(1)).unwrap_or(u32::MAX);
         Self { op: shortened(first), back, more }
     }
+
+    /// Whether the operation after it only says why: a reason for going beyond a limit belongs to
+    /// what put the task there. For lists that do not know which operations were one step.
+    #[must_use]
+    pub fn is_explained_by(&self, next: &Self) -> bool {
+        let puts_there = match &self.op {
+            PlanOp::Add { .. } => true,
+            PlanOp::Change { to, .. } => matches!(to, TaskChange::Card { .. }),
+            _ => false,
+        };
+        let is_reason =
+            matches!(&next.op, PlanOp::Change { to: TaskChange::LimitReason(Some(_)), .. });
+        puts_there && is_reason && self.op.subject() == next.op.subject()
+    }
 }
 
 /// The single steps of an operation, in order.

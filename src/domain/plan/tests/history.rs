@@ -31,6 +31,19 @@ fn brief(op: &PlanOp) -> Brief {
 }
 
 #[test]
+fn a_reason_belongs_to_what_put_the_task_beyond_a_limit() {
+    let card = TaskChange::Card { column: None, rank: sample().tasks[&task_id(2)].rank.clone() };
+    let reason = |text: Option<&str>| TaskChange::LimitReason(text.map(str::to_owned));
+    let one = |task: u32, to: TaskChange| brief(&PlanOp::change(task_id(task), to));
+    let urgent = one(2, reason(Some("urgent")));
+    assert!(one(2, card.clone()).is_explained_by(&urgent));
+    assert!(!one(5, card.clone()).is_explained_by(&urgent), "of another task");
+    assert!(!one(2, days(4)).is_explained_by(&urgent), "it stays where it was");
+    assert!(!one(2, card).is_explained_by(&one(2, reason(None))), "no reason");
+    assert!(!urgent.is_explained_by(&urgent));
+}
+
+#[test]
 fn a_plan_does_not_differ_from_itself() {
     let difference = between(&sample(), &sample());
     assert!(difference.is_empty(), "{difference:?}");
