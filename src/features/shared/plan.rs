@@ -2,6 +2,7 @@
 
 mod asked;
 mod batch;
+mod companions;
 mod draft;
 mod kept;
 mod live;
@@ -27,6 +28,8 @@ use crate::ui::dom;
 use crate::ui::toast::{Toasts, use_toasts};
 
 pub use asked::{Answer, Asked};
+pub use companions::Companion;
+use companions::Companions;
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
@@ -45,6 +48,8 @@ pub struct PlanContext {
     stacks: RwSignal<(bool, bool)>,
     /// Told of every step back and forth.
     stepped: Trigger,
+    /// What is no part of the plan and goes with steps.
+    companions: StoredValue<Companions>,
     /// What the client agreed to last, where this person may raise a change of it.
     agreed: RwSignal<Option<Agreed>>,
     /// The operation that waits for an answer.
@@ -115,6 +120,7 @@ impl PlanContext {
             keeping: StoredValue::new(0),
             stacks: RwSignal::new((false, false)),
             stepped: Trigger::new(),
+            companions: StoredValue::new(Companions::new()),
             agreed: RwSignal::new(None),
             asked: RwSignal::new(None),
             answered: Trigger::new(),

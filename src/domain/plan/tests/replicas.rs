@@ -180,6 +180,7 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
             replica.apply(OpId(uuid(number)), op, origin).unwrap();
         }
         assert_eq!(replica.last_step(), Some(OpId(uuid(3))));
+        assert_eq!(replica.first_of(Step::Undo), Some(OpId(uuid(2))));
         replica
     };
     let told = |replica: &Replica| {
@@ -197,6 +198,8 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let mut replica = made();
     undo(&mut replica, 4, Step::Undo);
     assert_eq!(told(&replica), "first None");
+    let firsts = [Step::Undo, Step::Redo].map(|step| replica.first_of(step));
+    assert_eq!(firsts, [Some(OpId(uuid(1))), Some(OpId(uuid(4)))]);
     undo(&mut replica, 5, Step::Redo);
     assert_eq!(told(&replica), "second Some(\"urgent\")");
     undo(&mut replica, 6, Step::Undo);

@@ -78,6 +78,10 @@ impl PlanContext {
     }
 
     fn step_back(self, step: Step, anyway: bool) {
+        let first = self.first_of(step);
+        if let Some(reason) = self.hindrance(first) {
+            return self.toasts.say(reason);
+        }
         let take = |replica: &mut Replica| match step {
             Step::Redo => replica.take_redo(anyway),
             Step::New | Step::Joined | Step::Undo => replica.take_undo(anyway),
@@ -86,6 +90,7 @@ impl PlanContext {
         match self.replica.try_update_value(take) {
             Some(Ok(Some(op))) => {
                 if self.apply(self.seq(), op.clone(), step) {
+                    self.follow(first, step);
                     self.stepped.notify();
                     self.toasts.withdraw(tu_string!(words, common.undo));
                     let what = self.said_of_step(step, &op);
