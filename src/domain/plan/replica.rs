@@ -242,6 +242,18 @@ impl Replica {
     /// # Errors
     /// `Gap` when this copy is not what the server has; `replace` it then, nothing pending is lost.
     pub fn catch_up(&mut self, committed: &[Committed]) -> Result<Vec<(Made, Refusal)>, Gap> {
+        self.catch_up_hearing(committed, |_, _| {})
+    }
+
+    /// The same; `hear` is called with each operation of somebody else and its inverse.
+    ///
+    /// # Errors
+    /// As `catch_up`.
+    pub fn catch_up_hearing(
+        &mut self,
+        committed: &[Committed],
+        mut hear: impl FnMut(&Committed, &PlanOp),
+    ) -> Result<Vec<(Made, Refusal)>, Gap> {
         let new = committed.iter().filter(|entry| entry.seq > self.seq);
         let mut new: VecDeque<&Committed> = new.collect();
         // What comes back as it was sent changes nothing that is seen.
@@ -266,6 +278,7 @@ impl Replica {
             if entry.by != self.me {
                 let parts = Touched::by_both(&entry.op, &inverse);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
+                hear(entry, &inverse);
             }
             unsent.retain(|made| made.id != entry.id);
         }

@@ -164,6 +164,31 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 }
 
 #[test]
+fn operations_of_others_are_heard_with_their_inverses() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
+    let committed = [
+        told(1, me, 1, title("mine")),
+        told(2, other, 2, title("theirs")),
+        told(3, me, 3, title("on another tab")),
+    ];
+    let mut heard = Vec::new();
+    let hear = |entry: &Committed, back: &PlanOp| heard.push((entry.seq, back.clone()));
+    replica.catch_up_hearing(&committed, hear).unwrap();
+    assert_eq!(heard, [(2, title("mine"))]);
+}
+
+#[test]
 fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let me = UserId(uuid(1));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));

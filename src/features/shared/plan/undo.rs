@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::OpId;
 use domain::plan::{Brief, PlanOp, Replica, Step};
-use domain::{OpId, UserId};
 use leptos::prelude::*;
 use locale::ops::{Names, told};
 use locale::tu_string;
@@ -122,9 +122,7 @@ impl PlanContext {
             })
         });
         let Some(brief) = brief else { return self.said_of(op) };
-        let people = self.people().into_iter().map(|person| (person.id, person.name));
-        let people: BTreeMap<UserId, String> = people.collect();
-        let gone = BTreeMap::new();
+        let (people, gone) = (self.names(), BTreeMap::new());
         let locale = self.words.get_locale_untracked();
         self.with_untracked(|view| {
             told(locale, &brief, Names { plan: &view.plan, gone: &gone, people: &people })
