@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
+import { fillReview, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
@@ -31,11 +32,16 @@ async function project({ given }) {
 /** A project with a change that nobody has drawn yet. */
 async function change(test) {
   const { id } = await project(test);
+  return { project: id, ...(await raised(test, id)) };
+}
+
+/** A change of a project's plan as it stands. */
+async function raised({ given }, project) {
   const change = newId();
   const says = { title: 'Higher racks', reason: 'More stock', source: 'client', source_name: 'Mei', necessity: 'should' };
-  await test.given.admin.call('changes/create', { project: id, id: change, draft: says });
-  const sheet = await test.given.admin.call('changes/open', { change });
-  return { project: id, change, option: sheet.options[0].option.id };
+  await given.admin.call('changes/create', { project, id: change, draft: says });
+  const sheet = await given.admin.call('changes/open', { change });
+  return { change, option: sheet.options[0].option.id };
 }
 
 /** Gives a task of the list another duration. */
@@ -106,6 +112,36 @@ export const tests = [
       await sees(page.locator('#change-impact').getByText(en('changes.hours', { hours: 24 }), { exact: false }).first());
       await visit(page, `/projects/${id}/list`);
       await sees(row(page, 'Draw the racks').getByText('5 d'));
+    },
+  },
+  {
+    name: 'a move beyond a limit and its reason are one line of a branch',
+    run: async (test) => {
+      const { id } = await project(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${id}/board`);
+      await sees(title(page, 'Survey the halls'));
+      await fillReview(page);
+      await isSaved(page);
+      const { change, option } = await raised(test, id);
+      await visit(page, `/projects/${id}/board?draft=${option}`);
+      await sees(draft(page));
+      await title(page, 'Train the team').focus();
+      await page.keyboard.press('>');
+      await page.keyboard.press('>');
+      const ask = page.getByRole('dialog', { name: en('board.ask_limit') });
+      await ask.getByRole('button', { name: en('board.limit_urgent') }).click();
+      await sees(draft(page).getByText(pattern('en', 'changes.draft_clear', { count: 2 })));
+      await isSaved(page);
+      await visit(page, `/projects/${id}/changes/${change}`);
+      const [from, to] = [en('new_project.column_doing'), en('new_project.column_review')];
+      const first = en('ops.moved_between', { title: 'Train the team', from, to });
+      const property = en('ops.prop_limit_reason');
+      const moved = en('ops.and_value', { first, property, value: en('board.limit_urgent') });
+      const lines = () => page.locator('.changes__operations li').allTextContents();
+      await eventually(async () => (await lines())[1], moved);
+      equal((await lines()).length, 2);
+      await sees(page.getByRole('heading', { name: en('changes.operations', { count: 2 }) }));
     },
   },
   {

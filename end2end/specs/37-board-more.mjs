@@ -36,6 +36,15 @@ async function gather(page, name) {
   await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
 }
 
+/** Sets how many begun cards a lane holds. */
+async function limitLanes(page, most) {
+  await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
+  await page.getByRole('menuitem', { name: en('board.lane_limit') }).click();
+  await page.getByRole('spinbutton', { name: en('board.lane_limit') }).fill(String(most));
+  await page.keyboard.press('Enter');
+  await sees(page.locator('.board__lane-head .board__wip').filter({ hasText: `/${most}` }));
+}
+
 /** The settings of the plan, where its iterations are. */
 async function settings(page) {
   await page.getByRole('button', { name: en('shell.plan_more') }).click();
@@ -176,6 +185,61 @@ export const tests = [
       await eventually(async () => (await answered()).join(' '), '1 0');
       await reload(page);
       await isInCell(page, en('board.lane_no_requirement'), 0, 'Draw the racks');
+    },
+  },
+  {
+    name: 'beyond a limit in lanes by requirement: one undo takes back the lane and the reason, one redo brings both',
+    run: async (test) => {
+      const { page, project } = await openBoard(test);
+      await requirements(test.given.admin, project.id, page);
+      await gather(page, en('board.group_requirement'));
+      await limitLanes(page, 1);
+      const answered = (expected) =>
+        eventually(async () => {
+          const told = await test.given.admin.call('requirements/of_plan', { project: project.id });
+          return told.requirements.map((one) => one.tasks.length).join(' ');
+        }, expected);
+      const isDoing = (name, text) => isInCell(page, name, 1, text);
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('>');
+      await isDoing(PALLETS, 'Survey the halls');
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await isDoing(AISLES, 'Survey the halls');
+      await title(page, 'Draw the racks').focus();
+      await page.keyboard.press('>');
+      await isDoing(PALLETS, 'Draw the racks');
+      await answered('1 2');
+      await title(page, 'Draw the racks').focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      const ask = page.getByRole('dialog', { name: en('board.ask_limit') });
+      await ask.getByRole('button', { name: en('board.limit_urgent') }).click();
+      await seesNot(ask);
+      const reason = card(page, 'Draw the racks').locator('.board__beyond');
+      await sees(reason.filter({ hasText: en('board.limit_urgent') }));
+      await isDoing(AISLES, 'Draw the racks');
+      await answered('0 2');
+      await isSaved(page);
+      await page.getByRole('button', { name: en('history.title'), exact: true }).click();
+      const said = async () => {
+        const all = await page.locator('.history__day .history__sentence').allTextContents();
+        return all.slice(0, 2).map((one) => one.includes(en('ops.prop_limit_reason'))).join();
+      };
+      await eventually(said, 'true,false');
+      await page.locator('#history').getByRole('button', { name: en('common.close'), exact: true }).click();
+      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
+      await isDoing(PALLETS, 'Draw the racks');
+      await seesNot(reason);
+      await answered('1 2');
+      await page.keyboard.press('Control+Shift+z');
+      await isDoing(AISLES, 'Draw the racks');
+      await sees(reason);
+      await answered('0 2');
+      await page.keyboard.press('Control+z');
+      await isDoing(PALLETS, 'Draw the racks');
+      await seesNot(reason);
+      await answered('1 2');
+      await isSaved(page);
     },
   },
   {

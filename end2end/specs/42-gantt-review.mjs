@@ -80,6 +80,23 @@ const isWithin = (inner, outer) =>
 
 export const tests = [
   {
+    name: 'work that was ticked off before its start is a short bar, a milestone a diamond',
+    run: async (test) => {
+      const at = Date.UTC(2026, 2, 2, 10) / 60_000;
+      const done = { progress: { percent: 100, actual: { start: at, finish: at } } };
+      const prepared = (project) => change(test.given.admin, project, 'Train the team', done);
+      const { page } = await chart(test, { prepared });
+      const hold = page.locator('.gantt__hold');
+      await select(page, 'Racks ordered');
+      await page.keyboard.press('j');
+      await eventually(() => hold.getAttribute('data-shape'), 'diamond');
+      await select(page, 'Train the team');
+      await page.keyboard.press('j');
+      await eventually(() => hold.getAttribute('data-shape'), 'bar');
+      equal(await hold.evaluate((one) => one.style.width), '8px');
+    },
+  },
+  {
     name: 'a task that was a milestone for a while is as long as before',
     run: async (test) => {
       const { page } = await chart(test);

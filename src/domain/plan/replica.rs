@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
 use super::scratch::Kept;
 use super::touch::Property;
-use super::{Consequence, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
+use super::{Consequence, Link, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
@@ -89,6 +89,13 @@ impl PlanView {
     /// Why the operation would be refused.
     pub fn foresee(&self, op: &PlanOp) -> Result<Consequence, Refusal> {
         self.scratch.foresee(self, op)
+    }
+
+    /// Whether a link decides, alone or with others, where its successor lies at these dates: its
+    /// predecessor cannot slip without it.
+    #[must_use]
+    pub fn is_tight(&self, link: &Link, scheduled: &Scheduled) -> bool {
+        self.scheduler.room_of(link, scheduled).is_some_and(|room| room <= 0)
     }
 
     /// The scheduler as it stands, to try changes on.
@@ -235,6 +242,18 @@ impl Replica {
     /// # Errors
     /// `Gap` when this copy is not what the server has; `replace` it then, nothing pending is lost.
     pub fn catch_up(&mut self, committed: &[Committed]) -> Result<Vec<(Made, Refusal)>, Gap> {
+        self.catch_up_hearing(committed, |_, _| {})
+    }
+
+    /// The same; `hear` is called with each operation of somebody else and its inverse.
+    ///
+    /// # Errors
+    /// As `catch_up`.
+    pub fn catch_up_hearing(
+        &mut self,
+        committed: &[Committed],
+        mut hear: impl FnMut(&Committed, &PlanOp),
+    ) -> Result<Vec<(Made, Refusal)>, Gap> {
         let new = committed.iter().filter(|entry| entry.seq > self.seq);
         let mut new: VecDeque<&Committed> = new.collect();
         // What comes back as it was sent changes nothing that is seen.
@@ -259,6 +278,7 @@ impl Replica {
             if entry.by != self.me {
                 let parts = Touched::by_both(&entry.op, &inverse);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
+                hear(entry, &inverse);
             }
             unsent.retain(|made| made.id != entry.id);
         }

@@ -94,7 +94,8 @@ fn what_happens(desk: Desk, number: i32) -> String {
         sheet.options.iter().find(|one| one.option.id == *id).cloned()
     });
     let Some(sheet) = ready else { return String::new() };
-    let (key, count) = (sheet.option.key, sheet.operations.len());
+    let count = sheet.steps().count();
+    let key = sheet.option.key;
     let name = t_string!(i18n, changes.numbered, number = number);
     let first = t_string!(i18n, changes.apply_what, key = key, count = count, name = name);
     match sheet.behind {

@@ -9,7 +9,7 @@ use locale::{Locale, ops, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
-use super::operations::sentences;
+use super::operations::sentence_of;
 use super::options_api::bring_up;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::banner::{Banner, BannerKind};
@@ -112,13 +112,7 @@ fn OneConflict(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let id = conflict.op;
-    let what = move || {
-        sheet.with_value(|sheet| {
-            let place = sheet.operations.iter().position(|(op, _)| *op == id);
-            let all = sentences(i18n.get_locale(), desk, sheet);
-            place.and_then(|place| all.into_iter().nth(place)).unwrap_or_default()
-        })
-    };
+    let what = move || sheet.with_value(|sheet| sentence_of(i18n.get_locale(), desk, sheet, id));
     let can_be_kept = matches!(conflict.clash, Clash::Changed(_));
     let why = move || reason(i18n.get_locale(), desk, &conflict.clash);
     let is = move |choice: Choice| {

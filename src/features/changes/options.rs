@@ -52,10 +52,10 @@ pub fn Options(
 #[component]
 fn Card(desk: Desk, asking: Asking, sheet: OptionSheet, is_alone: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let OptionSheet { option, operations, impact, .. } = sheet;
+    let count = sheet.steps().count();
+    let OptionSheet { option, impact, .. } = sheet;
     let (id, project) = (option.id, desk.project());
     let is_shown = Signal::derive(move || desk.is_shown(id));
-    let count = operations.len();
     let gantt = paths::draft(&paths::gantt(project), id);
     let board = paths::draft(&paths::board(project), id);
     let note = option.says.note.clone();

@@ -164,6 +164,31 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 }
 
 #[test]
+fn operations_of_others_are_heard_with_their_inverses() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
+    let committed = [
+        told(1, me, 1, title("mine")),
+        told(2, other, 2, title("theirs")),
+        told(3, me, 3, title("on another tab")),
+    ];
+    let mut heard = Vec::new();
+    let hear = |entry: &Committed, back: &PlanOp| heard.push((entry.seq, back.clone()));
+    replica.catch_up_hearing(&committed, hear).unwrap();
+    assert_eq!(heard, [(2, title("mine"))]);
+}
+
+#[test]
 fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let me = UserId(uuid(1));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
@@ -180,6 +205,7 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
             replica.apply(OpId(uuid(number)), op, origin).unwrap();
         }
         assert_eq!(replica.last_step(), Some(OpId(uuid(3))));
+        assert_eq!(replica.first_of(Step::Undo), Some(OpId(uuid(2))));
         replica
     };
     let told = |replica: &Replica| {
@@ -197,6 +223,8 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let mut replica = made();
     undo(&mut replica, 4, Step::Undo);
     assert_eq!(told(&replica), "first None");
+    let firsts = [Step::Undo, Step::Redo].map(|step| replica.first_of(step));
+    assert_eq!(firsts, [Some(OpId(uuid(1))), Some(OpId(uuid(4)))]);
     undo(&mut replica, 5, Step::Redo);
     assert_eq!(told(&replica), "second Some(\"urgent\")");
     undo(&mut replica, 6, Step::Undo);

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use locale::tu_string;
 
 use super::batch::batch_of;
+use super::heard::Heard;
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
 use crate::features::shared::plan_api::{Had, Opened, SENT_MAX};
@@ -160,11 +161,16 @@ impl PlanContext {
 
     /// Takes over what the server told; where the copy does not fit the plan is opened again.
     pub(super) fn catch_up(self, committed: &[Committed]) {
-        match self.replica.try_update_value(|replica| replica.catch_up(committed)) {
+        let (tasks, mut heard) = (self.before_me(), Heard::default());
+        let take = |replica: &mut Replica| {
+            replica.catch_up_hearing(committed, |entry, back| heard.take_up(&tasks, entry, back))
+        };
+        match self.replica.try_update_value(take) {
             Some(Ok(refused)) => {
                 self.keep_all_refused(refused);
                 self.note_change();
                 self.keep_soon();
+                self.tell_heard(heard);
             }
             Some(Err(Gap)) => self.open_again(),
             None => {}
