@@ -61,6 +61,8 @@ pub struct PlanContext {
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
+    /// Whether it is tried again in a while by itself.
+    is_retrying: StoredValue<bool>,
     /// So many operations are sent one by one: a call with all of them was refused.
     singly: StoredValue<usize>,
     toasts: Toasts,
@@ -121,6 +123,7 @@ impl PlanContext {
             left: RwSignal::new(0),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
+            is_retrying: StoredValue::new(false),
             singly: StoredValue::new(0),
             toasts: use_toasts(),
             words: use_i18n(),

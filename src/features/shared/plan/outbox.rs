@@ -108,8 +108,7 @@ impl PlanContext {
                     ids.retain(|taken| *taken != id);
                     self.drop_refused(id, why);
                 }
-                self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
-                self.catch_up(&sent.committed);
+                self.take_over(&sent.committed, &ids);
                 self.say_synced(ids.len());
                 self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
@@ -160,8 +159,24 @@ impl PlanContext {
 
     /// Takes over what the server told; where the copy does not fit the plan is opened again.
     pub(super) fn catch_up(self, committed: &[Committed]) {
-        match self.replica.try_update_value(|replica| replica.catch_up(committed)) {
+        self.take_over(committed, &[]);
+    }
+
+    /// The same where it is known of some that were sent that the server has them: those that it
+    /// does not tell again it had before.
+    fn take_over(self, committed: &[Committed], sent: &[OpId]) {
+        let take_over = |replica: &mut Replica| -> Result<_, Gap> {
+            let mut refused = replica.catch_up(committed)?;
+            refused.extend(replica.settle(sent));
+            Ok(refused)
+        };
+        match self.replica.try_update_value(take_over) {
             Some(Ok(refused)) => {
+                // What this person did in another tab is in the kept plan of this one too.
+                let me = self.me();
+                let own = committed.iter().filter(|entry| entry.by == me).map(|entry| entry.id);
+                let known = sent.iter().copied().chain(own.filter(|id| !sent.contains(id)));
+                self.unkept.try_update_value(|unkept| unkept.extend(known));
                 self.keep_all_refused(refused);
                 self.note_change();
                 self.keep_soon();
@@ -184,8 +199,10 @@ impl PlanContext {
                 Ok(Opened { seq, plan: Some(plan), known, .. }) => {
                     let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
+                    self.unkept.try_update_value(|unkept| unkept.extend(known));
                     self.keep_all_refused(refused);
                     self.note_change();
+                    self.keep_soon();
                     self.send();
                 }
                 Ok(_) => {}
@@ -264,7 +281,16 @@ impl PlanContext {
     fn wait_and_retry(self) {
         self.sync.try_set(SyncState::Offline(self.count_pending()));
         self.note_change();
-        set_timeout(move || self.send(), RETRY);
+        // Everything that is done meanwhile tries at once, and none of that is tried again by itself.
+        if self.is_retrying.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_retrying.set_value(true);
+        let retry = move || {
+            self.is_retrying.try_set_value(false);
+            self.send();
+        };
+        set_timeout(retry, RETRY);
     }
 
     fn count_pending(self) -> usize {
