@@ -249,15 +249,16 @@ impl PlanContext {
     fn keep(self) {
         let copy = |replica: &Replica| (replica.seq(), replica.confirmed());
         let Some((seq, plan)) = self.replica.try_with_value(copy) else { return };
+        let now = self.now();
         self.facts.with_value(|facts| {
-            kept::write_plan(&Opened {
+            kept::write_plan(Opened {
                 head: facts.head.clone(),
                 seq,
                 plan: Some(plan),
                 ops: Vec::new(),
                 known: Vec::new(),
                 people: facts.people.clone(),
-                now: facts.now,
+                now,
                 me: facts.me,
                 may_edit: facts.may_edit,
                 may_work: facts.may_work,
@@ -281,7 +282,7 @@ impl PlanContext {
     fn wait_and_retry(self) {
         self.sync.try_set(SyncState::Offline(self.count_pending()));
         self.note_change();
-        // Everything that is done meanwhile tries at once, and none of that is tried again by itself.
+        // What is done meanwhile tries at once; only one of all these is tried again by itself.
         if self.is_retrying.try_get_value() != Some(false) {
             return;
         }
