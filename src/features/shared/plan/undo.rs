@@ -95,6 +95,9 @@ impl PlanContext {
                             tu_string!(words, common.undone_what, what = what)
                         }
                     });
+                } else {
+                    // A rule says no, and the step has left the list all the same.
+                    self.note_change();
                 }
             }
             Some(Err(overtaken)) => {
