@@ -56,6 +56,18 @@ function counted(page) {
 }
 
 const card = (page, text) => page.locator('.board__open').filter({ hasText: text });
+const row = (page, text) => page.locator('.list__row').filter({ hasText: text });
+
+/** Writes another title into a row of the list. */
+async function rename(page, from, to) {
+  await row(page, from).locator('[data-column=title]').click();
+  await page.keyboard.press('F2');
+  await sees(page.locator('.list__field input'));
+  await page.keyboard.type(to);
+  await page.keyboard.press('Enter');
+  await sees(row(page, to));
+}
+
 const column = (page, name) =>
   page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
 
@@ -79,6 +91,28 @@ export const tests = [
       await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
       await isSaved(page);
       equal((await racks(test, project)).constraint.at, constraint.at);
+    },
+  },
+  {
+    name: 'to undo all the same is about the step that was asked about, and no later one',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${project.id}/list`);
+      await rename(page, RACKS, 'Racks in blue');
+      await isSaved(page);
+      const { id } = await racks(test, project);
+      await secondDoes(test, project, { change: { task: id, to: { title: 'Racks in red' } } });
+      await sees(row(page, 'Racks in red'));
+      await page.keyboard.press('Control+z');
+      const anyway = page.getByRole('button', { name: en('common.all_the_same'), exact: true });
+      await sees(anyway);
+      await rename(page, 'Train the team', 'Train everybody');
+      await anyway.click();
+      await pause(300);
+      await isSaved(page);
+      await sees(row(page, 'Train everybody'));
+      equal((await racks(test, project)).title, 'Racks in red');
     },
   },
   {
@@ -137,29 +171,24 @@ export const tests = [
       const page = await test.people.enter({ account: test.given.admin });
       const context = page.context();
       const list = `/projects/${project.id}/list`;
-      const row = (text) => page.locator('.list__row').filter({ hasText: text });
       await visit(page, list);
-      await row(RACKS).locator('[data-column=title]').click();
-      await page.keyboard.press('F2');
-      await sees(page.locator('.list__field input'));
-      await page.keyboard.type('Racks in blue');
-      await page.keyboard.press('Enter');
+      await rename(page, RACKS, 'Racks in blue');
       await isSaved(page);
       await eventually(async () => (await racks(test, project)).title, 'Racks in blue');
       // Before the plan is kept with it on the device, somebody else signs in there.
       await context.addCookies(test.given.second.cookies());
       await visit(page, list);
-      await sees(row('Racks in blue'));
+      await sees(row(page, 'Racks in blue'));
       const { id } = await racks(test, project);
       await secondDoes(test, project, { change: { task: id, to: { title: 'Racks in red' } } });
-      await sees(row('Racks in red'));
+      await sees(row(page, 'Racks in red'));
       await context.addCookies(test.given.admin.cookies());
       const sent = counted(page);
       await visit(page, list);
-      await sees(row('Racks in red'));
+      await sees(row(page, 'Racks in red'));
       await isSaved(page);
       await pause(500);
-      await seesNot(row('Racks in blue'));
+      await seesNot(row(page, 'Racks in blue'));
       equal(sent.count, 0);
     },
   },

@@ -249,7 +249,10 @@ impl PlanContext {
 
     /// Applies an operation at once and says and asks nothing: for typing and ticking.
     pub fn dispatch_quietly(self, op: PlanOp) {
-        self.apply(self.seq(), op, Step::New);
+        if self.apply(self.seq(), op, Step::New) {
+            // What was offered for the step before would take this one back.
+            self.toasts.withdraw(tu_string!(self.words, common.undo));
+        }
     }
 
     /// The last operation of the server that this browser knows.

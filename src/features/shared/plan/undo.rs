@@ -103,7 +103,14 @@ impl PlanContext {
             Some(Err(overtaken)) => {
                 let said = self.said_of_overtaken(&overtaken);
                 let anyway = tu_string!(words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.step_back(step, true));
+                // Whoever does something else meanwhile has another last step, which was not meant.
+                let meant = self.last_step();
+                let go_on = move || {
+                    if self.last_step() == meant {
+                        self.step_back(step, true);
+                    }
+                };
+                self.toasts.offer(said, anyway, go_on);
             }
             Some(Ok(None)) | None => {}
         }
