@@ -145,6 +145,28 @@ export const tests = [
     },
   },
   {
+    name: 'what a rule refuses stays where it was typed',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      const failed = page.locator('.toast[data-error=true]');
+      await visit(page, `/projects/${project.id}/board`);
+      await column(page, en('new_project.column_to_do'))
+        .getByRole('button', { name: en('board.new_task') }).click();
+      const line = page.getByRole('textbox', { name: en('board.new_task') });
+      // No plan reaches so far.
+      await line.fill('Paint the lines 2200-01-01');
+      await page.keyboard.press('Enter');
+      await sees(failed);
+      equal(await line.inputValue(), 'Paint the lines 2200-01-01');
+      await line.fill('Paint the lines');
+      await page.keyboard.press('Enter');
+      await sees(card(page, 'Paint the lines'));
+      await eventually(() => line.inputValue(), '');
+      await isSaved(page);
+    },
+  },
+  {
     name: 'without a network it is tried again once in a while, however much was done',
     run: async (test) => {
       const project = await plan(test);
