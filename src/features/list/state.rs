@@ -250,7 +250,8 @@ impl List {
         });
     }
 
-    /// Adds a task below the one that has the keyboard, or at the end; answers whether it was taken.
+    /// Adds a task below the one that has the keyboard, or at the end; answers whether it was
+    /// taken.
     pub fn add(self, title: String) -> bool {
         let id = self.plan.new_task_id();
         let chosen = self.cell.get_untracked().map(|(task, _)| task);
