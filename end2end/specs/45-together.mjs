@@ -94,6 +94,27 @@ export const tests = [
     },
   },
   {
+    name: 'a form of the plan that is open does not overwrite what somebody else has set meanwhile',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${project.id}/list`);
+      await sees(row(page, RACKS));
+      await page.getByRole('button', { name: en('shell.plan_more') }).click();
+      await page.getByRole('menuitem', { name: en('shell.plan_settings') }).click();
+      const dialog = page.locator('#plan-settings');
+      await dialog.getByLabel(en('plan_settings.critical_days')).fill('3');
+      const { settings } = (await opened(test, project)).plan;
+      const start = settings.start + 7 * 1440;
+      await secondDoes(test, project, { configure: { ...settings, start } });
+      await pause(1200);
+      await dialog.getByRole('button', { name: en('plan_settings.save') }).click();
+      await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
+      await isSaved(page);
+      equal((await opened(test, project)).plan.settings.start, start);
+    },
+  },
+  {
     name: 'to undo all the same is about the step that was asked about, and no later one',
     run: async (test) => {
       const project = await plan(test);
