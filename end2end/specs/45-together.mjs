@@ -137,6 +137,21 @@ export const tests = [
     },
   },
   {
+    name: 'what is reported on the chart stands in the column that it means',
+    run: async (test) => {
+      const project = await plan(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${project.id}/gantt`);
+      const title = page.locator(`.gantt__title:text-is("${RACKS}")`);
+      await page.locator('.gantt__row').filter({ has: title }).click();
+      for (const key of ['%', '1', '0', '0', 'Enter']) await page.keyboard.press(key);
+      await eventually(async () => (await racks(test, project)).percent, 100);
+      const { columns } = (await opened(test, project)).plan;
+      const { column: id } = await racks(test, project);
+      equal(columns.find((column) => column.id === id).kind, 'done');
+    },
+  },
+  {
     name: 'a card lands in the column below it though somebody else adds one meanwhile',
     run: async (test) => {
       const project = await plan(test);
