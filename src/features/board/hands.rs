@@ -14,7 +14,7 @@ use super::carry::{Carry, Stage};
 use super::collapse;
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
-use super::lanes::Spot;
+use super::lanes::{Cell, Deck, Spot};
 use super::others;
 use super::state::Board;
 use crate::features::shared::carrying;
@@ -98,11 +98,24 @@ impl Hands {
                 },
             );
         });
-        Effect::new(move |_| {
-            self.board.deck.with(|_| ());
+        Effect::new(move |cells: Option<Vec<Cell>>| {
+            let now = self.board.deck.with(Deck::cells);
+            if cells.is_some_and(|cells| cells != now) {
+                self.take_up_cells();
+            }
             self.request_frame();
+            now
         });
         on_cleanup(move || self.holding.stop_waiting());
+    }
+
+    /// Others have changed which cells there are: places are counted among those of now.
+    fn take_up_cells(self) {
+        self.tried.set_value(BTreeMap::new());
+        self.carry.update_value(|carry| carry.iter_mut().for_each(Carry::look_again));
+        if self.lifted().is_some() {
+            self.feed(Input::CANCEL);
+        }
     }
 
     /// A pointer goes down somewhere on the board.

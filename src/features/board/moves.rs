@@ -30,7 +30,8 @@ impl Board {
         if let Some(fixed) = cards.iter().find(|card| !self.may_work(**card)) {
             return self.explain_reading(*fixed);
         }
-        let lane = deck.stacks[to.stack].lane;
+        // A cell may be gone that was there when the card was picked up.
+        let Some(lane) = deck.stacks.get(to.stack).map(|stack| stack.lane) else { return };
         let traces = self.traces_into(&cards, lane);
         if let Some(reason) = self.lane_reason(deck.stacks[from.stack].lane, lane, &traces) {
             self.live.announce(reason.clone());

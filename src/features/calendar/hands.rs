@@ -182,11 +182,12 @@ impl Hands {
     }
 
     fn take(self, task: TaskId, from: NaiveDate, at: Point) -> Option<Carry> {
+        let seq = self.calendar.plan.seq();
         self.calendar.plan.with_untracked(|view| {
             let title = view.plan.tasks.get(&task)?.title.clone();
             let dates = view.scheduled.dates(task)?;
             let first = Stretch::of(task, dates.start, dates.finish).first;
-            let lift = Lift::of(view, task, Grab::Body).ok()?;
+            let lift = Lift::of(view, task, Grab::Body).ok()?.since(seq);
             let (last_frame_ms, since_ms) = (dom::now_ms(), None);
             Some(Carry { lift, title, first, from, over: None, at, last_frame_ms, since_ms })
         })

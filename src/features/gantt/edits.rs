@@ -85,8 +85,8 @@ impl Chart {
     }
 
     /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
-    /// it.
-    pub fn add_task(self, title: String) {
+    /// it; answers whether it was taken.
+    pub fn add_task(self, title: String) -> bool {
         let id = self.plan.new_task_id();
         let days = self.drawn.try_update(Option::take).flatten();
         let below = self.drawn_below.try_update(Option::take).flatten();
@@ -106,9 +106,11 @@ impl Chart {
             }
         });
         self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
-        if self.task(id, |_, _| ()).is_some() {
+        let is_there = self.task(id, |_, _| ()).is_some();
+        if is_there {
             self.let_through(id);
             self.select(Some(id));
         }
+        is_there || self.plan.is_asking()
     }
 }

@@ -266,7 +266,9 @@ impl Chart {
         };
         let mut dragged = vec![task];
         dragged.extend(group.iter().filter(|one| **one != task));
+        let seq = self.plan.seq();
         let lift = self.plan.with_untracked(|view| self.take(view, (task, grab), group));
+        let lift = lift.map(|lift| lift.since(seq));
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
             self.selected.set(Some(task));
@@ -359,12 +361,11 @@ impl Chart {
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         let is_asked = self.is_promised();
         self.in_hand.set(None);
+        let base = lift.as_ref().map_or(i64::MAX, |lift| lift.base);
         let done =
             lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
-        match done {
-            Some((op, said)) if is_asked => self.carry_out_asked(op, said),
-            Some((op, said)) => self.carry_out(op, said),
-            None => {}
+        if let Some((op, said)) = done {
+            self.carry_out_held(base, op, said, is_asked);
         }
         self.repaint();
     }

@@ -74,8 +74,10 @@ fn NewTask() -> impl IntoView {
         if title.is_empty() {
             return close();
         }
-        list.add(title);
-        field.set_value("");
+        // What a rule refuses stays in the field.
+        if list.add(title) {
+            field.set_value("");
+        }
         dom::focus(&field);
     };
     let steer = move |event: KeyboardEvent| {

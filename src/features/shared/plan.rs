@@ -71,6 +71,8 @@ pub struct PlanContext {
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
+    /// Whether it is tried again in a while by itself.
+    is_retrying: StoredValue<bool>,
     /// So many operations are sent one by one: a call with all of them was refused.
     singly: StoredValue<usize>,
     toasts: Toasts,
@@ -134,6 +136,7 @@ impl PlanContext {
             left: RwSignal::new(0),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
+            is_retrying: StoredValue::new(false),
             singly: StoredValue::new(0),
             toasts: use_toasts(),
             spoken: use_live(),
@@ -260,7 +263,10 @@ impl PlanContext {
 
     /// Applies an operation at once and says and asks nothing: for typing and ticking.
     pub fn dispatch_quietly(self, op: PlanOp) {
-        self.apply(self.seq(), op, Step::New);
+        if self.apply(self.seq(), op, Step::New) {
+            // What was offered for the step before would take this one back.
+            self.toasts.withdraw(tu_string!(self.words, common.undo));
+        }
     }
 
     /// The last operation of the server that this browser knows.

@@ -297,3 +297,60 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1)), OpId(uuid(2))]), Vec::new());
     assert_eq!(replica.pending(), 0);
 }
+
+#[test]
+fn a_copy_that_does_not_fit_stays_what_it_was_until_it_is_replaced() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let title = |task, text: &str| change(task, TaskChange::Title(text.to_owned()));
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title(2, "mine"), Origin::default()).unwrap();
+    let shown = bytes(&replica.view().plan);
+    let missing = change(99, TaskChange::Milestone(true));
+    let unfit = [
+        // The second one cannot be applied, has another number, or is the own one of later.
+        vec![told(1, other, 2, title(3, "theirs")), told(2, other, 3, missing)],
+        vec![told(1, other, 2, title(3, "theirs")), told(3, me, 1, title(2, "mine"))],
+        vec![told(2, me, 1, title(2, "mine"))],
+    ];
+    for committed in unfit {
+        assert_eq!(replica.catch_up(&committed), Err(Gap));
+        assert_eq!(bytes(&replica.view().plan), shown);
+        assert_eq!(bytes(&replica.confirmed()), bytes(&sample()));
+        assert_eq!((replica.seq(), replica.pending()), (0, 1));
+        assert_eq!(replica.overtaken(0, &title(3, "again")), None);
+    }
+}
+
+#[test]
+fn what_the_server_had_before_is_not_done_and_sent_a_second_time() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let made = |number, op| {
+        let (id, origin) = (OpId(uuid(number)), Origin::default());
+        Made { id, base: 0, origin, op }
+    };
+    let mine = made(1, title("mine"));
+    let mut server = Server { plan: sample(), taken: Vec::new() };
+    server.take(me, mine.clone()).unwrap();
+    server.take(other, made(2, title("theirs"))).unwrap();
+    // The copy has both, and the outbox on the device still has the own one and a later one.
+    let mut replica = Replica::new(me, server.seq(), server.plan.clone());
+    let later = made(3, change(3, TaskChange::Milestone(true)));
+    assert_eq!(replica.resume(vec![mine.clone(), later.clone()]), Vec::new());
+    server.take(me, mine.clone()).unwrap();
+    server.take(me, later.clone()).unwrap();
+    assert_eq!(replica.catch_up(&server.taken), Ok(Vec::new()));
+    assert_eq!(replica.settle(&[mine.id, later.id]), Vec::new());
+    assert_eq!(replica.next_to_send(9), Vec::new());
+    assert_eq!(bytes(&replica.view().plan), bytes(&server.plan));
+    // Of nothing that is known nothing changes.
+    assert_eq!(replica.settle(&[mine.id]), Vec::new());
+}

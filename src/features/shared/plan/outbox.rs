@@ -109,8 +109,7 @@ impl PlanContext {
                     ids.retain(|taken| *taken != id);
                     self.drop_refused(id, why);
                 }
-                self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
-                self.catch_up(&sent.committed);
+                self.take_over(&sent.committed, &ids);
                 self.say_synced(ids.len());
                 self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
@@ -161,12 +160,26 @@ impl PlanContext {
 
     /// Takes over what the server told; where the copy does not fit the plan is opened again.
     pub(super) fn catch_up(self, committed: &[Committed]) {
+        self.take_over(committed, &[]);
+    }
+
+    /// The same where it is known of some that were sent that the server has them: those that it
+    /// does not tell again it had before.
+    fn take_over(self, committed: &[Committed], sent: &[OpId]) {
         let (tasks, mut heard) = (self.before_me(), Heard::default());
-        let take = |replica: &mut Replica| {
-            replica.catch_up_hearing(committed, |entry, back| heard.take_up(&tasks, entry, back))
+        let hear = |entry: &Committed, back: &PlanOp| heard.take_up(&tasks, entry, back);
+        let take_over = |replica: &mut Replica| -> Result<_, Gap> {
+            let mut refused = replica.catch_up_hearing(committed, hear)?;
+            refused.extend(replica.settle(sent));
+            Ok(refused)
         };
-        match self.replica.try_update_value(take) {
+        match self.replica.try_update_value(take_over) {
             Some(Ok(refused)) => {
+                // What this person did in another tab is in the kept plan of this one too.
+                let me = self.me();
+                let own = committed.iter().filter(|entry| entry.by == me).map(|entry| entry.id);
+                let known = sent.iter().copied().chain(own.filter(|id| !sent.contains(id)));
+                self.unkept.try_update_value(|unkept| unkept.extend(known));
                 self.keep_all_refused(refused);
                 self.note_change();
                 self.keep_soon();
@@ -190,8 +203,10 @@ impl PlanContext {
                 Ok(Opened { seq, plan: Some(plan), known, .. }) => {
                     let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
+                    self.unkept.try_update_value(|unkept| unkept.extend(known));
                     self.keep_all_refused(refused);
                     self.note_change();
+                    self.keep_soon();
                     self.send();
                 }
                 Ok(_) => {}
@@ -238,15 +253,16 @@ impl PlanContext {
     fn keep(self) {
         let copy = |replica: &Replica| (replica.seq(), replica.confirmed());
         let Some((seq, plan)) = self.replica.try_with_value(copy) else { return };
+        let now = self.now();
         self.facts.with_value(|facts| {
-            kept::write_plan(&Opened {
+            kept::write_plan(Opened {
                 head: facts.head.clone(),
                 seq,
                 plan: Some(plan),
                 ops: Vec::new(),
                 known: Vec::new(),
                 people: facts.people.clone(),
-                now: facts.now,
+                now,
                 me: facts.me,
                 may_edit: facts.may_edit,
                 may_work: facts.may_work,
@@ -270,7 +286,16 @@ impl PlanContext {
     fn wait_and_retry(self) {
         self.sync.try_set(SyncState::Offline(self.count_pending()));
         self.note_change();
-        set_timeout(move || self.send(), RETRY);
+        // What is done meanwhile tries at once; only one of all these is tried again by itself.
+        if self.is_retrying.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_retrying.set_value(true);
+        let retry = move || {
+            self.is_retrying.try_set_value(false);
+            self.send();
+        };
+        set_timeout(retry, RETRY);
     }
 
     fn count_pending(self) -> usize {

@@ -100,12 +100,22 @@ impl PlanContext {
                             tu_string!(words, common.undone_what, what = what)
                         }
                     });
+                } else {
+                    // A rule says no, and the step has left the list all the same.
+                    self.note_change();
                 }
             }
             Some(Err(overtaken)) => {
                 let said = self.said_of_overtaken(&overtaken);
                 let anyway = tu_string!(words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.step_back(step, true));
+                // Whoever does something else meanwhile has another last step, which was not meant.
+                let meant = self.last_step();
+                let go_on = move || {
+                    if self.last_step() == meant {
+                        self.step_back(step, true);
+                    }
+                };
+                self.toasts.offer(said, anyway, go_on);
             }
             Some(Ok(None)) | None => {}
         }
