@@ -116,7 +116,7 @@ export const tests = [
         await day.fill('2026-03-02');
         await day.blur();
         const late = say('problem.days', { count: 3 });
-        const missed = pattern(language, 'problem.start_missed', { rule: say('peek.must_start'), late });
+        const missed = pattern(language, 'problem.start_missed', { late });
         await sees(peek.locator('.peek__problem').filter({ hasText: missed }));
         const because = pattern(language, 'reason.after_finish', { title: 'Survey the halls' });
         await sees(peek.locator('.peek__problem').filter({ hasText: because }));

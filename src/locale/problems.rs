@@ -33,16 +33,15 @@ pub fn sentence(locale: Locale, problem: &Problem) -> String {
         }
         ProblemKind::OutOfRange => td_string!(locale, problem.out_of_range).to_owned(),
         ProblemKind::ConstraintMissed { constraint, earliest, cause } => {
-            let rule = reasons::constraint_words(locale, constraint.kind);
+            let bound = reasons::bound(locale, *constraint, None);
             let cause = Reason { cause: cause.clone(), free: Vec::new() };
             let cause = reasons::sentence(locale, &cause);
             if reasons::is_about_finish(constraint.kind) {
-                let (day, earliest) = (last_day(constraint.at), last_day(*earliest));
-                return td_string!(locale, problem.finish_missed, rule, day, earliest, late, cause);
+                let earliest = last_day(*earliest);
+                return td_string!(locale, problem.finish_missed, bound, earliest, late, cause);
             }
-            let day = |at: Minute| dates::full(locale, time::day_of(at));
-            let (day, earliest) = (day(constraint.at), day(*earliest));
-            td_string!(locale, problem.start_missed, rule, day, earliest, late, cause)
+            let earliest = dates::full(locale, time::day_of(*earliest));
+            td_string!(locale, problem.start_missed, bound, earliest, late, cause)
         }
         ProblemKind::FinishMissed { wanted, finish } => {
             let (wanted, finish) = (last_day(*wanted), last_day(*finish));
@@ -119,7 +118,7 @@ mod tests {
             Locale::zh_CN,
             start(),
             None,
-            "“Order”：必须开始于 2026年1月7日，但最早只能在 2026年1月19日 开始，晚 12 天：\
+            "“Order”：必须在2026年1月7日开始，但最早只能在2026年1月19日开始，晚 12 天：\
              要等“Survey”在 2026年1月16日 周五 17:00 完成。请调整这个日期，或调整前面的任务。",
         );
         let earliest = at("2026-01-19", 15);

@@ -341,14 +341,14 @@ mod tests {
             from(start, 1),
             from(start, 4),
             "“A” is to start no earlier than 4 Mar 2026, 3 d later",
-            "“A”不早于 2026年3月4日 开始，比原来晚 3 天",
+            "“A”不早于2026年3月4日开始，比原来晚 3 天",
         );
         // Midnight counts for the day before, and another rule has no day to compare with.
         check(
             from(start, 1),
             from(ConstraintKind::MustFinishOn, 4),
             "“A” must finish on 3 Mar 2026",
-            "“A”必须在 2026年3月3日 完成",
+            "“A”必须在2026年3月3日完成",
         );
         let by_hand = |on| {
             TaskChange::Manual(Some(Dated { start: Some(time::start_of(day(on))), finish: None }))
@@ -357,7 +357,7 @@ mod tests {
             by_hand(4),
             by_hand(2),
             "Moved “A” to 2 Mar 2026, 2 d earlier",
-            "“A”移到 2026年3月2日，比原来早 2 天",
+            "“A”移到2026年3月2日，比原来早 2 天",
         );
     }
 
