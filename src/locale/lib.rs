@@ -12,6 +12,7 @@ pub mod evidences;
 pub mod imports;
 pub mod mails;
 pub mod nouns;
+pub mod numbers;
 pub mod ops;
 pub mod problems;
 pub mod reasons;

@@ -8,6 +8,7 @@ use domain::project::{Method, Phase, PhaseMethods};
 use domain::summary::{Health, Level, Miss, Overdue, PlanOver};
 use domain::user::{ProjectRole, Role};
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, td_string};
 
 /// What sort of client.
@@ -122,10 +123,13 @@ pub fn health(locale: Locale, health: &Health, today: NaiveDate) -> String {
     match (miss.others, locale) {
         (0, _) => sentence,
         (count, Locale::zh_CN) => {
-            sentence + &td_string!(locale, nouns.health_others, count = count)
+            sentence + &td_string!(locale, nouns.health_others, count = grouped(count))
         }
         (count, Locale::en) => {
-            format!("{sentence} {}", td_string!(locale, nouns.health_others, count = count))
+            format!(
+                "{sentence} {}",
+                td_string!(locale, nouns.health_others, count = grouped(count))
+            )
         }
     }
 }
@@ -165,7 +169,7 @@ fn overdue_words(locale: Locale, overdue: &Overdue, today: NaiveDate) -> String 
     let finish = dates::near(locale, overdue.finish, today);
     match count {
         1 => td_string!(locale, nouns.health_overdue_one, title, finish, days),
-        _ => td_string!(locale, nouns.health_overdue, title, finish, days, count),
+        _ => td_string!(locale, nouns.health_overdue, title, finish, days, count = grouped(count)),
     }
 }
 
@@ -174,7 +178,7 @@ fn over_words(locale: Locale, over: &PlanOver, today: NaiveDate) -> String {
     let finish = dates::near(locale, finish, today);
     match count {
         1 => td_string!(locale, nouns.health_over_one, finish, days),
-        _ => td_string!(locale, nouns.health_over, finish, days, count),
+        _ => td_string!(locale, nouns.health_over, finish, days, count = grouped(count)),
     }
 }
 

@@ -4,6 +4,7 @@ use domain::plan::problem::Concerned;
 use domain::plan::{Problem, ProblemKind, Reason};
 use domain::time::{self, Minute};
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, reasons, td_string};
 
 /// The sentence alone, for a place where the task is in sight.
@@ -69,8 +70,8 @@ pub fn line(locale: Locale, problem: &Problem, project_key: Option<&str>) -> Str
 /// By how much a date is missed on the clock: in days, or in hours where it is less than one.
 fn late(locale: Locale, minutes: i64) -> String {
     match minutes {
-        1440.. => td_string!(locale, problem.days, count = (minutes + 720) / 1440),
-        _ => td_string!(locale, problem.hours, count = (minutes + 59) / 60),
+        1440.. => td_string!(locale, problem.days, count = grouped((minutes + 720) / 1440)),
+        _ => td_string!(locale, problem.hours, count = grouped((minutes + 59) / 60)),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use domain::change::SketchRow;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
@@ -73,7 +74,7 @@ fn Rows(sheet: OptionSheet) -> impl IntoView {
     let more = (more_rows > 0).then(|| {
         view! {
             <p class="u-small u-muted">
-                {move || t_string!(i18n, changes.more_rows, count = more_rows)}
+                {move || t_string!(i18n, changes.more_rows, count = grouped(more_rows))}
             </p>
         }
     });

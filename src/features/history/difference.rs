@@ -4,6 +4,7 @@ use domain::TaskId;
 use domain::plan::{Changed, Difference, Plan, Scheduled};
 use domain::time::last_day_of;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, ops, td_string, use_i18n};
 
 use crate::features::shared::near_day::near_day;
@@ -72,7 +73,7 @@ fn OneGroup(group: Group) -> impl IntoView {
     let (heading, lines, more) = group;
     let more = move || {
         (more > 0).then(|| {
-            let words = td_string!(i18n.get_locale(), history.and_more, count = more);
+            let words = td_string!(i18n.get_locale(), history.and_more, count = grouped(more));
             view! { <li class="u-muted">{words}</li> }
         })
     };
@@ -106,11 +107,11 @@ fn summary(locale: Locale, difference: &Difference) -> String {
     }
     let Difference { added, removed, changed, moved, links, .. } = difference;
     let counts = [
-        (added.len(), td_string!(locale, history.count_added, count = added.len())),
-        (removed.len(), td_string!(locale, history.count_removed, count = removed.len())),
-        (changed.len(), td_string!(locale, history.count_changed, count = changed.len())),
-        (moved.len(), td_string!(locale, history.count_moved, count = moved.len())),
-        (*links, td_string!(locale, history.count_links, count = *links)),
+        (added.len(), td_string!(locale, history.count_added, count = grouped(added.len()))),
+        (removed.len(), td_string!(locale, history.count_removed, count = grouped(removed.len()))),
+        (changed.len(), td_string!(locale, history.count_changed, count = grouped(changed.len()))),
+        (moved.len(), td_string!(locale, history.count_moved, count = grouped(moved.len()))),
+        (*links, td_string!(locale, history.count_links, count = grouped(*links))),
     ];
     let mut parts: Vec<String> =
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

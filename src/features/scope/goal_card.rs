@@ -5,6 +5,7 @@ use domain::scope::{ASPECTS, Goal, Smart, Verdict, Work};
 use domain::summary::MilestoneFacts;
 use domain::{GoalId, TaskId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::api::GoalLine;
@@ -179,7 +180,9 @@ fn WayThere(milestone: TaskId, work: Option<Work>) -> impl IntoView {
     };
     let counted = work.map(|Work { all, done }| {
         view! {
-            <p class="u-muted">{move || t_string!(i18n, scope.work, all = all, done = done)}</p>
+            <p class="u-muted">
+                {move || t_string!(i18n, scope.work, all = grouped(all), done = grouped(done))}
+            </p>
         }
     });
     let to_gantt = paths::about(&paths::gantt(state.project()), milestone);

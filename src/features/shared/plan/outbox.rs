@@ -7,6 +7,7 @@ use domain::plan::{Committed, Gap, Made, Replica};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::tu_string;
 
 use super::batch::batch_of;
@@ -257,7 +258,7 @@ impl PlanContext {
         if matches!(self.sync.try_get_untracked(), Some(SyncState::Offline(_))) {
             self.sync.try_set(SyncState::Saving(self.count_pending()));
             self.note_change();
-            self.toasts.say(tu_string!(self.words, shell.synced, count = count));
+            self.toasts.say(tu_string!(self.words, shell.synced, count = grouped(count)));
         }
     }
 
