@@ -384,7 +384,8 @@ export const tests = [
       const shown = strip(page).getByRole('button', { name: en('consequence.show') });
       equal(await shown.getAttribute('aria-expanded'), 'false');
       await page.keyboard.press('d');
-      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }));
+      const week = en('nouns.days', { count: 7 });
+      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: week }) }));
       await sees(lists(page).filter({ hasText: pattern('en', 'consequence.moved') }));
       await strip(page).getByRole('button', { name: en('consequence.hide') }).click();
       await seesNot(lists(page));

@@ -115,7 +115,7 @@ export const tests = [
         const day = peek.getByLabel(say('peek.constraint_day'));
         await day.fill('2026-03-02');
         await day.blur();
-        const late = say('problem.days', { count: 3 });
+        const late = say('nouns.days', { count: 3 });
         const missed = pattern(language, 'problem.start_missed', { late });
         await sees(peek.locator('.peek__problem').filter({ hasText: missed }));
         const because = pattern(language, 'reason.after_finish', { title: 'Survey the halls' });

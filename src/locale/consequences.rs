@@ -8,7 +8,7 @@ use domain::plan::{Consequence, Plan};
 use domain::time::last_day_of;
 
 use crate::numbers::grouped;
-use crate::{Locale, dates, td_string};
+use crate::{Locale, dates, nouns, td_string};
 
 /// Most tasks that are named under one heading.
 const NAMED_MAX: usize = 20;
@@ -94,7 +94,8 @@ pub fn listed(locale: Locale, consequence: &Consequence, plan: &Plan) -> Vec<Lis
     moved.sort_by_key(|(_, days)| Reverse(days.abs()));
     let title = |task: &TaskId| plan.tasks.get(task).map_or("", |task| task.title.as_str());
     let promise = |(task, days): &(TaskId, i64)| {
-        td_string!(locale, consequence.after_promise, title = title(task), days = *days)
+        let (title, days) = (title(task), nouns::days(locale, *days));
+        td_string!(locale, consequence.after_promise, title, days)
     };
     let shift = |(task, days): &(TaskId, i64)| shift(locale, title(task), *days);
     let name = |task: &TaskId| title(task).to_owned();
@@ -126,8 +127,8 @@ fn first<T>(all: &[T], line: impl Fn(&T) -> String) -> Vec<String> {
 fn shift(locale: Locale, title: &str, days: i64) -> String {
     match days {
         0 => td_string!(locale, consequence.by_hours, title),
-        1.. => td_string!(locale, consequence.later, title, days),
-        _ => td_string!(locale, consequence.earlier, title, days = -days),
+        1.. => td_string!(locale, consequence.later, title, days = nouns::days(locale, days)),
+        _ => td_string!(locale, consequence.earlier, title, days = nouns::days(locale, -days)),
     }
 }
 
@@ -179,8 +180,8 @@ mod tests {
             headings,
             ["Promises broken: 1", "Tasks that move: 23", "Leaves the critical path: 1"]
         );
-        assert_eq!(listed[0].lines, ["T1: 2 d after the promise"]);
-        assert_eq!(listed[1].lines[..2], ["T23: 7 d earlier", "T1: 1 d later"]);
+        assert_eq!(listed[0].lines, ["T1: 2 days later than promised"]);
+        assert_eq!(listed[1].lines[..2], ["T23: 7 days earlier", "T1: 1 day later"]);
         assert_eq!((listed[1].lines.len(), listed[1].more.as_deref()), (20, Some("and 3 more")));
         assert_eq!(listed[2].lines, ["T2"]);
     }

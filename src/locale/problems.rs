@@ -5,7 +5,7 @@ use domain::plan::{Problem, ProblemKind, Reason};
 use domain::time::{self, Minute};
 
 use crate::numbers::grouped;
-use crate::{Locale, dates, reasons, td_string};
+use crate::{Locale, dates, nouns, reasons, td_string};
 
 /// The sentence alone, for a place where the task is in sight.
 #[must_use]
@@ -70,7 +70,7 @@ pub fn line(locale: Locale, problem: &Problem, project_key: Option<&str>) -> Str
 /// By how much a date is missed on the clock: in days, or in hours where it is less than one.
 fn late(locale: Locale, minutes: i64) -> String {
     match minutes {
-        1440.. => td_string!(locale, problem.days, count = grouped((minutes + 720) / 1440)),
+        1440.. => nouns::days(locale, (minutes + 720) / 1440),
         _ => td_string!(locale, problem.hours, count = grouped((minutes + 59) / 60)),
     }
 }
@@ -112,7 +112,7 @@ mod tests {
             start(),
             Some("WMS"),
             "WMS-3 “Order”: Must start on 7 Jan 2026, but it can start on 19 Jan 2026 at the \
-             earliest, 12 d later: it waits for “Survey” to finish, Fri 16 Jan 2026 17:00. \
+             earliest, 12 days later: it waits for “Survey” to finish, Fri 16 Jan 2026 17:00. \
              Move the date, or change what comes before.",
         );
         check(
@@ -147,7 +147,7 @@ mod tests {
             Locale::en,
             ProblemKind::FinishMissed { wanted, finish },
             None,
-            "“Order”: It ends on 2 Feb 2026, 3 d after 30 Jan 2026, the finish that the plan \
+            "“Order”: It ends on 2 Feb 2026, 3 days after 30 Jan 2026, the finish that the plan \
              counts back from. Move that finish, or change what leaves too little time.",
         );
     }

@@ -3,7 +3,7 @@
 use domain::change::SketchRow;
 use leptos::prelude::*;
 use locale::numbers::grouped;
-use locale::{Locale, dates, t, t_string, td_string, use_i18n};
+use locale::{Locale, dates, nouns, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
@@ -150,7 +150,10 @@ fn outcome(row: &SketchRow) -> AnyView {
     match (late, days, row.is.is_some()) {
         (_, _, false) => view! { <span class="u-muted">{t!(i18n, changes.gone)}</span> }.into_any(),
         (Some(late @ 1..), ..) => {
-            let word = move || t_string!(i18n, changes.beyond_promise, days = late);
+            let word = move || {
+                let days = nouns::days(i18n.get_locale(), late);
+                t_string!(i18n, changes.beyond_promise, days)
+            };
             view! { <RagBadge rag=Rag::Bad word bare=true /> }.into_any()
         }
         (Some(_), ..) => {

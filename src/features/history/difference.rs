@@ -5,7 +5,7 @@ use domain::plan::{Changed, Difference, Plan, Scheduled};
 use domain::time::last_day_of;
 use leptos::prelude::*;
 use locale::numbers::grouped;
-use locale::{Locale, dates, ops, td_string, use_i18n};
+use locale::{Locale, dates, nouns, ops, td_string, use_i18n};
 
 use crate::features::shared::near_day::near_day;
 use crate::features::shared::plan::PlanContext;
@@ -94,8 +94,8 @@ fn finish_words(locale: Locale, then: i64, now: i64, days: i64) -> String {
         return td_string!(locale, history.finish_same, day = day(now));
     }
     let slip = match days {
-        1.. => td_string!(locale, history.later, days = days),
-        _ => td_string!(locale, history.earlier, days = -days),
+        1.. => td_string!(locale, history.later, days = nouns::days(locale, days)),
+        _ => td_string!(locale, history.earlier, days = nouns::days(locale, -days)),
     };
     td_string!(locale, history.finish, then = day(then), now = day(now), slip = slip)
 }

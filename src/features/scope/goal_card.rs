@@ -6,7 +6,7 @@ use domain::summary::MilestoneFacts;
 use domain::{GoalId, TaskId};
 use leptos::prelude::*;
 use locale::numbers::grouped;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{dates, nouns, t, t_string, td_string, use_i18n};
 
 use super::api::GoalLine;
 use super::state::ScopeState;
@@ -120,8 +120,9 @@ pub fn Late(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let word = move || {
-        let day = near_day(i18n.get_locale(), day);
-        t_string!(i18n, scope.late, day = day, days = days)
+        let locale = i18n.get_locale();
+        let (day, days) = (near_day(locale, day), nouns::days(locale, days));
+        td_string!(locale, scope.late, day, days)
     };
     view! {
         <span class="scope__late" role="note">
