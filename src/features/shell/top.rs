@@ -130,7 +130,7 @@ fn ProjectTop(
                 view! {
                     <a class="shell__client" href=client>{head.client_name}</a>
                     <span class="shell__slash" aria-hidden="true">"/"</span>
-                    <strong class="u-ellipsis">{head.name}</strong>
+                    <strong class="shell__project">{head.name}</strong>
                     {head.is_demo.then(|| view! { <Chip>{t!(i18n, common.demo_badge)}</Chip> })}
                 }
             })}
