@@ -467,6 +467,8 @@ export const tests = [
       await sees(page.locator('.board__card'));
       const cards = await page.locator('.board__card').count();
       ok(cards <= 200, `${cards} cards drawn`);
+      await visit(page, `/projects/${project.id}`);
+      await sees(page.getByText(en('overview.all_open', { count: '1,000' }), { exact: true }));
     },
   },
 ];
