@@ -175,6 +175,9 @@ export const tests = [
       await sees(foresight(peek).filter({ hasText: moves }));
       await field.press('Enter');
       await eventually(() => tie.textContent(), (now) => now.startsWith('FS+2'), 'the lag holds');
+      const ends = { from: 'Survey the halls', to: 'Draw the racks' };
+      const said = en('peek.tie_fs', { ...ends, when: en('peek.tie_later', { time: '2 d' }) });
+      await eventually(() => tie.getAttribute('title'), said);
       await isSaved(page);
       await peek.getByRole('switch', { name: en('peek.is_milestone') }).focus();
       await sees(foresight(peek).filter({ hasText: moves }));

@@ -19,6 +19,7 @@ pub mod reasons;
 pub mod refusals;
 pub mod requirements;
 pub mod risks;
+pub mod ties;
 pub mod voices;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
