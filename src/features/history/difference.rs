@@ -87,7 +87,7 @@ fn OneGroup(group: Group) -> impl IntoView {
     }
 }
 
-/// 项目完成日：当时 4月2日，现在 4月7日，晚 5 天。
+/// 项目完成日：当时为4月2日，现在为4月7日，晚 5 天。
 fn finish_words(locale: Locale, then: i64, now: i64, days: i64) -> String {
     let day = |at| dates::full(locale, last_day_of(at));
     if days == 0 {
