@@ -384,7 +384,8 @@ export const tests = [
       const shown = strip(page).getByRole('button', { name: en('consequence.show') });
       equal(await shown.getAttribute('aria-expanded'), 'false');
       await page.keyboard.press('d');
-      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }));
+      const week = en('nouns.days', { count: 7 });
+      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: week }) }));
       await sees(lists(page).filter({ hasText: pattern('en', 'consequence.moved') }));
       await strip(page).getByRole('button', { name: en('consequence.hide') }).click();
       await seesNot(lists(page));
@@ -466,6 +467,8 @@ export const tests = [
       await sees(page.locator('.board__card'));
       const cards = await page.locator('.board__card').count();
       ok(cards <= 200, `${cards} cards drawn`);
+      await visit(page, `/projects/${project.id}`);
+      await sees(page.getByText(en('overview.all_open', { count: '1,000' }), { exact: true }));
     },
   },
 ];

@@ -115,8 +115,8 @@ export const tests = [
         const day = peek.getByLabel(say('peek.constraint_day'));
         await day.fill('2026-03-02');
         await day.blur();
-        const late = say('problem.days', { count: 3 });
-        const missed = pattern(language, 'problem.start_missed', { rule: say('peek.must_start'), late });
+        const late = say('nouns.days', { count: 3 });
+        const missed = pattern(language, 'problem.start_missed', { late });
         await sees(peek.locator('.peek__problem').filter({ hasText: missed }));
         const because = pattern(language, 'reason.after_finish', { title: 'Survey the halls' });
         await sees(peek.locator('.peek__problem').filter({ hasText: because }));
@@ -175,6 +175,9 @@ export const tests = [
       await sees(foresight(peek).filter({ hasText: moves }));
       await field.press('Enter');
       await eventually(() => tie.textContent(), (now) => now.startsWith('FS+2'), 'the lag holds');
+      const ends = { from: 'Survey the halls', to: 'Draw the racks' };
+      const said = en('peek.tie_fs', { ...ends, when: en('peek.tie_later', { time: '2 d' }) });
+      await eventually(() => tie.getAttribute('title'), said);
       await isSaved(page);
       await peek.getByRole('switch', { name: en('peek.is_milestone') }).focus();
       await sees(foresight(peek).filter({ hasText: moves }));

@@ -46,6 +46,26 @@ export const tests = [
     },
   },
   {
+    name: 'the keys of the search are named beside a mouse, as on the keyboard, and not on glass',
+    run: async ({ people, given }) => {
+      const keys = (page) => page.locator('.shell__search kbd');
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await sees(keys(page));
+      equal(await keys(page).textContent(), 'Ctrl K');
+      const mac = await people.enter({ account: given.admin });
+      await mac.addInitScript(() => {
+        Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' });
+      });
+      await visit(mac, '/');
+      await eventually(() => keys(mac).textContent(), '⌘K');
+      const tablet = await people.enter({ account: given.admin, size: 'tablet' });
+      await visit(tablet, '/');
+      await sees(tablet.locator('.shell__search'));
+      await seesNot(keys(tablet));
+    },
+  },
+  {
     name: 'a task is found by its key, and what is not there is said',
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });

@@ -223,6 +223,15 @@ export const tests = [
       await seesNot(team.locator('#home-for-me').getByText(title));
     },
   })),
+  ...[['en', en], ['zh-CN', zh]].map(([language, say]) => ({
+    name: `the overview says whose work the client's percentage counts: ${language}`,
+    run: async (test) => {
+      const made = await project(test);
+      const page = await test.people.enter({ account: test.given.admin, language });
+      await visit(page, `/projects/${made.id}`);
+      await sees(page.locator('#overview-share').getByText(say('overview.client_percent')));
+    },
+  })),
   {
     name: 'as this client is the real page, byte for byte',
     run: async (test) => {

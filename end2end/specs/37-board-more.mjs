@@ -347,6 +347,18 @@ export const tests = [
     },
   },
   {
+    name: 'the buttons below the mouse cover no word of a milestone',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const milestone = page.locator('.board__card').filter({ has: page.locator('.board__milestone') }).first();
+      await milestone.hover();
+      const buttons = milestone.locator('.board__hover');
+      await sees(buttons);
+      const [over, word] = [await buttons.boundingBox(), await milestone.locator('.board__milestone').boundingBox()];
+      ok(word.x + word.width <= over.x, `the word ends at ${word.x + word.width}, the buttons begin at ${over.x}`);
+    },
+  },
+  {
     name: 'a task is left out of the schedule from the menu of its card, and taken in again',
     run: async (test) => {
       const { page } = await openBoard(test);

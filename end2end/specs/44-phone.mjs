@@ -83,6 +83,24 @@ export const tests = [
     },
   })),
   {
+    name: 'on a phone a long name of a project is read whole, and a card of the list takes little height',
+    run: async ({ people, given }) => {
+      const name = 'Cold Chain Warehouse East';
+      const project = await makePlan(given.admin, undefined, { key: 'CCW', name });
+      const page = await people.enter({ account: given.admin, size: 'phone' });
+      await visit(page, `/projects/${project.id}/list`);
+      const title = page.locator('.shell__project');
+      await sees(title.filter({ hasText: name }));
+      const rest = await title.evaluate((e) => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]);
+      ok(Math.max(...rest) <= 1, `${rest} px of the name are cut`);
+      const row = page.locator('.list__row').first();
+      await sees(row);
+      const { height } = await row.boundingBox();
+      ok(height <= 130, `a card takes ${height} px`);
+      await fits(page);
+    },
+  },
+  {
     name: 'what has no room in the row on a phone lies in the menu',
     run: async (test) => {
       const en = words('en');

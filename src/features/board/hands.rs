@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::TaskId;
 use domain::plan::Consequence;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
@@ -345,7 +346,8 @@ impl Hands {
         self.stage.clear();
         self.settle();
         let Some((column, place)) = self.place_of(card) else { return };
-        let words = td_string!(self.board.locale_now(), board.live_cancelled, column, place);
+        let (locale, place) = (self.board.locale_now(), grouped(place));
+        let words = td_string!(locale, board.live_cancelled, column, place);
         self.board.live.announce(words);
     }
 
@@ -364,13 +366,13 @@ impl Hands {
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
         let Some(stack) = deck.stacks.get(at.stack) else { return };
-        let (column, place) = (self.board.place_name(stack), at.place + 1);
-        let count = stack.others(card) + 1;
+        let (column, place) = (self.board.place_name(stack), grouped(at.place + 1));
+        let count = grouped(stack.others(card) + 1);
         let title = self.board.task(card).map(|task| task.title).unwrap_or_default();
         self.board.live.announce(if is_new {
-            td_string!(locale, board.live_lifted, title, column, place = place, count = count)
+            td_string!(locale, board.live_lifted, title, column, place, count)
         } else {
-            td_string!(locale, board.live_moved, column, place = place, count = count)
+            td_string!(locale, board.live_moved, column, place, count)
         });
     }
 

@@ -6,6 +6,7 @@ use domain::time;
 use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, t, td_string};
 use web_sys::KeyboardEvent;
 
@@ -161,7 +162,7 @@ fn place_words(locale: Locale, above: usize) -> String {
     match above {
         0 => td_string!(locale, board.at_top).to_owned(),
         usize::MAX => td_string!(locale, board.at_bottom).to_owned(),
-        above => td_string!(locale, board.new_task_place, place = above + 1),
+        above => td_string!(locale, board.new_task_place, place = grouped(above + 1)),
     }
 }
 

@@ -3,6 +3,7 @@
 use domain::ChangeOptionId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 
 use crate::features::shared::draft_api::{BranchHead, discard_branch, open_branch};
@@ -35,8 +36,13 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
             let first = t_string!(i18n, changes.draft_of, number = number, key = head.key);
             let (count, conflicts) = (head.operations, head.conflicts);
             let rest = match conflicts {
-                0 => t_string!(i18n, changes.draft_clear, count = count),
-                _ => t_string!(i18n, changes.draft_conflicts, count, conflicts),
+                0 => t_string!(i18n, changes.draft_clear, count = grouped(count)),
+                _ => t_string!(
+                    i18n,
+                    changes.draft_conflicts,
+                    count = grouped(count),
+                    conflicts = grouped(conflicts)
+                ),
             };
             format!("{first} {rest}")
         })

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::OpId;
 use domain::change::{Choice, Clash, Conflict};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, ops, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
@@ -49,14 +50,21 @@ fn BringUp(desk: Desk, sheet: OptionSheet) -> impl IntoView {
     let no_edit = desk.no_edit();
     let reason = Signal::derive(move || {
         let open = count - choices.with(BTreeMap::len).min(count);
-        let undecided = || (open > 0).then(|| t_string!(i18n, changes.undecided, count = open));
+        let undecided =
+            || (open > 0).then(|| t_string!(i18n, changes.undecided, count = grouped(open)));
         no_edit.get().or_else(undecided)
     });
     let said = move || match count {
-        0 => t_string!(i18n, changes.moved_on, key = key.clone(), count = behind),
+        0 => t_string!(i18n, changes.moved_on, key = key.clone(), count = grouped(behind)),
         _ => {
             let key = key.clone();
-            t_string!(i18n, changes.moved_on_conflicts, key, count = behind, conflicts = count)
+            t_string!(
+                i18n,
+                changes.moved_on_conflicts,
+                key,
+                count = grouped(behind),
+                conflicts = grouped(count)
+            )
         }
     };
     let actions = move || {

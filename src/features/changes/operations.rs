@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::plan::Brief;
 use domain::{OpId, UserId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::ops::{Names, told, told_as_one};
 use locale::{Locale, t, t_string, use_i18n};
 
@@ -34,13 +35,15 @@ pub fn Operations(
     let rest = move || sentences().into_iter().skip(FIRST).map(item).collect_view();
     view! {
         <h3 class="changes__sub">
-            {move || t_string!(i18n, changes.operations, count = count)}
+            {move || t_string!(i18n, changes.operations, count = grouped(count))}
         </h3>
         <ol class="changes__operations">{first}</ol>
         <Show when=move || { count > FIRST }>
             <details class="changes__more">
                 <summary>
-                    {move || t_string!(i18n, changes.more_operations, count = count - FIRST)}
+                    {move || {
+                        t_string!(i18n, changes.more_operations, count = grouped(count - FIRST))
+                    }}
                 </summary>
                 <ol class="changes__operations" start={(FIRST + 1).to_string()}>
                     {rest}

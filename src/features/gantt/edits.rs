@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::chart::Chart;
@@ -76,7 +77,7 @@ impl Chart {
         let (locale, title) = (self.locale(), self.title(task));
         let said = match below.unwrap_or(0) {
             0 => td_string!(locale, gantt.deleted, title = title),
-            count => td_string!(locale, gantt.deleted_more, title = title, count = count),
+            count => td_string!(locale, gantt.deleted_more, title = title, count = grouped(count)),
         };
         let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
         let next = next.and_then(|row| rows.task(row));

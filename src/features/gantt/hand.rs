@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::TaskId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
@@ -325,7 +326,13 @@ impl Chart {
                 let tip =
                     td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
                 let (_, count) = lift.moved();
-                let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
+                let said = td_string!(
+                    locale,
+                    gantt.announce,
+                    from = from,
+                    to = to,
+                    count = grouped(count)
+                );
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
                 let consequence = Consequence {
                     moved: count,

@@ -7,6 +7,7 @@ use domain::plan::{Iteration, Plan, PlanOp};
 use domain::{IterationId, time};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Words, dates, refusals, t, t_string, td_string, use_i18n};
 
 use crate::features::shared::fresh;
@@ -140,7 +141,7 @@ fn IterationRow(iteration: Iteration, form: Form) -> impl IntoView {
     let held = move || {
         let is_in = |task: &&domain::plan::Task| task.iteration == Some(id);
         let count = plan.with(|view| view.plan.tasks.values().filter(is_in).count());
-        t_string!(i18n, iterations.tasks, count = count)
+        t_string!(i18n, iterations.tasks, count = grouped(count))
     };
     // The rule itself is asked, on a copy.
     let reason = Signal::derive(move || {

@@ -6,7 +6,7 @@ use domain::time::{self, Minute};
 use domain::{ColumnId, TaskId};
 
 use super::{Names, percent_of, priority, property, title};
-use crate::{Locale, dates, td_string};
+use crate::{Locale, dates, nouns, td_string};
 
 /// Longest value that a sentence quotes, in characters.
 const QUOTED_MAX: usize = 60;
@@ -181,8 +181,8 @@ fn dated(locale: Locale, title: &str, was: Option<&TaskChange>, new: Dated) -> S
 fn shifted(locale: Locale, said: String, before: Option<NaiveDate>, day: NaiveDate) -> String {
     match before.map_or(0, |before| (day - before).num_days()) {
         0 => said,
-        days @ 1.. => td_string!(locale, ops.later, what = said, days = days),
-        days => td_string!(locale, ops.earlier, what = said, days = -days),
+        days @ 1.. => td_string!(locale, ops.later, what = said, days = nouns::days(locale, days)),
+        days => td_string!(locale, ops.earlier, what = said, days = nouns::days(locale, -days)),
     }
 }
 
@@ -340,15 +340,15 @@ mod tests {
         check(
             from(start, 1),
             from(start, 4),
-            "“A” is to start no earlier than 4 Mar 2026, 3 d later",
-            "“A”不早于 2026年3月4日 开始，比原来晚 3 天",
+            "“A” is to start no earlier than 4 Mar 2026, 3 days later",
+            "“A”不早于2026年3月4日开始，比原来晚 3 天",
         );
         // Midnight counts for the day before, and another rule has no day to compare with.
         check(
             from(start, 1),
             from(ConstraintKind::MustFinishOn, 4),
             "“A” must finish on 3 Mar 2026",
-            "“A”必须在 2026年3月3日 完成",
+            "“A”必须在2026年3月3日完成",
         );
         let by_hand = |on| {
             TaskChange::Manual(Some(Dated { start: Some(time::start_of(day(on))), finish: None }))
@@ -356,8 +356,8 @@ mod tests {
         check(
             by_hand(4),
             by_hand(2),
-            "Moved “A” to 2 Mar 2026, 2 d earlier",
-            "“A”移到 2026年3月2日，比原来早 2 天",
+            "Moved “A” to 2 Mar 2026, 2 days earlier",
+            "“A”移到2026年3月2日，比原来早 2 天",
         );
     }
 

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::plan::{Committed, Gap, Made, Replica};
+use domain::plan::{Committed, Gap, Made, PlanOp, Replica};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::tu_string;
 
 use super::batch::batch_of;
@@ -279,7 +280,7 @@ impl PlanContext {
         if matches!(self.sync.try_get_untracked(), Some(SyncState::Offline(_))) {
             self.sync.try_set(SyncState::Saving(self.count_pending()));
             self.note_change();
-            self.toasts.say(tu_string!(self.words, shell.synced, count = count));
+            self.toasts.say(tu_string!(self.words, shell.synced, count = grouped(count)));
         }
     }
 
