@@ -13,7 +13,10 @@ let made = 0;
 /** The board of a new project with the warehouse plan, looked at by its manager. */
 export async function openBoard({ people, given }, more = {}) {
   made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `B${made}`, name: `Board ${made}` });
+  const project = await makePlan(given.admin, undefined, {
+    key: `B${made}`,
+    name: `Board ${made}`,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/board`);
   await sees(card(page, 'Survey the halls'));

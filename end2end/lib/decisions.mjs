@@ -44,8 +44,13 @@ export async function sign(page, say) {
   const pad = page.getByRole('img', { name: say('agreements.pad') });
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
-  const move = (x, y) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 8 });
-  for (const stroke of [[[0.2, 0.7], [0.3, 0.2], [0.4, 0.8]], [[0.5, 0.6], [0.7, 0.3], [0.8, 0.6]]]) {
+  const move = (x, y) =>
+    page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 8 });
+  const strokes = [
+    [[0.2, 0.7], [0.3, 0.2], [0.4, 0.8]],
+    [[0.5, 0.6], [0.7, 0.3], [0.8, 0.6]],
+  ];
+  for (const stroke of strokes) {
     await move(...stroke[0]);
     await page.mouse.down();
     for (const at of stroke.slice(1)) await move(...at);

@@ -80,7 +80,11 @@ export const tests = [
         await sees(strip(page).filter({ hasText: pattern('en', 'gantt.shifts', { count: 5 }) }));
         await sees(strip(page).filter({ hasText: pattern('en', 'consequence.finish_moves') }));
       });
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'all have moved',
+      );
       await seesNot(strip(page));
       equal(await dates(page, 'Survey the halls'), survey, 'what comes before stays');
       const after = await read();
@@ -149,9 +153,19 @@ export const tests = [
       const { page } = await chart(test);
       const before = await dates(page, 'Order the racks');
       await row(page, 'Draw the racks').click();
-      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
-      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
-      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).last().click();
+      await page
+        .getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) })
+        .click();
+      await eventually(
+        () => dates(page, 'Order the racks'),
+        (now) => now !== before,
+        'moved',
+      );
+      await page
+        .locator('.toast')
+        .getByRole('button', { name: en('common.undo') })
+        .last()
+        .click();
       await eventually(() => dates(page, 'Order the racks'), before, 'undone');
       const slider = page.locator('.gantt__slider');
       await slider.fill('50');
@@ -173,7 +187,11 @@ export const tests = [
       const left = await scroll.evaluate((e) => e.scrollLeft);
       const canvas = await middle(page.locator('.gantt__canvas'));
       await hand.swipe(canvas, { x: canvas.x - 160, y: canvas.y });
-      await eventually(() => scroll.evaluate((e) => e.scrollLeft), (now) => now > left + 40, 'it scrolls');
+      await eventually(
+        () => scroll.evaluate((e) => e.scrollLeft),
+        (now) => now > left + 40,
+        'it scrolls',
+      );
       equal(await dates(page, 'Order the racks'), before);
       await pause(400);
       await select(page, 'Draw the racks');
@@ -187,7 +205,8 @@ export const tests = [
     name: 'a policy says what becomes of the others: nothing, or as far as the bar goes',
     run: async (test) => {
       const { page } = await chart(test);
-      const read = () => Promise.all(['Order the racks', 'Handover'].map((title) => dates(page, title)));
+      const read = () =>
+        Promise.all(['Order the racks', 'Handover'].map((title) => dates(page, title)));
       const before = await read();
       const choose = async (word) => {
         await page.locator('#gantt-policy-button').click();
@@ -202,8 +221,14 @@ export const tests = [
       await page.keyboard.press('Control+z');
       await eventually(() => dates(page, 'Draw the racks'), own, 'one undo takes all of it back');
       await choose('gantt.policy_gaps');
-      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await page
+        .getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) })
+        .click();
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'all have moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(read, before, 'all are back');
     },
@@ -212,7 +237,8 @@ export const tests = [
     name: 'several bars are selected by mouse and keys, and move together with one undo',
     run: async (test) => {
       const { page } = await chart(test);
-      const read = () => Promise.all(['Survey the halls', 'Train the team'].map((title) => dates(page, title)));
+      const read = () =>
+        Promise.all(['Survey the halls', 'Train the team'].map((title) => dates(page, title)));
       const before = await read();
       await row(page, 'Survey the halls').locator('.gantt__title').click();
       await row(page, 'Train the team').locator('.gantt__title').click({ modifiers: ['Control'] });
@@ -221,7 +247,11 @@ export const tests = [
       equal(await row(page, 'Survey the halls').getAttribute('aria-selected'), 'true');
       equal(await row(page, 'Draw the racks').getAttribute('aria-selected'), 'false');
       await bar.getByRole('button', { name: en('gantt.on_week') }).click();
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'both have moved');
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'both have moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(read, before, 'one undo takes both back');
       await row(page, 'Survey the halls').focus();
@@ -249,7 +279,10 @@ export const tests = [
       await select(page, 'First');
       const dot = page.locator('.gantt__dot');
       await dragMouse(page, await middle(dot), to, {
-        meanwhile: () => sees(strip(page).filter({ hasText: pattern('en', 'gantt.link_would', { title: 'Second' }) })),
+        meanwhile: () =>
+          sees(
+            strip(page).filter({ hasText: pattern('en', 'gantt.link_would', { title: 'Second' }) }),
+          ),
       });
       await eventually(second, (now) => now !== before, 'it waits now');
       await page.keyboard.press('Control+z');
@@ -343,7 +376,9 @@ export const tests = [
       const { page } = await chart(test);
       await row(page, 'Train the team').locator('.gantt__title').click();
       const line = why(page).locator('summary');
-      await sees(line.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Racks ordered' }) }));
+      await sees(
+        line.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Racks ordered' }) }),
+      );
       await sees(line.filter({ hasText: en('reason.weekend') }));
       equal(await row(page, 'Train the team').getAttribute('aria-describedby'), 'gantt-why');
       const described = await page.locator('#gantt-why').textContent();
@@ -384,7 +419,9 @@ export const tests = [
       const shown = strip(page).getByRole('button', { name: en('consequence.show') });
       equal(await shown.getAttribute('aria-expanded'), 'false');
       await page.keyboard.press('d');
-      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }));
+      await sees(
+        lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }),
+      );
       await sees(lists(page).filter({ hasText: pattern('en', 'consequence.moved') }));
       await strip(page).getByRole('button', { name: en('consequence.hide') }).click();
       await seesNot(lists(page));

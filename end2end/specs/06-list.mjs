@@ -29,7 +29,11 @@ const cell = (page, title, column) => row(page, title).locator(`[data-column=${c
 async function focusCell(page, title, column) {
   const found = cell(page, title, column);
   await found.click();
-  await eventually(() => found.evaluate((e) => e === document.activeElement), true, 'the cell has the focus');
+  await eventually(
+    () => found.evaluate((e) => e === document.activeElement),
+    true,
+    'the cell has the focus',
+  );
 }
 
 export const tests = [
@@ -45,11 +49,17 @@ export const tests = [
       const finish = await cell(page, 'Draw all racks', 'finish').textContent();
       await page.keyboard.type('8d');
       await page.keyboard.press('Enter');
-      await eventually(() => cell(page, 'Draw all racks', 'finish').textContent(), (now) => now !== finish);
+      await eventually(
+        () => cell(page, 'Draw all racks', 'finish').textContent(),
+        (now) => now !== finish,
+      );
       await isSaved(page);
       await reload(page);
       await sees(row(page, 'Draw all racks'));
-      await eventually(() => cell(page, 'Draw all racks', 'finish').textContent(), (now) => now !== finish);
+      await eventually(
+        () => cell(page, 'Draw all racks', 'finish').textContent(),
+        (now) => now !== finish,
+      );
     },
   },
   {

@@ -13,7 +13,13 @@ const en = words('en');
 const TO_DO = en('new_project.column_to_do');
 const DOING = en('new_project.column_doing');
 const REVIEW = en('new_project.column_review');
-const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /request: POST/, /Failed to load/];
+const NETWORK = [
+  /ERR_INTERNET_DISCONNECTED/,
+  /net::ERR/,
+  /WebSocket/,
+  /request: POST/,
+  /Failed to load/,
+];
 
 /** Three people who may change every plan. */
 export async function prepare(server) {
@@ -82,7 +88,11 @@ export const tests = [
         JSON.stringify(await Promise.all([TO_DO, DOING, REVIEW].map((name) => titles(page, name))));
       const first = await places(pages[0]);
       for (const page of pages) {
-        await eventually(async () => (await places(page)) === (await places(pages[2])), true, 'one plan');
+        await eventually(
+          async () => (await places(page)) === (await places(pages[2])),
+          true,
+          'one plan',
+        );
         await isIn(page, DOING, 'Train the team');
       }
       equal(first.split('Draw the racks').length, 2, 'the card is in one place');
@@ -106,7 +116,11 @@ export const tests = [
       // Both are told of, by name; the plan is the other's.
       await isIn(page, DOING, 'Draw the racks');
       await isIn(page, REVIEW, 'Train the team');
-      await sees(page.locator('.toast').filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }));
+      await sees(
+        page
+          .locator('.toast')
+          .filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }),
+      );
       const button = (count) => page.getByRole('button', { name: en('conflicts.open', { count }) });
       await sees(button(2));
       // Nothing is decided by loading the page again.

@@ -68,10 +68,22 @@ export const tests = [
       await open(page);
       const count = (name, number) => en('flow.count', { name, count: number });
       const counts = [count(TO_DO, cards - 3), count(DOING, 1), count(REVIEW, 1), count(DONE, 1)];
-      await sees(panel(page, 'cumulative').locator('.flow__told').filter({ hasText: counts.join(en('flow.comma')) }));
+      await sees(
+        panel(page, 'cumulative')
+          .locator('.flow__told')
+          .filter({ hasText: counts.join(en('flow.comma')) }),
+      );
       const picture = panel(page, 'cumulative').getByRole('img');
-      ok((await picture.getAttribute('aria-label')).includes(counts[3]), 'the picture says its gist');
-      deepEqual(await panel(page, 'cumulative').locator('.flow__legend-item').allTextContents(), [TO_DO, DOING, REVIEW, DONE]);
+      ok(
+        (await picture.getAttribute('aria-label')).includes(counts[3]),
+        'the picture says its gist',
+      );
+      deepEqual(await panel(page, 'cumulative').locator('.flow__legend-item').allTextContents(), [
+        TO_DO,
+        DOING,
+        REVIEW,
+        DONE,
+      ]);
       await panel(page, 'cumulative').getByText(en('flow.as_table')).click();
       const cells = panel(page, 'cumulative').locator('tbody tr').first().locator('.table__number');
       deepEqual(await cells.allTextContents(), [cards - 3, 1, 1, 1].map(String));
@@ -82,7 +94,9 @@ export const tests = [
         await panel(page, id).getByText(en('flow.as_table')).click();
         await sees(panel(page, id).getByRole('cell', { name: 'Survey the halls' }));
       }
-      await sees(panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 1 })));
+      await sees(
+        panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 1 })),
+      );
     },
   },
   {
@@ -104,7 +118,9 @@ export const tests = [
       await isSaved(other);
       await page.getByRole('button', { name: en('flow.refresh') }).click();
       await eventually(() => listed.allTextContents(), ['Order the racks']);
-      await sees(panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 2 })));
+      await sees(
+        panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 2 })),
+      );
     },
   },
   {
@@ -164,7 +180,8 @@ export const tests = [
         return view.scrollWidth - view.clientWidth;
       });
       ok(wide <= 0, `the page is ${wide} px wider than its place`);
-      if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/flow-${size}.png` });
+      if (process.env.ACCORD_SHOTS)
+        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/flow-${size}.png` });
     },
   })),
 ];

@@ -1,4 +1,5 @@
-// The Gantt chart, what surrounds the bars: filters, columns, progress, new bars, the strip, baselines, pictures.
+// The Gantt chart, what surrounds the bars: filters, columns, progress, new bars, the strip,
+// baselines, pictures.
 
 import { readFileSync } from 'node:fs';
 import { Account } from '../lib/account.mjs';
@@ -135,7 +136,10 @@ export const tests = [
     run: async (test) => {
       const { page } = await chart(test);
       const bar = await select(page, 'Draw the racks');
-      const done = () => row(page, 'Draw the racks').getByText(en('gantt.done_at', { percent: 60 })).count();
+      const done = () =>
+        row(page, 'Draw the racks')
+          .getByText(en('gantt.done_at', { percent: 60 }))
+          .count();
       const drag = async (meanwhile) => {
         const from = await middle(page.locator('.gantt__mark'));
         await dragMouse(page, from, { x: bar.x + bar.width * 0.6, y: from.y }, { meanwhile });
@@ -160,8 +164,12 @@ export const tests = [
       await sees(row(page, 'Handover'));
       const add = page.locator('.gantt__add');
       const usual = (await add.textContent()).trim();
-      const from = { x: (await page.locator('.gantt__canvas').boundingBox()).x + 260, y: (await middle(add)).y };
-      const said = async () => ok((await add.textContent()).trim() !== usual, 'the row says on which days');
+      const from = {
+        x: (await page.locator('.gantt__canvas').boundingBox()).x + 260,
+        y: (await middle(add)).y,
+      };
+      const said = async () =>
+        ok((await add.textContent()).trim() !== usual, 'the row says on which days');
       await dragMouse(page, from, { x: from.x + 6 * DAY, y: from.y }, { meanwhile: said });
       const field = page.locator('#gantt-new-task');
       await eventually(() => field.evaluate((e) => e === document.activeElement), true);
@@ -169,7 +177,10 @@ export const tests = [
       await page.keyboard.press('Enter');
       await sees(row(page, 'Paint the floor'));
       match(await row(page, 'Paint the floor').locator('.gantt__dates').textContent(), /–/);
-      equal(await page.locator('.gantt__row').last().locator('.gantt__title').textContent(), 'Paint the floor');
+      equal(
+        await page.locator('.gantt__row').last().locator('.gantt__title').textContent(),
+        'Paint the floor',
+      );
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+z');
       await seesNot(row(page, 'Paint the floor'));
@@ -197,7 +208,9 @@ export const tests = [
       const { page } = await chart(test);
       await pin(page, 'As signed');
       await row(page, 'Draw the racks').locator('.gantt__title').click();
-      const duration = page.locator('.gantt__actions').getByLabel(en('gantt.duration'), { exact: true });
+      const duration = page
+        .locator('.gantt__actions')
+        .getByLabel(en('gantt.duration'), { exact: true });
       await duration.fill('8d');
       await duration.press('Enter');
       await isSaved(page);
@@ -210,7 +223,10 @@ export const tests = [
       equal(await slip('Survey the halls').count(), 0);
       // A column of its own says it instead of the title.
       await choose(page, 'columns', en('gantt.col_slip'));
-      await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), later);
+      await eventually(
+        () => row(page, 'Draw the racks').locator('.gantt__drift').textContent(),
+        later,
+      );
       equal(await slip('Draw the racks').count(), 0);
       // A second baseline stands below the first; each is ended by itself.
       await pin(page, 'As built');
@@ -218,7 +234,10 @@ export const tests = [
       await eventually(() => page.locator('.gantt__compared').count(), 2);
       await button(page, en('gantt.compare_no_more', { name: 'As signed' })).click();
       await eventually(() => page.locator('.gantt__compared').count(), 1);
-      await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), '');
+      await eventually(
+        () => row(page, 'Draw the racks').locator('.gantt__drift').textContent(),
+        '',
+      );
     },
   },
   {
@@ -232,7 +251,8 @@ export const tests = [
       const file = await saving;
       match(file.suggestedFilename(), /-gantt\.svg$/);
       const picture = readFileSync(await file.path(), 'utf8');
-      for (const title of ['Draw the racks', 'Moving in', 'Handover']) ok(picture.includes(title), title);
+      for (const title of ['Draw the racks', 'Moving in', 'Handover'])
+        ok(picture.includes(title), title);
     },
   },
   {

@@ -28,7 +28,11 @@ const settled = (page) => sees(page.locator('.handover__grid[data-saving=false]'
 async function open({ people, given }, more = {}) {
   made += 1;
   const contacts = ['Mei Chen'];
-  const project = await makeProject(given.admin, { key: `H${made}`, name: `Site ${made}`, contacts });
+  const project = await makeProject(given.admin, {
+    key: `H${made}`,
+    name: `Site ${made}`,
+    contacts,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/handover`);
   await sees(page.locator('.handover__grid'));
@@ -109,7 +113,10 @@ export const tests = [
       await page.keyboard.press('Space');
       const row = items(page).locator('.handover__row').nth(1);
       await sees(items(page).locator('.handover__row[data-done=true]'));
-      ok((await row.getByLabel(en('handover.handed_over')).inputValue()) !== '', 'the day of today');
+      ok(
+        (await row.getByLabel(en('handover.handed_over')).inputValue()) !== '',
+        'the day of today',
+      );
       await row.getByLabel(en('handover.amount')).fill('Two copies');
       await page.keyboard.press('Tab');
       await row.getByLabel(en('handover.kind'), { exact: true }).selectOption('equipment');
@@ -120,11 +127,15 @@ export const tests = [
       await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
       await read(items(page), ['Manual for five roles', 'Wiring plan']);
       await type(page, 'point', ['Labels in hall three']);
-      await sees(page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }));
+      await sees(
+        page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }),
+      );
       const point = points(page).locator('.handover__row').first();
       await point.getByLabel(en('handover.due'), { exact: true }).fill('2031-06-30');
       await page.keyboard.press('Tab');
-      await seesNot(page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }));
+      await seesNot(
+        page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }),
+      );
       await settled(page);
       await reload(page);
       await read(points(page), ['Labels in hall three']);
@@ -159,7 +170,9 @@ export const tests = [
       await client.getByRole('button').first().click();
       const shown = client.locator('#support');
       await sees(shown.getByText('He Jun, 0571 1234'));
-      await sees(shown.getByRole('link', { name: en('handover.agreed_with', { number: 'D-0001' }) }));
+      await sees(
+        shown.getByRole('link', { name: en('handover.agreed_with', { number: 'D-0001' }) }),
+      );
       await support.getByLabel(en('handover.contact')).fill('somebody else');
       await page.keyboard.press('Tab');
       await sees(page.getByText(en('agreements.state_differs')));
@@ -176,7 +189,9 @@ export const tests = [
       await page.locator('#handover-new-item').fill('Administrator account');
       await items(page).getByRole('button', { name: en('common.add') }).tap();
       await read(items(page), ['Administrator account']);
-      const kind = items(page).locator('.handover__row').getByLabel(en('handover.kind'), { exact: true });
+      const kind = items(page)
+        .locator('.handover__row')
+        .getByLabel(en('handover.kind'), { exact: true });
       equal(await kind.inputValue(), 'access');
     },
   },
@@ -195,7 +210,10 @@ export const tests = [
       deepEqual(await violations(page), []);
       await fits(page);
       if (process.env.ACCORD_SHOTS) {
-        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/handover-${size}.png`, fullPage: true });
+        await page.screenshot({
+          path: `${process.env.ACCORD_SHOTS}/handover-${size}.png`,
+          fullPage: true,
+        });
       }
     },
   })),

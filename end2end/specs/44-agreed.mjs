@@ -1,4 +1,5 @@
-// What the client agreed to is asked about wherever the plan is edited: in words, by number, with a change request.
+// What the client agreed to is asked about wherever the plan is edited: in words, by number, with a
+// change request.
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
@@ -14,7 +15,9 @@ import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 /** Two tasks without links: each stays where it is put. */
-const LOOSE = ['ID,Task Name,Duration', '1,Check the doors,1 day', '2,Order the gates,2 days'].join('\n');
+const LOOSE = ['ID,Task Name,Duration', '1,Check the doors,1 day', '2,Order the gates,2 days'].join(
+  '\n',
+);
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -61,7 +64,11 @@ const isFocused = (locator) => locator.evaluate((one) => one === document.active
 async function isAsked(page, say = en) {
   const plan = { name: say('agreements.baseline_name', { number: 1 }), number: 'D-0001' };
   await sees(question(page).getByText(say('gantt.leaves_agreed', plan)));
-  await eventually(() => isFocused(button(question(page), say('gantt.apply'))), true, 'the answer has the keyboard');
+  await eventually(
+    () => isFocused(button(question(page), say('gantt.apply'))),
+    true,
+    'the answer has the keyboard',
+  );
 }
 /** What was not done is named. */
 const isLeft = (page, language = 'en') =>
@@ -93,48 +100,58 @@ async function showMarch(page) {
 
 const day = (page, date) => page.locator(`.calendar__day[data-day="2026-${date}"]`);
 const bar = (page, title) =>
-  page.locator('.calendar__bar').filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
+  page
+    .locator('.calendar__bar')
+    .filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
 const isOn = (page, title, date) =>
   eventually(
-    () => bar(page, title).first().evaluate((one) => one.closest('[data-day]').dataset.day.slice(5)),
+    () =>
+      bar(page, title)
+        .first()
+        .evaluate((one) => one.closest('[data-day]').dataset.day.slice(5)),
     date,
     `${title} begins on ${date}`,
   );
 
 export const tests = [
-  ...[['en', 'Draw the racks', 'Move the stock'], ['zh-CN', '绘制货架', '搬运库存']].map(
-    ([language, title, seen]) => ({
-      name: `a cell of the list asks before it moves what was agreed (${language})`,
-      run: async (test) => {
-        const say = words(language);
-        const { page, project } = await agreed(test, { csv: warehouse(language), seen, language });
-        await open(page, project, 'list');
-        const finish = () => cell(page, title, 'finish').textContent();
-        await sees(row(page, title));
-        const before = await finish();
-        await type(page, title, 'duration', '8d');
-        await isAsked(page, say);
-        deepEqual(await violations(page), []);
-        await page.keyboard.press('Escape');
-        await seesNot(question(page));
-        await isLeft(page, language);
-        equal(await finish(), before, 'the plan is as it was');
-        await eventually(() => isFocused(cell(page, title, 'duration')), true, 'the cell has the keyboard again');
-        await type(page, title, 'duration', '8d');
-        await isAsked(page, say);
-        await page.keyboard.press('Enter');
-        await eventually(finish, (now) => now !== before, 'it is carried out');
-        await seesNot(question(page));
-        await isSaved(page);
-        // A date that has left what was agreed asks no more.
-        await type(page, title, 'duration', '9d');
-        await isSaved(page);
-        equal(await question(page).getByText('D-0001').count(), 0);
-        const { changes } = await test.given.admin.call('changes/list', { project: project.id });
-        equal(changes.length, 0);
-      },
-    }),
-  ),
+  ...[
+    ['en', 'Draw the racks', 'Move the stock'],
+    ['zh-CN', '绘制货架', '搬运库存'],
+  ].map(([language, title, seen]) => ({
+    name: `a cell of the list asks before it moves what was agreed (${language})`,
+    run: async (test) => {
+      const say = words(language);
+      const { page, project } = await agreed(test, { csv: warehouse(language), seen, language });
+      await open(page, project, 'list');
+      const finish = () => cell(page, title, 'finish').textContent();
+      await sees(row(page, title));
+      const before = await finish();
+      await type(page, title, 'duration', '8d');
+      await isAsked(page, say);
+      deepEqual(await violations(page), []);
+      await page.keyboard.press('Escape');
+      await seesNot(question(page));
+      await isLeft(page, language);
+      equal(await finish(), before, 'the plan is as it was');
+      await eventually(
+        () => isFocused(cell(page, title, 'duration')),
+        true,
+        'the cell has the keyboard again',
+      );
+      await type(page, title, 'duration', '8d');
+      await isAsked(page, say);
+      await page.keyboard.press('Enter');
+      await eventually(finish, (now) => now !== before, 'it is carried out');
+      await seesNot(question(page));
+      await isSaved(page);
+      // A date that has left what was agreed asks no more.
+      await type(page, title, 'duration', '9d');
+      await isSaved(page);
+      equal(await question(page).getByText('D-0001').count(), 0);
+      const { changes } = await test.given.admin.call('changes/list', { project: project.id });
+      equal(changes.length, 0);
+    },
+  })),
   {
     name: 'what the list would do becomes a change request, and the plan stays',
     run: async (test) => {
@@ -162,7 +179,11 @@ export const tests = [
       await showMarch(page);
       await isOn(page, 'Check the doors', '03-02');
       const drag = async () =>
-        dragMouse(page, await middle(bar(page, 'Check the doors')), await middle(day(page, '03-12')));
+        dragMouse(
+          page,
+          await middle(bar(page, 'Check the doors')),
+          await middle(day(page, '03-12')),
+        );
       await drag();
       await isAsked(page);
       await button(question(page), en('common.cancel')).click();
@@ -176,9 +197,16 @@ export const tests = [
       await isOn(page, 'Check the doors', '03-12');
       await closeToasts(page);
       // What the client does not see was never agreed to.
-      await dragMouse(page, await middle(bar(page, 'Order the gates').first()), await middle(day(page, '03-17')));
+      await dragMouse(
+        page,
+        await middle(bar(page, 'Order the gates').first()),
+        await middle(day(page, '03-17')),
+      );
       await eventually(
-        () => bar(page, 'Order the gates').first().evaluate((one) => one.closest('[data-day]').dataset.day),
+        () =>
+          bar(page, 'Order the gates')
+            .first()
+            .evaluate((one) => one.closest('[data-day]').dataset.day),
         (now) => now > '2026-03-13',
         'it has moved',
       );
@@ -244,7 +272,9 @@ export const tests = [
       await isAsked(page);
       await page.keyboard.press('Escape');
       await seesNot(question(page));
-      const field = page.locator('.gantt__actions').getByLabel(en('gantt.duration'), { exact: true });
+      const field = page
+        .locator('.gantt__actions')
+        .getByLabel(en('gantt.duration'), { exact: true });
       const written = await field.inputValue();
       await field.fill('8d');
       await field.press('Enter');

@@ -305,8 +305,8 @@ impl Pass<'_> {
         }
     }
 
-    /// The latest finish of a task without its delay, or the earliest of those below a summary, with
-    /// the pause after it: a link that ties it need not hold back more.
+    /// The latest finish of a task without its delay, or the earliest of those below a summary,
+    /// with the pause after it: a link that ties it need not hold back more.
     fn soonest_finish(&self, task: usize) -> Minute {
         match self.setting.network.hierarchy.summary(task) {
             Some(summary) => self.found.soonest_finish[summary],

@@ -28,7 +28,15 @@ const STEP_MOST = 6;
 const VISITS = { move: visitMove, scroll: visitScroll, hand: visitHand, zoom: visitZoom };
 
 /** Everything of charts with `count` rows, `isChain` if each waits for the one before it. */
-export async function measureCharts({ count, isChain, visits: names, rounds, plan, where, report }) {
+export async function measureCharts({
+  count,
+  isChain,
+  visits: names,
+  rounds,
+  plan,
+  where,
+  report,
+}) {
   const subject = `Gantt of ${count} rows${isChain ? ' in one chain' : ''}`;
   const visits = names.map((name) => VISITS[name]({ subject, count, isChain, plan, report }));
   const out = new Set();
@@ -77,7 +85,8 @@ function visitMove({ subject, count, isChain, report }) {
     report.add(moving, chart.name, done.move);
     report.add(putting, chart.name, done.drop);
     report.add(moved, chart.name, sum([done.pickUp, done.moves, done.drop]));
-    if (done.copying) report.note(putting, chart.name, `schedule and saving in it, ${done.copying}`);
+    if (done.copying)
+      report.note(putting, chart.name, `schedule and saving in it, ${done.copying}`);
   };
   return { cells: [open, taking, moving, putting, moved], run };
 }
@@ -86,7 +95,8 @@ function visitMove({ subject, count, isChain, report }) {
 function visitScroll({ subject, plan, report }) {
   const scrolling = `${subject}: one of ${STEPS} steps through the whole chart`;
   report.want(scrolling, { most: STEP_MOST });
-  const run = async (bench, chart) => report.add(scrolling, chart.name, await scroll(bench, chart, plan));
+  const run = async (bench, chart) =>
+    report.add(scrolling, chart.name, await scroll(bench, chart, plan));
   return { cells: [scrolling], run };
 }
 
@@ -97,7 +107,11 @@ function visitHand({ subject, report }) {
   for (const cell of [wheeling, panning]) report.want(cell, { most: STEP_MOST });
   const run = async (bench, chart) => {
     report.add(panning, chart.name, await pan(bench, chart));
-    report.note(panning, chart.name, chart.isOurs ? 'by dragging the ground' : 'by its scroll position');
+    report.note(
+      panning,
+      chart.name,
+      chart.isOurs ? 'by dragging the ground' : 'by its scroll position',
+    );
     report.add(wheeling, chart.name, await wheel(bench, chart));
   };
   return { cells: [panning, wheeling], run };
@@ -151,13 +165,15 @@ async function moveTask(bench, chart, task) {
   return { ...done, copying };
 }
 
-/** Scrolls from corner to corner, along which the bars lie, by each product's own scroll position. */
+/** Scrolls from corner to corner, where the bars lie, by each product's own scroll position. */
 async function scroll(bench, chart, plan) {
   const width = await chart.width(bench.page);
   const work = await bench.during(async () => {
     for (let step = 1; step <= STEPS; step += 1) {
       const share = step / STEPS;
-      await bench.run(chart.scroll(Math.round(width * share), Math.round(plan.length * ROW * share)));
+      await bench.run(
+        chart.scroll(Math.round(width * share), Math.round(plan.length * ROW * share)),
+      );
       await pause(STEP);
     }
     await bench.quiet();

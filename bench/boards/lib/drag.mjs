@@ -13,8 +13,8 @@ const SETTLE = 250;
 
 /**
  * Drags from a point along `path`, a function from 0..1 to a point. Answers what the page works for
- * the picking up, for each move and all of them, and for putting it down until it is quiet. With `step` each move
- * is read by itself, that many milliseconds apart.
+ * the picking up, for each move and all of them, and for putting it down until it is quiet. With
+ * `step` each move is read by itself, that many milliseconds apart.
  */
 export async function drag(bench, from, path, { step } = {}) {
   await bench.mouse('mouseMoved', from);

@@ -28,7 +28,9 @@ export async function pan(bench, chart) {
   const strokes = [];
   for (let stroke = 0; stroke < STROKES; stroke += 1) {
     const isThere = stroke % 2 === 0;
-    const work = chart.isOurs ? panByHand(bench, chart, isThere) : panByScroll(bench, chart, isThere);
+    const work = chart.isOurs
+      ? panByHand(bench, chart, isThere)
+      : panByScroll(bench, chart, isThere);
     strokes.push(await work);
   }
   return each(sum(strokes), STROKES * MOVES);
@@ -53,7 +55,8 @@ async function panByHand(bench, chart, isThere) {
   });
   await bench.mouse('mouseReleased', at);
   const gone = [(await chart.left(bench.page)) - left, (await chart.top(bench.page)) - top];
-  for (const px of gone) assert.equal(Math.round(px), isThere ? REACH : -REACH, 'the chart follows');
+  for (const px of gone)
+    assert.equal(Math.round(px), isThere ? REACH : -REACH, 'the chart follows');
   return work;
 }
 
@@ -62,7 +65,10 @@ async function findGround(bench, chart, isThere) {
   const box = await bench.page.locator('.gantt__canvas').boundingBox();
   const margin = 80;
   const room = { x: box.width - REACH - 2 * margin, y: box.height - REACH - 2 * margin };
-  const start = { x: box.x + margin + (isThere ? REACH : 0), y: box.y + margin + (isThere ? REACH : 0) };
+  const start = {
+    x: box.x + margin + (isThere ? REACH : 0),
+    y: box.y + margin + (isThere ? REACH : 0),
+  };
   for (let across = 10; across >= 0; across -= 1) {
     for (let down = 0; down <= 10; down += 1) {
       const at = { x: start.x + (room.x * across) / 10, y: start.y + (room.y * down) / 10 };
@@ -130,9 +136,11 @@ export async function zoomBySteps(bench, chart) {
 /** Two fingers come together and part again; what one of their moves takes. */
 export async function pinch(bench, chart) {
   const at = await spot(bench, chart);
-  const points = (apart) => [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
+  const points = (apart) =>
+    [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
   const half = PINCH_MOVES / 2;
-  const apartAt = (move) => APART.most - ((APART.most - APART.least) * (half - Math.abs(half - move))) / half;
+  const apartAt = (move) =>
+    APART.most - ((APART.most - APART.least) * (half - Math.abs(half - move))) / half;
   const before = await chart.width(bench.page);
   let least = before;
   await bench.touch('touchStart', points(APART.most).slice(0, 1));
