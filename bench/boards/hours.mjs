@@ -66,7 +66,8 @@ async function leaveOpen() {
   for (const view of VIEWS) pages.push(await open(admin, project, view));
   const work = await takeUp(second, project);
   await work.prepare();
-  console.log(`    Chromium ${browser.version()}, two pages of 1180 x 820 with touch,`);
+  const { width, height } = TABLET.viewport;
+  console.log(`    Chromium ${browser.version()}, two pages of ${width} x ${height} with touch,`);
   console.log(`    ${TASKS} tasks, ${CHANGES} changes an hour by somebody else;`);
   console.log(`    data: SHA-256 ${data.digest(rows)}`);
   console.log(heading());

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBoards } from './lib/board-cells.mjs';
 import { BOARDS } from './lib/boards.mjs';
-import { launchBrowser } from './lib/browser.mjs';
+import { VIEW, launchBrowser } from './lib/browser.mjs';
 import { measureCharts } from './lib/chart-cells.mjs';
 import { CHARTS } from './lib/charts.mjs';
 import * as data from './lib/data.mjs';
@@ -117,8 +117,9 @@ function roundsOf({ rounds }) {
 
 /** Who takes part, and how busy the machine is. */
 async function introduce() {
+  const view = `${VIEW.width} x ${VIEW.height}`;
   console.log(
-    `    Chromium ${browser.version()}, window 1600 x 900, load at the start: ${await load()}`,
+    `    Chromium ${browser.version()}, window ${view}, load at the start: ${await load()}`,
   );
   const names = [...CHARTS, ...BOARDS].filter(({ isOurs }) => !isOurs);
   const versions = names.map(async ({ package: name }) => {

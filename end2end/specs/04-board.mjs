@@ -1,7 +1,18 @@
 // The board: cards moved by mouse, touch, keyboard and menu.
 
 import { Account } from '../lib/account.mjs';
-import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  DONE,
+  REVIEW,
+  TO_DO,
+  card,
+  column,
+  isIn,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -11,10 +22,6 @@ import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 

@@ -193,8 +193,9 @@ export const tests = [
       await sees(page.locator('.board__open').filter({ hasText: 'Survey the halls' }));
       await sees(page.locator('.board__open').filter({ hasText: 'Train the team' }));
       const fresh = page.getByRole('button', { name: en('board.new_task') });
-      for (const button of await fresh.all())
+      for (const button of await fresh.all()) {
         equal(await button.getAttribute('aria-disabled'), 'true');
+      }
       await page.keyboard.press('Control+z');
       await page.getByRole('link', { name: en('shell.list') }).click();
       await sees(row(page, 'Train the team'));
@@ -320,14 +321,16 @@ export const tests = [
         );
         deepEqual(small, []);
       }
-      if (process.env.ACCORD_SHOTS)
+      if (process.env.ACCORD_SHOTS) {
         await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/panel-${size}.png` });
+      }
       await visit(page, `/projects/${project.id}/gantt?at=0`);
       await sees(page.locator('.history__past summary'));
       await page.locator('.history__past summary').click();
       deepEqual(await violations(page), []);
-      if (process.env.ACCORD_SHOTS)
+      if (process.env.ACCORD_SHOTS) {
         await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/past-${size}.png` });
+      }
     },
   })),
 ];

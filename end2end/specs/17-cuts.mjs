@@ -1,6 +1,7 @@
 // A network that goes at the worst moment, three people at once, a page older than its server.
 
 import { Account, newId } from '../lib/account.mjs';
+import { DOING, REVIEW, TO_DO, column, isIn, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -10,9 +11,6 @@ import { middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
 const NETWORK = [
   /ERR_INTERNET_DISCONNECTED/,
   /net::ERR/,
@@ -49,12 +47,6 @@ async function board({ people }, project, account, more = {}) {
   return page;
 }
 
-const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
-const isIn = (page, name, text) =>
-  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
 const waits = (page, count) =>
   sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
 

@@ -2,6 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
+import { DOING, DONE, REVIEW, TO_DO, isIn, title } from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -11,24 +12,11 @@ import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 const zh = words('zh-CN');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
 let made = 0;
 
-const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-const isIn = (page, name, text) =>
-  eventually(
-    async () => (await column(page, name).locator('.board__open').allTextContents()).includes(text),
-    true,
-    `${text} in ${name}`,
-  );
 const panel = (page, id) => page.locator(`#flow-${id}`);
 
 /** Moves a card to the next column by key. */
@@ -180,8 +168,9 @@ export const tests = [
         return view.scrollWidth - view.clientWidth;
       });
       ok(wide <= 0, `the page is ${wide} px wider than its place`);
-      if (process.env.ACCORD_SHOTS)
+      if (process.env.ACCORD_SHOTS) {
         await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/flow-${size}.png` });
+      }
     },
   })),
 ];

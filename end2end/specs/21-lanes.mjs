@@ -2,12 +2,16 @@
 
 import { Account } from '../lib/account.mjs';
 import {
+  DOING,
+  REVIEW,
+  TO_DO,
   card,
   cell,
   column,
   fillReview,
   gather,
   isIn,
+  isInCell,
   lane,
   openBoard,
   title,
@@ -22,14 +26,8 @@ import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
-
-const isInCell = (page, name, at, text) =>
-  sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
 
 export const tests = [
   {

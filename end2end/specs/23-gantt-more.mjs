@@ -251,8 +251,9 @@ export const tests = [
       const file = await saving;
       match(file.suggestedFilename(), /-gantt\.svg$/);
       const picture = readFileSync(await file.path(), 'utf8');
-      for (const title of ['Draw the racks', 'Moving in', 'Handover'])
+      for (const title of ['Draw the racks', 'Moving in', 'Handover']) {
         ok(picture.includes(title), title);
+      }
     },
   },
   {

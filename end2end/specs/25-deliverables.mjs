@@ -54,8 +54,9 @@ async function register({ people, given }, more = {}) {
 /** Opens the deliverable and puts a file into its panel. */
 async function addVersion(page, t, chosen) {
   const panel = page.locator('#deliverable');
-  if ((await panel.count()) === 0)
+  if ((await panel.count()) === 0) {
     await page.getByRole('button', { name: 'Handbook', exact: true }).click();
+  }
   await sees(panel.getByText(t('deliverables.drop_version')));
   await panel.locator('input[type=file]').first().setInputFiles(chosen);
   return panel;

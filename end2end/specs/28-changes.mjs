@@ -298,8 +298,9 @@ export const tests = [
       const { project, option } = await drawn(test);
       const page = await test.people.enter({ account: test.given.admin, ...more });
       const shot = async (name) => {
-        if (process.env.ACCORD_SHOTS)
+        if (process.env.ACCORD_SHOTS) {
           await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}.png` });
+        }
       };
       await visit(page, `/projects/${project}/changes`);
       await sees(page.locator('.changes__line'));

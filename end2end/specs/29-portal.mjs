@@ -282,8 +282,9 @@ export const tests = [
       await page.getByRole('button', { name: zh('portal.enter') }).click();
       await write(page, '请问什么时候到货?', zh);
       await sees(messages(page).getByText('请问什么时候到货?'));
-      for (const summary of await page.locator('.portal__more > summary').all())
+      for (const summary of await page.locator('.portal__more > summary').all()) {
         await summary.click();
+      }
       deepEqual(await violations(page), []);
       await fits(page);
       const team = await test.people.enter({ ...entered, account: test.given.admin });

@@ -3,7 +3,18 @@
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, isIn, openBoard, title } from '../lib/board.mjs';
+import {
+  DOING,
+  TO_DO,
+  card,
+  cell,
+  column,
+  gather,
+  isIn,
+  isInCell,
+  openBoard,
+  title,
+} from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -13,8 +24,6 @@ import { finger, middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
 
 /** Two people who may change every plan. */
 export async function prepare(server) {
@@ -24,17 +33,8 @@ export async function prepare(server) {
   return { admin, second: await Account.invited(server, address, 'a long enough password') };
 }
 
-const lane = (page, name) => page.getByRole('region', { name, exact: true });
-const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);
-const isInCell = (page, name, at, text) =>
-  sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
 const columns = (page) => page.locator('.board__heading').allTextContents();
 const head = (page, name) => page.locator('.board__head').filter({ hasText: name });
-
-async function gather(page, name) {
-  await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
-  await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
-}
 
 /** The settings of the plan, where its iterations are. */
 async function settings(page) {

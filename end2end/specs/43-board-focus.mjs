@@ -2,20 +2,27 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, fillReview, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  DONE,
+  REVIEW,
+  TO_DO,
+  card,
+  column,
+  fillReview,
+  isIn,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
-import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
 const zh = words('zh-CN');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 

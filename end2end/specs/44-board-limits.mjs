@@ -3,6 +3,9 @@
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import {
+  DOING,
+  REVIEW,
+  TO_DO,
   card,
   cell,
   column,
@@ -19,9 +22,6 @@ import { fits, isSaved } from '../lib/page.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
 const [URGENT, HIGH, MEDIUM] = ['urgent', 'high', 'medium'].map((name) =>
   en(`ops.priority_${name}`),
 );

@@ -4,7 +4,18 @@ import assert from 'node:assert/strict';
 import { freshPage, pause } from './browser.mjs';
 import { CHARTS, assertSoon, chartSeen, countRows } from './charts.mjs';
 import { drag, each, sum } from './drag.mjs';
-import { pan, pinch, press, wheel, zoomBySteps, zoomButtons } from './steps.mjs';
+import {
+  PAN,
+  PANS,
+  PINCH_MOVES,
+  TURN,
+  pan,
+  pinch,
+  press,
+  wheel,
+  zoomBySteps,
+  zoomButtons,
+} from './steps.mjs';
 
 /** The task that is moved: a long chain waits for it. In one chain all others do. */
 const TASK = 3;
@@ -85,8 +96,9 @@ function visitMove({ subject, count, isChain, report }) {
     report.add(moving, chart.name, done.move);
     report.add(putting, chart.name, done.drop);
     report.add(moved, chart.name, sum([done.pickUp, done.moves, done.drop]));
-    if (done.copying)
+    if (done.copying) {
       report.note(putting, chart.name, `schedule and saving in it, ${done.copying}`);
+    }
   };
   return { cells: [open, taking, moving, putting, moved], run };
 }
@@ -102,8 +114,8 @@ function visitScroll({ subject, plan, report }) {
 
 /** The chart is moved as a person moves it. */
 function visitHand({ subject, report }) {
-  const wheeling = `${subject}: one turn of the wheel, 100 px down`;
-  const panning = `${subject}: one of 50 small steps of panning, 30 px across and down`;
+  const wheeling = `${subject}: one turn of the wheel, ${TURN} px down`;
+  const panning = `${subject}: one of ${PANS} small steps of panning, ${PAN} px across and down`;
   for (const cell of [wheeling, panning]) report.want(cell, { most: STEP_MOST });
   const run = async (bench, chart) => {
     report.add(panning, chart.name, await pan(bench, chart));
@@ -121,7 +133,7 @@ function visitHand({ subject, report }) {
 function visitZoom({ subject, report }) {
   const zooming = `${subject}: from weeks to months and back`;
   const stepping = `${subject}: one step of zooming, to months or to weeks`;
-  const pinching = `${subject}: one of 50 moves of two fingers that zoom`;
+  const pinching = `${subject}: one of ${PINCH_MOVES} moves of two fingers that zoom`;
   for (const cell of [stepping, pinching]) report.want(cell, { most: STEP_MOST });
   const run = async (bench, chart) => {
     report.add(zooming, chart.name, await zoom(bench, chart));

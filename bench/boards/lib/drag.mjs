@@ -3,9 +3,9 @@
 import { pause } from './browser.mjs';
 
 /** So many moves make a drag. */
-export const MOVES = 60;
+const MOVES = 60;
 /** From one move to the next, in milliseconds: a little more than a frame. */
-const STEP = 20;
+export const STEP = 20;
 /** How far the pointer goes until it is clear to everyone that this is a drag. */
 const PICK_UP = [{ x: 4, y: 1 }, { x: 8, y: 2 }];
 /** How long the page gets to answer the first and the last of a drag, in milliseconds. */

@@ -57,8 +57,9 @@ async function bundle(name, file, files) {
     loader: { '.woff': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.svg': 'dataurl' },
     logLevel: 'error',
   });
-  for (const { path: out, text } of outputFiles)
+  for (const { path: out, text } of outputFiles) {
     files.set(`/${name}.${out.split('.').pop()}`, text);
+  }
   files.set(`/${name}`, html(name));
 }
 

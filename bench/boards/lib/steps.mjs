@@ -2,26 +2,25 @@
 
 import assert from 'node:assert/strict';
 import { pause } from './browser.mjs';
-import { each, sum } from './drag.mjs';
+import { STEP, each, sum } from './drag.mjs';
 
-/** Strokes of panning, there and back, and the steps of each: fifty in all. */
+/** Strokes of panning, there and back, the steps of each, and those of all. */
 const STROKES = 5;
 const MOVES = 10;
+export const PANS = STROKES * MOVES;
 /** One step of panning, in px, across and down. */
-const PAN = 30;
+export const PAN = 30;
 const REACH = PAN * MOVES;
-/** From one step to the next, in milliseconds: a little more than a frame. */
-const STEP = 20;
 /** Turns of the wheel, how far each goes, in px, and the time from one to the next. */
 const TURNS = 50;
-const TURN = 100;
+export const TURN = 100;
 const TURN_STEP = 50;
 /** Steps of zooming, and the time that each gets. */
 const ZOOMS = 20;
 const ZOOM_STEP = 120;
 /** Two fingers: how far apart they are at least and at most, in px, and how often they move. */
 const APART = { least: 60, most: 300 };
-const PINCH_MOVES = 50;
+export const PINCH_MOVES = 50;
 
 /** Pans there and back in small steps; what one of them takes. */
 export async function pan(bench, chart) {
@@ -33,7 +32,7 @@ export async function pan(bench, chart) {
       : panByScroll(bench, chart, isThere);
     strokes.push(await work);
   }
-  return each(sum(strokes), STROKES * MOVES);
+  return each(sum(strokes), PANS);
 }
 
 /** Drags the ground: what one sees follows the pointer. */
@@ -55,8 +54,9 @@ async function panByHand(bench, chart, isThere) {
   });
   await bench.mouse('mouseReleased', at);
   const gone = [(await chart.left(bench.page)) - left, (await chart.top(bench.page)) - top];
-  for (const px of gone)
+  for (const px of gone) {
     assert.equal(Math.round(px), isThere ? REACH : -REACH, 'the chart follows');
+  }
   return work;
 }
 
