@@ -39,6 +39,15 @@ export async function answer(page, choice, say, text = '') {
   await sees(page.getByRole('heading', { name: say(`content.what_${choice}`), level: 1 }));
 }
 
+/** The client agrees, on the glass, to what it was asked about. */
+export async function agree(admin, project, subject) {
+  const { waiting } = await admin.call('agreements/standing', { project, subject });
+  const request = waiting.request.id;
+  const { hash } = await admin.call('agreements/glass', { request });
+  const decision = { choice: 'agreed', option: null, words: '', hash };
+  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+}
+
 /** Writes a name into the box, as a finger would. */
 export async function sign(page, say) {
   const pad = page.getByRole('img', { name: say('agreements.pad') });

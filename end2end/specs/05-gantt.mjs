@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { hold, row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, makeProject } from '../lib/plans.mjs';
@@ -36,35 +37,16 @@ async function chart({ people, given }, { csv, ...more } = {}) {
 }
 
 /** A row by its title; other rows name it too, in the sentence on what they wait for. */
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
-const hold = (page) => page.locator('.gantt__body');
 const strip = (page) => page.locator('.gantt__strip');
 const why = (page) => page.locator('.gantt__why');
 const lists = (page) => strip(page).locator('.foretold__lists');
-
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await eventually(() => row(page, title).getAttribute('aria-selected'), 'true');
-  await page.keyboard.press('j');
-  await sees(hold(page));
-  // The bar stands still once the chart has scrolled to it.
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await hold(page).boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-}
 
 /** Drags the selected bar by so many days. */
 async function dragBar(page, days, meanwhile) {
   const from = await middle(hold(page));
   await dragMouse(page, from, { x: from.x + days * DAY + 2, y: from.y }, { meanwhile });
 }
-
 
 export const tests = [
   {

@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { row } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -18,8 +19,6 @@ let made = 0;
 
 const panel = (page) => page.locator('#history');
 const entries = (page) => page.locator('.history__day .history__entry');
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 
 /** A plan that was changed on the list and on the board. */
 async function changed({ people, given }, more = {}) {

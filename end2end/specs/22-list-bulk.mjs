@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { cell, focusCell, row } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -24,9 +25,6 @@ async function list({ people, given }, more = {}) {
   return page;
 }
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
-const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
 const face = (page, title) => cell(page, title, 'assignee').locator(`.avatar[title="${ME}"]`);
 const box = (page, title) =>
   page.getByRole('checkbox', { name: en('list.select', { title }), exact: true });
@@ -35,16 +33,6 @@ const said = (page, text) => sees(page.locator('.toast').filter({ hasText: text 
 const level = (page, title) => row(page, title).getAttribute('aria-level');
 const selected = (page) => page.locator('.list__row[aria-selected=true]').count();
 const titles = (page) => page.locator('.list__row .list__title').allTextContents();
-
-async function focusCell(page, title, column) {
-  const found = cell(page, title, column);
-  await found.click();
-  await eventually(
-    () => found.evaluate((e) => e === document.activeElement),
-    true,
-    'the cell has the focus',
-  );
-}
 
 /** What a browser does on Ctrl+V; its clipboard belongs to all tests at once. */
 const paste = (page, text) =>

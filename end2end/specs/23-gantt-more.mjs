@@ -6,6 +6,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -30,8 +31,6 @@ async function chart({ people, given }, more = {}) {
   return { page, project };
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const item = (page, name) => page.getByRole('menuitemcheckbox', { name });
 const grid = (page, attribute) => page.getByRole('treegrid').getAttribute(attribute);
@@ -40,22 +39,6 @@ const grid = (page, attribute) => page.getByRole('treegrid').getAttribute(attrib
 async function choose(page, menu, name) {
   await page.locator(`#gantt-${menu}-button`).click();
   await item(page, name).click();
-}
-
-/** Selects a task and waits until its bar stands still on the screen. */
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await page.keyboard.press('j');
-  const bar = page.locator('.gantt__body');
-  await sees(bar);
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await bar.boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return bar.boundingBox();
 }
 
 /** Names the plan as it is now. */

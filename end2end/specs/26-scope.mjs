@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { agree } from '../lib/decisions.mjs';
 import { fits } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -248,16 +249,7 @@ export const tests = [
       await seesNot(
         page.locator('#ask-scope').getByRole('button', { name: en('agreements.send') }),
       );
-      const subject = { kind: 'scope', id: project.id };
-      const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-      const request = waiting.request.id;
-      const { hash } = await admin.call('agreements/glass', { request });
-      const decision = { choice: 'agreed', option: null, words: '', hash };
-      await admin.call('agreements/sign', {
-        request,
-        decision,
-        strokes: '[[0,0,50,50,90,10,120,80]]',
-      });
+      await agree(admin, project.id, { kind: 'scope', id: project.id });
       await reload(page);
       const guard = page.locator('#scope-guard');
       const found = guard.locator('.scope__unasked .u-link');

@@ -6,6 +6,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { row } from '../lib/list.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -18,8 +19,6 @@ export const prepare = async (server) => ({ admin: await Account.first(server) }
 
 let made = 0;
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const stage = (page) => page.locator('.changes__head .changes__stage');
 const draft = (page) => page.locator('.changes__draft');
 

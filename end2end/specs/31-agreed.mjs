@@ -5,6 +5,7 @@ import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { agreement, answer, ask, enter, open, prove, sign } from '../lib/decisions.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan, warehouse } from '../lib/plans.mjs';
@@ -64,8 +65,6 @@ const speech = (language) => ({
 });
 
 const stage = (page) => page.locator('.changes__head .changes__stage');
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const file = (name, text) => ({
   name,
   mimeType: 'application/octet-stream',
@@ -126,22 +125,6 @@ async function share(page, id, { say }) {
   const field = page.getByLabel(say('overview.link'), { exact: true });
   await sees(field);
   return field.inputValue();
-}
-
-/** Selects a task of the Gantt chart and waits until its bar stands still. */
-async function select(page, title) {
-  await sees(row(page, title));
-  await row(page, title).locator('.gantt__title').click();
-  await page.keyboard.press('j');
-  const bar = page.locator('.gantt__body');
-  await sees(bar);
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await bar.boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
 }
 
 /** Draws an option of the change on the Gantt chart, and comes back. */

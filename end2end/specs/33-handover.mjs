@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { agree } from '../lib/decisions.mjs';
 import { fits } from '../lib/page.mjs';
 import { makeProject } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -48,15 +49,6 @@ async function type(page, field, texts) {
   }
 }
 
-/** The client agrees to a subject on the glass. */
-async function sign(admin, project, subject) {
-  const standing = await admin.call('agreements/standing', { project, subject });
-  const request = standing.waiting.request.id;
-  const { hash } = await admin.call('agreements/glass', { request });
-  const decision = { choice: 'agreed', option: null, words: '', hash };
-  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
-}
-
 /** A deliverable that the client has accepted, with an address as its only version. */
 async function accepted(page, admin, project, title) {
   const deliverable = newId();
@@ -70,7 +62,7 @@ async function accepted(page, admin, project, title) {
   const dialog = page.locator('#ask-deliverable');
   await dialog.getByRole('button', { name: en('agreements.send') }).click();
   await seesNot(dialog.getByRole('button', { name: en('agreements.send') }));
-  await sign(admin, project.id, { kind: 'deliverable', id: deliverable });
+  await agree(admin, project.id, { kind: 'deliverable', id: deliverable });
 }
 
 export const tests = [
@@ -162,7 +154,7 @@ export const tests = [
       await sees(dialog.getByText('He Jun, 0571 1234'));
       await dialog.getByRole('button', { name: en('agreements.send') }).click();
       await seesNot(dialog.getByRole('button', { name: en('agreements.send') }));
-      await sign(admin, project.id, { kind: 'handover', id: project.id });
+      await agree(admin, project.id, { kind: 'handover', id: project.id });
       const reader = { project: project.id, contact: project.contacts[0] };
       const { address } = await admin.call('overview/share', reader);
       const client = await test.people.enter({ script: false, size: 'phone' });

@@ -5,7 +5,8 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
-import { ask } from '../lib/decisions.mjs';
+import { agree, ask } from '../lib/decisions.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -39,29 +40,12 @@ async function chart({ people, given }, { csv, prepared, contacts = [], ...more 
   return { page, project };
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const head = (page, name) => page.locator('.gantt__row--head').filter({ hasText: name });
 const says = (page, title) => row(page, title).locator('.u-hidden').textContent();
 const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
 const button = (place, name) => place.getByRole('button', { name, exact: true });
 const strip = (page) => page.locator('.gantt__strip');
 const bar = (page) => page.locator('.gantt__actions--link');
-
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await eventually(() => row(page, title).getAttribute('aria-selected'), 'true');
-  await page.keyboard.press('j');
-  await sees(page.locator('.gantt__body'));
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await page.locator('.gantt__body').boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return page.locator('.gantt__body').boundingBox();
-}
 
 /** A place on the line that leaves the end of a task's bar; another task is selected then. */
 async function onLine(page, title, other) {
@@ -459,16 +443,7 @@ export const tests = [
       await isSaved(page);
       await visit(page, `/projects/${project.id}/agreements`);
       await ask(page, 'baseline', en);
-      const subject = { kind: 'baseline', id: project.id };
-      const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-      const request = waiting.request.id;
-      const { hash } = await admin.call('agreements/glass', { request });
-      const decision = { choice: 'agreed', option: null, words: '', hash };
-      await admin.call('agreements/sign', {
-        request,
-        decision,
-        strokes: '[[0,0,50,50,90,10,120,80]]',
-      });
+      await agree(admin, project.id, { kind: 'baseline', id: project.id });
       const known = page.waitForResponse(/history\/agreed/);
       await visit(page, `/projects/${project.id}/gantt`);
       await sees(row(page, 'Draw the racks'));

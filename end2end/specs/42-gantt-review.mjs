@@ -4,6 +4,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { hold, row, select as showBar } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
@@ -45,8 +46,6 @@ async function open(people, project, more) {
   return page;
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const says = (page, title) => row(page, title).locator('.u-hidden').textContent();
 const duration = (page, title) => row(page, title).locator('.gantt__duration').textContent();
 const box = (locator) => locator.boundingBox();
@@ -71,17 +70,8 @@ async function select(page, title) {
 
 /** The place of a task's bar, once it stands still. */
 async function bar(page, title) {
-  await select(page, title);
-  await page.keyboard.press('j');
-  await sees(page.locator('.gantt__body'));
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await box(page.locator('.gantt__body')));
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return middle(page.locator('.gantt__body'));
+  await showBar(page, title);
+  return middle(hold(page));
 }
 
 /** Whether all of the first lies within the height of the second. */

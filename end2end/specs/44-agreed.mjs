@@ -5,7 +5,8 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
-import { ask } from '../lib/decisions.mjs';
+import { agree, ask } from '../lib/decisions.mjs';
+import { cell, focusCell, row } from '../lib/list.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { fits, isSaved } from '../lib/page.mjs';
 import { makePlan, warehouse } from '../lib/plans.mjs';
@@ -36,12 +37,7 @@ async function agreed({ people, given }, { csv, seen = 'Move the stock', languag
   const page = await people.enter({ account: admin, language });
   await visit(page, `/projects/${project.id}/agreements`);
   await ask(page, 'baseline', words(language));
-  const subject = { kind: 'baseline', id: project.id };
-  const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-  const request = waiting.request.id;
-  const { hash } = await admin.call('agreements/glass', { request });
-  const decision = { choice: 'agreed', option: null, words: '', hash };
-  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+  await agree(admin, project.id, { kind: 'baseline', id: project.id });
   return { page, project };
 }
 
@@ -74,16 +70,11 @@ async function isAsked(page, say = en) {
 const isLeft = (page, language = 'en') =>
   sees(page.locator('.toast').getByText(pattern(language, 'changes.left_undone')));
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
-const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
-
 async function type(page, title, column, text) {
-  const found = cell(page, title, column);
-  await found.click();
-  await eventually(() => isFocused(found), true, 'the cell has the focus');
+  await focusCell(page, title, column);
   await page.keyboard.press('F2');
-  await eventually(() => found.locator('input').count(), 1, 'the field is open');
+  const field = cell(page, title, column).locator('input');
+  await eventually(() => field.count(), 1, 'the field is open');
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }
