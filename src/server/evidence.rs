@@ -14,22 +14,16 @@ use domain::can::Action;
 use domain::project::Project;
 use domain::time::Timestamp;
 use locale::Locale;
-use serde::Deserialize;
 use store::Tx;
 
 use super::call::Call;
 use super::failure::internal;
+use super::pages::Asked;
 use super::portal_call::PortalCall;
 use super::state::AppState;
 use super::{decisions, pages, portal};
 use crate::error::AppError;
 use crate::features::evidence;
-
-/// The query: the language of the document.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    lang: Option<String>,
-}
 
 /// Sends the team the evidence of a project.
 pub async fn for_team(

@@ -9,8 +9,7 @@ use domain::portal::{PortalMinutes, PortalMinutesPage, PortalVerdict};
 use domain::{MinutesId, ProjectId, Refusal};
 use store::Tx;
 
-use super::decision_pages::Asked;
-use super::pages;
+use super::pages::{self, Asked};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;

@@ -12,6 +12,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use locale::Locale;
+use serde::Deserialize;
 
 use super::sessions;
 use crate::app::Look;
@@ -31,6 +32,13 @@ pub const NEWS_POLICY: &str = "default-src 'none'; script-src 'self'; connect-sr
 
 /// The cookie in which the chosen language is kept; the browser's program writes it too.
 pub const LOCALE_COOKIE: &str = "accord_locale";
+
+/// The query of a page that takes nothing but a language.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// The language that the reader has chosen, such as `en`.
+    pub lang: Option<String>,
+}
 
 /// The language of a request: the query, then the cookie, then what the browser prefers.
 #[must_use]
