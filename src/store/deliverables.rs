@@ -9,7 +9,7 @@ use domain::{DeliverableId, DeliverableVersionId, ProjectId, UserId};
 use uuid::Uuid;
 
 use crate::files::{FileRow, files_where};
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, optional_day};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -54,10 +54,7 @@ impl TryFrom<Row> for Deliverable {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let due = match row.due {
-            Some(day) => Some(day.parse().map_err(|_| StoreError::corrupt("deliverables.due"))?),
-            None => None,
-        };
+        let due = optional_day(row.due.as_deref(), "deliverables.due")?;
         let criteria = serde_json::from_str(&row.criteria);
         Ok(Self {
             id: DeliverableId(row.id),
