@@ -138,7 +138,12 @@ impl Blobs {
     pub fn contents(&self) -> io::Result<Vec<Hash>> {
         let (mut folders, mut found) = (vec![self.root.to_path_buf()], Vec::new());
         while let Some(folder) = folders.pop() {
-            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                // Before the first content there is no folder.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
             for entry in entries {
                 let path = entry?.path();
                 if path.is_dir() {

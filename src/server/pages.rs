@@ -15,7 +15,7 @@ use locale::Locale;
 use serde::Deserialize;
 
 use super::sessions;
-use crate::app::Look;
+use crate::app::{LOCALE_COOKIE, Look};
 use crate::error::AppError;
 use crate::features::entry::{self, Audience};
 
@@ -29,9 +29,6 @@ pub const PLAIN_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 's
 pub const NEWS_POLICY: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; \
     style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-/// The cookie in which the chosen language is kept; the browser's program writes it too.
-pub const LOCALE_COOKIE: &str = "accord_locale";
 
 /// The query of a page that takes nothing but a language.
 #[derive(Debug, Default, Deserialize)]
