@@ -113,7 +113,7 @@ pub async fn gather(
     if let Some(damage) = decisions::damage(tx, project.id).await? {
         return Err(internal(&format!("evidence: {damage:?}")));
     }
-    let organisation = store::organisation::find(tx).await?;
+    let supplier = store::organisation::name(tx).await?;
     let chain = store::agreements::chain(tx, project.id).await?;
     let mut records: Vec<EvidenceRecord> = Vec::new();
     for kept in &chain {
@@ -146,7 +146,7 @@ pub async fn gather(
             key: project.key.clone(),
             name: project.name.clone(),
         },
-        supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
+        supplier,
         client,
         made_at: now,
         records,

@@ -39,9 +39,9 @@ pub async fn receipt_of(
     let record = store::records::find(tx, kept.record).await?.ok_or(AppError::NotFound)?;
     let key = entry.option.as_ref();
     let option = key.map(|key| record.content.option_named(key).unwrap_or_else(|| key.clone()));
-    let supplier = store::organisation::find(tx).await?;
+    let supplier = store::organisation::name(tx).await?;
     let page = PortalReceiptPage {
-        supplier: supplier.map(|organisation| organisation.name).unwrap_or_default(),
+        supplier,
         project: project.id,
         project_name: project.name.clone(),
         request: kept.request,
