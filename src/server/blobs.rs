@@ -340,6 +340,16 @@ mod tests {
         std::fs::remove_dir_all(folder).unwrap();
     }
 
+    #[test]
+    fn a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one() {
+        let (blobs, folder) = blobs();
+        assert_eq!(blobs.contents().unwrap(), [], "before the first content there is no folder");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(FOLDER), b"no folder").unwrap();
+        assert!(blobs.contents().is_err());
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
     #[tokio::test]
     async fn what_is_not_kept_leaves_nothing() {
         let (blobs, folder) = blobs();
