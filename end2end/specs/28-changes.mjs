@@ -15,6 +15,15 @@ import { pattern, words } from '../lib/words.mjs';
 const en = words('en');
 const zh = words('zh-CN');
 
+/** What is written about the change. */
+const SAYS = {
+  title: 'Higher racks',
+  reason: 'More stock',
+  source: 'client',
+  source_name: 'Mei',
+  necessity: 'should',
+};
+
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
 let made = 0;
@@ -32,14 +41,7 @@ async function project({ given }) {
 async function change(test) {
   const { id } = await project(test);
   const change = newId();
-  const says = {
-    title: 'Higher racks',
-    reason: 'More stock',
-    source: 'client',
-    source_name: 'Mei',
-    necessity: 'should',
-  };
-  await test.given.admin.call('changes/create', { project: id, id: change, draft: says });
+  await test.given.admin.call('changes/create', { project: id, id: change, draft: SAYS });
   const sheet = await test.given.admin.call('changes/open', { change });
   return { project: id, change, option: sheet.options[0].option.id };
 }
@@ -215,15 +217,8 @@ export const tests = [
       await admin.call('requirements/add', { project, id: origin, title: 'Room for more stock' });
       const traced = await task(test, project, 'Draw the racks');
       await admin.call('requirements/trace_task', { requirement: need, task: traced, is_on: true });
-      const says = {
-        title: 'Higher racks',
-        reason: 'More stock',
-        source: 'client',
-        source_name: 'Mei',
-        necessity: 'should',
-      };
       const { change: kept } = await admin.call('changes/open', { change });
-      const draft = { ...says, requirement: origin };
+      const draft = { ...SAYS, requirement: origin };
       await admin.call('changes/update', { change, version: kept.version, draft });
       await reload(page);
       await sees(page.locator('.changes__head').getByRole('link', { name: 'Room for more stock' }));

@@ -263,7 +263,7 @@ async fn call(State(state): State<AppState>, request: Request) -> impl IntoRespo
     leptos_axum::handle_server_fns_with_context(context, request).await
 }
 
-/// Whether the database answers with what every call needs.
+/// Whether calls would be answered: the database is, and has its tables.
 async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode> {
     let asked = async { store::organisation::find(&mut state.db.read().await?).await };
     asked.await.map(|_| "ready").map_err(|error| {
