@@ -132,8 +132,8 @@ async function introduce() {
   console.log(`    beside ${(await Promise.all(versions)).join(', ')}`);
   console.log('    Processor time of the main thread, median (least to most); times as long as');
   console.log('    ours in the same round; medians of time in tasks by the clock, of it script,');
-  console.log('    layout and style, and of processor time of all threads of the page. Slowed down,');
-  console.log('    time in tasks counts.');
+  console.log('    layout and style, and of processor time of all threads of the page. Slowed');
+  console.log('    down, time in tasks counts.');
 }
 
 /** Gives a plan or cards to everyone, once. */
