@@ -28,7 +28,8 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let asked = ask(move || option, open_branch);
-    again_when_saved(plan, asked);
+    // The server tells what it has.
+    plan.when_saved(move || asked.refetch());
     let leaving = RwSignal::new(false);
     let words = move || {
         asked.get().and_then(Result::ok).map(|head| {
@@ -86,18 +87,6 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
         </div>
         <Discard option asked leaving />
     }
-}
-
-/// The server tells what it has: once it has everything from here, it is asked again.
-fn again_when_saved(plan: PlanContext, asked: Asked<BranchHead>) {
-    let sync = plan.sync();
-    Effect::new(move |was: Option<bool>| {
-        let is_saved = sync.get() == SyncState::Saved;
-        if is_saved && was == Some(false) {
-            asked.refetch();
-        }
-        is_saved
-    });
 }
 
 /// Asks before a branch is emptied: nothing brings it back.

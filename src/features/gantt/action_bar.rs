@@ -68,7 +68,7 @@ fn Actions(
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
     view! {
         <div
-            class="gantt__actions"
+            class="bar bar--below gantt__actions"
             role="group"
             aria-label=t!(i18n, gantt.actions)
         >

@@ -41,6 +41,18 @@ impl PlanContext {
         self.sync.into()
     }
 
+    /// Runs every time when the last operation from here has reached the server.
+    pub fn when_saved(self, run: impl Fn() + 'static) {
+        let sync = self.sync();
+        Effect::new(move |was: Option<bool>| {
+            let is_saved = sync.get() == SyncState::Saved;
+            if is_saved && was == Some(false) {
+                run();
+            }
+            is_saved
+        });
+    }
+
     /// Whether something of a task waits for the network.
     #[must_use]
     pub fn waits(self, task: TaskId) -> bool {
