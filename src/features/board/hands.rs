@@ -17,6 +17,7 @@ use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::{Cell, Deck, Spot};
 use super::others;
+use super::press::card_of;
 use super::state::Board;
 use crate::features::shared::carrying;
 use crate::features::shared::hand::{Hand, Point};
@@ -383,12 +384,6 @@ impl Hands {
             Some((self.board.place_name(&deck.stacks[spot.stack]), spot.place + 1))
         })
     }
-}
-
-/// The card that an element belongs to.
-pub fn card_of(element: &Element) -> Option<TaskId> {
-    let slot = element.closest("[data-card]").ok()??;
-    slot.get_attribute("data-card")?.parse().ok()
 }
 
 /// What a pointer pressed, if that can be carried.
