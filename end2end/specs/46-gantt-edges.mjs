@@ -1,0 +1,88 @@
+// The Gantt chart at its edges: what is held there brings the rest into sight; targets for fingers.
+
+import { Account } from '../lib/account.mjs';
+import { visit } from '../lib/browser.mjs';
+import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { hold, row, select } from '../lib/gantt.mjs';
+import { largePlan, makePlan } from '../lib/plans.mjs';
+import { middle } from '../lib/touch.mjs';
+
+export const prepare = async (server) => ({ admin: await Account.first(server) });
+
+let made = 0;
+
+async function chart({ people, given }, { csv = largePlan(60), ...more } = {}) {
+  made += 1;
+  const names = { key: `E${made}`, name: `Edges ${made}`, contacts: [], language: 'en' };
+  const project = await makePlan(given.admin, csv, names);
+  const page = await people.enter({ account: given.admin, ...more });
+  await visit(page, `/projects/${project.id}/gantt`);
+  await sees(page.locator('.gantt__row'));
+  return { page, project };
+}
+
+const frame = (page) => page.locator('.gantt__scroll');
+const scrolled = (page, side) => frame(page).evaluate((one, name) => one[name], side);
+const says = (page, title) => row(page, title).locator('.u-hidden').textContent();
+
+/** Takes hold of a place and goes to another in small steps; the button stays down. */
+async function carry(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 2, from.y + 2);
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+}
+
+/** Puts back what is held. */
+async function putBack(page) {
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+}
+
+export const tests = [
+  {
+    name: 'a dependency is drawn to a bar out of sight',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await select(page, 'Step 1');
+      const from = await middle(page.locator('.gantt__dot'));
+      const edge = await frame(page).boundingBox();
+      await carry(page, from, { x: from.x + 20, y: edge.y + edge.height - 12 });
+      const strip = page.locator('.gantt__strip');
+      await sees(strip);
+      await eventually(() => scrolled(page, 'scrollTop'), (top) => top > 400, 'the rows scroll');
+      await putBack(page);
+      await seesNot(strip);
+    },
+  },
+  {
+    name: 'a bar that is held at the edge scrolls the time axis, one that is moved beside it does not',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const bar = await select(page, 'Step 3');
+      const from = await middle(hold(page));
+      const before = await says(page, 'Step 3');
+      const left = await scrolled(page, 'scrollLeft');
+      const edge = await frame(page).boundingBox();
+      await carry(page, from, { x: edge.x + edge.width - 8, y: from.y });
+      const isFar = (now) => now > left + bar.width * 4;
+      await eventually(() => scrolled(page, 'scrollLeft'), isFar, 'the time axis scrolls');
+      await putBack(page);
+      equal(await says(page, 'Step 3'), before);
+    },
+  },
+  {
+    name: 'a row that is carried to the edge finds its place farther down',
+    run: async (test) => {
+      const { page } = await chart(test);
+      await row(page, 'Step 2').hover();
+      const from = await middle(row(page, 'Step 2').locator('.gantt__handle'));
+      const edge = await frame(page).boundingBox();
+      await carry(page, from, { x: from.x, y: edge.y + edge.height - 12 });
+      await eventually(() => scrolled(page, 'scrollTop'), (top) => top > 300, 'the rows scroll');
+      await sees(page.locator('.gantt__drop'));
+      await putBack(page);
+      await seesNot(page.locator('.gantt__drop'));
+    },
+  },
+];
