@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
 import { hold, row, select } from '../lib/gantt.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 
@@ -56,7 +57,7 @@ export const tests = [
     },
   },
   {
-    name: 'a bar that is held at the edge scrolls the time axis, one that is moved beside it does not',
+    name: 'a bar that is held at the edge scrolls the time axis',
     run: async (test) => {
       const { page } = await chart(test);
       const bar = await select(page, 'Step 3');
@@ -83,6 +84,25 @@ export const tests = [
       await sees(page.locator('.gantt__drop'));
       await putBack(page);
       await seesNot(page.locator('.gantt__drop'));
+    },
+  },
+  {
+    name: 'F2 leads to the title, and Esc from there back to the row',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: largePlan(3) });
+      const active = () => page.evaluate(() => document.activeElement.id);
+      await row(page, 'Step 2').locator('.gantt__title').click();
+      await eventually(active, (id) => id.startsWith('gantt-row-'));
+      const rowId = await active();
+      await page.keyboard.press('F2');
+      await eventually(active, 'field-peek-title');
+      await page.keyboard.press('Control+a');
+      await page.keyboard.type('Survey the hall');
+      await page.keyboard.press('Enter');
+      await sees(row(page, 'Survey the hall'));
+      await page.keyboard.press('Escape');
+      await eventually(active, rowId);
+      await isSaved(page);
     },
   },
 ];

@@ -185,6 +185,7 @@ fn act(chart: Chart, key: &str) -> bool {
     let Some(task) = chart.selected.get_untracked() else { return false };
     match key {
         "Enter" => chart.plan.open_task(Some(task)),
+        "F2" => chart.plan.rename_task(task),
         "m" | "M" => chart.feed(Input::Take(task, Grab::Body)),
         "s" | "S" => chart.feed(Input::Take(task, Grab::Start)),
         "e" | "E" => chart.feed(Input::Take(task, Grab::Finish)),
