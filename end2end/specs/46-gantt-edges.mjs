@@ -2,10 +2,10 @@
 
 import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
-import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
 import { hold, row, select } from '../lib/gantt.mjs';
 import { isSaved } from '../lib/page.mjs';
-import { largePlan, makePlan } from '../lib/plans.mjs';
+import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
@@ -33,6 +33,18 @@ async function carry(page, from, to) {
   await page.mouse.move(from.x + 2, from.y + 2);
   await page.mouse.move(to.x, to.y, { steps: 12 });
 }
+
+/** Where around its middle, within a finger's size, the first such element does not take a press. */
+const takes = (page, selector) =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((one) => {
+      const box = one.getBoundingClientRect();
+      const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+      const corners = [-20, 20].flatMap((dx) => [-20, 20].map((dy) => [dx, dy]));
+      return corners.filter(([dx, dy]) => !one.contains(document.elementFromPoint(x + dx, y + dy)));
+    });
 
 /** Puts back what is held. */
 async function putBack(page) {
@@ -84,6 +96,17 @@ export const tests = [
       await sees(page.locator('.gantt__drop'));
       await putBack(page);
       await seesNot(page.locator('.gantt__drop'));
+    },
+  },
+  {
+    name: 'carets and the splitter take a finger in the Gantt chart and in the list',
+    run: async (test) => {
+      const { page, project } = await chart(test, { csv: warehouse('en'), size: 'tablet' });
+      deepEqual(await takes(page, '.gantt__caret'), []);
+      deepEqual(await takes(page, '.gantt__splitter'), []);
+      await visit(page, `/projects/${project.id}/list`);
+      await sees(page.locator('.list__caret'));
+      deepEqual(await takes(page, '.list__caret'), []);
     },
   },
   {
