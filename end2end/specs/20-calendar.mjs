@@ -176,6 +176,21 @@ export const tests = [
     },
   },
   {
+    name: 'a second finger puts a bar back',
+    run: async (test) => {
+      const { page } = await calendar(test, { size: 'tablet' });
+      await isOn(page, 'Check the doors', '03-02');
+      const hand = await finger(page);
+      const from = await middle(bar(page, 'Check the doors'));
+      const to = await middle(day(page, '03-11'));
+      const ghost = page.locator('.calendar__ghost');
+      await hand.holdAndCancel(from, to, { meanwhile: () => seesNot(ghost) });
+      await pause(200);
+      await isOn(page, 'Check the doors', '03-02');
+      equal(await page.locator('.sheet').count(), 0, 'nothing was opened');
+    },
+  },
+  {
     name: 'a new task begins on the day on which it is written',
     run: async (test) => {
       const { page } = await calendar(test);

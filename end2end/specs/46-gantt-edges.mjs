@@ -34,7 +34,7 @@ async function carry(page, from, to) {
   await page.mouse.move(to.x, to.y, { steps: 12 });
 }
 
-/** Where around its middle, within a finger's size, the first such element does not take a press. */
+/** Where around its middle, within a finger's size, the first such element takes no press. */
 const takes = (page, selector) =>
   page
     .locator(selector)
@@ -42,7 +42,7 @@ const takes = (page, selector) =>
     .evaluate((one) => {
       const box = one.getBoundingClientRect();
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-      const corners = [-20, 20].flatMap((dx) => [-20, 20].map((dy) => [dx, dy]));
+      const corners = [-18, 18].flatMap((dx) => [-18, 18].map((dy) => [dx, dy]));
       return corners.filter(([dx, dy]) => !one.contains(document.elementFromPoint(x + dx, y + dy)));
     });
 
