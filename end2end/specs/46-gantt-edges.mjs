@@ -34,6 +34,13 @@ async function carry(page, from, to) {
   await page.mouse.move(to.x, to.y, { steps: 12 });
 }
 
+/** The title of the row that has the keyboard. */
+const titleWithKeys = (page) =>
+  page.evaluate(() => {
+    const active = document.activeElement;
+    return active.id.startsWith('gantt-row-') && active.querySelector('.gantt__title').textContent;
+  });
+
 /** Where around its middle, within a finger's size, the first such element takes no press. */
 const takes = (page, selector) =>
   page
@@ -96,6 +103,26 @@ export const tests = [
       await sees(page.locator('.gantt__drop'));
       await putBack(page);
       await seesNot(page.locator('.gantt__drop'));
+    },
+  },
+  {
+    name: 'a row that was put down is marked for a moment and has the keyboard',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: largePlan(5) });
+      await row(page, 'Step 2').hover();
+      const handle = row(page, 'Step 2').locator('.gantt__handle');
+      const from = await middle(handle);
+      const below = await row(page, 'Step 4').boundingBox();
+      await carry(page, from, { x: from.x, y: below.y + below.height - 2 });
+      await page.mouse.up();
+      await sees(page.locator('.gantt__row[data-moved]'));
+      await eventually(() => titleWithKeys(page), 'Step 2', 'the row has the keyboard');
+      equal(
+        await row(page, 'Step 2').getAttribute('aria-rowindex'),
+        '5',
+        'it stands behind the fourth',
+      );
+      await seesNot(page.locator('.gantt__row[data-moved]'));
     },
   },
   {

@@ -9,6 +9,7 @@ use locale::td_string;
 use super::chart::Chart;
 use super::drawn;
 use super::moves::{self, Fixed, Grab};
+use super::table::flash_row;
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::changes;
 
@@ -35,6 +36,7 @@ impl Chart {
             return;
         };
         self.carry_out(op, td_string!(locale, gantt.arranged, title = self.title(task)));
+        flash_row(task);
     }
 
     /// Makes a milestone of a task, or a task of a milestone.

@@ -362,6 +362,7 @@ impl Chart {
             lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
         if let Some((op, said)) = done {
             self.carry_out_held(base, op, said, is_asked);
+            self.flash_bar();
         }
         self.repaint();
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::TaskId;
 use domain::time::DAY;
 use leptos::prelude::*;
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
 use super::canvas::{self, Look, Palette};
 use super::chart::Chart;
@@ -107,6 +107,15 @@ impl Chart {
                 }
             });
         }
+    }
+
+    /// Shows for a moment where a bar was put down.
+    pub fn flash_bar(self) {
+        let hold = move || {
+            let parts = self.stage.try_with_value(|stage| stage.parts.clone()).flatten()?;
+            Some(Element::from(parts.hold))
+        };
+        dom::mark_moved(hold);
     }
 
     /// Reads colours and letters again: the theme has changed.

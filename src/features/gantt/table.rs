@@ -20,7 +20,7 @@ use crate::ui::icon::{Icon, IconSize};
 use carrying::DropLine;
 pub use carrying::RowHands;
 use heads::HeadRow;
-pub use keys::focus_row;
+pub use keys::{flash_row, focus_row};
 use row::TableRow;
 
 /// The id of the field for a new task.

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use locale::td_string;
 use web_sys::PointerEvent;
 
+use super::keys::{flash_row, focus_row};
 use crate::features::gantt::carry::{Berth, berth};
 use crate::features::gantt::chart::Chart;
 use crate::features::shared::arrange;
@@ -204,6 +205,9 @@ impl Chart {
         if let Some(op) = op {
             let title = self.title(task);
             self.carry_out(op, td_string!(self.locale(), gantt.arranged, title = title));
+            // A row that has moved in the page has lost the keyboard.
+            focus_row(self, Some(task));
+            flash_row(task);
         }
     }
 

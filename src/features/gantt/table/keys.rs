@@ -30,6 +30,11 @@ pub fn focus_row(chart: Chart, task: Option<TaskId>) {
     });
 }
 
+/// Shows for a moment where a row has come to.
+pub fn flash_row(task: TaskId) {
+    dom::mark_moved(move || dom::document()?.get_element_by_id(&row_id(task)));
+}
+
 /// After a step back or forth the row that had the keyboard gets it again.
 pub fn keep_keyboard(chart: Chart) {
     chart.plan.when_keyboard_is_lost(move || {

@@ -1,0 +1,28 @@
+//! A mark that goes by itself: where something was put down.
+
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
+use web_sys::Element;
+
+use super::on_next_frame;
+
+/// The attribute that the style sheets draw.
+const MOVED: &str = "data-moved";
+/// How long it stays; a flash itself is shorter.
+const MARK: Duration = Duration::from_secs(2);
+
+/// Marks what `find` finds once the page is drawn anew.
+pub fn mark_moved(find: impl FnOnce() -> Option<Element> + 'static) {
+    // Two frames: one for the page to change, one for it to be laid out.
+    on_next_frame(move || on_next_frame(move || find().into_iter().for_each(mark)));
+}
+
+fn mark(element: Element) {
+    // The attribute is ours, so that the browser has no ground to refuse.
+    let _ = element.set_attribute(MOVED, "true");
+    let unmark = move || {
+        let _ = element.remove_attribute(MOVED);
+    };
+    set_timeout(unmark, MARK);
+}
