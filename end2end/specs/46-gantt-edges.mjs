@@ -7,6 +7,9 @@ import { hold, row, select } from '../lib/gantt.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
+import { words } from '../lib/words.mjs';
+
+const en = words('en');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -123,6 +126,36 @@ export const tests = [
         'it stands behind the fourth',
       );
       await seesNot(page.locator('.gantt__row[data-moved]'));
+    },
+  },
+  {
+    name: 'folding by a press and deleting by the menu leave the keyboard in the table',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: warehouse('en') });
+      const titles = await page.locator('.gantt__row .gantt__title').allTextContents();
+      const [summary, first, second] = titles;
+      const caret = row(page, summary).locator('.gantt__caret');
+      await row(page, first).locator('.gantt__title').click();
+      await eventually(() => titleWithKeys(page), first);
+      await caret.click();
+      await eventually(() => titleWithKeys(page), summary, 'what was selected is folded away');
+      await caret.click();
+      await eventually(() => titleWithKeys(page), summary, 'it is still there');
+      await row(page, second).locator('.gantt__title').click();
+      await page.locator('#gantt-more-button').click();
+      await page.getByRole('menuitem', { name: en('gantt.delete') }).click();
+      await eventually(() => titleWithKeys(page), first, 'the row above');
+      await isSaved(page);
+    },
+  },
+  {
+    name: 'Esc in the field for a new task leads back to its button',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: largePlan(3) });
+      await page.locator('#gantt-add').click();
+      await sees(page.locator('#gantt-new-task'));
+      await page.keyboard.press('Escape');
+      await eventually(() => page.evaluate(() => document.activeElement.id), 'gantt-add');
     },
   },
   {

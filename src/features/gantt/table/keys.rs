@@ -206,10 +206,7 @@ fn act(chart: Chart, key: &str) -> bool {
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
         "0" => chart.fit(),
         "Delete" if chart.remove_chosen_link() => {}
-        "Delete" => {
-            chart.delete(task);
-            focus_row(chart, chart.selected.get_untracked());
-        }
+        "Delete" => chart.delete(task),
         _ => return false,
     }
     true
