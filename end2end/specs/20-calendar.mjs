@@ -267,6 +267,30 @@ export const tests = [
     },
   },
   {
+    name: 'keys go from day to day where a zoomed window shows no bars',
+    run: async (test) => {
+      const { page } = await calendar(test);
+      await page.setViewportSize({ width: 360, height: 640 });
+      await seesNot(page.locator('.calendar__bar'));
+      const active = () => page.evaluate(() => document.activeElement.id);
+      await day(page, '03-02').focus();
+      for (const [key, to] of [
+        ['ArrowDown', 'day-2026-03-09'],
+        ['ArrowRight', 'day-2026-03-10'],
+        ['ArrowUp', 'day-2026-03-03'],
+      ]) {
+        await page.keyboard.press(key);
+        await eventually(active, to);
+      }
+      equal(await day(page, '03-03').getAttribute('tabindex'), '0');
+      await page.keyboard.press('n');
+      await page.locator('.calendar__field').fill('Paint the lines');
+      await page.keyboard.press('Enter');
+      await sees(page.locator('.calendar__agenda').getByText('Paint the lines'));
+      await eventually(active, 'day-2026-03-03', 'the day has the keyboard again');
+    },
+  },
+  {
     name: 'the language changes in place',
     run: async (test) => {
       const { page } = await calendar(test, { language: 'zh-CN' });
