@@ -159,6 +159,19 @@ export const tests = [
     },
   },
   {
+    name: 'the menu above the chart shows the whole plan',
+    run: async (test) => {
+      const { page } = await chart(test);
+      const far = await frame(page).evaluate((one) => {
+        one.scrollLeft = one.scrollWidth;
+        return one.scrollLeft;
+      });
+      await page.locator('#gantt-tools-button').click();
+      await page.getByRole('menuitem', { name: en('gantt.fit') }).click();
+      await eventually(() => scrolled(page, 'scrollLeft'), (left) => left < far, 'its beginning');
+    },
+  },
+  {
     name: 'carets and the splitter take a finger in the Gantt chart and in the list',
     run: async (test) => {
       const { page, project } = await chart(test, { csv: warehouse('en'), size: 'tablet' });
