@@ -243,6 +243,7 @@ export const tests = [
       await seesNot(page.locator('.calendar__more'));
       await page.getByRole('button', { name: en('calendar.next_week') }).click();
       await sees(day(page, '03-09'));
+      await sees(page.locator('[role=status]').filter({ hasText: '9 Mar 2026' }));
       await reload(page);
       await eventually(() => page.locator('.calendar__day').count(), 7, 'a week again');
       await page.getByRole('button', { name: en('calendar.month'), exact: true }).click();
