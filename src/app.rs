@@ -34,11 +34,12 @@ use crate::features::shell::Shell;
 use crate::ui::live::provide_live;
 use crate::ui::toast::provide_toasts;
 
-/// The cookie in which the chosen language is kept; pages without scripts read it too.
-const LOCALE_COOKIE: &str = "accord_locale";
+/// The cookie in which the chosen language is kept: the browser's program writes it, and the server
+/// where pages have no program.
+pub const LOCALE_COOKIE: &str = "accord_locale";
 
 /// The document of a page that the browser wakes; `build_id` names the assets of this build and
-/// `look` carries the root's attributes: theme and text size.
+/// `look` carries the root's attributes: language, theme and text size.
 pub fn document(build_id: &str, look: Look) -> impl IntoView + use<> {
     let nonce = use_nonce();
     let style = format!("/pkg/accord.css?v={build_id}");

@@ -1,4 +1,5 @@
-//! The server: router, sessions, the shape of a call, import, mail-less links, command line.
+//! The server: router, sessions, the shape of a call, pages without scripts, import and export,
+//! files, mail, the command line.
 
 #![warn(
     clippy::print_stdout,

@@ -66,8 +66,10 @@ async function leaveOpen() {
   for (const view of VIEWS) pages.push(await open(admin, project, view));
   const work = await takeUp(second, project);
   await work.prepare();
-  console.log(`    Chromium ${browser.version()}, two pages of 1180 x 820 with touch, ${TASKS} tasks,`);
-  console.log(`    ${CHANGES} changes an hour by somebody else; data: SHA-256 ${data.digest(rows)}`);
+  const { width, height } = TABLET.viewport;
+  console.log(`    Chromium ${browser.version()}, two pages of ${width} x ${height} with touch,`);
+  console.log(`    ${TASKS} tasks, ${CHANGES} changes an hour by somebody else;`);
+  console.log(`    data: SHA-256 ${data.digest(rows)}`);
   console.log(heading());
   await tell(0, pages);
   for (let hour = 1; hour <= hours; hour += 1) {

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBoards } from './lib/board-cells.mjs';
 import { BOARDS } from './lib/boards.mjs';
-import { launchBrowser } from './lib/browser.mjs';
+import { VIEW, launchBrowser } from './lib/browser.mjs';
 import { measureCharts } from './lib/chart-cells.mjs';
 import { CHARTS } from './lib/charts.mjs';
 import * as data from './lib/data.mjs';
@@ -89,7 +89,9 @@ function choose(words) {
   const known = ['charts', 'boards', 'chain', ...visits];
   const unknown = words.filter((word) => !isCount(word) && !known.includes(word));
   if (unknown.length > 0) {
-    console.error(`There is no ${unknown.join(', ')}: filters are ${known.join(', ')} and numbers.`);
+    console.error(
+      `There is no ${unknown.join(', ')}: filters are ${known.join(', ')} and numbers.`,
+    );
     process.exit(2);
   }
   const given = (all) => all.filter((word) => words.includes(word));
@@ -115,16 +117,23 @@ function roundsOf({ rounds }) {
 
 /** Who takes part, and how busy the machine is. */
 async function introduce() {
-  console.log(`    Chromium ${browser.version()}, window 1600 x 900, load at the start: ${await load()}`);
+  const view = `${VIEW.width} x ${VIEW.height}`;
+  console.log(
+    `    Chromium ${browser.version()}, window ${view}, load at the start: ${await load()}`,
+  );
   const names = [...CHARTS, ...BOARDS].filter(({ isOurs }) => !isOurs);
   const versions = names.map(async ({ package: name }) => {
-    const text = await readFile(path.join(import.meta.dirname, 'node_modules', name, 'package.json'), 'utf8');
+    const text = await readFile(
+      path.join(import.meta.dirname, 'node_modules', name, 'package.json'),
+      'utf8',
+    );
     return `${name} ${JSON.parse(text).version}`;
   });
   console.log(`    beside ${(await Promise.all(versions)).join(', ')}`);
-  console.log('    Processor time of the main thread, median (least to most); times as long as ours in the');
-  console.log('    same round; medians of time in tasks by the clock, of it script, layout and style, and');
-  console.log('    of processor time of all threads of the page. Slowed down, time in tasks counts.');
+  console.log('    Processor time of the main thread, median (least to most); times as long as');
+  console.log('    ours in the same round; medians of time in tasks by the clock, of it script,');
+  console.log('    layout and style, and of processor time of all threads of the page. Slowed');
+  console.log('    down, time in tasks counts.');
 }
 
 /** Gives a plan or cards to everyone, once. */

@@ -61,7 +61,14 @@ export class Account {
   /** The session, for a browser. */
   cookies() {
     const domain = new URL(this.#server.url).hostname;
-    const common = { domain, path: '/', expires: -1, httpOnly: true, secure: false, sameSite: 'Lax' };
+    const common = {
+      domain,
+      path: '/',
+      expires: -1,
+      httpOnly: true,
+      secure: false,
+      sameSite: 'Lax',
+    };
     return [...this.#jar].map(([name, value]) => ({ name, value, ...common }));
   }
 
@@ -88,5 +95,13 @@ export function newId() {
   bytes[6] = (bytes[6] & 0x0f) | 0x70;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;
   const text = bytes.toString('hex');
-  return [[0, 8], [8, 12], [12, 16], [16, 20], [20, 32]].map(([a, b]) => text.slice(a, b)).join('-');
+  return [
+    [0, 8],
+    [8, 12],
+    [12, 16],
+    [16, 20],
+    [20, 32],
+  ]
+    .map(([a, b]) => text.slice(a, b))
+    .join('-');
 }

@@ -10,8 +10,8 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 const WEIGHTY = ['serious', 'critical'];
 
 /**
- * The serious and critical violations on a page, each as one line: of every rule in the light theme, of
- * the rules about colours in the dark one too.
+ * The serious and critical violations on a page, each as one line: of every rule in the light
+ * theme, of the rules about colours in the dark one too.
  */
 export async function violations(page) {
   const found = [];
@@ -30,18 +30,24 @@ async function broken(page, rules) {
     const onTheirWay = document.getAnimations().filter((one) => one instanceof CSSTransition);
     return Promise.all(onTheirWay.map((one) => one.finished.catch(() => null)));
   });
-  const found = await page.evaluate(async ({ weighty, rules }) => {
-    const runOnly = rules ? { type: 'rule', values: rules } : undefined;
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], runOnly });
-    return violations
-      .filter(({ impact }) => weighty.includes(impact))
-      .map(({ id, help, nodes }) => {
-        const places = nodes.slice(0, 3).map(({ target, any, all }) => {
-          const reason = [...any, ...all][0]?.message ?? '';
-          return `${target.join(' ')} (${reason})`;
-        });
-        return `${id}: ${help}; ${nodes.length} × ${places.join(' | ')}`;
+  const found = await page.evaluate(
+    async ({ weighty, rules }) => {
+      const runOnly = rules ? { type: 'rule', values: rules } : undefined;
+      const { violations } = await globalThis.axe.run(document, {
+        resultTypes: ['violations'],
+        runOnly,
       });
-  }, { weighty: WEIGHTY, rules });
+      return violations
+        .filter(({ impact }) => weighty.includes(impact))
+        .map(({ id, help, nodes }) => {
+          const places = nodes.slice(0, 3).map(({ target, any, all }) => {
+            const reason = [...any, ...all][0]?.message ?? '';
+            return `${target.join(' ')} (${reason})`;
+          });
+          return `${id}: ${help}; ${nodes.length} × ${places.join(' | ')}`;
+        });
+    },
+    { weighty: WEIGHTY, rules },
+  );
   return found;
 }

@@ -6,14 +6,23 @@ import { makePlan } from './plans.mjs';
 import { closeToasts } from './toasts.mjs';
 import { words } from './words.mjs';
 
-const REVIEW = words('en')('new_project.column_review');
+const en = words('en');
+
+/** The columns of a new project in English. */
+export const TO_DO = en('new_project.column_to_do');
+export const DOING = en('new_project.column_doing');
+export const REVIEW = en('new_project.column_review');
+export const DONE = en('new_project.column_done');
 
 let made = 0;
 
 /** The board of a new project with the warehouse plan, looked at by its manager. */
 export async function openBoard({ people, given }, more = {}) {
   made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `B${made}`, name: `Board ${made}` });
+  const project = await makePlan(given.admin, undefined, {
+    key: `B${made}`,
+    name: `Board ${made}`,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/board`);
   await sees(card(page, 'Survey the halls'));
@@ -38,9 +47,12 @@ export const lane = (page, name) => page.getByRole('region', { name, exact: true
 /** The cell of a lane and a column, counted from 0. */
 export const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);
 
+export const isInCell = (page, name, at, text) =>
+  sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
+
 /** Gathers the cards in lanes; the page is in English. */
 export async function gather(page, name) {
-  await page.getByRole('button', { name: new RegExp(words('en')('board.lanes')) }).click();
+  await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
   await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
 }
 

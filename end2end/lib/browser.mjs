@@ -47,7 +47,14 @@ export class People {
    * patterns of complaints that belong to the test, `server` is another server than the test's own.
    */
   async enter(options = {}) {
-    const { account, size = 'desktop', language = 'en', script = true, expects = [], more } = options;
+    const {
+      account,
+      size = 'desktop',
+      language = 'en',
+      script = true,
+      expects = [],
+      more,
+    } = options;
     const { server = this.#server } = options;
     const context = await this.#browser.newContext({
       ...SIZES[size],

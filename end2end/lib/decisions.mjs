@@ -39,13 +39,27 @@ export async function answer(page, choice, say, text = '') {
   await sees(page.getByRole('heading', { name: say(`content.what_${choice}`), level: 1 }));
 }
 
+/** The client agrees, on the glass, to what it was asked about. */
+export async function agree(admin, project, subject) {
+  const { waiting } = await admin.call('agreements/standing', { project, subject });
+  const request = waiting.request.id;
+  const { hash } = await admin.call('agreements/glass', { request });
+  const decision = { choice: 'agreed', option: null, words: '', hash };
+  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+}
+
 /** Writes a name into the box, as a finger would. */
 export async function sign(page, say) {
   const pad = page.getByRole('img', { name: say('agreements.pad') });
   await pad.scrollIntoViewIfNeeded();
   const box = await pad.boundingBox();
-  const move = (x, y) => page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 8 });
-  for (const stroke of [[[0.2, 0.7], [0.3, 0.2], [0.4, 0.8]], [[0.5, 0.6], [0.7, 0.3], [0.8, 0.6]]]) {
+  const move = (x, y) =>
+    page.mouse.move(box.x + box.width * x, box.y + box.height * y, { steps: 8 });
+  const strokes = [
+    [[0.2, 0.7], [0.3, 0.2], [0.4, 0.8]],
+    [[0.5, 0.6], [0.7, 0.3], [0.8, 0.6]],
+  ];
+  for (const stroke of strokes) {
     await move(...stroke[0]);
     await page.mouse.down();
     for (const at of stroke.slice(1)) await move(...at);

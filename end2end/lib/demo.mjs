@@ -37,7 +37,9 @@ export function demoTests(language) {
         const page = await enter(test);
         await visitProjects(page);
         const links = page.locator('.portfolio__link');
-        const paths = await links.evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+        const paths = await links.evaluateAll((links) =>
+          links.map((link) => link.getAttribute('href')),
+        );
         ok(paths.length > 0);
         for (const path of paths) {
           await visit(page, path);

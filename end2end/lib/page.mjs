@@ -7,7 +7,9 @@ export const press = (place, name) => place.getByRole('button', { name, exact: t
 
 /** How far the page can be scrolled sideways, in px. */
 export const overflow = (page) =>
-  page.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
+  page.evaluate(
+    () => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth,
+  );
 
 /** Nothing of the page lies beside the window. */
 export async function fits(page) {

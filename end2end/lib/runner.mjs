@@ -1,7 +1,7 @@
 // Runs the tests of one spec file against one server of its own.
 //
-// A spec exports `tests`, a list of `{ name, run }`, and may export `demo` (a language: the sample is
-// filled in before the start), `prepare(server)`, whose result every test gets as `given`, and
+// A spec exports `tests`, a list of `{ name, run }`, and may export `demo` (a language: the sample
+// is filled in before the start), `prepare(server)`, whose result every test gets as `given`, and
 // `isLong`, so that it begins early. A test gets `start(options)` for servers of its own.
 
 import { mkdir } from 'node:fs/promises';
@@ -24,7 +24,9 @@ export async function runFile({ name, spec, browser, binary, filter }) {
     server = await startServer(binary, { demo: spec.demo });
     given = await spec.prepare?.(server);
   } catch (error) {
-    console.log(`  fail  ${name}: preparation\n${indent(error)}\n${indent(server?.output() ?? '')}`);
+    console.log(
+      `  fail  ${name}: preparation\n${indent(error)}\n${indent(server?.output() ?? '')}`,
+    );
     await server?.stop();
     return { passed: 0, failed: chosen.length };
   }

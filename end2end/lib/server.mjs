@@ -11,8 +11,9 @@ const PATIENCE = 30_000;
 const running = new Set();
 
 /**
- * Starts a server; with `demo` the sample in that language is filled in first. `host` is the name by
- * which people reach it instead of 127.0.0.1, `database` the address of a database that it shares.
+ * Starts a server; with `demo` the sample in that language is filled in first. `host` is the name
+ * by which people reach it instead of 127.0.0.1, `database` the address of a database that it
+ * shares.
  */
 export async function startServer(binary, { demo, host, database } = {}) {
   const data = await mkdtemp(path.join(tmpdir(), 'accord-end2end-'));

@@ -4,6 +4,8 @@ import { words } from './words.mjs';
 
 /** Closes every toast. */
 export async function closeToasts(page, language = 'en') {
-  const close = page.locator('.toast').getByRole('button', { name: words(language)('common.close') });
+  const close = page
+    .locator('.toast')
+    .getByRole('button', { name: words(language)('common.close') });
   while ((await close.count()) > 0) await close.first().click();
 }

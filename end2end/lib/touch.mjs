@@ -9,7 +9,8 @@ const FRAME = 16;
 /** A finger on a page. */
 export async function finger(page) {
   const session = await page.context().newCDPSession(page);
-  const send = (type, points) => session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
+  const send = (type, points) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: points });
   const travel = async (from, to) => {
     const count = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STEP));
     for (let at = 1; at <= count; at += 1) {
@@ -52,7 +53,8 @@ export async function finger(page) {
     },
     /** Two fingers, so far apart in the beginning and in the end, around a place. */
     pinch: async (at, from, to) => {
-      const points = (apart) => [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
+      const points = (apart) =>
+        [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
       await send('touchStart', points(from).slice(0, 1));
       await send('touchStart', points(from));
       for (let step = 1; step <= 10; step += 1) {

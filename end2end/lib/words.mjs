@@ -19,7 +19,9 @@ export function words(locale) {
 /** The same as a pattern in which every value that is not given stands for any text. */
 export function pattern(locale, key, values = {}) {
   const text = words(locale)(key, values);
-  const quoted = text.split(/\{\{\w+\}\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const quoted = text
+    .split(/\{\{\w+\}\}/)
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(quoted.join('.*'));
 }
 

@@ -62,7 +62,7 @@ export const tests = [
   },
   {
     name: 'sign out, a wrong password, sign in',
-    run: async ({ people, server }) => {
+    run: async ({ people }) => {
       const page = await people.enter({ expects: [/status of 401|response: 401/] });
       await page.goto('/settings');
       equal(new URL(page.url()).pathname, '/sign-in');

@@ -84,7 +84,11 @@ export const tests = [
       await stepIs(page, 4);
       await tabTo(page, page.getByRole('button', { name: en('new_project.create') }));
       await page.keyboard.press('Enter');
-      await eventually(() => /\/projects\/[0-9a-f-]+\/board$/.test(page.url()), true, 'the board opens');
+      await eventually(
+        () => /\/projects\/[0-9a-f-]+\/board$/.test(page.url()),
+        true,
+        'the board opens',
+      );
       await sees(page.getByRole('heading', { name: en('new_project.column_doing') }));
       await sees(page.locator('.shell__crumb').filter({ hasText: 'Booking System' }));
       await reload(page);

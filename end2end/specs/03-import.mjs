@@ -31,7 +31,11 @@ async function choose({ people, given }, key, file, { say = en, ...more } = {}) 
   return { page, project };
 }
 
-const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+const file = (name, text) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
 
 async function takeIn(page, language = 'en') {
   await page.getByRole('button', { name: pattern(language, 'import_page.import_count') }).click();
@@ -89,7 +93,9 @@ export const tests = [
       const { page } = await choose(test, 'PAST', file('past.xml', text));
       await sees(page.getByRole('heading', { name: 'Pilot line' }));
       equal(await counted(page, en('import_page.baselines')), 1);
-      const box = page.getByRole('checkbox', { name: pattern('en', 'import_page.take_status_date') });
+      const box = page.getByRole('checkbox', {
+        name: pattern('en', 'import_page.take_status_date'),
+      });
       equal(await box.isChecked(), false, 'nothing moves unless somebody asks for it');
       await box.check();
       await takeIn(page);
@@ -115,7 +121,9 @@ export const tests = [
       await sees(page.locator('.gantt__row').first());
       const rows = page.getByRole('treegrid');
       equal(await rows.getAttribute('aria-rowcount'), String(all + 1));
-      const title = text.match(/<Task>(?:(?!<\/Task>)[\s\S])*?<OutlineLevel>1<\/OutlineLevel>/)?.[0];
+      const title = text.match(
+        /<Task>(?:(?!<\/Task>)[\s\S])*?<OutlineLevel>1<\/OutlineLevel>/,
+      )?.[0];
       const first = title?.match(/<Name>([^<&]+)<\/Name>/)?.[1];
       await visit(page, `/projects/${project.id}/gantt`);
       await sees(page.locator('.gantt__row').filter({ hasText: first ?? /./ }));
@@ -136,7 +144,9 @@ export const tests = [
         has: page.getByRole('rowheader', { name: field, exact: true }),
       });
       await sees(fate('Baseline/Work').getByText(zh('import.verdict.kept'), { exact: true }));
-      await sees(fate('Baseline/Cost').getByText(zh('import.verdict.not_supported'), { exact: true }));
+      await sees(
+        fate('Baseline/Cost').getByText(zh('import.verdict.not_supported'), { exact: true }),
+      );
       await sees(fate('Work').getByText(zh('import.verdict.changed'), { exact: true }));
       equal(await counted(page, zh('import_page.baselines')), 1);
       await sees(page.getByText(pattern('zh-CN', 'import_page.dates_same')));
@@ -163,7 +173,12 @@ export const tests = [
       for (const [key, language, say] of [['LAG', 'en', en], ['LAGZ', 'zh-CN', zh]]) {
         const { page } = await choose(test, key, file('lag.xml', text), { language, say });
         const told = page.locator('.import__problem');
-        const bent = { line: lines, field: 'LinkLag', value: '9999999999', taken: say('import.taken.longest') };
+        const bent = {
+          line: lines,
+          field: 'LinkLag',
+          value: '9999999999',
+          taken: say('import.taken.longest'),
+        };
         await sees(told.getByText(say('import.problem.bent', bent), { exact: true }));
         const problem = say('problem.out_of_range');
         const far = say('problem.line_untold', { title: 'Order the belts', problem });
@@ -176,8 +191,13 @@ export const tests = [
     run: async (test) => {
       // By its link this task begins on 4 March.
       const dates = '<Start>2026-03-09T08:00:00</Start><Finish>2026-03-11T17:00:00</Finish>';
-      const moved = MSPDI.replace(/(Order the belts<\/Name><OutlineLevel>2<\/OutlineLevel>)/, `$1${dates}`);
-      const { page, project } = await choose(test, 'DATES', file('dates.xml', moved), { size: 'tablet' });
+      const moved = MSPDI.replace(
+        /(Order the belts<\/Name><OutlineLevel>2<\/OutlineLevel>)/,
+        `$1${dates}`,
+      );
+      const { page, project } = await choose(test, 'DATES', file('dates.xml', moved), {
+        size: 'tablet',
+      });
       const row = page.locator('#import-dates tr').filter({ hasText: 'Order the belts' });
       await sees(row.getByText('2026-03-09 08:00'));
       await sees(row.getByText('Agree on the layout'));
@@ -198,7 +218,8 @@ export const tests = [
   {
     name: 'a table is imported; a predecessor that is not in it is named',
     run: async (test) => {
-      const csv = 'ID,Task Name,Duration,Predecessors\n1,First,2 days,\n2,Second,1 day,1\n3,Lost,1 day,9\n';
+      const csv =
+        'ID,Task Name,Duration,Predecessors\n1,First,2 days,\n2,Second,1 day,1\n3,Lost,1 day,9\n';
       const { page, project } = await choose(test, 'TABLE', file('table.csv', csv));
       await sees(page.locator('.import__problem').filter({ hasText: 'Lost' }));
       await takeIn(page);
@@ -214,7 +235,9 @@ export const tests = [
     run: async (test) => {
       const broken = MSPDI.replace('</Tasks>', '</Task>');
       const expects = [/status of 4\d\d|response: 4\d\d/];
-      const { page, project } = await choose(test, 'BROKEN', file('broken.xml', broken), { expects });
+      const { page, project } = await choose(test, 'BROKEN', file('broken.xml', broken), {
+        expects,
+      });
       await sees(page.getByText(pattern('en', 'import.refusal.xml')));
       equal(await page.locator('.import__report').count(), 0);
       await page.locator('input[type=file]').setInputFiles(file('a.csv', 'Colour,Size\nred,1\n'));
@@ -226,7 +249,8 @@ export const tests = [
   {
     name: 'a binary of Microsoft Project is told how to be saved',
     run: async (test) => {
-      const name = existsSync(BINARIES) && readdirSync(BINARIES).find((name) => name.startsWith('sample'));
+      const name =
+        existsSync(BINARIES) && readdirSync(BINARIES).find((name) => name.startsWith('sample'));
       // Without the real file, the first bytes of the container that all of them share.
       const small = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(4096)]);
       const chosen = name ? path.join(BINARIES, name) : file('plan.mpp', small);

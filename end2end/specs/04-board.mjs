@@ -1,7 +1,18 @@
 // The board: cards moved by mouse, touch, keyboard and menu.
 
 import { Account } from '../lib/account.mjs';
-import { card, column, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  DONE,
+  REVIEW,
+  TO_DO,
+  card,
+  column,
+  isIn,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -11,10 +22,6 @@ import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -71,7 +78,9 @@ export const tests = [
       const hand = await finger(page);
       const from = await middle(title(page, 'Draw the racks'));
       const to = await middle(column(page, DOING).locator('.board__list'));
-      await hand.holdAndCancel(from, to, { meanwhile: () => seesNot(page.locator('.board__ghost')) });
+      await hand.holdAndCancel(from, to, {
+        meanwhile: () => seesNot(page.locator('.board__ghost')),
+      });
       await isIn(page, TO_DO, 'Draw the racks');
     },
   },
@@ -101,7 +110,11 @@ export const tests = [
       deepEqual(await titles(page, TO_DO), before);
       await pause(600);
       await hand.swipe(at, { x: at.x - 160, y: at.y });
-      await eventually(() => scroller.evaluate((e) => e.scrollLeft > 40), true, 'the board scrolls');
+      await eventually(
+        () => scroller.evaluate((e) => e.scrollLeft > 40),
+        true,
+        'the board scrolls',
+      );
       equal(await page.locator('.board__ghost').isVisible(), false);
       deepEqual(await titles(page, TO_DO), before);
       equal(await page.locator('.sheet').count(), 0, 'nothing was opened');
@@ -114,7 +127,11 @@ export const tests = [
       const told = page.locator('[role=status]');
       await title(page, 'Survey the halls').focus();
       await page.keyboard.press('Space');
-      await sees(told.filter({ hasText: pattern('en', 'board.live_lifted', { title: 'Survey the halls' }) }).first());
+      await sees(
+        told
+          .filter({ hasText: pattern('en', 'board.live_lifted', { title: 'Survey the halls' }) })
+          .first(),
+      );
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Space');
@@ -187,7 +204,9 @@ export const tests = [
       await isIn(page, TO_DO, 'Paint all lines');
       // What the toasts say lies over the foot of the column for a while.
       await closeToasts(page);
-      await page.getByRole('checkbox', { name: en('board.finish_task', { title: 'Hang the signs' }) }).check();
+      await page
+        .getByRole('checkbox', { name: en('board.finish_task', { title: 'Hang the signs' }) })
+        .check();
       await isIn(page, DONE, 'Hang the signs');
       await survives(page, DONE, 'Hang the signs');
       ok((await titles(page, TO_DO)).includes('Paint all lines'));

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { hold, row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, makeProject } from '../lib/plans.mjs';
@@ -36,35 +37,16 @@ async function chart({ people, given }, { csv, ...more } = {}) {
 }
 
 /** A row by its title; other rows name it too, in the sentence on what they wait for. */
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
-const hold = (page) => page.locator('.gantt__body');
 const strip = (page) => page.locator('.gantt__strip');
 const why = (page) => page.locator('.gantt__why');
 const lists = (page) => strip(page).locator('.foretold__lists');
-
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await eventually(() => row(page, title).getAttribute('aria-selected'), 'true');
-  await page.keyboard.press('j');
-  await sees(hold(page));
-  // The bar stands still once the chart has scrolled to it.
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await hold(page).boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-}
 
 /** Drags the selected bar by so many days. */
 async function dragBar(page, days, meanwhile) {
   const from = await middle(hold(page));
   await dragMouse(page, from, { x: from.x + days * DAY + 2, y: from.y }, { meanwhile });
 }
-
 
 export const tests = [
   {
@@ -80,7 +62,11 @@ export const tests = [
         await sees(strip(page).filter({ hasText: pattern('en', 'gantt.shifts', { count: 5 }) }));
         await sees(strip(page).filter({ hasText: pattern('en', 'consequence.finish_moves') }));
       });
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'all have moved',
+      );
       await seesNot(strip(page));
       equal(await dates(page, 'Survey the halls'), survey, 'what comes before stays');
       const after = await read();
@@ -149,9 +135,19 @@ export const tests = [
       const { page } = await chart(test);
       const before = await dates(page, 'Order the racks');
       await row(page, 'Draw the racks').click();
-      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
-      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'moved');
-      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).last().click();
+      await page
+        .getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) })
+        .click();
+      await eventually(
+        () => dates(page, 'Order the racks'),
+        (now) => now !== before,
+        'moved',
+      );
+      await page
+        .locator('.toast')
+        .getByRole('button', { name: en('common.undo') })
+        .last()
+        .click();
       await eventually(() => dates(page, 'Order the racks'), before, 'undone');
       const slider = page.locator('.gantt__slider');
       await slider.fill('50');
@@ -173,7 +169,11 @@ export const tests = [
       const left = await scroll.evaluate((e) => e.scrollLeft);
       const canvas = await middle(page.locator('.gantt__canvas'));
       await hand.swipe(canvas, { x: canvas.x - 160, y: canvas.y });
-      await eventually(() => scroll.evaluate((e) => e.scrollLeft), (now) => now > left + 40, 'it scrolls');
+      await eventually(
+        () => scroll.evaluate((e) => e.scrollLeft),
+        (now) => now > left + 40,
+        'it scrolls',
+      );
       equal(await dates(page, 'Order the racks'), before);
       await pause(400);
       await select(page, 'Draw the racks');
@@ -187,7 +187,8 @@ export const tests = [
     name: 'a policy says what becomes of the others: nothing, or as far as the bar goes',
     run: async (test) => {
       const { page } = await chart(test);
-      const read = () => Promise.all(['Order the racks', 'Handover'].map((title) => dates(page, title)));
+      const read = () =>
+        Promise.all(['Order the racks', 'Handover'].map((title) => dates(page, title)));
       const before = await read();
       const choose = async (word) => {
         await page.locator('#gantt-policy-button').click();
@@ -202,8 +203,14 @@ export const tests = [
       await page.keyboard.press('Control+z');
       await eventually(() => dates(page, 'Draw the racks'), own, 'one undo takes all of it back');
       await choose('gantt.policy_gaps');
-      await page.getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) }).click();
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'all have moved');
+      await page
+        .getByRole('button', { name: en('gantt.on_week_label', { title: 'Draw the racks' }) })
+        .click();
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'all have moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(read, before, 'all are back');
     },
@@ -212,7 +219,8 @@ export const tests = [
     name: 'several bars are selected by mouse and keys, and move together with one undo',
     run: async (test) => {
       const { page } = await chart(test);
-      const read = () => Promise.all(['Survey the halls', 'Train the team'].map((title) => dates(page, title)));
+      const read = () =>
+        Promise.all(['Survey the halls', 'Train the team'].map((title) => dates(page, title)));
       const before = await read();
       await row(page, 'Survey the halls').locator('.gantt__title').click();
       await row(page, 'Train the team').locator('.gantt__title').click({ modifiers: ['Control'] });
@@ -221,7 +229,11 @@ export const tests = [
       equal(await row(page, 'Survey the halls').getAttribute('aria-selected'), 'true');
       equal(await row(page, 'Draw the racks').getAttribute('aria-selected'), 'false');
       await bar.getByRole('button', { name: en('gantt.on_week') }).click();
-      await eventually(read, (now) => now.every((date, at) => date !== before[at]), 'both have moved');
+      await eventually(
+        read,
+        (now) => now.every((date, at) => date !== before[at]),
+        'both have moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(read, before, 'one undo takes both back');
       await row(page, 'Survey the halls').focus();
@@ -249,7 +261,10 @@ export const tests = [
       await select(page, 'First');
       const dot = page.locator('.gantt__dot');
       await dragMouse(page, await middle(dot), to, {
-        meanwhile: () => sees(strip(page).filter({ hasText: pattern('en', 'gantt.link_would', { title: 'Second' }) })),
+        meanwhile: () =>
+          sees(
+            strip(page).filter({ hasText: pattern('en', 'gantt.link_would', { title: 'Second' }) }),
+          ),
       });
       await eventually(second, (now) => now !== before, 'it waits now');
       await page.keyboard.press('Control+z');
@@ -343,7 +358,9 @@ export const tests = [
       const { page } = await chart(test);
       await row(page, 'Train the team').locator('.gantt__title').click();
       const line = why(page).locator('summary');
-      await sees(line.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Racks ordered' }) }));
+      await sees(
+        line.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Racks ordered' }) }),
+      );
       await sees(line.filter({ hasText: en('reason.weekend') }));
       equal(await row(page, 'Train the team').getAttribute('aria-describedby'), 'gantt-why');
       const described = await page.locator('#gantt-why').textContent();
@@ -384,7 +401,8 @@ export const tests = [
       const shown = strip(page).getByRole('button', { name: en('consequence.show') });
       equal(await shown.getAttribute('aria-expanded'), 'false');
       await page.keyboard.press('d');
-      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: 7 }) }));
+      const week = en('nouns.days', { count: 7 });
+      await sees(lists(page).filter({ hasText: en('consequence.later', { title: 'Handover', days: week }) }));
       await sees(lists(page).filter({ hasText: pattern('en', 'consequence.moved') }));
       await strip(page).getByRole('button', { name: en('consequence.hide') }).click();
       await seesNot(lists(page));
@@ -466,6 +484,8 @@ export const tests = [
       await sees(page.locator('.board__card'));
       const cards = await page.locator('.board__card').count();
       ok(cards <= 200, `${cards} cards drawn`);
+      await visit(page, `/projects/${project.id}`);
+      await sees(page.getByText(en('overview.all_open', { count: '1,000' }), { exact: true }));
     },
   },
 ];

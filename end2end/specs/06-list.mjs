@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { cell, focusCell, row } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
@@ -22,16 +23,6 @@ async function list({ people, given }, { csv, ...more } = {}) {
   return { page, project };
 }
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
-const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
-
-async function focusCell(page, title, column) {
-  const found = cell(page, title, column);
-  await found.click();
-  await eventually(() => found.evaluate((e) => e === document.activeElement), true, 'the cell has the focus');
-}
-
 export const tests = [
   {
     name: 'a title and a duration are edited in place by keyboard',
@@ -45,11 +36,17 @@ export const tests = [
       const finish = await cell(page, 'Draw all racks', 'finish').textContent();
       await page.keyboard.type('8d');
       await page.keyboard.press('Enter');
-      await eventually(() => cell(page, 'Draw all racks', 'finish').textContent(), (now) => now !== finish);
+      await eventually(
+        () => cell(page, 'Draw all racks', 'finish').textContent(),
+        (now) => now !== finish,
+      );
       await isSaved(page);
       await reload(page);
       await sees(row(page, 'Draw all racks'));
-      await eventually(() => cell(page, 'Draw all racks', 'finish').textContent(), (now) => now !== finish);
+      await eventually(
+        () => cell(page, 'Draw all racks', 'finish').textContent(),
+        (now) => now !== finish,
+      );
     },
   },
   {

@@ -32,7 +32,8 @@ const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status o
 
 const description = (peek) => peek.locator('#field-peek-description');
 const drawn = (peek) => peek.locator('.peek__drawn');
-const focused = (page) => eventually(() => page.evaluate(() => document.activeElement.id), 'peek-edit-description');
+const focused = (page) =>
+  eventually(() => page.evaluate(() => document.activeElement.id), 'peek-edit-description');
 
 /** What a change would do that is thought about. */
 const foresight = (peek) => peek.locator('.peek__foresight');
@@ -43,7 +44,11 @@ export const tests = [
     name: 'the title is edited; the address opens the same panel again; Esc closes it',
     run: async (test) => {
       const { page, peek } = await panel(test);
-      await eventually(() => new URL(page.url()).searchParams.has('task'), true, 'the address names it');
+      await eventually(
+        () => new URL(page.url()).searchParams.has('task'),
+        true,
+        'the address names it',
+      );
       const title = peek.getByLabel(en('peek.title'), { exact: true });
       await title.fill('Draw all racks');
       await title.press('Enter');
@@ -97,7 +102,11 @@ export const tests = [
     run: async (test) => {
       const { peek } = await panel(test);
       const why = peek.locator('.peek__why');
-      await sees(why.filter({ hasText: pattern('en', 'reason.after_finish', { title: 'Survey the halls' }) }));
+      await sees(
+        why.filter({
+          hasText: pattern('en', 'reason.after_finish', { title: 'Survey the halls' }),
+        }),
+      );
       await sees(why.filter({ hasText: pattern('en', 'reason.finish_duration') }));
       await sees(why.filter({ hasText: en('reason.weekend') }));
       const limit = en('reason.limit_successor', { title: 'Order the racks' });
@@ -115,8 +124,8 @@ export const tests = [
         const day = peek.getByLabel(say('peek.constraint_day'));
         await day.fill('2026-03-02');
         await day.blur();
-        const late = say('problem.days', { count: 3 });
-        const missed = pattern(language, 'problem.start_missed', { rule: say('peek.must_start'), late });
+        const late = say('nouns.days', { count: 3 });
+        const missed = pattern(language, 'problem.start_missed', { late });
         await sees(peek.locator('.peek__problem').filter({ hasText: missed }));
         const because = pattern(language, 'reason.after_finish', { title: 'Survey the halls' });
         await sees(peek.locator('.peek__problem').filter({ hasText: because }));
@@ -126,7 +135,11 @@ export const tests = [
         const row = page.locator('.gantt__row').filter({ has: title });
         await sees(row.locator('.gantt__problem'));
         const spoken = row.locator('[role=gridcell].u-hidden');
-        await eventually(() => spoken.textContent(), (said) => missed.test(said), 'the row says it');
+        await eventually(
+          () => spoken.textContent(),
+          (said) => missed.test(said),
+          'the row says it',
+        );
         const count = say('problem.count', { count: 1 });
         await page.getByRole('button', { name: count, exact: true }).click();
         const list = page.locator('#problems');
@@ -151,7 +164,9 @@ export const tests = [
       await sees(foresight(peek).filter({ hasText: moves }));
       await page.keyboard.press('Alt+Enter');
       const lists = peek.locator('.foretold__lists');
-      await sees(lists.filter({ hasText: pattern('en', 'consequence.later', { title: 'Handover' }) }));
+      await sees(
+        lists.filter({ hasText: pattern('en', 'consequence.later', { title: 'Handover' }) }),
+      );
       equal(await finish.textContent(), before, 'nothing has changed yet');
       await duration.press('Enter');
       await eventually(() => finish.textContent(), (now) => now !== before, 'now it has');
@@ -175,6 +190,9 @@ export const tests = [
       await sees(foresight(peek).filter({ hasText: moves }));
       await field.press('Enter');
       await eventually(() => tie.textContent(), (now) => now.startsWith('FS+2'), 'the lag holds');
+      const ends = { from: 'Survey the halls', to: 'Draw the racks' };
+      const said = en('peek.tie_fs', { ...ends, when: en('peek.tie_later', { time: '2 d' }) });
+      await eventually(() => tie.getAttribute('title'), said);
       await isSaved(page);
       await peek.getByRole('switch', { name: en('peek.is_milestone') }).focus();
       await sees(foresight(peek).filter({ hasText: moves }));
@@ -194,7 +212,9 @@ export const tests = [
       await page.keyboard.press('Enter');
       const other = peek.locator('.peek__other').filter({ hasText: 'Train the team' });
       await sees(other);
-      await peek.getByRole('button', { name: en('peek.remove_link', { title: 'Train the team' }) }).click();
+      await peek
+        .getByRole('button', { name: en('peek.remove_link', { title: 'Train the team' }) })
+        .click();
       await seesNot(other);
       await isSaved(page);
     },
@@ -209,7 +229,10 @@ export const tests = [
       await page.keyboard.press('Enter');
       await sees(page.locator('.toast[data-error=true]'));
       await page.locator('.toast[data-error=true]').getByRole('button').last().click();
-      await eventually(() => peek.locator('.peek__other').filter({ hasText: 'Handover' }).count(), 0);
+      await eventually(
+        () => peek.locator('.peek__other').filter({ hasText: 'Handover' }).count(),
+        0,
+      );
     },
   },
   {
@@ -243,7 +266,9 @@ export const tests = [
     name: 'a description in Markdown is drawn, edited and drawn again',
     run: async (test) => {
       const { page, peek } = await panel(test);
-      await description(peek).fill('# Steel\n\n- [x] **halls** measured\n- [ ] see https://example.com/racks');
+      await description(peek).fill(
+        '# Steel\n\n- [x] **halls** measured\n- [ ] see https://example.com/racks',
+      );
       await description(peek).press('Escape');
       await sees(drawn(peek).getByRole('heading', { name: 'Steel' }));
       await sees(drawn(peek).locator('li strong').filter({ hasText: 'halls' }));

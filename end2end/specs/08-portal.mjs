@@ -169,7 +169,10 @@ export const tests = [
         .getByRole('button', { name: en('common.save') }).click();
       await sees(page.locator('.toast').or(page.getByText(en('common.saved'))));
       await reload(page);
-      equal(await page.getByLabel(en('overview.next_meeting')).inputValue(), 'Friday 10:00, room 2');
+      equal(
+        await page.getByLabel(en('overview.next_meeting')).inputValue(),
+        'Friday 10:00, room 2',
+      );
       await page.goto(`/projects/${project.id}/portal`);
       await sees(page.getByText('Friday 10:00, room 2'));
       await showsOnlyWhatIsVisible(page);
@@ -183,7 +186,9 @@ export const tests = [
       const client = await test.people.enter();
       await enter(client, link);
       await visit(page, `/projects/${project.id}/board`);
-      await page.getByRole('button', { name: en('board.card_menu', { title: 'Survey the halls' }) }).click();
+      await page
+        .getByRole('button', { name: en('board.card_menu', { title: 'Survey the halls' }) })
+        .click();
       await page.getByRole('menuitemcheckbox', { name: en('board.client_visible') }).click();
       await sees(page.locator('.project__sync[data-state=saved]'));
       await client.reload();

@@ -64,7 +64,8 @@ export const tests = [
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, '/settings');
-      const colour = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      const colour = () =>
+        page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
       const seen = new Set();
       for (const theme of ['light', 'dark', 'projector']) {
         await page.getByRole('button', { name: en(`settings.theme_${theme}`) }).click();
@@ -75,7 +76,10 @@ export const tests = [
         const button = page.getByRole('button', { name: en(`settings.theme_${theme}`) });
         await eventually(() => button.getAttribute('aria-pressed'), 'true');
       }
-      ok(new Set([...seen].map((line) => line.split(' ').slice(1).join(' '))).size >= 2, [...seen].join());
+      ok(
+        new Set([...seen].map((line) => line.split(' ').slice(1).join(' '))).size >= 2,
+        [...seen].join(),
+      );
     },
   },
   {
@@ -84,7 +88,9 @@ export const tests = [
       const page = await people.enter({ account: given.admin, more: { colorScheme: 'dark' } });
       await visit(page, '/settings');
       const lightness = await page.evaluate(() => {
-        const [r, g, b] = getComputedStyle(document.documentElement).backgroundColor.match(/\d+/g).map(Number);
+        const [r, g, b] = getComputedStyle(document.documentElement)
+          .backgroundColor.match(/\d+/g)
+          .map(Number);
         return (r + g + b) / 3;
       });
       ok(lightness < 60, `the page is dark: ${lightness}`);

@@ -19,7 +19,11 @@ async function find(page, text) {
   await page.keyboard.press('Control+k');
   const field = page.locator('#palette-field');
   await sees(field);
-  await eventually(() => field.evaluate((e) => e === document.activeElement), true, 'it has the focus');
+  await eventually(
+    () => field.evaluate((e) => e === document.activeElement),
+    true,
+    'it has the focus',
+  );
   await page.keyboard.type(text);
 }
 
@@ -43,6 +47,26 @@ export const tests = [
       await eventually(() => path(page), `/projects/${given.project.id}/board`);
       await sees(page.locator('#peek'));
       await eventually(() => page.locator('#field-peek-title').inputValue(), 'Order the racks');
+    },
+  },
+  {
+    name: 'the keys of the search are named beside a mouse, as on the keyboard, and not on glass',
+    run: async ({ people, given }) => {
+      const keys = (page) => page.locator('.shell__search kbd');
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/');
+      await sees(keys(page));
+      equal(await keys(page).textContent(), 'Ctrl K');
+      const mac = await people.enter({ account: given.admin });
+      await mac.addInitScript(() => {
+        Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' });
+      });
+      await visit(mac, '/');
+      await eventually(() => keys(mac).textContent(), '⌘K');
+      const tablet = await people.enter({ account: given.admin, size: 'tablet' });
+      await visit(tablet, '/');
+      await sees(tablet.locator('.shell__search'));
+      await seesNot(keys(tablet));
     },
   },
   {
@@ -85,7 +109,12 @@ export const tests = [
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, '/');
-      for (const [key, to] of [['p', '/projects'], ['c', '/clients'], ['s', '/settings'], ['h', '/']]) {
+      for (const [key, to] of [
+        ['p', '/projects'],
+        ['c', '/clients'],
+        ['s', '/settings'],
+        ['h', '/'],
+      ]) {
         await page.keyboard.press('g');
         await page.keyboard.press(key);
         await eventually(() => path(page), to, `G ${key}`);
@@ -122,10 +151,18 @@ export const tests = [
       await seesNot(sheet);
       await page.getByRole('button', { name: en('shell.begin'), exact: true }).click();
       const task = sheet.getByRole('link', { name: en('shell.new_task') });
-      await eventually(() => task.evaluate((e) => e === document.activeElement), true, 'Enter takes the first');
+      await eventually(
+        () => task.evaluate((e) => e === document.activeElement),
+        true,
+        'Enter takes the first',
+      );
       await page.keyboard.press('Enter');
       await eventually(() => path(page), list);
-      await eventually(() => page.evaluate(() => document.activeElement.tagName), 'INPUT', 'a task can be written');
+      await eventually(
+        () => page.evaluate(() => document.activeElement.tagName),
+        'INPUT',
+        'a task can be written',
+      );
       await page.keyboard.type('Count the doors');
       await page.keyboard.press('Enter');
       await sees(page.locator('.list__row').filter({ hasText: 'Count the doors' }));

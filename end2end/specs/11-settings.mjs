@@ -51,7 +51,8 @@ export const tests = [
       const page = await people.enter({ account: given.admin, size: 'phone' });
       await visit(page, '/settings');
       await sees(page.locator('.settings__person').first());
-      const beyond = () => page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight);
+      const beyond = () =>
+        page.evaluate(() => document.scrollingElement.scrollHeight - innerHeight);
       equal(await beyond(), 0);
       ok(await page.locator('#page').evaluate((main) => main.scrollHeight > main.clientHeight));
     },
@@ -95,8 +96,16 @@ export const tests = [
       const everyone = await given.admin.call('settings/people', {}).catch(() => null);
       const user = everyone?.find(({ email }) => email === MEMBER.email);
       ok(user, 'the people of the organisation are listed');
-      const own = await makePlan(given.admin, undefined, { key: 'OWN', name: 'Own work', members: [user.id] });
-      const foreign = await makePlan(given.admin, undefined, { key: 'FAR', name: 'Far away', client: 'Other' });
+      const own = await makePlan(given.admin, undefined, {
+        key: 'OWN',
+        name: 'Own work',
+        members: [user.id],
+      });
+      const foreign = await makePlan(given.admin, undefined, {
+        key: 'FAR',
+        name: 'Far away',
+        client: 'Other',
+      });
 
       await visit(member, '/projects');
       await sees(member.getByRole('link', { name: 'Own work' }));

@@ -22,10 +22,16 @@ const PAGES = {
   import: ({ id }) => ({ path: `/projects/${id}/import`, shows: '.import__drop' }),
   flow: ({ id }) => ({ path: `/projects/${id}/flow`, shows: '.flow__plot' }),
   scope: ({ id }) => ({ path: `/projects/${id}/scope`, shows: '.scope__new' }),
-  requirements: ({ id }) => ({ path: `/projects/${id}/requirements`, shows: '.requirements__paper' }),
+  requirements: ({ id }) => ({
+    path: `/projects/${id}/requirements`,
+    shows: '.requirements__paper',
+  }),
   risks: ({ id }) => ({ path: `/projects/${id}/risks`, shows: '.risks__cell' }),
   minutes: ({ id }) => ({ path: `/projects/${id}/minutes`, shows: '.minutes .empty' }),
-  deliverables: ({ id }) => ({ path: `/projects/${id}/deliverables`, shows: '.deliverables__drop' }),
+  deliverables: ({ id }) => ({
+    path: `/projects/${id}/deliverables`,
+    shows: '.deliverables__drop',
+  }),
   handover: ({ id }) => ({ path: `/projects/${id}/handover`, shows: '.handover__new' }),
   clients: () => ({ path: '/clients', shows: '.clients__row' }),
   client: ({ client }) => ({ path: `/clients/${client}`, shows: '.clients__contact' }),
@@ -45,7 +51,7 @@ export const prepare = async (server) => {
   return { admin, project: await makePlan(admin, undefined, { contacts: ['Mei Chen'] }) };
 };
 
-/** At each size one language is looked at by all rules; the other differs in the length of words. */
+/** At each size one language is looked at by all rules; the other differs in how long words are. */
 const READ_CLOSELY = { desktop: 'zh-CN', tablet: 'en', phone: 'zh-CN' };
 
 /** All that is wrong with the page as it stands; not looked at closely, only its width counts. */
@@ -56,7 +62,7 @@ async function faults(page, name, isClose) {
   return found;
 }
 
-/** Every page at one size in one language: one browser profile, so that the program is loaded once. */
+/** Every page at one size in one language, in one profile: the program is loaded once. */
 function look(size, language) {
   return {
     name: `every page in ${language} on a ${size}, light and dark`,
@@ -127,8 +133,11 @@ function lookAtLayer(name, { at = () => '/', open, shows }) {
 
 /** Words of a Latin alphabet that stand in Chinese pages by right. */
 const ALLOWED = new Set(
-  ('accord english ctrl shift space enter esc home alt mspdi microsoft project excel xml csv gantt ' +
-    'warehouse harbour trade chen seaport systems chrome linux ada example task name mail from safari').split(' '),
+  (
+    'accord english ctrl shift space enter esc home alt mspdi microsoft project excel xml csv ' +
+    'gantt warehouse harbour trade chen seaport systems chrome linux ada example task name mail ' +
+    'from safari'
+  ).split(' '),
 );
 
 export const tests = [

@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { row } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -18,13 +19,14 @@ let made = 0;
 
 const panel = (page) => page.locator('#history');
 const entries = (page) => page.locator('.history__day .history__entry');
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 
 /** A plan that was changed on the list and on the board. */
 async function changed({ people, given }, more = {}) {
   made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `H${made}`, name: `History ${made}` });
+  const project = await makePlan(given.admin, undefined, {
+    key: `H${made}`,
+    name: `History ${made}`,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/list`);
   await row(page, 'Draw the racks').locator('[data-column=duration]').click();
@@ -91,13 +93,20 @@ export const tests = [
       ok((await who.last().textContent()).includes(en('shell.import')), 'it names the import');
       await panel(page).press('Escape');
       await seesNot(panel(page));
-      await eventually(() => button.evaluate((e) => e === document.activeElement), true, 'the focus returns');
+      await eventually(
+        () => button.evaluate((e) => e === document.activeElement),
+        true,
+        'the focus returns',
+      );
       // What is undone is history too.
       await openPanel(page);
       await page.locator('.board').click({ position: { x: 5, y: 5 } });
       await page.keyboard.press('Control+z');
       await sees(entries(page).first().getByText(en('history.undone')));
-      await eventually(async () => (await sentences(page))[0], 'Renamed “Measure the halls” to “Survey the halls”');
+      await eventually(
+        async () => (await sentences(page))[0],
+        'Renamed “Measure the halls” to “Survey the halls”',
+      );
       // The message says what is gone, not the way back.
       const what = 'Renamed “Survey the halls” to “Measure the halls”';
       await sees(page.locator('.toast').filter({ hasText: en('common.undone_what', { what }) }));
@@ -112,11 +121,20 @@ export const tests = [
       await page.keyboard.type('Draw');
       await sees(page.getByRole('option', { name: 'Draw the racks' }));
       await page.keyboard.press('Enter');
-      await eventually(() => sentences(page), (all) => all.length === 2 && all[0].includes('duration'));
-      await page.getByRole('button', { name: en('history.clear_filter', { name: 'Draw the racks' }) }).click();
+      await eventually(
+        () => sentences(page),
+        (all) => all.length === 2 && all[0].includes('duration'),
+      );
+      await page
+        .getByRole('button', { name: en('history.clear_filter', { name: 'Draw the racks' }) })
+        .click();
       await eventually(() => entries(page).count(), 4);
-      await panel(page).getByLabel(en('history.person'), { exact: true }).selectOption({ label: 'Ada Lin' });
-      await sees(page.getByRole('button', { name: en('history.clear_filter', { name: 'Ada Lin' }) }));
+      await panel(page)
+        .getByLabel(en('history.person'), { exact: true })
+        .selectOption({ label: 'Ada Lin' });
+      await sees(
+        page.getByRole('button', { name: en('history.clear_filter', { name: 'Ada Lin' }) }),
+      );
       await eventually(() => entries(page).count(), 4);
       await panel(page).getByRole('button', { name: en('common.close'), exact: true }).click();
       await page.locator('.board__open').filter({ hasText: 'Measure the halls' }).click();
@@ -174,7 +192,9 @@ export const tests = [
       await sees(page.locator('.board__open').filter({ hasText: 'Survey the halls' }));
       await sees(page.locator('.board__open').filter({ hasText: 'Train the team' }));
       const fresh = page.getByRole('button', { name: en('board.new_task') });
-      for (const button of await fresh.all()) equal(await button.getAttribute('aria-disabled'), 'true');
+      for (const button of await fresh.all()) {
+        equal(await button.getAttribute('aria-disabled'), 'true');
+      }
       await page.keyboard.press('Control+z');
       await page.getByRole('link', { name: en('shell.list') }).click();
       await sees(row(page, 'Train the team'));
@@ -206,7 +226,10 @@ export const tests = [
     name: 'a moment that never was is told in words',
     run: async ({ people, given }) => {
       made += 1;
-      const project = await makePlan(given.admin, undefined, { key: `H${made}`, name: `History ${made}` });
+      const project = await makePlan(given.admin, undefined, {
+        key: `H${made}`,
+        name: `History ${made}`,
+      });
       const expects = [/404/];
       const page = await people.enter({ account: given.admin, expects });
       await visit(page, `/projects/${project.id}/gantt?at=999`);
@@ -228,17 +251,26 @@ export const tests = [
       await eventually(() => name.evaluate((e) => e === document.activeElement), true);
       await name.fill('As signed');
       await name.press('Enter');
-      const baseline = page.locator('.history__baselines .history__entry').filter({ hasText: 'As signed' });
+      const baseline = page
+        .locator('.history__baselines .history__entry')
+        .filter({ hasText: 'As signed' });
       await sees(baseline);
       await page.getByRole('button', { name: en('history.pin_now') }).click();
       await name.fill('Today');
-      await panel(page).getByRole('button', { name: en('common.save'), exact: true }).click();
-      await eventually(() => page.locator('.history__baselines .history__entry b').allTextContents(), ['Today', 'As signed']);
+      await panel(page)
+        .getByRole('button', { name: en('common.save'), exact: true })
+        .click();
+      await eventually(
+        () => page.locator('.history__baselines .history__entry b').allTextContents(),
+        ['Today', 'As signed'],
+      );
       await baseline.locator('a').click();
       await sees(page.locator('.history__past'));
       equal(await baseline.getAttribute('aria-current'), 'true');
       await closeToasts(page);
-      await baseline.getByRole('button', { name: en('history.unpin', { name: 'As signed' }) }).click();
+      await baseline
+        .getByRole('button', { name: en('history.unpin', { name: 'As signed' }) })
+        .click();
       await seesNot(baseline);
       await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
       await sees(baseline);
@@ -250,7 +282,10 @@ export const tests = [
       made += 1;
       const { makeProject } = await import('../lib/plans.mjs');
       const project = await makeProject(given.admin, { key: `H${made}`, name: `History ${made}` });
-      const page = await people.enter({ account: given.admin, expects: [/request:|ERR_|Failed to fetch|console:/] });
+      const page = await people.enter({
+        account: given.admin,
+        expects: [/request:|ERR_|Failed to fetch|console:/],
+      });
       await visit(page, `/projects/${project.id}/board`);
       await page.getByRole('button', { name: en('history.title'), exact: true }).click();
       await sees(panel(page).getByText(en('history.nothing_yet')));
@@ -268,7 +303,10 @@ export const tests = [
     name: `panel and past follow the rules of accessibility: ${size}`,
     run: async ({ people, given }) => {
       made += 1;
-      const project = await makePlan(given.admin, undefined, { key: `H${made}`, name: `History ${made}` });
+      const project = await makePlan(given.admin, undefined, {
+        key: `H${made}`,
+        name: `History ${made}`,
+      });
       const page = await people.enter({ account: given.admin, size, language: 'zh-CN' });
       await visit(page, `/projects/${project.id}/board`);
       await openPanel(page, zh);
@@ -282,12 +320,16 @@ export const tests = [
         );
         deepEqual(small, []);
       }
-      if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/panel-${size}.png` });
+      if (process.env.ACCORD_SHOTS) {
+        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/panel-${size}.png` });
+      }
       await visit(page, `/projects/${project.id}/gantt?at=0`);
       await sees(page.locator('.history__past summary'));
       await page.locator('.history__past summary').click();
       deepEqual(await violations(page), []);
-      if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/past-${size}.png` });
+      if (process.env.ACCORD_SHOTS) {
+        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/past-${size}.png` });
+      }
     },
   })),
 ];

@@ -55,13 +55,16 @@ async function arrived(page, from) {
 }
 
 /** What the server has of the plan. */
-const opened = ({ given }, project) => given.admin.call('plan/open', { project: project.id, had: {} });
+const opened = ({ given }, project) =>
+  given.admin.call('plan/open', { project: project.id, had: {} });
 
 /** A new task, a card in another column, a description: three operations. */
 async function workOnTheBoard(page, project) {
   await visit(page, `/projects/${project.id}/board`);
   const column = (name) =>
-    page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
+    page
+      .locator('.board__column')
+      .filter({ has: page.getByRole('heading', { name, exact: true }) });
   const first = column(en('new_project.column_to_do'));
   await first.getByRole('button', { name: en('board.new_task') }).click();
   await page.getByRole('textbox', { name: en('board.new_task') }).fill('Paint the lines');
@@ -282,7 +285,7 @@ export const tests = [
         sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
       await workOnTheBoard(page, project);
       await waits(3);
-      // Asked before another page is opened: the outage that the browser pretends leaks through that.
+      // Asked before another page is opened: the pretended outage leaks through that.
       equal((await opened(test, project)).seq, seq);
       equal(await title(other, 'Paint the lines').count(), 0);
       await workInTheList(page, project);
@@ -331,9 +334,13 @@ export const tests = [
       equal((await violations(page)).length, 0);
       await sheet.getByLabel(en('conflicts.merged')).fill('Draw the racks in red and blue');
       await sheet.getByRole('button', { name: en('conflicts.save_merged') }).click();
-      await sees(page.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }));
+      await sees(
+        page.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }),
+      );
       await seesNot(button);
-      await sees(other.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }));
+      await sees(
+        other.locator('.board__open').filter({ hasText: 'Draw the racks in red and blue' }),
+      );
     },
   },
   {
@@ -365,7 +372,9 @@ export const tests = [
       equal((await violations(page)).length, 0);
       await sheet.getByLabel(en('conflicts.merged')).fill('Paint them red, the doors blue.');
       await sheet.getByRole('button', { name: en('conflicts.save_merged') }).click();
-      await sees(other.locator('.peek__prose').filter({ hasText: 'Paint them red, the doors blue.' }));
+      await sees(
+        other.locator('.peek__prose').filter({ hasText: 'Paint them red, the doors blue.' }),
+      );
       await eventually(() => kept(test, project, 'description'), 'Paint them red, the doors blue.');
     },
   },
@@ -434,7 +443,11 @@ export const tests = [
       await eventually(() => page.locator('.list__row').count(), (rows) => rows > 3);
       const people = await test.given.admin.call('settings/people');
       const bo = people.find((person) => person.email === 'bo@example.com');
-      await test.given.admin.call('settings/set_active', { user: bo.id, version: bo.version, is_active: false });
+      await test.given.admin.call('settings/set_active', {
+        user: bo.id,
+        version: bo.version,
+        is_active: false,
+      });
       await eventually(() => page.locator('.project__sync[data-state=signed-out]').count(), 1);
     },
   },

@@ -1,6 +1,7 @@
 // A network that goes at the worst moment, three people at once, a page older than its server.
 
 import { Account, newId } from '../lib/account.mjs';
+import { DOING, REVIEW, TO_DO, column, isIn, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -10,10 +11,13 @@ import { middle } from '../lib/touch.mjs';
 import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /request: POST/, /Failed to load/];
+const NETWORK = [
+  /ERR_INTERNET_DISCONNECTED/,
+  /net::ERR/,
+  /WebSocket/,
+  /request: POST/,
+  /Failed to load/,
+];
 
 /** Three people who may change every plan. */
 export async function prepare(server) {
@@ -43,12 +47,6 @@ async function board({ people }, project, account, more = {}) {
   return page;
 }
 
-const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-const titles = (page, name) => column(page, name).locator('.board__open').allTextContents();
-const isIn = (page, name, text) =>
-  eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
 const waits = (page, count) =>
   sees(page.locator('.project__sync[data-state=offline]').filter({ hasText: String(count) }));
 
@@ -82,7 +80,11 @@ export const tests = [
         JSON.stringify(await Promise.all([TO_DO, DOING, REVIEW].map((name) => titles(page, name))));
       const first = await places(pages[0]);
       for (const page of pages) {
-        await eventually(async () => (await places(page)) === (await places(pages[2])), true, 'one plan');
+        await eventually(
+          async () => (await places(page)) === (await places(pages[2])),
+          true,
+          'one plan',
+        );
         await isIn(page, DOING, 'Train the team');
       }
       equal(first.split('Draw the racks').length, 2, 'the card is in one place');
@@ -106,7 +108,11 @@ export const tests = [
       // Both are told of, by name; the plan is the other's.
       await isIn(page, DOING, 'Draw the racks');
       await isIn(page, REVIEW, 'Train the team');
-      await sees(page.locator('.toast').filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }));
+      await sees(
+        page
+          .locator('.toast')
+          .filter({ hasText: pattern('en', 'common.overtaken', { who: 'bo' }) }),
+      );
       const button = (count) => page.getByRole('button', { name: en('conflicts.open', { count }) });
       await sees(button(2));
       // Nothing is decided by loading the page again.

@@ -17,7 +17,10 @@ let made = 0;
 /** The list of a new project, and its form about the whole plan. */
 async function open({ people, given }, more = {}) {
   made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `S${made}`, name: `Settings ${made}` });
+  const project = await makePlan(given.admin, undefined, {
+    key: `S${made}`,
+    name: `Settings ${made}`,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/list`);
   await sees(row(page, 'Survey the halls'));
@@ -55,7 +58,10 @@ export const tests = [
       await reload(page);
       await sees(row(page, 'Survey the halls').getByText('2031-03-03', { exact: false }));
       const again = await form(page);
-      equal(await again.getByLabel(en('plan_settings.start'), { exact: true }).inputValue(), '2031-03-03');
+      equal(
+        await again.getByLabel(en('plan_settings.start'), { exact: true }).inputValue(),
+        '2031-03-03',
+      );
     },
   },
   {

@@ -2,6 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
+import { DOING, DONE, REVIEW, TO_DO, isIn, title } from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -11,24 +12,11 @@ import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 const zh = words('zh-CN');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
 let made = 0;
 
-const title = (page, text) => page.locator('.board__open').filter({ hasText: text });
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-const isIn = (page, name, text) =>
-  eventually(
-    async () => (await column(page, name).locator('.board__open').allTextContents()).includes(text),
-    true,
-    `${text} in ${name}`,
-  );
 const panel = (page, id) => page.locator(`#flow-${id}`);
 
 /** Moves a card to the next column by key. */
@@ -68,10 +56,22 @@ export const tests = [
       await open(page);
       const count = (name, number) => en('flow.count', { name, count: number });
       const counts = [count(TO_DO, cards - 3), count(DOING, 1), count(REVIEW, 1), count(DONE, 1)];
-      await sees(panel(page, 'cumulative').locator('.flow__told').filter({ hasText: counts.join(en('flow.comma')) }));
+      await sees(
+        panel(page, 'cumulative')
+          .locator('.flow__told')
+          .filter({ hasText: counts.join(en('flow.comma')) }),
+      );
       const picture = panel(page, 'cumulative').getByRole('img');
-      ok((await picture.getAttribute('aria-label')).includes(counts[3]), 'the picture says its gist');
-      deepEqual(await panel(page, 'cumulative').locator('.flow__legend-item').allTextContents(), [TO_DO, DOING, REVIEW, DONE]);
+      ok(
+        (await picture.getAttribute('aria-label')).includes(counts[3]),
+        'the picture says its gist',
+      );
+      deepEqual(await panel(page, 'cumulative').locator('.flow__legend-item').allTextContents(), [
+        TO_DO,
+        DOING,
+        REVIEW,
+        DONE,
+      ]);
       await panel(page, 'cumulative').getByText(en('flow.as_table')).click();
       const cells = panel(page, 'cumulative').locator('tbody tr').first().locator('.table__number');
       deepEqual(await cells.allTextContents(), [cards - 3, 1, 1, 1].map(String));
@@ -82,7 +82,9 @@ export const tests = [
         await panel(page, id).getByText(en('flow.as_table')).click();
         await sees(panel(page, id).getByRole('cell', { name: 'Survey the halls' }));
       }
-      await sees(panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 1 })));
+      await sees(
+        panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 1 })),
+      );
     },
   },
   {
@@ -104,7 +106,9 @@ export const tests = [
       await isSaved(other);
       await page.getByRole('button', { name: en('flow.refresh') }).click();
       await eventually(() => listed.allTextContents(), ['Order the racks']);
-      await sees(panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 2 })));
+      await sees(
+        panel(page, 'throughput').getByText(pattern('en', 'flow.finished_in_weeks', { count: 2 })),
+      );
     },
   },
   {
@@ -164,7 +168,9 @@ export const tests = [
         return view.scrollWidth - view.clientWidth;
       });
       ok(wide <= 0, `the page is ${wide} px wider than its place`);
-      if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/flow-${size}.png` });
+      if (process.env.ACCORD_SHOTS) {
+        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/flow-${size}.png` });
+      }
     },
   })),
 ];

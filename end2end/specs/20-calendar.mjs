@@ -47,14 +47,17 @@ async function showMarch(page, language) {
 
 const day = (page, date) => page.locator(`.calendar__day[data-day="2026-${date}"]`);
 const bar = (page, title) =>
-  page.locator('.calendar__bar').filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
+  page
+    .locator('.calendar__bar')
+    .filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
 /** The day on which the first piece of a bar lies. */
 const begins = async (page, title) => {
   const found = bar(page, title).first();
   if ((await found.count()) === 0) return null;
   return found.evaluate((e) => e.closest('[data-day]').dataset.day.slice(5));
 };
-const isOn = (page, title, date) => eventually(() => begins(page, title), date, `${title} begins on ${date}`);
+const isOn = (page, title, date) =>
+  eventually(() => begins(page, title), date, `${title} begins on ${date}`);
 const focused = (page) => page.evaluate(() => document.activeElement?.id ?? '');
 
 export const tests = [
@@ -142,7 +145,11 @@ export const tests = [
       await page.keyboard.press('Alt+Shift+ArrowDown');
       await isOn(page, 'Check the doors', '03-10');
       const told = page.locator('[role=status]');
-      await sees(told.filter({ hasText: pattern('en', 'calendar.live_moved', { title: 'Check the doors' }) }).first());
+      await sees(
+        told
+          .filter({ hasText: pattern('en', 'calendar.live_moved', { title: 'Check the doors' }) })
+          .first(),
+      );
       await page.keyboard.press('Control+z');
       await isOn(page, 'Check the doors', '03-03');
       await page.keyboard.press('Control+z');

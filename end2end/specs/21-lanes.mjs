@@ -1,7 +1,22 @@
 // The board with several cards at once: lanes, selections, limits, labels.
 
 import { Account } from '../lib/account.mjs';
-import { card, cell, column, fillReview, gather, isIn, lane, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  REVIEW,
+  TO_DO,
+  card,
+  cell,
+  column,
+  fillReview,
+  gather,
+  isIn,
+  isInCell,
+  lane,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { reload } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -11,14 +26,8 @@ import { closeToasts } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
-
-const isInCell = (page, name, at, text) =>
-  sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
 
 export const tests = [
   {
@@ -53,12 +62,18 @@ export const tests = [
       const { page } = await openBoard(test);
       await gather(page, en('board.group_phase'));
       await isInCell(page, 'Racks', 0, 'Survey the halls');
-      await cell(page, 'Moving in', 0).getByRole('button', { name: en('board.new_task') }).click();
-      await page.getByRole('textbox', { name: en('board.new_task') }).fill('Paint the floor #paint');
+      await cell(page, 'Moving in', 0)
+        .getByRole('button', { name: en('board.new_task') })
+        .click();
+      await page
+        .getByRole('textbox', { name: en('board.new_task') })
+        .fill('Paint the floor #paint');
       await page.keyboard.press('Enter');
       await page.keyboard.press('Escape');
       await isInCell(page, 'Moving in', 0, 'Paint the floor');
-      await sees(card(page, 'Paint the floor').locator('.chip--label').filter({ hasText: 'paint' }));
+      await sees(
+        card(page, 'Paint the floor').locator('.chip--label').filter({ hasText: 'paint' }),
+      );
       await title(page, 'Paint the floor').focus();
       await page.keyboard.press('m');
       const dialog = page.getByRole('dialog', { name: en('board.move_where') });
@@ -144,7 +159,9 @@ export const tests = [
       await fillReview(page);
       const ask = page.getByRole('dialog', { name: en('board.ask_limit') });
       const reason = (text) => card(page, text).locator('.board__beyond');
-      await page.getByRole('button', { name: en('board.card_menu', { title: 'Train the team' }) }).click();
+      await page
+        .getByRole('button', { name: en('board.card_menu', { title: 'Train the team' }) })
+        .click();
       await page.getByRole('menuitem', { name: en('board.move_to', { column: REVIEW }) }).click();
       await ask.getByRole('button', { name: en('board.limit_urgent') }).click();
       await sees(reason('Train the team').filter({ hasText: en('board.limit_urgent') }));
@@ -154,7 +171,7 @@ export const tests = [
         await middle(title(page, 'Move the stock')),
         await middle(column(page, REVIEW).locator('.board__list')),
       );
-      // A click right after a drag belongs to the drag, and Enter in a form is a click to the browser.
+      // A click right after a drag belongs to the drag, and Enter in a form is such a click.
       await pause(200);
       await ask.getByLabel(en('board.limit_own')).fill('Crane only today');
       await page.keyboard.press('Enter');
@@ -192,7 +209,9 @@ export const tests = [
     name: 'on a phone cards are selected by taps',
     run: async (test) => {
       const { page } = await openBoard(test, { size: 'phone' });
-      await page.getByRole('button', { name: en('board.card_menu', { title: 'Survey the halls' }) }).tap();
+      await page
+        .getByRole('button', { name: en('board.card_menu', { title: 'Survey the halls' }) })
+        .tap();
       await page.getByRole('menuitemcheckbox', { name: en('board.select') }).tap();
       await title(page, 'Draw the racks').tap();
       await sees(page.getByRole('toolbar', { name: en('board.selected', { count: 2 }) }));
@@ -217,15 +236,19 @@ export const tests = [
         await page.keyboard.press('Enter');
       }
       await panel.getByRole('checkbox', { name: 'Measure' }).check();
-      await sees(card(page, 'Survey the halls').locator('.board__steps').filter({ hasText: '1/2' }));
+      await sees(
+        card(page, 'Survey the halls').locator('.board__steps').filter({ hasText: '1/2' }),
+      );
       await isSaved(page);
       await reload(page);
       await eventually(() => panel.getByLabel(en('peek.estimate')).inputValue(), '12.5');
-      deepEqual(await panel.locator('.peek__step-text').evaluateAll((all) => all.map((e) => e.value)), [
-        'Measure',
-        'Photograph',
-      ]);
-      await sees(card(page, 'Survey the halls').locator('.chip--label').filter({ hasText: 'site' }));
+      deepEqual(
+        await panel.locator('.peek__step-text').evaluateAll((all) => all.map((e) => e.value)),
+        ['Measure', 'Photograph'],
+      );
+      await sees(
+        card(page, 'Survey the halls').locator('.chip--label').filter({ hasText: 'site' }),
+      );
       await sees(card(page, 'Survey the halls').locator('.board__priority[data-priority=high]'));
     },
   },

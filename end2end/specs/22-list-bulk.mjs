@@ -3,6 +3,7 @@
 import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { cell, focusCell, row } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -24,22 +25,14 @@ async function list({ people, given }, more = {}) {
   return page;
 }
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
-const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
 const face = (page, title) => cell(page, title, 'assignee').locator(`.avatar[title="${ME}"]`);
-const box = (page, title) => page.getByRole('checkbox', { name: en('list.select', { title }), exact: true });
+const box = (page, title) =>
+  page.getByRole('checkbox', { name: en('list.select', { title }), exact: true });
 const bar = (page, count) => page.getByRole('toolbar', { name: en('list.selected', { count }) });
 const said = (page, text) => sees(page.locator('.toast').filter({ hasText: text }));
 const level = (page, title) => row(page, title).getAttribute('aria-level');
 const selected = (page) => page.locator('.list__row[aria-selected=true]').count();
 const titles = (page) => page.locator('.list__row .list__title').allTextContents();
-
-async function focusCell(page, title, column) {
-  const found = cell(page, title, column);
-  await found.click();
-  await eventually(() => found.evaluate((e) => e === document.activeElement), true, 'the cell has the focus');
-}
 
 /** What a browser does on Ctrl+V; its clipboard belongs to all tests at once. */
 const paste = (page, text) =>
@@ -146,7 +139,10 @@ export const tests = [
       await bar(page, 2).getByRole('button', { name: en('list.shift') }).click();
       await page.getByRole('menuitem', { name: en('list.on_day') }).click();
       await said(page, en('list.shifted_some', { count: 1, left: 1 }));
-      await eventually(() => cell(page, 'Move the stock', 'start').textContent(), (now) => now !== start);
+      await eventually(
+        () => cell(page, 'Move the stock', 'start').textContent(),
+        (now) => now !== start,
+      );
       await cell(page, 'Racks', 'title').focus();
       await page.keyboard.press('Control+z');
       await eventually(() => cell(page, 'Move the stock', 'start').textContent(), start);
@@ -171,7 +167,10 @@ export const tests = [
       const page = await list(test);
       const before = await titles(page);
       await focusCell(page, 'Survey the halls', 'title');
-      await paste(page, 'Measure the halls\t4d\r\nDraw all racks\t6 days\r\nOrder all racks\t1w\r\n');
+      await paste(
+        page,
+        'Measure the halls\t4d\r\nDraw all racks\t6 days\r\nOrder all racks\t1w\r\n',
+      );
       await said(page, en('list.pasted', { count: 6 }));
       await eventually(() => cell(page, 'Measure the halls', 'duration').textContent(), '4 d');
       await eventually(() => cell(page, 'Draw all racks', 'duration').textContent(), '6 d');
@@ -236,8 +235,13 @@ export const tests = [
       await page.keyboard.press('Tab');
       await page.keyboard.type('steel, site');
       await page.keyboard.press('Enter');
-      await sees(cell(page, 'Survey the halls', 'priority').filter({ hasText: en('ops.priority_urgent') }));
-      await eventually(() => cell(page, 'Survey the halls', 'labels').locator('.chip--label').count(), 2);
+      await sees(
+        cell(page, 'Survey the halls', 'priority').filter({ hasText: en('ops.priority_urgent') }),
+      );
+      await eventually(
+        () => cell(page, 'Survey the halls', 'labels').locator('.chip--label').count(),
+        2,
+      );
     },
   },
   {
@@ -245,7 +249,10 @@ export const tests = [
     run: async (test) => {
       const page = await list(test, { size: 'tablet' });
       const target = await row(page, 'Survey the halls').locator('.list__pick').boundingBox();
-      ok(target.width >= 44 && target.height >= 44, `the box takes ${target.width} × ${target.height} px`);
+      ok(
+        target.width >= 44 && target.height >= 44,
+        `the box takes ${target.width} × ${target.height} px`,
+      );
       await box(page, 'Survey the halls').tap();
       await box(page, 'Draw the racks').tap();
       await bar(page, 2).getByRole('button', { name: en('list.priority') }).tap();

@@ -1,10 +1,12 @@
-// The Gantt chart, what surrounds the bars: filters, columns, progress, new bars, the strip, baselines, pictures.
+// The Gantt chart, what surrounds the bars: filters, columns, progress, new bars, the strip,
+// baselines, pictures.
 
 import { readFileSync } from 'node:fs';
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -29,8 +31,6 @@ async function chart({ people, given }, more = {}) {
   return { page, project };
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const button = (page, name) => page.getByRole('button', { name, exact: true });
 const item = (page, name) => page.getByRole('menuitemcheckbox', { name });
 const grid = (page, attribute) => page.getByRole('treegrid').getAttribute(attribute);
@@ -39,22 +39,6 @@ const grid = (page, attribute) => page.getByRole('treegrid').getAttribute(attrib
 async function choose(page, menu, name) {
   await page.locator(`#gantt-${menu}-button`).click();
   await item(page, name).click();
-}
-
-/** Selects a task and waits until its bar stands still on the screen. */
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await page.keyboard.press('j');
-  const bar = page.locator('.gantt__body');
-  await sees(bar);
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await bar.boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return bar.boundingBox();
 }
 
 /** Names the plan as it is now. */
@@ -135,7 +119,10 @@ export const tests = [
     run: async (test) => {
       const { page } = await chart(test);
       const bar = await select(page, 'Draw the racks');
-      const done = () => row(page, 'Draw the racks').getByText(en('gantt.done_at', { percent: 60 })).count();
+      const done = () =>
+        row(page, 'Draw the racks')
+          .getByText(en('gantt.done_at', { percent: 60 }))
+          .count();
       const drag = async (meanwhile) => {
         const from = await middle(page.locator('.gantt__mark'));
         await dragMouse(page, from, { x: bar.x + bar.width * 0.6, y: from.y }, { meanwhile });
@@ -160,8 +147,12 @@ export const tests = [
       await sees(row(page, 'Handover'));
       const add = page.locator('.gantt__add');
       const usual = (await add.textContent()).trim();
-      const from = { x: (await page.locator('.gantt__canvas').boundingBox()).x + 260, y: (await middle(add)).y };
-      const said = async () => ok((await add.textContent()).trim() !== usual, 'the row says on which days');
+      const from = {
+        x: (await page.locator('.gantt__canvas').boundingBox()).x + 260,
+        y: (await middle(add)).y,
+      };
+      const said = async () =>
+        ok((await add.textContent()).trim() !== usual, 'the row says on which days');
       await dragMouse(page, from, { x: from.x + 6 * DAY, y: from.y }, { meanwhile: said });
       const field = page.locator('#gantt-new-task');
       await eventually(() => field.evaluate((e) => e === document.activeElement), true);
@@ -169,7 +160,10 @@ export const tests = [
       await page.keyboard.press('Enter');
       await sees(row(page, 'Paint the floor'));
       match(await row(page, 'Paint the floor').locator('.gantt__dates').textContent(), /–/);
-      equal(await page.locator('.gantt__row').last().locator('.gantt__title').textContent(), 'Paint the floor');
+      equal(
+        await page.locator('.gantt__row').last().locator('.gantt__title').textContent(),
+        'Paint the floor',
+      );
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+z');
       await seesNot(row(page, 'Paint the floor'));
@@ -197,7 +191,9 @@ export const tests = [
       const { page } = await chart(test);
       await pin(page, 'As signed');
       await row(page, 'Draw the racks').locator('.gantt__title').click();
-      const duration = page.locator('.gantt__actions').getByLabel(en('gantt.duration'), { exact: true });
+      const duration = page
+        .locator('.gantt__actions')
+        .getByLabel(en('gantt.duration'), { exact: true });
       await duration.fill('8d');
       await duration.press('Enter');
       await isSaved(page);
@@ -210,7 +206,10 @@ export const tests = [
       equal(await slip('Survey the halls').count(), 0);
       // A column of its own says it instead of the title.
       await choose(page, 'columns', en('gantt.col_slip'));
-      await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), later);
+      await eventually(
+        () => row(page, 'Draw the racks').locator('.gantt__drift').textContent(),
+        later,
+      );
       equal(await slip('Draw the racks').count(), 0);
       // A second baseline stands below the first; each is ended by itself.
       await pin(page, 'As built');
@@ -218,7 +217,10 @@ export const tests = [
       await eventually(() => page.locator('.gantt__compared').count(), 2);
       await button(page, en('gantt.compare_no_more', { name: 'As signed' })).click();
       await eventually(() => page.locator('.gantt__compared').count(), 1);
-      await eventually(() => row(page, 'Draw the racks').locator('.gantt__drift').textContent(), '');
+      await eventually(
+        () => row(page, 'Draw the racks').locator('.gantt__drift').textContent(),
+        '',
+      );
     },
   },
   {
@@ -232,7 +234,9 @@ export const tests = [
       const file = await saving;
       match(file.suggestedFilename(), /-gantt\.svg$/);
       const picture = readFileSync(await file.path(), 'utf8');
-      for (const title of ['Draw the racks', 'Moving in', 'Handover']) ok(picture.includes(title), title);
+      for (const title of ['Draw the racks', 'Moving in', 'Handover']) {
+        ok(picture.includes(title), title);
+      }
     },
   },
   {

@@ -33,11 +33,16 @@ async function client({ people, given }, part = '', more = {}) {
 }
 
 const dialog = (page) => page.locator('dialog[open]');
-const save = (page, say = en) => dialog(page).getByRole('button', { name: say('common.save') }).click();
+const save = (page, say = en) =>
+  dialog(page)
+    .getByRole('button', { name: say('common.save') })
+    .click();
 
 /** Chooses a file as if from the disk. */
 const give = (page, name, text) =>
-  dialog(page).locator('input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
+  dialog(page)
+    .locator('input[type=file]')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) });
 
 export const tests = [
   {
@@ -72,14 +77,19 @@ export const tests = [
       await sees(dialog(page).getByText(en('cards.version', { line: 2, version: '2.1' })));
       await give(page, 'people.csv', 'Name,E-mail\nAnn Lee,ann@example.org\nMei Chen,\n');
       await sees(dialog(page).getByText(en('clients.import_found', { fresh: 1, known: 1 })));
-      await dialog(page).getByRole('button', { name: en('clients.import_save', { count: 1 }) }).click();
+      await dialog(page)
+        .getByRole('button', { name: en('clients.import_save', { count: 1 }) })
+        .click();
       const rows = page.locator('.clients__contact');
       await sees(rows.filter({ hasText: 'Ann Lee' }));
       await page.getByRole('button', { name: en('clients.import_contacts') }).click();
-      const card = 'BEGIN:VCARD\r\nVERSION:4.0\r\nN:Wu;Jie;;;\r\nTITLE:Head of\r\n  docks\r\nEND:VCARD\r\n';
+      const card =
+        'BEGIN:VCARD\r\nVERSION:4.0\r\nN:Wu;Jie;;;\r\nTITLE:Head of\r\n  docks\r\nEND:VCARD\r\n';
       await give(page, 'one.vcf', card);
       await sees(dialog(page).getByRole('cell', { name: 'Head of docks' }));
-      await dialog(page).getByRole('button', { name: en('clients.import_save', { count: 1 }) }).click();
+      await dialog(page)
+        .getByRole('button', { name: en('clients.import_save', { count: 1 }) })
+        .click();
       await sees(rows.filter({ hasText: 'Jie Wu' }));
       equal(await rows.count(), 4);
     },
@@ -95,7 +105,9 @@ export const tests = [
       await form.getByLabel(en('client_log.summary')).fill('Asked for larger letters');
       await form.getByRole('button', { name: en('common.save') }).click();
       const entries = page.locator('.client-log__entry');
-      await sees(entries.filter({ hasText: 'Asked for larger letters' }).filter({ hasText: 'Mei Chen' }));
+      await sees(
+        entries.filter({ hasText: 'Asked for larger letters' }).filter({ hasText: 'Mei Chen' }),
+      );
       await form.getByRole('button', { name: en('client_log.by_call') }).click();
       await form.getByLabel(en('client_log.summary')).fill('Agreed on the pilot');
       await form.getByText(en('client_log.more')).click();
@@ -143,7 +155,10 @@ export const tests = [
       const state = (text) => rows.filter({ hasText: text }).locator('.badge');
       await sees(state('A quotation').filter({ hasText: en('promises.overdue') }));
       await sees(state('A visit').filter({ hasText: en('promises.open') }));
-      await rows.filter({ hasText: 'A quotation' }).getByRole('button', { name: en('promises.keep') }).click();
+      await rows
+        .filter({ hasText: 'A quotation' })
+        .getByRole('button', { name: en('promises.keep') })
+        .click();
       await sees(state('A quotation').filter({ hasText: en('promises.kept') }));
       // What is settled stands last.
       await eventually(async () => (await rows.last().textContent()).includes('A quotation'), true);
@@ -186,7 +201,9 @@ export const tests = [
       await page.keyboard.press('Enter');
       await dialog(page).getByLabel(en('stakeholders.contact')).selectOption({ label: 'Mei Chen' });
       const more = (what) =>
-        dialog(page).getByRole('button', { name: en('stakeholders.more', { what: en(`stakeholders.${what}`) }) });
+        dialog(page).getByRole('button', {
+          name: en('stakeholders.more', { what: en(`stakeholders.${what}`) }),
+        });
       for (const press of ['influence', 'influence', 'interest']) {
         await more(press).focus();
         await page.keyboard.press('Enter');
@@ -194,7 +211,12 @@ export const tests = [
       deepEqual(await dialog(page).locator('output').allTextContents(), ['5', '4']);
       await save(page);
       const needs = en('stakeholders.care_closely');
-      const place = en('stakeholders.place', { name: 'Mei Chen', influence: 5, interest: 4, needs });
+      const place = en('stakeholders.place', {
+        name: 'Mei Chen',
+        influence: 5,
+        interest: 4,
+        needs,
+      });
       const person = page.getByRole('button', { name: place });
       await sees(person);
       await sees(page.getByRole('row').filter({ hasText: 'Mei Chen' }).filter({ hasText: needs }));
@@ -209,7 +231,9 @@ export const tests = [
       const { page } = await client(test, '', { expects: [/422/] });
       const panel = page.locator('#client-delegates');
       await panel.getByRole('button', { name: en('clients.add_delegate') }).click();
-      await dialog(page).getByLabel(en('clients.delegate_whose')).selectOption({ label: 'Mei Chen' });
+      await dialog(page)
+        .getByLabel(en('clients.delegate_whose'))
+        .selectOption({ label: 'Mei Chen' });
       await dialog(page).getByLabel(en('clients.delegate_by')).selectOption({ label: 'Mei Chen' });
       await dialog(page).getByLabel(en('clients.first_day')).fill('2026-03-02');
       await dialog(page).getByLabel(en('clients.last_day')).fill('2120-03-06');
@@ -233,7 +257,12 @@ export const tests = [
       const { given } = test;
       const { page, project } = await client(test);
       const twin = newId();
-      const draft = { name: `Harbour ${made} Co., Ltd.`, kind: 'company', stage: 'active', note: '' };
+      const draft = {
+        name: `Harbour ${made} Co., Ltd.`,
+        kind: 'company',
+        stage: 'active',
+        note: '',
+      };
       await given.admin.call('clients/create', { id: twin, draft });
       const person = { name: 'Liu Na', title: '', email: '', phone: '', role: 'observer' };
       await given.admin.call('clients/add_contact', { client: twin, id: newId(), draft: person });
@@ -254,14 +283,29 @@ export const tests = [
     run: async (test) => {
       const { given } = test;
       const { page, project } = await client(test);
-      const twin = { name: 'mei chen', title: 'Head of stock', email: '', phone: '', role: 'observer' };
-      await given.admin.call('clients/add_contact', { client: project.client, id: newId(), draft: twin });
+      const twin = {
+        name: 'mei chen',
+        title: 'Head of stock',
+        email: '',
+        phone: '',
+        role: 'observer',
+      };
+      await given.admin.call('clients/add_contact', {
+        client: project.client,
+        id: newId(),
+        draft: twin,
+      });
       await reload(page);
       const panel = page.locator('#client-contacts');
-      await panel.locator('.banner').getByRole('button', { name: en('clients.merge'), exact: true }).click();
+      await panel
+        .locator('.banner')
+        .getByRole('button', { name: en('clients.merge'), exact: true })
+        .click();
       const stays = dialog(page).getByLabel(en('clients.contact_stays'));
       await stays.selectOption({ label: 'Mei Chen' });
-      await dialog(page).getByLabel(en('clients.contact_goes')).selectOption({ label: 'mei chen · Head of stock' });
+      await dialog(page)
+        .getByLabel(en('clients.contact_goes'))
+        .selectOption({ label: 'mei chen · Head of stock' });
       deepEqual(await violations(page), []);
       await dialog(page).getByRole('button', { name: en('clients.merge'), exact: true }).click();
       await seesNot(panel.locator('.banner'));
@@ -277,11 +321,20 @@ export const tests = [
       const facts = { project: project.id, contact: null, at: 26000000, channel: 'visit' };
       const words = { summary: 'Walked the pier', decided: 'Lamps first', next: null };
       const { admin } = test.given;
-      await admin.call('clients/log_contact', { client: project.client, id: newId(), facts: { ...facts, ...words } });
+      await admin.call('clients/log_contact', {
+        client: project.client,
+        id: newId(),
+        facts: { ...facts, ...words },
+      });
       await reload(page);
       const moments = page.locator('.clients__moment');
       await sees(moments.filter({ hasText: 'Walked the pier' }).filter({ hasText: 'Lamps first' }));
-      await sees(moments.first().filter({ hasText: en('clients.history_begun') }).getByRole('link', { name: /Pier/ }));
+      await sees(
+        moments
+          .first()
+          .filter({ hasText: en('clients.history_begun') })
+          .getByRole('link', { name: /Pier/ }),
+      );
     },
   },
   {
@@ -289,13 +342,27 @@ export const tests = [
     run: async (test) => {
       const { page: first, project } = await client(test, 'stakeholders');
       const { admin } = test.given;
-      const facts = { contact: project.contacts[0], name: 'Mei Chen', influence: 5, interest: 4, note: 'For it' };
+      const facts = {
+        contact: project.contacts[0],
+        name: 'Mei Chen',
+        influence: 5,
+        interest: 4,
+        note: 'For it',
+      };
       await admin.call('clients/add_stakeholder', { client: project.client, id: newId(), facts });
       const promise = { project: null, text: 'A quotation', due: '2026-01-02' };
-      await admin.call('clients/add_promise', { client: project.client, id: newId(), facts: promise });
+      await admin.call('clients/add_promise', {
+        client: project.client,
+        id: newId(),
+        facts: promise,
+      });
       await first.close();
       const found = [];
-      for (const [size, language, say] of [['desktop', 'en', en], ['tablet', 'zh-CN', zh], ['phone', 'zh-CN', zh]]) {
+      for (const [size, language, say] of [
+        ['desktop', 'en', en],
+        ['tablet', 'zh-CN', zh],
+        ['phone', 'zh-CN', zh],
+      ]) {
         const page = await test.people.enter({ account: admin, size, language });
         for (const part of ['log', 'promises', 'contracts', 'stakeholders', 'history']) {
           await visit(page, `/clients/${project.client}?part=${part}`);

@@ -15,7 +15,11 @@ const DOT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
   'base64',
 );
-const file = (name, bytes) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) });
+const file = (name, bytes) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -26,9 +30,20 @@ async function register({ people, given }, more = {}) {
   made += 1;
   const language = more.language ?? 'en';
   const key = `D${made}`;
-  const project = await makeProject(given.admin, { key, name: `Site ${made}`, contacts: ['Mei Chen'], language });
+  const project = await makeProject(given.admin, {
+    key,
+    name: `Site ${made}`,
+    contacts: ['Mei Chen'],
+    language,
+  });
   const id = newId();
-  const draft = { title: 'Handbook', note: 'For five roles.', due: null, owner: null, criteria: [] };
+  const draft = {
+    title: 'Handbook',
+    note: 'For five roles.',
+    due: null,
+    owner: null,
+    criteria: [],
+  };
   await given.admin.call('deliverables/create', { project: project.id, id, draft });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/deliverables`);
@@ -39,7 +54,9 @@ async function register({ people, given }, more = {}) {
 /** Opens the deliverable and puts a file into its panel. */
 async function addVersion(page, t, chosen) {
   const panel = page.locator('#deliverable');
-  if ((await panel.count()) === 0) await page.getByRole('button', { name: 'Handbook', exact: true }).click();
+  if ((await panel.count()) === 0) {
+    await page.getByRole('button', { name: 'Handbook', exact: true }).click();
+  }
   await sees(panel.getByText(t('deliverables.drop_version')));
   await panel.locator('input[type=file]').first().setInputFiles(chosen);
   return panel;
@@ -73,7 +90,9 @@ const tests_in = (language) => {
       equal((await client.request.get(path)).status(), 404, 'what is internal is not there');
       await panel.getByRole('button', { name: t('deliverables.publish'), exact: true }).click();
       const sheet = page.getByRole('dialog', { name: t('deliverables.publish_title') });
-      const what = [t('deliverables.one_deliverable'), t('deliverables.one_file')].join(t('deliverables.and'));
+      const what = [t('deliverables.one_deliverable'), t('deliverables.one_file')].join(
+        t('deliverables.and'),
+      );
       await sees(sheet.getByText(t('deliverables.will_see', { what })));
       deepEqual(await violations(page), []);
       await sheet.getByRole('button', { name: t('deliverables.publish_now'), exact: true }).click();
@@ -109,7 +128,9 @@ export const tests = [
       await sees(panel.getByRole('heading', { name: 'Test release' }));
       await panel.getByLabel(en('deliverables.criterion'), { exact: true }).fill('Runs for a week');
       await page.keyboard.press('Enter');
-      const first = panel.getByLabel(en('deliverables.criterion_number', { number: 1 }), { exact: true });
+      const first = panel.getByLabel(en('deliverables.criterion_number', { number: 1 }), {
+        exact: true,
+      });
       await eventually(() => first.inputValue(), 'Runs for a week');
       const saved = page.waitForResponse((answer) => answer.url().includes('deliverables/update'));
       await first.fill('Runs for two weeks');
@@ -132,22 +153,34 @@ export const tests = [
       const row = (name) => files.locator('.panel__row').filter({ hasText: name });
       await sees(row('plan.png'));
       await sees(row('notes.txt'));
-      await files.getByRole('button', { name: en('deliverables.preview_named', { name: 'plan.png' }) }).tap();
+      await files
+        .getByRole('button', { name: en('deliverables.preview_named', { name: 'plan.png' }) })
+        .tap();
       const preview = page.getByRole('dialog', { name: 'plan.png' });
       const picture = preview.locator('img');
-      await eventually(() => picture.evaluate((img) => img.naturalWidth), 1, 'the picture is drawn');
+      await eventually(
+        () => picture.evaluate((img) => img.naturalWidth),
+        1,
+        'the picture is drawn',
+      );
       await preview.getByRole('button', { name: en('common.close') }).tap();
       await files.getByRole('button', { name: en('deliverables.publish_files') }).tap();
       const sheet = page.getByRole('dialog', { name: en('deliverables.publish_title') });
       await sheet.getByText('notes.txt').tap();
-      await sees(sheet.getByText(en('deliverables.will_see', { what: en('deliverables.one_file') })));
+      await sees(
+        sheet.getByText(en('deliverables.will_see', { what: en('deliverables.one_file') })),
+      );
       await sheet.getByRole('button', { name: en('deliverables.publish_now'), exact: true }).tap();
       await seesNot(sheet);
       await sees(row('notes.txt').getByText(en('common.client_visible')));
       await sees(row('plan.png').getByText(en('common.internal')));
-      await files.getByRole('button', { name: en('deliverables.more_named', { name: 'plan.png' }) }).tap();
+      await files
+        .getByRole('button', { name: en('deliverables.more_named', { name: 'plan.png' }) })
+        .tap();
       await page.getByRole('menuitem', { name: en('deliverables.remove') }).tap();
-      const question = page.getByRole('dialog', { name: en('deliverables.remove_named', { name: 'plan.png' }) });
+      const question = page.getByRole('dialog', {
+        name: en('deliverables.remove_named', { name: 'plan.png' }),
+      });
       await question.getByRole('button', { name: en('deliverables.remove'), exact: true }).tap();
       await seesNot(row('plan.png'));
       deepEqual(await violations(page), []);
@@ -159,10 +192,14 @@ export const tests = [
       const { page } = await register(test, { expects: [/422/] });
       const panel = await addVersion(page, en, file('empty.txt', ''));
       await sees(panel.getByText(en('refusal.file_empty')));
-      await panel.getByLabel(en('deliverables.link'), { exact: true }).fill('drive.example/handbook');
+      await panel
+        .getByLabel(en('deliverables.link'), { exact: true })
+        .fill('drive.example/handbook');
       await panel.getByRole('button', { name: en('deliverables.add_link') }).click();
       await sees(page.getByText(en('refusal.link_form')).first());
-      await panel.getByLabel(en('deliverables.link'), { exact: true }).fill('https://drive.example/handbook');
+      await panel
+        .getByLabel(en('deliverables.link'), { exact: true })
+        .fill('https://drive.example/handbook');
       await panel.getByRole('button', { name: en('deliverables.add_link') }).click();
       await sees(panel.getByRole('link', { name: 'https://drive.example/handbook' }));
       await sees(panel.getByText('v1', { exact: true }));

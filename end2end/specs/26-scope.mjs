@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { agree } from '../lib/decisions.mjs';
 import { fits } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -23,7 +24,8 @@ const lines = (page, kind) =>
   list(page, kind)
     .locator('.row-text')
     .evaluateAll((fields) => fields.map((field) => field.value));
-const read = (page, kind, expected) => eventually(() => lines(page, kind), expected, `the list ${kind}`);
+const read = (page, kind, expected) =>
+  eventually(() => lines(page, kind), expected, `the list ${kind}`);
 const line = (page, text) => page.getByLabel(en('scope.line', { text }), { exact: true });
 /** Until the server has everything. */
 const settled = (page) => sees(page.locator('.scope__grid[data-saving=false]'));
@@ -32,7 +34,11 @@ const settled = (page) => sees(page.locator('.scope__grid[data-saving=false]'));
 async function open({ people, given }, more = {}) {
   made += 1;
   const contacts = ['Mei Chen'];
-  const project = await makePlan(given.admin, undefined, { key: `G${made}`, name: `Goals ${made}`, contacts });
+  const project = await makePlan(given.admin, undefined, {
+    key: `G${made}`,
+    name: `Goals ${made}`,
+    contacts,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/scope`);
   await sees(page.locator('.scope__grid'));
@@ -49,7 +55,8 @@ async function type(page, kind, texts) {
 }
 
 const question = (dialog, aspect) => dialog.locator(`.scope__asked[data-aspect=${aspect}]`);
-const answers = (dialog, aspect, words) => sees(question(dialog, aspect).getByText(words, { exact: true }));
+const answers = (dialog, aspect, words) =>
+  sees(question(dialog, aspect).getByText(words, { exact: true }));
 
 /** Opens the form of a new goal. */
 async function newGoal(page) {
@@ -81,7 +88,10 @@ export const tests = [
       await dialog.getByLabel(en('scope.due'), { exact: true }).fill('2026-03-03');
       await answers(dialog, 'TimeBound', en('scope.met_time_bound'));
       const milestone = dialog.getByLabel(en('scope.milestone'), { exact: true });
-      const ordered = await milestone.locator('option').filter({ hasText: 'Racks ordered' }).getAttribute('value');
+      const ordered = await milestone
+        .locator('option')
+        .filter({ hasText: 'Racks ordered' })
+        .getAttribute('value');
       await milestone.selectOption(ordered);
       await sees(dialog.getByText(pattern('en', 'scope.late')));
       deepEqual(await violations(page), []);
@@ -105,12 +115,16 @@ export const tests = [
         await page.keyboard.press('Enter');
         await sees(goals(page).getByRole('heading', { name: title, exact: true }));
       }
-      await goals(page).getByRole('button', { name: en('scope.edit_goal', { title: GOAL }) }).click();
+      await goals(page)
+        .getByRole('button', { name: en('scope.edit_goal', { title: GOAL }) })
+        .click();
       const dialog = page.locator('#scope-goal');
       await dialog.getByLabel(en('scope.relevance'), { exact: true }).fill('Fewer wrong picks');
       await dialog.getByRole('button', { name: en('common.save') }).click();
       await sees(goals(page).getByText('Fewer wrong picks'));
-      await goals(page).getByRole('button', { name: en('scope.remove_goal', { title: GOAL }) }).click();
+      await goals(page)
+        .getByRole('button', { name: en('scope.remove_goal', { title: GOAL }) })
+        .click();
       await seesNot(goals(page).getByRole('heading', { name: GOAL, exact: true }));
       await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
       await sees(goals(page).getByRole('heading', { name: GOAL, exact: true }));
@@ -118,7 +132,10 @@ export const tests = [
       await reload(page);
       const first = goals(page).locator('.scope__goal').first();
       await sees(first.getByText('Fewer wrong picks'));
-      equal((await first.locator('.scope__number').textContent()).trim(), en('scope.goal_number', { number: 1 }));
+      equal(
+        (await first.locator('.scope__number').textContent()).trim(),
+        en('scope.goal_number', { number: 1 }),
+      );
     },
   },
   {
@@ -130,7 +147,11 @@ export const tests = [
       await line(page, 'Receiving').focus();
       await page.keyboard.press('Alt+ArrowUp');
       await read(page, 'in', ['Picking', 'Receiving', 'Counting']);
-      await eventually(() => page.evaluate(() => document.activeElement.value), 'Receiving', 'the line keeps the focus');
+      await eventually(
+        () => page.evaluate(() => document.activeElement.value),
+        'Receiving',
+        'the line keeps the focus',
+      );
       await page.keyboard.press('Alt+ArrowUp');
       await read(page, 'in', ['Receiving', 'Picking', 'Counting']);
       await page.getByRole('button', { name: en('scope.down', { text: 'Picking' }) }).click();
@@ -178,15 +199,25 @@ export const tests = [
       const { page, project } = await open(test);
       const note = page.getByLabel(en('scope.feasibility_label'));
       await note.fill('The supplier is slow');
-      await page.locator('#scope-feasibility').getByRole('button', { name: en('common.save') }).click();
+      await page
+        .locator('#scope-feasibility')
+        .getByRole('button', { name: en('common.save') })
+        .click();
       await sees(page.locator('.toast').getByText(en('common.saved')));
       await type(page, 'in', ['One', 'Two', 'Three']);
-      await page.getByRole('link', { name: en('shell.requirements') }).first().click();
-      const kept = async () => (await test.given.admin.call('scope/open', { project: project.id })).items;
+      await page
+        .getByRole('link', { name: en('shell.requirements') })
+        .first()
+        .click();
+      const kept = async () =>
+        (await test.given.admin.call('scope/open', { project: project.id })).items;
       await eventually(async () => (await kept()).map(({ text }) => text), ['One', 'Two', 'Three']);
       await visit(page, `/projects/${project.id}/scope`);
       await read(page, 'in', ['One', 'Two', 'Three']);
-      equal(await page.getByLabel(en('scope.feasibility_label')).inputValue(), 'The supplier is slow');
+      equal(
+        await page.getByLabel(en('scope.feasibility_label')).inputValue(),
+        'The supplier is slow',
+      );
       await page.getByRole('button', { name: en('agreements.ask') }).click();
       const dialog = page.locator('#ask-scope');
       await sees(dialog.getByText('Three'));
@@ -202,20 +233,23 @@ export const tests = [
       const dialog = await newGoal(page);
       await dialog.getByLabel(en('scope.goal_title')).fill('The racks are ordered in time');
       const milestone = dialog.getByLabel(en('scope.milestone'), { exact: true });
-      const ordered = await milestone.locator('option').filter({ hasText: 'Racks ordered' }).getAttribute('value');
+      const ordered = await milestone
+        .locator('option')
+        .filter({ hasText: 'Racks ordered' })
+        .getAttribute('value');
       await milestone.selectOption(ordered);
       await dialog.getByRole('button', { name: en('common.save') }).click();
       await sees(goals(page).locator('.scope__goal'));
       await settled(page);
       await page.getByRole('button', { name: en('agreements.ask') }).click();
-      await page.locator('#ask-scope').getByRole('button', { name: en('agreements.send') }).click();
-      await seesNot(page.locator('#ask-scope').getByRole('button', { name: en('agreements.send') }));
-      const subject = { kind: 'scope', id: project.id };
-      const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-      const request = waiting.request.id;
-      const { hash } = await admin.call('agreements/glass', { request });
-      const decision = { choice: 'agreed', option: null, words: '', hash };
-      await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+      await page
+        .locator('#ask-scope')
+        .getByRole('button', { name: en('agreements.send') })
+        .click();
+      await seesNot(
+        page.locator('#ask-scope').getByRole('button', { name: en('agreements.send') }),
+      );
+      await agree(admin, project.id, { kind: 'scope', id: project.id });
       await reload(page);
       const guard = page.locator('#scope-guard');
       const found = guard.locator('.scope__unasked .u-link');
@@ -246,7 +280,10 @@ export const tests = [
       deepEqual(await violations(page), []);
       await fits(page);
       if (process.env.ACCORD_SHOTS) {
-        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/scope-${size}.png`, fullPage: true });
+        await page.screenshot({
+          path: `${process.env.ACCORD_SHOTS}/scope-${size}.png`,
+          fullPage: true,
+        });
       }
     },
   })),

@@ -17,7 +17,11 @@ let made = 0;
 /** A project with a plan and a contact, whose name anybody may have said something under. */
 async function project(admin) {
   made += 1;
-  return makePlan(admin, undefined, { key: `R${made}`, name: `Racks ${made}`, contacts: ['Mei Chen'] });
+  return makePlan(admin, undefined, {
+    key: `R${made}`,
+    name: `Racks ${made}`,
+    contacts: ['Mei Chen'],
+  });
 }
 
 /** Requirements made without a browser. */
@@ -34,7 +38,8 @@ async function open(page, { id }, view) {
   await sees(page.locator('.requirements__bar').first());
 }
 
-const go = (page, name) => page.locator('.requirements__bar').getByRole('link', { name, exact: true }).click();
+const go = (page, name) =>
+  page.locator('.requirements__bar').getByRole('link', { name, exact: true }).click();
 const rows = (page) => page.locator('.requirements__list tbody tr');
 const panel = (page) => page.locator('#requirement');
 const value = (page, id) => page.locator(id).inputValue();
@@ -54,16 +59,29 @@ export const tests = [
       await open(page, racks, 'interviews');
       await page.getByRole('button', { name: en('requirements.new_record') }).click();
       const dialog = page.getByRole('dialog', { name: en('requirements.new_record') });
-      await dialog.getByLabel(en('requirements.record_title'), { exact: true }).fill('Talk at the gate');
+      await dialog
+        .getByLabel(en('requirements.record_title'), { exact: true })
+        .fill('Talk at the gate');
       await dialog.getByLabel(en('requirements.record_people'), { exact: true }).fill('Mei Chen');
       await dialog.getByRole('button', { name: en('common.save') }).click();
       await seesNot(dialog);
-      await eventually(() => page.locator('.requirements__answer').count(), 8, 'the suggested questions');
-      const answer = page.getByLabel(en('requirements.answer_field', { place: 1 }), { exact: true });
+      await eventually(
+        () => page.locator('.requirements__answer').count(),
+        8,
+        'the suggested questions',
+      );
+      const answer = page.getByLabel(en('requirements.answer_field', { place: 1 }), {
+        exact: true,
+      });
       await write(answer, 'Finding a slot takes too long. At night too.');
-      await page.getByRole('button', { name: en('requirements.to_requirement_of', { place: 1 }) }).click();
+      await page
+        .getByRole('button', { name: en('requirements.to_requirement_of', { place: 1 }) })
+        .click();
       await sees(panel(page));
-      await eventually(() => value(page, '#field-requirement-title'), 'Finding a slot takes too long');
+      await eventually(
+        () => value(page, '#field-requirement-title'),
+        'Finding a slot takes too long',
+      );
       const source = page.locator('#field-requirement-source option:checked');
       equal(await source.textContent(), 'Mei Chen');
       const must = panel(page).getByRole('button', { name: en('content.word_must') });
@@ -72,8 +90,13 @@ export const tests = [
       const criterion = page.locator('#requirement-new-criterion');
       await criterion.fill('Ten slots in five minutes');
       await criterion.press('Enter');
-      await eventually(() => value(page, '#requirement .requirements__line-field'), 'Ten slots in five minutes');
-      await panel(page).getByRole('button', { name: en('requirements.add_task') }).click();
+      await eventually(
+        () => value(page, '#requirement .requirements__line-field'),
+        'Ten slots in five minutes',
+      );
+      await panel(page)
+        .getByRole('button', { name: en('requirements.add_task') })
+        .click();
       await page.locator('#requirement-find-task').fill('Draw');
       await sees(page.getByRole('option', { name: 'Draw the racks' }));
       await page.locator('#requirement-find-task').press('Enter');
@@ -85,14 +108,19 @@ export const tests = [
       await go(page, en('requirements.view_list'));
       await sees(rows(page).getByText(en('requirements.status_planned')));
       await go(page, en('requirements.view_document'));
-      await sees(page.locator('.requirements__need').filter({ hasText: 'Ten slots in five minutes' }));
+      await sees(
+        page.locator('.requirements__need').filter({ hasText: 'Ten slots in five minutes' }),
+      );
       await write(page.getByLabel(en('requirements.hint_background')), 'Three halls, all on paper');
       await reload(page);
       await eventually(() => value(page, '#field-section-background'), 'Three halls, all on paper');
       await go(page, en('requirements.view_trace'));
       const gap = (name) => page.locator(`[data-gap=${name}]`);
       const count = (name, number) =>
-        eventually(() => gap(name).textContent(), en('requirements.gap_count', { gap: en(`requirements.gap_${name}`), count: number }));
+        eventually(
+          () => gap(name).textContent(),
+          en('requirements.gap_count', { gap: en(`requirements.gap_${name}`), count: number }),
+        );
       await count('unagreed', 1);
       await count('unplanned', 0);
       await gap('unbuilt').click();
@@ -114,23 +142,40 @@ export const tests = [
         await sees(rows(page).filter({ hasText: title }));
       }
       const row = (title) => rows(page).filter({ hasText: title });
-      await row('收货更快').getByRole('button', { name: zh('content.word_must') }).click();
-      await page.locator('.requirements__filters').getByRole('button', { name: zh('content.word_must') }).click();
+      await row('收货更快')
+        .getByRole('button', { name: zh('content.word_must') })
+        .click();
+      await page
+        .locator('.requirements__filters')
+        .getByRole('button', { name: zh('content.word_must') })
+        .click();
       await eventually(() => rows(page).count(), 1);
-      await page.locator('.requirements__filters').getByRole('button', { name: zh('content.word_must') }).click();
+      await page
+        .locator('.requirements__filters')
+        .getByRole('button', { name: zh('content.word_must') })
+        .click();
       await page.locator('#field-requirements-text').fill('R-2');
       await eventually(() => rows(page).count(), 1);
       await page.locator('#field-requirements-text').fill('');
       await row('语音拣货').getByRole('link').click();
       await panel(page).getByRole('button', { name: zh('requirements.drop'), exact: true }).click();
       await page.getByLabel(zh('requirements.drop_why')).fill('夜班太吵');
-      await panel(page).locator('.requirements__why').getByRole('button', { name: zh('requirements.drop') }).click();
+      await panel(page)
+        .locator('.requirements__why')
+        .getByRole('button', { name: zh('requirements.drop') })
+        .click();
       await sees(panel(page).getByText(zh('requirements.dropped_because', { reason: '夜班太吵' })));
       await eventually(() => rows(page).count(), 2);
-      await page.getByRole('button', { name: zh('requirements.show_dropped', { count: 1 }) }).click();
+      await page
+        .getByRole('button', { name: zh('requirements.show_dropped', { count: 1 }) })
+        .click();
       await eventually(() => rows(page).count(), 3);
-      await panel(page).getByRole('button', { name: zh('requirements.take_up') }).click();
-      await seesNot(page.getByRole('button', { name: zh('requirements.show_dropped', { count: 1 }) }));
+      await panel(page)
+        .getByRole('button', { name: zh('requirements.take_up') })
+        .click();
+      await seesNot(
+        page.getByRole('button', { name: zh('requirements.show_dropped', { count: 1 }) }),
+      );
       await page.keyboard.press('Escape');
       await seesNot(panel(page));
     },
@@ -146,7 +191,9 @@ export const tests = [
       await panel(page).getByRole('button', { name: en('requirements.move_up') }).press('Enter');
       const titles = () => page.locator('.requirements__list tbody .u-link').allTextContents();
       await eventually(titles, ['Short ways', 'Fast receiving']);
-      await panel(page).getByRole('button', { name: en('requirements.remove'), exact: true }).click();
+      await panel(page)
+        .getByRole('button', { name: en('requirements.remove'), exact: true })
+        .click();
       await eventually(titles, ['Fast receiving']);
       await seesNot(panel(page));
     },
@@ -172,7 +219,12 @@ export const tests = [
       await reload(page);
       await eventually(() => value(page, '#field-section-aims'), 'Shorter ways');
       // Somebody who wrote in another section is in nobody's way.
-      const other = { project: racks.id, version: 2, section: 'constraints', text: 'Existing network' };
+      const other = {
+        project: racks.id,
+        version: 2,
+        section: 'constraints',
+        text: 'Existing network',
+      };
       await given.admin.call('requirements/write_section', other);
       await write(field, 'Shorter ways, fewer errors');
       await eventually(() => value(page, '#field-section-constraints'), 'Existing network');
@@ -184,7 +236,11 @@ export const tests = [
     name: `the four views follow the rules of accessibility: ${size}`,
     run: async ({ people, given }) => {
       const racks = await project(given.admin);
-      const [first] = await needs(given.admin, racks, ['Fast receiving', 'Short ways', 'Nothing forgotten']);
+      const [first] = await needs(given.admin, racks, [
+        'Fast receiving',
+        'Short ways',
+        'Nothing forgotten',
+      ]);
       const record = newId();
       const draft = { kind: 'focus_group', title: 'Talk', day: '2026-03-02', people: 'Mei Chen' };
       await given.admin.call('elicitations/add', { project: racks.id, id: record, draft });
@@ -196,7 +252,9 @@ export const tests = [
         for (const beside of ['', `&requirement=${first}`]) {
           if (beside && view !== 'list') continue;
           await visit(page, `/projects/${racks.id}/requirements?view=${view}${beside}`);
-          await sees(page.locator('.requirements__paper, .requirements tbody tr, .requirements__answer'));
+          await sees(
+            page.locator('.requirements__paper, .requirements tbody tr, .requirements__answer'),
+          );
           if (beside) await sees(panel(page));
           found.push(...(await violations(page)).map((line) => `${view} ${line}`));
           const wide = await page.evaluate(() => {
@@ -205,7 +263,8 @@ export const tests = [
           });
           if (wide > 0) found.push(`${view}: ${wide} px too wide`);
           if (process.env.ACCORD_SHOTS) {
-            await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/requirements-${view}${beside ? '-open' : ''}-${size}.png` });
+            const name = `requirements-${view}${beside ? '-open' : ''}-${size}.png`;
+            await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}` });
           }
         }
       }

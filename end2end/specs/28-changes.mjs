@@ -1,10 +1,13 @@
-// Changes: a branch drawn in the plan's own views, what it does, who decides, into the plan and out.
+// Changes: a branch drawn in the plan's own views, what it does, who decides, into the plan and
+// out.
 
 import { readFileSync } from 'node:fs';
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
+import { fillReview, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { row } from '../lib/list.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -13,12 +16,19 @@ import { pattern, words } from '../lib/words.mjs';
 const en = words('en');
 const zh = words('zh-CN');
 
+/** What is written about the change. */
+const SAYS = {
+  title: 'Higher racks',
+  reason: 'More stock',
+  source: 'client',
+  source_name: 'Mei',
+  necessity: 'should',
+};
+
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
 let made = 0;
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
 const stage = (page) => page.locator('.changes__head .changes__stage');
 const draft = (page) => page.locator('.changes__draft');
 
@@ -31,11 +41,15 @@ async function project({ given }) {
 /** A project with a change that nobody has drawn yet. */
 async function change(test) {
   const { id } = await project(test);
+  return { project: id, ...(await raised(test, id)) };
+}
+
+/** A change of a project's plan as it stands. */
+async function raised({ given }, project) {
   const change = newId();
-  const says = { title: 'Higher racks', reason: 'More stock', source: 'client', source_name: 'Mei', necessity: 'should' };
-  await test.given.admin.call('changes/create', { project: id, id: change, draft: says });
-  const sheet = await test.given.admin.call('changes/open', { change });
-  return { project: id, change, option: sheet.options[0].option.id };
+  await given.admin.call('changes/create', { project, id: change, draft: SAYS });
+  const sheet = await given.admin.call('changes/open', { change });
+  return { change, option: sheet.options[0].option.id };
 }
 
 /** Gives a task of the list another duration. */
@@ -86,7 +100,11 @@ export const tests = [
       await sees(draft(page).getByText(en('changes.draft'), { exact: true }));
       match(page.url(), /\/gantt\?draft=/);
       // The plan in force is drawn below the bars, and every view stays on the branch.
-      await sees(page.locator('.gantt__compared').getByText(pattern('en', 'gantt.compared', { name: en('changes.plan_in_force') })));
+      await sees(
+        page
+          .locator('.gantt__compared')
+          .getByText(pattern('en', 'gantt.compared', { name: en('changes.plan_in_force') })),
+      );
       await page.getByRole('link', { name: en('shell.list') }).click();
       await sees(row(page, 'Draw the racks'));
       match(page.url(), /\/list\?draft=/);
@@ -100,19 +118,58 @@ export const tests = [
       equal(await page.getByRole('button', { name: en('history.title'), exact: true }).count(), 0);
       await page.getByRole('link', { name: en('changes.back_to_change') }).click();
       equal(await stage(page).textContent(), en('changes.stage_assessed'));
-      deepEqual(await page.locator('.changes__operations li').allTextContents(), ['Changed the duration of “Draw the racks” from 5 d to 8 d']);
+      deepEqual(await page.locator('.changes__operations li').allTextContents(), [
+        'Changed the duration of “Draw the racks” from 5 d to 8 d',
+      ]);
       // Everything after the task moves: the picture and the numbers say so.
       await sees(page.locator('.changes__row').filter({ hasText: 'Handover' }));
-      await sees(page.locator('#change-impact').getByText(en('changes.hours', { hours: 24 }), { exact: false }).first());
+      await sees(
+        page
+          .locator('#change-impact')
+          .getByText(en('changes.hours', { hours: 24 }), { exact: false })
+          .first(),
+      );
       await visit(page, `/projects/${id}/list`);
       await sees(row(page, 'Draw the racks').getByText('5 d'));
+    },
+  },
+  {
+    name: 'a move beyond a limit and its reason are one line of a branch',
+    run: async (test) => {
+      const { id } = await project(test);
+      const page = await test.people.enter({ account: test.given.admin });
+      await visit(page, `/projects/${id}/board`);
+      await sees(title(page, 'Survey the halls'));
+      await fillReview(page);
+      await isSaved(page);
+      const { change, option } = await raised(test, id);
+      await visit(page, `/projects/${id}/board?draft=${option}`);
+      await sees(draft(page));
+      await title(page, 'Train the team').focus();
+      await page.keyboard.press('>');
+      await page.keyboard.press('>');
+      const ask = page.getByRole('dialog', { name: en('board.ask_limit') });
+      await ask.getByRole('button', { name: en('board.limit_urgent') }).click();
+      await sees(draft(page).getByText(pattern('en', 'changes.draft_clear', { count: 2 })));
+      await isSaved(page);
+      await visit(page, `/projects/${id}/changes/${change}`);
+      const [from, to] = [en('new_project.column_doing'), en('new_project.column_review')];
+      const first = en('ops.moved_between', { title: 'Train the team', from, to });
+      const property = en('ops.prop_limit_reason');
+      const moved = en('ops.and_value', { first, property, value: en('board.limit_urgent') });
+      const lines = () => page.locator('.changes__operations li').allTextContents();
+      await eventually(async () => (await lines())[1], moved);
+      equal((await lines()).length, 2);
+      await sees(page.getByRole('heading', { name: en('changes.operations', { count: 2 }) }));
     },
   },
   {
     name: 'what the client does not see is approved, applied as one step with a baseline, and taken back',
     run: async (test) => {
       const { page, project } = await drawn(test);
-      const apply = page.locator('.changes__acts').getByRole('button', { name: en('changes.apply') });
+      const apply = page
+        .locator('.changes__acts')
+        .getByRole('button', { name: en('changes.apply') });
       equal(await apply.getAttribute('aria-disabled'), 'true');
       await press(page, en('changes.approve'));
       await press(page.locator('#change-approve'), en('changes.approve'));
@@ -127,7 +184,9 @@ export const tests = [
       await visit(other, `/projects/${project}/list`);
       await sees(row(other, 'Draw the racks').getByText('8 d'));
       await press(other, en('history.title'));
-      await sees(other.locator('.history__baselines').getByText(en('changes.numbered', { number: 1 })));
+      await sees(
+        other.locator('.history__baselines').getByText(en('changes.numbered', { number: 1 })),
+      );
       await press(page, en('changes.take_back'));
       await eventually(() => stage(page).textContent(), en('changes.stage_agreed'));
       // Who has the plan open sees it go again.
@@ -142,7 +201,9 @@ export const tests = [
       await page.getByRole('button', { name: en('changes.option_actions', { key: 'A' }) }).click();
       await page.getByRole('menuitem', { name: en('changes.copy_option') }).click();
       const dialog = page.locator('#change-option');
-      await dialog.getByLabel(en('changes.option_title'), { exact: true }).fill('Only the first hall');
+      await dialog
+        .getByLabel(en('changes.option_title'), { exact: true })
+        .fill('Only the first hall');
       await press(dialog, en('common.save'));
       await eventually(() => options.count(), 2);
       await press(options.nth(1), en('changes.look_at'));
@@ -192,13 +253,14 @@ export const tests = [
       await admin.call('requirements/add', { project, id: origin, title: 'Room for more stock' });
       const traced = await task(test, project, 'Draw the racks');
       await admin.call('requirements/trace_task', { requirement: need, task: traced, is_on: true });
-      const says = { title: 'Higher racks', reason: 'More stock', source: 'client', source_name: 'Mei', necessity: 'should' };
       const { change: kept } = await admin.call('changes/open', { change });
-      const draft = { ...says, requirement: origin };
+      const draft = { ...SAYS, requirement: origin };
       await admin.call('changes/update', { change, version: kept.version, draft });
       await reload(page);
       await sees(page.locator('.changes__head').getByRole('link', { name: 'Room for more stock' }));
-      const named = page.locator('#change-impact').getByRole('link', { name: 'Racks up to the roof' });
+      const named = page
+        .locator('#change-impact')
+        .getByRole('link', { name: 'Racks up to the roof' });
       await named.click();
       await sees(page.locator('#requirement').getByText('Racks up to the roof').first());
       await visit(page, `/projects/${project}/gantt?draft=${option}`);
@@ -220,12 +282,17 @@ export const tests = [
       await test.given.admin.call('plan/submit', { project: id, since: 0, ops: [sent] });
       const page = await test.people.enter({ account: test.given.admin });
       await visit(page, `/projects/${id}/gantt`);
-      const bar = page.locator('.gantt__row').filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
+      const bar = page
+        .locator('.gantt__row')
+        .filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
       await bar.click();
       await page.keyboard.press('m');
       await page.keyboard.press('ArrowRight');
       await sees(page.locator('.gantt__strip').getByText(en('changes.milestone_moves')));
-      await page.locator('.gantt__strip').getByRole('button', { name: en('gantt.as_change') }).click();
+      await page
+        .locator('.gantt__strip')
+        .getByRole('button', { name: en('gantt.as_change') })
+        .click();
       await sees(page.locator('.changes__operations li'));
       equal(await stage(page).textContent(), en('changes.stage_assessed'));
       await sees(page.locator('.changes__head').getByRole('link', { name: 'Draw the racks' }));
@@ -261,7 +328,9 @@ export const tests = [
       const { project, option } = await drawn(test);
       const page = await test.people.enter({ account: test.given.admin, ...more });
       const shot = async (name) => {
-        if (process.env.ACCORD_SHOTS) await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}.png` });
+        if (process.env.ACCORD_SHOTS) {
+          await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/${name}-${size}.png` });
+        }
       };
       await visit(page, `/projects/${project}/changes`);
       await sees(page.locator('.changes__line'));

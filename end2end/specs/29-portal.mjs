@@ -1,5 +1,5 @@
-// The client's page on a phone, without JavaScript: messages, files, feedback, a score, a complaint;
-// what becomes of them on the team's side, and the inbox.
+// The client's page on a phone, without JavaScript: messages, files, feedback, a score, a
+// complaint; what becomes of them on the team's side, and the inbox.
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
@@ -71,7 +71,11 @@ export const tests = [
         buffer: Buffer.from('forty racks'),
       });
       await write(page, 'When do the racks arrive?', say);
-      await sees(messages(page).getByRole('status').filter({ hasText: say('portal.message_sent') }));
+      await sees(
+        messages(page)
+          .getByRole('status')
+          .filter({ hasText: say('portal.message_sent') }),
+      );
       await sees(messages(page).getByText('When do the racks arrive?'));
       const file = messages(page).locator('.portal__file');
       await sees(file.filter({ hasText: '清单 list.txt' }));
@@ -105,13 +109,27 @@ export const tests = [
       await sees(voice(page).getByText(en('portal.question', { title: 'Handover' })));
       await voice(page).getByText(en('voice.score_4'), { exact: true }).click();
       await page.getByLabel(en('portal.rating_words')).fill('On time');
-      await voice(page).locator('.portal__question').getByRole('button', { name: en('portal.send') }).click();
-      await sees(voice(page).getByRole('status').filter({ hasText: en('portal.rating_sent') }));
+      await voice(page)
+        .locator('.portal__question')
+        .getByRole('button', { name: en('portal.send') })
+        .click();
+      await sees(
+        voice(page)
+          .getByRole('status')
+          .filter({ hasText: en('portal.rating_sent') }),
+      );
       equal(await page.locator('.portal__faces').count(), 0);
       await voice(page).getByText(en('portal.give_feedback'), { exact: true }).click();
       await page.getByLabel(en('portal.feedback_label')).fill('More light in hall 2');
-      await voice(page).locator('details[open]').getByRole('button', { name: en('portal.send') }).click();
-      await sees(voice(page).getByRole('status').filter({ hasText: en('portal.feedback_sent') }));
+      await voice(page)
+        .locator('details[open]')
+        .getByRole('button', { name: en('portal.send') })
+        .click();
+      await sees(
+        voice(page)
+          .getByRole('status')
+          .filter({ hasText: en('portal.feedback_sent') }),
+      );
       const team = await test.people.enter({ account: test.given.admin });
       await visit(team, `/projects/${made.id}/messages?thread=voices`);
       await sees(team.getByText('More light in hall 2'));
@@ -160,7 +178,9 @@ export const tests = [
       await sees(voice(page).getByRole('status').filter({ hasText: receipt }));
       const owner = await test.people.enter({ account: test.given.sponsor });
       await visit(owner, '/inbox');
-      const item = owner.locator('.inbox__item').filter({ hasText: 'The gate stood shut for two hours' });
+      const item = owner
+        .locator('.inbox__item')
+        .filter({ hasText: 'The gate stood shut for two hours' });
       await sees(item);
       await sees(owner.locator('.shell__count'));
       await item.getByRole('link').first().focus();
@@ -191,7 +211,10 @@ export const tests = [
       await link.click();
       await sees(team.locator('#peek').getByText('Please paint the doors').first());
       await page.reload();
-      equal(await page.locator('.portal__row').filter({ hasText: 'Please paint the doors' }).count(), 0);
+      equal(
+        await page.locator('.portal__row').filter({ hasText: 'Please paint the doors' }).count(),
+        0,
+      );
     },
   },
   ...[['en', en], ['zh-CN', zh]].map(([language, say]) => ({
@@ -201,10 +224,21 @@ export const tests = [
       const made = await project(test);
       const change = newId();
       const title = `Wider doors ${language}`;
-      const draft = { title, reason: '', source: 'client', source_name: 'Mei', necessity: 'should' };
+      const draft = {
+        title,
+        reason: '',
+        source: 'client',
+        source_name: 'Mei',
+        necessity: 'should',
+      };
       const { plan } = await admin.call('plan/open', { project: made.id, had: {} });
       const { id: task } = plan.tasks.find((one) => one.title === 'Draw the racks');
-      const op = { id: newId(), base: 0, origin: { view: 'gantt' }, op: { change: { task, to: { title: 'Draw doors' } } } };
+      const op = {
+        id: newId(),
+        base: 0,
+        origin: { view: 'gantt' },
+        op: { change: { task, to: { title: 'Draw doors' } } },
+      };
       await admin.call('changes/raise_drawn', { project: made.id, id: change, draft, ops: [op] });
       const team = await test.people.enter({ account: admin, language });
       await visit(team, '/');
@@ -221,6 +255,15 @@ export const tests = [
       await visit(team, '/');
       await sees(team.locator('#home-for-me'));
       await seesNot(team.locator('#home-for-me').getByText(title));
+    },
+  })),
+  ...[['en', en], ['zh-CN', zh]].map(([language, say]) => ({
+    name: `the overview says whose work the client's percentage counts: ${language}`,
+    run: async (test) => {
+      const made = await project(test);
+      const page = await test.people.enter({ account: test.given.admin, language });
+      await visit(page, `/projects/${made.id}`);
+      await sees(page.locator('#overview-share').getByText(say('overview.client_percent')));
     },
   })),
   {
@@ -248,7 +291,9 @@ export const tests = [
       await page.getByRole('button', { name: zh('portal.enter') }).click();
       await write(page, '请问什么时候到货?', zh);
       await sees(messages(page).getByText('请问什么时候到货?'));
-      for (const summary of await page.locator('.portal__more > summary').all()) await summary.click();
+      for (const summary of await page.locator('.portal__more > summary').all()) {
+        await summary.click();
+      }
       deepEqual(await violations(page), []);
       await fits(page);
       const team = await test.people.enter({ ...entered, account: test.given.admin });

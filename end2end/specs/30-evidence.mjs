@@ -15,16 +15,25 @@ const zh = words('zh-CN');
 
 export const prepare = async (server) => {
   const admin = await Account.first(server);
-  const project = await makePlan(admin, undefined, { key: 'EVI', name: 'Evidence', contacts: ['Mei Chen'] });
+  const project = await makePlan(admin, undefined, {
+    key: 'EVI',
+    name: 'Evidence',
+    contacts: ['Mei Chen'],
+  });
   return { admin, project };
 };
 
 /** Downloads the evidence of the project and says where it lies. */
 async function download({ people, server, given }, language) {
   const page = await people.enter({ account: given.admin });
-  const answer = await page.request.get(`/projects/${given.project.id}/evidence.html?lang=${language}`);
+  const answer = await page.request.get(
+    `/projects/${given.project.id}/evidence.html?lang=${language}`,
+  );
   equal(answer.status(), 200);
-  match(answer.headers()['content-disposition'], /attachment; filename="accord-evidence-EVI\.html"/);
+  match(
+    answer.headers()['content-disposition'],
+    /attachment; filename="accord-evidence-EVI\.html"/,
+  );
   const file = path.join(server.data, `evidence-${language}.html`);
   await writeFile(file, await answer.body());
   return { page, file };
@@ -62,7 +71,9 @@ export const tests = [
       const said = await test.server.command('agreements', 'verify', file);
       ok([en, zh].some((word) => said.includes(word('evidence.proves_not'))), said);
       const text = await readFile(file, 'utf8');
-      const body = text.slice(0, text.lastIndexOf('<!-- accord-evidence')).replace('<h1>', '<h1 hidden>');
+      const body = text
+        .slice(0, text.lastIndexOf('<!-- accord-evidence'))
+        .replace('<h1>', '<h1 hidden>');
       const seal = createHash('sha256').update(body).digest('hex');
       await writeFile(`${file}.forged`, `${body}<!-- accord-evidence sha-256 ${seal} -->\n`);
       const { code, said: why } = await refused(test.server, `${file}.forged`);
@@ -92,7 +103,10 @@ export const tests = [
       await page.getByRole('button', { name: en('overview.make') }).click();
       const code = page.getByRole('img', { name: en('magic_link.qr', { name: 'Mei Chen' }) });
       await sees(code);
-      ok((await code.locator('path').getAttribute('d')).startsWith('M4 4h7'), 'a corner of the code');
+      ok(
+        (await code.locator('path').getAttribute('d')).startsWith('M4 4h7'),
+        'a corner of the code',
+      );
       const link = await page.getByLabel(en('overview.link'), { exact: true }).inputValue();
       await sees(page.getByRole('button', { name: en('magic_link.copy_link') }));
       deepEqual(await violations(page), []);

@@ -5,6 +5,7 @@ import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { agreement, answer, ask, enter, open, prove, sign } from '../lib/decisions.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan, warehouse } from '../lib/plans.mjs';
@@ -64,21 +65,32 @@ const speech = (language) => ({
 });
 
 const stage = (page) => page.locator('.changes__head .changes__stage');
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
-const file = (name, text) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
+const file = (name, text) => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(text),
+});
 
 /** A project whose last milestone the client sees; the plan as it was signed has a name. */
 async function project({ given }, t) {
   made += 1;
   const { language, client } = t;
-  const more = { key: `A${made}`, name: `${t.project} ${made}`, client, contacts: [t.contact], language };
+  const more = {
+    key: `A${made}`,
+    name: `${t.project} ${made}`,
+    client,
+    contacts: [t.contact],
+    language,
+  };
   const { id } = await makePlan(given.admin, warehouse(language), more);
   const { plan } = await given.admin.call('plan/open', { project: id, had: {} });
   const { id: task } = plan.tasks.find(({ title }) => title === t.promised);
   const batch = [{ change: { task, to: { client_visible: true } } }];
   const op = { id: newId(), base: 0, origin: { view: 'board' }, op: { batch } };
-  deepEqual((await given.admin.call('plan/submit', { project: id, since: 0, ops: [op] })).refused, []);
+  deepEqual(
+    (await given.admin.call('plan/submit', { project: id, since: 0, ops: [op] })).refused,
+    [],
+  );
   await given.admin.call('history/pin', { project: id, seq: null, name: t.baseline });
   return id;
 }
@@ -113,22 +125,6 @@ async function share(page, id, { say }) {
   const field = page.getByLabel(say('overview.link'), { exact: true });
   await sees(field);
   return field.inputValue();
-}
-
-/** Selects a task of the Gantt chart and waits until its bar stands still. */
-async function select(page, title) {
-  await sees(row(page, title));
-  await row(page, title).locator('.gantt__title').click();
-  await page.keyboard.press('j');
-  const bar = page.locator('.gantt__body');
-  await sees(bar);
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await bar.boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
 }
 
 /** Draws an option of the change on the Gantt chart, and comes back. */
@@ -246,7 +242,9 @@ async function deliver({ given }, page, id, t) {
   await sees(panel.getByText(say('deliverables.drop_version')));
   for (const number of [1, 2]) {
     const input = panel.locator('input[type=file]').first();
-    await input.setInputFiles(file(`${t.deliverable}-${number}.md`, `# ${t.deliverable} ${number}\n`));
+    await input.setInputFiles(
+      file(`${t.deliverable}-${number}.md`, `# ${t.deliverable} ${number}\n`),
+    );
     await sees(panel.getByText(`v${number}`, { exact: true }));
   }
   await press(panel, say('deliverables.publish'));
@@ -269,7 +267,9 @@ async function handedOver(page) {
 /** The client reads, looks the answer over, signs, has the receipt, and gives the tablet back. */
 async function acceptOnGlass({ people, given }, page, t) {
   const { say, like, language } = t;
-  const link = agreement(page, 'deliverable').getByRole('link', { name: say('agreements.sign_here') });
+  const link = agreement(page, 'deliverable').getByRole('link', {
+    name: say('agreements.sign_here'),
+  });
   const tablet = await people.enter({ account: given.admin, size: 'tablet', language });
   await visit(tablet, await link.getAttribute('href'));
   await sees(tablet.getByText(say('agreements.your_step', { step: 1 })));

@@ -97,9 +97,15 @@ const published_in = (language) => {
       await sees(client.getByText('Hall 2 goes first'));
       ok(!(await client.content()).includes('Price floor'), 'what is internal is not sent');
       await fits(client);
-      await paper(page).getByRole('button', { name: t('common.edit'), exact: true }).click();
-      await form(page).getByLabel(t('minutes.conclusion', { number: 1 }), { exact: true }).fill('Hall 1 goes first');
-      await form(page).getByRole('button', { name: t('common.save'), exact: true }).click();
+      await paper(page)
+        .getByRole('button', { name: t('common.edit'), exact: true })
+        .click();
+      await form(page)
+        .getByLabel(t('minutes.conclusion', { number: 1 }), { exact: true })
+        .fill('Hall 1 goes first');
+      await form(page)
+        .getByRole('button', { name: t('common.save'), exact: true })
+        .click();
       await sees(paper(page).getByText('Hall 1 goes first'));
       await sees(paper(page).getByText(t('minutes.news_hint')));
       await client.reload();
@@ -123,7 +129,9 @@ export const tests = [
       await form(page).getByLabel(en('minutes.name'), { exact: true }).fill('Retrospective');
       await form(page).getByRole('button', { name: en('minutes.add_action') }).focus();
       await page.keyboard.press('Enter');
-      await form(page).getByLabel(en('minutes.action', { number: 1 }), { exact: true }).fill('Order labels');
+      await form(page)
+        .getByLabel(en('minutes.action', { number: 1 }), { exact: true })
+        .fill('Order labels');
       deepEqual(await violations(page), []);
       page.on('dialog', (dialog) => dialog.accept());
       await reload(page);
@@ -152,8 +160,12 @@ export const tests = [
     name: 'minutes are removed after a question',
     run: async (test) => {
       const { page } = await open(test);
-      await paper(page).getByRole('button', { name: en('minutes.remove'), exact: true }).click();
-      const question = page.getByRole('dialog', { name: en('minutes.remove_named', { name: 'Weekly' }) });
+      await paper(page)
+        .getByRole('button', { name: en('minutes.remove'), exact: true })
+        .click();
+      const question = page.getByRole('dialog', {
+        name: en('minutes.remove_named', { name: 'Weekly' }),
+      });
       await question.getByRole('button', { name: en('minutes.remove'), exact: true }).click();
       await sees(page.getByText(en('minutes.empty')));
       await seesNot(paper(page));
@@ -164,10 +176,24 @@ export const tests = [
     run: async (test) => {
       const { given } = test;
       made += 1;
-      const project = await makePlan(given.admin, undefined, { key: `M${made}`, name: `Meetings ${made}` });
+      const project = await makePlan(given.admin, undefined, {
+        key: `M${made}`,
+        name: `Meetings ${made}`,
+      });
       const draft = {
-        title: 'Weekly', day: '2026-03-04', begins: null, place: '', chair: '', recorder: '',
-        present: [], absent: [], topics: [], resolutions: [], actions: [], next_day: null, next_note: '',
+        title: 'Weekly',
+        day: '2026-03-04',
+        begins: null,
+        place: '',
+        chair: '',
+        recorder: '',
+        present: [],
+        absent: [],
+        topics: [],
+        resolutions: [],
+        actions: [],
+        next_day: null,
+        next_note: '',
       };
       await given.admin.call('minutes/add', { project: project.id, id: newId(), draft });
       const page = await test.people.enter({ account: given.admin, size: 'phone' });

@@ -5,6 +5,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { agree } from '../lib/decisions.mjs';
 import { fits } from '../lib/page.mjs';
 import { makeProject } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
@@ -28,7 +29,11 @@ const settled = (page) => sees(page.locator('.handover__grid[data-saving=false]'
 async function open({ people, given }, more = {}) {
   made += 1;
   const contacts = ['Mei Chen'];
-  const project = await makeProject(given.admin, { key: `H${made}`, name: `Site ${made}`, contacts });
+  const project = await makeProject(given.admin, {
+    key: `H${made}`,
+    name: `Site ${made}`,
+    contacts,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/handover`);
   await sees(page.locator('.handover__grid'));
@@ -44,15 +49,6 @@ async function type(page, field, texts) {
   }
 }
 
-/** The client agrees to a subject on the glass. */
-async function sign(admin, project, subject) {
-  const standing = await admin.call('agreements/standing', { project, subject });
-  const request = standing.waiting.request.id;
-  const { hash } = await admin.call('agreements/glass', { request });
-  const decision = { choice: 'agreed', option: null, words: '', hash };
-  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
-}
-
 /** A deliverable that the client has accepted, with an address as its only version. */
 async function accepted(page, admin, project, title) {
   const deliverable = newId();
@@ -66,7 +62,7 @@ async function accepted(page, admin, project, title) {
   const dialog = page.locator('#ask-deliverable');
   await dialog.getByRole('button', { name: en('agreements.send') }).click();
   await seesNot(dialog.getByRole('button', { name: en('agreements.send') }));
-  await sign(admin, project.id, { kind: 'deliverable', id: deliverable });
+  await agree(admin, project.id, { kind: 'deliverable', id: deliverable });
 }
 
 export const tests = [
@@ -109,7 +105,10 @@ export const tests = [
       await page.keyboard.press('Space');
       const row = items(page).locator('.handover__row').nth(1);
       await sees(items(page).locator('.handover__row[data-done=true]'));
-      ok((await row.getByLabel(en('handover.handed_over')).inputValue()) !== '', 'the day of today');
+      ok(
+        (await row.getByLabel(en('handover.handed_over')).inputValue()) !== '',
+        'the day of today',
+      );
       await row.getByLabel(en('handover.amount')).fill('Two copies');
       await page.keyboard.press('Tab');
       await row.getByLabel(en('handover.kind'), { exact: true }).selectOption('equipment');
@@ -120,11 +119,15 @@ export const tests = [
       await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
       await read(items(page), ['Manual for five roles', 'Wiring plan']);
       await type(page, 'point', ['Labels in hall three']);
-      await sees(page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }));
+      await sees(
+        page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }),
+      );
       const point = points(page).locator('.handover__row').first();
       await point.getByLabel(en('handover.due'), { exact: true }).fill('2031-06-30');
       await page.keyboard.press('Tab');
-      await seesNot(page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }));
+      await seesNot(
+        page.locator('#handover-checks').getByText('Labels in hall three', { exact: false }),
+      );
       await settled(page);
       await reload(page);
       await read(points(page), ['Labels in hall three']);
@@ -151,7 +154,7 @@ export const tests = [
       await sees(dialog.getByText('He Jun, 0571 1234'));
       await dialog.getByRole('button', { name: en('agreements.send') }).click();
       await seesNot(dialog.getByRole('button', { name: en('agreements.send') }));
-      await sign(admin, project.id, { kind: 'handover', id: project.id });
+      await agree(admin, project.id, { kind: 'handover', id: project.id });
       const reader = { project: project.id, contact: project.contacts[0] };
       const { address } = await admin.call('overview/share', reader);
       const client = await test.people.enter({ script: false, size: 'phone' });
@@ -159,7 +162,9 @@ export const tests = [
       await client.getByRole('button').first().click();
       const shown = client.locator('#support');
       await sees(shown.getByText('He Jun, 0571 1234'));
-      await sees(shown.getByRole('link', { name: en('handover.agreed_with', { number: 'D-0001' }) }));
+      await sees(
+        shown.getByRole('link', { name: en('handover.agreed_with', { number: 'D-0001' }) }),
+      );
       await support.getByLabel(en('handover.contact')).fill('somebody else');
       await page.keyboard.press('Tab');
       await sees(page.getByText(en('agreements.state_differs')));
@@ -176,7 +181,9 @@ export const tests = [
       await page.locator('#handover-new-item').fill('Administrator account');
       await items(page).getByRole('button', { name: en('common.add') }).tap();
       await read(items(page), ['Administrator account']);
-      const kind = items(page).locator('.handover__row').getByLabel(en('handover.kind'), { exact: true });
+      const kind = items(page)
+        .locator('.handover__row')
+        .getByLabel(en('handover.kind'), { exact: true });
       equal(await kind.inputValue(), 'access');
     },
   },
@@ -195,7 +202,10 @@ export const tests = [
       deepEqual(await violations(page), []);
       await fits(page);
       if (process.env.ACCORD_SHOTS) {
-        await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/handover-${size}.png`, fullPage: true });
+        await page.screenshot({
+          path: `${process.env.ACCORD_SHOTS}/handover-${size}.png`,
+          fullPage: true,
+        });
       }
     },
   })),

@@ -1,4 +1,5 @@
-// Single decisions of a client: what is said about a line, conditions, versions, taps, accessibility.
+// Single decisions of a client: what is said about a line, conditions, versions, taps,
+// accessibility.
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
@@ -92,14 +93,19 @@ export const tests = [
       equal((await client.request.get(await pack.getAttribute('href'))).status(), 200);
 
       await visit(page, `/projects/${id}/agreements`);
-      const second = page.locator('#agreements-given .agreements__row').filter({ hasText: 'D-0002' });
+      const second = page
+        .locator('#agreements-given .agreements__row')
+        .filter({ hasText: 'D-0002' });
       await second.getByRole('link', { name: zh('agreements.read_text') }).click();
       await sees(page.locator('.agreements__version').getByText('D-0002', { exact: false }));
       await page.getByLabel(zh('agreements.compare_with'), { exact: true }).selectOption('1');
       await sees(page.locator('.agreements__text .content__added').first());
       match(page.url(), /read=2&with=1$/);
       deepEqual(await violations(page), []);
-      await page.locator('.agreements__version').getByRole('link', { name: zh('agreements.receipt') }).click();
+      await page
+        .locator('.agreements__version')
+        .getByRole('link', { name: zh('agreements.receipt') })
+        .click();
       await sees(page.getByRole('heading', { name: zh('content.what_agreed'), level: 1 }));
       await sees(page.getByText(zh('decision.not_qualified')));
       deepEqual(await violations(page), []);
@@ -111,7 +117,10 @@ export const tests = [
       for (const leadsThere of [false, true]) {
         const { id, address } = await asked(test, 'en');
         const subject = { kind: 'requirements', id };
-        const { waiting } = await test.given.admin.call('agreements/standing', { project: id, subject });
+        const { waiting } = await test.given.admin.call('agreements/standing', {
+          project: id,
+          subject,
+        });
         const page = await test.people.enter({ script: false, size: 'phone' });
         let taps = 0;
         const tap = async (locator) => {
@@ -144,7 +153,10 @@ export const tests = [
         deepEqual(await violations(page), [], name);
         await fits(page);
         if (process.env.ACCORD_SHOTS) {
-          await page.screenshot({ path: `${process.env.ACCORD_SHOTS}/agreed-${name}-${size}.png`, fullPage: true });
+          await page.screenshot({
+            path: `${process.env.ACCORD_SHOTS}/agreed-${name}-${size}.png`,
+            fullPage: true,
+          });
         }
       };
       await page.goto(address);

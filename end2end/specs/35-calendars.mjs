@@ -20,7 +20,10 @@ let made = 0;
 /** The list of a new project: "Survey the halls" takes three days from Monday 2 March 2026. */
 async function open({ people, given }, more = {}) {
   made += 1;
-  const project = await makePlan(given.admin, undefined, { key: `C${made}`, name: `Calendars ${made}` });
+  const project = await makePlan(given.admin, undefined, {
+    key: `C${made}`,
+    name: `Calendars ${made}`,
+  });
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/list`);
   await sees(row(page, TASK));
@@ -29,9 +32,16 @@ async function open({ people, given }, more = {}) {
 
 const row = (page, title) => page.locator('.list__row').filter({ hasText: title });
 const finishes = (page, day) =>
-  eventually(() => row(page, TASK).locator('[data-column=finish]').textContent(), (text) => text.includes(day), `ends ${day}`);
+  eventually(
+    () => row(page, TASK).locator('[data-column=finish]').textContent(),
+    (text) => text.includes(day),
+    `ends ${day}`,
+  );
 const undo = (page, say = en) =>
-  page.locator('.project__tools').getByRole('button', { name: say('common.undo'), exact: true }).click();
+  page
+    .locator('.project__tools')
+    .getByRole('button', { name: say('common.undo'), exact: true })
+    .click();
 
 /** The dialog with the list of calendars. */
 async function calendars(page, say = en) {
@@ -46,7 +56,10 @@ async function calendars(page, say = en) {
 async function addNights(page, say = en) {
   const dialog = await calendars(page, say);
   await dialog.getByRole('button', { name: say('calendars.night'), exact: true }).click();
-  await eventually(() => dialog.getByLabel(say('calendars.name'), { exact: true }).inputValue(), say('calendars.night'));
+  await eventually(
+    () => dialog.getByLabel(say('calendars.name'), { exact: true }).inputValue(),
+    say('calendars.night'),
+  );
   await dialog.getByRole('button', { name: say('calendars.save'), exact: true }).click();
   await seesNot(dialog);
   await isSaved(page);
@@ -60,7 +73,8 @@ async function peek(page) {
   return panel;
 }
 
-const save = (dialog) => dialog.getByRole('button', { name: en('calendars.save'), exact: true }).click();
+const save = (dialog) =>
+  dialog.getByRole('button', { name: en('calendars.save'), exact: true }).click();
 const day = (dialog, at) => dialog.locator(`#field-calendar-day-${at}`);
 
 export const tests = [
@@ -84,7 +98,9 @@ export const tests = [
       const dialog = await calendars(page);
       equal((await violations(page)).length, 0);
       await sees(dialog.getByText(en('calendars.kept_by_tasks', { count: 1, title: TASK })));
-      const remove = dialog.getByRole('button', { name: en('calendars.remove_named', { name: en('calendars.night') }) });
+      const remove = dialog.getByRole('button', {
+        name: en('calendars.remove_named', { name: en('calendars.night') }),
+      });
       equal(await remove.getAttribute('aria-disabled'), 'true');
     },
   },
@@ -97,7 +113,10 @@ export const tests = [
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       const dialog = page.locator('#plan-calendars');
-      await dialog.getByRole('button', { name: pattern('en', 'calendars.edit_named') }).first().focus();
+      await dialog
+        .getByRole('button', { name: pattern('en', 'calendars.edit_named') })
+        .first()
+        .focus();
       await page.keyboard.press('Enter');
       await eventually(() => page.evaluate(() => document.activeElement.id), 'field-calendar-name');
       equal((await violations(page)).length, 0);
@@ -134,7 +153,9 @@ export const tests = [
       await day(dialog, 1).fill('09:00-13:00, 12:00-18:00');
       await day(dialog, 2).fill('mornings');
       await save(dialog);
-      await sees(dialog.getByText(en('calendars.overlap', { first: '09:00-13:00', second: '12:00-18:00' })));
+      await sees(
+        dialog.getByText(en('calendars.overlap', { first: '09:00-13:00', second: '12:00-18:00' })),
+      );
       await sees(dialog.getByText(en('calendars.unreadable', { text: 'mornings' })));
       for (const at of [0, 1, 2, 3, 4, 5, 6]) await day(dialog, at).fill('');
       await save(dialog);
@@ -157,7 +178,9 @@ export const tests = [
       await calendars(page);
       const harbour = dialog.locator('.calendars__row').filter({ hasText: 'Harbour' });
       await sees(harbour.getByText(en('calendars.differs', { count: 1 })));
-      await harbour.getByRole('button', { name: en('calendars.remove_named', { name: 'Harbour' }) }).click();
+      await harbour
+        .getByRole('button', { name: en('calendars.remove_named', { name: 'Harbour' }) })
+        .click();
       await seesNot(dialog);
       await sees(page.getByText(en('calendars.removed', { name: 'Harbour' }), { exact: false }));
       await isSaved(page);
@@ -169,7 +192,8 @@ export const tests = [
       const page = await open(test, { size: 'phone', language: 'zh-CN' });
       await addNights(page, zh);
       const dialog = await calendars(page, zh);
-      const wide = () => dialog.locator('.dialog__body').evaluate((body) => body.scrollWidth - body.clientWidth);
+      const wide = () =>
+        dialog.locator('.dialog__body').evaluate((body) => body.scrollWidth - body.clientWidth);
       equal(await wide(), 0);
       const night = { name: zh('calendars.night') };
       await dialog.getByRole('button', { name: zh('calendars.edit_named', night) }).click();
@@ -211,7 +235,9 @@ export const tests = [
       await panel.getByRole('switch', { name: en('peek.is_inactive'), exact: true }).check();
       await sees(row(page, TASK).and(page.locator('[data-inactive]')));
       equal((await violations(page)).length, 0);
-      await row(page, TASK).getByRole('button', { name: en('list.actions', { title: TASK }) }).click();
+      await row(page, TASK)
+        .getByRole('button', { name: en('list.actions', { title: TASK }) })
+        .click();
       await page.getByRole('menuitemcheckbox', { name: en('gantt.inactive') }).click();
       await seesNot(row(page, TASK).and(page.locator('[data-inactive]')));
       await isSaved(page);
@@ -255,7 +281,11 @@ export const tests = [
       await page.keyboard.type('2d');
       await page.keyboard.press('Tab');
       await finishes(page, '2026-03-06');
-      await sees(panel.locator('.peek__why').filter({ hasText: pattern('en', 'reason.finish_split', { count: 1 }) }));
+      await sees(
+        panel
+          .locator('.peek__why')
+          .filter({ hasText: pattern('en', 'reason.finish_split', { count: 1 }) }),
+      );
       await after.fill('3d');
       await after.blur();
       await sees(panel.getByText(en('peek.pause_outside', { duration: '3 d' })));

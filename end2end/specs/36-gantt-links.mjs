@@ -1,10 +1,12 @@
-// The Gantt chart: lines that are pressed, groups, what is nearly critical, keys and hands for rows, and what is asked.
+// The Gantt chart: lines that are pressed, groups, what is nearly critical, keys and hands for
+// rows, and what is asked.
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, pause, sees, seesNot } from '../lib/check.mjs';
-import { ask } from '../lib/decisions.mjs';
+import { agree, ask } from '../lib/decisions.mjs';
+import { row, select } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -16,7 +18,9 @@ const zh = words('zh-CN');
 /** The width of a day at the zoom "week", in px. */
 const DAY = 13;
 /** Three tasks without links, the second of which takes a day less than the first. */
-const LOOSE = ['ID,Task Name,Duration', '1,First,5 days', '2,Second,4 days', '3,Third,1 day'].join('\n');
+const LOOSE = ['ID,Task Name,Duration', '1,First,5 days', '2,Second,4 days', '3,Third,1 day'].join(
+  '\n',
+);
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -24,7 +28,11 @@ let made = 0;
 
 async function chart({ people, given }, { csv, prepared, contacts = [], ...more } = {}) {
   made += 1;
-  const project = await makePlan(given.admin, csv, { key: `N${made}`, name: `Links ${made}`, contacts });
+  const project = await makePlan(given.admin, csv, {
+    key: `N${made}`,
+    name: `Links ${made}`,
+    contacts,
+  });
   await prepared?.(project.id);
   const page = await people.enter({ account: given.admin, ...more });
   await visit(page, `/projects/${project.id}/gantt`);
@@ -32,29 +40,12 @@ async function chart({ people, given }, { csv, prepared, contacts = [], ...more 
   return { page, project };
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const head = (page, name) => page.locator('.gantt__row--head').filter({ hasText: name });
 const says = (page, title) => row(page, title).locator('.u-hidden').textContent();
 const dates = (page, title) => row(page, title).locator('.gantt__dates').textContent();
 const button = (place, name) => place.getByRole('button', { name, exact: true });
 const strip = (page) => page.locator('.gantt__strip');
 const bar = (page) => page.locator('.gantt__actions--link');
-
-async function select(page, title) {
-  await row(page, title).locator('.gantt__title').click();
-  await eventually(() => row(page, title).getAttribute('aria-selected'), 'true');
-  await page.keyboard.press('j');
-  await sees(page.locator('.gantt__body'));
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await page.locator('.gantt__body').boundingBox());
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return page.locator('.gantt__body').boundingBox();
-}
 
 /** A place on the line that leaves the end of a task's bar; another task is selected then. */
 async function onLine(page, title, other) {
@@ -94,7 +85,9 @@ async function dragBar(page, title, days, meanwhile) {
 
 /** Shows a task to the client. */
 async function show(account, project, title) {
-  const op = { change: { task: await taskId(account, project, title), to: { client_visible: true } } };
+  const op = {
+    change: { task: await taskId(account, project, title), to: { client_visible: true } },
+  };
   const sent = { id: newId(), base: 0, origin: { view: 'board' }, op };
   await account.call('plan/submit', { project, since: 0, ops: [sent] });
 }
@@ -103,7 +96,10 @@ async function show(account, project, title) {
 async function order(page) {
   const rows = page.locator('.gantt__row');
   const places = await rows.evaluateAll((all) =>
-    all.map((one) => [one.getBoundingClientRect().top, one.querySelector('.gantt__title').textContent]),
+    all.map((one) => [
+      one.getBoundingClientRect().top,
+      one.querySelector('.gantt__title').textContent,
+    ]),
   );
   return places.sort((a, b) => a[0] - b[0]).map(([, title]) => title);
 }
@@ -125,7 +121,11 @@ export const tests = [
       await sees(bar(page).getByText(en('gantt.link_is', named)));
       equal(await button(bar(page), en('gantt.kind_fs')).getAttribute('aria-pressed'), 'true');
       await button(bar(page), en('gantt.kind_ss')).click();
-      await eventually(() => dates(page, 'Order the racks'), (now) => now !== before, 'it may begin earlier');
+      await eventually(
+        () => dates(page, 'Order the racks'),
+        (now) => now !== before,
+        'it may begin earlier',
+      );
       const field = bar(page).getByLabel(en('gantt.link_between'));
       await field.fill('2d');
       await field.press('Enter');
@@ -139,7 +139,10 @@ export const tests = [
       await seesNot(bar(page));
       await isSaved(page);
       await page.keyboard.press('Control+z');
-      await eventually(() => says(page, 'Order the racks'), (now) => now.includes('Draw the racks SS+2d'));
+      await eventually(
+        () => says(page, 'Order the racks'),
+        (now) => now.includes('Draw the racks SS+2d'),
+      );
     },
   },
   {
@@ -150,15 +153,24 @@ export const tests = [
       await page.keyboard.press('Shift+L');
       await sees(page.locator('#gantt-links'));
       const edit = zh('gantt.link_edit', { title: 'Draw the racks' });
-      await eventually(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), edit);
+      await eventually(
+        () => page.evaluate(() => document.activeElement.getAttribute('aria-label')),
+        edit,
+      );
       await page.keyboard.press('Enter');
       await sees(bar(page));
       await eventually(() => page.evaluate(() => document.activeElement.id), 'gantt-link-bar');
       for (const key of ['Tab', 'Tab', 'Space']) await page.keyboard.press(key);
-      await eventually(() => button(bar(page), zh('gantt.kind_ss')).getAttribute('aria-pressed'), 'true');
+      await eventually(
+        () => button(bar(page), zh('gantt.kind_ss')).getAttribute('aria-pressed'),
+        'true',
+      );
       await page.keyboard.press('Escape');
       await seesNot(bar(page));
-      await eventually(() => row(page, 'Order the racks').evaluate((e) => e === document.activeElement), true);
+      await eventually(
+        () => row(page, 'Order the racks').evaluate((e) => e === document.activeElement),
+        true,
+      );
     },
   },
   {
@@ -168,7 +180,11 @@ export const tests = [
       const hand = await finger(page);
       const at = await onLine(page, 'Draw the racks', 'Handover');
       await hand.tap({ x: at.x + 4, y: at.y });
-      await sees(bar(page).getByText(en('gantt.link_is', { title: 'Order the racks', before: 'Draw the racks' })));
+      await sees(
+        bar(page).getByText(
+          en('gantt.link_is', { title: 'Order the racks', before: 'Draw the racks' }),
+        ),
+      );
       await button(bar(page), en('common.close')).click();
       await seesNot(bar(page));
       await sees(page.locator('.gantt__actions'));
@@ -209,11 +225,17 @@ export const tests = [
       await page.keyboard.press('ArrowRight');
       await eventually(() => head(page, 'Racks').getAttribute('aria-expanded'), 'true');
       await page.keyboard.press('ArrowRight');
-      await eventually(() => row(page, 'Survey the halls').evaluate((e) => e === document.activeElement), true);
+      await eventually(
+        () => row(page, 'Survey the halls').evaluate((e) => e === document.activeElement),
+        true,
+      );
       await page.keyboard.press('Alt+ArrowDown');
       await sees(page.locator('.toast').getByText(en('gantt.group_no_order')));
       await page.keyboard.press('ArrowLeft');
-      await eventually(() => head(page, 'Racks').evaluate((e) => e === document.activeElement), true);
+      await eventually(
+        () => head(page, 'Racks').evaluate((e) => e === document.activeElement),
+        true,
+      );
       await reload(page);
       await sees(head(page, 'Racks'));
       await choose(page, 'groups', en('gantt.group_assignee'));
@@ -228,10 +250,17 @@ export const tests = [
       const { page } = await chart(test);
       await row(page, 'Survey the halls').locator('.gantt__title').click();
       for (const key of ['%', '4', '5']) await page.keyboard.press(key);
-      await sees(strip(page).getByText(en('gantt.percent_type', { title: 'Survey the halls', digits: '45' })));
+      await sees(
+        strip(page).getByText(
+          en('gantt.percent_type', { title: 'Survey the halls', digits: '45' }),
+        ),
+      );
       await page.keyboard.press('Enter');
       await seesNot(strip(page));
-      await eventually(() => says(page, 'Survey the halls'), (now) => now.includes(en('gantt.done_at', { percent: 45 })));
+      await eventually(
+        () => says(page, 'Survey the halls'),
+        (now) => now.includes(en('gantt.done_at', { percent: 45 })),
+      );
       for (const key of ['%', '9', 'Escape']) await page.keyboard.press(key);
       await seesNot(strip(page));
       ok((await says(page, 'Survey the halls')).includes('45%'));
@@ -249,7 +278,11 @@ export const tests = [
       await page.mouse.down({ button: 'middle' });
       await page.mouse.move(canvas.x - 100, canvas.y, { steps: 8 });
       await page.mouse.up({ button: 'middle' });
-      await eventually(() => scroll.evaluate((e) => e.scrollLeft), (now) => now > left + 60, 'it pans');
+      await eventually(
+        () => scroll.evaluate((e) => e.scrollLeft),
+        (now) => now > left + 60,
+        'it pans',
+      );
       const body = await select(page, 'Third');
       const from = { x: body.x + body.width / 2, y: body.y + body.height / 2 };
       await page.keyboard.down('Alt');
@@ -268,16 +301,33 @@ export const tests = [
       await row(page, 'Third').hover();
       const from = await middle(row(page, 'Third').locator('.gantt__handle'));
       const top = await row(page, 'First').boundingBox();
-      await dragMouse(page, from, { x: from.x, y: top.y + 2 }, { meanwhile: () => sees(page.locator('.gantt__drop')) });
-      await eventually(() => order(page), (now) => now.join() === 'Third,First,Second');
+      await dragMouse(
+        page,
+        from,
+        { x: from.x, y: top.y + 2 },
+        { meanwhile: () => sees(page.locator('.gantt__drop')) },
+      );
+      await eventually(
+        () => order(page),
+        (now) => now.join() === 'Third,First,Second',
+      );
       await page.keyboard.press('Control+z');
       await eventually(() => order(page), (now) => now.join() === before.join());
       const name = await middle(row(page, 'Second').locator('.gantt__title'));
       await dragMouse(page, name, { x: name.x + 40, y: name.y });
-      await eventually(() => row(page, 'Second').getAttribute('aria-level'), '2', 'it lies below the first');
+      await eventually(
+        () => row(page, 'Second').getAttribute('aria-level'),
+        '2',
+        'it lies below the first',
+      );
       await row(page, 'Third').hover();
       const again = await middle(row(page, 'Third').locator('.gantt__handle'));
-      await dragMouse(page, again, { x: again.x, y: top.y + 2 }, { meanwhile: () => page.keyboard.press('Escape') });
+      await dragMouse(
+        page,
+        again,
+        { x: again.x, y: top.y + 2 },
+        { meanwhile: () => page.keyboard.press('Escape') },
+      );
       await pause(200);
       deepEqual(await order(page), before);
     },
@@ -343,13 +393,21 @@ export const tests = [
       equal(await dates(page, 'Draw the racks'), before);
       await drag();
       await button(strip(page), en('gantt.only_this')).click();
-      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== before, 'it has moved');
+      await eventually(
+        () => dates(page, 'Draw the racks'),
+        (now) => now !== before,
+        'it has moved',
+      );
       equal(await dates(page, 'Handover'), last, 'and nothing else');
       await page.keyboard.press('Control+z');
       await eventually(() => dates(page, 'Draw the racks'), before);
       await drag();
       await page.keyboard.press('Enter');
-      await eventually(() => dates(page, 'Handover'), (now) => now !== last, 'everything has moved');
+      await eventually(
+        () => dates(page, 'Handover'),
+        (now) => now !== last,
+        'everything has moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(() => dates(page, 'Handover'), last);
       await drag();
@@ -375,18 +433,17 @@ export const tests = [
       const left = en('gantt.leaves_baseline', { name: 'Drawn' });
       await dragBar(page, 'Draw the racks', 7, () => sees(strip(page).getByText(left)));
       await seesNot(strip(page));
-      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== before, 'it has moved');
+      await eventually(
+        () => dates(page, 'Draw the racks'),
+        (now) => now !== before,
+        'it has moved',
+      );
       await page.keyboard.press('Control+z');
       await eventually(() => dates(page, 'Draw the racks'), before);
       await isSaved(page);
       await visit(page, `/projects/${project.id}/agreements`);
       await ask(page, 'baseline', en);
-      const subject = { kind: 'baseline', id: project.id };
-      const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-      const request = waiting.request.id;
-      const { hash } = await admin.call('agreements/glass', { request });
-      const decision = { choice: 'agreed', option: null, words: '', hash };
-      await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+      await agree(admin, project.id, { kind: 'baseline', id: project.id });
       const known = page.waitForResponse(/history\/agreed/);
       await visit(page, `/projects/${project.id}/gantt`);
       await sees(row(page, 'Draw the racks'));
@@ -403,7 +460,11 @@ export const tests = [
       await page.locator('#gantt-policy-button').click();
       await page.getByRole('menuitemcheckbox', { name: en('gantt.policy_alone') }).click();
       await dragBar(page, 'Draw the racks', 7);
-      await eventually(() => dates(page, 'Draw the racks'), (now) => now !== before, 'it has moved');
+      await eventually(
+        () => dates(page, 'Draw the racks'),
+        (now) => now !== before,
+        'it has moved',
+      );
       await seesNot(strip(page));
       await isSaved(page);
     },

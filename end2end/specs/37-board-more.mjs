@@ -3,7 +3,18 @@
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, isIn, openBoard, title } from '../lib/board.mjs';
+import {
+  DOING,
+  TO_DO,
+  card,
+  cell,
+  column,
+  gather,
+  isIn,
+  isInCell,
+  openBoard,
+  title,
+} from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -13,8 +24,6 @@ import { finger, middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
 
 /** Two people who may change every plan. */
 export async function prepare(server) {
@@ -24,16 +33,16 @@ export async function prepare(server) {
   return { admin, second: await Account.invited(server, address, 'a long enough password') };
 }
 
-const lane = (page, name) => page.getByRole('region', { name, exact: true });
-const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);
-const isInCell = (page, name, at, text) =>
-  sees(cell(page, name, at).locator('.board__open').filter({ hasText: text }));
 const columns = (page) => page.locator('.board__heading').allTextContents();
 const head = (page, name) => page.locator('.board__head').filter({ hasText: name });
 
-async function gather(page, name) {
+/** Sets how many begun cards a lane holds. */
+async function limitLanes(page, most) {
   await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
-  await page.getByRole('menuitemcheckbox', { name, exact: true }).click();
+  await page.getByRole('menuitem', { name: en('board.lane_limit') }).click();
+  await page.getByRole('spinbutton', { name: en('board.lane_limit') }).fill(String(most));
+  await page.keyboard.press('Enter');
+  await sees(page.locator('.board__lane-head .board__wip').filter({ hasText: `/${most}` }));
 }
 
 /** The settings of the plan, where its iterations are. */
@@ -66,7 +75,13 @@ const AISLES = 'R-2 Wide aisles';
 async function stylus(page) {
   const session = await page.context().newCDPSession(page);
   const send = (type, at, more = {}) =>
-    session.send('Input.dispatchMouseEvent', { type, ...at, pointerType: 'pen', button: 'left', ...more });
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      ...at,
+      pointerType: 'pen',
+      button: 'left',
+      ...more,
+    });
   return {
     down: (at) => send('mousePressed', at, { buttons: 1, clickCount: 1 }),
     move: (at) => send('mouseMoved', at, { buttons: 1 }),
@@ -82,7 +97,10 @@ export const tests = [
       const dialog = await settings(page);
       await dialog.getByRole('button', { name: en('iterations.add') }).click();
       equal((await violations(page)).length, 0);
-      equal(await dialog.getByLabel(en('iterations.name')).inputValue(), en('iterations.numbered', { number: 1 }));
+      equal(
+        await dialog.getByLabel(en('iterations.name')).inputValue(),
+        en('iterations.numbered', { number: 1 }),
+      );
       equal(await dialog.getByLabel(en('iterations.start')).inputValue(), '2026-03-02');
       await dialog.getByLabel(en('iterations.name')).fill('First trial');
       await dialog.getByLabel(en('iterations.finish')).fill('2026-02-01');
@@ -104,7 +122,10 @@ export const tests = [
       // A click that comes at once would be the end of the drag.
       await pause(200);
       await title(page, 'Draw the racks').click();
-      await page.locator('.peek').getByLabel(en('peek.iteration')).selectOption({ label: 'First trial' });
+      await page
+        .locator('.peek')
+        .getByLabel(en('peek.iteration'))
+        .selectOption({ label: 'First trial' });
       await isInCell(page, 'First trial', 0, 'Draw the racks');
       await page.keyboard.press('Escape');
       await isSaved(page);
@@ -128,7 +149,9 @@ export const tests = [
       await page.locator('.peek').getByLabel(en('peek.iteration')).selectOption({ label: 'Pilot' });
       await page.keyboard.press('Escape');
       dialog = await settings(page);
-      const remove = dialog.getByRole('button', { name: en('iterations.remove', { name: 'Pilot' }) });
+      const remove = dialog.getByRole('button', {
+        name: en('iterations.remove', { name: 'Pilot' }),
+      });
       equal(await remove.getAttribute('title'), en('refusal.iteration_in_use'));
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+z');
@@ -176,6 +199,61 @@ export const tests = [
       await eventually(async () => (await answered()).join(' '), '1 0');
       await reload(page);
       await isInCell(page, en('board.lane_no_requirement'), 0, 'Draw the racks');
+    },
+  },
+  {
+    name: 'beyond a limit in lanes by requirement: one undo takes back the lane and the reason, one redo brings both',
+    run: async (test) => {
+      const { page, project } = await openBoard(test);
+      await requirements(test.given.admin, project.id, page);
+      await gather(page, en('board.group_requirement'));
+      await limitLanes(page, 1);
+      const answered = (expected) =>
+        eventually(async () => {
+          const told = await test.given.admin.call('requirements/of_plan', { project: project.id });
+          return told.requirements.map((one) => one.tasks.length).join(' ');
+        }, expected);
+      const isDoing = (name, text) => isInCell(page, name, 1, text);
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('>');
+      await isDoing(PALLETS, 'Survey the halls');
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      await isDoing(AISLES, 'Survey the halls');
+      await title(page, 'Draw the racks').focus();
+      await page.keyboard.press('>');
+      await isDoing(PALLETS, 'Draw the racks');
+      await answered('1 2');
+      await title(page, 'Draw the racks').focus();
+      await page.keyboard.press('Alt+ArrowDown');
+      const ask = page.getByRole('dialog', { name: en('board.ask_limit') });
+      await ask.getByRole('button', { name: en('board.limit_urgent') }).click();
+      await seesNot(ask);
+      const reason = card(page, 'Draw the racks').locator('.board__beyond');
+      await sees(reason.filter({ hasText: en('board.limit_urgent') }));
+      await isDoing(AISLES, 'Draw the racks');
+      await answered('0 2');
+      await isSaved(page);
+      await page.getByRole('button', { name: en('history.title'), exact: true }).click();
+      const said = async () => {
+        const all = await page.locator('.history__day .history__sentence').allTextContents();
+        return all.slice(0, 2).map((one) => one.includes(en('ops.prop_limit_reason'))).join();
+      };
+      await eventually(said, 'true,false');
+      await page.locator('#history').getByRole('button', { name: en('common.close'), exact: true }).click();
+      await page.locator('.toast').getByRole('button', { name: en('common.undo') }).click();
+      await isDoing(PALLETS, 'Draw the racks');
+      await seesNot(reason);
+      await answered('1 2');
+      await page.keyboard.press('Control+Shift+z');
+      await isDoing(AISLES, 'Draw the racks');
+      await sees(reason);
+      await answered('0 2');
+      await page.keyboard.press('Control+z');
+      await isDoing(PALLETS, 'Draw the racks');
+      await seesNot(reason);
+      await answered('1 2');
+      await isSaved(page);
     },
   },
   {
@@ -263,30 +341,54 @@ export const tests = [
       await card(page, 'Survey the halls').hover();
       const buttons = card(page, 'Survey the halls').locator('.board__hover-button');
       await eventually(() => buttons.count(), 4);
-      const part = (name) => card(page, 'Survey the halls').locator(`.board__${name}`).boundingBox();
+      const part = (name) =>
+        card(page, 'Survey the halls').locator(`.board__${name}`).boundingBox();
       const [over, name, foot] = [await part('hover'), await part('name'), await part('foot')];
-      ok(over.y + over.height <= Math.min(name.y, foot.y) + 1, 'neither title nor avatar lies below');
+      ok(
+        over.y + over.height <= Math.min(name.y, foot.y) + 1,
+        'neither title nor avatar lies below',
+      );
       equal((await violations(page)).length, 0);
-      await card(page, 'Survey the halls').locator(`.board__hover-button[title="${en('board.set_due')}"]`).click();
+      await card(page, 'Survey the halls')
+        .locator(`.board__hover-button[title="${en('board.set_due')}"]`)
+        .click();
       await page.getByLabel(en('board.due_day')).fill('2026-12-24');
       await page.keyboard.press('Enter');
       await sees(card(page, 'Survey the halls').filter({ hasText: '24 Dec' }));
       await card(page, 'Draw the racks').hover();
       await eventually(() => buttons.count(), 0);
-      await card(page, 'Draw the racks').locator(`.board__hover-button[title="${en('board.block')}"]`).click();
+      await card(page, 'Draw the racks')
+        .locator(`.board__hover-button[title="${en('board.block')}"]`)
+        .click();
       await page.getByLabel(en('board.block_reason')).fill('Waiting for steel');
       await page.getByRole('dialog').getByRole('button', { name: en('board.block') }).click();
       await sees(card(page, 'Draw the racks').locator('.board__blocked'));
       await card(page, 'Draw the racks').hover();
-      const stops = card(page, 'Draw the racks').locator('.board__hover-button:not([tabindex="-1"])');
+      const stops = card(page, 'Draw the racks').locator(
+        '.board__hover-button:not([tabindex="-1"])',
+      );
       equal(await stops.count(), 0);
+    },
+  },
+  {
+    name: 'the buttons below the mouse cover no word of a milestone',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const milestone = page.locator('.board__card').filter({ has: page.locator('.board__milestone') }).first();
+      await milestone.hover();
+      const buttons = milestone.locator('.board__hover');
+      await sees(buttons);
+      const [over, word] = [await buttons.boundingBox(), await milestone.locator('.board__milestone').boundingBox()];
+      ok(word.x + word.width <= over.x, `the word ends at ${word.x + word.width}, the buttons begin at ${over.x}`);
     },
   },
   {
     name: 'a task is left out of the schedule from the menu of its card, and taken in again',
     run: async (test) => {
       const { page } = await openBoard(test);
-      const menu = page.getByRole('button', { name: en('board.card_menu', { title: 'Order the racks' }) });
+      const menu = page.getByRole('button', {
+        name: en('board.card_menu', { title: 'Order the racks' }),
+      });
       const item = page.getByRole('menuitemcheckbox', { name: en('gantt.inactive') });
       const mark = card(page, 'Order the racks').locator('.board__left-out');
       await menu.click();
@@ -340,7 +442,10 @@ export const tests = [
       await sees(page.getByText(en('pen.mode')));
       for (let step = 1; step <= 10; step += 1) {
         const share = step / 10;
-        await pen.move({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share });
+        await pen.move({
+          x: from.x + (to.x - from.x) * share,
+          y: from.y + (to.y - from.y) * share,
+        });
       }
       await sees(page.locator('.board__ghost'));
       const touch = await finger(page);

@@ -18,7 +18,11 @@ let made = 0;
 async function setUp({ people, given }, risks, more = {}) {
   made += 1;
   const language = more.language ?? 'en';
-  const project = await makePlan(given.admin, undefined, { key: `R${made}`, name: `Site ${made}`, language });
+  const project = await makePlan(given.admin, undefined, {
+    key: `R${made}`,
+    name: `Site ${made}`,
+    language,
+  });
   const ids = [];
   for (const [title, probability, impact] of risks) {
     const id = newId();
@@ -33,7 +37,8 @@ async function setUp({ people, given }, risks, more = {}) {
 
 const chip = (page, id) => page.locator(`#risk-chip-${id}`);
 const cell = (page, probability, impact) => page.locator(`#risk-cell-${probability}-${impact}`);
-const isIn = (page, id, probability, impact) => sees(cell(page, probability, impact).locator(`#risk-chip-${id}`));
+const isIn = (page, id, probability, impact) =>
+  sees(cell(page, probability, impact).locator(`#risk-chip-${id}`));
 
 /** The places of a risk as the server keeps them. */
 async function kept(account, project, id) {
@@ -75,7 +80,12 @@ const written = (language) => {
       await eventually(async () => {
         const found = await test.given.admin.call('risks/open', { project: project.id });
         const { risk } = found.risks[0];
-        return [risk.state, risk.says.strategy, risk.says.response.text, risk.says.residual?.probability];
+        return [
+          risk.state,
+          risk.says.strategy,
+          risk.says.response.text,
+          risk.says.residual?.probability,
+        ];
       }, ['happened', 'reduce', 'A tent', 3]);
       await reload(page);
       await sees(panel.getByText(t('risks.state_happened'), { exact: true }));
@@ -122,7 +132,10 @@ export const tests = [
       await page.keyboard.press('Space');
       await isIn(page, id, 3, 3);
       await isKept(test.given.admin, project, id, inherent, [3, 3]);
-      await eventually(() => chip(page, id).evaluate((one) => document.activeElement === one), true);
+      await eventually(
+        () => chip(page, id).evaluate((one) => document.activeElement === one),
+        true,
+      );
       equal(await page.locator('#risk').count(), 0, 'Space does not open it');
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowUp');
@@ -131,7 +144,9 @@ export const tests = [
       await page.keyboard.press('2');
       await isKept(test.given.admin, project, id, ({ says }) => says.strategy, 'reduce');
       await page.keyboard.press('r');
-      await sees(page.getByRole('button', { name: en('risks.residual_short'), exact: true, pressed: true }));
+      await sees(
+        page.getByRole('button', { name: en('risks.residual_short'), exact: true, pressed: true }),
+      );
       await page.keyboard.press('Space');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
@@ -222,7 +237,10 @@ export const tests = [
       await sees(panel.getByText(en('risks.from_message', { name: 'Ada Lin' })));
       await visit(page, `/projects/${project.id}`);
       const top = page.locator('#overview-risks');
-      await eventually(() => top.locator('li a').allInnerTexts(), ['Strike', 'It may rain in March']);
+      await eventually(
+        () => top.locator('li a').allInnerTexts(),
+        ['Strike', 'It may rain in March'],
+      );
       await top.getByRole('link', { name: 'Strike' }).click();
       await sees(panel.getByRole('heading', { name: 'RK-1' }));
       ok(page.url().endsWith(id));
@@ -231,7 +249,11 @@ export const tests = [
   {
     name: 'what somebody else does appears, and a stale edit is told',
     run: async (test) => {
-      const { page, project, ids: [id] } = await setUp(test, [['Rain', 2, 2]], { expects: [/409/] });
+      const {
+        page,
+        project,
+        ids: [id],
+      } = await setUp(test, [['Rain', 2, 2]], { expects: [/409/] });
       await isIn(page, id, 2, 2);
       await chip(page, id).click();
       const title = page.locator('#risk').getByLabel(en('risks.what_may_happen'), { exact: true });

@@ -1,5 +1,5 @@
-// Zoomed to 200 and 400 %, and on a tablet held upright: every page leaves room for what it is about, and
-// whatever has the keyboard can be seen.
+// Zoomed to 200 and 400 %, and on a tablet held upright: every page leaves room for what it is
+// about, and whatever has the keyboard can be seen.
 
 import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
@@ -16,13 +16,34 @@ const WINDOWS = {
 };
 /** An address, and the part of the page that it is opened for. */
 const PAGES = {
-  board: ({ id }) => ({ path: `/projects/${id}/board`, content: '.board__columns', part: '.board__card' }),
-  gantt: ({ id }) => ({ path: `/projects/${id}/gantt`, content: '.gantt__scroll', part: '.gantt__row' }),
+  board: ({ id }) => ({
+    path: `/projects/${id}/board`,
+    content: '.board__columns',
+    part: '.board__card',
+  }),
+  gantt: ({ id }) => ({
+    path: `/projects/${id}/gantt`,
+    content: '.gantt__scroll',
+    part: '.gantt__row',
+  }),
   list: ({ id }) => ({ path: `/projects/${id}/list`, content: '.list__frame', part: '.list__row' }),
-  calendar: ({ id }) => ({ path: `/projects/${id}/calendar`, content: '.calendar', part: '.calendar__day' }),
-  overview: ({ id }) => ({ path: `/projects/${id}`, content: '.overview', part: '.overview__phases' }),
+  calendar: ({ id }) => ({
+    path: `/projects/${id}/calendar`,
+    content: '.calendar',
+    part: '.calendar__day',
+  }),
+  overview: ({ id }) => ({
+    path: `/projects/${id}`,
+    content: '.overview',
+    part: '.overview__phases',
+  }),
   // The panel lies over the rest of the page until Esc closes it.
-  peek: ({ id, task }) => ({ path: `/projects/${id}/board?task=${task}`, content: '.sheet__body', part: '.peek', within: '.sheet' }),
+  peek: ({ id, task }) => ({
+    path: `/projects/${id}/board?task=${task}`,
+    content: '.sheet__body',
+    part: '.peek',
+    within: '.sheet',
+  }),
 };
 /** The least height that is room for something, in px. */
 const ROOM = 100;
@@ -34,7 +55,10 @@ export const prepare = async (server) => {
   const project = await makePlan(admin, undefined, { contacts: ['Mei Chen'] });
   const { plan } = await admin.call('plan/open', { project: project.id, had: {} });
   const task = plan.tasks.find(({ title }) => title === 'Draw the racks').id;
-  const { address } = await admin.call('overview/share', { project: project.id, contact: project.contacts[0] });
+  const { address } = await admin.call('overview/share', {
+    project: project.id,
+    contact: project.contacts[0],
+  });
   return { admin, project: { ...project, task, address } };
 };
 
@@ -58,11 +82,15 @@ const hidden = (page, within) =>
   page.evaluate(async (within) => {
     const kinds = 'a[href], button, input, select, textarea, summary, [tabindex]';
     const all = [...document.querySelector(within).querySelectorAll(kinds)].filter(
-      (one) => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }),
+      (one) =>
+        one.tabIndex >= 0 && !one.disabled && one.checkVisibility({ visibilityProperty: true }),
     );
     const isHit = (one, x, y) => {
       const there = document.elementFromPoint(x, y);
-      return there !== null && (one.contains(there) || there.contains(one) || one.labels?.[0]?.contains(there));
+      return (
+        there !== null &&
+        (one.contains(there) || there.contains(one) || one.labels?.[0]?.contains(there))
+      );
     };
     const found = [];
     for (const one of all) {
@@ -78,7 +106,9 @@ const hidden = (page, within) =>
       const isSeen = right > left && bottom > top && places.some(at);
       if (isSeen) continue;
       const name = one.getAttribute('aria-label') ?? one.title ?? one.textContent;
-      found.push(`${one.localName}.${one.className} “${(name || one.textContent).trim().slice(0, 40)}”`);
+      found.push(
+        `${one.localName}.${one.className} “${(name || one.textContent).trim().slice(0, 40)}”`,
+      );
     }
     return found;
   }, within);

@@ -4,6 +4,7 @@ import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
+import { hold, row, select as showBar } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
@@ -27,7 +28,12 @@ let made = 0;
 
 async function chart({ people, given }, { csv, prepared, contacts = [], ...more } = {}) {
   made += 1;
-  const names = { key: `V${made}`, name: `Review ${made}`, contacts, language: more.language ?? 'en' };
+  const names = {
+    key: `V${made}`,
+    name: `Review ${made}`,
+    contacts,
+    language: more.language ?? 'en',
+  };
   const project = await makePlan(given.admin, csv, names);
   await prepared?.(project.id);
   return { page: await open(people, project, { account: given.admin, ...more }), project };
@@ -40,8 +46,6 @@ async function open(people, project, more) {
   return page;
 }
 
-const row = (page, title) =>
-  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${title}")`) });
 const says = (page, title) => row(page, title).locator('.u-hidden').textContent();
 const duration = (page, title) => row(page, title).locator('.gantt__duration').textContent();
 const box = (locator) => locator.boundingBox();
@@ -50,7 +54,12 @@ async function change(account, project, title, to) {
   const { plan } = await account.call('plan/open', { project, had: {} });
   const task = plan.tasks.find((one) => one.title === title).id;
   const made = typeof to === 'function' ? to(plan) : to;
-  const sent = { id: newId(), base: 0, origin: { view: 'board' }, op: { change: { task, to: made } } };
+  const sent = {
+    id: newId(),
+    base: 0,
+    origin: { view: 'board' },
+    op: { change: { task, to: made } },
+  };
   await account.call('plan/submit', { project, since: 0, ops: [sent] });
 }
 
@@ -61,17 +70,8 @@ async function select(page, title) {
 
 /** The place of a task's bar, once it stands still. */
 async function bar(page, title) {
-  await select(page, title);
-  await page.keyboard.press('j');
-  await sees(page.locator('.gantt__body'));
-  let last = '';
-  await eventually(async () => {
-    const at = JSON.stringify(await box(page.locator('.gantt__body')));
-    const isStill = at === last;
-    last = at;
-    return isStill;
-  }, true, 'the bar stands still');
-  return middle(page.locator('.gantt__body'));
+  await showBar(page, title);
+  return middle(hold(page));
 }
 
 /** Whether all of the first lies within the height of the second. */
@@ -80,13 +80,34 @@ const isWithin = (inner, outer) =>
 
 export const tests = [
   {
+    name: 'work that was ticked off before its start is a short bar, a milestone a diamond',
+    run: async (test) => {
+      const at = Date.UTC(2026, 2, 2, 10) / 60_000;
+      const done = { progress: { percent: 100, actual: { start: at, finish: at } } };
+      const prepared = (project) => change(test.given.admin, project, 'Train the team', done);
+      const { page } = await chart(test, { prepared });
+      const hold = page.locator('.gantt__hold');
+      await select(page, 'Racks ordered');
+      await page.keyboard.press('j');
+      await eventually(() => hold.getAttribute('data-shape'), 'diamond');
+      await select(page, 'Train the team');
+      await page.keyboard.press('j');
+      await eventually(() => hold.getAttribute('data-shape'), 'bar');
+      equal(await hold.evaluate((one) => one.style.width), '8px');
+    },
+  },
+  {
     name: 'a task that was a milestone for a while is as long as before',
     run: async (test) => {
       const { page } = await chart(test);
       await select(page, 'Draw the racks');
       const before = await duration(page, 'Draw the racks');
       await page.keyboard.press('k');
-      await eventually(() => duration(page, 'Draw the racks'), (now) => now !== before, 'it takes no time');
+      await eventually(
+        () => duration(page, 'Draw the racks'),
+        (now) => now !== before,
+        'it takes no time',
+      );
       await isSaved(page);
       await reload(page);
       await select(page, 'Draw the racks');
@@ -109,23 +130,28 @@ export const tests = [
       await sees(page.locator('.gantt__link').filter({ hasText: names[1] }));
       deepEqual(await violations(page), []);
       await page.keyboard.press('Escape');
-      await eventually(() => says(page, names[1]), (sentence) => sentence.includes(names[0]), 'it waits');
+      await eventually(
+        () => says(page, names[1]),
+        (sentence) => sentence.includes(names[0]),
+        'it waits',
+      );
     },
   })),
-  ...[['en', 'Draw the racks', 'Order the racks'], ['zh-CN', '绘制货架', '订购货架']].map(
-    ([language, before, title]) => ({
-      name: `a row says that it lies before what it waits for (${language})`,
-      run: async (test) => {
-        const { admin } = test.given;
-        const prepared = (project) =>
-          change(admin, project, title, (plan) => ({ manual: { start: plan.settings.start } }));
-        const { page } = await chart(test, { csv: warehouse(language), prepared, language });
-        await sees(row(page, title).locator('.gantt__problem'));
-        match(await says(page, title), pattern(language, 'gantt.link_conflict', { titles: before }));
-        equal(await row(page, before).locator('.gantt__problem').count(), 0);
-      },
-    }),
-  ),
+  ...[
+    ['en', 'Draw the racks', 'Order the racks'],
+    ['zh-CN', '绘制货架', '订购货架'],
+  ].map(([language, before, title]) => ({
+    name: `a row says that it lies before what it waits for (${language})`,
+    run: async (test) => {
+      const { admin } = test.given;
+      const prepared = (project) =>
+        change(admin, project, title, (plan) => ({ manual: { start: plan.settings.start } }));
+      const { page } = await chart(test, { csv: warehouse(language), prepared, language });
+      await sees(row(page, title).locator('.gantt__problem'));
+      match(await says(page, title), pattern(language, 'gantt.link_conflict', { titles: before }));
+      equal(await row(page, before).locator('.gantt__problem').count(), 0);
+    },
+  })),
   {
     name: 'what opens below the chart does not cover the selected row, nor does N open out of sight',
     run: async (test) => {
@@ -134,7 +160,9 @@ export const tests = [
       const scroll = page.locator('.gantt__scroll');
       const bottom = await box(scroll);
       const low = page.locator('.gantt__row').filter({ hasText: 'Step' });
-      const tops = await low.evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+      const tops = await low.evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect().bottom),
+      );
       const at = tops.findLastIndex((y) => y < bottom.y + bottom.height - 4);
       const title = await low.nth(at).locator('.gantt__title').textContent();
       await hand.tap(await middle(row(page, title).locator('.gantt__title')));
@@ -180,7 +208,12 @@ export const tests = [
       const { page } = await chart(test, { prepared, contacts: ['Mei Chen'] });
       const from = await bar(page, 'Draw the racks');
       const tip = page.locator('.gantt__tip');
-      await dragMouse(page, from, { x: from.x + 7 * DAY + 2, y: from.y }, { meanwhile: () => sees(tip) });
+      await dragMouse(
+        page,
+        from,
+        { x: from.x + 7 * DAY + 2, y: from.y },
+        { meanwhile: () => sees(tip) },
+      );
       await sees(page.locator('.gantt__strip').getByRole('button', { name: en('gantt.apply') }));
       await seesNot(tip);
       await page.keyboard.press('Escape');
@@ -191,25 +224,34 @@ export const tests = [
     run: async (test) => {
       const { page, project } = await chart(test);
       const other = await open(test.people, project, { account: test.given.second });
-      const picture = () => other.locator('.gantt__canvas').evaluate((canvas) => canvas.toDataURL());
+      const picture = () =>
+        other.locator('.gantt__canvas').evaluate((canvas) => canvas.toDataURL());
       const from = await bar(page, 'Draw the racks');
       await other.waitForTimeout(600);
       const before = await picture();
-      await dragMouse(page, from, { x: from.x + 5 * DAY + 2, y: from.y }, {
-        meanwhile: async () => {
-          const words = en('conflicts.dragged', { name: 'Ada Lin' });
-          await sees(row(other, 'Draw the racks').getByRole('img', { name: words }));
-          await eventually(picture, (now) => now !== before, 'the ghost is drawn');
+      await dragMouse(
+        page,
+        from,
+        { x: from.x + 5 * DAY + 2, y: from.y },
+        {
+          meanwhile: async () => {
+            const words = en('conflicts.dragged', { name: 'Ada Lin' });
+            await sees(row(other, 'Draw the racks').getByRole('img', { name: words }));
+            await eventually(picture, (now) => now !== before, 'the ghost is drawn');
+          },
         },
-      });
-      await seesNot(row(other, 'Draw the racks').getByRole('img', { name: pattern('en', 'conflicts.dragged') }));
+      );
+      await seesNot(
+        row(other, 'Draw the racks').getByRole('img', { name: pattern('en', 'conflicts.dragged') }),
+      );
     },
   },
   {
     name: 'a baseline on the toolbar is remembered; without one the column of slips says so',
     run: async (test) => {
       const { admin } = test.given;
-      const prepared = (project) => admin.call('history/pin', { project, seq: null, name: 'As signed' });
+      const prepared = (project) =>
+        admin.call('history/pin', { project, seq: null, name: 'As signed' });
       const { page } = await chart(test, { prepared });
       await page.locator('#gantt-columns-button').click();
       await page.getByRole('menuitemcheckbox', { name: en('gantt.col_slip'), exact: true }).click();
@@ -222,7 +264,9 @@ export const tests = [
       await eventually(() => head.textContent(), en('gantt.col_slip'));
       await reload(page);
       await sees(compared.getByText(en('gantt.compared', { name: 'As signed' })));
-      await page.getByRole('button', { name: en('gantt.compare_no_more', { name: 'As signed' }) }).click();
+      await page
+        .getByRole('button', { name: en('gantt.compare_no_more', { name: 'As signed' }) })
+        .click();
       await seesNot(compared);
       await reload(page);
       await sees(page.locator('.gantt__row'));
@@ -240,7 +284,11 @@ export const tests = [
         await page.setViewportSize({ width, height });
         await eventually(() => beyond(page), (px) => px <= 1, `nothing is cut at ${width}`);
       }
-      const phone = await open(test.people, project, { account: test.given.admin, size: 'phone', language });
+      const phone = await open(test.people, project, {
+        account: test.given.admin,
+        size: 'phone',
+        language,
+      });
       const last = phone.locator('#gantt-tools-button');
       await last.scrollIntoViewIfNeeded();
       const place = await box(last);
@@ -251,7 +299,12 @@ export const tests = [
     name: 'the browser prints board, chart, list and calendar across the sheet',
     run: async (test) => {
       const { page, project } = await chart(test);
-      const views = { board: '.board__columns', gantt: '.gantt__frame', list: '.list__frame', calendar: '.calendar__frame' };
+      const views = {
+        board: '.board__columns',
+        gantt: '.gantt__frame',
+        list: '.list__frame',
+        calendar: '.calendar__frame',
+      };
       for (const [view, frame] of Object.entries(views)) {
         await page.emulateMedia({ media: 'screen' });
         await visit(page, `/projects/${project.id}/${view}`);

@@ -1,5 +1,5 @@
-// A plan that lies in the past: its project is not on track, overdue milestones say since when, and days of
-// another year say which.
+// A plan that lies in the past: its project is not on track, overdue milestones say since when, and
+// days of another year say which.
 
 import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
@@ -17,7 +17,8 @@ export const prepare = async (server) => {
   return { admin, project: await makePlan(admin, undefined, { start: '2016-03-07' }) };
 };
 
-const row = (page) => page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${TITLE}")`) });
+const row = (page) =>
+  page.locator('.gantt__row').filter({ has: page.locator(`.gantt__title:text-is("${TITLE}")`) });
 
 const inLanguages = Object.entries(LANGUAGES).map(([language, said]) => ({
   name: `what lies in the past is not on track (${language})`,
@@ -35,7 +36,9 @@ const inLanguages = Object.entries(LANGUAGES).map(([language, said]) => ({
     await sees(late.getByRole('heading', { name: said('home.late') }));
     for (const title of ['Racks ordered', 'Handover']) {
       const line = late.locator('.home__milestone').filter({ hasText: title });
-      await sees(line.filter({ hasText: '2016' }).filter({ hasText: pattern(language, 'nouns.late_days') }));
+      await sees(
+        line.filter({ hasText: '2016' }).filter({ hasText: pattern(language, 'nouns.late_days') }),
+      );
     }
     await seesNot(page.locator('#home-week'));
     await sees(page.locator('#home-trouble').getByText('Warehouse'));
@@ -61,8 +64,14 @@ export const tests = [
       const moved = en('gantt.moved', { title: TITLE, days: '8–10 Mar 2016' });
       const toast = page.locator('.toast').filter({ hasText: moved });
       await sees(toast);
-      match(await toast.locator('.toast__text').textContent(), pattern('en', 'consequence.besides'));
-      const [above, foot] = [await toast.boundingBox(), await page.locator('.gantt__below').boundingBox()];
+      match(
+        await toast.locator('.toast__text').textContent(),
+        pattern('en', 'consequence.besides'),
+      );
+      const [above, foot] = [
+        await toast.boundingBox(),
+        await page.locator('.gantt__below').boundingBox(),
+      ];
       const end = above.y + above.height;
       ok(end <= foot.y, `the message ends at ${end}, the foot begins at ${foot.y}`);
     },

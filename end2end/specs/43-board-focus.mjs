@@ -2,20 +2,27 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, column, fillReview, isIn, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  DONE,
+  REVIEW,
+  TO_DO,
+  card,
+  column,
+  fillReview,
+  isIn,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
-import { middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
 const zh = words('zh-CN');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const DONE = en('new_project.column_done');
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -169,7 +176,12 @@ export const tests = [
       await page.keyboard.press('a');
       const ask = page.getByRole('dialog', { name: en('board.ask_assign') });
       await sees(ask.filter({ hasText: 'Order the racks' }));
-      await sees(ask.locator('.combobox__option').filter({ hasText: en('board.assigned_now') }).filter({ hasText: en('board.nobody') }));
+      await sees(
+        ask
+          .locator('.combobox__option')
+          .filter({ hasText: en('board.assigned_now') })
+          .filter({ hasText: en('board.nobody') }),
+      );
       await sees(ask.locator('.combobox__option .avatar'));
       await ask.getByRole('combobox').fill('Ada');
       await page.keyboard.press('Enter');
@@ -230,7 +242,11 @@ export const tests = [
       };
       await eventually(from, 'Draw the racks,Check the drawing,Send the drawing');
       await line.fill('Count the pallets ^2 tomorrow');
-      await sees(page.locator('.board__chips .chip').filter({ hasText: en('board.new_task_place', { place: 2 }) }));
+      await sees(
+        page
+          .locator('.board__chips .chip')
+          .filter({ hasText: en('board.new_task_place', { place: 2 }) }),
+      );
       await page.keyboard.press('Enter');
       await eventually(async () => (await titles(page, TO_DO))[1], 'Count the pallets');
       await line.fill('Open the gate ^top');
@@ -281,7 +297,10 @@ export const tests = [
       const shown = (name) => column(page, name).locator('.board__shown');
       await sees(shown(TO_DO).getByText('0/3', { exact: true }));
       await sees(shown(REVIEW).filter({ hasText: en('board.shown_only', { shown: 1 }) }));
-      await eventually(() => shown(TO_DO).locator('.u-hidden').textContent(), en('board.shown_of', { shown: 0, count: 3 }));
+      await eventually(
+        () => shown(TO_DO).locator('.u-hidden').textContent(),
+        en('board.shown_of', { shown: 0, count: 3 }),
+      );
       equal(await page.locator('.board__cut').count(), 0, 'nothing shown is beyond the limit');
       await page.locator('#board-filter').fill('nothing like this');
       await eventually(() => selected(page), 0);
@@ -293,14 +312,18 @@ export const tests = [
     run: async (test) => {
       const { page, project } = await openBoard(test);
       const scrolls = () =>
-        page.evaluate(() => document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight);
+        page.evaluate(
+          () => document.scrollingElement.scrollHeight - document.scrollingElement.clientHeight,
+        );
       await eventually(scrolls, 0);
       const soon = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
       await title(page, 'Order the racks').focus();
       await page.keyboard.press('d');
       await page.getByLabel(en('board.due_day')).fill(soon);
       await page.keyboard.press('Enter');
-      await page.getByRole('button', { name: en('board.card_menu', { title: 'Order the racks' }) }).click();
+      await page
+        .getByRole('button', { name: en('board.card_menu', { title: 'Order the racks' }) })
+        .click();
       await page.getByRole('menuitemcheckbox', { name: en('board.client_visible') }).click();
       await title(page, 'Order the racks').focus();
       await page.keyboard.press('a');
@@ -326,7 +349,9 @@ export const tests = [
     run: async (test) => {
       const { page } = await openBoard(test);
       await page.getByRole('button', { name: new RegExp(en('board.lanes')) }).click();
-      await page.getByRole('menuitemcheckbox', { name: en('board.group_priority'), exact: true }).click();
+      await page
+        .getByRole('menuitemcheckbox', { name: en('board.group_priority'), exact: true })
+        .click();
       const lane = page.getByRole('region', { name: en('ops.priority_high'), exact: true });
       const cell = (at) => lane.locator('.board__cell').nth(at);
       const adds = (at) => cell(at).getByRole('button', { name: en('board.new_task') });

@@ -1,10 +1,12 @@
-// What the client agreed to is asked about wherever the plan is edited: in words, by number, with a change request.
+// What the client agreed to is asked about wherever the plan is edited: in words, by number, with a
+// change request.
 
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
-import { ask } from '../lib/decisions.mjs';
+import { agree, ask } from '../lib/decisions.mjs';
+import { cell, focusCell, row } from '../lib/list.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { fits, isSaved } from '../lib/page.mjs';
 import { makePlan, warehouse } from '../lib/plans.mjs';
@@ -14,7 +16,9 @@ import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
 /** Two tasks without links: each stays where it is put. */
-const LOOSE = ['ID,Task Name,Duration', '1,Check the doors,1 day', '2,Order the gates,2 days'].join('\n');
+const LOOSE = ['ID,Task Name,Duration', '1,Check the doors,1 day', '2,Order the gates,2 days'].join(
+  '\n',
+);
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -33,12 +37,7 @@ async function agreed({ people, given }, { csv, seen = 'Move the stock', languag
   const page = await people.enter({ account: admin, language });
   await visit(page, `/projects/${project.id}/agreements`);
   await ask(page, 'baseline', words(language));
-  const subject = { kind: 'baseline', id: project.id };
-  const { waiting } = await admin.call('agreements/standing', { project: project.id, subject });
-  const request = waiting.request.id;
-  const { hash } = await admin.call('agreements/glass', { request });
-  const decision = { choice: 'agreed', option: null, words: '', hash };
-  await admin.call('agreements/sign', { request, decision, strokes: '[[0,0,50,50,90,10,120,80]]' });
+  await agree(admin, project.id, { kind: 'baseline', id: project.id });
   return { page, project };
 }
 
@@ -61,22 +60,21 @@ const isFocused = (locator) => locator.evaluate((one) => one === document.active
 async function isAsked(page, say = en) {
   const plan = { name: say('agreements.baseline_name', { number: 1 }), number: 'D-0001' };
   await sees(question(page).getByText(say('gantt.leaves_agreed', plan)));
-  await eventually(() => isFocused(button(question(page), say('gantt.apply'))), true, 'the answer has the keyboard');
+  await eventually(
+    () => isFocused(button(question(page), say('gantt.apply'))),
+    true,
+    'the answer has the keyboard',
+  );
 }
 /** What was not done is named. */
 const isLeft = (page, language = 'en') =>
   sees(page.locator('.toast').getByText(pattern(language, 'changes.left_undone')));
 
-const row = (page, title) =>
-  page.locator('.list__row').filter({ has: page.locator(`.list__title:text-is("${title}")`) });
-const cell = (page, title, column) => row(page, title).locator(`[data-column=${column}]`);
-
 async function type(page, title, column, text) {
-  const found = cell(page, title, column);
-  await found.click();
-  await eventually(() => isFocused(found), true, 'the cell has the focus');
+  await focusCell(page, title, column);
   await page.keyboard.press('F2');
-  await eventually(() => found.locator('input').count(), 1, 'the field is open');
+  const field = cell(page, title, column).locator('input');
+  await eventually(() => field.count(), 1, 'the field is open');
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
 }
@@ -93,48 +91,58 @@ async function showMarch(page) {
 
 const day = (page, date) => page.locator(`.calendar__day[data-day="2026-${date}"]`);
 const bar = (page, title) =>
-  page.locator('.calendar__bar').filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
+  page
+    .locator('.calendar__bar')
+    .filter({ has: page.locator(`.calendar__title:text-is("${title}")`) });
 const isOn = (page, title, date) =>
   eventually(
-    () => bar(page, title).first().evaluate((one) => one.closest('[data-day]').dataset.day.slice(5)),
+    () =>
+      bar(page, title)
+        .first()
+        .evaluate((one) => one.closest('[data-day]').dataset.day.slice(5)),
     date,
     `${title} begins on ${date}`,
   );
 
 export const tests = [
-  ...[['en', 'Draw the racks', 'Move the stock'], ['zh-CN', '绘制货架', '搬运库存']].map(
-    ([language, title, seen]) => ({
-      name: `a cell of the list asks before it moves what was agreed (${language})`,
-      run: async (test) => {
-        const say = words(language);
-        const { page, project } = await agreed(test, { csv: warehouse(language), seen, language });
-        await open(page, project, 'list');
-        const finish = () => cell(page, title, 'finish').textContent();
-        await sees(row(page, title));
-        const before = await finish();
-        await type(page, title, 'duration', '8d');
-        await isAsked(page, say);
-        deepEqual(await violations(page), []);
-        await page.keyboard.press('Escape');
-        await seesNot(question(page));
-        await isLeft(page, language);
-        equal(await finish(), before, 'the plan is as it was');
-        await eventually(() => isFocused(cell(page, title, 'duration')), true, 'the cell has the keyboard again');
-        await type(page, title, 'duration', '8d');
-        await isAsked(page, say);
-        await page.keyboard.press('Enter');
-        await eventually(finish, (now) => now !== before, 'it is carried out');
-        await seesNot(question(page));
-        await isSaved(page);
-        // A date that has left what was agreed asks no more.
-        await type(page, title, 'duration', '9d');
-        await isSaved(page);
-        equal(await question(page).getByText('D-0001').count(), 0);
-        const { changes } = await test.given.admin.call('changes/list', { project: project.id });
-        equal(changes.length, 0);
-      },
-    }),
-  ),
+  ...[
+    ['en', 'Draw the racks', 'Move the stock'],
+    ['zh-CN', '绘制货架', '搬运库存'],
+  ].map(([language, title, seen]) => ({
+    name: `a cell of the list asks before it moves what was agreed (${language})`,
+    run: async (test) => {
+      const say = words(language);
+      const { page, project } = await agreed(test, { csv: warehouse(language), seen, language });
+      await open(page, project, 'list');
+      const finish = () => cell(page, title, 'finish').textContent();
+      await sees(row(page, title));
+      const before = await finish();
+      await type(page, title, 'duration', '8d');
+      await isAsked(page, say);
+      deepEqual(await violations(page), []);
+      await page.keyboard.press('Escape');
+      await seesNot(question(page));
+      await isLeft(page, language);
+      equal(await finish(), before, 'the plan is as it was');
+      await eventually(
+        () => isFocused(cell(page, title, 'duration')),
+        true,
+        'the cell has the keyboard again',
+      );
+      await type(page, title, 'duration', '8d');
+      await isAsked(page, say);
+      await page.keyboard.press('Enter');
+      await eventually(finish, (now) => now !== before, 'it is carried out');
+      await seesNot(question(page));
+      await isSaved(page);
+      // A date that has left what was agreed asks no more.
+      await type(page, title, 'duration', '9d');
+      await isSaved(page);
+      equal(await question(page).getByText('D-0001').count(), 0);
+      const { changes } = await test.given.admin.call('changes/list', { project: project.id });
+      equal(changes.length, 0);
+    },
+  })),
   {
     name: 'what the list would do becomes a change request, and the plan stays',
     run: async (test) => {
@@ -162,7 +170,11 @@ export const tests = [
       await showMarch(page);
       await isOn(page, 'Check the doors', '03-02');
       const drag = async () =>
-        dragMouse(page, await middle(bar(page, 'Check the doors')), await middle(day(page, '03-12')));
+        dragMouse(
+          page,
+          await middle(bar(page, 'Check the doors')),
+          await middle(day(page, '03-12')),
+        );
       await drag();
       await isAsked(page);
       await button(question(page), en('common.cancel')).click();
@@ -176,9 +188,16 @@ export const tests = [
       await isOn(page, 'Check the doors', '03-12');
       await closeToasts(page);
       // What the client does not see was never agreed to.
-      await dragMouse(page, await middle(bar(page, 'Order the gates').first()), await middle(day(page, '03-17')));
+      await dragMouse(
+        page,
+        await middle(bar(page, 'Order the gates').first()),
+        await middle(day(page, '03-17')),
+      );
       await eventually(
-        () => bar(page, 'Order the gates').first().evaluate((one) => one.closest('[data-day]').dataset.day),
+        () =>
+          bar(page, 'Order the gates')
+            .first()
+            .evaluate((one) => one.closest('[data-day]').dataset.day),
         (now) => now > '2026-03-13',
         'it has moved',
       );
@@ -244,7 +263,9 @@ export const tests = [
       await isAsked(page);
       await page.keyboard.press('Escape');
       await seesNot(question(page));
-      const field = page.locator('.gantt__actions').getByLabel(en('gantt.duration'), { exact: true });
+      const field = page
+        .locator('.gantt__actions')
+        .getByLabel(en('gantt.duration'), { exact: true });
       const written = await field.inputValue();
       await field.fill('8d');
       await field.press('Enter');

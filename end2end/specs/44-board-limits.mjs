@@ -2,16 +2,29 @@
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
-import { card, cell, column, fillReview, gather, isIn, lane, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  REVIEW,
+  TO_DO,
+  card,
+  cell,
+  column,
+  fillReview,
+  gather,
+  isIn,
+  lane,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { fits, isSaved } from '../lib/page.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const TO_DO = en('new_project.column_to_do');
-const DOING = en('new_project.column_doing');
-const REVIEW = en('new_project.column_review');
-const [URGENT, HIGH, MEDIUM] = ['urgent', 'high', 'medium'].map((name) => en(`ops.priority_${name}`));
+const [URGENT, HIGH, MEDIUM] = ['urgent', 'high', 'medium'].map((name) =>
+  en(`ops.priority_${name}`),
+);
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -22,7 +35,11 @@ const line = (page) => page.getByRole('textbox', { name: en('board.new_task') })
 const question = (page) => page.getByRole('dialog', { name: en('board.ask_limit') });
 
 const hasFocus = (locator) =>
-  eventually(() => locator.evaluate((one) => one === document.activeElement), true, 'it has the keyboard');
+  eventually(
+    () => locator.evaluate((one) => one === document.activeElement),
+    true,
+    'it has the keyboard',
+  );
 
 const isFocused = (page, text) =>
   eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), text);
@@ -43,7 +60,11 @@ async function limitLanes(page, most) {
   await page.getByRole('menuitem', { name: en('board.lane_limit') }).click();
   await page.getByRole('spinbutton', { name: en('board.lane_limit') }).fill(String(most));
   await page.keyboard.press('Enter');
-  await sees(lane(page, MEDIUM).locator('.board__lane-head .board__wip').filter({ hasText: `/${most}` }));
+  await sees(
+    lane(page, MEDIUM)
+      .locator('.board__lane-head .board__wip')
+      .filter({ hasText: `/${most}` }),
+  );
 }
 
 export const tests = [
@@ -59,10 +80,16 @@ export const tests = [
       await filter(page, 'Draw');
       await sees(head.getByText('1/7', { exact: true }));
       equal(await head.locator('.board__wip').count(), 0, 'the number of all is in it');
-      await sees(lane(page, MEDIUM).getByRole('button', { name: new RegExp(`${MEDIUM}\\s*${whole}`) }));
+      await sees(
+        lane(page, MEDIUM).getByRole('button', { name: new RegExp(`${MEDIUM}\\s*${whole}`) }),
+      );
       equal((await violations(page)).length, 0);
       await limitLanes(page, 2);
-      await sees(head.locator('.board__shown').getByText(en('board.shown_only', { shown: 1 }), { exact: true }));
+      await sees(
+        head
+          .locator('.board__shown')
+          .getByText(en('board.shown_only', { shown: 1 }), { exact: true }),
+      );
       await eventually(() => head.locator('.board__shown .u-hidden').textContent(), whole);
       await sees(head.getByText(en('board.lane_wip', { begun: 0, limit: 2 })));
       await filter(page, '');
@@ -91,8 +118,11 @@ export const tests = [
       const { page } = await openBoard(test);
       await fillReview(page);
       const ask = question(page);
-      const beyond = (count) => ask.getByText(en('board.limit_exceeded', { name: REVIEW, limit: 3, count }));
-      await column(page, REVIEW).getByRole('button', { name: en('board.new_task') }).click();
+      const beyond = (count) =>
+        ask.getByText(en('board.limit_exceeded', { name: REVIEW, limit: 3, count }));
+      await column(page, REVIEW)
+        .getByRole('button', { name: en('board.new_task') })
+        .click();
       await write(page, 'Weigh the racks');
       await sees(ask.filter({ hasText: 'Weigh the racks' }));
       await sees(beyond(4));
@@ -186,14 +216,20 @@ export const tests = [
       await isSaved(page);
       const property = en('ops.prop_limit_reason');
       const because = (first, value) => en('ops.and_value', { first, property, value });
-      const added = because(en('ops.added', { title: 'Weigh the racks' }), en('board.limit_client'));
+      const added = because(
+        en('ops.added', { title: 'Weigh the racks' }),
+        en('board.limit_client'),
+      );
       const between = en('ops.moved_between', { title: 'Train the team', from: DOING, to: REVIEW });
       const moved = because(between, en('board.limit_urgent'));
       await page.getByRole('button', { name: en('history.title'), exact: true }).click();
       await eventually(async () => (await sentences(page)).slice(0, 2), [added, moved]);
       const told = (await sentences(page)).slice(2);
       ok(!told.some((sentence) => sentence.includes(property)), 'a reason is no entry of its own');
-      await page.locator('#history').getByRole('button', { name: en('common.close'), exact: true }).click();
+      await page
+        .locator('#history')
+        .getByRole('button', { name: en('common.close'), exact: true })
+        .click();
       await title(page, 'Train the team').click();
       await page.getByRole('button', { name: en('history.of_this_task') }).click();
       await eventually(async () => (await sentences(page))[0], moved);

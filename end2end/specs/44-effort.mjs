@@ -29,7 +29,8 @@ async function panel({ people, given }, { language = 'en', ...more } = {}) {
   return { page, project, peek };
 }
 
-const follows = (peek, say) => peek.getByRole('switch', { name: say('peek.by_effort'), exact: true });
+const follows = (peek, say) =>
+  peek.getByRole('switch', { name: say('peek.by_effort'), exact: true });
 const duration = (peek) => peek.locator('#field-peek-duration');
 const units = (peek) => peek.locator('#field-peek-units');
 const estimate = (peek) => peek.locator('#field-peek-estimate');
@@ -37,7 +38,10 @@ const finish = (peek) => peek.locator('.peek__facts div').nth(1).locator('dd');
 
 /** The sentence that says how long the effort takes. */
 const takes = (say, effort, share, length) =>
-  say('peek.effort_takes', { effort: say('reason.effort', { effort, units: share }), duration: length });
+  say('peek.effort_takes', {
+    effort: say('reason.effort', { effort, units: share }),
+    duration: length,
+  });
 
 async function write(field, text) {
   await field.fill(text);
@@ -61,9 +65,17 @@ export const tests = [
       await write(units(peek), '50');
       await sees(peek.getByText(takes(en, '40 h', '50%', '10 d'), { exact: true }));
       await eventually(() => duration(peek).inputValue(), '10');
-      await eventually(() => finish(peek).textContent(), (now) => now !== before, 'the finish moves');
+      await eventually(
+        () => finish(peek).textContent(),
+        (now) => now !== before,
+        'the finish moves',
+      );
       const effort = en('reason.effort', { effort: '40 h', units: '50%' });
-      await sees(peek.locator('.peek__why').filter({ hasText: pattern('en', 'reason.finish_effort', { effort }) }));
+      await sees(
+        peek
+          .locator('.peek__why')
+          .filter({ hasText: pattern('en', 'reason.finish_effort', { effort }) }),
+      );
       await write(estimate(peek), '20');
       await sees(peek.getByText(takes(en, '20 h', '50%', '5 d'), { exact: true }));
       await eventually(() => finish(peek).textContent(), before);
@@ -75,7 +87,11 @@ export const tests = [
       await seesNot(units(peek));
       await eventually(() => duration(peek).isDisabled(), false);
       await write(duration(peek), '8');
-      await eventually(() => finish(peek).textContent(), (now) => now !== before, 'the finish moves');
+      await eventually(
+        () => finish(peek).textContent(),
+        (now) => now !== before,
+        'the finish moves',
+      );
       await isSaved(page);
     },
   },
@@ -90,15 +106,25 @@ export const tests = [
       await sees(peek.getByText(takes(en, '40 h', '100%', '5 d'), { exact: true }));
       await isSaved(page);
       await visit(page, `/projects/${project.id}/gantt`);
-      const row = page.locator('.gantt__row').filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
+      const row = page
+        .locator('.gantt__row')
+        .filter({ has: page.locator('.gantt__title:text-is("Draw the racks")') });
       const length = row.locator('.gantt__duration');
-      await eventually(() => length.textContent(), (said) => said.includes('5'), 'the chart says it');
+      await eventually(
+        () => length.textContent(),
+        (said) => said.includes('5'),
+        'the chart says it',
+      );
     },
   },
   {
     name: 'on a phone, in Chinese and in the dark the switch and the share have their words and room',
     run: async (test) => {
-      const { page, peek } = await panel(test, { language: 'zh-CN', size: 'phone', more: { colorScheme: 'dark' } });
+      const { page, peek } = await panel(test, {
+        language: 'zh-CN',
+        size: 'phone',
+        more: { colorScheme: 'dark' },
+      });
       await follows(peek, zh).check();
       await sees(peek.getByText(takes(zh, '40 小时', '100%', '5 天'), { exact: true }));
       await sees(peek.getByLabel(zh('peek.units'), { exact: true }));

@@ -1,5 +1,5 @@
-// How much of a phone is left to the plan and of a desk to the chart, in which order a task tells about
-// itself, and the way from the overview to what the schedule cannot keep.
+// How much of a phone is left to the plan and of a desk to the chart, in which order a task tells
+// about itself, and the way from the overview to what the schedule cannot keep.
 
 import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
@@ -19,7 +19,8 @@ const VIEWS = {
   calendar: { part: '.calendar__frame', from: 210 },
 };
 /** What a finger can press above the plan. */
-const TARGETS = '.shell__top :is(a, button), .project__bar :is(a, button), [class*=__tool] :is(a, button)';
+const TARGETS =
+  '.shell__top :is(a, button), .project__bar :is(a, button), [class*=__tool] :is(a, button)';
 
 export const prepare = async (server) => ({ admin: await Account.first(server) });
 
@@ -29,7 +30,9 @@ const small = (page) =>
     all
       .filter((one) => one.checkVisibility())
       .map((one) => [one.getBoundingClientRect(), one])
-      .filter(([box, one]) => box.height < 43.9 || (one.closest('.project__bar') && box.width < 43.9))
+      .filter(
+        ([box, one]) => box.height < 43.9 || (one.closest('.project__bar') && box.width < 43.9),
+      )
       .map(([box, one]) => `${one.className} ${one.textContent} ${box.width} × ${box.height}`),
   );
 
@@ -83,6 +86,24 @@ export const tests = [
     },
   })),
   {
+    name: 'on a phone a long name of a project is read whole, and a card of the list takes little height',
+    run: async ({ people, given }) => {
+      const name = 'Cold Chain Warehouse East';
+      const project = await makePlan(given.admin, undefined, { key: 'CCW', name });
+      const page = await people.enter({ account: given.admin, size: 'phone' });
+      await visit(page, `/projects/${project.id}/list`);
+      const title = page.locator('.shell__project');
+      await sees(title.filter({ hasText: name }));
+      const rest = await title.evaluate((e) => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]);
+      ok(Math.max(...rest) <= 1, `${rest} px of the name are cut`);
+      const row = page.locator('.list__row').first();
+      await sees(row);
+      const { height } = await row.boundingBox();
+      ok(height <= 130, `a card takes ${height} px`);
+      await fits(page);
+    },
+  },
+  {
     name: 'what has no room in the row on a phone lies in the menu',
     run: async (test) => {
       const en = words('en');
@@ -107,7 +128,11 @@ export const tests = [
       const { page, project } = await openBoard(test);
       await visit(page, `/projects/${project.id}/gantt`);
       await sees(page.locator('.gantt__row'));
-      const box = (part) => page.locator(part).first().evaluate((e) => e.getBoundingClientRect().toJSON());
+      const box = (part) =>
+        page
+          .locator(part)
+          .first()
+          .evaluate((e) => e.getBoundingClientRect().toJSON());
       for (const menu of ['groups', 'columns', 'baselines']) {
         const { width } = await box(`#gantt-${menu}-button > span`);
         ok(width > 20, `${menu}: ${width} px of words`);
@@ -152,14 +177,21 @@ export const tests = [
       await sees(peek.locator('.peek__unkept .peek__problem'));
       await isSaved(page);
       await visit(page, `/projects/${project.id}`);
-      const line = page.getByRole('link', { name: say('overview.unkept', { count: 1 }), exact: true });
+      const line = page.getByRole('link', {
+        name: say('overview.unkept', { count: 1 }),
+        exact: true,
+      });
       await sees(line);
       deepEqual(await violations(page), []);
       await line.click();
       const list = page.locator('#problems');
       await sees(list.filter({ hasText: 'Draw the racks' }));
       await eventually(() => new URL(page.url()).pathname, `/projects/${project.id}/gantt`);
-      await eventually(() => new URL(page.url()).searchParams.has('show'), false, 'the wish holds once');
+      await eventually(
+        () => new URL(page.url()).searchParams.has('show'),
+        false,
+        'the wish holds once',
+      );
       await list.getByRole('button', { name: say('problem.show'), exact: true }).click();
       await seesNot(list);
       await sees(peek.locator('.peek__problem'));

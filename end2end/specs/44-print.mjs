@@ -1,4 +1,5 @@
-// The browser's own printing: paper shows what the window does not. And days of another year, which say so.
+// The browser's own printing: paper shows what the window does not. And days of another year, which
+// say so.
 
 import { Account, newId } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
@@ -12,7 +13,11 @@ const COUNT = 80;
 export const prepare = async (server) => {
   const admin = await Account.first(server);
   const large = await makePlan(admin, largePlan(COUNT), { key: 'PRT', name: 'On paper' });
-  const far = await makePlan(admin, undefined, { key: 'FAR', name: 'Far ahead', start: '2035-03-05' });
+  const far = await makePlan(admin, undefined, {
+    key: 'FAR',
+    name: 'Far ahead',
+    start: '2035-03-05',
+  });
   return { admin, large, far };
 };
 
@@ -24,13 +29,16 @@ async function open({ people, given }, view, drawn) {
   return page;
 }
 
-/** Prints as with Ctrl+P: how many elements there are on paper, their words, and the number of sheets. */
+/** Prints as with Ctrl+P: how many elements paper shows, their words, and the number of sheets. */
 async function print(page, selector) {
   await page.evaluate((selector) => {
     // The program has heard of it before, and has drawn what paper shows.
     const look = () => {
       const found = [...document.querySelectorAll(selector)];
-      globalThis.onPaper = { count: found.length, text: found.map((one) => one.textContent).join('\n') };
+      globalThis.onPaper = {
+        count: found.length,
+        text: found.map((one) => one.textContent).join('\n'),
+      };
     };
     globalThis.addEventListener('beforeprint', look, { once: true });
   }, selector);
@@ -49,15 +57,33 @@ const anotherYear = (language) => ({
     const { admin, far: project } = given;
     const page = await people.enter({ account: admin, language });
     const change = newId();
-    const says = { title: `Higher racks ${language}`, reason: 'More stock', source: 'client', source_name: 'Mei' };
-    await admin.call('changes/create', { project: project.id, id: change, draft: { ...says, necessity: 'should' } });
+    const says = {
+      title: `Higher racks ${language}`,
+      reason: 'More stock',
+      source: 'client',
+      source_name: 'Mei',
+    };
+    await admin.call('changes/create', {
+      project: project.id,
+      id: change,
+      draft: { ...says, necessity: 'should' },
+    });
     await visit(page, `/projects/${project.id}/changes/${change}`);
     await sees(page.locator('#change-impact').filter({ hasText: '2035' }));
 
     await visit(page, `/projects/${project.id}/scope`);
-    await page.locator('#scope-goals').getByRole('button', { name: say('scope.add_goal') }).click();
-    const options = page.locator('#scope-goal').getByLabel(say('scope.milestone'), { exact: true }).locator('option');
-    await eventually(() => options.allTextContents(), (all) => all.some((text) => text.includes('2035')));
+    await page
+      .locator('#scope-goals')
+      .getByRole('button', { name: say('scope.add_goal') })
+      .click();
+    const options = page
+      .locator('#scope-goal')
+      .getByLabel(say('scope.milestone'), { exact: true })
+      .locator('option');
+    await eventually(
+      () => options.allTextContents(),
+      (all) => all.some((text) => text.includes('2035')),
+    );
   },
 });
 

@@ -5,6 +5,7 @@ use domain::agreement::{CHOICES, Choice, RequestState};
 use domain::portal::{PortalDecision, PortalFile, PortalMessage, PortalSheet};
 use domain::{ContactId, MessageId, ProjectId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, contents, dates, td_string};
 
 use super::entry::{LanguageLink, plain_document};
@@ -171,8 +172,8 @@ fn Reading(
             let counted = td_string!(
                 locale,
                 decision.changed,
-                count = count,
-                same = same,
+                count = grouped(count),
+                same = grouped(same),
                 version = before.version
             );
             view! {

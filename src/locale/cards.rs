@@ -2,6 +2,7 @@
 
 use domain::client::cards::CardRefusal;
 
+use crate::numbers::grouped;
 use crate::{Locale, refusals, td_string};
 
 /// Why no contact can be taken from a file, with the place and the remedy.
@@ -12,7 +13,7 @@ pub fn refusal(locale: Locale, refusal: &CardRefusal) -> String {
         CardRefusal::TooLarge { max_mb } => {
             td_string!(locale, cards.too_large, max_mb = *max_mb)
         }
-        CardRefusal::TooMany { max } => td_string!(locale, cards.too_many, max = *max),
+        CardRefusal::TooMany { max } => td_string!(locale, cards.too_many, max = grouped(*max)),
         CardRefusal::Encoding { line } => td_string!(locale, cards.encoding, line = *line),
         CardRefusal::NoNameColumn { found } => {
             td_string!(locale, cards.no_name_column, found = found.join(", "))

@@ -4,6 +4,7 @@ use domain::plan::draft::{FieldNote, ImportReport, Verdict};
 use domain::plan::{Comparison, DateDifference};
 use domain::time::{Minute, datetime_at};
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, imports, reasons, td_string};
 
 /// The account of a reading as lines of text.
@@ -31,7 +32,12 @@ pub fn facts(locale: Locale, report: &ImportReport) -> String {
     let Comparison { compared, differing, listed } = &report.dates;
     if *compared > 0 {
         let (compared, differing) = (*compared, *differing);
-        lines.push(td_string!(locale, command.differing, differing, compared));
+        lines.push(td_string!(
+            locale,
+            command.differing,
+            differing = grouped(differing),
+            compared = grouped(compared)
+        ));
     }
     lines.extend(listed.iter().map(|one| differs(locale, one)));
     lines.join("\n") + "\n"
@@ -42,12 +48,12 @@ fn counts(locale: Locale, report: &ImportReport) -> String {
     td_string!(
         locale,
         command.counts,
-        tasks = report.tasks,
-        milestones = report.milestones,
-        summaries = report.summaries,
-        links = report.links,
-        calendars = report.calendars,
-        baselines = report.baselines
+        tasks = grouped(report.tasks),
+        milestones = grouped(report.milestones),
+        summaries = grouped(report.summaries),
+        links = grouped(report.links),
+        calendars = grouped(report.calendars),
+        baselines = grouped(report.baselines)
     )
 }
 

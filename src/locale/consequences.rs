@@ -7,7 +7,8 @@ use domain::TaskId;
 use domain::plan::{Consequence, Plan};
 use domain::time::last_day_of;
 
-use crate::{Locale, dates, td_string};
+use crate::numbers::grouped;
+use crate::{Locale, dates, nouns, td_string};
 
 /// Most tasks that are named under one heading.
 const NAMED_MAX: usize = 20;
@@ -38,7 +39,14 @@ pub fn finish(locale: Locale, consequence: &Consequence, today: NaiveDate) -> St
 #[must_use]
 pub fn critical(locale: Locale, consequence: &Consequence) -> Option<String> {
     let (joins, leaves) = (consequence.now_critical.len(), consequence.no_longer_critical.len());
-    let words = || td_string!(locale, consequence.critical_changes, joins, leaves);
+    let words = || {
+        td_string!(
+            locale,
+            consequence.critical_changes,
+            joins = grouped(joins),
+            leaves = grouped(leaves)
+        )
+    };
     (joins + leaves > 0).then(words)
 }
 
@@ -46,7 +54,7 @@ pub fn critical(locale: Locale, consequence: &Consequence) -> Option<String> {
 #[must_use]
 pub fn promises(locale: Locale, consequence: &Consequence) -> Option<String> {
     let count = consequence.broken.len();
-    (count > 0).then(|| td_string!(locale, consequence.promises_break, count))
+    (count > 0).then(|| td_string!(locale, consequence.promises_break, count = grouped(count)))
 }
 
 /// Everything that a change would do, while it is being thought about; empty when it moves nothing.
@@ -73,7 +81,7 @@ pub fn with_others(locale: Locale, said: String, count: usize) -> String {
     match count {
         0 => said,
         1 => said + td_string!(locale, consequence.besides_one),
-        _ => said + &td_string!(locale, consequence.besides, count),
+        _ => said + &td_string!(locale, consequence.besides, count = grouped(count)),
     }
 }
 
@@ -86,15 +94,16 @@ pub fn listed(locale: Locale, consequence: &Consequence, plan: &Plan) -> Vec<Lis
     moved.sort_by_key(|(_, days)| Reverse(days.abs()));
     let title = |task: &TaskId| plan.tasks.get(task).map_or("", |task| task.title.as_str());
     let promise = |(task, days): &(TaskId, i64)| {
-        td_string!(locale, consequence.after_promise, title = title(task), days = *days)
+        let (title, days) = (title(task), nouns::days(locale, *days));
+        td_string!(locale, consequence.after_promise, title, days)
     };
     let shift = |(task, days): &(TaskId, i64)| shift(locale, title(task), *days);
     let name = |task: &TaskId| title(task).to_owned();
     let headings = [
-        td_string!(locale, consequence.broken, count = broken.len()),
-        td_string!(locale, consequence.moved, count = moved.len()),
-        td_string!(locale, consequence.joins, count = now_critical.len()),
-        td_string!(locale, consequence.leaves, count = no_longer_critical.len()),
+        td_string!(locale, consequence.broken, count = grouped(broken.len())),
+        td_string!(locale, consequence.moved, count = grouped(moved.len())),
+        td_string!(locale, consequence.joins, count = grouped(now_critical.len())),
+        td_string!(locale, consequence.leaves, count = grouped(no_longer_critical.len())),
     ];
     let lines = [
         (first(broken, promise), broken.len()),
@@ -104,7 +113,7 @@ pub fn listed(locale: Locale, consequence: &Consequence, plan: &Plan) -> Vec<Lis
     ];
     let listed = headings.into_iter().zip(lines).map(|(heading, (lines, all))| {
         let rest = all - lines.len();
-        let more = (rest > 0).then(|| td_string!(locale, consequence.more, count = rest));
+        let more = (rest > 0).then(|| td_string!(locale, consequence.more, count = grouped(rest)));
         Listed { heading, lines, more }
     });
     listed.filter(|listed| !listed.lines.is_empty()).collect()
@@ -118,8 +127,8 @@ fn first<T>(all: &[T], line: impl Fn(&T) -> String) -> Vec<String> {
 fn shift(locale: Locale, title: &str, days: i64) -> String {
     match days {
         0 => td_string!(locale, consequence.by_hours, title),
-        1.. => td_string!(locale, consequence.later, title, days),
-        _ => td_string!(locale, consequence.earlier, title, days = -days),
+        1.. => td_string!(locale, consequence.later, title, days = nouns::days(locale, days)),
+        _ => td_string!(locale, consequence.earlier, title, days = nouns::days(locale, -days)),
     }
 }
 
@@ -171,8 +180,8 @@ mod tests {
             headings,
             ["Promises broken: 1", "Tasks that move: 23", "Leaves the critical path: 1"]
         );
-        assert_eq!(listed[0].lines, ["T1: 2 d after the promise"]);
-        assert_eq!(listed[1].lines[..2], ["T23: 7 d earlier", "T1: 1 d later"]);
+        assert_eq!(listed[0].lines, ["T1: 2 days later than promised"]);
+        assert_eq!(listed[1].lines[..2], ["T23: 7 days earlier", "T1: 1 day later"]);
         assert_eq!((listed[1].lines.len(), listed[1].more.as_deref()), (20, Some("and 3 more")));
         assert_eq!(listed[2].lines, ["T2"]);
     }

@@ -3,6 +3,7 @@
 use domain::agreement::{Choice, Heading, Label, Method, SubjectKind, Value, What, Word};
 use domain::text;
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, td_string};
 
 /// What a part is about.
@@ -169,7 +170,7 @@ pub fn value(locale: Locale, value: &Value) -> String {
         Value::Day(day) => dates::full(locale, *day),
         Value::DayChange(before, now) => changed(locale, day(before), day(now)),
         Value::Number(number) => number.to_string(),
-        Value::NumberChange(before, now) => changed(locale, before.to_string(), now.to_string()),
+        Value::NumberChange(before, now) => changed(locale, grouped(before), grouped(now)),
         Value::MinutesChange(before, now) => {
             changed(locale, hours(locale, *before), hours(locale, *now))
         }
@@ -195,6 +196,7 @@ fn changed(locale: Locale, before: String, now: String) -> String {
 
 fn hours(locale: Locale, minutes: i64) -> String {
     let (whole, tenth) = (minutes / 60, minutes % 60 / 6);
-    let hours = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
+    let whole = grouped(whole);
+    let hours = if tenth == 0 { whole } else { format!("{whole}.{tenth}") };
     td_string!(locale, content.hours, hours = hours)
 }

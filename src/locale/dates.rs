@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::plan::{Settings, TaskDuration, Unit};
 
 use crate::Locale;
+use crate::numbers::grouped;
 
 const WEEKDAYS_ZH: [&str; 7] = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"];
 const WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
@@ -170,8 +171,8 @@ pub fn duration(locale: Locale, duration: TaskDuration, settings: &Settings) -> 
     };
     let tenths = (duration.minutes * 10 + unit / 2) / unit;
     let number = match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        rest => format!("{}.{rest}", tenths / 10),
+        0 => grouped(tenths / 10),
+        rest => format!("{}.{rest}", grouped(tenths / 10)),
     };
     match locale {
         Locale::zh_CN => format!("{number} {zh}"),
@@ -181,6 +182,8 @@ pub fn duration(locale: Locale, duration: TaskDuration, settings: &Settings) -> 
 
 #[cfg(test)]
 mod tests {
+    use domain::CalendarId;
+
     use super::*;
 
     #[test]
@@ -192,6 +195,14 @@ mod tests {
         assert_eq!(full_prose(Locale::en, day), "Wed 4 Mar 2026");
         assert_eq!(table(Locale::zh_CN, day), "2026-03-04 周三");
         assert_eq!(month(Locale::en, day), "March 2026");
+    }
+
+    #[test]
+    fn long_durations_set_their_thousands_apart() {
+        let settings = Settings::new(0, CalendarId::new(0, [0; 10]));
+        let hours = TaskDuration { minutes: 1352 * 60 + 30, unit: Unit::Hours, is_elapsed: false };
+        assert_eq!(duration(Locale::en, hours, &settings), "1,352.5 h");
+        assert_eq!(duration(Locale::zh_CN, hours, &settings), "1,352.5 小时");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use domain::plan::draft::{Change, ImportProblem, ImportRefusal, Taken, Verdict, XmlFault};
 use domain::time::datetime_at;
 
+use crate::numbers::grouped;
 use crate::reasons::separator;
 use crate::{Locale, dates, problems, td_string};
 
@@ -54,7 +55,7 @@ pub fn refusal(locale: Locale, refusal: &ImportRefusal) -> String {
             td_string!(locale, import.refusal.open_quote, line = *line)
         }
         ImportRefusal::TooManyRows { max } => {
-            td_string!(locale, import.refusal.too_many_rows, max = *max)
+            td_string!(locale, import.refusal.too_many_rows, max = grouped(*max))
         }
         ImportRefusal::NoNameColumn { found } => {
             td_string!(locale, import.refusal.no_name_column, found = found.join(", "))
@@ -134,10 +135,16 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
         }
         ImportProblem::UnknownPeople { names, count, tasks } => {
             let (names, count, tasks) = (listed(locale, names, *count), *count, *tasks);
-            td_string!(locale, import.problem.unknown_people, names, count, tasks)
+            td_string!(
+                locale,
+                import.problem.unknown_people,
+                names,
+                count = grouped(count),
+                tasks = grouped(tasks)
+            )
         }
         ImportProblem::OnlyFirstPerson { tasks } => {
-            td_string!(locale, import.problem.only_first_person, tasks = *tasks)
+            td_string!(locale, import.problem.only_first_person, tasks = grouped(*tasks))
         }
         ImportProblem::Bent { line, field, value, taken } => {
             let (line, field, value) = (*line, field.as_str(), value.as_str());
@@ -145,7 +152,9 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
             td_string!(locale, import.problem.bent, line, field, value, taken)
         }
         ImportProblem::Schedule(problem) => problems::line(locale, problem, None),
-        ImportProblem::More { count } => td_string!(locale, import.problem.more, count = *count),
+        ImportProblem::More { count } => {
+            td_string!(locale, import.problem.more, count = grouped(*count))
+        }
     }
 }
 

@@ -12,12 +12,14 @@ pub mod evidences;
 pub mod imports;
 pub mod mails;
 pub mod nouns;
+pub mod numbers;
 pub mod ops;
 pub mod problems;
 pub mod reasons;
 pub mod refusals;
 pub mod requirements;
 pub mod risks;
+pub mod ties;
 pub mod voices;
 
 include!(concat!(env!("OUT_DIR"), "/i18n.rs"));

@@ -8,6 +8,7 @@ use domain::project::{Method, Phase, PhaseMethods};
 use domain::summary::{Health, Level, Miss, Overdue, PlanOver};
 use domain::user::{ProjectRole, Role};
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, td_string};
 
 /// What sort of client.
@@ -122,10 +123,13 @@ pub fn health(locale: Locale, health: &Health, today: NaiveDate) -> String {
     match (miss.others, locale) {
         (0, _) => sentence,
         (count, Locale::zh_CN) => {
-            sentence + &td_string!(locale, nouns.health_others, count = count)
+            sentence + &td_string!(locale, nouns.health_others, count = grouped(count))
         }
         (count, Locale::en) => {
-            format!("{sentence} {}", td_string!(locale, nouns.health_others, count = count))
+            format!(
+                "{sentence} {}",
+                td_string!(locale, nouns.health_others, count = grouped(count))
+            )
         }
     }
 }
@@ -135,8 +139,17 @@ pub fn health(locale: Locale, health: &Health, today: NaiveDate) -> String {
 pub fn slip(locale: Locale, days: i32) -> String {
     match days {
         0 => td_string!(locale, nouns.on_the_day).to_owned(),
-        1.. => td_string!(locale, nouns.late_days, days = days),
-        _ => td_string!(locale, nouns.early_days, days = -days),
+        1.. => td_string!(locale, nouns.late_days, days = grouped(days)),
+        _ => td_string!(locale, nouns.early_days, days = grouped(-days)),
+    }
+}
+
+/// A number of days in a sentence: 6 天, 1 day, 3,791 days.
+#[must_use]
+pub fn days(locale: Locale, count: impl Into<i64>) -> String {
+    match count.into() {
+        1 => td_string!(locale, nouns.one_day).to_owned(),
+        count => td_string!(locale, nouns.days, count = grouped(count)),
     }
 }
 
@@ -162,31 +175,31 @@ pub fn first_words(locale: Locale) -> FirstWords {
 
 fn overdue_words(locale: Locale, overdue: &Overdue, today: NaiveDate) -> String {
     let Overdue { title, days, count, .. } = overdue.clone();
-    let finish = dates::near(locale, overdue.finish, today);
+    let (finish, days) = (dates::near(locale, overdue.finish, today), self::days(locale, days));
     match count {
         1 => td_string!(locale, nouns.health_overdue_one, title, finish, days),
-        _ => td_string!(locale, nouns.health_overdue, title, finish, days, count),
+        _ => td_string!(locale, nouns.health_overdue, title, finish, days, count = grouped(count)),
     }
 }
 
 fn over_words(locale: Locale, over: &PlanOver, today: NaiveDate) -> String {
     let PlanOver { finish, days, count } = *over;
-    let finish = dates::near(locale, finish, today);
+    let (finish, days) = (dates::near(locale, finish, today), self::days(locale, days));
     match count {
         1 => td_string!(locale, nouns.health_over_one, finish, days),
-        _ => td_string!(locale, nouns.health_over, finish, days, count),
+        _ => td_string!(locale, nouns.health_over, finish, days, count = grouped(count)),
     }
 }
 
 fn target_missed(locale: Locale, miss: &Miss, today: NaiveDate) -> String {
-    let (title, days) = (miss.title.clone(), miss.days);
+    let (title, days) = (miss.title.clone(), days(locale, miss.days));
     let near = |day| dates::near(locale, day, today);
     let (due, forecast) = (near(miss.due), near(miss.forecast));
     td_string!(locale, nouns.health_target, title, forecast, due, days)
 }
 
 fn promise_broken(locale: Locale, miss: &Miss, today: NaiveDate) -> String {
-    let (title, days) = (miss.title.clone(), miss.days);
+    let (title, days) = (miss.title.clone(), days(locale, miss.days));
     let near = |day| dates::near(locale, day, today);
     let (due, forecast) = (near(miss.due), near(miss.forecast));
     td_string!(locale, nouns.health_promise, title, forecast, due, days)
@@ -214,6 +227,7 @@ mod tests {
             "“联调”预计3月23日完成，比对客户承诺的3月20日晚 3 天。另有 1 项也会晚。"
         );
         assert_eq!(slip(Locale::en, -2), "2 d early");
+        assert_eq!(days(Locale::en, 1), "1 day");
     }
 
     #[test]
@@ -233,23 +247,23 @@ mod tests {
         };
         check(
             &overdue(1),
-            "“Survey” should have been finished on 25 Mar 2016, 3791 d ago.",
-            "“Survey”应在2016年3月25日完成，已逾期 3791 天。",
+            "“Survey” should have been finished on 25 Mar 2016, 3,791 days ago.",
+            "“Survey”应在2016年3月25日完成，已逾期 3,791 天。",
         );
         check(
             &overdue(3),
-            "3 tasks should have been finished; “Survey” has waited longest, 3791 d since \
-             25 Mar 2016.",
-            "有 3 项任务早应完成；逾期最久的是“Survey”，应在2016年3月25日完成，已逾期 3791 天。",
+            "3 tasks should have been finished; “Survey” has waited longest, 3,791 days \
+             since 25 Mar 2016.",
+            "有 3 项任务早应完成；逾期最久的是“Survey”，应在2016年3月25日完成，已逾期 3,791 天。",
         );
         check(
             &over(1),
-            "The plan ended on 31 Dec 2025, 69 d ago, and one task is not finished.",
+            "The plan ended on 31 Dec 2025, 69 days ago, and one task is not finished.",
             "计划已在2025年12月31日到期，过去了 69 天，还有 1 项任务没有完成。",
         );
         check(
             &over(12),
-            "The plan ended on 31 Dec 2025, 69 d ago, and 12 tasks are not finished.",
+            "The plan ended on 31 Dec 2025, 69 days ago, and 12 tasks are not finished.",
             "计划已在2025年12月31日到期，过去了 69 天，还有 12 项任务没有完成。",
         );
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use domain::plan::{Brief, Link, Part, Plan, PlanOp, Priority, Property, Task};
 use domain::{TaskId, UserId};
 
+use crate::numbers::grouped;
 use crate::{Locale, td_string};
 
 pub use joined::told_as_one;
@@ -33,7 +34,7 @@ pub fn sentence(locale: Locale, op: &PlanOp, plan: &Plan) -> String {
             [only] => sentence(locale, only, plan),
             [first, rest @ ..] => {
                 let first = sentence(locale, first, plan);
-                td_string!(locale, ops.and_more, first = first, more = rest.len())
+                td_string!(locale, ops.and_more, first = first, more = grouped(rest.len()))
             }
         },
         PlanOp::Add { tasks, .. } => step(locale, op, None, names, tasks.len().saturating_sub(1)),
@@ -66,7 +67,7 @@ fn step(
             };
             return match more {
                 0 => td_string!(locale, ops.removed, title = title),
-                more => td_string!(locale, ops.removed_many, title = title, more = more),
+                more => td_string!(locale, ops.removed_many, title = title, more = grouped(more)),
             };
         }
         PlanOp::Change { task, to } => {
@@ -85,13 +86,19 @@ fn step(
         PlanOp::Batch(_) | PlanOp::Configure(_) => td_string!(locale, ops.configured).to_string(),
         other => frame(locale, other, back),
     };
-    if more == 0 { first } else { td_string!(locale, ops.and_more, first = first, more = more) }
+    if more == 0 {
+        first
+    } else {
+        td_string!(locale, ops.and_more, first = first, more = grouped(more))
+    }
 }
 
 fn added(locale: Locale, tasks: &[Task], more: usize) -> String {
     match (tasks.first().map(|task| task.title.as_str()), more) {
         (Some(title), 0) => td_string!(locale, ops.added, title = title),
-        (Some(title), more) => td_string!(locale, ops.added_many, title = title, more = more),
+        (Some(title), more) => {
+            td_string!(locale, ops.added_many, title = title, more = grouped(more))
+        }
         (None, _) => td_string!(locale, ops.added_links).to_string(),
     }
 }
@@ -180,8 +187,8 @@ fn title(locale: Locale, task: TaskId, names: Names<'_>) -> String {
 #[must_use]
 pub fn percent_of(units: u32) -> String {
     match units % 10 {
-        0 => format!("{}%", units / 10),
-        rest => format!("{}.{rest}%", units / 10),
+        0 => format!("{}%", grouped(units / 10)),
+        rest => format!("{}.{rest}%", grouped(units / 10)),
     }
 }
 

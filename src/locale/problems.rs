@@ -4,7 +4,8 @@ use domain::plan::problem::Concerned;
 use domain::plan::{Problem, ProblemKind, Reason};
 use domain::time::{self, Minute};
 
-use crate::{Locale, dates, reasons, td_string};
+use crate::numbers::grouped;
+use crate::{Locale, dates, nouns, reasons, td_string};
 
 /// The sentence alone, for a place where the task is in sight.
 #[must_use]
@@ -33,16 +34,15 @@ pub fn sentence(locale: Locale, problem: &Problem) -> String {
         }
         ProblemKind::OutOfRange => td_string!(locale, problem.out_of_range).to_owned(),
         ProblemKind::ConstraintMissed { constraint, earliest, cause } => {
-            let rule = reasons::constraint_words(locale, constraint.kind);
+            let bound = reasons::bound(locale, *constraint, None);
             let cause = Reason { cause: cause.clone(), free: Vec::new() };
             let cause = reasons::sentence(locale, &cause);
             if reasons::is_about_finish(constraint.kind) {
-                let (day, earliest) = (last_day(constraint.at), last_day(*earliest));
-                return td_string!(locale, problem.finish_missed, rule, day, earliest, late, cause);
+                let earliest = last_day(*earliest);
+                return td_string!(locale, problem.finish_missed, bound, earliest, late, cause);
             }
-            let day = |at: Minute| dates::full(locale, time::day_of(at));
-            let (day, earliest) = (day(constraint.at), day(*earliest));
-            td_string!(locale, problem.start_missed, rule, day, earliest, late, cause)
+            let earliest = dates::full(locale, time::day_of(*earliest));
+            td_string!(locale, problem.start_missed, bound, earliest, late, cause)
         }
         ProblemKind::FinishMissed { wanted, finish } => {
             let (wanted, finish) = (last_day(*wanted), last_day(*finish));
@@ -70,8 +70,8 @@ pub fn line(locale: Locale, problem: &Problem, project_key: Option<&str>) -> Str
 /// By how much a date is missed on the clock: in days, or in hours where it is less than one.
 fn late(locale: Locale, minutes: i64) -> String {
     match minutes {
-        1440.. => td_string!(locale, problem.days, count = (minutes + 720) / 1440),
-        _ => td_string!(locale, problem.hours, count = (minutes + 59) / 60),
+        1440.. => nouns::days(locale, (minutes + 720) / 1440),
+        _ => td_string!(locale, problem.hours, count = grouped((minutes + 59) / 60)),
     }
 }
 
@@ -112,14 +112,14 @@ mod tests {
             start(),
             Some("WMS"),
             "WMS-3 “Order”: Must start on 7 Jan 2026, but it can start on 19 Jan 2026 at the \
-             earliest, 12 d later: it waits for “Survey” to finish, Fri 16 Jan 2026 17:00. \
+             earliest, 12 days later: it waits for “Survey” to finish, Fri 16 Jan 2026 17:00. \
              Move the date, or change what comes before.",
         );
         check(
             Locale::zh_CN,
             start(),
             None,
-            "“Order”：必须开始于 2026年1月7日，但最早只能在 2026年1月19日 开始，晚 12 天：\
+            "“Order”：必须在2026年1月7日开始，但最早只能在2026年1月19日开始，晚 12 天：\
              要等“Survey”在 2026年1月16日 周五 17:00 完成。请调整这个日期，或调整前面的任务。",
         );
         let earliest = at("2026-01-19", 15);
@@ -147,7 +147,7 @@ mod tests {
             Locale::en,
             ProblemKind::FinishMissed { wanted, finish },
             None,
-            "“Order”: It ends on 2 Feb 2026, 3 d after 30 Jan 2026, the finish that the plan \
+            "“Order”: It ends on 2 Feb 2026, 3 days after 30 Jan 2026, the finish that the plan \
              counts back from. Move that finish, or change what leaves too little time.",
         );
     }

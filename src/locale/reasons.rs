@@ -34,8 +34,8 @@ fn reason_words(locale: Locale, reason: &Reason, today: Option<NaiveDate>) -> St
             }
         }
         Cause::Constraint(constraint) => {
-            let (rule, day) = rule_and_day(locale, *constraint, today);
-            td_string!(locale, reason.constraint, rule, day)
+            let bound = bound(locale, *constraint, today);
+            td_string!(locale, reason.constraint, bound)
         }
         Cause::Parent(title) => td_string!(locale, reason.parent, title = title.as_str()),
         Cause::Children => td_string!(locale, reason.children).to_owned(),
@@ -168,8 +168,8 @@ fn limit(locale: Locale, limit: &Limit, today: NaiveDate) -> String {
             td_string!(locale, reason.limit_deadline, day = last_day(*at))
         }
         Limit::Constraint(constraint) => {
-            let (rule, day) = rule_and_day(locale, *constraint, Some(today));
-            td_string!(locale, reason.limit_constraint, rule, day)
+            let bound = bound(locale, *constraint, Some(today));
+            td_string!(locale, reason.limit_constraint, bound)
         }
         Limit::Successor(title) => {
             td_string!(locale, reason.limit_successor, title = title.as_str())
@@ -203,17 +203,18 @@ pub(crate) const fn separator(locale: Locale) -> &'static str {
     }
 }
 
-/// The words for a constraint and for its day.
-fn rule_and_day(
-    locale: Locale,
-    constraint: Constraint,
-    today: Option<NaiveDate>,
-) -> (&'static str, String) {
+/// A constraint with its day: 不早于3月6日开始, Start no earlier than 6 Mar. In Chinese the day stands
+/// inside the words, where their mark of omission is.
+pub(crate) fn bound(locale: Locale, constraint: Constraint, today: Option<NaiveDate>) -> String {
     let day = match constraint.kind.is_about_finish() {
         true => time::last_day_of(constraint.at),
         false => time::day_of(constraint.at),
     };
-    (constraint_words(locale, constraint.kind), day_words(locale, day, today))
+    let (rule, day) = (constraint_words(locale, constraint.kind), day_words(locale, day, today));
+    match rule.contains('…') {
+        true => rule.replace('…', &day),
+        false => format!("{rule} {day}"),
+    }
 }
 
 /// A day with its weekday and a time.
@@ -314,7 +315,7 @@ mod tests {
         );
         assert_eq!(
             room(Locale::zh_CN, &bound, &settings, today),
-            "关键任务，因为任何延误都会错过日期约束（必须完成于 3月6日）。"
+            "关键任务，因为任何延误都会错过日期约束（必须在3月6日完成）。"
         );
         let limit = Limit::Summary { title: "Design".to_owned(), at };
         let held = Room { minutes: 960, is_critical: false, limit, ..bound };
@@ -325,7 +326,7 @@ mod tests {
         let late = Room { minutes: -960, ..held };
         assert_eq!(
             room(Locale::zh_CN, &late, &settings, today),
-            "关键任务，因为相对摘要任务“Design”手动设定的完成日期 3月6日已经晚了 2 天。"
+            "关键任务，因为相对摘要任务“Design”手动设定的完成日期（3月6日）已经晚了 2 天。"
         );
     }
 

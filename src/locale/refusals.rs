@@ -2,6 +2,7 @@
 
 use domain::Refusal;
 
+use crate::numbers::grouped;
 use crate::{Locale, td_string};
 
 /// Why a rule says no, as a sentence with its remedy.
@@ -10,7 +11,9 @@ use crate::{Locale, td_string};
 pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
     match refusal {
         Refusal::EmptyName => td_string!(locale, refusal.empty_name).to_string(),
-        Refusal::TextTooLong { max } => td_string!(locale, refusal.text_too_long, max = *max),
+        Refusal::TextTooLong { max } => {
+            td_string!(locale, refusal.text_too_long, max = grouped(*max))
+        }
         Refusal::ControlCharacter => td_string!(locale, refusal.control_character).to_string(),
         Refusal::NotAnEmail => td_string!(locale, refusal.not_an_email).to_string(),
         Refusal::PasswordLength => td_string!(locale, refusal.password_length).to_string(),
@@ -41,7 +44,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::CalendarInUse => td_string!(locale, refusal.calendar_in_use).to_string(),
         Refusal::IterationInUse => td_string!(locale, refusal.iteration_in_use).to_string(),
         Refusal::NoWorkingTime => td_string!(locale, refusal.no_working_time).to_string(),
-        Refusal::TooMany { max } => td_string!(locale, refusal.too_many, max = *max),
+        Refusal::TooMany { max } => td_string!(locale, refusal.too_many, max = grouped(*max)),
         Refusal::LastAdministrator => td_string!(locale, refusal.last_administrator).to_string(),
         Refusal::Malformed => td_string!(locale, refusal.malformed).to_string(),
         Refusal::OutcomeMissing => td_string!(locale, refusal.outcome_missing).to_string(),
@@ -97,7 +100,7 @@ pub fn sentence(locale: Locale, refusal: &Refusal) -> String {
         Refusal::BranchSigned => td_string!(locale, refusal.branch_signed).to_string(),
         Refusal::ClientDecides => td_string!(locale, refusal.client_decides).to_string(),
         Refusal::BranchConflicts { count } => {
-            td_string!(locale, refusal.branch_conflicts, count = *count)
+            td_string!(locale, refusal.branch_conflicts, count = grouped(*count))
         }
         Refusal::LastOption => td_string!(locale, refusal.last_option).to_string(),
         Refusal::ChangeNotApplied => td_string!(locale, refusal.change_not_applied).to_string(),

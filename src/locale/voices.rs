@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::voice::Severity;
 
+use crate::numbers::grouped;
 use crate::{Locale, dates, td_string};
 
 /// How serious a complaint is.
@@ -44,7 +45,8 @@ fn waited(locale: Locale, minutes: i64) -> String {
         return td_string!(locale, voice.minutes, count = minutes);
     }
     let (whole, tenth) = (minutes / 60, minutes % 60 / 6);
-    let hours = if tenth == 0 { whole.to_string() } else { format!("{whole}.{tenth}") };
+    let whole = grouped(whole);
+    let hours = if tenth == 0 { whole } else { format!("{whole}.{tenth}") };
     td_string!(locale, voice.hours, count = hours)
 }
 

@@ -1,11 +1,11 @@
 //! Float: how far each task may slip, and before what.
 
+use crate::Driver;
 use crate::forward::Forward;
 use crate::links::Tie;
 use crate::setting::Setting;
 use crate::span::{Span, UNCOUNTED};
 use crate::time::Minute;
-use crate::{Driver, LinkKind};
 
 /// Working minutes from a task's early to its late place, the smaller of its two ends. A task that
 /// has begun has only its finish left, a finished one has nothing. `counts` is the work before both
@@ -98,21 +98,40 @@ fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
     if !setting.is_active(number) || setting.is_finished(number) {
         return;
     }
-    let until = match tie.kind {
-        LinkKind::FinishToStart | LinkKind::StartToStart => {
-            setting.without_delay(number, spans[number].start)
-        }
-        LinkKind::FinishToFinish | LinkKind::StartToFinish => {
-            setting.span_without_delay(number, spans[number]).finish
-        }
-    };
-    let until = setting.before_lag(tie, until);
-    match tie.kind {
-        LinkKind::FinishToStart | LinkKind::FinishToFinish => {
-            limit.finish = limit.finish.min(until);
-        }
-        LinkKind::StartToStart | LinkKind::StartToFinish => limit.start = limit.start.min(until),
+    let until = latest(setting, tie, spans[number]);
+    match tie.kind.waits_for_start() {
+        true => limit.start = limit.start.min(until),
+        false => limit.finish = limit.finish.min(until),
     }
+}
+
+/// The latest end of a link's predecessor that leaves the successor in its place.
+#[inline]
+fn latest(setting: &Setting, tie: &Tie, successor: Span) -> Minute {
+    let until = match tie.kind.holds_finish() {
+        true => setting.span_without_delay(tie.to(), successor).finish,
+        false => setting.without_delay(tie.to(), successor.start),
+    };
+    setting.before_lag(tie, until)
+}
+
+/// Working minutes that the predecessor of a link may slip before the link moves its successor;
+/// below zero where the link is not kept. `None` for a link that holds nothing.
+pub(crate) fn of_link(setting: &Setting, link: usize, (from, to): (Span, Span)) -> Option<i64> {
+    let successor = setting.plan.links.get(link)?.to;
+    if successor >= setting.plan.tasks.len() {
+        return None;
+    }
+    let ties = setting.network.ties_into(successor);
+    let place = ties.binary_search_by_key(&link, |tie| tie.number as usize).ok()?;
+    let tie = &ties[place];
+    let is_active = setting.is_active(tie.from()) && setting.is_active(successor);
+    if !is_active || setting.is_finished(successor) {
+        return None;
+    }
+    let until = latest(setting, tie, to);
+    let end = if tie.kind.waits_for_start() { from.start } else { from.finish };
+    Some(setting.own_time(tie.from()).between(end, until))
 }
 
 fn free_of(setting: &Setting, task: usize, forward: &Forward, limit: Limit) -> i64 {

@@ -105,6 +105,16 @@ impl Prepared {
         self.last = Some(Last { options: *options, had_late_work, passes, replaced: Vec::new() });
         outcome
     }
+
+    /// Working minutes that the predecessor of a link may slip before the link moves its successor,
+    /// by the dates of both: zero for every link that decides where the successor lies. Below zero
+    /// where the link is not kept, `None` for a link that holds nothing.
+    pub fn room_of(&self, link: usize, from: &Dates, to: &Dates) -> Option<i64> {
+        let options = Options::default();
+        let setting = Setting::of(&self.plan, &options, &self.ground);
+        let span = |of: &Dates| Span { start: of.start, finish: of.finish };
+        floats::of_link(&setting, link, (span(from), span(to)))
+    }
 }
 
 /// The outcome of both passes.

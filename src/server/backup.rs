@@ -213,8 +213,10 @@ pub async fn before_migration(settings: &Settings, db: &Db) -> anyhow::Result<()
     if !is_old || std::fs::metadata(&file).is_ok_and(|meta| meta.len() == 0) {
         return Ok(());
     }
-    let to = settings.data.join("backups").join(format!("before-{}", clock::now().0));
-    std::fs::create_dir_all(settings.data.join("backups"))?;
+    let backups = settings.data.join("backups");
+    std::fs::create_dir_all(&backups)
+        .with_context(|| format!("cannot make the folder {}", backups.display()))?;
+    let to = backups.join(format!("before-{}", clock::now().0));
     // Contents never change and no migration touches them: only the database needs a way back.
     let written = write(db, &settings.data, &to, With::DatabaseOnly).await;
     written.context("cannot back up before the migration")
@@ -235,7 +237,6 @@ async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()
     std::fs::create_dir(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let file = to.join(DATABASE);
     db.backup_to(&file).await?;
-    std::fs::File::open(&file)?.sync_all()?;
     let mut files = vec![entry(to, DATABASE)?];
     // A row is written after its content has reached the disk, so that contents which are copied
     // after the database are all that its rows name.
@@ -247,9 +248,10 @@ async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()
     }
     let (version, created_at) = (env!("CARGO_PKG_VERSION").to_owned(), clock::now().0);
     let manifest = Manifest { version, created_at, files };
-    std::fs::write(to.join(MANIFEST), serde_json::to_vec_pretty(&manifest)?)?;
-    std::fs::File::open(to.join(MANIFEST))?.sync_all()?;
-    Ok(())
+    let place = to.join(MANIFEST);
+    let cannot = || format!("cannot write {}", place.display());
+    std::fs::write(&place, serde_json::to_vec_pretty(&manifest)?).with_context(cannot)?;
+    std::fs::File::open(&place).and_then(|file| file.sync_all()).with_context(cannot)
 }
 
 /// The contents that lie in a data folder, as paths below it.
@@ -264,7 +266,7 @@ fn copy(from: &Path, to: &Path, name: &Path) -> anyhow::Result<()> {
     let cannot = || format!("cannot write {}", to.display());
     std::fs::create_dir_all(to.parent().unwrap_or(&to)).with_context(cannot)?;
     std::fs::copy(&from, &to).with_context(cannot)?;
-    Ok(std::fs::File::open(&to)?.sync_all()?)
+    std::fs::File::open(&to).and_then(|file| file.sync_all()).with_context(cannot)
 }
 
 fn checked(from: &Path) -> anyhow::Result<Manifest> {

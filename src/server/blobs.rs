@@ -138,7 +138,12 @@ impl Blobs {
     pub fn contents(&self) -> io::Result<Vec<Hash>> {
         let (mut folders, mut found) = (vec![self.root.to_path_buf()], Vec::new());
         while let Some(folder) = folders.pop() {
-            let Ok(entries) = std::fs::read_dir(&folder) else { continue };
+            let entries = match std::fs::read_dir(&folder) {
+                Ok(entries) => entries,
+                // Before the first content there is no folder.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error),
+            };
             for entry in entries {
                 let path = entry?.path();
                 if path.is_dir() {
@@ -332,6 +337,16 @@ mod tests {
         assert!(!blobs.let_go(hash, hours(60)).await.unwrap());
         assert!(blobs.let_go(hash, hours(85)).await.unwrap());
         assert_eq!(blobs.contents().unwrap(), []);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_is_not_taken_for_an_empty_one() {
+        let (blobs, folder) = blobs();
+        assert_eq!(blobs.contents().unwrap(), [], "before the first content there is no folder");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(FOLDER), b"no folder").unwrap();
+        assert!(blobs.contents().is_err());
         std::fs::remove_dir_all(folder).unwrap();
     }
 

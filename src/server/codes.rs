@@ -135,8 +135,7 @@ pub async fn mail_for_answer(
     let mut tx = state.db.write().await?;
     let to = (contact.id, project.id, email);
     let digits = make(&mut tx, &state.code_key, to, MAILED_MINUTES, None).await?;
-    let organisation = store::organisation::find(&mut tx).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let organisation = store::organisation::name(&mut tx).await?;
     let link = state.settings.link(&paths::portal(project.id));
     let frame = Frame {
         organisation: &organisation,
@@ -164,8 +163,7 @@ async fn mail_now(state: &AppState, email: &str, locale: Locale) -> Result<(), A
         let event = Event::new("portal.code_asked").project(*project).object(contact.0);
         event.append(&mut tx, Actor::System, now).await?;
     }
-    let organisation = store::organisation::find(&mut tx).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let organisation = store::organisation::name(&mut tx).await?;
     let link = state.settings.link(paths::PORTAL_CODE);
     let frame = Frame {
         organisation: &organisation,

@@ -58,8 +58,7 @@ pub async fn receipt(
     if to.is_empty() {
         return Ok(());
     }
-    let organisation = store::organisation::find(tx).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let organisation = store::organisation::name(tx).await?;
     let link = state.settings.link(&paths::portal(complaint.project));
     let frame = Frame {
         organisation: &organisation,

@@ -17,6 +17,7 @@ use store::sessions::Who;
 use super::call::Event;
 use super::decisions::{self, Given, Logged};
 use super::listen::Peer;
+use super::pages::Asked;
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
@@ -25,13 +26,6 @@ use crate::error::AppError;
 use crate::features::decision::{self, Reader, Talk, Typed};
 use crate::features::portal;
 use crate::paths;
-
-/// The query of a page.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    /// The language.
-    pub lang: Option<String>,
-}
 
 /// What the forms send: first a choice, then the whole decision.
 #[derive(Clone, Debug, Default, Deserialize)]

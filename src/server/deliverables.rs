@@ -100,7 +100,7 @@ pub fn version_line(version: Version, people: &[(UserId, String)]) -> VersionLin
 /// Requires that the owner of a deliverable works on its project.
 ///
 /// # Errors
-/// `Refused(Missing)`, and what the store reports.
+/// `Missing`, and what the store reports.
 pub async fn require_member(
     tx: &mut Tx,
     project: ProjectId,

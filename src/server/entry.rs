@@ -10,11 +10,12 @@ use domain::user::{Role, User, check_password};
 use domain::{UserId, text};
 use serde::Deserialize;
 use store::Tx;
-use store::events::{Actor, NewEvent};
+use store::events::Actor;
 use store::links::Purpose;
 use store::organisation::Organisation;
 use store::sessions::Who;
 
+use super::call::Event;
 use super::listen::Peer;
 use super::sessions::{self, Jar};
 use super::state::AppState;
@@ -256,17 +257,7 @@ async fn enter(
 }
 
 async fn tell(tx: &mut Tx, user: UserId, kind: &'static str) -> Result<(), AppError> {
-    let event = NewEvent {
-        actor: Actor::User(user),
-        kind,
-        project: None,
-        client: None,
-        object: Some(user.0),
-        before: None,
-        after: None,
-    };
-    store::events::append(tx, &event, clock::now()).await?;
-    Ok(())
+    Event::new(kind).object(user.0).append(tx, Actor::User(user), clock::now()).await
 }
 
 async fn live_link(

@@ -14,22 +14,16 @@ use domain::can::Action;
 use domain::project::Project;
 use domain::time::Timestamp;
 use locale::Locale;
-use serde::Deserialize;
 use store::Tx;
 
 use super::call::Call;
 use super::failure::internal;
+use super::pages::Asked;
 use super::portal_call::PortalCall;
 use super::state::AppState;
 use super::{decisions, pages, portal};
 use crate::error::AppError;
 use crate::features::evidence;
-
-/// The query: the language of the document.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    lang: Option<String>,
-}
 
 /// Sends the team the evidence of a project.
 pub async fn for_team(
@@ -119,7 +113,7 @@ pub async fn gather(
     if let Some(damage) = decisions::damage(tx, project.id).await? {
         return Err(internal(&format!("evidence: {damage:?}")));
     }
-    let organisation = store::organisation::find(tx).await?;
+    let supplier = store::organisation::name(tx).await?;
     let chain = store::agreements::chain(tx, project.id).await?;
     let mut records: Vec<EvidenceRecord> = Vec::new();
     for kept in &chain {
@@ -152,7 +146,7 @@ pub async fn gather(
             key: project.key.clone(),
             name: project.name.clone(),
         },
-        supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
+        supplier,
         client,
         made_at: now,
         records,

@@ -67,7 +67,7 @@ impl Room {
 /// it sees, for it is its own; what the team sent it does not see yet.
 ///
 /// # Errors
-/// What `Room::check` refuses, `Refused(Missing)` when there is no such project, `Busy` when the
+/// What `Room::check` refuses, `Missing` when there is no such project, `Busy` when the
 /// disk is full, and what the store reports.
 pub async fn keep(
     tx: &mut Tx,

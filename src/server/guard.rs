@@ -3,8 +3,8 @@
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, ORIGIN, REFERRER_POLICY, RETRY_AFTER,
-    STRICT_TRANSPORT_SECURITY, UPGRADE, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, ORIGIN,
+    REFERRER_POLICY, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, UPGRADE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::middleware::Next;
@@ -14,8 +14,6 @@ use super::state::AppState;
 use crate::error::AppError;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
-/// How the addresses end to which forms with files are sent.
-const FILE_FORMS: [&str; 1] = ["/files"];
 /// An error of a server function is never larger than this.
 const ERROR_MAX: usize = 64 * 1024;
 
@@ -52,13 +50,15 @@ fn refusal(state: &AppState, request: &Request) -> Option<StatusCode> {
         path if path.ends_with("/plan-file") || path.ends_with("/contacts-file") => {
             "application/octet-stream"
         }
-        path if FILE_FORMS.iter().any(|end| path.ends_with(end)) => "multipart/form-data",
-        path if path.starts_with("/portal/") && path.ends_with("/messages") => {
-            "multipart/form-data"
-        }
+        path if takes_files(path) => "multipart/form-data",
         _ => "application/x-www-form-urlencoded",
     };
     (media != expected).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE)
+}
+
+/// Whether forms with files are sent to this address.
+fn takes_files(path: &str) -> bool {
+    path.ends_with("/files") || (path.starts_with("/portal/") && path.ends_with("/messages"))
 }
 
 /// The host of the public address, and of the address that is listened on.
@@ -123,11 +123,9 @@ fn with_headers(
     if is_private && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    if !headers.contains_key("content-security-policy") {
-        headers.insert(
-            HeaderName::from_static("content-security-policy"),
-            HeaderValue::from_static(super::pages::PLAIN_POLICY),
-        );
+    if !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        let plain = HeaderValue::from_static(super::pages::PLAIN_POLICY);
+        headers.insert(CONTENT_SECURITY_POLICY, plain);
     }
     response
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Content, SubjectKind, What};
+use domain::agreement::{Content, SubjectKind};
 use domain::deliverable::{content as content_of, newest_visible};
 use domain::handover::{self, Accepted, Registered};
 use domain::portal::PortalSupport;
@@ -41,7 +41,7 @@ async fn accepted(
             last.insert(DeliverableId(standing.subject.id), standing);
         }
     }
-    last.retain(|_, standing| is_agreed(standing));
+    last.retain(|_, standing| standing.what.is_agreement());
     let mut accepted = BTreeMap::new();
     for (id, standing) in last {
         let record = store::records::find(tx, standing.record).await?;
@@ -78,23 +78,17 @@ pub async fn register(tx: &mut Tx, project: ProjectId) -> Result<Vec<Registered>
 /// What the store reports.
 pub async fn support(tx: &mut Tx, chain: &[Entered]) -> Result<Option<PortalSupport>, AppError> {
     let standing = store::entries::standing(chain);
-    let is_it = |one: &&Standing| one.subject.kind == SubjectKind::Handover && is_agreed(one);
+    let is_it =
+        |one: &&Standing| one.subject.kind == SubjectKind::Handover && one.what.is_agreement();
     let Some(last) = standing.iter().rfind(is_it) else { return Ok(None) };
     let record = store::records::find(tx, last.record).await?;
     Ok(record.and_then(|record| PortalSupport::of(&record.content, last.number)))
 }
 
-const fn is_agreed(standing: &Standing) -> bool {
-    match standing.what {
-        What::Agreed | What::Conditional => true,
-        What::Returned | What::Withdrawn => false,
-    }
-}
-
 /// Requires that a deliverable which is named belongs to the project.
 ///
 /// # Errors
-/// `Refused(Missing)`, and what the store reports.
+/// `Missing`, and what the store reports.
 pub async fn require_own(
     tx: &mut Tx,
     project: ProjectId,

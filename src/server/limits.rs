@@ -12,9 +12,9 @@ use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use super::random;
 use crate::error::AppError;
 
-/// Attempts to sign in from one address: a burst, then a steady trickle.
+/// Attempts from one address in a minute: all at once, then a steady trickle.
 const PER_ADDRESS: NonZeroU32 = NonZeroU32::new(30).expect("not zero");
-/// Attempts on one account and address.
+/// Attempts to sign in to one account from one address in a minute.
 const PER_ACCOUNT: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
 
 /// Codes tried for one account from one address in an hour.
@@ -23,7 +23,7 @@ const CODES: NonZeroU32 = NonZeroU32::new(5).expect("not zero");
 const LETTERS: NonZeroU32 = NonZeroU32::new(3).expect("not zero");
 /// Letters with a code that one account gets in an hour, from wherever they are asked for.
 const LETTERS_IN_ALL: NonZeroU32 = NonZeroU32::new(10).expect("not zero");
-/// What one contact sends from the client's page.
+/// What one contact sends from the client's page in a minute.
 const PER_WRITER: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
 
 /// No e-mail address is longer, in bytes.

@@ -1,6 +1,7 @@
 //! Listening: limits on slow and on many connections, and a stop that lets answers finish.
 
 use std::collections::HashMap;
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -25,6 +26,8 @@ use crate::error::AppError;
 
 /// How long a client may take to send its headers.
 const HEADERS_WITHIN: Duration = Duration::from_secs(10);
+/// How long to wait before a connection is taken again that could not be.
+const TAKE_AGAIN: Duration = Duration::from_millis(100);
 /// How long answers may take when the server stops.
 const STOP_WITHIN: Duration = Duration::from_secs(10);
 /// Most connections at once.
@@ -81,8 +84,7 @@ pub async fn serve(listener: TcpListener, router: Router, live: &Live, stop: imp
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
-            accepted = listener.accept() => {
-                let Ok((stream, peer)) = accepted else { continue };
+            (stream, peer) = accept(&listener) => {
                 if let Some(place) = room.enter(peer.ip()) {
                     attend(stream, peer, &router, &graceful, place);
                 }
@@ -95,6 +97,22 @@ pub async fn serve(listener: TcpListener, router: Router, live: &Live, stop: imp
     live.stop();
     if tokio::time::timeout(STOP_WITHIN, graceful.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
+    }
+}
+
+/// The next connection. What the system refuses is tried again a moment later.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            // Who waited has gone again.
+            Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
+            // Such as too many open files: others have to end first.
+            Err(error) => {
+                tracing::warn!("a connection could not be taken: {error}");
+                tokio::time::sleep(TAKE_AGAIN).await;
+            }
+        }
     }
 }
 

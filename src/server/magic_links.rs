@@ -14,7 +14,7 @@ use crate::features::shared::magic_link_api::FreshLink;
 use crate::paths;
 
 /// A link holds for thirty days.
-const MINUTES: i64 = 30 * 24 * 60;
+const LINK_MINUTES: i64 = 30 * 24 * 60;
 
 /// Makes a link for a contact who is invited to a project. One to the client's page ends the older
 /// one and its code; one to the decision about `request` opens once and ends none. A contact with
@@ -61,7 +61,7 @@ pub async fn make(
         qr: qr::picture(&address),
         address,
         code,
-        until: clock::local(now.plus_minutes(MINUTES)).date(),
+        until: clock::local(now.plus_minutes(LINK_MINUTES)).date(),
     })
 }
 
@@ -82,7 +82,7 @@ pub async fn for_mail(
 
 /// Keeps a new link and returns its id and its secret.
 async fn keep(tx: &mut Tx, purpose: Purpose, now: Timestamp) -> Result<(Uuid, String), AppError> {
-    let (secret, expires_at) = (random::secret(), now.plus_minutes(MINUTES));
+    let (secret, expires_at) = (random::secret(), now.plus_minutes(LINK_MINUTES));
     let link = OneTimeLink { id: random::uuid(now), purpose, expires_at, used_at: None };
     store::links::create(tx, &link, &secret.hash, now).await?;
     Ok((link.id, secret.text))

@@ -9,8 +9,7 @@ use domain::portal::{PortalMinutes, PortalMinutesPage, PortalVerdict};
 use domain::{MinutesId, ProjectId, Refusal};
 use store::Tx;
 
-use super::decision_pages::Asked;
-use super::pages;
+use super::pages::{self, Asked};
 use super::portal::failed;
 use super::portal_call::PortalCall;
 use super::state::AppState;
@@ -119,12 +118,11 @@ async fn read(
     let found = store::minutes::find(call.db(), minutes).await?;
     let found = found.filter(|found| found.project == project).ok_or(AppError::NotFound)?;
     let verdicts = verdicts(call.db(), project).await?;
-    let organisation = store::organisation::find(call.db()).await?;
+    let supplier = store::organisation::name(call.db()).await?;
     let seen = PortalMinutes::of(&found, last(&found, &verdicts));
     let (Some(minutes), Some(content)) = (seen, PortalMinutesPage::content(&found)) else {
         return Err(AppError::NotFound);
     };
-    let supplier = organisation.map(|organisation| organisation.name).unwrap_or_default();
     let (project, project_name) = (call.project.id, call.project.name.clone());
     Ok(PortalMinutesPage { supplier, project, project_name, minutes, content })
 }

@@ -12,9 +12,10 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use locale::Locale;
+use serde::Deserialize;
 
 use super::sessions;
-use crate::app::Look;
+use crate::app::{LOCALE_COOKIE, Look};
 use crate::error::AppError;
 use crate::features::entry::{self, Audience};
 
@@ -29,8 +30,12 @@ pub const NEWS_POLICY: &str = "default-src 'none'; script-src 'self'; connect-sr
     style-src 'self'; img-src 'self' data:; font-src 'self'; manifest-src 'self'; \
     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The cookie in which the chosen language is kept; the browser's program writes it too.
-pub const LOCALE_COOKIE: &str = "accord_locale";
+/// The query of a page that takes nothing but a language.
+#[derive(Debug, Default, Deserialize)]
+pub struct Asked {
+    /// The language that the reader has chosen, such as `en`.
+    pub lang: Option<String>,
+}
 
 /// The language of a request: the query, then the cookie, then what the browser prefers.
 #[must_use]

@@ -21,12 +21,12 @@ const KEPT: usize = 64;
 const SNAPSHOT_EVERY: i64 = 200;
 
 /// A plan as of a number, or nothing while somebody changes it.
-type Copy = Arc<tokio::sync::Mutex<Option<(i64, Plan)>>>;
+type Held = Arc<tokio::sync::Mutex<Option<(i64, Plan)>>>;
 
 /// The plans in memory; cheap to clone.
 #[derive(Clone, Default)]
 pub struct Plans {
-    open: Arc<Mutex<HashMap<ProjectId, Copy>>>,
+    open: Arc<Mutex<HashMap<ProjectId, Held>>>,
     /// Whom changes are told to; nobody in a command without a server.
     live: Option<Live>,
 }
@@ -93,7 +93,7 @@ impl Plans {
         Ok(Sitting { project, live: self.live.clone(), copy, seq, plan, recent })
     }
 
-    fn copy(&self, project: ProjectId) -> Copy {
+    fn copy(&self, project: ProjectId) -> Held {
         let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         if open.len() >= KEPT && !open.contains_key(&project) {
             open.clear();

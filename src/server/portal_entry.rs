@@ -18,6 +18,7 @@ use store::sessions::Who;
 
 use super::call::Event;
 use super::listen::Peer;
+use super::pages::Asked;
 use super::sessions::{self, Jar};
 use super::state::AppState;
 use super::{clock, codes, magic_links, pages, random};
@@ -28,12 +29,6 @@ use crate::paths;
 /// A wrong code is told after this time, whatever is wrong: otherwise the time would say whether
 /// somebody has this address.
 const ANSWER_AFTER: Duration = Duration::from_millis(200);
-
-/// The query of a page.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    lang: Option<String>,
-}
 
 /// What the code form sends.
 #[derive(Debug, Deserialize)]

@@ -59,7 +59,7 @@ pub async fn assemble(
     let today = clock::local(clock::now()).date();
     let lead = store::users::find(tx, project.lead).await?.ok_or(AppError::NotFound)?;
     let phone = store::users::phone(tx, lead.id).await?;
-    let organisation = store::organisation::find(tx).await?;
+    let supplier = store::organisation::name(tx).await?;
     let in_charge = store::complaints::in_charge(tx, project.is_demo).await?;
     let look = |_: i64, plan: &domain::plan::Plan| {
         (VisiblePlan::of(plan), plan.calendars.get(&plan.settings.calendar).cloned())
@@ -90,7 +90,7 @@ pub async fn assemble(
     let reads = |contact: Contact| PortalReader { name: contact.name, role: contact.role };
     Ok(PortalPage {
         id: project.id,
-        supplier: organisation.map(|organisation| organisation.name).unwrap_or_default(),
+        supplier,
         project: project.name,
         reader: reader.name(),
         manager: PortalManager { name: lead.name, email: lead.email, phone },

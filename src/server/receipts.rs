@@ -9,22 +9,16 @@ use domain::portal::PortalReceiptPage;
 use domain::project::Project;
 use domain::{FileId, ProjectId};
 use locale::dates;
-use serde::Deserialize;
 use store::Tx;
 use store::agreements::Kept;
 
 use super::call::Call;
+use super::pages::Asked;
 use super::state::AppState;
 use super::{clock, pages};
 use crate::error::AppError;
 use crate::features::decision::{self, Reader};
 use crate::paths;
-
-/// The query: the language of the page.
-#[derive(Debug, Default, Deserialize)]
-pub struct Asked {
-    lang: Option<String>,
-}
 
 /// A decision of a project as its receipt tells it, with the paper that shows it. Who may withdraw
 /// it and what else waits is for the reader's page to add.
@@ -45,9 +39,9 @@ pub async fn receipt_of(
     let record = store::records::find(tx, kept.record).await?.ok_or(AppError::NotFound)?;
     let key = entry.option.as_ref();
     let option = key.map(|key| record.content.option_named(key).unwrap_or_else(|| key.clone()));
-    let supplier = store::organisation::find(tx).await?;
+    let supplier = store::organisation::name(tx).await?;
     let page = PortalReceiptPage {
-        supplier: supplier.map(|organisation| organisation.name).unwrap_or_default(),
+        supplier,
         project: project.id,
         project_name: project.name.clone(),
         request: kept.request,

@@ -263,10 +263,13 @@ async fn call(State(state): State<AppState>, request: Request) -> impl IntoRespo
     leptos_axum::handle_server_fns_with_context(context, request).await
 }
 
+/// Whether calls would be answered: the database is, and has its tables.
 async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode> {
-    let mut tx = state.db.read().await.map_err(|_| StatusCode::SERVICE_UNAVAILABLE)?;
-    let found = store::organisation::find(&mut tx).await;
-    found.map(|_| "ready").map_err(|_| StatusCode::SERVICE_UNAVAILABLE)
+    let asked = async { store::organisation::find(&mut state.db.read().await?).await };
+    asked.await.map(|_| "ready").map_err(|error| {
+        tracing::warn!("not ready: {error}");
+        StatusCode::SERVICE_UNAVAILABLE
+    })
 }
 
 async fn not_found(uri: Uri, headers: HeaderMap) -> impl IntoResponse {

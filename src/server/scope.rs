@@ -1,7 +1,7 @@
 //! Goals and scope as the server reads them: what the client is asked to agree to, the order of the
 //! lines, and whether there is an agreement to measure the plan against.
 
-use domain::agreement::{Content, SubjectKind, What};
+use domain::agreement::{Content, SubjectKind};
 use domain::plan::Plan;
 use domain::project::Project;
 use domain::scope::{self, ScopeItem};
@@ -57,6 +57,6 @@ pub async fn is_agreed(tx: &mut Tx, project: ProjectId) -> Result<bool, AppError
     let standing = store::agreements::standing(tx, project).await?;
     Ok(standing.iter().any(|decision| {
         matches!(decision.subject.kind, SubjectKind::Scope | SubjectKind::Requirements)
-            && matches!(decision.what, What::Agreed | What::Conditional)
+            && decision.what.is_agreement()
     }))
 }

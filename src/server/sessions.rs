@@ -21,9 +21,9 @@ const CONTACT_MINUTES: i64 = 30 * 24 * 60;
 const LOOK_MINUTES: i64 = 60;
 /// A session of the team that is not used for 7 days ends.
 const IDLE_MINUTES: i64 = 7 * 24 * 60;
-/// How often reading is noted as use, in minutes.
+/// How often reading is noted as use, at most, in minutes.
 const NOTE_MINUTES: i64 = 60;
-/// How often "last seen" is written, in minutes.
+/// How often writing is noted as use, at most, in minutes.
 const TOUCH_MINUTES: i64 = 5;
 
 /// The two kinds of cookie: a team member and a client contact may share one browser.

@@ -35,7 +35,7 @@ pub async fn content_of(
         }
         SubjectKind::Minutes => minutes::content(tx, project, MinutesId(subject.id)).await,
         SubjectKind::Handover if is_own => handover::content(tx, &found).await,
-        SubjectKind::Requirements if subject.id == project.0 => trace::document(tx, project).await,
+        SubjectKind::Requirements if is_own => trace::document(tx, project).await,
         SubjectKind::Scope
         | SubjectKind::Requirements
         | SubjectKind::Baseline

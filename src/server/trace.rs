@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::agreement::{Content, Record, Subject, SubjectKind, What};
+use domain::agreement::{Content, Record, Subject, SubjectKind};
 use domain::plan::{Plan, Scheduled};
 use domain::requirement::{Requirement, content};
 use domain::{ProjectId, RequirementId, TaskId};
@@ -38,9 +38,7 @@ pub async fn signed(
     project: ProjectId,
     standing: &[Standing],
 ) -> Result<Option<(i64, Record)>, AppError> {
-    let is_signed = |one: &&Standing| {
-        one.subject == subject(project) && matches!(one.what, What::Agreed | What::Conditional)
-    };
+    let is_signed = |one: &&Standing| one.subject == subject(project) && one.what.is_agreement();
     let Some(last) = standing.iter().rev().find(is_signed) else { return Ok(None) };
     let record = store::records::find(tx, last.record).await?;
     Ok(record.map(|record| (last.number, record)))

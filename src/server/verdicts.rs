@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Content, RequestState, Subject, SubjectKind, What};
+use domain::agreement::{Content, RequestState, Subject, SubjectKind};
 use domain::deliverable::Acceptance;
 use domain::portal::{PortalVerdict, delivered_version};
 use domain::{ProjectId, RecordId};
@@ -84,9 +84,7 @@ impl Verdicts {
     /// Whether the client has agreed to some version of a thing: what was signed stays in sight.
     #[must_use]
     pub fn is_signed(&self, id: Uuid) -> bool {
-        let is_signed =
-            |standing: &Standing| matches!(standing.what, What::Agreed | What::Conditional);
-        self.about(id).any(is_signed)
+        self.about(id).any(|standing| standing.what.is_agreement())
     }
 
     /// Whether a request about a thing waits.

@@ -1,6 +1,5 @@
 //! Requests for decisions, and each project's chain of decisions.
 
-use chrono::NaiveDate;
 use domain::agreement::chain::standing as that_stand;
 use domain::agreement::{Entry, Hash, Record, Request, RequestState, Sealed, Subject, Terms, What};
 use domain::time::Timestamp;
@@ -8,7 +7,7 @@ use domain::{ContactId, FileId, ProjectId, RecordId, RequestId, UserId};
 use uuid::Uuid;
 
 use crate::records::{RecordRow, hash_of};
-use crate::{Reach, StoreError, Tx, changed};
+use crate::{Reach, StoreError, Tx, changed, optional_day};
 
 /// An entry of a project's chain as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,10 +101,7 @@ impl TryFrom<RequestRow> for Request {
 
     fn try_from(row: RequestRow) -> Result<Self, StoreError> {
         let corrupt = |what: &str| StoreError::corrupt(format!("decision_requests.{what}"));
-        let due: Option<NaiveDate> = match row.due {
-            Some(day) => Some(day.parse().map_err(|_| corrupt("due"))?),
-            None => None,
-        };
+        let due = optional_day(row.due.as_deref(), "decision_requests.due")?;
         let minutes = u16::try_from(row.minutes).map_err(|_| corrupt("minutes"))?;
         Ok(Self {
             id: RequestId(row.id),

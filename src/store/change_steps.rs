@@ -1,12 +1,11 @@
 //! What is to be done once a change is part of the plan.
 
-use chrono::NaiveDate;
 use domain::change::{ChangeStep, StepDraft};
 use domain::time::Timestamp;
 use domain::{ChangeId, ChangeStepId, UserId};
 use uuid::Uuid;
 
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, optional_day};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -24,10 +23,7 @@ impl TryFrom<Row> for ChangeStep {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let due: Option<NaiveDate> = match row.due {
-            Some(day) => Some(day.parse().map_err(|_| StoreError::corrupt("change_steps.due"))?),
-            None => None,
-        };
+        let due = optional_day(row.due.as_deref(), "change_steps.due")?;
         Ok(Self {
             id: ChangeStepId(row.id),
             change: ChangeId(row.change_id),

@@ -34,6 +34,18 @@ struct NamedRow {
     project_name: String,
 }
 
+/// The query for complaints that fulfil a condition.
+macro_rules! complaints_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, project_id, number, contact_id, contact_name, happened, severity, wish,
+                 owner_id, owner_name, state, promised_by, created_at, version
+             from complaints where ",
+            $condition
+        )
+    };
+}
+
 impl TryFrom<Row> for Complaint {
     type Error = StoreError;
 
@@ -105,16 +117,7 @@ pub async fn create(tx: &mut Tx, complaint: &Complaint) -> Result<(), StoreError
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, complaint: ComplaintId) -> Result<Option<Complaint>, StoreError> {
-    find!(
-        tx,
-        Row,
-        "select id, project_id, number, contact_id, contact_name, happened, severity, wish,
-             owner_id, owner_name, state, promised_by, created_at, version
-         from complaints where id = $1",
-        complaint.0,
-    )?
-    .map(Complaint::try_from)
-    .transpose()
+    find!(tx, Row, complaints_where!("id = $1"), complaint.0)?.map(Complaint::try_from).transpose()
 }
 
 /// The complaints about a project, the latest first.
@@ -122,17 +125,10 @@ pub async fn find(tx: &mut Tx, complaint: ComplaintId) -> Result<Option<Complain
 /// # Errors
 /// What the database answers.
 pub async fn in_project(tx: &mut Tx, project: ProjectId) -> Result<Vec<Complaint>, StoreError> {
-    all!(
-        tx,
-        Row,
-        "select id, project_id, number, contact_id, contact_name, happened, severity, wish,
-             owner_id, owner_name, state, promised_by, created_at, version
-         from complaints where project_id = $1 order by number desc",
-        project.0,
-    )?
-    .into_iter()
-    .map(Complaint::try_from)
-    .collect()
+    all!(tx, Row, complaints_where!("project_id = $1 order by number desc"), project.0)?
+        .into_iter()
+        .map(Complaint::try_from)
+        .collect()
 }
 
 /// A contact's own complaints about a project, the latest first.
@@ -147,9 +143,7 @@ pub async fn of_contact(
     all!(
         tx,
         Row,
-        "select id, project_id, number, contact_id, contact_name, happened, severity, wish,
-             owner_id, owner_name, state, promised_by, created_at, version
-         from complaints where project_id = $1 and contact_id = $2 order by number desc",
+        complaints_where!("project_id = $1 and contact_id = $2 order by number desc"),
         project.0,
         contact.0,
     )?

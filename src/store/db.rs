@@ -256,7 +256,8 @@ impl Db {
     /// writers go on meanwhile. The copy has reached the disk when this returns.
     ///
     /// # Errors
-    /// `Unsupported` on PostgreSQL, which has pg_dump; `File` or what SQLite answers.
+    /// `Unsupported` on PostgreSQL, which has pg_dump; `Address` when the file's name is no UTF-8;
+    /// `File` or what SQLite answers.
     pub async fn backup_to(&self, file: &Path) -> Result<(), StoreError> {
         let Pools::Sqlite { readers, .. } = &self.pools else {
             return Err(StoreError::Unsupported);

@@ -9,7 +9,7 @@ use domain::{DeliverableId, DeliverableVersionId, ProjectId, UserId};
 use uuid::Uuid;
 
 use crate::files::{FileRow, files_where};
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, optional_day};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -37,14 +37,24 @@ struct VersionRow {
     created_at: i64,
 }
 
+/// The query for versions `v` of deliverables `d` that fulfil a condition.
+macro_rules! versions_where {
+    ($condition:literal) => {
+        concat!(
+            "select v.id, v.deliverable_id, v.number, v.file_id, v.address, v.comment,
+                 v.is_client_visible, v.created_by, v.created_at
+             from deliverable_versions v join deliverables d on d.id = v.deliverable_id
+             where ",
+            $condition
+        )
+    };
+}
+
 impl TryFrom<Row> for Deliverable {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let due = match row.due {
-            Some(day) => Some(day.parse().map_err(|_| StoreError::corrupt("deliverables.due"))?),
-            None => None,
-        };
+        let due = optional_day(row.due.as_deref(), "deliverables.due")?;
         let criteria = serde_json::from_str(&row.criteria);
         Ok(Self {
             id: DeliverableId(row.id),
@@ -213,14 +223,8 @@ pub async fn versions_of(
     tx: &mut Tx,
     deliverable: DeliverableId,
 ) -> Result<Vec<Version>, StoreError> {
-    let rows = all!(
-        tx,
-        VersionRow,
-        "select id, deliverable_id, number, file_id, address, comment, is_client_visible,
-             created_by, created_at
-         from deliverable_versions where deliverable_id = $1 order by number desc",
-        deliverable.0,
-    )?;
+    let rows =
+        all!(tx, VersionRow, versions_where!("d.id = $1 order by v.number desc"), deliverable.0)?;
     let files = all!(
         tx,
         FileRow,
@@ -242,10 +246,7 @@ pub async fn versions_in(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version>
     let rows = all!(
         tx,
         VersionRow,
-        "select v.id, v.deliverable_id, v.number, v.file_id, v.address, v.comment,
-             v.is_client_visible, v.created_by, v.created_at
-         from deliverable_versions v join deliverables d on d.id = v.deliverable_id
-         where d.project_id = $1 order by v.deliverable_id, v.number desc",
+        versions_where!("d.project_id = $1 order by v.deliverable_id, v.number desc"),
         project.0,
     )?;
     let files = all!(
@@ -271,16 +272,15 @@ pub async fn newest_shown(tx: &mut Tx, project: ProjectId) -> Result<Vec<Version
     let rows = all!(
         tx,
         VersionRow,
-        "select v.id, v.deliverable_id, v.number, v.file_id, v.address, v.comment,
-             v.is_client_visible, v.created_by, v.created_at
-         from deliverable_versions v join deliverables d on d.id = v.deliverable_id
-         where d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
+        versions_where!(
+            "d.project_id = $1 and d.is_client_visible = $2 and v.is_client_visible = $2
              and not exists (
                  select 1 from deliverable_versions n
                  where n.deliverable_id = d.id and n.is_client_visible = $2
                      and n.number > v.number
              )
-         order by v.deliverable_id",
+             order by v.deliverable_id"
+        ),
         project.0,
         true,
     )?;

@@ -5,7 +5,7 @@ use domain::time::Timestamp;
 use domain::{AnswerId, ElicitationId, ProjectId, RequirementId};
 use uuid::Uuid;
 
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, day};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -36,7 +36,7 @@ impl TryFrom<Row> for Elicitation {
         let says = ElicitationDraft {
             kind: row.kind.parse().map_err(|_| StoreError::corrupt("elicitations.kind"))?,
             title: row.title,
-            day: row.day.parse().map_err(|_| StoreError::corrupt("elicitations.day"))?,
+            day: day(&row.day, "elicitations.day")?,
             people: row.people,
         };
         let (id, project) = (ElicitationId(row.id), ProjectId(row.project_id));

@@ -1,4 +1,4 @@
-//! What happened: the audit log, the activity feed and later the live stream, in one chain.
+//! What happened: the audit log and the activity feed, in one chain.
 //!
 //! Each event's hash is SHA-256 over `accord event 1`, the hash before it and the event's fields in
 //! the order of the table, each field as its length (eight bytes, big-endian) and its bytes; an
@@ -91,6 +91,18 @@ struct Row {
     before: Option<String>,
     after: Option<String>,
     hash: Vec<u8>,
+}
+
+/// The query for events that fulfil a condition.
+macro_rules! events_where {
+    ($condition:literal) => {
+        concat!(
+            "select seq, at, actor_kind, actor_id, kind, project_id, client_id, object_id,
+                 before, after, hash
+             from events where ",
+            $condition
+        )
+    };
 }
 
 impl TryFrom<Row> for Event {
@@ -231,15 +243,7 @@ pub async fn verify(tx: &mut Tx) -> Result<Verdict, StoreError> {
 }
 
 async fn page_after(tx: &mut Tx, seq: i64) -> Result<Vec<Row>, StoreError> {
-    all!(
-        tx,
-        Row,
-        "select seq, at, actor_kind, actor_id, kind, project_id, client_id, object_id, before,
-             after, hash
-         from events where seq > $1 order by seq limit $2",
-        seq,
-        PAGE,
-    )
+    all!(tx, Row, events_where!("seq > $1 order by seq limit $2"), seq, PAGE)
 }
 
 /// The events of two kinds in a project, the oldest first.
@@ -255,9 +259,7 @@ pub async fn of_kinds(
     all!(
         tx,
         Row,
-        "select seq, at, actor_kind, actor_id, kind, project_id, client_id, object_id, before,
-             after, hash
-         from events where project_id = $1 and kind in ($2, $3) order by seq",
+        events_where!("project_id = $1 and kind in ($2, $3) order by seq"),
         project.0,
         one,
         other,
@@ -276,16 +278,8 @@ pub async fn of_project(
     project: ProjectId,
     limit: i64,
 ) -> Result<Vec<Event>, StoreError> {
-    all!(
-        tx,
-        Row,
-        "select seq, at, actor_kind, actor_id, kind, project_id, client_id, object_id, before,
-             after, hash
-         from events where project_id = $1 order by seq desc limit $2",
-        project.0,
-        limit,
-    )?
-    .into_iter()
-    .map(Event::try_from)
-    .collect()
+    all!(tx, Row, events_where!("project_id = $1 order by seq desc limit $2"), project.0, limit)?
+        .into_iter()
+        .map(Event::try_from)
+        .collect()
 }

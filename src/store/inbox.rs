@@ -15,6 +15,20 @@ struct NamedRow {
     project_name: String,
 }
 
+/// The query for messages `m` with the names of their projects `p`: what else is joined, and which.
+macro_rules! named_messages {
+    ($which:literal) => {
+        concat!(
+            "select m.id, m.project_id, m.thread_kind, m.thread_id, m.author_user,
+                 m.author_contact, m.author_name, m.body, m.client_visible, m.reply_to,
+                 m.passage_part, m.passage_line, m.passage_quote, m.became_kind, m.became_id,
+                 m.created_at, p.name as project_name
+             from messages m join projects p on p.id = m.project_id ",
+            $which
+        )
+    };
+}
+
 impl NamedRow {
     fn named(self) -> Result<(Message, String), StoreError> {
         Ok((Message::try_from(self.message)?, self.project_name))
@@ -30,20 +44,18 @@ pub async fn unanswered(tx: &mut Tx, user: UserId) -> Result<Vec<(Message, Strin
     let rows = all!(
         tx,
         NamedRow,
-        "select m.id, m.project_id, m.thread_kind, m.thread_id, m.author_user, m.author_contact,
-             m.author_name, m.body, m.client_visible, m.reply_to, m.passage_part, m.passage_line,
-             m.passage_quote, m.became_kind, m.became_id, m.created_at, p.name as project_name
-         from messages m join projects p on p.id = m.project_id
-             join project_members w on w.project_id = m.project_id
-         where w.user_id = $1 and w.role in ('lead', 'member')
-             and m.author_contact is not null and m.client_visible = $2
-             and not exists (
-                 select 1 from messages a
-                 where a.project_id = m.project_id and a.thread_kind = m.thread_kind
-                     and a.thread_id = m.thread_id and a.author_contact is null
-                     and a.client_visible = $2 and a.created_at >= m.created_at
-             )
-         order by m.created_at, m.id",
+        named_messages!(
+            "join project_members w on w.project_id = m.project_id
+             where w.user_id = $1 and w.role in ('lead', 'member')
+                 and m.author_contact is not null and m.client_visible = $2
+                 and not exists (
+                     select 1 from messages a
+                     where a.project_id = m.project_id and a.thread_kind = m.thread_kind
+                         and a.thread_id = m.thread_id and a.author_contact is null
+                         and a.client_visible = $2 and a.created_at >= m.created_at
+                 )
+             order by m.created_at, m.id"
+        ),
         user.0,
         true,
     )?;
@@ -65,15 +77,13 @@ pub async fn mentions(
     let rows = all!(
         tx,
         NamedRow,
-        "select m.id, m.project_id, m.thread_kind, m.thread_id, m.author_user, m.author_contact,
-             m.author_name, m.body, m.client_visible, m.reply_to, m.passage_part, m.passage_line,
-             m.passage_quote, m.became_kind, m.became_id, m.created_at, p.name as project_name
-         from message_mentions n join messages m on m.id = n.message_id
-             join projects p on p.id = m.project_id
-         where n.user_id = $1 and ($2 is null or exists (
-             select 1 from project_members where project_id = p.id and user_id = $2
-         ))
-         order by m.created_at desc, m.id limit $3",
+        named_messages!(
+            "join message_mentions n on n.message_id = m.id
+             where n.user_id = $1 and ($2 is null or exists (
+                 select 1 from project_members where project_id = p.id and user_id = $2
+             ))
+             order by m.created_at desc, m.id limit $3"
+        ),
         user.0,
         reach.person(),
         MOST,

@@ -28,6 +28,14 @@ pub async fn find(tx: &mut Tx) -> Result<Option<Organisation>, StoreError> {
     Ok(row.map(|Row { name, locale }| Organisation { name, locale }))
 }
 
+/// What the organisation is called; empty until somebody has set it up.
+///
+/// # Errors
+/// What the database answers.
+pub async fn name(tx: &mut Tx) -> Result<String, StoreError> {
+    Ok(find(tx).await?.map(|organisation| organisation.name).unwrap_or_default())
+}
+
 /// Sets the organisation up; of several who try, one succeeds.
 ///
 /// # Errors

@@ -77,7 +77,7 @@ pub async fn create(
     save_snapshot(tx, project, 0, plan).await
 }
 
-/// The place of the last operation; 0 before the first.
+/// The place of the last operation, 0 before the first; none where the project has no plan.
 ///
 /// # Errors
 /// What the database answers.
@@ -139,9 +139,12 @@ pub async fn load_at(
     )?;
     for (seq, text) in ops {
         let op: PlanOp = parsed(&text, "plan_ops.op")?;
-        if seq != head + 1 || apply(&mut plan, &op).is_err() {
-            return Err(StoreError::corrupt(format!("plan_ops {seq} of project {project}")));
+        let damaged =
+            |why: &str| StoreError::corrupt(format!("plan_ops {seq} of project {project}: {why}"));
+        if seq != head + 1 {
+            return Err(damaged("there is a gap before it"));
         }
+        apply(&mut plan, &op).map_err(|refusal| damaged(&refusal.to_string()))?;
         head = seq;
     }
     Ok(Some((head, plan)))

@@ -61,6 +61,18 @@ struct MemberRow {
     project_role: String,
 }
 
+/// The query for projects that fulfil a condition.
+macro_rules! projects_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, client_id, key, name, methods, phase, lead_id, status, next_meeting,
+                 is_demo, version
+             from projects where ",
+            $condition
+        )
+    };
+}
+
 impl TryFrom<Row> for Project {
     type Error = StoreError;
 
@@ -122,16 +134,7 @@ pub async fn create(tx: &mut Tx, project: &Project, now: Timestamp) -> Result<()
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Option<Project>, StoreError> {
-    find!(
-        tx,
-        Row,
-        "select id, client_id, key, name, methods, phase, lead_id, status, next_meeting, is_demo,
-             version
-         from projects where id = $1",
-        project.0,
-    )?
-    .map(Project::try_from)
-    .transpose()
+    find!(tx, Row, projects_where!("id = $1"), project.0)?.map(Project::try_from).transpose()
 }
 
 /// A project by the first part of its tasks' keys, in capitals.
@@ -139,16 +142,7 @@ pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Option<Project>, St
 /// # Errors
 /// What the database answers.
 pub async fn find_by_key(tx: &mut Tx, key: &str) -> Result<Option<Project>, StoreError> {
-    find!(
-        tx,
-        Row,
-        "select id, client_id, key, name, methods, phase, lead_id, status, next_meeting, is_demo,
-             version
-         from projects where key = $1",
-        key,
-    )?
-    .map(Project::try_from)
-    .transpose()
+    find!(tx, Row, projects_where!("key = $1"), key)?.map(Project::try_from).transpose()
 }
 
 /// Keeps a project's name, methods, phase, status and next meeting; counts the version up.
@@ -206,13 +200,12 @@ pub async fn of_client(
     all!(
         tx,
         Row,
-        "select id, client_id, key, name, methods, phase, lead_id, status, next_meeting, is_demo,
-             version
-         from projects p
-         where client_id = $1 and ($2 is null or exists (
-             select 1 from project_members where project_id = p.id and user_id = $2
-         ))
-         order by name, id",
+        projects_where!(
+            "client_id = $1 and ($2 is null or exists (
+                 select 1 from project_members where project_id = projects.id and user_id = $2
+             ))
+             order by name, id"
+        ),
         client.0,
         reach.person(),
     )?

@@ -21,6 +21,18 @@ pub(crate) struct RecordRow {
     pub created_at: i64,
 }
 
+/// The query for records that fulfil a condition.
+macro_rules! records_where {
+    ($condition:literal) => {
+        concat!(
+            "select id, project_id, subject_kind, subject_id, number, content, hash,
+                 created_by, created_at
+             from records where ",
+            $condition
+        )
+    };
+}
+
 impl TryFrom<RecordRow> for Record {
     type Error = StoreError;
 
@@ -78,16 +90,7 @@ pub async fn create(tx: &mut Tx, record: &Record) -> Result<(), StoreError> {
 /// # Errors
 /// What the database answers.
 pub async fn find(tx: &mut Tx, record: RecordId) -> Result<Option<Record>, StoreError> {
-    find!(
-        tx,
-        RecordRow,
-        "select id, project_id, subject_kind, subject_id, number, content, hash, created_by,
-             created_at
-         from records where id = $1",
-        record.0,
-    )?
-    .map(Record::try_from)
-    .transpose()
+    find!(tx, RecordRow, records_where!("id = $1"), record.0)?.map(Record::try_from).transpose()
 }
 
 /// A record by id, with its content's canonical text as it is kept.
@@ -98,14 +101,7 @@ pub async fn content_text(
     tx: &mut Tx,
     record: RecordId,
 ) -> Result<Option<(Record, String)>, StoreError> {
-    let row = find!(
-        tx,
-        RecordRow,
-        "select id, project_id, subject_kind, subject_id, number, content, hash, created_by,
-             created_at
-         from records where id = $1",
-        record.0,
-    )?;
+    let row = find!(tx, RecordRow, records_where!("id = $1"), record.0)?;
     let Some(row) = row else { return Ok(None) };
     let text = row.content.clone();
     Ok(Some((row.try_into()?, text)))
@@ -123,10 +119,10 @@ pub async fn of_subject(
     all!(
         tx,
         RecordRow,
-        "select id, project_id, subject_kind, subject_id, number, content, hash, created_by,
-             created_at
-         from records where project_id = $1 and subject_kind = $2 and subject_id = $3
-         order by number desc",
+        records_where!(
+            "project_id = $1 and subject_kind = $2 and subject_id = $3
+             order by number desc"
+        ),
         project.0,
         subject.kind.as_str(),
         subject.id,

@@ -1,12 +1,11 @@
 //! Goals, and what belongs to a project and what does not.
 
-use chrono::NaiveDate;
 use domain::scope::{Goal, GoalDraft, ScopeItem, ScopeNote};
 use domain::time::Timestamp;
 use domain::{GoalId, ProjectId, ScopeItemId, TaskId};
 use uuid::Uuid;
 
-use crate::{StoreError, Tx, changed};
+use crate::{StoreError, Tx, changed, optional_day};
 
 #[derive(sqlx::FromRow)]
 struct GoalRow {
@@ -36,10 +35,7 @@ impl TryFrom<GoalRow> for Goal {
     type Error = StoreError;
 
     fn try_from(row: GoalRow) -> Result<Self, StoreError> {
-        let due: Option<NaiveDate> = match row.due {
-            Some(day) => Some(day.parse().map_err(|_| StoreError::corrupt("goals.due"))?),
-            None => None,
-        };
+        let due = optional_day(row.due.as_deref(), "goals.due")?;
         let says = GoalDraft {
             title: row.title,
             measure: row.measure,

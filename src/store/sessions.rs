@@ -30,9 +30,9 @@ pub struct Session {
     pub who: Who,
     /// When it began.
     pub created_at: Timestamp,
-    /// When it was last used, as far as `touch` was told.
+    /// When it was last used, as far as `touch` and `prolong` were told.
     pub last_seen_at: Timestamp,
-    /// When it ends, however much it is used.
+    /// When it ends, unless it is prolonged before.
     pub expires_at: Timestamp,
     /// How the browser calls itself.
     pub agent: String,
@@ -190,7 +190,7 @@ pub async fn confirm(tx: &mut Tx, session: SessionId, now: Timestamp) -> Result<
     Ok(())
 }
 
-/// When a contact last did so; never, for most.
+/// When a contact last proved so to be the one behind a session; never, for most.
 ///
 /// # Errors
 /// What the database answers.

@@ -30,7 +30,7 @@ pub fn BulkBar(
     };
     view! {
         <div
-            class="bulk-bar"
+            class="bar bar--below bulk-bar"
             role="toolbar"
             data-print="hide"
             aria-label=move || words.get()

@@ -23,7 +23,8 @@ pub fn build_wasm(mode: Mode) -> Result<()> {
     let mut command = cargo(mode);
     command.args(["build", "--package", "accord", "--lib", "--target", WASM, "--features", "csr"]);
     match mode {
-        // Two thirds of the size, and every page of the browser tests loads it. Nobody reads its lines.
+        // Two thirds of the size, and every page of the browser tests loads it. Nobody reads its
+        // lines.
         Mode::Debug => {
             command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "false")
         }

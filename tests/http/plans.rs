@@ -121,6 +121,23 @@ async fn a_member_reports_on_own_tasks_only() {
 }
 
 #[tokio::test]
+async fn a_report_that_was_taken_is_not_refused_when_the_task_is_somebody_elses_by_now() {
+    let world = firm().await;
+    let report = change(TASK, progress(60));
+    let first = submit(&world, MEMBER, (0, 801), &report).await;
+    assert_eq!(refused(&first), Value::Null);
+    let away = change(TASK, TaskChange::Assignee(None));
+    assert_eq!(refused(&submit(&world, LEAD, (1, 802), &away).await), Value::Null);
+    // The answer was lost on the way, and the browser sends it again.
+    let again = submit(&world, MEMBER, (0, 801), &report).await;
+    assert_eq!(refused(&again), Value::Null);
+    assert_eq!(again.json()["committed"][0], first.json()["committed"][0]);
+    let late = submit(&world, MEMBER, (0, 803), &report).await;
+    assert_eq!(refused(&late), json!("Forbidden"));
+    assert_eq!(opened(&world).await["seq"], 2);
+}
+
+#[tokio::test]
 async fn another_projects_task_cannot_be_reached_through_ones_own() {
     let world = firm().await;
     let op = change(OTHER_TASK, TaskChange::Title("taken".to_owned()));

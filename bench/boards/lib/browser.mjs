@@ -14,7 +14,8 @@ const FLAGS = [
   // One step of scrolling is one step.
   '--disable-smooth-scrolling',
 ];
-const VIEW = { width: 1600, height: 900 };
+/** The window. */
+export const VIEW = { width: 1600, height: 900 };
 /** A page that works less than this, in milliseconds, in so long is quiet. */
 const QUIET = { work: 2.5, during: 250, times: 2 };
 /** A page that is not quiet by then, in milliseconds, is never. */

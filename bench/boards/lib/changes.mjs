@@ -56,10 +56,12 @@ class Work {
       all.push(this.#card(id, at % this.columns.length));
     }
     for (let part = 1; part < this.parts; part += 1) all.push(this.#bind(part));
-    for (let at = 0; at < all.length; at += SENT_MAX) await this.#send(all.slice(at, at + SENT_MAX));
+    for (let at = 0; at < all.length; at += SENT_MAX) {
+      await this.#send(all.slice(at, at + SENT_MAX));
+    }
   }
 
-  /** Takes the limits of the columns away: beyond one the board asks for a reason, others do not. */
+  /** Takes the limits of the columns away: beyond one our board asks why, others do not. */
   async liftLimits() {
     await this.#send(this.unlimited);
   }

@@ -4,7 +4,18 @@ import assert from 'node:assert/strict';
 import { freshPage, pause } from './browser.mjs';
 import { CHARTS, assertSoon, chartSeen, countRows } from './charts.mjs';
 import { drag, each, sum } from './drag.mjs';
-import { pan, pinch, press, wheel, zoomBySteps, zoomButtons } from './steps.mjs';
+import {
+  PAN,
+  PANS,
+  PINCH_MOVES,
+  TURN,
+  pan,
+  pinch,
+  press,
+  wheel,
+  zoomBySteps,
+  zoomButtons,
+} from './steps.mjs';
 
 /** The task that is moved: a long chain waits for it. In one chain all others do. */
 const TASK = 3;
@@ -28,7 +39,15 @@ const STEP_MOST = 6;
 const VISITS = { move: visitMove, scroll: visitScroll, hand: visitHand, zoom: visitZoom };
 
 /** Everything of charts with `count` rows, `isChain` if each waits for the one before it. */
-export async function measureCharts({ count, isChain, visits: names, rounds, plan, where, report }) {
+export async function measureCharts({
+  count,
+  isChain,
+  visits: names,
+  rounds,
+  plan,
+  where,
+  report,
+}) {
   const subject = `Gantt of ${count} rows${isChain ? ' in one chain' : ''}`;
   const visits = names.map((name) => VISITS[name]({ subject, count, isChain, plan, report }));
   const out = new Set();
@@ -77,7 +96,9 @@ function visitMove({ subject, count, isChain, report }) {
     report.add(moving, chart.name, done.move);
     report.add(putting, chart.name, done.drop);
     report.add(moved, chart.name, sum([done.pickUp, done.moves, done.drop]));
-    if (done.copying) report.note(putting, chart.name, `schedule and saving in it, ${done.copying}`);
+    if (done.copying) {
+      report.note(putting, chart.name, `schedule and saving in it, ${done.copying}`);
+    }
   };
   return { cells: [open, taking, moving, putting, moved], run };
 }
@@ -86,18 +107,23 @@ function visitMove({ subject, count, isChain, report }) {
 function visitScroll({ subject, plan, report }) {
   const scrolling = `${subject}: one of ${STEPS} steps through the whole chart`;
   report.want(scrolling, { most: STEP_MOST });
-  const run = async (bench, chart) => report.add(scrolling, chart.name, await scroll(bench, chart, plan));
+  const run = async (bench, chart) =>
+    report.add(scrolling, chart.name, await scroll(bench, chart, plan));
   return { cells: [scrolling], run };
 }
 
 /** The chart is moved as a person moves it. */
 function visitHand({ subject, report }) {
-  const wheeling = `${subject}: one turn of the wheel, 100 px down`;
-  const panning = `${subject}: one of 50 small steps of panning, 30 px across and down`;
+  const wheeling = `${subject}: one turn of the wheel, ${TURN} px down`;
+  const panning = `${subject}: one of ${PANS} small steps of panning, ${PAN} px across and down`;
   for (const cell of [wheeling, panning]) report.want(cell, { most: STEP_MOST });
   const run = async (bench, chart) => {
     report.add(panning, chart.name, await pan(bench, chart));
-    report.note(panning, chart.name, chart.isOurs ? 'by dragging the ground' : 'by its scroll position');
+    report.note(
+      panning,
+      chart.name,
+      chart.isOurs ? 'by dragging the ground' : 'by its scroll position',
+    );
     report.add(wheeling, chart.name, await wheel(bench, chart));
   };
   return { cells: [panning, wheeling], run };
@@ -107,7 +133,7 @@ function visitHand({ subject, report }) {
 function visitZoom({ subject, report }) {
   const zooming = `${subject}: from weeks to months and back`;
   const stepping = `${subject}: one step of zooming, to months or to weeks`;
-  const pinching = `${subject}: one of 50 moves of two fingers that zoom`;
+  const pinching = `${subject}: one of ${PINCH_MOVES} moves of two fingers that zoom`;
   for (const cell of [stepping, pinching]) report.want(cell, { most: STEP_MOST });
   const run = async (bench, chart) => {
     report.add(zooming, chart.name, await zoom(bench, chart));
@@ -151,13 +177,15 @@ async function moveTask(bench, chart, task) {
   return { ...done, copying };
 }
 
-/** Scrolls from corner to corner, along which the bars lie, by each product's own scroll position. */
+/** Scrolls from corner to corner, where the bars lie, by each product's own scroll position. */
 async function scroll(bench, chart, plan) {
   const width = await chart.width(bench.page);
   const work = await bench.during(async () => {
     for (let step = 1; step <= STEPS; step += 1) {
       const share = step / STEPS;
-      await bench.run(chart.scroll(Math.round(width * share), Math.round(plan.length * ROW * share)));
+      await bench.run(
+        chart.scroll(Math.round(width * share), Math.round(plan.length * ROW * share)),
+      );
       await pause(STEP);
     }
     await bench.quiet();

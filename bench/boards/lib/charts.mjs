@@ -22,7 +22,8 @@ const OURS = {
   top: (page) => page.locator('.gantt__scroll').evaluate((scroll) => scroll.scrollTop),
   left: (page) => page.locator('.gantt__scroll').evaluate((scroll) => scroll.scrollLeft),
   /** Whether what the mouse is over is no bar and no line. */
-  isGround: (page) => page.locator('.gantt__pane').evaluate((pane) => pane.style.cursor === 'default'),
+  isGround: (page) =>
+    page.locator('.gantt__pane').evaluate((pane) => pane.style.cursor === 'default'),
   /** The bar, selected before it is dragged. */
   grip: async (bench, id) => {
     await row(bench.page, id).locator('.gantt__title').click();

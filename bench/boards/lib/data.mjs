@@ -51,7 +51,15 @@ export function makePlan(count) {
 export function makeChain(count) {
   return Array.from({ length: count }, (_, at) => {
     const after = at === 0 ? [] : [at];
-    return { id: at + 1, name: `Task ${at + 1}`, isSummary: false, parent: 0, from: at, to: at, after };
+    return {
+      id: at + 1,
+      name: `Task ${at + 1}`,
+      isSummary: false,
+      parent: 0,
+      from: at,
+      to: at,
+      after,
+    };
   });
 }
 
@@ -102,7 +110,9 @@ export function asTable(rows) {
 
 /** Cards as Accord takes them: tasks side by side, which go to columns by their progress. */
 export function cardsAsTable(cards) {
-  const lines = cards.map(({ id, name, to, percent }) => `${id},${name},${to + 1} days,${percent}%`);
+  const lines = cards.map(
+    ({ id, name, to, percent }) => `${id},${name},${to + 1} days,${percent}%`,
+  );
   return ['ID,Task Name,Duration,% Complete', ...lines].join('\n');
 }
 

@@ -3,9 +3,9 @@
 import { pause } from './browser.mjs';
 
 /** So many moves make a drag. */
-export const MOVES = 60;
+const MOVES = 60;
 /** From one move to the next, in milliseconds: a little more than a frame. */
-const STEP = 20;
+export const STEP = 20;
 /** How far the pointer goes until it is clear to everyone that this is a drag. */
 const PICK_UP = [{ x: 4, y: 1 }, { x: 8, y: 2 }];
 /** How long the page gets to answer the first and the last of a drag, in milliseconds. */
@@ -13,8 +13,8 @@ const SETTLE = 250;
 
 /**
  * Drags from a point along `path`, a function from 0..1 to a point. Answers what the page works for
- * the picking up, for each move and all of them, and for putting it down until it is quiet. With `step` each move
- * is read by itself, that many milliseconds apart.
+ * the picking up, for each move and all of them, and for putting it down until it is quiet. With
+ * `step` each move is read by itself, that many milliseconds apart.
  */
 export async function drag(bench, from, path, { step } = {}) {
   await bench.mouse('mouseMoved', from);

@@ -3,7 +3,7 @@
 /** How many times garbage is collected before anything is counted: some goes only after other. */
 const COLLECTIONS = 2;
 const MB = 1_048_576;
-/** From the hour to which the last one is compared: so many megabytes are no growth of the program. */
+/** From the hour to which the last is compared: so many megabytes are no growth of the program. */
 const HOURS = 6;
 /** More than this share beyond the hour to which the last one is compared is growth. */
 const SHARE = 0.05;

@@ -14,7 +14,12 @@ const FILES = {
   dndkit: 'dndkit.jsx',
 };
 const ICON = '<svg xmlns="http://www.w3.org/2000/svg"/>';
-const TYPES = { js: 'text/javascript', css: 'text/css', json: 'application/json', svg: 'image/svg+xml' };
+const TYPES = {
+  js: 'text/javascript',
+  css: 'text/css',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+};
 
 /** A server with the pages of all other products; `put` adds data. */
 export async function servePeers() {
@@ -24,7 +29,9 @@ export async function servePeers() {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const body = files.get(pathname);
     const type = TYPES[pathname.split('.')[1]] ?? 'text/html';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': `${type}; charset=utf-8` });
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': `${type}; charset=utf-8`,
+    });
     response.end(body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -50,7 +57,9 @@ async function bundle(name, file, files) {
     loader: { '.woff': 'dataurl', '.woff2': 'dataurl', '.ttf': 'dataurl', '.svg': 'dataurl' },
     logLevel: 'error',
   });
-  for (const { path: out, text } of outputFiles) files.set(`/${name}.${out.split('.').pop()}`, text);
+  for (const { path: out, text } of outputFiles) {
+    files.set(`/${name}.${out.split('.').pop()}`, text);
+  }
   files.set(`/${name}`, html(name));
 }
 

@@ -116,7 +116,8 @@ function middle(runs, part) {
 }
 
 function spread(values) {
-  return `${short(median(values))} (${short(Math.min(...values))} to ${short(Math.max(...values))})`;
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${short(median(values))} (${short(least)} to ${short(most)})`;
 }
 
 function short(value) {

@@ -2,36 +2,37 @@
 
 import assert from 'node:assert/strict';
 import { pause } from './browser.mjs';
-import { each, sum } from './drag.mjs';
+import { STEP, each, sum } from './drag.mjs';
 
-/** Strokes of panning, there and back, and the steps of each: fifty in all. */
+/** Strokes of panning, there and back, the steps of each, and those of all. */
 const STROKES = 5;
 const MOVES = 10;
+export const PANS = STROKES * MOVES;
 /** One step of panning, in px, across and down. */
-const PAN = 30;
+export const PAN = 30;
 const REACH = PAN * MOVES;
-/** From one step to the next, in milliseconds: a little more than a frame. */
-const STEP = 20;
 /** Turns of the wheel, how far each goes, in px, and the time from one to the next. */
 const TURNS = 50;
-const TURN = 100;
+export const TURN = 100;
 const TURN_STEP = 50;
 /** Steps of zooming, and the time that each gets. */
 const ZOOMS = 20;
 const ZOOM_STEP = 120;
 /** Two fingers: how far apart they are at least and at most, in px, and how often they move. */
 const APART = { least: 60, most: 300 };
-const PINCH_MOVES = 50;
+export const PINCH_MOVES = 50;
 
 /** Pans there and back in small steps; what one of them takes. */
 export async function pan(bench, chart) {
   const strokes = [];
   for (let stroke = 0; stroke < STROKES; stroke += 1) {
     const isThere = stroke % 2 === 0;
-    const work = chart.isOurs ? panByHand(bench, chart, isThere) : panByScroll(bench, chart, isThere);
+    const work = chart.isOurs
+      ? panByHand(bench, chart, isThere)
+      : panByScroll(bench, chart, isThere);
     strokes.push(await work);
   }
-  return each(sum(strokes), STROKES * MOVES);
+  return each(sum(strokes), PANS);
 }
 
 /** Drags the ground: what one sees follows the pointer. */
@@ -53,7 +54,9 @@ async function panByHand(bench, chart, isThere) {
   });
   await bench.mouse('mouseReleased', at);
   const gone = [(await chart.left(bench.page)) - left, (await chart.top(bench.page)) - top];
-  for (const px of gone) assert.equal(Math.round(px), isThere ? REACH : -REACH, 'the chart follows');
+  for (const px of gone) {
+    assert.equal(Math.round(px), isThere ? REACH : -REACH, 'the chart follows');
+  }
   return work;
 }
 
@@ -62,7 +65,10 @@ async function findGround(bench, chart, isThere) {
   const box = await bench.page.locator('.gantt__canvas').boundingBox();
   const margin = 80;
   const room = { x: box.width - REACH - 2 * margin, y: box.height - REACH - 2 * margin };
-  const start = { x: box.x + margin + (isThere ? REACH : 0), y: box.y + margin + (isThere ? REACH : 0) };
+  const start = {
+    x: box.x + margin + (isThere ? REACH : 0),
+    y: box.y + margin + (isThere ? REACH : 0),
+  };
   for (let across = 10; across >= 0; across -= 1) {
     for (let down = 0; down <= 10; down += 1) {
       const at = { x: start.x + (room.x * across) / 10, y: start.y + (room.y * down) / 10 };
@@ -130,9 +136,11 @@ export async function zoomBySteps(bench, chart) {
 /** Two fingers come together and part again; what one of their moves takes. */
 export async function pinch(bench, chart) {
   const at = await spot(bench, chart);
-  const points = (apart) => [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
+  const points = (apart) =>
+    [-1, 1].map((side, id) => ({ x: at.x + (side * apart) / 2, y: at.y, id }));
   const half = PINCH_MOVES / 2;
-  const apartAt = (move) => APART.most - ((APART.most - APART.least) * (half - Math.abs(half - move))) / half;
+  const apartAt = (move) =>
+    APART.most - ((APART.most - APART.least) * (half - Math.abs(half - move))) / half;
   const before = await chart.width(bench.page);
   let least = before;
   await bench.touch('touchStart', points(APART.most).slice(0, 1));

@@ -44,7 +44,12 @@ const data = rows.map((row) => ({
   open: row.isSummary,
 }));
 const links = rows.flatMap((row) =>
-  row.after.map((other) => ({ id: `${other}-${row.id}`, source: other, target: row.id, type: '0' })),
+  row.after.map((other) => ({
+    id: `${other}-${row.id}`,
+    source: other,
+    target: row.id,
+    type: '0',
+  })),
 );
 gantt.parse({ data, links });
 zoomButtons((name) => {

@@ -29,7 +29,14 @@ function Card({ card }) {
     opacity: isDragging ? 0.4 : undefined,
   };
   return (
-    <li className="card" data-id={card.id} ref={setNodeRef} style={style} {...attributes} {...listeners}>
+    <li
+      className="card"
+      data-id={card.id}
+      ref={setNodeRef}
+      style={style}
+      {...attributes}
+      {...listeners}
+    >
       <Face card={card} />
     </li>
   );

@@ -63,7 +63,12 @@ function asTask(row) {
 }
 
 function asLinks(row) {
-  const link = (other) => ({ id: `${other}-${row.id}`, source: other, target: row.id, type: 'e2s' });
+  const link = (other) => ({
+    id: `${other}-${row.id}`,
+    source: other,
+    target: row.id,
+    type: 'e2s',
+  });
   return row.after.map(link);
 }
 

@@ -27,6 +27,17 @@ pub enum What {
     Withdrawn,
 }
 
+impl What {
+    /// Whether the client agreed, with conditions or without.
+    #[must_use]
+    pub const fn is_agreement(self) -> bool {
+        match self {
+            Self::Agreed | Self::Conditional => true,
+            Self::Returned | Self::Withdrawn => false,
+        }
+    }
+}
+
 impl From<Choice> for What {
     fn from(choice: Choice) -> Self {
         match choice {

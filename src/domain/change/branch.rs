@@ -36,13 +36,22 @@ impl BranchOp {
 pub fn folded(ops: Vec<BranchOp>) -> Vec<BranchOp> {
     let mut kept: Vec<BranchOp> = Vec::with_capacity(ops.len());
     for one in ops {
-        if kept.last().is_some_and(|last| last.inverse == one.op) {
-            kept.pop();
-        } else {
-            kept.push(one);
+        match taken_back(&kept, &one.op) {
+            0 => kept.push(one),
+            count => kept.truncate(kept.len() - count),
         }
     }
     kept
+}
+
+/// How many of the last operations one takes back: the last, or all that were one step.
+fn taken_back(kept: &[BranchOp], op: &PlanOp) -> usize {
+    let backs = || kept.iter().rev().map(|one| &one.inverse);
+    match op {
+        _ if backs().next() == Some(op) => 1,
+        PlanOp::Batch(all) if backs().take(all.len()).eq(all) => all.len(),
+        _ => 0,
+    }
 }
 
 /// The SHA-256 of what a branch does: its operations in order, whoever made them and wherever they
@@ -140,5 +149,32 @@ fn mention(op: &PlanOp, tasks: &mut BTreeSet<TaskId>) {
         | PlanOp::PutIteration(_)
         | PlanOp::RemoveIteration(_)
         | PlanOp::Configure(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(text: &str) -> PlanOp {
+        PlanOp::change(TaskId::new(1, [0; 10]), TaskChange::Title(text.to_owned()))
+    }
+
+    fn one(number: u64, op: PlanOp, inverse: PlanOp) -> BranchOp {
+        BranchOp { id: OpId::new(number, [0; 10]), op, inverse }
+    }
+
+    #[test]
+    fn several_operations_that_are_undone_as_one_tell_nothing() {
+        let steps = vec![one(1, title("b"), title("a")), one(2, title("c"), title("b"))];
+        let undone = |backs: Vec<PlanOp>| {
+            let undo = one(3, PlanOp::Batch(backs), title("c"));
+            folded(steps.iter().cloned().chain([undo]).collect()).len()
+        };
+        assert_eq!(undone(vec![title("b"), title("a")]), 0);
+        // In another order, or with more, it is a change like any other.
+        assert_eq!(undone(vec![title("a"), title("b")]), 3);
+        assert_eq!(undone(vec![title("b"), title("a"), title("x")]), 3);
+        assert_eq!(undone(Vec::new()), 3);
     }
 }

@@ -91,7 +91,7 @@ impl Told {
     /// Whether the client agreed, with or without conditions.
     #[must_use]
     pub const fn is_agreed(&self) -> bool {
-        matches!(self.what, What::Agreed | What::Conditional)
+        self.what.is_agreement()
     }
 }
 

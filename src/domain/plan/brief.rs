@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::op::{PlanOp, TaskChange};
 use super::touch::{Part, Property, Touched};
+use crate::TaskId;
 
 /// The step of an operation that tells most, what it replaced, and how many more there are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,6 +50,34 @@ impl Brief {
         let more = u32::try_from(total.saturating_sub(1)).unwrap_or(u32::MAX);
         Self { op: shortened(first), back, more }
     }
+
+    /// The same, as far as an operation is about one task; none where it is not. Whatever takes the
+    /// task away is about it, and so is what ties it to others.
+    #[must_use]
+    pub fn about(task: TaskId, op: &PlanOp, inverse: &PlanOp) -> Option<Self> {
+        let backs = leaves(inverse);
+        let takes_back = |step: &PlanOp, back: &PlanOp| {
+            names(back, task) && Touched::by(back).meets(&Touched::by(step)).is_some()
+        };
+        let is_about =
+            |step: &&PlanOp| names(step, task) || backs.iter().any(|back| takes_back(step, back));
+        let steps = leaves(op).into_iter().filter(is_about).cloned().collect();
+        Some(Self::of(&PlanOp::of_steps(steps)?, inverse))
+    }
+
+    /// Whether the operation after it only says why: a reason for going beyond a limit belongs to
+    /// what put the task there. For lists that do not know which operations were one step.
+    #[must_use]
+    pub fn is_explained_by(&self, next: &Self) -> bool {
+        let puts_there = match &self.op {
+            PlanOp::Add { .. } => true,
+            PlanOp::Change { to, .. } => matches!(to, TaskChange::Card { .. }),
+            _ => false,
+        };
+        let is_reason =
+            matches!(&next.op, PlanOp::Change { to: TaskChange::LimitReason(Some(_)), .. });
+        puts_there && is_reason && self.op.subject() == next.op.subject()
+    }
 }
 
 /// The single steps of an operation, in order.
@@ -56,6 +85,25 @@ fn leaves(op: &PlanOp) -> Vec<&PlanOp> {
     match op {
         PlanOp::Batch(ops) => ops.iter().flat_map(leaves).collect(),
         other => vec![other],
+    }
+}
+
+/// Whether a step names a task as what it changes.
+fn names(step: &PlanOp, task: TaskId) -> bool {
+    match step {
+        PlanOp::Add { tasks, .. } => tasks.iter().any(|added| added.id == task),
+        PlanOp::Remove { tasks } => tasks.contains(&task),
+        PlanOp::Change { task: changed, .. } => *changed == task,
+        PlanOp::Link(link) => link.from == task || link.to == task,
+        PlanOp::Batch(ops) => ops.iter().any(|op| names(op, task)),
+        PlanOp::Unlink(_)
+        | PlanOp::PutCalendar(_)
+        | PlanOp::RemoveCalendar(_)
+        | PlanOp::PutColumn(_)
+        | PlanOp::RemoveColumn(_)
+        | PlanOp::PutIteration(_)
+        | PlanOp::RemoveIteration(_)
+        | PlanOp::Configure(_) => false,
     }
 }
 

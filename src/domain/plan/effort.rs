@@ -103,8 +103,8 @@ fn together(work: i64, units: u32, calendar: usize) -> Assignment {
     Assignment { units, ..Assignment::full_time(calendar, work) }
 }
 
-/// Lets the duration of a task follow from its effort, or be what it is by then. A task whose effort
-/// nobody has said keeps its duration: it becomes the effort of one at full time.
+/// Lets the duration of a task follow from its effort, or be what it is by then. A task whose
+/// effort nobody has said keeps its duration: it becomes the effort of one at full time.
 #[must_use]
 pub fn follow(plan: &Plan, task: &Task, follows: bool) -> Option<PlanOp> {
     if follows == task.follows_effort() {

@@ -48,9 +48,9 @@
 //! Every refusal has its sentence in both catalogues (`refusal.json`). That somebody else was first
 //! is no rule of the plan: see `Overtaken`.
 //!
-//! A task that has `Shares` in its effort takes as long as that says: `Estimate` and `Shares` change
-//! the duration along. Where `Shares` end a duration that people said, the inverse is a `Batch` that
-//! says it again.
+//! A task that has `Shares` in its effort takes as long as that says: `Estimate` and `Shares`
+//! change the duration along. Where `Shares` end a duration that people said, the inverse is a
+//! `Batch` that says it again.
 //!
 //! Lanes are no things of a plan: a lane of the board gathers the cards that agree in assignee,
 //! priority, summary, iteration or visibility, so a card that changes lanes changes that property.

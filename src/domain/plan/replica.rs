@@ -9,7 +9,7 @@ use super::apply::apply;
 use super::made::{Committed, Made, Origin, Overtaken, Step, WayBack};
 use super::scratch::Kept;
 use super::touch::Property;
-use super::{Consequence, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
+use super::{Consequence, Link, Outline, Part, Plan, PlanOp, Scheduled, Scheduler, Touched};
 use crate::{OpId, Refusal, TaskId, UserId};
 
 /// How many steps can be undone.
@@ -89,6 +89,13 @@ impl PlanView {
     /// Why the operation would be refused.
     pub fn foresee(&self, op: &PlanOp) -> Result<Consequence, Refusal> {
         self.scratch.foresee(self, op)
+    }
+
+    /// Whether a link decides, alone or with others, where its successor lies at these dates: its
+    /// predecessor cannot slip without it.
+    #[must_use]
+    pub fn is_tight(&self, link: &Link, scheduled: &Scheduled) -> bool {
+        self.scheduler.room_of(link, scheduled).is_some_and(|room| room <= 0)
     }
 
     /// The scheduler as it stands, to try changes on.
@@ -235,10 +242,23 @@ impl Replica {
     /// # Errors
     /// `Gap` when this copy is not what the server has; `replace` it then, nothing pending is lost.
     pub fn catch_up(&mut self, committed: &[Committed]) -> Result<Vec<(Made, Refusal)>, Gap> {
+        self.catch_up_hearing(committed, |_, _| {})
+    }
+
+    /// The same; `hear` is called with each operation of somebody else and its inverse.
+    ///
+    /// # Errors
+    /// As `catch_up`.
+    pub fn catch_up_hearing(
+        &mut self,
+        committed: &[Committed],
+        mut hear: impl FnMut(&Committed, &PlanOp),
+    ) -> Result<Vec<(Made, Refusal)>, Gap> {
         let new = committed.iter().filter(|entry| entry.seq > self.seq);
         let mut new: VecDeque<&Committed> = new.collect();
         // What comes back as it was sent changes nothing that is seen.
         while let (Some(entry), Some(first)) = (new.front(), self.pending.front())
+            && entry.seq == self.seq + 1
             && entry.id == first.made.id
             && entry.op == first.made.op
         {
@@ -248,22 +268,42 @@ impl Replica {
         }
         let Some(last) = new.back().map(|entry| entry.seq) else { return Ok(Vec::new()) };
         let mut touched = Touched::default();
-        let mut unsent = self.take_back_pending(0, &mut touched);
-        for (expected, entry) in (self.seq + 1..).zip(new) {
-            let applied = apply(&mut self.view.plan, &entry.op);
-            let Some(inverse) = applied.ok().filter(|_| entry.seq == expected) else {
-                self.hold(unsent);
+        let unsent = self.take_back_pending(0, &mut touched);
+        let mut inverses = Vec::with_capacity(new.len());
+        for (expected, entry) in (self.seq + 1..).zip(&new) {
+            let applied = (entry.seq == expected).then(|| apply(&mut self.view.plan, &entry.op));
+            let Some(Ok(inverse)) = applied else {
+                // Until it is replaced the copy stays what it was: it is shown and kept meanwhile.
+                for inverse in inverses.iter().rev() {
+                    apply(&mut self.view.plan, inverse).expect("what was applied can be undone");
+                }
+                self.apply_again(unsent.into_iter(), Some(touched));
                 return Err(Gap);
             };
             touched.add(&entry.op);
+            inverses.push(inverse);
+        }
+        for (&entry, inverse) in new.iter().zip(&inverses) {
             if entry.by != self.me {
-                let parts = Touched::by_both(&entry.op, &inverse);
+                let parts = Touched::by_both(&entry.op, inverse);
                 self.others.extend(parts.parts().map(|part| (part, (entry.seq, entry.by))));
+                hear(entry, inverse);
             }
-            unsent.retain(|made| made.id != entry.id);
         }
         self.seq = last;
-        Ok(self.apply_again(unsent.into_iter(), Some(touched)))
+        let is_unsent = |made: &Made| new.iter().all(|entry| entry.id != made.id);
+        Ok(self.apply_again(unsent.into_iter().filter(is_unsent), Some(touched)))
+    }
+
+    /// Takes operations out of the queue that the server had before: the confirmed plan holds them
+    /// already. Returns later ones that no longer apply.
+    pub fn settle(&mut self, known: &[OpId]) -> Vec<(Made, Refusal)> {
+        let is_new = |made: &Made| !known.contains(&made.id);
+        let place = self.pending.iter().position(|pending| !is_new(&pending.made));
+        let Some(place) = place else { return Vec::new() };
+        let mut touched = Touched::default();
+        let unsent = self.take_back_pending(place, &mut touched);
+        self.apply_again(unsent.into_iter().filter(is_new), Some(touched))
     }
 
     /// Begins again from the plan as the server has it at `seq`. `known` are those of the pending
@@ -280,13 +320,6 @@ impl Replica {
         self.seq = seq;
         self.view.plan = plan;
         self.apply_again(unsent.into_iter(), None)
-    }
-
-    /// Keeps operations for `replace`, while the plan is not good for anything else.
-    fn hold(&mut self, unsent: VecDeque<Made>) {
-        let nothing = PlanOp::Batch(Vec::new());
-        let held = unsent.into_iter().map(|made| Pending { made, inverse: nothing.clone() });
-        self.pending = held.collect();
     }
 
     /// Takes back a pending operation that the server refused, and returns it with later ones that

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use planner::{Constraint as Bound, Driver, Options, Prepared, Problem};
 
 use super::task::{ConstraintKind, Dated, Shape};
-use super::{Plan, Settings, Task, Touched};
+use super::{Link, Plan, Settings, Task, Touched};
 use crate::{CalendarId, LinkId, TaskId, time::Minute};
 
 /// The dates of a plan, by task.
@@ -148,6 +148,14 @@ impl Scheduler {
     /// Whether what an operation touches can be taken up without getting the plan ready anew.
     pub(super) fn follows_in_place(touched: &Touched) -> bool {
         in_place(touched).is_some()
+    }
+
+    /// Working minutes that the predecessor of a link may slip before the link moves its successor,
+    /// at these dates; none for a link that holds nothing.
+    pub(super) fn room_of(&self, link: &Link, scheduled: &Scheduled) -> Option<i64> {
+        let number = self.links.binary_search(&link.id).ok()?;
+        let (from, to) = (scheduled.dates(link.from)?, scheduled.dates(link.to)?);
+        self.prepared.room_of(number, from, to)
     }
 
     /// The dates of the plan as it is now.

@@ -8,7 +8,9 @@ use crate::{TaskId, text};
 #[must_use]
 pub fn worded_title(words: &str, otherwise: &str) -> String {
     let first = words.lines().map(str::trim).find(|line| !line.is_empty());
-    let shown = first.unwrap_or_default().chars().filter(|letter| !letter.is_control());
+    // Telephones put marks of direction around numbers; no name has any.
+    let is_shown = |letter: &char| !letter.is_control() && !text::is_deceptive(*letter);
+    let shown = first.unwrap_or_default().chars().filter(is_shown);
     let title: String = shown.take(text::NAME_MAX).collect();
     if title.trim().is_empty() { otherwise.to_owned() } else { title }
 }
@@ -28,4 +30,25 @@ pub fn worded(plan: &Plan, id: TaskId, words: &str, otherwise: &str) -> Task {
     task.card_rank = Rank::between(cards.map(|card| &card.card_rank).max(), None);
     words.clone_into(&mut task.description);
     task
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_first_line_makes_a_title_that_is_taken() {
+        let long = "字".repeat(300);
+        for (words, expected) in [
+            ("\n  Order the racks \nand more", "Order the racks"),
+            ("Call \u{202a}+86 571 5550 0101\u{202c} today", "Call +86 571 5550 0101 today"),
+            ("\u{feff}\tA\u{7}B", "AB"),
+            ("\u{200e}", "Lin"),
+            ("", "Lin"),
+            (long.as_str(), &long[..600]),
+        ] {
+            let title = worded_title(words, "Lin");
+            assert_eq!(text::name(&title).as_deref(), Ok(expected), "{words}");
+        }
+    }
 }

@@ -92,7 +92,7 @@ impl PortalVerdict {
     /// Whether the client agreed, with conditions or without: what was signed stays in sight.
     #[must_use]
     pub const fn is_signed(self) -> bool {
-        matches!(self.what, What::Agreed | What::Conditional)
+        self.what.is_agreement()
     }
 }
 

@@ -6,7 +6,7 @@ use domain::ProjectId;
 use domain::agreement::{ActionItem, chain};
 use domain::inbox::is_late;
 use leptos::prelude::*;
-use locale::{contents, t, t_string, use_i18n};
+use locale::{Locale, contents, t, t_string, td_string, use_i18n};
 
 use super::api::Waiting;
 use super::standing::{GivenWords, State, StateBadge};
@@ -133,15 +133,7 @@ fn Condition(
         Some(name) => name,
         None => t_string!(i18n, agreements.nobody).to_owned(),
     };
-    let until = move || {
-        due.map(|due| {
-            let due = near_day(i18n.get_locale(), due);
-            match is_late {
-                true => t_string!(i18n, agreements.was_due, due = due),
-                false => t_string!(i18n, agreements.due, due = due),
-            }
-        })
-    };
+    let until = move || due.map(|due| by_when(i18n.get_locale(), due, is_late));
     view! {
         <li class="agreements__row agreements__line" data-late=is_late.then_some("true")>
             <span class="u-grow">
@@ -154,6 +146,15 @@ fn Condition(
                 </span>
             </span>
         </li>
+    }
+}
+
+/// By when it is wanted, or that the day has passed.
+fn by_when(locale: Locale, due: NaiveDate, is_late: bool) -> String {
+    let due = near_day(locale, due);
+    match is_late {
+        true => td_string!(locale, agreements.was_due, due = due),
+        false => td_string!(locale, agreements.due, due = due),
     }
 }
 
@@ -189,15 +190,7 @@ fn AgreedRow(
             let who = waiting.approver.clone();
             t_string!(i18n, agreements.with_since, who = who, since = since)
         };
-        let until = move || {
-            due.map(|due| {
-                let due = near_day(i18n.get_locale(), due);
-                match is_late {
-                    true => t_string!(i18n, agreements.was_due, due = due),
-                    false => t_string!(i18n, agreements.due, due = due),
-                }
-            })
-        };
+        let until = move || due.map(|due| by_when(i18n.get_locale(), due, is_late));
         view! {
             {words}
             " · "

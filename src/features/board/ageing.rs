@@ -8,6 +8,7 @@ use domain::plan::{Column, ColumnKind};
 use domain::{ColumnId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::{t, td_string};
 
 use super::card::Face;
@@ -124,7 +125,7 @@ pub fn line(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     Some(view! {
         <p class="board__aged" title=t!(board.words, board.aged_why)>
             <Icon icon=Icon::Hourglass size=IconSize::Tiny />
-            <span>{move || td_string!(board.locale(), board.aged, days = days)}</span>
+            <span>{move || td_string!(board.locale(), board.aged, days = grouped(days))}</span>
         </p>
     })
 }

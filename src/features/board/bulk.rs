@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::{Priority, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{ops, t, td_string};
 
 use super::state::{Board, Question};
@@ -17,8 +18,9 @@ pub fn Bulk() -> impl IntoView {
     let board = Board::expect();
     let count = Memo::new(move |_| board.selected.with(|selected| selected.len()));
     let is_open = move || count.get() > 0 || board.is_selecting.get();
-    let words =
-        Signal::derive(move || td_string!(board.locale(), board.selected, count = count.get()));
+    let words = Signal::derive(move || {
+        td_string!(board.locale(), board.selected, count = grouped(count.get()))
+    });
     let clear_label =
         Signal::derive(move || td_string!(board.locale(), board.select_nothing).to_owned());
     let clear = move || {

@@ -195,7 +195,7 @@ fn milestone(board: Board) -> impl IntoView {
     view! {
         <span class="board__milestone">
             <Icon icon=Icon::Diamond size=IconSize::Tiny />
-            {t!(board.words, board.milestone)}
+            <span class="u-ellipsis">{t!(board.words, board.milestone)}</span>
         </span>
     }
 }
@@ -222,7 +222,7 @@ fn priority(board: Board, face: Memo<Option<Face>>) -> Option<impl IntoView> {
     Some(view! {
         <span class="board__priority" data-priority=priority.as_str()>
             <Icon icon size=IconSize::Tiny />
-            {move || ops::priority(board.locale(), priority)}
+            <span class="u-ellipsis">{move || ops::priority(board.locale(), priority)}</span>
         </span>
     })
 }

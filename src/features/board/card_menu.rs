@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::{ColumnKind, PlanOp, Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, td_string};
 
 use super::card::{Face, tab_index};
@@ -261,8 +262,8 @@ impl Board {
         let said = match (was, self.subjects(card).len()) {
             (true, 1) => td_string!(locale, gantt.taken_in, title = title),
             (false, 1) => td_string!(locale, gantt.left_out, title = title),
-            (true, count) => td_string!(locale, list.taken_in_several, count = count),
-            (false, count) => td_string!(locale, list.left_out_several, count = count),
+            (true, count) => td_string!(locale, list.taken_in_several, count = grouped(count)),
+            (false, count) => td_string!(locale, list.left_out_several, count = grouped(count)),
         };
         let change = |task: &Task| (task.is_inactive == was).then_some(TaskChange::Inactive(!was));
         self.change_all(card, change, said);
@@ -274,7 +275,7 @@ impl Board {
         let tasks = self.subjects(card);
         let said = match tasks.len() {
             1 => td_string!(self.locale_now(), board.deleted, title = task.title),
-            count => td_string!(self.locale_now(), board.deleted_many, count = count),
+            count => td_string!(self.locale_now(), board.deleted_many, count = grouped(count)),
         };
         self.clear_selection();
         self.plan.dispatch(PlanOp::Remove { tasks }, said);

@@ -56,6 +56,8 @@ pub struct Carry {
     drawn_at: Option<Point>,
     line: Option<Line>,
     last_frame_ms: i64,
+    /// Whether the board may have other cells than those that were found.
+    is_stale: bool,
     is_scrolling: bool,
     sideways_since_ms: Option<i64>,
     downwards_since_ms: Option<i64>,
@@ -183,6 +185,7 @@ impl Carry {
             drawn_at: None,
             line: None,
             last_frame_ms: dom::now_ms(),
+            is_stale: false,
             is_scrolling: false,
             sideways_since_ms: None,
             downwards_since_ms: None,
@@ -194,6 +197,9 @@ impl Carry {
         let now = dom::now_ms();
         let elapsed = (now - self.last_frame_ms).clamp(0, LONGEST_FRAME) as f64 / 1000.0;
         self.last_frame_ms = now;
+        if std::mem::take(&mut self.is_stale) {
+            (self.sections, self.open) = (stage.sections(), None);
+        }
         self.is_scrolling = self.scroll_sideways(stage, now, elapsed);
         let is_new_section = self.find_section();
         self.is_scrolling |= self.scroll_downwards(stage, now, elapsed);
@@ -215,6 +221,11 @@ impl Carry {
             style(&ghost, "transform", &format!("translate({x}px, {y}px)"));
         }
         is_new_section
+    }
+
+    /// Looks for the cells of the board again with the next frame.
+    pub const fn look_again(&mut self) {
+        self.is_stale = true;
     }
 
     /// Whether the card is so near to an edge that the board scrolls by itself.

@@ -4,6 +4,7 @@ use domain::plan::ColumnKind;
 use domain::{ColumnId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::card::Card;
@@ -196,7 +197,7 @@ fn draw(board: Board, item: Item, compact: Signal<bool>) -> AnyView {
         Item::Ghost(card, name) => view! { <GhostItem card name /> }.into_any(),
         Item::Cut(limit) => view! {
             <li class="board__cut">
-                {move || td_string!(board.locale(), board.cut_line, limit = limit)}
+                {move || td_string!(board.locale(), board.cut_line, limit = grouped(limit))}
             </li>
         }
         .into_any(),
@@ -207,7 +208,7 @@ fn more(board: Board, count: usize, draw_more: impl Fn() + Send + Sync + 'static
     view! {
         <li class="board__more">
             <Button kind=ButtonKind::Ghost icon=Icon::ChevronDown on_press=draw_more>
-                {move || td_string!(board.locale(), board.more, count = count)}
+                {move || td_string!(board.locale(), board.more, count = grouped(count))}
             </Button>
         </li>
     }

@@ -1,6 +1,7 @@
 //! The toolbar of the board: what is shown, and how much is hidden by it.
 
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, td_string};
 
 use super::keys::FILTER_FIELD;
@@ -99,7 +100,7 @@ fn Hidden() -> impl IntoView {
     let board = Board::expect();
     let hidden = Memo::new(move |_| board.deck.with(|deck| deck.hidden()));
     let is_filtered = Memo::new(move |_| board.filter.with(|filter| !filter.is_empty()));
-    let count = move || td_string!(board.locale(), board.hidden, count = hidden.get());
+    let count = move || td_string!(board.locale(), board.hidden, count = grouped(hidden.get()));
     let clear = move || board.filter.set(Filter::default());
     view! {
         <span class="board__hidden" role="status">

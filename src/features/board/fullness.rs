@@ -2,6 +2,7 @@
 
 use domain::ColumnId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, td_string};
 
 use super::lanes::{LaneHead, Wip};
@@ -58,11 +59,16 @@ pub fn of_strip(board: Board, held: Held) -> impl IntoView {
 pub fn of_lane(board: Board, head: LaneHead) -> impl IntoView {
     let LaneHead { count, shown, begun, wip, .. } = head;
     let full = move |locale: Locale| {
-        let all = td_string!(locale, board.lane_count, count = count);
+        let all = td_string!(locale, board.lane_count, count = grouped(count));
         match wip {
             Wip::Free => all,
             Wip::Under { limit } | Wip::Full { limit } | Wip::Over { limit, .. } => {
-                let limited = td_string!(locale, board.lane_wip, begun = begun, limit = limit);
+                let limited = td_string!(
+                    locale,
+                    board.lane_wip,
+                    begun = grouped(begun),
+                    limit = grouped(limit)
+                );
                 format!("{all} · {limited}")
             }
         }
@@ -80,7 +86,9 @@ fn fullness(
     let Held { shown, all, wip } = held;
     let some = (shown < all).then(|| {
         let short = move || words::some_shown(board.locale(), shown, all, wip);
-        let whole = move || td_string!(board.locale(), board.shown_of, shown = shown, count = all);
+        let whole = move || {
+            td_string!(board.locale(), board.shown_of, shown = grouped(shown), count = grouped(all))
+        };
         view! {
             <span class="board__shown" title=whole>
                 <span aria-hidden="true">{short}</span>

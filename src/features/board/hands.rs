@@ -6,6 +6,7 @@ use std::time::Duration;
 use domain::TaskId;
 use domain::plan::Consequence;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent, MouseEvent, PointerEvent};
@@ -14,8 +15,9 @@ use super::carry::{Carry, Stage};
 use super::collapse;
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
-use super::lanes::Spot;
+use super::lanes::{Cell, Deck, Spot};
 use super::others;
+use super::press::card_of;
 use super::state::Board;
 use crate::features::shared::carrying;
 use crate::features::shared::hand::{Hand, Point};
@@ -98,11 +100,24 @@ impl Hands {
                 },
             );
         });
-        Effect::new(move |_| {
-            self.board.deck.with(|_| ());
+        Effect::new(move |cells: Option<Vec<Cell>>| {
+            let now = self.board.deck.with(Deck::cells);
+            if cells.is_some_and(|cells| cells != now) {
+                self.take_up_cells();
+            }
             self.request_frame();
+            now
         });
         on_cleanup(move || self.holding.stop_waiting());
+    }
+
+    /// Others have changed which cells there are: places are counted among those of now.
+    fn take_up_cells(self) {
+        self.tried.set_value(BTreeMap::new());
+        self.carry.update_value(|carry| carry.iter_mut().for_each(Carry::look_again));
+        if self.lifted().is_some() {
+            self.feed(Input::CANCEL);
+        }
     }
 
     /// A pointer goes down somewhere on the board.
@@ -332,7 +347,8 @@ impl Hands {
         self.stage.clear();
         self.settle();
         let Some((column, place)) = self.place_of(card) else { return };
-        let words = td_string!(self.board.locale_now(), board.live_cancelled, column, place);
+        let (locale, place) = (self.board.locale_now(), grouped(place));
+        let words = td_string!(locale, board.live_cancelled, column, place);
         self.board.live.announce(words);
     }
 
@@ -351,13 +367,13 @@ impl Hands {
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
         let Some(stack) = deck.stacks.get(at.stack) else { return };
-        let (column, place) = (self.board.place_name(stack), at.place + 1);
-        let count = stack.others(card) + 1;
+        let (column, place) = (self.board.place_name(stack), grouped(at.place + 1));
+        let count = grouped(stack.others(card) + 1);
         let title = self.board.task(card).map(|task| task.title).unwrap_or_default();
         self.board.live.announce(if is_new {
-            td_string!(locale, board.live_lifted, title, column, place = place, count = count)
+            td_string!(locale, board.live_lifted, title, column, place, count)
         } else {
-            td_string!(locale, board.live_moved, column, place = place, count = count)
+            td_string!(locale, board.live_moved, column, place, count)
         });
     }
 
@@ -368,12 +384,6 @@ impl Hands {
             Some((self.board.place_name(&deck.stacks[spot.stack]), spot.place + 1))
         })
     }
-}
-
-/// The card that an element belongs to.
-pub fn card_of(element: &Element) -> Option<TaskId> {
-    let slot = element.closest("[data-card]").ok()??;
-    slot.get_attribute("data-card")?.parse().ok()
 }
 
 /// What a pointer pressed, if that can be carried.

@@ -7,7 +7,7 @@ use locale::{Locale, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
-use super::hands::card_of;
+use super::press::card_of;
 use super::state::{Board, Question};
 use crate::ui::icon::{Icon, IconSize};
 

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use super::hands::card_of;
 use super::moves::element_id;
+use super::press::card_of;
 use super::state::Board;
 use crate::ui::dom::{self, Listening};
 

@@ -23,10 +23,11 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 use super::drag::Input;
-use super::hands::{Hands, card_of};
+use super::hands::Hands;
 use super::keyboard::is_board;
 use super::lanes::Step;
 use super::moves::{element_id, slot_of};
+use super::press::card_of;
 use super::state::{Board, Question};
 use crate::ui::dom;
 

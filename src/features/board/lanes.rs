@@ -227,6 +227,12 @@ impl Deck {
         self.stacks.iter().all(|stack| stack.all.is_empty())
     }
 
+    /// Which cells there are, lane by lane.
+    #[must_use]
+    pub fn cells(&self) -> Vec<Cell> {
+        self.stacks.iter().map(Stack::cell).collect()
+    }
+
     /// A cell.
     #[must_use]
     pub fn stack(&self, cell: Cell) -> Option<&Stack> {

@@ -10,7 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
 use super::geometry::Area;
-use super::hands::card_of;
+use super::press::card_of;
 use super::state::Board;
 use crate::features::shared::hand::Point;
 use crate::features::shared::holding::point_of;

@@ -6,6 +6,7 @@ use domain::TaskId;
 use domain::plan::board::move_card;
 use domain::plan::{ColumnKind, PlanOp};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 use web_sys::Element;
 
@@ -30,7 +31,8 @@ impl Board {
         if let Some(fixed) = cards.iter().find(|card| !self.may_work(**card)) {
             return self.explain_reading(*fixed);
         }
-        let lane = deck.stacks[to.stack].lane;
+        // A cell may be gone that was there when the card was picked up.
+        let Some(lane) = deck.stacks.get(to.stack).map(|stack| stack.lane) else { return };
         let traces = self.traces_into(&cards, lane);
         if let Some(reason) = self.lane_reason(deck.stacks[from.stack].lane, lane, &traces) {
             self.live.announce(reason.clone());
@@ -132,10 +134,10 @@ impl Board {
         let stack = &deck.stacks[to.stack];
         let column = stack.column.name.clone();
         if cards.len() > 1 {
-            return td_string!(locale, board.moved_many, count = cards.len(), column);
+            return td_string!(locale, board.moved_many, count = grouped(cards.len()), column);
         }
         if from.stack == to.stack {
-            return td_string!(locale, board.moved_within, place = to.place + 1);
+            return td_string!(locale, board.moved_within, place = grouped(to.place + 1));
         }
         if deck.stacks[from.stack].lane != stack.lane {
             let lane = words::lane(self, locale, stack.lane);
@@ -143,7 +145,13 @@ impl Board {
         }
         match deck.wip_with(to.stack, cards) {
             Wip::Over { limit, by } => {
-                td_string!(locale, board.moved_over, column, limit = limit, by = by)
+                td_string!(
+                    locale,
+                    board.moved_over,
+                    column,
+                    limit = grouped(limit),
+                    by = grouped(by)
+                )
             }
             Wip::Free | Wip::Under { .. } | Wip::Full { .. } => {
                 td_string!(locale, board.moved_to, column)
@@ -156,9 +164,9 @@ impl Board {
             self.locale_now(),
             board.live_put_down,
             from = self.place_name(&deck.stacks[from.stack]),
-            from_place = from.place + 1,
+            from_place = grouped(from.place + 1),
             to = self.place_name(&deck.stacks[to.stack]),
-            to_place = to.place + 1
+            to_place = grouped(to.place + 1)
         )
     }
 

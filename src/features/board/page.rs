@@ -4,6 +4,7 @@ use domain::ColumnId;
 use domain::plan::ColumnKind;
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{consequences, t, td_string};
 use web_sys::{Element, Event, MouseEvent, PointerEvent};
 
@@ -223,7 +224,7 @@ fn Overlay(
                 <div class="board__holder" node_ref=stage.holder></div>
                 {move || {
                     let count = hands.count.get();
-                    (count > 1).then(|| view! { <span class="board__count">{count}</span> })
+                    (count > 1).then(|| view! { <span class="board__count">{grouped(count)}</span> })
                 }}
                 {chip}
             </div>

@@ -8,7 +8,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent, PointerEvent};
 
-use super::hands::card_of;
 use super::state::Board;
 
 /// What on a card is pressed for its own sake and does not open it.
@@ -17,6 +16,12 @@ const CONTROLS: &str = "button, input, label, a, .menu__list";
 const TITLE: &str = ".board__open";
 /// So long a press of the mouse on a title waits for a second one.
 const SECOND_PRESS: Duration = Duration::from_millis(250);
+
+/// The card that an element belongs to.
+pub fn card_of(element: &Element) -> Option<TaskId> {
+    let slot = element.closest("[data-card]").ok()??;
+    slot.get_attribute("data-card")?.parse().ok()
+}
 
 /// The presses on one board. Cheap to copy.
 #[derive(Clone, Copy)]

@@ -5,6 +5,7 @@ mod place;
 mod task;
 
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, t, td_string};
 
 use super::state::{Board, Question};
@@ -87,7 +88,7 @@ impl Board {
         let of = match cards.as_slice() {
             [] => return asked.to_owned(),
             [card] => self.task(*card).map(|task| task.title).unwrap_or_default(),
-            cards => td_string!(locale, board.selected, count = cards.len()),
+            cards => td_string!(locale, board.selected, count = grouped(cards.len())),
         };
         format!("{asked} · {of}")
     }

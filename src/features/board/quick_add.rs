@@ -6,6 +6,7 @@ use domain::time;
 use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, t, td_string};
 use web_sys::KeyboardEvent;
 
@@ -88,8 +89,10 @@ pub fn Line(
                 let entry = entry.get_untracked();
                 if !entry.title.is_empty() {
                     is_away.set_value(true);
-                    board.add(cell, entry);
-                    text.set(String::new());
+                    // What a rule refuses stays in the field.
+                    if board.add(cell, entry) {
+                        text.set(String::new());
+                    }
                     if board.asking.with_untracked(Option::is_none) {
                         follow(node, is_away);
                     }
@@ -159,7 +162,7 @@ fn place_words(locale: Locale, above: usize) -> String {
     match above {
         0 => td_string!(locale, board.at_top).to_owned(),
         usize::MAX => td_string!(locale, board.at_bottom).to_owned(),
-        above => td_string!(locale, board.new_task_place, place = above + 1),
+        above => td_string!(locale, board.new_task_place, place = grouped(above + 1)),
     }
 }
 
@@ -218,10 +221,11 @@ impl Board {
     }
 
     /// Adds a task to a column, at its written place, below the card that quick add stands under or
-    /// at the end, and at the end of the plan. Asks why where that exceeds a limit.
-    fn add(self, cell: Cell, entry: Entry) {
+    /// at the end, and at the end of the plan; answers whether it was taken. Asks why where that
+    /// exceeds a limit.
+    fn add(self, cell: Cell, entry: Entry) -> bool {
         let goes_on = entry.place.is_none();
-        let Some(task) = self.new_task(cell, entry) else { return };
+        let Some(task) = self.new_task(cell, entry) else { return false };
         let said = td_string!(self.locale_now(), board.added, title = task.title.clone());
         let (card, before) = (task.id, self.plan.last_step());
         self.plan.dispatch(PlanOp::Add { tasks: vec![task], links: Vec::new() }, said);
@@ -235,6 +239,7 @@ impl Board {
         if step != before && self.deck.with_untracked(is_beyond) {
             self.asking.set(Some(Question::Limit(vec![card], step)));
         }
+        step != before || self.plan.is_asking()
     }
 
     fn new_task(self, cell: Cell, entry: Entry) -> Option<Task> {

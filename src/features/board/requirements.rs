@@ -1,9 +1,12 @@
 //! Lanes by requirement. Which requirement a task answers is no part of the plan: the server keeps
-//! it, nothing of it works without a network, and its way back is in the toast.
+//! it, nothing of it works without a network, and it goes back and forth with the step that changed
+//! it.
 
-use domain::plan::PlanOp;
+use std::sync::Arc;
+
 use domain::plan::apply::apply;
-use domain::{RequirementId, TaskId};
+use domain::plan::{PlanOp, Step};
+use domain::{OpId, RequirementId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::td_string;
@@ -13,7 +16,7 @@ use super::lanes::{GroupBy, Lane, Traces, reversed};
 use super::state::Board;
 use crate::error::AppError;
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::plan::{Source, SyncState};
+use crate::features::shared::plan::{Companion, Source, SyncState};
 use crate::features::shared::stirs::when_stirred;
 use crate::features::shared::tracing_api::{Trace, Wanted, retrace, wanted_of_plan};
 use crate::ui::dom;
@@ -139,7 +142,7 @@ impl Board {
         );
         let words = if self.plan.source() != Source::Project {
             td_string!(locale, board.trace_elsewhere)
-        } else if !self.tracing.may_edit.get_untracked() {
+        } else if self.tracing.may_edit.try_get_untracked() == Some(false) {
             td_string!(locale, board.trace_no_right)
         } else if is_offline || !dom::is_online() {
             td_string!(locale, board.trace_offline)
@@ -150,7 +153,8 @@ impl Board {
     }
 
     /// Puts cards down in the lane of another requirement: the plan and the server hear of it
-    /// together, and the toast takes both back. `card` is the one that was taken hold of.
+    /// together, and one step back takes both back, with the reason for going beyond a limit.
+    /// `card` is the one that was taken hold of.
     pub fn put_traced(
         self,
         (card, lane): (TaskId, Lane),
@@ -165,15 +169,33 @@ impl Board {
         self.plan.dispatch_quietly(op);
         self.tracing.traces.update(|known| known.change(&traces));
         let said = self.with_true_lane(card, lane, said);
-        let locale = self.locale_now();
-        let undo = td_string!(locale, common.undo);
-        let (home, wayback) = (back.clone(), reversed(&traces));
-        let take_back = move || self.take_back(back.clone(), wayback.clone());
-        self.toasts.offer(said, undo, take_back);
-        self.send_traces(traces, move |board| {
-            board.plan.dispatch_quietly(home);
-            board.toasts.withdraw(td_string!(board.locale_now(), common.undo));
-        });
+        let undo = td_string!(self.locale_now(), common.undo);
+        self.toasts.offer(said, undo, move || self.plan.undo());
+        self.plan.accompany(self.companion(traces.clone()));
+        let step = self.plan.whole_step();
+        self.send_traces(traces, move |board| board.put_home(step, back));
+    }
+
+    /// What the tasks answer goes back and forth with the cards.
+    fn companion(self, traces: Vec<Trace>) -> Companion {
+        let follow = move |step: Step| {
+            let traces = match step {
+                Step::Undo => reversed(&traces),
+                Step::New | Step::Joined | Step::Redo => traces.clone(),
+            };
+            self.tracing.traces.try_update(|known| known.change(&traces));
+            self.send_traces(traces, |_| {});
+        };
+        Companion { hindrance: Arc::new(move || self.tracing_reason()), follow: Arc::new(follow) }
+    }
+
+    /// Puts cards back whose lane the server refused, with the reason that was given for them.
+    fn put_home(self, step: Option<OpId>, back: PlanOp) {
+        step.into_iter().for_each(|step| self.plan.leave_alone(step));
+        match self.plan.whole_step() == step {
+            true => self.plan.undo(),
+            false => self.plan.dispatch_quietly(back),
+        }
     }
 
     /// A card that answers an earlier requirement too stands with that one: the words say so.
@@ -190,16 +212,6 @@ impl Board {
         }
     }
 
-    fn take_back(self, back: PlanOp, traces: Vec<Trace>) {
-        if let Some(reason) = self.tracing_reason() {
-            return self.toasts.say(reason);
-        }
-        self.plan.dispatch_quietly(back);
-        self.tracing.traces.update(|known| known.change(&traces));
-        self.toasts.withdraw(td_string!(self.locale_now(), common.undo));
-        self.send_traces(traces, |_| {});
-    }
-
     /// Sends what was changed; where the server refuses, takes it back and says why.
     fn send_traces(self, traces: Vec<Trace>, refused: impl FnOnce(Self) + 'static) {
         let project = self.plan.project();
@@ -208,8 +220,8 @@ impl Board {
             let wayback = reversed(&traces);
             if self.tracing.traces.try_update(|known| known.change(&wayback)).is_some() {
                 refused(self);
-                self.toasts.fail(error.sentence(self.locale_now()));
             }
+            self.toasts.fail(error.sentence(self.locale_now()));
         });
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::TaskId;
 use domain::plan::{PlanOp, Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::lanes::Step;
@@ -111,6 +112,6 @@ impl Board {
     /// Tells a screen reader how many cards are selected.
     pub fn say_selected(self) {
         let count = self.selected.with_untracked(BTreeSet::len);
-        self.live.announce(td_string!(self.locale_now(), board.selected, count = count));
+        self.live.announce(td_string!(self.locale_now(), board.selected, count = grouped(count)));
     }
 }

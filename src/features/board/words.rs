@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan::{ColumnKind, PlanView};
+use locale::numbers::grouped;
 use locale::{Locale, dates, ops, td_string};
 
 use super::due::Nearness;
@@ -29,7 +30,7 @@ pub fn due_in_full(locale: Locale, due: Nearness, today: NaiveDate) -> String {
         }
         Nearness::Today => td_string!(locale, board.due_today).to_owned(),
         Nearness::Late(1) => td_string!(locale, board.due_late_one).to_owned(),
-        Nearness::Late(days) => td_string!(locale, board.due_late, days = days),
+        Nearness::Late(days) => td_string!(locale, board.due_late, days = grouped(days)),
     }
 }
 
@@ -37,9 +38,9 @@ pub fn due_in_full(locale: Locale, due: Nearness, today: NaiveDate) -> String {
 /// same way, `2 shown`.
 pub fn some_shown(locale: Locale, shown: usize, count: usize, wip: Wip) -> String {
     match wip {
-        Wip::Free => format!("{shown}/{count}"),
+        Wip::Free => format!("{}/{}", grouped(shown), grouped(count)),
         Wip::Under { .. } | Wip::Full { .. } | Wip::Over { .. } => {
-            td_string!(locale, board.shown_only, shown = shown)
+            td_string!(locale, board.shown_only, shown = grouped(shown))
         }
     }
 }
@@ -47,11 +48,19 @@ pub fn some_shown(locale: Locale, shown: usize, count: usize, wip: Wip) -> Strin
 /// How full a column is: `4`, `3/5`, `5/5 已满`, `6/5 超出 1`.
 pub fn wip(locale: Locale, count: usize, wip: Wip) -> String {
     match wip {
-        Wip::Free => count.to_string(),
-        Wip::Under { limit } => format!("{count}/{limit}"),
-        Wip::Full { limit } => td_string!(locale, board.wip_full, count = count, limit = limit),
+        Wip::Free => grouped(count),
+        Wip::Under { limit } => format!("{}/{}", grouped(count), grouped(limit)),
+        Wip::Full { limit } => {
+            td_string!(locale, board.wip_full, count = grouped(count), limit = grouped(limit))
+        }
         Wip::Over { limit, by } => {
-            td_string!(locale, board.wip_over, count = count, limit = limit, by = by)
+            td_string!(
+                locale,
+                board.wip_over,
+                count = grouped(count),
+                limit = grouped(limit),
+                by = grouped(by)
+            )
         }
     }
 }
@@ -75,7 +84,13 @@ pub fn excess(board: Board, excess: Excess) -> String {
         Limited::Column(name) => name,
         Limited::Lane(lane) => self::lane(board, locale, lane),
     };
-    td_string!(locale, board.limit_exceeded, name = name, limit = limit, count = count)
+    td_string!(
+        locale,
+        board.limit_exceeded,
+        name = name,
+        limit = grouped(limit),
+        count = grouped(count)
+    )
 }
 
 /// By what cards are gathered in lanes.

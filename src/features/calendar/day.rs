@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::TaskId;
 use domain::plan::calendar::DayKind;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, MouseEvent};
@@ -151,7 +152,7 @@ fn More(day: NaiveDate, hidden: Memo<usize>) -> impl IntoView {
     let label = Signal::derive(move || {
         let locale = calendar.locale();
         let day = dates::full_prose(locale, day);
-        td_string!(locale, calendar.more_on, count = hidden.get(), day = day)
+        td_string!(locale, calendar.more_on, count = grouped(hidden.get()), day = day)
     });
     let face = move || view! { <span>{move || format!("+{}", hidden.get())}</span> };
     let is_chosen = move || calendar.current.get().day == day;

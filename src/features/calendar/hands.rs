@@ -8,6 +8,7 @@ use domain::TaskId;
 use domain::plan::PlanView;
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, MouseEvent, PointerEvent};
@@ -182,11 +183,12 @@ impl Hands {
     }
 
     fn take(self, task: TaskId, from: NaiveDate, at: Point) -> Option<Carry> {
+        let seq = self.calendar.plan.seq();
         self.calendar.plan.with_untracked(|view| {
             let title = view.plan.tasks.get(&task)?.title.clone();
             let dates = view.scheduled.dates(task)?;
             let first = Stretch::of(task, dates.start, dates.finish).first;
-            let lift = Lift::of(view, task, Grab::Body).ok()?;
+            let lift = Lift::of(view, task, Grab::Body).ok()?.since(seq);
             let (last_frame_ms, since_ms) = (dom::now_ms(), None);
             Some(Carry { lift, title, first, from, over: None, at, last_frame_ms, since_ms })
         })
@@ -318,7 +320,7 @@ fn target_of((locale, today): dates::Told, view: &PlanView, carry: &Carry) -> (T
     let duration = dates::duration(locale, preview.duration, &view.plan.settings);
     let tip = td_string!(locale, gantt.tip, from = from, to = to, duration = duration);
     let count = preview.consequence.moved_besides(carry.lift.task);
-    let others = (count > 0).then(|| td_string!(locale, gantt.shifts, count = count));
+    let others = (count > 0).then(|| td_string!(locale, gantt.shifts, count = grouped(count)));
     let notable = consequences::notable(locale, &preview.consequence, today);
     let lines = std::iter::once(tip).chain(others).chain(notable).collect();
     (Some((days.first, days.last)), Tip { title, lines })

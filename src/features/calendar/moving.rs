@@ -56,13 +56,14 @@ impl OpenCalendar {
     /// says why where it goes nowhere. `wanted` is the day on which it was to begin.
     pub fn put(self, lift: Lift, wanted: Option<NaiveDate>) {
         let (task, locale, today) = (lift.task, self.locale_now(), self.plan.today());
+        let base = lift.base;
         let done = self.plan.with_untracked(|view| {
             let found = view.plan.tasks.get(&task)?;
             let said = words::moved((locale, today), found, lift.preview()?);
             Some((lift.into_op()?, said))
         });
         let Some((op, said)) = done else { return self.say(self.why_it_stays(task, wanted)) };
-        self.plan.dispatch_then(op, said, move || self.tell_put(task, wanted));
+        self.plan.dispatch_then_from(base, op, said, move || self.tell_put(task, wanted));
     }
 
     /// Tells where a bar lies that was put down, and keeps it in sight.

@@ -18,7 +18,7 @@ pub fn Toolbar() -> impl IntoView {
     let heading =
         move || words::heading(calendar.locale(), calendar.mode.get(), calendar.page.get());
     view! {
-        <div class="calendar__toolbar u-swiped">
+        <div class="bar bar--above calendar__toolbar u-swiped">
             <Turning />
             <h2 class="calendar__heading" aria-live="polite">{heading}</h2>
             <Modes />

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use domain::plan::Task;
 use domain::plan::calendar::DayKind;
 use locale::dates::{self, Told};
+use locale::numbers::grouped;
 use locale::{Locale, consequences, td_string};
 use planner::Dates;
 
@@ -54,7 +55,7 @@ pub fn day(
     }
     let mark = mark(locale, *kind).map(|mark| format!("{name} {mark}").trim().to_owned());
     parts.extend(mark);
-    parts.push(td_string!(locale, calendar.day_count, count = count));
+    parts.push(td_string!(locale, calendar.day_count, count = grouped(count)));
     parts.join(separator(locale))
 }
 

@@ -132,6 +132,13 @@ pub struct OptionSheet {
     pub conflicts: Vec<Conflict>,
 }
 
+impl OptionSheet {
+    /// The operations as the history tells them: the reason for one stands with it.
+    pub fn steps(&self) -> impl Iterator<Item = &[(OpId, Brief)]> {
+        self.operations.chunk_by(|(_, before), (_, next)| before.is_explained_by(next))
+    }
+}
+
 /// The changes of a project.
 #[server(endpoint = "changes/list", input = Json)]
 pub async fn changes(project: ProjectId) -> Result<ChangeList, AppError> {

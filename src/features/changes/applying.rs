@@ -3,6 +3,7 @@
 use domain::change::ChangeState;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::{t, t_string, tu_string, use_i18n};
 
 use super::apply_api::{apply_change, take_back_change};
@@ -94,13 +95,14 @@ fn what_happens(desk: Desk, number: i32) -> String {
         sheet.options.iter().find(|one| one.option.id == *id).cloned()
     });
     let Some(sheet) = ready else { return String::new() };
-    let (key, count) = (sheet.option.key, sheet.operations.len());
+    let count = sheet.steps().count();
+    let key = sheet.option.key;
     let name = t_string!(i18n, changes.numbered, number = number);
-    let first = t_string!(i18n, changes.apply_what, key = key, count = count, name = name);
+    let first = t_string!(i18n, changes.apply_what, key = key, count = grouped(count), name = name);
     match sheet.behind {
         0 => first,
         behind => {
-            let more = t_string!(i18n, changes.apply_moved_on, count = behind);
+            let more = t_string!(i18n, changes.apply_moved_on, count = grouped(behind));
             format!("{first} {more}")
         }
     }

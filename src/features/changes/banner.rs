@@ -3,6 +3,7 @@
 use domain::ChangeOptionId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 
 use crate::features::shared::draft_api::{BranchHead, discard_branch, open_branch};
@@ -27,7 +28,8 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let asked = ask(move || option, open_branch);
-    again_when_saved(plan, asked);
+    // The server tells what it has.
+    plan.when_saved(move || asked.refetch());
     let leaving = RwSignal::new(false);
     let words = move || {
         asked.get().and_then(Result::ok).map(|head| {
@@ -35,8 +37,13 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
             let first = t_string!(i18n, changes.draft_of, number = number, key = head.key);
             let (count, conflicts) = (head.operations, head.conflicts);
             let rest = match conflicts {
-                0 => t_string!(i18n, changes.draft_clear, count = count),
-                _ => t_string!(i18n, changes.draft_conflicts, count, conflicts),
+                0 => t_string!(i18n, changes.draft_clear, count = grouped(count)),
+                _ => t_string!(
+                    i18n,
+                    changes.draft_conflicts,
+                    count = grouped(count),
+                    conflicts = grouped(conflicts)
+                ),
             };
             format!("{first} {rest}")
         })
@@ -80,18 +87,6 @@ fn Told(option: ChangeOptionId) -> impl IntoView {
         </div>
         <Discard option asked leaving />
     }
-}
-
-/// The server tells what it has: once it has everything from here, it is asked again.
-fn again_when_saved(plan: PlanContext, asked: Asked<BranchHead>) {
-    let sync = plan.sync();
-    Effect::new(move |was: Option<bool>| {
-        let is_saved = sync.get() == SyncState::Saved;
-        if is_saved && was == Some(false) {
-            asked.refetch();
-        }
-        is_saved
-    });
 }
 
 /// Asks before a branch is emptied: nothing brings it back.

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use domain::OpId;
 use domain::change::{Choice, Clash, Conflict};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, ops, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
-use super::operations::sentences;
+use super::operations::sentence_of;
 use super::options_api::bring_up;
 use crate::features::shared::loaded::{Failure, failure_of, when_done};
 use crate::ui::banner::{Banner, BannerKind};
@@ -49,14 +50,21 @@ fn BringUp(desk: Desk, sheet: OptionSheet) -> impl IntoView {
     let no_edit = desk.no_edit();
     let reason = Signal::derive(move || {
         let open = count - choices.with(BTreeMap::len).min(count);
-        let undecided = || (open > 0).then(|| t_string!(i18n, changes.undecided, count = open));
+        let undecided =
+            || (open > 0).then(|| t_string!(i18n, changes.undecided, count = grouped(open)));
         no_edit.get().or_else(undecided)
     });
     let said = move || match count {
-        0 => t_string!(i18n, changes.moved_on, key = key.clone(), count = behind),
+        0 => t_string!(i18n, changes.moved_on, key = key.clone(), count = grouped(behind)),
         _ => {
             let key = key.clone();
-            t_string!(i18n, changes.moved_on_conflicts, key, count = behind, conflicts = count)
+            t_string!(
+                i18n,
+                changes.moved_on_conflicts,
+                key,
+                count = grouped(behind),
+                conflicts = grouped(count)
+            )
         }
     };
     let actions = move || {
@@ -112,13 +120,7 @@ fn OneConflict(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let id = conflict.op;
-    let what = move || {
-        sheet.with_value(|sheet| {
-            let place = sheet.operations.iter().position(|(op, _)| *op == id);
-            let all = sentences(i18n.get_locale(), desk, sheet);
-            place.and_then(|place| all.into_iter().nth(place)).unwrap_or_default()
-        })
-    };
+    let what = move || sheet.with_value(|sheet| sentence_of(i18n.get_locale(), desk, sheet, id));
     let can_be_kept = matches!(conflict.clash, Clash::Changed(_));
     let why = move || reason(i18n.get_locale(), desk, &conflict.clash);
     let is = move |choice: Choice| {

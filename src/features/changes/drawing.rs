@@ -2,7 +2,8 @@
 
 use domain::change::SketchRow;
 use leptos::prelude::*;
-use locale::{Locale, dates, t, t_string, td_string, use_i18n};
+use locale::numbers::grouped;
+use locale::{Locale, dates, nouns, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
 use super::desk::Desk;
@@ -73,7 +74,7 @@ fn Rows(sheet: OptionSheet) -> impl IntoView {
     let more = (more_rows > 0).then(|| {
         view! {
             <p class="u-small u-muted">
-                {move || t_string!(i18n, changes.more_rows, count = more_rows)}
+                {move || t_string!(i18n, changes.more_rows, count = grouped(more_rows))}
             </p>
         }
     });
@@ -149,7 +150,10 @@ fn outcome(row: &SketchRow) -> AnyView {
     match (late, days, row.is.is_some()) {
         (_, _, false) => view! { <span class="u-muted">{t!(i18n, changes.gone)}</span> }.into_any(),
         (Some(late @ 1..), ..) => {
-            let word = move || t_string!(i18n, changes.beyond_promise, days = late);
+            let word = move || {
+                let days = nouns::days(i18n.get_locale(), late);
+                t_string!(i18n, changes.beyond_promise, days)
+            };
             view! { <RagBadge rag=Rag::Bad word bare=true /> }.into_any()
         }
         (Some(_), ..) => {

@@ -3,6 +3,7 @@
 use domain::change::{Impact, MilestoneImpact};
 use domain::{ProjectId, RequirementId, RiskId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, Words, t, t_string, td_string, use_i18n};
 
 use super::api::{NamedRequirement, NamedRisk};
@@ -75,7 +76,7 @@ fn rows(desk: Desk, impact: Impact) -> impl IntoView {
             move || name.clone(),
             (move || words(work.0), move || words(work.1)),
             move || {
-                let touched = t_string!(i18n, changes.tasks_touched, count = tasks);
+                let touched = t_string!(i18n, changes.tasks_touched, count = grouped(tasks));
                 match (work.1 - work.0, tasks) {
                     (0, _) => touched,
                     (by, 0) => words::signed(by, words(by)),
@@ -255,16 +256,22 @@ fn promise_words(
 /// How many tasks come, go, change and move.
 fn counts(locale: Locale, impact: &Impact) -> String {
     let all = [
-        (impact.added.len(), td_string!(locale, changes.count_added, count = impact.added.len())),
+        (
+            impact.added.len(),
+            td_string!(locale, changes.count_added, count = grouped(impact.added.len())),
+        ),
         (
             impact.removed.len(),
-            td_string!(locale, changes.count_removed, count = impact.removed.len()),
+            td_string!(locale, changes.count_removed, count = grouped(impact.removed.len())),
         ),
         (
             impact.changed.len(),
-            td_string!(locale, changes.count_changed, count = impact.changed.len()),
+            td_string!(locale, changes.count_changed, count = grouped(impact.changed.len())),
         ),
-        (impact.moved.len(), td_string!(locale, changes.count_moved, count = impact.moved.len())),
+        (
+            impact.moved.len(),
+            td_string!(locale, changes.count_moved, count = grouped(impact.moved.len())),
+        ),
     ];
     let told: Vec<String> =
         all.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

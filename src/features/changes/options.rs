@@ -2,6 +2,7 @@
 
 use domain::change::Impact;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, t, t_string, td_string, use_i18n};
 
 use super::api::OptionSheet;
@@ -52,10 +53,10 @@ pub fn Options(
 #[component]
 fn Card(desk: Desk, asking: Asking, sheet: OptionSheet, is_alone: bool) -> impl IntoView {
     let i18n = use_i18n();
-    let OptionSheet { option, operations, impact, .. } = sheet;
+    let count = sheet.steps().count();
+    let OptionSheet { option, impact, .. } = sheet;
     let (id, project) = (option.id, desk.project());
     let is_shown = Signal::derive(move || desk.is_shown(id));
-    let count = operations.len();
     let gantt = paths::draft(&paths::gantt(project), id);
     let board = paths::draft(&paths::board(project), id);
     let note = option.says.note.clone();
@@ -159,7 +160,13 @@ fn Gist(impact: Impact, count: usize) -> impl IntoView {
     let (added, removed, moved) = (impact.added.len(), impact.removed.len(), impact.moved.len());
     let tasks = move || match (added, removed, moved) {
         (0, 0, 0) => t_string!(i18n, changes.unchanged).to_owned(),
-        _ => t_string!(i18n, changes.tasks_gist, added, removed, moved),
+        _ => t_string!(
+            i18n,
+            changes.tasks_gist,
+            added = grouped(added),
+            removed = grouped(removed),
+            moved = grouped(moved)
+        ),
     };
     let by = impact.work_minutes.1 - impact.work_minutes.0;
     let work = move || match by {
@@ -179,7 +186,7 @@ fn Gist(impact: Impact, count: usize) -> impl IntoView {
             <dt>{t!(i18n, changes.work)}</dt>
             <dd>{work}</dd>
             <dt>{t!(i18n, changes.branch)}</dt>
-            <dd>{move || t_string!(i18n, changes.operations, count = count)}</dd>
+            <dd>{move || t_string!(i18n, changes.operations, count = grouped(count))}</dd>
         </dl>
     }
 }
@@ -187,8 +194,8 @@ fn Gist(impact: Impact, count: usize) -> impl IntoView {
 fn promises(locale: Locale, broken: usize, late: usize, new: usize) -> String {
     match (broken, late, new) {
         (0, 0, 0) => td_string!(locale, changes.promises_kept).to_owned(),
-        (0, 0, _) => td_string!(locale, changes.promises_new, count = new),
-        (0, _, _) => td_string!(locale, changes.promises_late, count = late),
-        _ => td_string!(locale, changes.promises_broken, count = broken),
+        (0, 0, _) => td_string!(locale, changes.promises_new, count = grouped(new)),
+        (0, _, _) => td_string!(locale, changes.promises_late, count = grouped(late)),
+        _ => td_string!(locale, changes.promises_broken, count = grouped(broken)),
     }
 }

@@ -1,6 +1,7 @@
 //! The words for where changes come from, how much they are needed and where they stand.
 
 use domain::change::{ChangeSource, Necessity, Stage};
+use locale::numbers::grouped;
 use locale::{Locale, td_string};
 
 /// Where a change comes from.
@@ -39,8 +40,8 @@ pub fn stage(locale: Locale, stage: Stage) -> &'static str {
 pub fn days(locale: Locale, days: i64) -> String {
     match days {
         0 => td_string!(locale, changes.unchanged).to_owned(),
-        1.. => td_string!(locale, changes.days_later, days = days),
-        _ => td_string!(locale, changes.days_earlier, days = -days),
+        1.. => td_string!(locale, changes.days_later, days = grouped(days)),
+        _ => td_string!(locale, changes.days_earlier, days = grouped(-days)),
     }
 }
 
@@ -48,8 +49,8 @@ pub fn days(locale: Locale, days: i64) -> String {
 pub fn hours(locale: Locale, minutes: i64) -> String {
     let tenths = (minutes.abs() + 3) / 6;
     let number = match tenths % 10 {
-        0 => (tenths / 10).to_string(),
-        rest => format!("{}.{rest}", tenths / 10),
+        0 => grouped(tenths / 10),
+        rest => format!("{}.{rest}", grouped(tenths / 10)),
     };
     td_string!(locale, changes.hours, hours = number)
 }

@@ -5,6 +5,7 @@ use domain::client::cards::{Card, CardFile};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 use web_sys::{Event, File, HtmlInputElement};
 
@@ -89,7 +90,7 @@ pub fn ImportDialog(
     let toasts = use_toasts();
     let saved = Callback::new(move |file: CardFile| {
         open.set(false);
-        toasts.say(t_string!(i18n, clients.imported, count = file.fresh.len()));
+        toasts.say(t_string!(i18n, clients.imported, count = grouped(file.fresh.len())));
         on_saved.run(());
     });
     let import = Import {
@@ -225,7 +226,10 @@ fn Found(file: CardFile) -> impl IntoView {
     let all = cards.chain(file.known.into_iter().map(|card| (card, true)));
     view! {
         <p role="status">
-            {move || t_string!(i18n, clients.import_found, fresh = fresh, known = known)}
+            {move || {
+                let (fresh, known) = (grouped(fresh), grouped(known));
+                t_string!(i18n, clients.import_found, fresh, known)
+            }}
         </p>
         <DataTable caption=t!(i18n, clients.contacts) head=head>
             {all.map(row).collect_view()}
@@ -246,7 +250,7 @@ fn Save(import: Import) -> impl IntoView {
             reason=Signal::derive(reason)
             on_press=move || import.send(true)
         >
-            {move || t_string!(i18n, clients.import_save, count = count())}
+            {move || t_string!(i18n, clients.import_save, count = grouped(count()))}
         </Button>
     }
 }

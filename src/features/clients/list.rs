@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use locale::numbers::grouped;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::{ClientLine, ClientList, clients};
@@ -228,8 +229,14 @@ fn row(line: ClientLine) -> impl IntoView {
         }
         None => t_string!(i18n, clients.no_contact_yet).to_owned(),
     };
-    let running =
-        move || t_string!(i18n, clients.count_projects, open = open_projects, all = projects);
+    let running = move || {
+        t_string!(
+            i18n,
+            clients.count_projects,
+            open = grouped(open_projects),
+            all = grouped(projects)
+        )
+    };
     view! {
         <li class="clients__row">
             <span class="clients__name">
@@ -246,7 +253,7 @@ fn row(line: ClientLine) -> impl IntoView {
             </span>
             <span class="clients__count">{running}</span>
             <span class="clients__count">
-                {move || t_string!(i18n, clients.count_contacts, count = contacts)}
+                {move || t_string!(i18n, clients.count_contacts, count = grouped(contacts))}
             </span>
             <span class="clients__count">{last}</span>
         </li>

@@ -3,6 +3,7 @@
 use domain::agreement::chain;
 use domain::portal::PortalReturned;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, td_string};
 
 use super::Told;
@@ -22,7 +23,7 @@ pub fn Returned(
         decision.since_return,
         version = version,
         number = chain::name(number),
-        count = difference.count()
+        count = grouped(difference.count())
     );
     view! {
         <section class="portal__panel" aria-labelledby="decision-returned">

@@ -7,6 +7,7 @@ use domain::TaskId;
 use domain::flow::{CardAge, ColumnAge, Days};
 use domain::plan::{ColumnKind, Plan};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::words;
@@ -72,7 +73,7 @@ pub fn Ageing(
         }
     };
     let more = (more > 0).then(|| {
-        let words = move || t_string!(i18n, flow.and_more, count = more);
+        let words = move || t_string!(i18n, flow.and_more, count = grouped(more));
         view! { <p class="u-muted">{words}</p> }
     });
     view! {
@@ -95,7 +96,9 @@ fn Row(card: Aged) -> impl IntoView {
         t_string!(i18n, flow.stands, column = column.clone(), since = since, age = age)
     };
     let mark = exceeds.map(|(p85, stays)| {
-        let words = move || t_string!(i18n, flow.exceeds, days = words::tenths(p85), stays = stays);
+        let words = move || {
+            t_string!(i18n, flow.exceeds, days = words::tenths(p85), stays = grouped(stays))
+        };
         view! {
             <span class="flow__exceeds">
                 <RagMark rag=Rag::Warn />

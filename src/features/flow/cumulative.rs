@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates, t, t_string, use_i18n};
 
 use super::layers::{Layer, days, most, outlines, told};
@@ -122,7 +123,7 @@ fn Numbers(first: NaiveDate, layers: StoredValue<Vec<Layer>>) -> impl IntoView {
         let counts = layers
             .with_value(|layers| layers.iter().map(|layer| layer.count(at)).collect::<Vec<_>>());
         let day = day_at(first, at);
-        let cell = |count: u32| view! { <td class="table__number">{count}</td> };
+        let cell = |count: u32| view! { <td class="table__number">{grouped(count)}</td> };
         view! {
             <tr>
                 <td>{move || dates::table(i18n.get_locale(), day)}</td>

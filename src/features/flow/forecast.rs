@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::flow::{Forecast, NoForecast, RUNS, Throughput, WINDOW};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use crate::ui::field::{FieldKind, TextField};
@@ -30,11 +31,12 @@ pub fn WhenDone(
         cards.get().map(forecast)
     });
     let wrong = Signal::derive(move || {
-        let words = || t_string!(i18n, flow.wrong_number, max = CARDS_MAX);
+        let words = || t_string!(i18n, flow.wrong_number, max = grouped(CARDS_MAX));
         cards.get().is_none().then(words)
     });
-    let hint =
-        Signal::derive(move || t_string!(i18n, flow.forecast_hint, runs = RUNS, days = WINDOW));
+    let hint = Signal::derive(move || {
+        t_string!(i18n, flow.forecast_hint, runs = grouped(RUNS), days = WINDOW)
+    });
     view! {
         <Panel id="flow-forecast" title=t!(i18n, flow.forecast)>
             <p class="flow__what">{move || hint.get()}</p>

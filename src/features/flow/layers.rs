@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use domain::flow::{Band, BandOf, CumulativeFlow};
 use domain::plan::{ColumnKind, Plan};
+use locale::numbers::grouped;
 use locale::{Locale, dates, td_string};
 
 use super::scale;
@@ -100,7 +101,7 @@ pub fn outlines(layers: &[Layer], top: f64) -> Vec<(Hue, String)> {
 /// How many cards stood where at the end of a day: 2026年3月4日：待办 5，进行中 2。
 pub fn told(locale: Locale, layers: &[Layer], day: NaiveDate, at: usize) -> String {
     let count = |layer: &Layer| {
-        td_string!(locale, flow.count, name = layer.name(locale), count = layer.count(at))
+        td_string!(locale, flow.count, name = layer.name(locale), count = grouped(layer.count(at)))
     };
     let counts: Vec<String> = layers.iter().map(count).collect();
     let counts = counts.join(td_string!(locale, flow.comma));

@@ -12,8 +12,8 @@ use super::layers::{layers, most, open_now};
 use super::throughput::PerWeek;
 use super::times::{Measured, Times, Which};
 use crate::features::shared::flow_api::{Told, open_flow};
-use crate::features::shared::loaded::{Asked, ask, loaded};
-use crate::features::shared::plan::{PlanContext, SyncState};
+use crate::features::shared::loaded::{ask, loaded};
+use crate::features::shared::plan::PlanContext;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
 use crate::ui::empty::Empty;
@@ -26,7 +26,8 @@ pub fn FlowPage() -> impl IntoView {
     let plan = PlanContext::expect();
     let project = plan.project();
     let asked = ask(move || project, open_flow);
-    again_when_saved(plan, asked);
+    // The server tells what it has.
+    plan.when_saved(move || asked.refetch());
     let wanted = RwSignal::new(String::new());
     view! {
         <Title text=t!(i18n, flow.title) />
@@ -52,18 +53,6 @@ pub fn FlowPage() -> impl IntoView {
             {loaded(asked, move |told| draw(told, plan, wanted))}
         </div>
     }
-}
-
-/// The server tells what it has: once it has everything from here, it is asked again.
-fn again_when_saved(plan: PlanContext, asked: Asked<Told>) {
-    let sync = plan.sync();
-    Effect::new(move |was: Option<bool>| {
-        let is_saved = sync.get() == SyncState::Saved;
-        if is_saved && was == Some(false) {
-            asked.refetch();
-        }
-        is_saved
-    });
 }
 
 fn draw(told: Told, plan: PlanContext, wanted: RwSignal<String>) -> AnyView {

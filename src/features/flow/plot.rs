@@ -3,6 +3,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, use_i18n};
 use web_sys::PointerEvent;
 
@@ -66,7 +67,7 @@ fn numbers(ticks: &[f64]) -> impl IntoView + use<> {
     let is_whole = ticks.iter().all(|tick| (tick - tick.round()).abs() < 0.01);
     let top = scale::top(ticks);
     let number = |tick: &f64| {
-        let words = if is_whole { format!("{tick:.0}") } else { format!("{tick:.1}") };
+        let words = grouped(if is_whole { format!("{tick:.0}") } else { format!("{tick:.1}") });
         let at = percent(scale::down(*tick, top));
         view! { <span class="flow__tick" style:inset-block-start=at>{words}</span> }
     };

@@ -2,6 +2,7 @@
 
 use domain::flow::{Throughput, Week};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, dates, t, t_string, td_string, use_i18n};
 
 use super::plot::{AsTable, Plot};
@@ -29,7 +30,8 @@ pub fn PerWeek(
     let weeks = throughput.weeks;
     let drawn = weeks[weeks.len().saturating_sub(DRAWN)..].to_vec();
     let (count, finished) = (drawn.len(), drawn.iter().map(|week| week.cards).sum::<u32>());
-    let sum = move || t_string!(i18n, flow.finished_in_weeks, weeks = count, count = finished);
+    let sum =
+        move || t_string!(i18n, flow.finished_in_weeks, weeks = count, count = grouped(finished));
     view! {
         <Panel id="flow-throughput" title=t!(i18n, flow.throughput)>
             <p class="flow__what">{t!(i18n, flow.throughput_what)}</p>
@@ -50,7 +52,7 @@ fn Bars(weeks: Vec<Week>) -> impl IntoView {
     let middle = move |place: usize| (place as f64 + 0.5) * slot;
     let high = move |week: &Week| scale::down(week.cards.into(), top);
     let labels = weeks.iter().enumerate();
-    let labels = labels.map(|(place, week)| (middle(place), high(week), week.cards.to_string()));
+    let labels = labels.map(|(place, week)| (middle(place), high(week), grouped(week.cards)));
     let labels: Vec<_> = labels.collect();
     let bar = move |(place, week): (usize, &Week)| {
         let (x, y) = (middle(place) - slot * BAR / 2.0, high(week));
@@ -62,7 +64,12 @@ fn Bars(weeks: Vec<Week>) -> impl IntoView {
     let gist = move || {
         let locale = i18n.get_locale();
         let told = |week: &Week| {
-            td_string!(locale, flow.count, name = in_full(locale, week), count = week.cards)
+            td_string!(
+                locale,
+                flow.count,
+                name = in_full(locale, week),
+                count = grouped(week.cards)
+            )
         };
         let told = weeks.with_value(|weeks| weeks.iter().map(told).collect::<Vec<_>>());
         let told = told.join(td_string!(locale, flow.comma));
@@ -102,7 +109,7 @@ fn Numbers(weeks: Vec<Week>) -> impl IntoView {
         view! {
             <tr>
                 <td>{move || in_full(i18n.get_locale(), &week)}</td>
-                <td class="table__number">{week.cards}</td>
+                <td class="table__number">{grouped(week.cards)}</td>
             </tr>
         }
     };

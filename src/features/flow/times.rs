@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::flow::{Days, FinishedCard, Flow, Percentiles};
 use domain::plan::Plan;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Words, dates, t, t_string, use_i18n};
 
 use super::plot::{AsTable, Plot};
@@ -171,7 +172,7 @@ fn Scatter(measured: Measured, shares: Percentiles<Days>) -> impl IntoView {
         let what = which.title(i18n);
         let of = |days: Days| words::days(i18n.get_locale(), days);
         let (p50, p85, p95) = (of(shares.p50), of(shares.p85), of(shares.p95));
-        t_string!(i18n, flow.times_gist, what, count, p50, p85, p95)
+        t_string!(i18n, flow.times_gist, what, count = grouped(count), p50, p85, p95)
     };
     let marks = Signal::derive(move || day_marks(i18n.get_locale(), first, days));
     let line = move |(share, days): (u32, Days)| {

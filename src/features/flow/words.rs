@@ -1,6 +1,7 @@
 //! Days and stretches of time as the charts write them.
 
 use chrono::{Days, NaiveDate};
+use locale::numbers::grouped;
 use locale::{Locale, dates, td_string};
 
 use super::scale;
@@ -14,7 +15,7 @@ pub fn tenths(days: f64) -> String {
 
 /// The same with its unit: 6.3 天.
 pub fn days(locale: Locale, days: f64) -> String {
-    td_string!(locale, flow.days, days = tenths(days))
+    td_string!(locale, flow.days, days = grouped(tenths(days)))
 }
 
 /// How long something has gone on, in whole days as its card tells them: 3 天, 不到 1 天.
@@ -22,7 +23,7 @@ pub fn age(locale: Locale, age: f64) -> String {
     match age as u32 {
         0 => td_string!(locale, flow.less_than_a_day).to_owned(),
         1 => td_string!(locale, flow.one_day).to_owned(),
-        days => td_string!(locale, flow.days, days = days),
+        days => td_string!(locale, flow.days, days = grouped(days)),
     }
 }
 

@@ -4,6 +4,7 @@ use domain::plan::{PlanOp, TaskChange};
 use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::{self, grouped};
 use locale::{Words, t, t_string, use_i18n};
 use web_sys::KeyboardEvent;
 
@@ -67,7 +68,7 @@ fn Actions(
     let facts = Memo::new(move |_| facts_of(chart, task).unwrap_or_default());
     view! {
         <div
-            class="gantt__actions"
+            class="bar bar--below gantt__actions"
             role="group"
             aria-label=t!(i18n, gantt.actions)
         >
@@ -83,7 +84,7 @@ fn Actions(
             <Nudges task facts />
             <DurationField task facts />
             <Button icon=Icon::Link on_press=move || chart.shows_links.set(true)>
-                {move || t_string!(i18n, gantt.links_count, count = facts.read().links)}
+                {move || t_string!(i18n, gantt.links_count, count = grouped(facts.read().links))}
             </Button>
             <AssigneeField task facts />
             <ProgressField task percent=Signal::derive(move || facts.read().percent) />
@@ -328,7 +329,7 @@ fn facts_of(chart: Chart, id: TaskId) -> Option<Facts> {
         Some(Facts {
             title: task.title.clone(),
             days: words::days(chart.told(), dates),
-            duration: words::duration(locale, view, task, is_summary),
+            duration: numbers::plain(&words::duration(locale, view, task, is_summary)),
             percent: dates.percent,
             assignee: task.assignee,
             links,

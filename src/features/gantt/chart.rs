@@ -316,10 +316,11 @@ impl Chart {
         }
     }
 
-    /// The same for what somebody was asked about on the chart.
-    pub fn carry_out_asked(self, op: PlanOp, said: String) {
+    /// The same for a bar that is in the hand since `base`; the chart may have asked about it.
+    pub fn carry_out_held(self, base: i64, op: PlanOp, said: String, is_asked: bool) {
         match self.no_right() {
-            None => self.plan.dispatch_asked(op, said),
+            None if is_asked => self.plan.dispatch_asked(base, op, said),
+            None => self.plan.dispatch_from(base, op, said),
             Some(reason) => self.toasts.say(reason),
         }
     }

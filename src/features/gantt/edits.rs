@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::chart::Chart;
@@ -76,7 +77,7 @@ impl Chart {
         let (locale, title) = (self.locale(), self.title(task));
         let said = match below.unwrap_or(0) {
             0 => td_string!(locale, gantt.deleted, title = title),
-            count => td_string!(locale, gantt.deleted_more, title = title, count = count),
+            count => td_string!(locale, gantt.deleted_more, title = title, count = grouped(count)),
         };
         let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
         let next = next.and_then(|row| rows.task(row));
@@ -85,8 +86,8 @@ impl Chart {
     }
 
     /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
-    /// it.
-    pub fn add_task(self, title: String) {
+    /// it; answers whether it was taken.
+    pub fn add_task(self, title: String) -> bool {
         let id = self.plan.new_task_id();
         let days = self.drawn.try_update(Option::take).flatten();
         let below = self.drawn_below.try_update(Option::take).flatten();
@@ -106,9 +107,11 @@ impl Chart {
             }
         });
         self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
-        if self.task(id, |_, _| ()).is_some() {
+        let is_there = self.task(id, |_, _| ()).is_some();
+        if is_there {
             self.let_through(id);
             self.select(Some(id));
         }
+        is_there || self.plan.is_asking()
     }
 }

@@ -7,6 +7,7 @@ use domain::TaskId;
 use domain::plan::PlanView;
 use leptos::html;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, td_string};
 
 use super::chart::Chart;
@@ -106,7 +107,7 @@ fn Hidden() -> impl IntoView {
     let chart = Chart::expect();
     let hidden = Memo::new(move |_| chart.rows.with(|rows| rows.hidden()));
     let is_filtered = Memo::new(move |_| chart.filter.with(|filter| !filter.is_empty()));
-    let count = move || td_string!(chart.reader(), gantt.hidden, count = hidden.get());
+    let count = move || td_string!(chart.reader(), gantt.hidden, count = grouped(hidden.get()));
     view! {
         <span class="gantt__hidden" role="status">
             {move || is_filtered.get().then(count)}

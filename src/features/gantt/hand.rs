@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use domain::TaskId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{consequences, dates, td_string};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
@@ -266,7 +267,9 @@ impl Chart {
         };
         let mut dragged = vec![task];
         dragged.extend(group.iter().filter(|one| **one != task));
+        let seq = self.plan.seq();
         let lift = self.plan.with_untracked(|view| self.take(view, (task, grab), group));
+        let lift = lift.map(|lift| lift.since(seq));
         let (None, Some(lift)) = (reason.clone(), lift) else {
             self.stage.update_value(|stage| stage.drag = Drag::Idle);
             self.selected.set(Some(task));
@@ -323,7 +326,13 @@ impl Chart {
                 let tip =
                     td_string!(locale, gantt.tip, from = start, to = end, duration = duration);
                 let (_, count) = lift.moved();
-                let said = td_string!(locale, gantt.announce, from = from, to = to, count = count);
+                let said = td_string!(
+                    locale,
+                    gantt.announce,
+                    from = from,
+                    to = to,
+                    count = grouped(count)
+                );
                 stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
                 let consequence = Consequence {
                     moved: count,
@@ -359,12 +368,11 @@ impl Chart {
         let lift = self.stage.try_update_value(|stage| stage.lift.take()).flatten();
         let is_asked = self.is_promised();
         self.in_hand.set(None);
+        let base = lift.as_ref().map_or(i64::MAX, |lift| lift.base);
         let done =
             lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
-        match done {
-            Some((op, said)) if is_asked => self.carry_out_asked(op, said),
-            Some((op, said)) => self.carry_out(op, said),
-            None => {}
+        if let Some((op, said)) = done {
+            self.carry_out_held(base, op, said, is_asked);
         }
         self.repaint();
     }

@@ -74,7 +74,7 @@ fn LinkActions(
     };
     view! {
         <div
-            class="gantt__actions gantt__actions--link"
+            class="bar bar--below gantt__actions gantt__actions--link"
             id=BAR
             role="group"
             tabindex="-1"

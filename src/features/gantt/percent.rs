@@ -8,7 +8,7 @@ use web_sys::PointerEvent;
 use super::chart::Chart;
 use super::links::Point;
 use super::scene::percent_at;
-use crate::features::shared::arrange;
+use crate::features::shared::changes;
 use crate::ui::dom;
 
 /// The triangle; a finger has the slider of the action bar instead.
@@ -62,7 +62,7 @@ impl Chart {
         let now = self.plan.now();
         let op = self.task(task, |view, found| {
             let dates = view.scheduled.dates(task)?;
-            Some(arrange::set_percent(found, dates, percent, now))
+            Some(changes::progress(&view.plan, found, percent, dates.start, now))
         });
         if let Some(op) = op.flatten() {
             let (locale, title) = (self.locale(), self.title(task));

@@ -1,6 +1,7 @@
 //! What can be done to several selected tasks at once, and the buttons that move by a step.
 
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t_string, use_i18n};
 
 use super::chart::Chart;
@@ -14,7 +15,7 @@ pub fn PickBar() -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
     let count = Memo::new(move |_| chart.picked.with(|picked| picked.len()));
-    let words = Signal::derive(move || t_string!(i18n, gantt.picked, count = count.get()));
+    let words = Signal::derive(move || t_string!(i18n, gantt.picked, count = grouped(count.get())));
     let clear_label = Signal::derive(move || t_string!(i18n, gantt.pick_nothing).to_owned());
     let reason = Signal::derive(move || {
         chart.reader();

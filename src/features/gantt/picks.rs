@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::TaskId;
 use domain::plan::{PlanOp, PlanView};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 use web_sys::MouseEvent;
 
@@ -179,6 +180,6 @@ impl Chart {
 
     fn say_picked(self) {
         let count = self.picked.with_untracked(BTreeSet::len);
-        self.live.announce(td_string!(self.locale(), gantt.picked, count = count));
+        self.live.announce(td_string!(self.locale(), gantt.picked, count = grouped(count)));
     }
 }

@@ -8,6 +8,7 @@ mod lines;
 mod marks;
 mod past;
 mod places;
+mod shape;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -31,13 +32,14 @@ pub use lines::Line;
 pub use marks::{Promise, Target};
 pub use past::{Float, Was, slip};
 pub use places::Other;
+pub use shape::{DIAMOND, Shape};
+
+use shape::{ends, span};
 
 /// How far a bar lies below the middle of its row when its name stands above it.
 pub const BELOW_NAME: f64 = 9.0;
-/// Half the width of a milestone's diamond.
-pub const DIAMOND: f64 = 8.0;
-/// The narrowest that a bar is drawn, and that it can be hit.
-const NARROW: (f64, f64) = (3.0, 24.0);
+/// The narrowest that a bar can be hit.
+const NARROW: f64 = 24.0;
 /// How far an end can be taken hold of outside the bar and inside.
 const EDGE: (f64, f64) = (8.0, 6.0);
 
@@ -87,17 +89,6 @@ pub struct Screen {
     pub height: f64,
     /// Height of a row.
     pub row_height: f64,
-}
-
-/// How a task is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
-    /// A bar.
-    Bar,
-    /// A diamond around `left` = `right`.
-    Diamond,
-    /// A bracket over its sub-tasks.
-    Bracket,
 }
 
 /// On which side of the screen something lies.
@@ -279,7 +270,7 @@ impl Bar {
         let Ends { left, right, .. } = self.ends();
         let (outside, inside) = EDGE;
         let inside = if right - left >= 4.0 * inside { inside } else { 0.0 };
-        let spare = ((NARROW.1 - (right - left)) / 2.0).max(0.0);
+        let spare = ((NARROW - (right - left)) / 2.0).max(0.0);
         let has_ends = self.shape == Shape::Bar;
         match x {
             _ if has_ends && (left - outside..left + inside).contains(&x) => Some(Grab::Start),
@@ -288,11 +279,6 @@ impl Bar {
             _ => None,
         }
     }
-}
-
-fn ends(shape: Shape, left: f64, right: f64, y: f64) -> Ends {
-    let half = if shape == Shape::Diamond { DIAMOND } else { 0.0 };
-    Ends { left: left - half, right: right + half, y }
 }
 
 /// A row's task with the dates to draw.
@@ -320,11 +306,7 @@ impl<'a> Drawn<'a> {
         let (lifted, preview) = source.lifted.unzip();
         let next = preview.flatten().and_then(|preview| preview.scheduled.dates(id).copied());
         let is_lifted = lifted == Some(id) || source.group.contains(&id);
-        let shape = match (is_summary, task.is_milestone || present.start == present.finish) {
-            (true, _) => Shape::Bracket,
-            (false, true) => Shape::Diamond,
-            (false, false) => Shape::Bar,
-        };
+        let shape = Shape::of(task, present, is_summary);
         // What is in the hand is drawn where it would go, everything else where it is.
         let dates = next.as_ref().filter(|_| is_lifted).unwrap_or(present);
         let (left, right) = span(source.scale, shape, dates);
@@ -385,14 +367,6 @@ impl<'a> Drawn<'a> {
 /// The last day of work; that of a moment is its own day.
 fn last_day(dates: &Dates) -> NaiveDate {
     time::last_day_of(dates.finish.max(dates.start + 1))
-}
-
-fn span(scale: &Scale, shape: Shape, dates: &Dates) -> (f64, f64) {
-    let left = scale.x(dates.start);
-    match shape {
-        Shape::Diamond => (scale.x(dates.finish), scale.x(dates.finish)),
-        Shape::Bar | Shape::Bracket => (left, scale.x(dates.finish).max(left + NARROW.0)),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The strip below the chart: what a bar in the hand would do.
 
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::t_string;
 
 use super::asked::{Choices, Proposal};
@@ -26,7 +27,7 @@ pub fn strip(chart: Chart, i18n: locale::Words, in_hand: &InHand) -> impl IntoVi
         let choices = by_keys.then(|| view! { <Choices has_others has_proposal /> });
         let shifts = match moved {
             0 => t_string!(i18n, gantt.shifts_none).to_string(),
-            count => t_string!(i18n, gantt.shifts, count = count),
+            count => t_string!(i18n, gantt.shifts, count = grouped(count)),
         };
         let broken = broken.map(|words| {
             view! {

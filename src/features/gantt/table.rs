@@ -220,8 +220,10 @@ fn NewTaskField() -> impl IntoView {
         let Some(field) = field.get_untracked() else { return };
         match event.key().as_str() {
             "Enter" if !dom::is_composing(&event) && !field.value().trim().is_empty() => {
-                chart.add_task(field.value().trim().to_owned());
-                field.set_value("");
+                // What a rule refuses stays in the field.
+                if chart.add_task(field.value().trim().to_owned()) {
+                    field.set_value("");
+                }
                 // The new row came into sight, and the field below it went out of it.
                 dom::on_next_frame(move || dom::scroll_into_view(&field));
             }

@@ -45,7 +45,7 @@ pub fn Toolbar() -> impl IntoView {
         false => t_string!(i18n, gantt.hide_table),
     };
     view! {
-        <div class="gantt__toolbar u-swiped">
+        <div class="bar bar--above gantt__toolbar u-swiped">
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::PanelLeftOpen

@@ -6,6 +6,7 @@ use domain::plan::{PlanView, Problem, Task, TaskDuration, Unit};
 use domain::time::{self, Minute};
 use domain::{LinkId, TaskId};
 use locale::dates::{self, Told};
+use locale::numbers::grouped;
 use locale::{Locale, consequences, problems, td_string};
 use planner::Dates;
 
@@ -18,8 +19,8 @@ use crate::features::shared::typed;
 /// By how many working days a task ends later, or below zero earlier, than in the baseline.
 pub fn slip(locale: Locale, days: i64) -> String {
     match days {
-        0.. => td_string!(locale, gantt.slip_late, days = days),
-        _ => td_string!(locale, gantt.slip_early, days = -days),
+        0.. => td_string!(locale, gantt.slip_late, days = grouped(days)),
+        _ => td_string!(locale, gantt.slip_early, days = grouped(-days)),
     }
 }
 
@@ -118,7 +119,7 @@ pub fn moved(told: Told, view: &PlanView, task: &Task, grab: Grab, preview: &Pre
 
 /// What the move of several selected tasks did: of so many, how many moved, and how many others.
 pub fn moved_many(locale: Locale, all: usize, (count, others): (usize, usize)) -> String {
-    let said = td_string!(locale, gantt.moved_many, count = count, all = all);
+    let said = td_string!(locale, gantt.moved_many, count = grouped(count), all = grouped(all));
     consequences::with_others(locale, said, others)
 }
 
@@ -149,7 +150,7 @@ pub fn link_kind(locale: Locale, kind: LinkKind) -> &'static str {
     }
 }
 
-/// The bar in words: 设计评审，3月4日至3月10日，5 天，完成 40%，前置 需求确认，关键路径.
+/// The bar in words: 设计评审，3月4日至3月10日，5 天，完成 40%，前置任务：需求确认.
 pub fn sentence(
     (locale, today): Told,
     view: &PlanView,

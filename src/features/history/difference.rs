@@ -4,7 +4,8 @@ use domain::TaskId;
 use domain::plan::{Changed, Difference, Plan, Scheduled};
 use domain::time::last_day_of;
 use leptos::prelude::*;
-use locale::{Locale, dates, ops, td_string, use_i18n};
+use locale::numbers::grouped;
+use locale::{Locale, dates, nouns, ops, td_string, use_i18n};
 
 use crate::features::shared::near_day::near_day;
 use crate::features::shared::plan::PlanContext;
@@ -72,7 +73,7 @@ fn OneGroup(group: Group) -> impl IntoView {
     let (heading, lines, more) = group;
     let more = move || {
         (more > 0).then(|| {
-            let words = td_string!(i18n.get_locale(), history.and_more, count = more);
+            let words = td_string!(i18n.get_locale(), history.and_more, count = grouped(more));
             view! { <li class="u-muted">{words}</li> }
         })
     };
@@ -86,15 +87,15 @@ fn OneGroup(group: Group) -> impl IntoView {
     }
 }
 
-/// 项目完成日：当时 4月2日，现在 4月7日，晚 5 天。
+/// 项目完成日：当时为4月2日，现在为4月7日，晚 5 天。
 fn finish_words(locale: Locale, then: i64, now: i64, days: i64) -> String {
     let day = |at| dates::full(locale, last_day_of(at));
     if days == 0 {
         return td_string!(locale, history.finish_same, day = day(now));
     }
     let slip = match days {
-        1.. => td_string!(locale, history.later, days = days),
-        _ => td_string!(locale, history.earlier, days = -days),
+        1.. => td_string!(locale, history.later, days = nouns::days(locale, days)),
+        _ => td_string!(locale, history.earlier, days = nouns::days(locale, -days)),
     };
     td_string!(locale, history.finish, then = day(then), now = day(now), slip = slip)
 }
@@ -106,11 +107,11 @@ fn summary(locale: Locale, difference: &Difference) -> String {
     }
     let Difference { added, removed, changed, moved, links, .. } = difference;
     let counts = [
-        (added.len(), td_string!(locale, history.count_added, count = added.len())),
-        (removed.len(), td_string!(locale, history.count_removed, count = removed.len())),
-        (changed.len(), td_string!(locale, history.count_changed, count = changed.len())),
-        (moved.len(), td_string!(locale, history.count_moved, count = moved.len())),
-        (*links, td_string!(locale, history.count_links, count = *links)),
+        (added.len(), td_string!(locale, history.count_added, count = grouped(added.len()))),
+        (removed.len(), td_string!(locale, history.count_removed, count = grouped(removed.len()))),
+        (changed.len(), td_string!(locale, history.count_changed, count = grouped(changed.len()))),
+        (moved.len(), td_string!(locale, history.count_moved, count = grouped(moved.len()))),
+        (*links, td_string!(locale, history.count_links, count = grouped(*links))),
     ];
     let mut parts: Vec<String> =
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();

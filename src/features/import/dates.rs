@@ -3,6 +3,7 @@
 use domain::plan::{Comparison, DateDifference, DatesFrom};
 use domain::time::{Minute, datetime_at};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates as written, reasons, t, t_string, use_i18n};
 
 use super::sending::Import;
@@ -16,8 +17,13 @@ pub fn Dates(dates: Comparison) -> impl IntoView {
     let i18n = use_i18n();
     let Comparison { compared, differing, listed } = dates;
     let summary = move || match differing {
-        0 => t_string!(i18n, import_page.dates_same, compared),
-        _ => t_string!(i18n, import_page.dates_what, differing, compared),
+        0 => t_string!(i18n, import_page.dates_same, compared = grouped(compared)),
+        _ => t_string!(
+            i18n,
+            import_page.dates_what,
+            differing = grouped(differing),
+            compared = grouped(compared)
+        ),
     };
     (compared > 0).then(|| {
         view! {
@@ -120,7 +126,9 @@ fn Differences(differing: u32, listed: Vec<DateDifference>) -> impl IntoView {
     };
     view! {
         {is_cut.then(|| view! {
-            <p class="u-muted">{move || t_string!(i18n, import_page.dates_more, count)}</p>
+            <p class="u-muted">
+                {move || t_string!(i18n, import_page.dates_more, count = grouped(count))}
+            </p>
         })}
         <DataTable caption=t!(i18n, import_page.dates) head=head>
             {listed.into_iter().map(row).collect_view()}

@@ -2,6 +2,7 @@
 
 use domain::plan::draft::{FieldNote, ImportProblem, ImportReport, Verdict};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{imports, t, t_string, use_i18n};
 
 use super::dates::{Dates, StatusDate};
@@ -45,7 +46,7 @@ pub fn Report(
                     reason=Signal::derive(waiting)
                     on_press=move || import.take_in()
                 >
-                    {move || t_string!(i18n, import_page.import_count, count = count)}
+                    {move || t_string!(i18n, import_page.import_count, count = grouped(count))}
                 </Button>
             </footer>
         </div>
@@ -73,27 +74,27 @@ fn Counts(report: ImportReport) -> impl IntoView {
             <dl class="import__counts">
                 <div>
                     <dt>{t!(i18n, import_page.tasks)}</dt>
-                    <dd>{tasks}</dd>
+                    <dd>{grouped(tasks)}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.summaries)}</dt>
-                    <dd>{summaries}</dd>
+                    <dd>{grouped(summaries)}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.milestones)}</dt>
-                    <dd>{milestones}</dd>
+                    <dd>{grouped(milestones)}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.links)}</dt>
-                    <dd>{links}</dd>
+                    <dd>{grouped(links)}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.calendars)}</dt>
-                    <dd>{calendars}</dd>
+                    <dd>{grouped(calendars)}</dd>
                 </div>
                 <div>
                     <dt>{t!(i18n, import_page.baselines)}</dt>
-                    <dd>{baselines}</dd>
+                    <dd>{grouped(baselines)}</dd>
                 </div>
             </dl>
             {move || stays().map(|words| view! { <p class="u-muted">{words}</p> })}
@@ -129,7 +130,7 @@ fn Problems(problems: Vec<ImportProblem>) -> impl IntoView {
                 <ul>{lines}</ul>
                 <Show when=move || !shows_all.get()>
                     <Button kind=ButtonKind::Ghost on_press=move || shows_all.set(true)>
-                        {move || t_string!(i18n, import_page.show_all, count = count)}
+                        {move || t_string!(i18n, import_page.show_all, count = grouped(count))}
                     </Button>
                 </Show>
             </Panel>
@@ -193,7 +194,7 @@ fn FieldTable(fields: Vec<FieldNote>) -> impl IntoView {
                         </p>
                     })}
                 </td>
-                <td class="table__number">{count}</td>
+                <td class="table__number">{grouped(count)}</td>
             </tr>
         }
     };

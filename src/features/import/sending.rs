@@ -5,6 +5,7 @@ use domain::plan::{DatesFrom, WayBack};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use locale::numbers::grouped;
 use locale::{Words, t_string, use_i18n};
 use serde::Deserialize;
 use web_sys::File;
@@ -63,7 +64,7 @@ impl Import {
         let words: Words = use_i18n();
         let (go, reopen): (_, ReopenPlan) = (use_navigate(), expect_context());
         let done = Callback::new(move |(count, way_back): (u32, WayBack)| {
-            let said = t_string!(words, import_page.imported, count = count);
+            let said = t_string!(words, import_page.imported, count = grouped(count));
             reopen.0.run(Imported { way_back, said });
             go(&paths::gantt(plan.project()), Default::default());
         });

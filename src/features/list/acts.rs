@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::{PlanOp, PlanView, Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::column::Column;
@@ -47,8 +48,8 @@ impl List {
         let said = match (was, tasks.len()) {
             (true, 1) => td_string!(locale, list.hidden, title = title),
             (false, 1) => td_string!(locale, list.shown, title = title),
-            (true, count) => td_string!(locale, list.hidden_many, count = count),
-            (false, count) => td_string!(locale, list.shown_many, count = count),
+            (true, count) => td_string!(locale, list.hidden_many, count = grouped(count)),
+            (false, count) => td_string!(locale, list.shown_many, count = grouped(count)),
         };
         let change = move |task: &Task| {
             (task.is_client_visible == was).then_some(TaskChange::ClientVisible(!was))
@@ -68,8 +69,8 @@ impl List {
         let said = match (was, tasks.len()) {
             (true, 1) => td_string!(locale, gantt.taken_in, title = title),
             (false, 1) => td_string!(locale, gantt.left_out, title = title),
-            (true, count) => td_string!(locale, list.taken_in_several, count = count),
-            (false, count) => td_string!(locale, list.left_out_several, count = count),
+            (true, count) => td_string!(locale, list.taken_in_several, count = grouped(count)),
+            (false, count) => td_string!(locale, list.left_out_several, count = grouped(count)),
         };
         let change =
             move |task: &Task| (task.is_inactive == was).then_some(TaskChange::Inactive(!was));
@@ -90,7 +91,7 @@ impl List {
         let title = self.task(task, |_, task| task.title.clone()).unwrap_or_default();
         let said = match (tasks.len(), steps.len()) {
             (1, _) => td_string!(locale, list.arranged, title = title),
-            (_, count) => td_string!(locale, list.arranged_many, count = count),
+            (_, count) => td_string!(locale, list.arranged_many, count = grouped(count)),
         };
         match PlanOp::of_steps(steps) {
             Some(op) => self.plan.dispatch(op, said),
@@ -110,10 +111,15 @@ impl List {
                 self.toasts.say(td_string!(locale, list.shifted_none));
             }
             Ok(Shifted { op: Some(op), moved, left: 0 }) => {
-                self.plan.dispatch(op, td_string!(locale, list.shifted, count = moved));
+                self.plan.dispatch(op, td_string!(locale, list.shifted, count = grouped(moved)));
             }
             Ok(Shifted { op: Some(op), moved, left }) => {
-                let said = td_string!(locale, list.shifted_some, count = moved, left = left);
+                let said = td_string!(
+                    locale,
+                    list.shifted_some,
+                    count = grouped(moved),
+                    left = grouped(left)
+                );
                 self.plan.dispatch(op, said);
             }
         }
@@ -134,9 +140,11 @@ impl List {
         let title = self.task(tasks[0], |_, task| task.title.clone()).unwrap_or_default();
         let said = match (tasks.len(), below) {
             (1, 0) => td_string!(locale, list.deleted, title = title),
-            (1, count) => td_string!(locale, list.deleted_more, title = title, count = count),
+            (1, count) => {
+                td_string!(locale, list.deleted_more, title = title, count = grouped(count))
+            }
             (count, _) => {
-                td_string!(locale, list.deleted_many, count = count + below as usize)
+                td_string!(locale, list.deleted_many, count = grouped(count + below as usize))
             }
         };
         let column = self.cell.get_untracked().map_or(Column::Title, |(_, column)| column);

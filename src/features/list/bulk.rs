@@ -3,6 +3,7 @@
 use domain::plan::{Priority, TaskChange};
 use domain::{IterationId, TaskId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, ops, t, td_string};
 
 use super::state::{List, Question};
@@ -21,8 +22,9 @@ const SHIFTS: [(i32, i32); 4] = [(-1, 0), (0, -1), (0, 1), (1, 0)];
 pub fn Bulk() -> impl IntoView {
     let list = List::expect();
     let count = Memo::new(move |_| list.picked.with(|picked| picked.len()));
-    let words =
-        Signal::derive(move || td_string!(list.reader(), list.selected, count = count.get()));
+    let words = Signal::derive(move || {
+        td_string!(list.reader(), list.selected, count = grouped(count.get()))
+    });
     let is_open = move || count.get() > 0;
     let refused = list.refused();
     view! {
@@ -103,7 +105,7 @@ fn PriorityMenu() -> impl IntoView {
         let tasks = list.picked.get_untracked();
         let (locale, count) = (list.locale_now(), tasks.len());
         let word = ops::priority(locale, priority);
-        let said = td_string!(locale, list.priority_set, count = count, priority = word);
+        let said = td_string!(locale, list.priority_set, count = grouped(count), priority = word);
         let change = move |task: &domain::plan::Task| {
             (task.priority != priority).then_some(TaskChange::Priority(priority))
         };
@@ -145,7 +147,7 @@ fn IterationMenu() -> impl IntoView {
     let choose = move |iteration: Option<IterationId>, name: String| {
         let tasks = list.picked.get_untracked();
         let (locale, count) = (list.locale_now(), tasks.len());
-        let said = td_string!(locale, list.iteration_set, count = count, iteration = name);
+        let said = td_string!(locale, list.iteration_set, count = grouped(count), iteration = name);
         let change = move |task: &domain::plan::Task| {
             (task.iteration != iteration).then_some(TaskChange::Iteration(iteration))
         };

@@ -3,6 +3,7 @@
 use domain::TaskId;
 use domain::plan::Task;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 use web_sys::ClipboardEvent;
 
@@ -42,7 +43,7 @@ fn copy(list: List, event: &ClipboardEvent) {
     let Some(data) = event.clipboard_data() else { return };
     if data.set_data(KIND, &block::write(&lines)).is_ok() {
         event.prevent_default();
-        let words = td_string!(list.locale_now(), list.copied, count = lines.len());
+        let words = td_string!(list.locale_now(), list.copied, count = grouped(lines.len()));
         list.live.announce(words);
     }
 }
@@ -108,10 +109,15 @@ impl List {
                 self.toasts.say(td_string!(locale, list.same_already));
             }
             Ok(Pasted { op: Some(op), cells, added: 0 }) => {
-                self.plan.dispatch(op, td_string!(locale, list.pasted, count = cells));
+                self.plan.dispatch(op, td_string!(locale, list.pasted, count = grouped(cells)));
             }
             Ok(Pasted { op: Some(op), cells, added }) => {
-                let said = td_string!(locale, list.pasted_more, count = cells, added = added);
+                let said = td_string!(
+                    locale,
+                    list.pasted_more,
+                    count = grouped(cells),
+                    added = grouped(added)
+                );
                 self.plan.dispatch(op, said);
             }
         }

@@ -2,6 +2,7 @@
 
 use domain::TaskId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::column::Column;
@@ -82,6 +83,6 @@ impl List {
 
     fn say_picked(self) {
         let count = self.picked.with_untracked(|picked| picked.len());
-        self.live.announce(td_string!(self.locale_now(), list.selected, count = count));
+        self.live.announce(td_string!(self.locale_now(), list.selected, count = grouped(count)));
     }
 }

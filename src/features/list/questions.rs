@@ -3,6 +3,7 @@
 use domain::UserId;
 use domain::plan::{Task, TaskChange};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::td_string;
 
 use super::state::{List, Question};
@@ -62,8 +63,8 @@ fn Assign() -> impl IntoView {
         let tasks = list.picked.get_untracked();
         let (locale, count) = (list.locale_now(), tasks.len());
         let said = match person.and_then(|person| list.plan.person(person)) {
-            Some(name) => td_string!(locale, list.assigned_to, count = count, name = name),
-            None => td_string!(locale, list.assigned_nobody, count = count),
+            Some(name) => td_string!(locale, list.assigned_to, count = grouped(count), name = name),
+            None => td_string!(locale, list.assigned_nobody, count = grouped(count)),
         };
         let change =
             move |task: &Task| (task.assignee != person).then_some(TaskChange::Assignee(person));
@@ -95,7 +96,7 @@ fn Labels() -> impl IntoView {
     });
     let change = move |(label, is_on): (String, bool)| {
         let tasks = list.picked.get_untracked();
-        let said = td_string!(list.locale_now(), list.labels_set, count = tasks.len());
+        let said = td_string!(list.locale_now(), list.labels_set, count = grouped(tasks.len()));
         let change = |task: &Task| {
             let mut labels = task.labels.clone();
             labels.retain(|own| is_on || *own != label);

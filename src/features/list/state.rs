@@ -250,8 +250,9 @@ impl List {
         });
     }
 
-    /// Adds a task below the one that has the keyboard, or at the end.
-    pub fn add(self, title: String) {
+    /// Adds a task below the one that has the keyboard, or at the end; answers whether it was
+    /// taken.
+    pub fn add(self, title: String) -> bool {
         let id = self.plan.new_task_id();
         let chosen = self.cell.get_untracked().map(|(task, _)| task);
         let op = self.plan.with_untracked(|view| {
@@ -262,9 +263,11 @@ impl List {
         });
         let locale = self.words.get_locale_untracked();
         self.plan.dispatch(op, td_string!(locale, list.added, title = title));
-        if self.task(id, |_, _| ()).is_some() {
+        let is_there = self.task(id, |_, _| ()).is_some();
+        if is_there {
             self.cell.set(Some((id, Column::Title)));
         }
+        is_there || self.plan.is_asking()
     }
 }
 

@@ -17,7 +17,7 @@ pub fn Toolbar() -> impl IntoView {
     let list = List::expect();
     let may_edit = list.plan.may_edit();
     view! {
-        <div class="list__toolbar" data-print="hide">
+        <div class="bar bar--above list__toolbar" data-print="hide">
             <Show
                 when=move || may_edit
                 fallback=move || view! { <p class="u-muted">{t!(i18n, list.no_right)}</p> }
@@ -74,8 +74,10 @@ fn NewTask() -> impl IntoView {
         if title.is_empty() {
             return close();
         }
-        list.add(title);
-        field.set_value("");
+        // What a rule refuses stays in the field.
+        if list.add(title) {
+            field.set_value("");
+        }
         dom::focus(&field);
     };
     let steer = move |event: KeyboardEvent| {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use domain::LinkId;
 use domain::plan::{PlanView, Priority, Task};
-use locale::{Locale, ops, td_string};
+use locale::{Locale, numbers, ops, td_string};
 
 use super::column::{self, Column};
 use super::rows::Rows;
@@ -41,7 +41,9 @@ impl Sheet<'_> {
             Column::Key => format!("{}-{}", self.key, task.number),
             Column::Wbs => row.map(|row| row.wbs.clone()).unwrap_or_default(),
             Column::Title => task.title.clone(),
-            Column::Duration => column::duration(self.locale, self.view, task, is_summary),
+            Column::Duration => {
+                numbers::plain(&column::duration(self.locale, self.view, task, is_summary))
+            }
             Column::Start => self.day(task, false),
             Column::Finish => self.day(task, true),
             Column::Progress => self.percent(task, is_summary).to_string(),

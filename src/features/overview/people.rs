@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use domain::ProjectId;
 use domain::summary::OpenWork;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{dates, nouns, t, t_string, use_i18n};
 
 use super::api::Colleague;
@@ -31,7 +32,7 @@ pub fn NextSteps(
     let all = move || {
         view! {
             <a class="u-link" href=paths::board(project)>
-                {move || t_string!(i18n, overview.all_open, count = open_count)}
+                {move || t_string!(i18n, overview.all_open, count = grouped(open_count))}
             </a>
         }
     };

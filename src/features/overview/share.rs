@@ -52,6 +52,10 @@ pub fn Sharing(
             </p>
         }
     });
+    // The page itself says nothing of it: it is the same for the client, byte for byte.
+    let percent = (!shared.is_empty()).then(|| {
+        view! { <p class="u-small u-muted">{t!(i18n, overview.client_percent)}</p> }
+    });
     let row = move |reader| view! { <Reader project=id reader may_publish fresh changed /> };
     let can_add = may_publish && !others.is_empty();
     view! {
@@ -59,6 +63,7 @@ pub fn Sharing(
             <NextMeeting project may_edit=may_publish changed />
             {nobody}
             <ul>{shared.into_iter().map(row).collect_view()}</ul>
+            {percent}
             {can_add.then(|| view! { <AddReader project=id others changed /> })}
         </Panel>
     }

@@ -6,6 +6,7 @@ use domain::project::Project;
 use domain::summary::Health;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{nouns, t, t_string, use_i18n};
 
 use super::api::{STATUS_MAX, set_status};
@@ -73,7 +74,7 @@ pub fn Unkept(
             <p class="overview__unkept">
                 <Icon icon=Icon::Warning />
                 <a class="u-link" href=paths::problems(project)>
-                    {move || t_string!(i18n, overview.unkept, count = count)}
+                    {move || t_string!(i18n, overview.unkept, count = grouped(count))}
                 </a>
             </p>
         }

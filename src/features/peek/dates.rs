@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::plan::{PlanOp, PlanView, Problem, Task, TaskChange, TaskDuration, Unit};
 use domain::time;
 use leptos::prelude::*;
-use locale::{Locale, dates as written, problems, t, td_string};
+use locale::{Locale, dates as written, nouns, problems, t, td_string};
 
 use super::constraint::Bound;
 use super::foresight::Trying;
@@ -273,8 +273,10 @@ fn buffer(open: OpenTask) -> String {
     });
     match days {
         None => td_string!(locale, peek.promise_hint).to_owned(),
-        Some(days) if days < 0 => td_string!(locale, peek.promise_missed, days = -days),
-        Some(days) => td_string!(locale, peek.promise_buffer, days = days),
+        Some(days) if days < 0 => {
+            td_string!(locale, peek.promise_missed, days = nouns::days(locale, -days))
+        }
+        Some(days) => td_string!(locale, peek.promise_buffer, days = nouns::days(locale, days)),
     }
 }
 

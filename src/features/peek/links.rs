@@ -4,7 +4,7 @@ use domain::plan::link::{Lag, Link, LinkKind};
 use domain::plan::{PlanOp, PlanView, TaskDuration, Unit};
 use domain::{LinkId, TaskId};
 use leptos::prelude::*;
-use locale::{Locale, dates, t, td_string};
+use locale::{Locale, dates, t, td_string, ties};
 
 use super::foresight::Trying;
 use super::state::OpenTask;
@@ -30,6 +30,8 @@ struct Entry {
     other: TaskId,
     title: String,
     tie: String,
+    /// The tie as a sentence, where there is one.
+    said: Option<String>,
 }
 
 /// The part about links.
@@ -76,7 +78,9 @@ fn Neighbours(side: Side) -> impl IntoView {
             <ul>
                 <For
                     each=move || entries.get()
-                    key=|entry| (entry.link, entry.title.clone(), entry.tie.clone())
+                    key=|entry| {
+                        (entry.link, entry.title.clone(), entry.tie.clone(), entry.said.clone())
+                    }
                     children=move |entry| view! { <LinkRow entry /> }
                 />
             </ul>
@@ -95,7 +99,7 @@ fn Neighbours(side: Side) -> impl IntoView {
 #[component]
 fn LinkRow(entry: Entry) -> impl IntoView {
     let open = OpenTask::expect();
-    let Entry { link, other, title, tie } = entry;
+    let Entry { link, other, title, tie, said } = entry;
     let name = title.clone();
     let label =
         Signal::derive(move || td_string!(open.locale(), peek.remove_link, title = name.clone()));
@@ -113,7 +117,7 @@ fn LinkRow(entry: Entry) -> impl IntoView {
                 >
                     {title}
                 </button>
-                <TieWords title=ends tie is_tying />
+                <TieWords title=ends tie said is_tying />
                 {may_edit
                     .then(|| {
                         view! {
@@ -137,10 +141,20 @@ fn LinkRow(entry: Entry) -> impl IntoView {
 
 /// How a link ties; who may change that opens the field with it.
 #[component]
-fn TieWords(title: String, tie: String, is_tying: RwSignal<bool>) -> impl IntoView {
+fn TieWords(
+    title: String,
+    tie: String,
+    said: Option<String>,
+    is_tying: RwSignal<bool>,
+) -> impl IntoView {
     let open = OpenTask::expect();
     if !open.plan.may_edit() {
-        return view! { <span class="u-small u-faint u-nowrap">{tie}</span> }.into_any();
+        return view! {
+            <span class="u-small u-faint u-nowrap" title=said>
+                {tie}
+            </span>
+        }
+        .into_any();
     }
     let words = tie.clone();
     let label = move || {
@@ -150,6 +164,7 @@ fn TieWords(title: String, tie: String, is_tying: RwSignal<bool>) -> impl IntoVi
         <button
             class="peek__tie"
             type="button"
+            title=said
             aria-label=label
             aria-expanded=move || is_tying.get().to_string()
             on:click=move |_| is_tying.update(|is_tying| *is_tying = !*is_tying)
@@ -262,8 +277,11 @@ fn entries(locale: Locale, view: &PlanView, task: TaskId, side: Side) -> Vec<Ent
     };
     let entry = |link: &Link| {
         let other = view.plan.tasks.get(&other(link)?)?;
+        let title = |task: &TaskId| view.plan.tasks.get(task).map(|task| task.title.as_str());
+        let ends = (title(&link.from)?, title(&link.to)?);
+        let said = ties::sentence(locale, link, ends, &view.plan.settings);
         let tie = link_words(locale, link, view);
-        Some(Entry { link: link.id, other: other.id, title: other.title.clone(), tie })
+        Some(Entry { link: link.id, other: other.id, title: other.title.clone(), tie, said })
     };
     view.plan.links.values().filter_map(entry).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use locale::numbers::grouped;
 use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::{Calendars, Desk};
@@ -211,18 +212,18 @@ fn Sync() -> impl IntoView {
     };
     let words = move || match sync.get() {
         SyncState::Saved => t_string!(i18n, shell.saved).to_owned(),
-        SyncState::Saving(count) => t_string!(i18n, shell.saving, count = count),
+        SyncState::Saving(count) => t_string!(i18n, shell.saving, count = grouped(count)),
         SyncState::Offline(count) if is_draft => {
-            t_string!(i18n, changes.offline, count = count)
+            t_string!(i18n, changes.offline, count = grouped(count))
         }
         SyncState::Offline(count) if database::is_failing() => {
-            t_string!(i18n, shell.offline_unkept, count = count)
+            t_string!(i18n, shell.offline_unkept, count = grouped(count))
         }
-        SyncState::Offline(count) => t_string!(i18n, shell.offline, count = count),
+        SyncState::Offline(count) => t_string!(i18n, shell.offline, count = grouped(count)),
         SyncState::SignedOut(count) if database::is_failing() => {
-            t_string!(i18n, shell.signed_out_unkept, count = count)
+            t_string!(i18n, shell.signed_out_unkept, count = grouped(count))
         }
-        SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = count),
+        SyncState::SignedOut(count) => t_string!(i18n, shell.signed_out, count = grouped(count)),
     };
     let sign_in = format!("{}?next={}", paths::SIGN_IN, paths::board(plan.project()));
     let is_out = move || matches!(sync.get(), SyncState::SignedOut(_));

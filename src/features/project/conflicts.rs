@@ -4,6 +4,7 @@ use domain::plan::written::merged_text;
 use domain::plan::{PlanOp, Property, TaskChange};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 
 use super::counted::Counted;
@@ -20,7 +21,8 @@ pub fn Conflicts() -> impl IntoView {
     let refused = plan.refused();
     let open = plan.is_deciding();
     let count = Signal::derive(move || refused.with(Vec::len));
-    let words = Signal::derive(move || t_string!(i18n, conflicts.open, count = count.get()));
+    let words =
+        Signal::derive(move || t_string!(i18n, conflicts.open, count = grouped(count.get())));
     let (kind, title) = (ButtonKind::Danger, t!(i18n, conflicts.title));
     view! {
         <Counted id="conflicts" open count kind words title>

@@ -7,6 +7,7 @@ use domain::plan::{Iteration, Plan, PlanOp};
 use domain::{IterationId, time};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Words, dates, refusals, t, t_string, td_string, use_i18n};
 
 use crate::features::shared::fresh;
@@ -34,16 +35,20 @@ struct Form {
     finish: RwSignal<String>,
     /// What is wrong with it, as a sentence.
     wrong: RwSignal<Option<String>>,
+    /// The last operation that was known when it was read.
+    base: StoredValue<i64>,
 }
 
 impl Form {
     fn new() -> Self {
         let text = || RwSignal::new(String::new());
         let (open, wrong) = (RwSignal::new(None), RwSignal::new(None));
-        Self { open, name: text(), goal: text(), start: text(), finish: text(), wrong }
+        let base = StoredValue::new(0);
+        Self { open, name: text(), goal: text(), start: text(), finish: text(), wrong, base }
     }
 
-    fn show(self, iteration: &Iteration) {
+    fn show(self, iteration: &Iteration, base: i64) {
+        self.base.set_value(base);
         self.name.set(iteration.name.clone());
         self.goal.set(iteration.goal.clone());
         self.start.set(iteration.start.to_string());
@@ -88,7 +93,7 @@ pub fn Iterations() -> impl IntoView {
     };
     let add = move || {
         let next = plan.with_untracked(|view| next_after(i18n, &view.plan));
-        form.show(&next);
+        form.show(&next, plan.seq());
     };
     view! {
         <section class="project__iterations" aria-labelledby="plan-iterations">
@@ -136,7 +141,7 @@ fn IterationRow(iteration: Iteration, form: Form) -> impl IntoView {
     let held = move || {
         let is_in = |task: &&domain::plan::Task| task.iteration == Some(id);
         let count = plan.with(|view| view.plan.tasks.values().filter(is_in).count());
-        t_string!(i18n, iterations.tasks, count = count)
+        t_string!(i18n, iterations.tasks, count = grouped(count))
     };
     // The rule itself is asked, on a copy.
     let reason = Signal::derive(move || {
@@ -161,7 +166,7 @@ fn IterationRow(iteration: Iteration, form: Form) -> impl IntoView {
                 kind=ButtonKind::Icon
                 icon=Icon::Pencil
                 label=move || t_string!(i18n, iterations.edit, name = edits.clone())
-                on_press=move || form.show(&iteration)
+                on_press=move || form.show(&iteration, plan.seq())
             />
             <Button
                 kind=ButtonKind::Icon
@@ -191,7 +196,11 @@ fn IterationForm(form: Form) -> impl IntoView {
                 if is_other {
                     let name = iteration.name.clone();
                     let said = t_string!(i18n, iterations.saved, name = name);
-                    plan.dispatch(PlanOp::PutIteration(iteration), said);
+                    plan.dispatch_from(
+                        form.base.get_value(),
+                        PlanOp::PutIteration(iteration),
+                        said,
+                    );
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! What holds for the whole plan: where it starts, its calendar, what counts as critical.
 
 use chrono::NaiveDate;
-use domain::plan::{Plan, PlanOp, Settings};
-use domain::time;
+use domain::plan::{Calendar, Plan, PlanOp, Settings};
+use domain::time::{self, Minute};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
@@ -70,13 +70,13 @@ impl Form {
 
     /// The settings as they were entered; none when something cannot be read, which is marked.
     fn settings(self, plan: &Plan) -> Option<Settings> {
-        let was = &plan.settings;
+        let before = &plan.settings;
         let day = self.day.get_untracked().parse::<NaiveDate>().ok();
         let days = self.critical_days.get_untracked().trim().parse::<i64>().ok();
         let days = days.filter(|days| (0..=10_000).contains(days));
         self.wrong_day.set(day.is_none());
         self.wrong_days.set(days.is_none());
-        let lengths = self.lengths.taken(was.clone());
+        let lengths = self.lengths.taken(before.clone());
         let (day, days) = day.zip(days)?;
         let was = &lengths?;
         let calendar = self.calendar.get_untracked().parse().unwrap_or(was.calendar);
@@ -93,8 +93,8 @@ impl Form {
             start,
             finish,
             calendar,
-            status_date: status.map(|day| hours::end_of_work(worked, day)),
-            critical_float: days * was.minutes_per_day,
+            status_date: status.map(|day| known_through(before, worked, day)),
+            critical_float: critical_minutes(before, was.minutes_per_day, days),
             has_many_critical_paths: self.has_many_paths.get_untracked(),
             constraints_yield: self.links_win.get_untracked(),
             ..was.clone()
@@ -105,6 +105,19 @@ impl Form {
 /// The day that a plan is scheduled from.
 fn day_of(settings: &Settings) -> NaiveDate {
     settings.finish.map_or_else(|| time::day_of(settings.start), time::last_day_of)
+}
+
+/// The end of the work of a day up to which progress is known; what stood there, to the minute,
+/// where that is the same day.
+fn known_through(before: &Settings, worked: Option<&Calendar>, day: NaiveDate) -> Minute {
+    let same = before.status_date.filter(|at| time::last_day_of(*at) == day);
+    same.unwrap_or_else(|| hours::end_of_work(worked, day))
+}
+
+/// So many days of float in minutes; what stood there, to the minute, where that is as many days.
+const fn critical_minutes(before: &Settings, per_day: i64, days: i64) -> i64 {
+    let is_same = before.minutes_per_day == per_day && before.critical_float / per_day == days;
+    if is_same { before.critical_float } else { days * per_day }
 }
 
 /// The form about the whole plan.
@@ -118,8 +131,11 @@ pub fn PlanSettings(
     let i18n = use_i18n();
     let plan = PlanContext::expect();
     let form = Form::new();
+    // The last operation that was known when the form was read.
+    let base = StoredValue::new(0);
     Effect::new(move |_| {
         if open.get() {
+            base.set_value(plan.seq());
             plan.with_untracked(|view| form.read(&view.plan.settings));
         }
     });
@@ -133,7 +149,7 @@ pub fn PlanSettings(
         open.set(false);
         if is_other {
             let said = t_string!(i18n, plan_settings.saved).to_owned();
-            plan.dispatch(PlanOp::Configure(settings), said);
+            plan.dispatch_from(base.get_value(), PlanOp::Configure(settings), said);
         }
     };
     view! {
@@ -243,5 +259,27 @@ fn critical_fields(i18n: Words, form: Form) -> impl IntoView {
         <Checkbox checked=form.links_win on_change=move |on| form.links_win.set(on)>
             {t!(i18n, plan_settings.links_win)}
         </Checkbox>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::CalendarId;
+
+    use super::*;
+
+    #[test]
+    fn what_nobody_touched_stays_to_the_minute() {
+        let calendar = Calendar::office(CalendarId::new(1, [1; 10]), "Office".to_owned());
+        let day: NaiveDate = "2026-03-04".parse().unwrap();
+        let noon = time::start_of(day) + 720;
+        let (status_date, critical_float) = (Some(noon), 500);
+        let usual = Settings::new(0, calendar.id);
+        let before = Settings { status_date, critical_float, ..usual };
+        let through = |day: NaiveDate| known_through(&before, Some(&calendar), day);
+        assert_eq!(through(day), noon);
+        assert_eq!(through(day.succ_opt().unwrap()), noon + 1440 + 360);
+        let minutes = |per_day, days| critical_minutes(&before, per_day, days);
+        assert_eq!([minutes(480, 1), minutes(480, 2), minutes(450, 1)], [500, 960, 450]);
     }
 }

@@ -4,6 +4,7 @@ use domain::plan::Problem;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use locale::numbers::grouped;
 use locale::{problems, t, t_string, use_i18n};
 
 use super::counted::Counted;
@@ -23,7 +24,8 @@ pub fn Problems() -> impl IntoView {
     let open = RwSignal::new(false);
     let count = Memo::new(move |_| plan.with(|view| view.scheduled.problems.len()));
     list_if_asked(plan, open, count);
-    let words = Signal::derive(move || t_string!(i18n, problem.count, count = count.get()));
+    let words =
+        Signal::derive(move || t_string!(i18n, problem.count, count = grouped(count.get())));
     let (kind, title) = (ButtonKind::Quiet, t!(i18n, problem.title));
     view! {
         <Counted id="problems" open count kind words title>
@@ -83,7 +85,7 @@ fn Listed(
         view! {
             <ul class="problems">{found.into_iter().map(line).collect_view()}</ul>
             {(more > 0).then(|| view! {
-                <p class="u-muted">{t_string!(i18n, problem.more, count = more)}</p>
+                <p class="u-muted">{t_string!(i18n, problem.more, count = grouped(more))}</p>
             })}
         }
     }

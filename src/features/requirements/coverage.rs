@@ -3,6 +3,7 @@
 use domain::requirement::{Coverage, GAPS, Gap, Status, count};
 use domain::{ProjectId, RequirementId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{requirements, t, t_string, use_i18n};
 
 use super::desk::{Desk, View};
@@ -78,7 +79,7 @@ fn Gaps(pursued: Memo<Vec<Coverage>>) -> impl IntoView {
         let words = move || {
             let count = pursued.with(|all| count(all, gap));
             let gap = requirements::gap(i18n.get_locale(), gap);
-            t_string!(i18n, requirements.gap_count, gap, count)
+            t_string!(i18n, requirements.gap_count, gap, count = grouped(count))
         };
         let is_here = move || (desk.gap.get() == Some(gap)).then_some("page");
         view! {
@@ -94,7 +95,7 @@ fn Gaps(pursued: Memo<Vec<Coverage>>) -> impl IntoView {
     };
     let all = move || {
         let count = pursued.with(Vec::len);
-        t_string!(i18n, requirements.all_count, count)
+        t_string!(i18n, requirements.all_count, count = grouped(count))
     };
     let is_all = move || desk.gap.get().is_none().then_some("page");
     view! {

@@ -3,6 +3,7 @@
 use domain::RequirementId;
 use domain::requirement::{PRIORITIES, Priority, Requirement, Status};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{requirements, t, t_string, td_string, use_i18n};
 
 use super::api::add_requirement;
@@ -165,7 +166,7 @@ fn Filters(filter: Filter) -> impl IntoView {
                     pressed=has_dropped
                     on_press=move || has_dropped.update(|on| *on = !*on)
                 >
-                    {move || t_string!(i18n, requirements.show_dropped, count = count)}
+                    {move || t_string!(i18n, requirements.show_dropped, count = grouped(count))}
                 </ChipButton>
             }
         })

@@ -3,6 +3,7 @@
 use domain::RiskId;
 use domain::risk::Place;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t_string, use_i18n};
 
 use super::desk::Desk;
@@ -40,7 +41,7 @@ pub fn Chips(
     let more = move || {
         let count = here.with(Vec::len);
         (count > SHOWN).then(|| {
-            let label = move || t_string!(i18n, risks.all_of_cell, count = count);
+            let label = move || t_string!(i18n, risks.all_of_cell, count = grouped(count));
             view! {
                 <button
                     class="risks__count"
@@ -49,7 +50,7 @@ pub fn Chips(
                     on:click=move |_| open_cell(desk, place)
                 >
                     "+"
-                    {count - SHOWN}
+                    {grouped(count - SHOWN)}
                 </button>
             }
         })

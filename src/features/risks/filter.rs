@@ -2,6 +2,7 @@
 
 use domain::risk::{Place, RISK_CATEGORIES, RISK_STATES, RiskCategory, RiskState, weight};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{risks, t, t_string, use_i18n};
 
 use super::api::Line;
@@ -175,7 +176,7 @@ fn Chips() -> impl IntoView {
                     pressed=filter.is_doubted
                     on_press=move || filter.is_doubted.update(|on| *on = !*on)
                 >
-                    {move || t_string!(i18n, risks.to_recheck, count = doubted.get())}
+                    {move || t_string!(i18n, risks.to_recheck, count = grouped(doubted.get()))}
                 </ChipButton>
             }
         })

@@ -2,6 +2,7 @@
 
 use domain::risk::{Place, STEP_MAX};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{risks, t, t_string, use_i18n};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusEvent, KeyboardEvent};
@@ -142,7 +143,7 @@ fn Cell(place: Place, stop: RwSignal<Place>, hands: Hands) -> impl IntoView {
     let here = risks_in(desk, place);
     let label = move || {
         let cell = risks::cell(i18n.get_locale(), place);
-        t_string!(i18n, risks.cell_with, cell = cell, count = here.with(Vec::len))
+        t_string!(i18n, risks.cell_with, cell = cell, count = grouped(here.with(Vec::len)))
     };
     let is_over = move || {
         let over = hands.over.with(|over| over.is_some_and(|(_, over)| over == Some(place)));

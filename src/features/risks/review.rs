@@ -3,6 +3,7 @@
 use domain::RiskId;
 use domain::risk::{Verdict, weight};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 
 use super::desk::Desk;
@@ -64,7 +65,7 @@ fn AtHand(id: RiskId) -> impl IntoView {
     view! {
         <section class="panel risks__review" aria-label=t!(i18n, risks.review)>
             <p class="u-small u-muted">
-                {move || t_string!(i18n, risks.review_left, count = left)}
+                {move || t_string!(i18n, risks.review_left, count = grouped(left))}
             </p>
             <h2 class="risks__review-title">
                 <HeatMark score />

@@ -2,6 +2,7 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{risks, t, t_string, use_i18n};
 
 use super::api::{Top, top_risks};
@@ -72,7 +73,10 @@ fn Lines(
     let counted = (open > 0).then(|| {
         view! {
             <p class="u-small u-muted">
-                {move || t_string!(i18n, risks.counted, open, doubted)}
+                {move || {
+                    let (open, doubted) = (grouped(open), grouped(doubted));
+                    t_string!(i18n, risks.counted, open, doubted)
+                }}
             </p>
         }
     });

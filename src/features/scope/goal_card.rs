@@ -5,7 +5,8 @@ use domain::scope::{ASPECTS, Goal, Smart, Verdict, Work};
 use domain::summary::MilestoneFacts;
 use domain::{GoalId, TaskId};
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::numbers::grouped;
+use locale::{dates, nouns, t, t_string, td_string, use_i18n};
 
 use super::api::GoalLine;
 use super::state::ScopeState;
@@ -119,8 +120,9 @@ pub fn Late(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let word = move || {
-        let day = near_day(i18n.get_locale(), day);
-        t_string!(i18n, scope.late, day = day, days = days)
+        let locale = i18n.get_locale();
+        let (day, days) = (near_day(locale, day), nouns::days(locale, days));
+        td_string!(locale, scope.late, day, days)
     };
     view! {
         <span class="scope__late" role="note">
@@ -179,7 +181,9 @@ fn WayThere(milestone: TaskId, work: Option<Work>) -> impl IntoView {
     };
     let counted = work.map(|Work { all, done }| {
         view! {
-            <p class="u-muted">{move || t_string!(i18n, scope.work, all = all, done = done)}</p>
+            <p class="u-muted">
+                {move || t_string!(i18n, scope.work, all = grouped(all), done = grouped(done))}
+            </p>
         }
     });
     let to_gantt = paths::about(&paths::gantt(state.project()), milestone);

@@ -2,6 +2,7 @@
 
 use domain::ProjectId;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t, t_string, use_i18n};
 
 use super::api::UnaskedTask;
@@ -63,7 +64,7 @@ fn Listed(tasks: Vec<UnaskedTask>) -> impl IntoView {
             .then(|| {
                 view! {
                     <p class="u-muted">
-                        {move || t_string!(i18n, scope.guard_more, count = more)}
+                        {move || t_string!(i18n, scope.guard_more, count = grouped(more))}
                     </p>
                 }
             })}

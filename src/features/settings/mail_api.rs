@@ -56,8 +56,7 @@ pub async fn send_test_mail(language: String) -> Result<MailTrial, AppError> {
     call.require_here(domain::can::Action::ManageUsers)?;
     let (state, user) = (call.state.clone(), call.user.clone());
     let Some(settings) = &state.settings.mail else { return Ok(MailTrial::NotSetUp) };
-    let organisation = store::organisation::find(call.db()).await?;
-    let organisation = organisation.map(|organisation| organisation.name).unwrap_or_default();
+    let organisation = store::organisation::name(call.db()).await?;
     // No transaction waits for a mail server.
     drop(call);
     let link = state.settings.link(crate::paths::SETTINGS);

@@ -3,11 +3,10 @@
 use domain::TaskId;
 use domain::plan::link::{Lag, LinkKind};
 use domain::plan::{
-    ColumnKind, Constraint, ConstraintKind, Dated, Link, Plan, PlanOp, Rank, Task, TaskChange,
+    ColumnKind, Constraint, ConstraintKind, Link, Plan, PlanOp, Rank, Task, TaskChange,
     TaskDuration,
 };
 use domain::time::{self, Minute};
-use planner::Dates;
 
 use super::typed::TypedLink;
 
@@ -111,18 +110,6 @@ pub fn new_task(
         task.constraint = Some(Constraint { kind: ConstraintKind::StartNoEarlierThan, at: today });
     }
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
-}
-
-/// The operation that sets progress: the first step begins the work, at the planned start or now if
-/// that is earlier, and 100 % ends it now.
-pub fn set_percent(task: &Task, dates: &Dates, percent: u8, now: Minute) -> PlanOp {
-    let begun = task.actual.start.unwrap_or(dates.start.min(now));
-    let actual = match percent {
-        0 => Dated::default(),
-        100 => Dated { start: Some(begun), finish: Some(now.max(begun)) },
-        _ => Dated { start: Some(begun), finish: None },
-    };
-    PlanOp::change(task.id, TaskChange::Progress { percent, actual })
 }
 
 /// The operation for a typed predecessor: a new link, or another kind and lag for the one that is

@@ -9,6 +9,7 @@ use domain::agreement::{
 };
 use domain::text::visible;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, contents, td_string};
 
 use super::word_diff::{Fate, Run, compare};
@@ -129,7 +130,7 @@ pub fn DifferenceView(
         }
     };
     let same = (!is_empty && same > 0).then(|| {
-        let words = td_string!(locale, content_view.same, count = same);
+        let words = td_string!(locale, content_view.same, count = grouped(same));
         view! { <p class="content__same">{words}</p> }
     });
     view! {

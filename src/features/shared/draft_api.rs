@@ -22,7 +22,7 @@ pub struct BranchHead {
     pub title: String,
     /// The option's letter.
     pub key: String,
-    /// How many operations it has, without what was undone.
+    /// How many steps it has, without what was undone.
     pub operations: u32,
     /// How many of them are in conflict with the plan as it stands.
     pub conflicts: u32,
@@ -157,6 +157,7 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
     use crate::server::call::Call;
     use domain::can::Action;
     use domain::change::folded;
+    use domain::plan::Brief;
     let mut call = Call::read().await?;
     let (found, change) = branches::find(call.db(), option).await?;
     call.require(Action::ViewProject, change.project).await?;
@@ -174,13 +175,14 @@ pub async fn open_branch(option: ChangeOptionId) -> Result<BranchHead, AppError>
         }
         false => 0,
     };
+    let briefs: Vec<Brief> = ops.iter().map(|one| Brief::of(&one.op, &one.inverse)).collect();
     let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
     Ok(BranchHead {
         change: change.id,
         number: change.number,
         title: change.says.title,
         key: found.key,
-        operations: count(ops.len()),
+        operations: count(briefs.chunk_by(Brief::is_explained_by).count()),
         conflicts: count(conflicts),
         may_edit,
         version: found.version,

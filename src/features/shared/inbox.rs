@@ -157,7 +157,7 @@ mod tests {
             (Locale::en, about("", false), "to do since 4 Mar 2026"),
             (Locale::en, about("2026-03-09", false), "due 9 Mar 2026"),
             (Locale::en, about("2026-03-01", true), "was due 1 Mar 2026"),
-            (Locale::zh_CN, about("2026-03-01", true), "应于 2026年3月1日 完成，已逾期"),
+            (Locale::zh_CN, about("2026-03-01", true), "应于2026年3月1日完成，已逾期"),
         ] {
             assert_eq!(pressing(locale, about, at()), expected);
         }

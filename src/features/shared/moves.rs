@@ -75,6 +75,9 @@ pub struct Lift {
     pub task: TaskId,
     /// What of its bar.
     pub grab: Grab,
+    /// The last operation that was known when it was picked up; of a move that is made at once, as
+    /// if everything were known.
+    pub base: i64,
     was: Dates,
     /// Where it is tried.
     scratch: Scratch,
@@ -105,6 +108,7 @@ impl Lift {
         Ok(Self {
             task,
             grab,
+            base: i64::MAX,
             was,
             scratch,
             calendar,
@@ -113,6 +117,12 @@ impl Lift {
             riders: Riders::default(),
             preview: None,
         })
+    }
+
+    /// Notes the last operation that is known, for a bar that stays in the hand while others go on.
+    #[must_use]
+    pub fn since(self, base: i64) -> Self {
+        Self { base, ..self }
     }
 
     /// Chooses what becomes of other tasks, and which tasks move as far as this one: several that

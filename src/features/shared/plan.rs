@@ -2,7 +2,9 @@
 
 mod asked;
 mod batch;
+mod companions;
 mod draft;
+mod heard;
 mod kept;
 mod live;
 mod opening;
@@ -24,9 +26,13 @@ use super::fresh;
 use super::plan_api::{Opened, Person, ProjectHead};
 use crate::error::AppError;
 use crate::ui::dom;
+use crate::ui::live::{Live as Spoken, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
 
 pub use asked::{Answer, Asked};
+pub use companions::Companion;
+use companions::Companions;
+use heard::Heard;
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
@@ -45,6 +51,8 @@ pub struct PlanContext {
     stacks: RwSignal<(bool, bool)>,
     /// Told of every step back and forth.
     stepped: Trigger,
+    /// What is no part of the plan and goes with steps.
+    companions: StoredValue<Companions>,
     /// What the client agreed to last, where this person may raise a change of it.
     agreed: RwSignal<Option<Agreed>>,
     /// The operation that waits for an answer.
@@ -55,15 +63,20 @@ pub struct PlanContext {
     left: RwSignal<u32>,
     view: RwSignal<View>,
     live: Live,
+    /// What others did and nobody has been told yet.
+    heard: StoredValue<Heard>,
     closed: RwSignal<Option<AppError>>,
     /// Operations that the server has and the kept plan has not.
     unkept: StoredValue<Vec<OpId>>,
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
     is_sending: StoredValue<bool>,
+    /// Whether it is tried again in a while by itself.
+    is_retrying: StoredValue<bool>,
     /// So many operations are sent one by one: a call with all of them was refused.
     singly: StoredValue<usize>,
     toasts: Toasts,
+    spoken: Spoken,
     words: Words,
 }
 
@@ -110,19 +123,23 @@ impl PlanContext {
             is_deciding: RwSignal::new(false),
             view: RwSignal::new(View::Other),
             live: Live::new(),
+            heard: StoredValue::new(Heard::default()),
             closed: RwSignal::new(None),
             unkept: StoredValue::new(known),
             keeping: StoredValue::new(0),
             stacks: RwSignal::new((false, false)),
             stepped: Trigger::new(),
+            companions: StoredValue::new(Companions::new()),
             agreed: RwSignal::new(None),
             asked: RwSignal::new(None),
             answered: Trigger::new(),
             left: RwSignal::new(0),
             peeked: RwSignal::new(peeked),
             is_sending: StoredValue::new(false),
+            is_retrying: StoredValue::new(false),
             singly: StoredValue::new(0),
             toasts: use_toasts(),
+            spoken: use_live(),
             words: use_i18n(),
         };
         provide_context(context);
@@ -246,7 +263,10 @@ impl PlanContext {
 
     /// Applies an operation at once and says and asks nothing: for typing and ticking.
     pub fn dispatch_quietly(self, op: PlanOp) {
-        self.apply(self.seq(), op, Step::New);
+        if self.apply(self.seq(), op, Step::New) {
+            // What was offered for the step before would take this one back.
+            self.toasts.withdraw(tu_string!(self.words, common.undo));
+        }
     }
 
     /// The last operation of the server that this browser knows.

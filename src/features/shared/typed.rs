@@ -52,9 +52,9 @@ pub struct TypedLink {
 }
 
 /// A duration: a number and a unit, days when there is none; an `e` before the unit (`5ed`) counts
-/// nights and weekends.
+/// nights and weekends. Thousands may be set apart: `1,200 h`.
 pub fn duration(text: &str, settings: &Settings) -> Option<TaskDuration> {
-    let text = plain(text);
+    let text = plain(text).replace(',', "");
     let (number, rest) = number(&text)?;
     let (is_elapsed, rest) = match rest.strip_prefix('e') {
         Some(rest) => (true, rest),
@@ -223,6 +223,7 @@ mod tests {
         check("2w", Some((4800, Unit::Weeks, false)));
         check("2 周", Some((4800, Unit::Weeks, false)));
         check("3h", Some((180, Unit::Hours, false)));
+        check("1,200 h", Some((72_000, Unit::Hours, false)));
         check("90 分钟", Some((90, Unit::Minutes, false)));
         check("1 个月", Some((9600, Unit::Months, false)));
         check("2ed", Some((2880, Unit::Days, true)));

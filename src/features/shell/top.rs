@@ -87,12 +87,13 @@ fn Bell() -> impl IntoView {
 fn SearchField() -> impl IntoView {
     let i18n = use_i18n();
     let shell: ShellContext = expect_context();
+    let keys = if dom::is_mac() { "⌘K" } else { "Ctrl K" };
     view! {
         <button type="button" class="shell__search" on:click=move |_| shell.palette.set(true)>
             <Icon icon=Icon::Search/>
             <span class="u-ellipsis u-not-phone">{t!(i18n, shell.search_hint)}</span>
             <span class="u-ellipsis u-phone">{t!(i18n, shell.search)}</span>
-            <kbd>"Ctrl K"</kbd>
+            <kbd>{keys}</kbd>
         </button>
     }
 }
@@ -129,7 +130,7 @@ fn ProjectTop(
                 view! {
                     <a class="shell__client" href=client>{head.client_name}</a>
                     <span class="shell__slash" aria-hidden="true">"/"</span>
-                    <strong class="u-ellipsis">{head.name}</strong>
+                    <strong class="shell__project">{head.name}</strong>
                     {head.is_demo.then(|| view! { <Chip>{t!(i18n, common.demo_badge)}</Chip> })}
                 }
             })}

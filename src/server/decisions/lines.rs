@@ -106,8 +106,8 @@ pub async fn sheet(
 async fn signed_before(tx: &mut Tx, record: &Record) -> Result<Option<Record>, AppError> {
     let standing = store::agreements::standing(tx, record.project).await?;
     let is_older = |other: &&store::agreements::Standing| {
-        let is_agreed = matches!(other.what, What::Agreed | What::Conditional);
-        other.subject == record.subject && is_agreed && other.version < record.number
+        let is_same = other.subject == record.subject;
+        is_same && other.what.is_agreement() && other.version < record.number
     };
     let Some(last) = standing.iter().rev().find(is_older) else { return Ok(None) };
     Ok(store::records::find(tx, last.record).await?)

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::agreement::{Record, SubjectKind, What};
+use domain::agreement::{Record, SubjectKind};
 use domain::{BaselineId, ProjectId, RecordId, Refusal};
 use locale::td_string;
 use store::Tx;
@@ -42,7 +42,7 @@ pub async fn agreed_moments(
     project: ProjectId,
 ) -> Result<BTreeMap<BaselineId, i64>, AppError> {
     let mut standing = store::agreements::standing(tx, project).await?;
-    standing.retain(is_agreed);
+    standing.retain(|decision| decision.what.is_agreement());
     if standing.is_empty() {
         return Ok(BTreeMap::new());
     }
@@ -63,10 +63,6 @@ pub async fn agreed_moments(
     Ok(agreed.collect())
 }
 
-const fn is_agreed(decision: &Standing) -> bool {
-    matches!(decision.what, What::Agreed | What::Conditional)
-}
-
 /// Refuses to take the name from a moment that a client agreed to, or has been asked about.
 ///
 /// # Errors
@@ -79,7 +75,7 @@ pub async fn may_unname(
     let record = RecordId(baseline.0);
     let standing = store::agreements::standing(call.db(), project).await?;
     let mut about_it = standing.iter().filter(|decision| decision.record == record);
-    if about_it.any(is_agreed) {
+    if about_it.any(|decision| decision.what.is_agreement()) {
         return Err(Refusal::BaselineSigned.into());
     }
     let waiting = store::agreements::waiting(call.db(), project).await?;

@@ -11,9 +11,9 @@ use domain::time::datetime_at;
 use domain::{CalendarId, LinkId, TaskId};
 use uuid::Uuid;
 
-use super::super::import::tests::effort::{untimed, with_people, work};
+use super::super::import::tests::effort::{untimed, work};
 use super::super::import::tests::files::{apply, ends_with, files};
-use super::super::import::tests::mspdi::row;
+use super::super::import::tests::mspdi::{row, with_people};
 use super::super::import::tests::{dates_of, read_bytes};
 use super::{Outgoing, mspdi};
 

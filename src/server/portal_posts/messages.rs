@@ -165,6 +165,9 @@ async fn keep(
 }
 
 /// Keeps what the contact wrote, unless it is there already.
+///
+/// # Errors
+/// What the words or the files are refused for, and what the store reports.
 pub async fn post(
     mut call: PortalCall,
     letter: Letter,

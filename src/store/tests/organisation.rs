@@ -18,8 +18,10 @@ async fn set_up(db: Db, name: &'static str) -> Result<(), StoreError> {
 async fn there_is_none_before_the_set_up_and_one_after_it() {
     on_each(|at| async move {
         assert_eq!(organisation::find(&mut at.db.read().await?).await?, None);
+        assert_eq!(organisation::name(&mut at.db.read().await?).await?, "");
         set_up(at.db.clone(), "和作").await?;
         assert_eq!(organisation::find(&mut at.db.read().await?).await?, Some(named("和作")));
+        assert_eq!(organisation::name(&mut at.db.read().await?).await?, "和作");
         Ok(())
     })
     .await;

@@ -3,11 +3,20 @@ use domain::plan::{Origin, Plan, PlanOp, Step, Task, TaskChange, View};
 use domain::time::Timestamp;
 use domain::{OpId, Refusal};
 use store::plans::{self, Pick, StoredOp};
-use store::{StoreError, Tx};
+use store::{Db, StoreError, Tx};
 use uuid::Uuid;
 
 use crate::database::on_each;
 use crate::fixture::{LATER, NOW, firm, plan, project_id, task, task_id, user_id};
+
+/// A new plan of the first project, and the transaction in which it was kept.
+async fn begun(db: &Db) -> Result<(Tx, Plan), StoreError> {
+    firm(db).await?;
+    let mut tx = db.write().await?;
+    let plan = plan();
+    plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+    Ok((tx, plan))
+}
 
 /// Applies an operation as the server does and appends it.
 async fn decide(tx: &mut Tx, plan: &mut Plan, seq: i64, op: PlanOp) -> Result<StoredOp, Failure> {
@@ -61,10 +70,7 @@ async fn a_new_plan_stands_at_zero() {
 #[tokio::test]
 async fn loading_applies_what_came_after_the_snapshot() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         decide(&mut tx, &mut plan, 1, add(1)).await?;
         decide(&mut tx, &mut plan, 2, rename(1, "评审接口")).await?;
         assert_eq!(plans::load(&mut tx, project_id(1)).await?, Some((2, plan.clone())));
@@ -87,10 +93,7 @@ async fn loading_applies_what_came_after_the_snapshot() {
 #[tokio::test]
 async fn the_operations_since_a_place_come_in_order_with_their_inverses() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let mut stored = Vec::new();
         for (seq, op) in (1..).zip([add(1), add(2), rename(1, "甲"), rename(2, "乙")]) {
             stored.push(decide(&mut tx, &mut plan, seq, op).await?);
@@ -107,10 +110,7 @@ async fn the_operations_since_a_place_come_in_order_with_their_inverses() {
 #[tokio::test]
 async fn appending_to_a_head_that_moved_is_a_conflict() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let first = decide(&mut tx, &mut plan, 1, add(1)).await?;
         let late = StoredOp { op_id: OpId(Uuid::from_u128(77)), ..first.clone() };
         let gap = StoredOp { seq: 3, ..late.clone() };
@@ -129,10 +129,7 @@ async fn appending_to_a_head_that_moved_is_a_conflict() {
 #[tokio::test]
 async fn a_replayed_operation_is_found_by_its_authors_name_for_it() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let stored = decide(&mut tx, &mut plan, 1, add(1)).await?;
         assert_eq!(plans::find_op(&mut tx, project_id(1), stored.op_id).await?, Some(1));
         assert_eq!(plans::find_op(&mut tx, project_id(2), stored.op_id).await?, None);
@@ -173,10 +170,7 @@ async fn of_many_who_append_at_once_each_gets_a_place() {
 #[tokio::test]
 async fn a_damaged_operation_is_reported_when_the_plan_is_opened() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         decide(&mut tx, &mut plan, 1, add(1)).await?;
         decide(&mut tx, &mut plan, 2, add(2)).await?;
         tx.commit().await?;
@@ -194,10 +188,7 @@ async fn a_damaged_operation_is_reported_when_the_plan_is_opened() {
 #[tokio::test]
 async fn what_was_decided_before_is_known() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let first = decide(&mut tx, &mut plan, 1, add(1)).await?;
         let asked = [OpId(Uuid::from_u128(77)), first.op_id];
         assert_eq!(plans::known(&mut tx, project_id(1), &asked).await?, [first.op_id]);
@@ -232,10 +223,7 @@ async fn an_operation_needs_an_author_who_exists() {
 #[tokio::test]
 async fn a_plan_can_be_read_as_it_was_at_any_moment() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let mut then = vec![plan.clone()];
         for (seq, op) in (1..).zip([add(1), add(2), rename(1, "甲"), rename(2, "乙")]) {
             decide(&mut tx, &mut plan, seq, op).await?;
@@ -261,10 +249,7 @@ async fn a_plan_can_be_read_as_it_was_at_any_moment() {
 #[tokio::test]
 async fn the_history_is_read_backwards_by_page_task_and_person() {
     on_each(|at| async move {
-        firm(&at.db).await?;
-        let mut tx = at.db.write().await?;
-        let mut plan = plan();
-        plans::create(&mut tx, project_id(1), &plan, NOW).await?;
+        let (mut tx, mut plan) = begun(&at.db).await?;
         let child = Task { parent: Some(task_id(1)), ..task(2) };
         let ops = [
             add(1),

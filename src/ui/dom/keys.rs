@@ -3,6 +3,8 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, KeyboardEvent};
 
+use super::window;
+
 /// What browsers report for a key that an input method swallowed.
 const SWALLOWED_KEY_CODE: u32 = 229;
 
@@ -25,6 +27,12 @@ pub fn is_typing(event: &KeyboardEvent) -> bool {
 /// Whether Ctrl, or ⌘ on a Mac, is held.
 pub fn has_command(event: &KeyboardEvent) -> bool {
     event.ctrl_key() || event.meta_key()
+}
+
+/// Whether keyboards of this device have ⌘ where others have Ctrl.
+pub fn is_mac() -> bool {
+    let platform = window().and_then(|window| window.navigator().platform().ok());
+    platform.is_some_and(|name| name.starts_with("Mac") || name.starts_with("iP"))
 }
 
 /// Whether letters typed into this input become its text.

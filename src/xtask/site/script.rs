@@ -4,6 +4,7 @@ use super::{Files, add_folder};
 use crate::project::{self, Mode};
 use crate::{sh, tools};
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -42,19 +43,36 @@ pub fn add(mode: Mode, files: &mut Files) -> Result<()> {
     add_folder(&folder, "pkg/", files)
 }
 
-/// Makes the browser code as small as wasm-opt can.
+/// Makes the browser code as small as wasm-opt can. That takes minutes: what was made of the same
+/// code before is taken instead.
 pub fn optimise(files: &mut Files) -> Result<()> {
     let folder = project::scratch_dir();
     let (input, output) = (folder.join("before-opt.wasm"), folder.join("after-opt.wasm"));
     let code = files.get(WASM_FILE).context("wasm-bindgen made no accord_bg.wasm")?;
-    fs::write(&input, code)?;
     let program = tools::build_packages().join("node_modules/.bin/wasm-opt");
     let mut command = Command::new(program);
     command.arg("-Oz").args(FEATURES).arg(&input).arg("-o").arg(&output);
-    sh::step("wasm-opt", &mut command)?;
-    // A module that an engine refuses leaves every page without a program: better no release.
-    let read = "new WebAssembly.Module(require('fs').readFileSync(process.argv[1]))";
-    sh::step("an engine reads it", Command::new("node").args(["-e", read]).arg(&output))?;
+    let source = source_of(&command, code)?;
+    let record = folder.join("after-opt.source");
+    if !fs::read_to_string(&record).is_ok_and(|known| known == source) {
+        // Until it is made and read there is no record of it.
+        fs::write(&record, "")?;
+        fs::write(&input, code)?;
+        sh::step("wasm-opt", &mut command)?;
+        // A module that an engine refuses leaves every page without a program: better no release.
+        let read = "new WebAssembly.Module(require('fs').readFileSync(process.argv[1]))";
+        sh::step("an engine reads it", Command::new("node").args(["-e", read]).arg(&output))?;
+        fs::write(&record, source)?;
+    }
     files.insert(WASM_FILE.to_owned(), fs::read(&output)?);
     Ok(())
+}
+
+/// A digest of all that decides what wasm-opt makes: its version, its flags and the code.
+fn source_of(command: &Command, code: &[u8]) -> Result<String> {
+    let mut hash = Sha256::new();
+    hash.update(fs::read(tools::build_packages().join("package-lock.json"))?);
+    hash.update(format!("{command:?}"));
+    hash.update(code);
+    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }

@@ -44,6 +44,16 @@ impl Replica {
         self.undo.last().map(|back| back.id)
     }
 
+    /// The first operation of the step that would be undone next, or with `Redo` done again.
+    #[must_use]
+    pub fn first_of(&self, step: Step) -> Option<OpId> {
+        let steps = match step {
+            Step::Redo => &self.redo,
+            Step::New | Step::Joined | Step::Undo => &self.undo,
+        };
+        steps.get(first_of_last(steps)).map(|back| back.id)
+    }
+
     /// What takes back the step that was made last in this way.
     #[must_use]
     pub fn way_back(&self, from: Step) -> Option<&PlanOp> {

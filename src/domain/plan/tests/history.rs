@@ -31,6 +31,47 @@ fn brief(op: &PlanOp) -> Brief {
 }
 
 #[test]
+fn an_operation_is_told_as_far_as_it_is_about_a_task() {
+    let (title, longer) = (TaskChange::Title("B2".to_owned()), PlanOp::change(task_id(5), days(4)));
+    let rename = PlanOp::change(task_id(2), title);
+    let about = |task: u32, op: &PlanOp| {
+        let mut plan = sample();
+        let inverse = apply(&mut plan, op).unwrap();
+        let found = Brief::about(task_id(task), op, &inverse);
+        found.map(|brief| (brief.op, brief.back.is_some(), brief.more))
+    };
+    let both = PlanOp::Batch(vec![rename.clone(), longer.clone()]);
+    assert_eq!(about(5, &both), Some((longer, true, 0)));
+    assert_eq!(about(2, &both), Some((rename, true, 0)));
+    assert_eq!(about(3, &both), None);
+    // A task goes with the summary above it, and a link is about both its ends.
+    let below = sample().tasks.values().find_map(|task| Some((task.parent?, task.id))).unwrap();
+    let removal = PlanOp::Remove { tasks: vec![below.0] };
+    let inverse = apply(&mut sample(), &removal).unwrap();
+    assert!(Brief::about(below.1, &removal, &inverse).is_some());
+    let tie = sample().links.values().next().unwrap().clone();
+    let unlink = PlanOp::Unlink(tie.id);
+    let inverse = apply(&mut sample(), &unlink).unwrap();
+    for end in [tie.from, tie.to] {
+        let brief = Brief::about(end, &unlink, &inverse).unwrap();
+        assert_eq!(brief.back, Some(PlanOp::Link(tie.clone())));
+    }
+}
+
+#[test]
+fn a_reason_belongs_to_what_put_the_task_beyond_a_limit() {
+    let card = TaskChange::Card { column: None, rank: sample().tasks[&task_id(2)].rank.clone() };
+    let reason = |text: Option<&str>| TaskChange::LimitReason(text.map(str::to_owned));
+    let one = |task: u32, to: TaskChange| brief(&PlanOp::change(task_id(task), to));
+    let urgent = one(2, reason(Some("urgent")));
+    assert!(one(2, card.clone()).is_explained_by(&urgent));
+    assert!(!one(5, card.clone()).is_explained_by(&urgent), "of another task");
+    assert!(!one(2, days(4)).is_explained_by(&urgent), "it stays where it was");
+    assert!(!one(2, card).is_explained_by(&one(2, reason(None))), "no reason");
+    assert!(!urgent.is_explained_by(&urgent));
+}
+
+#[test]
 fn a_plan_does_not_differ_from_itself() {
     let difference = between(&sample(), &sample());
     assert!(difference.is_empty(), "{difference:?}");

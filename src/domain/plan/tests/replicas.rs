@@ -164,6 +164,31 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 }
 
 #[test]
+fn operations_of_others_are_heard_with_their_inverses() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
+    let committed = [
+        told(1, me, 1, title("mine")),
+        told(2, other, 2, title("theirs")),
+        told(3, me, 3, title("on another tab")),
+    ];
+    let mut heard = Vec::new();
+    let hear = |entry: &Committed, back: &PlanOp| heard.push((entry.seq, back.clone()));
+    replica.catch_up_hearing(&committed, hear).unwrap();
+    assert_eq!(heard, [(2, title("mine"))]);
+}
+
+#[test]
 fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let me = UserId(uuid(1));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
@@ -180,6 +205,7 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
             replica.apply(OpId(uuid(number)), op, origin).unwrap();
         }
         assert_eq!(replica.last_step(), Some(OpId(uuid(3))));
+        assert_eq!(replica.first_of(Step::Undo), Some(OpId(uuid(2))));
         replica
     };
     let told = |replica: &Replica| {
@@ -197,6 +223,8 @@ fn what_belongs_to_a_step_is_taken_back_and_done_again_with_it() {
     let mut replica = made();
     undo(&mut replica, 4, Step::Undo);
     assert_eq!(told(&replica), "first None");
+    let firsts = [Step::Undo, Step::Redo].map(|step| replica.first_of(step));
+    assert_eq!(firsts, [Some(OpId(uuid(1))), Some(OpId(uuid(4)))]);
     undo(&mut replica, 5, Step::Redo);
     assert_eq!(told(&replica), "second Some(\"urgent\")");
     undo(&mut replica, 6, Step::Undo);
@@ -268,4 +296,61 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     assert_eq!(replica.next_to_send(9).iter().map(|made| made.base).collect::<Vec<_>>(), [0, 3]);
     assert_eq!(replica.replace(8, sample(), &[OpId(uuid(1)), OpId(uuid(2))]), Vec::new());
     assert_eq!(replica.pending(), 0);
+}
+
+#[test]
+fn a_copy_that_does_not_fit_stays_what_it_was_until_it_is_replaced() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let told = |seq, by, id, op| Committed {
+        seq,
+        id: OpId(uuid(id)),
+        by,
+        at: Timestamp(0),
+        origin: Origin::default(),
+        op,
+    };
+    let title = |task, text: &str| change(task, TaskChange::Title(text.to_owned()));
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title(2, "mine"), Origin::default()).unwrap();
+    let shown = bytes(&replica.view().plan);
+    let missing = change(99, TaskChange::Milestone(true));
+    let unfit = [
+        // The second one cannot be applied, has another number, or is the own one of later.
+        vec![told(1, other, 2, title(3, "theirs")), told(2, other, 3, missing)],
+        vec![told(1, other, 2, title(3, "theirs")), told(3, me, 1, title(2, "mine"))],
+        vec![told(2, me, 1, title(2, "mine"))],
+    ];
+    for committed in unfit {
+        assert_eq!(replica.catch_up(&committed), Err(Gap));
+        assert_eq!(bytes(&replica.view().plan), shown);
+        assert_eq!(bytes(&replica.confirmed()), bytes(&sample()));
+        assert_eq!((replica.seq(), replica.pending()), (0, 1));
+        assert_eq!(replica.overtaken(0, &title(3, "again")), None);
+    }
+}
+
+#[test]
+fn what_the_server_had_before_is_not_done_and_sent_a_second_time() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let made = |number, op| {
+        let (id, origin) = (OpId(uuid(number)), Origin::default());
+        Made { id, base: 0, origin, op }
+    };
+    let mine = made(1, title("mine"));
+    let mut server = Server { plan: sample(), taken: Vec::new() };
+    server.take(me, mine.clone()).unwrap();
+    server.take(other, made(2, title("theirs"))).unwrap();
+    // The copy has both, and the outbox on the device still has the own one and a later one.
+    let mut replica = Replica::new(me, server.seq(), server.plan.clone());
+    let later = made(3, change(3, TaskChange::Milestone(true)));
+    assert_eq!(replica.resume(vec![mine.clone(), later.clone()]), Vec::new());
+    server.take(me, mine.clone()).unwrap();
+    server.take(me, later.clone()).unwrap();
+    assert_eq!(replica.catch_up(&server.taken), Ok(Vec::new()));
+    assert_eq!(replica.settle(&[mine.id, later.id]), Vec::new());
+    assert_eq!(replica.next_to_send(9), Vec::new());
+    assert_eq!(bytes(&replica.view().plan), bytes(&server.plan));
+    // Of nothing that is known nothing changes.
+    assert_eq!(replica.settle(&[mine.id]), Vec::new());
 }

@@ -47,6 +47,8 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
     let name = RwSignal::new(column.name.clone());
     let limit = RwSignal::new(column.limit.map(|limit| limit.to_string()).unwrap_or_default());
     let kind = RwSignal::new(column.kind);
+    // Others may change the column while the form is open.
+    let base = board.plan.seq();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let column = Column {
@@ -55,7 +57,7 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
             limit: limit.with_untracked(|limit| limit.trim().parse().ok().filter(|most| *most > 0)),
             ..column.clone()
         };
-        board.plan.dispatch(PlanOp::PutColumn(column), said(board.locale_now()));
+        board.plan.dispatch_from(base, PlanOp::PutColumn(column), said(board.locale_now()));
         board.asking.set(None);
     };
     let options = move || {
@@ -108,15 +110,17 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
 #[component]
 pub fn LaneLimit() -> impl IntoView {
     let board = Board::expect();
-    let settings = board.plan.with_untracked(|view| view.plan.settings.clone());
-    let limit = RwSignal::new(settings.lane_limit.map(|most| most.to_string()).unwrap_or_default());
+    let settings = move || board.plan.with_untracked(|view| view.plan.settings.clone());
+    let most = settings().lane_limit.map(|most| most.to_string());
+    let limit = RwSignal::new(most.unwrap_or_default());
+    let base = board.plan.seq();
     let save = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let lane_limit = limit.with_untracked(|limit| limit.trim().parse().ok());
         let settings =
-            PlanSettings { lane_limit: lane_limit.filter(|most| *most > 0), ..settings.clone() };
+            PlanSettings { lane_limit: lane_limit.filter(|most| *most > 0), ..settings() };
         let said = td_string!(board.locale_now(), board.lane_limit_set).to_owned();
-        board.plan.dispatch(PlanOp::Configure(settings), said);
+        board.plan.dispatch_from(base, PlanOp::Configure(settings), said);
         board.asking.set(None);
     };
     view! {

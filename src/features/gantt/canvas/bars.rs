@@ -1,5 +1,6 @@
 //! Bars, diamonds, brackets, ghosts, links, targets and promises.
 
+use locale::numbers::grouped;
 use locale::{dates, td_string};
 
 use super::labels::{self, GAP};
@@ -325,7 +326,7 @@ fn paint_promise_words(
         return;
     }
     let day = dates::narrow(pen.locale, promise.day, pen.today);
-    let (locale, days) = (pen.locale, promise.days_left.abs());
+    let (locale, days) = (pen.locale, grouped(promise.days_left.abs()));
     let is_broken = promise.days_left < 0;
     let text = match promise.days_left {
         0 => td_string!(locale, gantt.promise_met, day = day),

@@ -15,7 +15,7 @@ pub struct Line {
     pub points: Vec<Point>,
     /// Whether it was pressed.
     pub is_chosen: bool,
-    /// Whether it drives the critical path.
+    /// Whether it decides a date on the critical path, alone or with others.
     pub is_critical: bool,
     /// Whether the dates do not keep it.
     pub is_broken: bool,
@@ -54,14 +54,17 @@ pub(super) fn line(source: &Source, wire: &Wire, screen: &Screen) -> Option<Line
     let next = source.lifted.and_then(|(_, preview)| preview);
     let scheduled = next.map_or(&source.plan.scheduled, |preview| &preview.scheduled);
     let is_critical = |id: TaskId| scheduled.dates(id).is_some_and(|dates| dates.is_critical);
-    let is_driving = scheduled.driving_link(link.to) == Some(link.id);
-    let has_critical =
+    let is_on_path =
         source.layers.has(Layer::Critical) && is_critical(link.from) && is_critical(link.to);
+    let decides = || {
+        let is_driving = scheduled.driving_link(link.to) == Some(link.id);
+        is_driving || source.plan.is_tight(link, scheduled)
+    };
     Some(Line {
         link: Some(link.id),
         is_chosen: source.link == Some(link.id),
         points,
-        is_critical: has_critical && is_driving,
+        is_critical: is_on_path && decides(),
         is_broken: links::is_broken(link, scheduled.dates(link.from)?, scheduled.dates(link.to)?),
     })
 }

@@ -2,7 +2,7 @@
 //! milestone M after B, and L, a long task that is not critical.
 
 use domain::plan::link::{Lag, LinkKind};
-use domain::plan::{Calendar, Link, Plan, Rank, TaskDuration};
+use domain::plan::{Calendar, Dated, Link, Plan, Rank, TaskDuration};
 use domain::{CalendarId, LinkId};
 
 use super::*;
@@ -129,6 +129,43 @@ fn each_row_becomes_its_shape() {
     assert_eq!(scene.lines.len(), 2);
     assert!(scene.lines.iter().all(|line| line.is_critical && !line.is_broken));
     assert!(scene.ghosts.is_empty());
+}
+
+#[test]
+fn every_link_that_decides_a_date_on_the_critical_path_is_critical() {
+    let check = |days: i64, expected: usize| {
+        let mut plan = plan().plan;
+        plan.tasks.get_mut(&id('L')).unwrap().duration = TaskDuration::days(days, 480);
+        let (kind, lag) = (LinkKind::FinishToStart, Lag::default());
+        let link = Link::new(id('L'), id('M'), kind, lag);
+        plan.links.insert(link.id, link);
+        let scene = Stage::of(PlanView::of(plan), &[]).scene(None);
+        assert_eq!(scene.lines.len(), 3);
+        let critical = scene.lines.iter().filter(|line| line.is_critical).count();
+        assert_eq!(critical, expected, "{days} days");
+    };
+    check(4, 2);
+    check(5, 3);
+    check(6, 1);
+}
+
+#[test]
+fn work_that_was_ticked_off_before_its_time_is_a_short_bar() {
+    let mut plan = plan().plan;
+    let at = plan.settings.start + 10 * 60;
+    let done = plan.tasks.get_mut(&id('L')).unwrap();
+    done.percent = 100;
+    done.actual = Dated { start: Some(at), finish: Some(at) };
+    let stage = Stage::of(PlanView::of(plan), &[]);
+    let scene = stage.scene(None);
+    let bar = scene.bar(id('L')).unwrap();
+    assert_eq!((bar.shape, bar.right, bar.percent), (Shape::Bar, stage.scale.x(at), 100));
+    assert_eq!((bar.right - bar.left, bar.done), (8.0, bar.right));
+    // What takes no time is a milestone, whoever calls it one.
+    let mut plan = stage.plan.plan.clone();
+    plan.tasks.get_mut(&id('M')).unwrap().is_milestone = false;
+    let stage = Stage::of(PlanView::of(plan), &[]);
+    assert_eq!(stage.scene(None).bar(id('M')).unwrap().shape, Shape::Diamond);
 }
 
 #[test]

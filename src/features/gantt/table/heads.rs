@@ -2,6 +2,7 @@
 
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{t_string, use_i18n};
 use web_sys::HtmlElement;
 
@@ -57,7 +58,7 @@ pub fn HeadRow(
                 </span>
                 <span class="gantt__title">{name}</span>
                 <span class="gantt__count">
-                    {move || t_string!(i18n, gantt.group_count, count = count())}
+                    {move || t_string!(i18n, gantt.group_count, count = grouped(count()))}
                 </span>
             </span>
         </div>

@@ -1,6 +1,7 @@
 //! Days that differ: holidays, make-up days, days with other hours.
 
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, t, t_string, td_string, use_i18n};
 use web_sys::KeyboardEvent;
 
@@ -123,7 +124,14 @@ fn recurring(locale: Locale, all: &[Placed]) -> String {
         false => first.name.clone(),
     };
     let count = all.len();
-    td_string!(locale, calendars.recurring, name = name, count = count, days = days, hours = hours)
+    td_string!(
+        locale,
+        calendars.recurring,
+        name = name,
+        count = grouped(count),
+        days = days,
+        hours = hours
+    )
 }
 
 /// The fields of an exception; Enter takes it up and leaves the rest of the form alone.

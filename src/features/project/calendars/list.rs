@@ -3,6 +3,7 @@
 use domain::CalendarId;
 use domain::plan::Plan;
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{Locale, t, t_string, td_string, use_i18n};
 
 use super::desk::{Beginning, Desk};
@@ -160,7 +161,7 @@ fn entries(locale: Locale, plan: &Plan) -> Vec<Entry> {
         .map(|calendar| {
             let uses = uses.remove(&calendar.id).unwrap_or_default();
             let count = calendar.exceptions.len() + calendar.work_weeks.len();
-            let differs = td_string!(locale, calendars.differs, count = count);
+            let differs = td_string!(locale, calendars.differs, count = grouped(count));
             Entry {
                 id: calendar.id,
                 name: calendar.name.clone(),

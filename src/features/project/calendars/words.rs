@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::plan::{CalendarException, Shift};
+use locale::numbers::grouped;
 use locale::{Locale, dates, refusals, td_string};
 
 use super::slip::Wrong;
@@ -113,12 +114,20 @@ pub fn kept(locale: Locale, uses: &Uses) -> Option<String> {
     let title = uses.title.as_deref().unwrap_or_default();
     match uses {
         Uses { is_plans: true, .. } => Some(td_string!(locale, calendars.kept_by_plan).to_owned()),
-        Uses { tasks: 1.., .. } => {
-            Some(td_string!(locale, calendars.kept_by_tasks, count = uses.tasks, title = title))
-        }
+        Uses { tasks: 1.., .. } => Some(td_string!(
+            locale,
+            calendars.kept_by_tasks,
+            count = grouped(uses.tasks),
+            title = title
+        )),
         Uses { resources: 1.., .. } => {
             let count = uses.resources;
-            Some(td_string!(locale, calendars.kept_by_resources, count = count, title = title))
+            Some(td_string!(
+                locale,
+                calendars.kept_by_resources,
+                count = grouped(count),
+                title = title
+            ))
         }
         Uses { .. } => None,
     }

@@ -62,8 +62,19 @@ impl PlanContext {
 
     /// The same with something that follows once the operation is carried out.
     pub fn dispatch_then(self, op: PlanOp, said: String, then: impl Fn() + Send + Sync + 'static) {
+        self.dispatch_then_from(self.seq(), op, said, then);
+    }
+
+    /// The same for what somebody began when `base` was the last operation known.
+    pub fn dispatch_then_from(
+        self,
+        base: i64,
+        op: PlanOp,
+        said: String,
+        then: impl Fn() + Send + Sync + 'static,
+    ) {
         let then: Arc<dyn Fn() + Send + Sync> = Arc::new(then);
-        self.consider(Wanted { base: self.seq(), op, said: Some(said), then: Some(then) });
+        self.consider(Wanted { base, op, said: Some(said), then: Some(then) });
     }
 
     /// The same for a card that is put down, which tells what has happened: of that nobody is
@@ -72,9 +83,9 @@ impl PlanContext {
         self.carry_out(Wanted { base: self.seq(), op, said: Some(said), then: None }, false);
     }
 
-    /// The same for what somebody was asked about where it was made.
-    pub fn dispatch_asked(self, op: PlanOp, said: String) {
-        self.carry_out(Wanted { base: self.seq(), op, said: Some(said), then: None }, true);
+    /// The same for what somebody was asked about where it was made, from `base` on.
+    pub fn dispatch_asked(self, base: i64, op: PlanOp, said: String) {
+        self.carry_out(Wanted { base, op, said: Some(said), then: None }, true);
     }
 
     /// The same for what was refused once and is wanted all the same.

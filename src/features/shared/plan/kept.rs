@@ -9,7 +9,7 @@ use super::Refused;
 use crate::error::AppError;
 use crate::features::shared::plan_api::Opened;
 use crate::ui::dom::database::{self, Shelf};
-use crate::ui::dom::{recall, remember};
+use crate::ui::dom::{now_ms, recall, remember};
 
 /// Under which the browser remembers who signed in last.
 const WHO: &str = "accord-me";
@@ -21,6 +21,14 @@ struct KeptOp {
     /// Why the server did not take it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     why: Option<AppError>,
+}
+
+/// A plan as it lies on the shelf.
+#[derive(Serialize, Deserialize)]
+struct KeptPlan {
+    /// When it was kept, in UTC milliseconds by this device's clock.
+    at_ms: i64,
+    opened: Opened,
 }
 
 /// What was kept of a project.
@@ -48,7 +56,7 @@ pub fn remember_person(me: UserId) {
 /// What this browser kept of a project for a person.
 pub async fn read(me: UserId, project: ProjectId) -> Kept {
     let plan = database::kept(Shelf::Plans, &key(me, project)).await;
-    let opened = plan.and_then(|text| serde_json::from_str(&text).ok());
+    let opened = plan.and_then(|text| from_shelf(&text, now_ms()));
     let mut kept = Kept { opened, ..Kept::default() };
     for text in database::all_kept(Shelf::Outbox, &key(me, project)).await {
         // What an older build wrote and this one cannot read stays where it is.
@@ -61,10 +69,18 @@ pub async fn read(me: UserId, project: ProjectId) -> Kept {
     kept
 }
 
+/// The plan on the shelf, on the wall clock of this moment: it may lie there for days.
+fn from_shelf(text: &str, now_ms: i64) -> Option<Opened> {
+    let KeptPlan { at_ms, mut opened } = serde_json::from_str(text).ok()?;
+    opened.now += (now_ms - at_ms).max(0) / 60_000;
+    Some(opened)
+}
+
 /// Keeps the plan as it is now.
-pub fn write_plan(opened: &Opened) {
-    if let Ok(text) = serde_json::to_string(opened) {
-        database::keep(Shelf::Plans, key(opened.me, opened.head.id), Some(text));
+pub fn write_plan(opened: Opened) {
+    let key = key(opened.me, opened.head.id);
+    if let Ok(text) = serde_json::to_string(&KeptPlan { at_ms: now_ms(), opened }) {
+        database::keep(Shelf::Plans, key, Some(text));
     }
 }
 
@@ -93,4 +109,45 @@ fn key(me: UserId, project: ProjectId) -> String {
 /// Ids of operations begin with their time, so that the keys are in the order of making.
 fn op_key(me: UserId, project: ProjectId, op: OpId) -> String {
     format!("{}{op}", key(me, project))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::ClientId;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::features::shared::plan_api::ProjectHead;
+
+    #[test]
+    fn time_goes_on_while_a_plan_lies_on_the_shelf() {
+        let head = ProjectHead {
+            id: ProjectId(Uuid::nil()),
+            key: "WMS".to_owned(),
+            name: "Warehouse".to_owned(),
+            client: ClientId(Uuid::nil()),
+            client_name: "Harbour Trade".to_owned(),
+            is_demo: false,
+        };
+        let opened = Opened {
+            head,
+            seq: 7,
+            plan: None,
+            ops: Vec::new(),
+            known: Vec::new(),
+            people: Vec::new(),
+            now: 30_000_000,
+            me: UserId(Uuid::nil()),
+            may_edit: true,
+            may_work: true,
+        };
+        let at_ms = 1_800_000_000_000;
+        let kept = KeptPlan { at_ms, opened: opened.clone() };
+        let text = serde_json::to_string(&kept).unwrap();
+        let later = |minutes: i64| from_shelf(&text, at_ms + minutes * 60_000).unwrap();
+        assert_eq!(later(0), opened);
+        assert_eq!(later(2 * 1440), Opened { now: opened.now + 2 * 1440, ..opened.clone() });
+        // A device whose clock was set back is no reason for a day that has passed already.
+        assert_eq!(later(-60), opened);
+    }
 }

@@ -113,6 +113,13 @@ impl PlanContext {
         });
     }
 
+    /// The tasks that this person has before them: selected in the view, or open in the panel.
+    pub(super) fn before_me(self) -> Vec<TaskId> {
+        let selected = self.live.pointed.try_get_untracked().flatten();
+        let opened = self.peeked.try_get_untracked().flatten();
+        opened.into_iter().chain(selected.filter(|task| opened != Some(*task))).collect()
+    }
+
     /// Tells the others which tasks this person is moving together, none when they are let go;
     /// nobody holds any longer than `HELD`.
     pub fn tell_dragged(self, mut tasks: Vec<TaskId>) {

@@ -93,14 +93,14 @@ fn had(kept: &Kept) -> Had {
 
 async fn from_server(project: ProjectId, opened: Opened, kept: Kept) -> Result<Opening, AppError> {
     let me = opened.me;
-    // What another person left here stays in that person's outbox.
     let is_same = kept::last_person() == Some(me);
     kept::remember_person(me);
-    let kept = if is_same { kept } else { kept::read(me, project).await };
-    if let Some(opening) = joined(opened, kept.clone()) {
+    if is_same && let Some(opening) = joined(opened, kept.clone()) {
         return Ok(opening);
     }
-    // The copy of this browser does not fit: the whole plan, please.
+    // What another person left here stays in that person's outbox, and of the own one the server
+    // was not asked yet; or the copy of this browser does not fit. The whole plan, please.
+    let kept = if is_same { kept } else { kept::read(me, project).await };
     let whole = open_plan(project, Had { seq: None, ..had(&kept) }).await?;
     joined(whole, kept).ok_or(AppError::Outdated)
 }

@@ -3,13 +3,15 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::plan::{Committed, Gap, Made, Replica};
+use domain::plan::{Committed, Gap, Made, PlanOp, Replica};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use locale::numbers::grouped;
 use locale::tu_string;
 
 use super::batch::batch_of;
+use super::heard::Heard;
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
 use crate::features::shared::plan_api::{Had, Opened, SENT_MAX};
@@ -37,6 +39,18 @@ impl PlanContext {
     #[must_use]
     pub fn sync(self) -> Signal<SyncState> {
         self.sync.into()
+    }
+
+    /// Runs every time when the last operation from here has reached the server.
+    pub fn when_saved(self, run: impl Fn() + 'static) {
+        let sync = self.sync();
+        Effect::new(move |was: Option<bool>| {
+            let is_saved = sync.get() == SyncState::Saved;
+            if is_saved && was == Some(false) {
+                run();
+            }
+            is_saved
+        });
     }
 
     /// Whether something of a task waits for the network.
@@ -108,8 +122,7 @@ impl PlanContext {
                     ids.retain(|taken| *taken != id);
                     self.drop_refused(id, why);
                 }
-                self.unkept.try_update_value(|unkept| unkept.extend(ids.iter().copied()));
-                self.catch_up(&sent.committed);
+                self.take_over(&sent.committed, &ids);
                 self.say_synced(ids.len());
                 self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
@@ -160,11 +173,30 @@ impl PlanContext {
 
     /// Takes over what the server told; where the copy does not fit the plan is opened again.
     pub(super) fn catch_up(self, committed: &[Committed]) {
-        match self.replica.try_update_value(|replica| replica.catch_up(committed)) {
+        self.take_over(committed, &[]);
+    }
+
+    /// The same where it is known of some that were sent that the server has them: those that it
+    /// does not tell again it had before.
+    fn take_over(self, committed: &[Committed], sent: &[OpId]) {
+        let (tasks, mut heard) = (self.before_me(), Heard::default());
+        let hear = |entry: &Committed, back: &PlanOp| heard.take_up(&tasks, entry, back);
+        let take_over = |replica: &mut Replica| -> Result<_, Gap> {
+            let mut refused = replica.catch_up_hearing(committed, hear)?;
+            refused.extend(replica.settle(sent));
+            Ok(refused)
+        };
+        match self.replica.try_update_value(take_over) {
             Some(Ok(refused)) => {
+                // What this person did in another tab is in the kept plan of this one too.
+                let me = self.me();
+                let own = committed.iter().filter(|entry| entry.by == me).map(|entry| entry.id);
+                let known = sent.iter().copied().chain(own.filter(|id| !sent.contains(id)));
+                self.unkept.try_update_value(|unkept| unkept.extend(known));
                 self.keep_all_refused(refused);
                 self.note_change();
                 self.keep_soon();
+                self.tell_heard(heard);
             }
             Some(Err(Gap)) => self.open_again(),
             None => {}
@@ -184,8 +216,10 @@ impl PlanContext {
                 Ok(Opened { seq, plan: Some(plan), known, .. }) => {
                     let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
+                    self.unkept.try_update_value(|unkept| unkept.extend(known));
                     self.keep_all_refused(refused);
                     self.note_change();
+                    self.keep_soon();
                     self.send();
                 }
                 Ok(_) => {}
@@ -232,15 +266,16 @@ impl PlanContext {
     fn keep(self) {
         let copy = |replica: &Replica| (replica.seq(), replica.confirmed());
         let Some((seq, plan)) = self.replica.try_with_value(copy) else { return };
+        let now = self.now();
         self.facts.with_value(|facts| {
-            kept::write_plan(&Opened {
+            kept::write_plan(Opened {
                 head: facts.head.clone(),
                 seq,
                 plan: Some(plan),
                 ops: Vec::new(),
                 known: Vec::new(),
                 people: facts.people.clone(),
-                now: facts.now,
+                now,
                 me: facts.me,
                 may_edit: facts.may_edit,
                 may_work: facts.may_work,
@@ -257,14 +292,23 @@ impl PlanContext {
         if matches!(self.sync.try_get_untracked(), Some(SyncState::Offline(_))) {
             self.sync.try_set(SyncState::Saving(self.count_pending()));
             self.note_change();
-            self.toasts.say(tu_string!(self.words, shell.synced, count = count));
+            self.toasts.say(tu_string!(self.words, shell.synced, count = grouped(count)));
         }
     }
 
     fn wait_and_retry(self) {
         self.sync.try_set(SyncState::Offline(self.count_pending()));
         self.note_change();
-        set_timeout(move || self.send(), RETRY);
+        // What is done meanwhile tries at once; only one of all these is tried again by itself.
+        if self.is_retrying.try_get_value() != Some(false) {
+            return;
+        }
+        self.is_retrying.set_value(true);
+        let retry = move || {
+            self.is_retrying.try_set_value(false);
+            self.send();
+        };
+        set_timeout(retry, RETRY);
     }
 
     fn count_pending(self) -> usize {

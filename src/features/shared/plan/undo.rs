@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use domain::OpId;
 use domain::plan::{Brief, PlanOp, Replica, Step};
-use domain::{OpId, UserId};
 use leptos::prelude::*;
 use locale::ops::{Names, told};
 use locale::tu_string;
@@ -78,6 +78,10 @@ impl PlanContext {
     }
 
     fn step_back(self, step: Step, anyway: bool) {
+        let first = self.first_of(step);
+        if let Some(reason) = self.hindrance(first) {
+            return self.toasts.say(reason);
+        }
         let take = |replica: &mut Replica| match step {
             Step::Redo => replica.take_redo(anyway),
             Step::New | Step::Joined | Step::Undo => replica.take_undo(anyway),
@@ -86,6 +90,7 @@ impl PlanContext {
         match self.replica.try_update_value(take) {
             Some(Ok(Some(op))) => {
                 if self.apply(self.seq(), op.clone(), step) {
+                    self.follow(first, step);
                     self.stepped.notify();
                     self.toasts.withdraw(tu_string!(words, common.undo));
                     let what = self.said_of_step(step, &op);
@@ -95,12 +100,22 @@ impl PlanContext {
                             tu_string!(words, common.undone_what, what = what)
                         }
                     });
+                } else {
+                    // A rule says no, and the step has left the list all the same.
+                    self.note_change();
                 }
             }
             Some(Err(overtaken)) => {
                 let said = self.said_of_overtaken(&overtaken);
                 let anyway = tu_string!(words, common.all_the_same);
-                self.toasts.offer(said, anyway, move || self.step_back(step, true));
+                // Whoever does something else meanwhile has another last step, which was not meant.
+                let meant = self.last_step();
+                let go_on = move || {
+                    if self.last_step() == meant {
+                        self.step_back(step, true);
+                    }
+                };
+                self.toasts.offer(said, anyway, go_on);
             }
             Some(Ok(None)) | None => {}
         }
@@ -117,9 +132,7 @@ impl PlanContext {
             })
         });
         let Some(brief) = brief else { return self.said_of(op) };
-        let people = self.people().into_iter().map(|person| (person.id, person.name));
-        let people: BTreeMap<UserId, String> = people.collect();
-        let gone = BTreeMap::new();
+        let (people, gone) = (self.names(), BTreeMap::new());
         let locale = self.words.get_locale_untracked();
         self.with_untracked(|view| {
             told(locale, &brief, Names { plan: &view.plan, gone: &gone, people: &people })

@@ -1,8 +1,8 @@
 //! Late dates, total and free float, and what is critical.
 
-use planner::Options;
+use planner::{Options, Prepared};
 
-use crate::text::{check, check_with};
+use crate::text::{check, check_with, read};
 
 #[test]
 fn late_dates_leave_the_projects_finish_untouched() {
@@ -71,4 +71,34 @@ fn a_finished_task_is_never_critical() {
         "A 5d began Mon 05 done Fri 09\nB 1d after A",
         "A Mon 05..Fri 09 float 0d\nB Mon 12..Mon 12 critical",
     );
+}
+
+/// The room of each link of a plan, in the order of the plan.
+#[track_caller]
+fn check_rooms(plan: &str, expected: &[Option<i64>]) {
+    let text = read(plan);
+    let mut prepared = Prepared::new(text.plan.clone());
+    let (schedule, _) = prepared.schedule(&Options::default());
+    let links = text.plan.links.iter().enumerate();
+    let rooms: Vec<Option<i64>> = links
+        .map(|(number, link)| {
+            let ends = (&schedule.tasks[link.from], &schedule.tasks[link.to]);
+            prepared.room_of(number, ends.0, ends.1)
+        })
+        .collect();
+    assert_eq!(rooms, expected, "\n{plan}\n");
+}
+
+#[test]
+fn every_link_that_decides_a_date_leaves_no_room() {
+    check_rooms("A 3d\nB 3d\nC 1d\nD 2d after A after B after C", &[Some(0), Some(0), Some(960)]);
+    check_rooms("A 3d\nB 2d\nC 1d after A after B +1d", &[Some(0), Some(0)]);
+    check_rooms("A 3d\nB 3d starts-with A +1d\nC 1d after A", &[Some(0), Some(0)]);
+    check_rooms("A 4d\nB 2d ends-with A\nC 2d ends-with A", &[Some(0), Some(0)]);
+}
+
+#[test]
+fn a_link_that_is_not_kept_has_less_than_no_room_and_what_is_left_out_has_none() {
+    check_rooms("A 3d\nB 1d on Mon 05 after A", &[Some(-1440)]);
+    check_rooms("A 3d inactive\nB 1d after A", &[None]);
 }

@@ -5,6 +5,7 @@ use planner::{
     Plan, Problem, Shift, Task, Week, schedule,
 };
 use proptest::prelude::*;
+use proptest::sample::Index;
 use proptest::test_runner::FileFailurePersistence;
 
 use crate::text::{JANUARY, at};
@@ -119,7 +120,7 @@ proptest! {
     }
 
     #[test]
-    fn a_link_that_decides_nothing_can_go(plan in any_plan(), which in any::<prop::sample::Index>()) {
+    fn a_link_that_decides_nothing_can_go(plan in any_plan(), which in any::<Index>()) {
         let mut plan = without_loops(&plan);
         prop_assume!(!plan.links.is_empty());
         let (before, _) = schedule(&plan, &Options::default());

@@ -1,23 +1,7 @@
 //! Durations that follow from work and units.
 
-use super::mspdi::{project, row};
+use super::mspdi::{row, with_people};
 use super::*;
-
-/// Lin, who works as the project does, Wang, who is on leave on the 3rd, and what they work on.
-pub(in crate::server) fn with_people(rows: &str, assignments: &str) -> String {
-    let leave = "<Calendar><UID>3</UID><Name>Wang</Name><BaseCalendarUID>1</BaseCalendarUID>\
-        <Exceptions><Exception><DayWorking>0</DayWorking><TimePeriod>\
-        <FromDate>2026-03-03T00:00:00</FromDate><ToDate>2026-03-03T23:59:00</ToDate>\
-        </TimePeriod></Exception></Exceptions></Calendar>";
-    let more = format!(
-        "<Calendars>{leave}</Calendars><Resources>\
-         <Resource><UID>1</UID><Name>Lin</Name><Type>1</Type></Resource>\
-         <Resource><UID>2</UID><Name>Wang</Name><Type>1</Type>\
-         <CalendarUID>3</CalendarUID></Resource></Resources>\
-         <Assignments>{assignments}</Assignments>"
-    );
-    project(rows, &more)
-}
 
 /// A row of which the file does not say how long it takes.
 pub(in crate::server) fn untimed(uid: i64, name: &str, more: &str) -> String {

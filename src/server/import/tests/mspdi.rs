@@ -228,6 +228,24 @@ fn a_calendar_without_work_is_replaced() {
     assert!(draft.calendars.into_iter().all(|calendar| calendar.checked().is_ok()));
 }
 
+/// Lin (1), who works as the project does, Wang (2), who is on leave on the 3rd, sand (3), and what
+/// they work on.
+pub(in crate::server) fn with_people(rows: &str, assignments: &str) -> String {
+    let leave = "<Calendar><UID>3</UID><Name>Wang</Name><BaseCalendarUID>1</BaseCalendarUID>\
+        <Exceptions><Exception><DayWorking>0</DayWorking><TimePeriod>\
+        <FromDate>2026-03-03T00:00:00</FromDate><ToDate>2026-03-03T23:59:00</ToDate>\
+        </TimePeriod></Exception></Exceptions></Calendar>";
+    let more = format!(
+        "<Calendars>{leave}</Calendars><Resources>\
+         <Resource><UID>1</UID><Name>Lin</Name><Type>1</Type></Resource>\
+         <Resource><UID>2</UID><Name>Wang</Name><Type>1</Type>\
+         <CalendarUID>3</CalendarUID></Resource>\
+         <Resource><UID>3</UID><Name>Sand</Name><Type>0</Type></Resource></Resources>\
+         <Assignments>{assignments}</Assignments>"
+    );
+    project(rows, &more)
+}
+
 /// An assignment of work in whole hours from 8:00 to 17:00 of the given days of March 2026.
 fn assigned(resource: i64, days: &[(u32, i64)]) -> String {
     let periods: String = days
@@ -248,26 +266,13 @@ fn assigned(resource: i64, days: &[(u32, i64)]) -> String {
     )
 }
 
-/// A task over the given days of March with resources 1 (Lin, no own time) and 2 (Wang, on leave
-/// on the 3rd).
+/// A task over the given days of March 2026, on which people work.
 fn check_assigned(hours: i64, days: (u32, u32), assignments: &str, expected: &str) {
     let (first, last) = days;
     let dates = format!(
         "<Start>2026-03-{first:02}T08:00:00</Start><Finish>2026-03-{last:02}T17:00:00</Finish>"
     );
-    let leave = "<Calendar><UID>3</UID><Name>Wang</Name><BaseCalendarUID>1</BaseCalendarUID>\
-        <Exceptions><Exception><DayWorking>0</DayWorking><TimePeriod>\
-        <FromDate>2026-03-03T00:00:00</FromDate><ToDate>2026-03-03T23:59:00</ToDate>\
-        </TimePeriod></Exception></Exceptions></Calendar>";
-    let more = format!(
-        "<Calendars>{leave}</Calendars><Resources>\
-         <Resource><UID>1</UID><Name>Lin</Name><Type>1</Type></Resource>\
-         <Resource><UID>2</UID><Name>Wang</Name><Type>1</Type>\
-         <CalendarUID>3</CalendarUID></Resource>\
-         <Resource><UID>3</UID><Name>Sand</Name><Type>0</Type></Resource></Resources>\
-         <Assignments>{assignments}</Assignments>"
-    );
-    check(&project(&row(1, 1, "A", hours, &dates), &more), expected);
+    check(&with_people(&row(1, 1, "A", hours, &dates), assignments), expected);
 }
 
 #[test]
