@@ -41,7 +41,7 @@ impl Stage {
         let is_held = self.lift.is_some() || is_wired || matches!(self.drag, Drag::Drawing { .. });
         let at = self.pointer.filter(|_| is_held)?;
         let frame = parts.scroll.get_bounding_client_rect();
-        let left = frame.left() + f64::from(parts.table.offset_width());
+        let left = frame.left() + self.table;
         let top = frame.top() + self.head;
         let (from, creep) = (self.creep.from, &mut self.creep);
         let across = creep.across.step((from.x - left, at.x - left), frame.right() - left, now);
