@@ -68,7 +68,7 @@ pub fn Handle(
     let chart = Chart::expect();
     view! {
         <span
-            class="gantt__handle"
+            class="gantt__handle u-grip"
             aria-hidden="true"
             on:pointerdown=move |event: PointerEvent| chart.press_row(&event, task, true)
         ></span>
