@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 use web_sys::Element;
 
-use super::on_next_frame;
+use super::{on_next_frame, set_attribute};
 
 /// The attribute that the style sheets draw.
 const MOVED: &str = "data-moved";
@@ -19,10 +19,6 @@ pub fn mark_moved(find: impl FnOnce() -> Option<Element> + 'static) {
 }
 
 fn mark(element: Element) {
-    // The attribute is ours, so that the browser has no ground to refuse.
-    let _ = element.set_attribute(MOVED, "true");
-    let unmark = move || {
-        let _ = element.remove_attribute(MOVED);
-    };
-    set_timeout(unmark, MARK);
+    set_attribute(&element, MOVED, Some("true"));
+    set_timeout(move || set_attribute(&element, MOVED, None), MARK);
 }
