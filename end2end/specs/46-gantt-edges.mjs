@@ -2,11 +2,11 @@
 
 import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
-import { deepEqual, equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { hold, row, select } from '../lib/gantt.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
-import { middle } from '../lib/touch.mjs';
+import { finger, middle } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -156,6 +156,36 @@ export const tests = [
       await sees(page.locator('#gantt-new-task'));
       await page.keyboard.press('Escape');
       await eventually(() => page.evaluate(() => document.activeElement.id), 'gantt-add');
+    },
+  },
+  {
+    name: 'a palm of several touches lets a pen go on with its bar',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: largePlan(5), size: 'tablet' });
+      await select(page, 'Step 1');
+      const session = await page.context().newCDPSession(page);
+      const pen = (type, at, more) =>
+        session.send('Input.dispatchMouseEvent', {
+          type,
+          ...at,
+          pointerType: 'pen',
+          button: 'left',
+          ...more,
+        });
+      const from = await middle(hold(page));
+      await pen('mousePressed', from, { buttons: 1, clickCount: 1 });
+      for (const dx of [4, 8, 16, 32]) {
+        await pen('mouseMoved', { x: from.x + dx, y: from.y }, { buttons: 1 });
+      }
+      const strip = page.locator('.gantt__strip');
+      await sees(strip);
+      const hand = await finger(page);
+      await hand.pinch(await middle(page.locator('.gantt__head')), 60, 60);
+      await pause(100);
+      await sees(strip);
+      await page.keyboard.press('Escape');
+      await seesNot(strip);
+      await pen('mouseReleased', from, { clickCount: 1 });
     },
   },
   {

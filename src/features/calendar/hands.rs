@@ -103,7 +103,8 @@ impl Hands {
                     self.feed(Input::Cancel);
                 }
             };
-            dom::listen_here(&window, "pointerdown", Listening::Capture, second_finger);
+            // Heard only once the pen has had its say: beside it a palm is no second finger.
+            dom::listen_here(&document, "pointerdown", Listening::Capture, second_finger);
             let escape = move |event: KeyboardEvent| {
                 if event.key() == "Escape" && self.is_carrying() {
                     event.stop_propagation();
