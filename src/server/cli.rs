@@ -282,9 +282,10 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
         terminal::say(format!("{invitation}\n  {link}"))?;
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
+    let ways = (&live, settings.trusted_proxy);
     let housekeeping = tokio::spawn(housekeeping::every_day(db.clone(), state.blobs.clone()));
     let delivery = post.map(|post| tokio::spawn(mail::deliver(db.clone(), post)));
-    listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
+    listen::serve(listener, router::router(state), ways, listen::stop_signal()).await;
     housekeeping.abort();
     if let Some(delivery) = delivery {
         delivery.abort();
