@@ -203,10 +203,23 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
     lock.try_lock().with_context(|| {
         format!("{} is in use by another accord; stop that one first", folder.display())
     })?;
+    let was_closed = !has_log(settings);
     let db = open_database(settings).await?;
+    if !was_closed {
+        backup::ensure_whole(&db, folder).await?;
+    }
     backup::before_migration(settings, &db).await?;
     db.migrate().await.context("cannot bring the database up to date")?;
     Ok((db, lock))
+}
+
+/// Whether a database was not closed when it was last used: whoever closes it folds its log into it.
+fn has_log(settings: &Settings) -> bool {
+    settings.database_file().is_some_and(|file| {
+        let mut log = file.as_os_str().to_owned();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    })
 }
 
 /// Opens the database that is there, for a look or a copy: neither makes one.
