@@ -262,6 +262,7 @@ async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
             | StoreError::Reference
             | StoreError::Busy
             | StoreError::DiskFull
+            | StoreError::ReadOnly
             | StoreError::OldSqlite { .. }
             | StoreError::NewerSchema
             | StoreError::Unsupported

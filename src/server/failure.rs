@@ -56,8 +56,8 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Conflict => Self::Conflict,
             StoreError::Busy => Self::Busy,
-            // Nothing was written; the log says what to free.
-            StoreError::DiskFull => {
+            // Nothing was written; the log says what stands in the way.
+            StoreError::DiskFull | StoreError::ReadOnly => {
                 tracing::error!("{error}");
                 Self::Busy
             }
