@@ -255,14 +255,15 @@ async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
             StoreError::Corrupt { .. } => {
                 " (put a backup into an empty folder with accord backup restore)".to_owned()
             }
-            StoreError::Database(_) | StoreError::File(_) => format!(" ({check})"),
+            StoreError::Database(_) | StoreError::File(_) | StoreError::ReadOnly => {
+                format!(" ({check})")
+            }
             // What these say is enough.
             StoreError::Conflict
             | StoreError::Taken(_)
             | StoreError::Reference
             | StoreError::Busy
             | StoreError::DiskFull
-            | StoreError::ReadOnly
             | StoreError::OldSqlite { .. }
             | StoreError::NewerSchema
             | StoreError::Unsupported
