@@ -7,14 +7,14 @@ use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 use domain::ProjectId;
 use domain::plan::DatesFrom;
-use locale::{Locale, commands};
+use locale::commands;
 use store::links::{OneTimeLink, Purpose};
 use store::{Db, StoreError};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
-    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, pages, plan_command, random,
     router, terminal,
 };
 use crate::paths;
@@ -157,7 +157,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve => serve(settings).await,
         Command::Demo(Demo::Seed { language }) => {
-            let locale = if language.starts_with("en") { Locale::en } else { Locale::zh_CN };
+            let locale = pages::parse(&language)
+                .with_context(|| format!("--language is {language:?}: write zh-CN or en"))?;
             let (db, _lock) = open(&settings).await?;
             demo::seed(&db, &settings.data, locale).await?;
             terminal::say(commands::sample(terminal::locale(), true))

@@ -235,3 +235,13 @@ async fn an_import_tells_of_the_baselines_that_it_brings() {
     drop(tx);
     db.close().await;
 }
+
+#[test]
+fn the_sample_is_made_in_a_language_that_there_is() {
+    let folder = Folder::new();
+    let data = folder.0.display().to_string();
+    let seeded = run("C", &["demo", "seed", "--language", "fr", "--data", &data]);
+    assert_eq!(seeded.status.code(), Some(1));
+    assert!(told(&seeded).contains("write zh-CN or en"), "{}", told(&seeded));
+    assert!(!folder.0.join("accord.db").exists(), "nothing was made");
+}
