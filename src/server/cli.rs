@@ -204,9 +204,9 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
     lock.try_lock().with_context(|| {
         format!("{} is in use by another accord; stop that one first", folder.display())
     })?;
-    let was_closed = !has_log(settings);
+    let was_in_use = has_log(settings);
     let db = open_database(settings).await?;
-    if !was_closed {
+    if was_in_use {
         backup::ensure_whole(&db, folder).await?;
     }
     backup::before_migration(settings, &db).await?;

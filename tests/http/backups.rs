@@ -103,23 +103,27 @@ async fn a_backup_is_not_restored_beside_the_database_that_is_used() {
 /// writes into it.
 #[tokio::test]
 async fn after_an_unclean_stop_the_file_is_looked_through() {
-    let settings = settings();
-    let mut bytes = firm().await.into_bytes().await;
-    // The file says that it has more free pages than there are.
-    bytes[39] = bytes[39].wrapping_add(5);
-    std::fs::write(settings.data.join("accord.db"), &bytes).unwrap();
-    std::fs::write(settings.data.join("accord.db-wal"), b"left behind").unwrap();
-    let opened = cli::open(&settings).await;
-    let said = format!("{:#}", opened.err().expect("it is damaged"));
-    assert!(said.contains("is damaged") && said.contains("backup restore"), "{said}");
-    // Whole, it is opened, whatever the stop was like.
-    bytes[39] = bytes[39].wrapping_sub(5);
-    std::fs::write(settings.data.join("accord.db"), &bytes).unwrap();
-    std::fs::write(settings.data.join("accord.db-wal"), b"left behind").unwrap();
-    let (db, lock) = cli::open(&settings).await.unwrap();
-    db.close().await;
-    drop(lock);
-    std::fs::remove_dir_all(&settings.data).unwrap();
+    let whole = firm().await.into_bytes().await;
+    // The damaged file says that it has more free pages than there are.
+    for (more, is_whole) in [(5, false), (0, true)] {
+        let there = settings();
+        let mut bytes = whole.clone();
+        bytes[39] = bytes[39].wrapping_add(more);
+        std::fs::write(there.data.join("accord.db"), &bytes).unwrap();
+        std::fs::write(there.data.join("accord.db-wal"), b"left behind").unwrap();
+        match cli::open(&there).await {
+            Ok((db, _lock)) => {
+                assert!(is_whole);
+                db.close().await;
+            }
+            Err(error) => {
+                let said = format!("{error:#}");
+                assert!(!is_whole && said.contains("is damaged"), "{said}");
+                assert!(said.contains("backup restore"), "{said}");
+            }
+        }
+        std::fs::remove_dir_all(&there.data).unwrap();
+    }
 }
 
 #[tokio::test]
