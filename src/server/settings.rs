@@ -88,6 +88,7 @@ impl Given {
         let loopback = SocketAddr::from(([127, 0, 0, 1], 3000));
         let addr = self.addr.or(file.addr).unwrap_or(loopback);
         let public_url = self.public_url.or(file.public_url);
+        let public_url = public_url.filter(|url| !url.trim().is_empty());
         let public_url = origin_of(&public_url.unwrap_or_else(|| format!("http://{addr}")))?;
         let given = self.database_url.or(file_variable("ACCORD_DATABASE_URL_FILE")?);
         let database_url = given
