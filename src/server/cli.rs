@@ -214,7 +214,8 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
     Ok((db, lock))
 }
 
-/// Whether a database was not closed when it was last used: whoever closes it folds its log into it.
+/// Whether a database was not closed when it was last used: whoever closes it folds its log into
+/// it.
 fn has_log(settings: &Settings) -> bool {
     settings.database_file().is_some_and(|file| {
         let mut log = file.as_os_str().to_owned();
