@@ -107,6 +107,46 @@ async fn the_same_form_sent_twice_is_one_message_with_its_files() {
 }
 
 #[tokio::test]
+async fn the_same_words_with_a_file_that_was_forgotten_are_another_message() {
+    let world = firm().await;
+    let next = next_id(&page(&world, "").await);
+    let path = format!("{}/messages", portal());
+    let fields = [("id", next.as_str()), ("body", "See what is attached")];
+    assert_eq!(write(&world, &fields).await.code(), 303);
+    // Back to the form, which still has its words and its id.
+    for bytes in [b"A", b"A", b"B"] {
+        let ask = letter(&path, &fields, &[("plan.txt", "text/plain", bytes.as_slice())]);
+        assert_eq!(world.send(ask.with(&firm::contact(CONTACT))).await.code(), 303);
+    }
+    let talk = ask(&world, "messages/open", json!({ "project": id(OWN) })).await.json();
+    let messages = talk["messages"].as_array().unwrap().iter();
+    let files = messages.filter(|one| one["message"]["body"] == "See what is attached");
+    let mut files: Vec<_> = files.map(|one| one["files"].as_array().unwrap().len()).collect();
+    files.sort_unstable();
+    assert_eq!(files, [0, 1, 1], "each once, however often its button is pressed");
+}
+
+#[tokio::test]
+async fn a_message_of_the_team_that_was_reworded_before_a_second_try_is_not_lost() {
+    let world = firm().await;
+    let post = |body: &str| {
+        let letter = json!({
+            "thread": { "kind": "project", "id": id(OWN) }, "body": body,
+            "is_client_visible": true, "reply_to": null,
+        });
+        json!({ "project": id(OWN), "id": id(181), "letter": letter })
+    };
+    // The answer to the first try was lost on its way; what was typed since goes under its id.
+    for body in ["We come on Monday", "We come on Tuesday", "We come on Monday"] {
+        assert_eq!(ask(&world, "messages/post", post(body)).await.code(), 200, "{body}");
+    }
+    let shown = page(&world, "").await;
+    for body in ["We come on Monday", "We come on Tuesday"] {
+        assert_eq!(shown.matches(body).count(), 1, "{body}: {shown}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() {
     let world = firm().await;
     let contact = firm::contact(CONTACT);
