@@ -199,6 +199,25 @@ async fn both_sides_are_told_which_version_is_decided_about() {
 }
 
 #[tokio::test]
+async fn a_refused_comment_on_a_line_of_a_newer_version_is_in_sight() {
+    let world = firm().await;
+    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
+    ask_anew(&world, 950).await;
+    let newer = format!("/portal/{}/decisions/{}", id(OWN), id(950));
+    let whole = |text: String| {
+        let after = text.split("decision__whole").nth(1).unwrap().to_owned();
+        after.split('>').next().unwrap().contains("open")
+    };
+    let ask = get(&newer).header("accept-language", "en").with(&firm::contact(CONTACT));
+    assert!(!whole(world.send(ask).await.text()), "what did not change is folded away");
+    let body = format!("part=0&line=0&body=Counted+{}", "x".repeat(20_001));
+    let refused = post(&world, &format!("{newer}/comments"), &body, CONTACT).await;
+    assert_eq!(refused.code(), 422);
+    assert!(refused.text().contains("Counted xxx"));
+    assert!(whole(refused.text()), "the words and why they were refused are not");
+}
+
+#[tokio::test]
 async fn a_decision_by_a_link_that_the_team_had_in_hand_says_so() {
     let world = firm().await;
     let reader = json!({ "project": id(OWN), "contact": id(CONTACT) });

@@ -154,6 +154,11 @@ async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() 
     let refused = write(&world, &[("body", &long)]).await;
     assert_eq!(refused.code(), 422);
     assert!(refused.text().contains("Long &lt;b>words"), "what was typed is there, escaped");
+    // The form stands far down: the page that comes back begins at why.
+    assert!(refused.text().contains("id=\"failure\""), "{}", refused.text());
+    for form in ["messages", "feedback", "complaints"] {
+        assert!(refused.text().contains(&format!("/{form}#failure\"")), "{form}");
+    }
     let words = "happened=It+stopped&severity=deadly&wish=Start+it";
     let refused = form(&format!("{}/complaints", portal()), words);
     let refused = world.send(refused.with(&contact)).await;
