@@ -181,6 +181,31 @@ async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() 
 }
 
 #[tokio::test]
+async fn what_another_reader_of_the_page_wrote_is_news() {
+    let world = firm().await;
+    let second = crate::decisions::second(&world).await;
+    let version = |page: String| {
+        let after = page.split("data-version=\"").nth(1).unwrap();
+        format!("\"{}\"", after.split('"').next().unwrap())
+    };
+    let news = |version: String| {
+        let ask = get(&format!("{}/news", portal())).header("if-none-match", &version);
+        world.send(ask.with(&firm::contact(CONTACT)))
+    };
+    let before = version(page(&world, "").await);
+    assert_eq!(news(before.clone()).await.code(), 304);
+    let path = format!("{}/decisions/{}/comments", portal(), id(REQUEST));
+    assert_eq!(world.send(form(&path, "body=By+us").with(&second)).await.code(), 303);
+    assert_eq!(news(before.clone()).await.code(), 304, "a comment stands with its request");
+    let said = multipart(&format!("{}/messages", portal()), &[("body", "We measured hall two")]);
+    assert_eq!(world.send(said.with(&second)).await.code(), 303);
+    assert_eq!(news(before).await.code(), 200);
+    let shown = page(&world, "").await;
+    assert!(shown.contains("We measured hall two"));
+    assert_eq!(news(version(shown)).await.code(), 304);
+}
+
+#[tokio::test]
 async fn words_are_added_to_ones_own_complaint() {
     let world = firm().await;
     let contact = firm::contact(CONTACT);
