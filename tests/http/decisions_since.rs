@@ -144,7 +144,8 @@ async fn a_receipt_withdraws_its_own_decision_only() {
     let receipt = world.send(receipt).await.text();
     assert!(receipt.contains(r#"name="number" value="1""#), "{receipt}");
     for body in ["number=1", "number=1"] {
-        post(&world, &withdraw, body, CONTACT).await;
+        let answer = post(&world, &withdraw, body, CONTACT).await;
+        assert_eq!((answer.code(), answer.header("location")), (303, page().as_str()));
     }
     assert_eq!(entries(&world).await.len(), 2, "a second press withdraws nothing more");
     assert_eq!(post(&world, &page(), &answer_to(1, "returned", "no"), CONTACT).await.code(), 303);
