@@ -243,6 +243,31 @@ async fn earlier_messages_are_reached() {
 }
 
 #[tokio::test]
+async fn who_was_answered_waits_no_more_wherever_the_message_stands() {
+    let world = firm().await;
+    let body = json!({ "message": id(MESSAGE), "requirement": id(9_001) });
+    assert_eq!(ask(&world, "messages/become_requirement", body).await.code(), 200);
+    let thread = json!({ "kind": "requirement", "id": id(9_001) });
+    let came_from = || async {
+        let open = json!({ "project": id(OWN), "thread": thread });
+        ask(&world, "messages/of_thread", open).await.json()["came_from"].clone()
+    };
+    assert!(came_from().await["waits"].is_number());
+    let letter = json!({
+        "thread": { "kind": "project", "id": id(OWN) }, "body": "On Monday",
+        "is_client_visible": true, "reply_to": null,
+    });
+    let post = json!({ "project": id(OWN), "id": id(181), "letter": letter });
+    assert_eq!(ask(&world, "messages/post", post).await.code(), 200);
+    assert!(came_from().await["waits"].is_null(), "the answer stands elsewhere");
+    // Those before the answer, as they are fetched when a thread is long.
+    let earlier = ask(&world, "messages/earlier", json!({ "before": id(181) })).await.json();
+    let earlier = earlier["messages"].as_array().unwrap();
+    assert!(earlier.iter().any(|one| one["message"]["id"] == json!(id(MESSAGE))));
+    assert!(earlier.iter().all(|one| one["waits"].is_null()), "{earlier:?}");
+}
+
+#[tokio::test]
 async fn a_message_becomes_a_requirement_and_a_change_with_its_words() {
     let world = firm().await;
     let body = json!({ "message": id(MESSAGE), "requirement": id(9_001) });

@@ -153,7 +153,8 @@ pub async fn earlier_messages(before: MessageId) -> Result<Earlier, AppError> {
     let (project, thread) = (found.project, found.thread);
     call.require(Action::ViewProject, project).await?;
     let (messages, has_earlier) = talk::page(&mut call, project, thread, Some(&found)).await?;
-    Ok(Earlier { messages: talk::written(&mut call, project, messages).await?, has_earlier })
+    let messages = talk::written_before(&mut call, (project, thread), messages).await?;
+    Ok(Earlier { messages, has_earlier })
 }
 
 /// Keeps a message under the id that the browser chose: sent twice, it is kept once. Other words
