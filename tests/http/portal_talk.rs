@@ -206,6 +206,24 @@ async fn what_another_reader_of_the_page_wrote_is_news() {
 }
 
 #[tokio::test]
+async fn the_address_of_a_form_leads_to_the_page_on_which_it_stands() {
+    let world = firm().await;
+    let request = format!("{}/decisions/{}", portal(), id(REQUEST));
+    // The page of a refused form has this address, and a link to the other language.
+    for (address, above) in [
+        (format!("{}/messages", portal()), portal()),
+        (format!("{}/complaints", portal()), portal()),
+        (format!("{}/complaints/1", portal()), format!("{}/complaints", portal())),
+        (format!("{request}/review"), request.clone()),
+        (format!("{request}/comments"), request.clone()),
+    ] {
+        let answer = world.send(get(&format!("{address}?lang=en"))).await;
+        let expected = format!("{above}?lang=en");
+        assert_eq!((answer.code(), answer.header("location")), (303, expected.as_str()));
+    }
+}
+
+#[tokio::test]
 async fn words_are_added_to_ones_own_complaint() {
     let world = firm().await;
     let contact = firm::contact(CONTACT);
