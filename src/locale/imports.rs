@@ -134,14 +134,9 @@ pub fn problem(locale: Locale, problem: &ImportProblem) -> String {
             td_string!(locale, import.problem.too_many_calendars, max = *max)
         }
         ImportProblem::UnknownPeople { names, count, tasks } => {
-            let (names, count, tasks) = (listed(locale, names, *count), *count, *tasks);
-            td_string!(
-                locale,
-                import.problem.unknown_people,
-                names,
-                count = grouped(count),
-                tasks = grouped(tasks)
-            )
+            let names = listed(locale, names, *count);
+            let (count, tasks) = (grouped(*count), grouped(*tasks));
+            td_string!(locale, import.problem.unknown_people, names, count, tasks)
         }
         ImportProblem::OnlyFirstPerson { tasks } => {
             td_string!(locale, import.problem.only_first_person, tasks = grouped(*tasks))

@@ -2,8 +2,8 @@
 
 use std::fmt::Display;
 
-/// A number with its thousands set apart: 1,352, 10,000, 2,000.5. What people type stays plain, as do
-/// years, lines of a file and the numbers of tasks.
+/// A number with its thousands set apart: 1,352, 10,000, 2,000.5. What people type stays plain, as
+/// do years, lines of a file and the numbers of tasks.
 #[must_use]
 pub fn grouped(number: impl Display) -> String {
     apart(&number.to_string())

@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn several_operations_that_are_undone_as_one_tell_nothing() {
-        let steps = vec![one(1, title("b"), title("a")), one(2, title("c"), title("b"))];
+        let steps = [one(1, title("b"), title("a")), one(2, title("c"), title("b"))];
         let undone = |backs: Vec<PlanOp>| {
             let undo = one(3, PlanOp::Batch(backs), title("c"));
             folded(steps.iter().cloned().chain([undo]).collect()).len()

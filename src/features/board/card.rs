@@ -129,9 +129,11 @@ pub fn Card(
                     <span class="board__key">{move || text(face, |face| face.key.clone())}</span>
                     {move || priority(board, face)}
                     {move || told(|face| face.is_milestone).then(|| milestone(board))}
-                    <span class="board__handle" data-handle="" aria-hidden="true">
-                        <Icon icon=Icon::Grip size=IconSize::Small />
-                    </span>
+                    <span
+                        class="board__handle u-grip"
+                        data-handle=""
+                        aria-hidden="true"
+                    ></span>
                     <CardMenu card face />
                 </div>
                 <CardTitle card face />

@@ -223,8 +223,8 @@ fn Overlay(
             <div class="board__ghost" node_ref=stage.ghost hidden=true>
                 <div class="board__holder" node_ref=stage.holder></div>
                 {move || {
-                    let count = hands.count.get();
-                    (count > 1).then(|| view! { <span class="board__count">{grouped(count)}</span> })
+                    let count = Some(hands.count.get()).filter(|count| *count > 1).map(grouped);
+                    count.map(|count| view! { <span class="board__count">{count}</span> })
                 }}
                 {chip}
             </div>
