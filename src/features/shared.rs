@@ -53,6 +53,7 @@ pub mod tracing_api;
 pub mod turning;
 pub mod turning_api;
 pub mod typed;
+pub mod typed_day;
 pub mod upload;
 pub mod why;
 pub mod word_diff;

@@ -25,7 +25,8 @@ where
     LocalResource::new(move || fetch(about()))
 }
 
-/// Draws what was asked for. While it is asked again the old answer stays in sight.
+/// Draws what was asked for. While it is asked again the old answer stays in sight, and whatever
+/// had the keyboard has it in the new one too, where it is known by an id.
 pub fn loaded<T, V>(
     asked: Asked<T>,
     draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
@@ -41,12 +42,27 @@ where
     };
     let answer = move || {
         let draw = draw.clone();
-        asked.get().map(move |answer| match answer {
-            Ok(found) => draw(found).into_any(),
-            Err(error) => view! { <Failed error retry=move || asked.refetch() /> }.into_any(),
+        asked.get().map(move |answer| {
+            keep_keyboard();
+            match answer {
+                Ok(found) => draw(found).into_any(),
+                Err(error) => view! { <Failed error retry=move || asked.refetch() /> }.into_any(),
+            }
         })
     };
     view! { <Transition fallback=waiting>{answer}</Transition> }
+}
+
+/// Gives the keyboard back to what is drawn in the place of the element that has it now.
+fn keep_keyboard() {
+    let id = dom::active_element().map(|active| active.id()).unwrap_or_default();
+    if !id.is_empty() {
+        dom::on_next_frame(move || {
+            if dom::has_no_focus() {
+                dom::focus_by_id(&id);
+            }
+        });
+    }
 }
 
 /// A page that could not be drawn: why, and what to do.
