@@ -2,6 +2,7 @@
 
 import { Account } from '../lib/account.mjs';
 import { card, openBoard, title } from '../lib/board.mjs';
+import { visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { words } from '../lib/words.mjs';
 
@@ -21,6 +22,26 @@ const described = (page, text) =>
 
 export const tests = [
   {
+    name: 'a board that takes long to come says so and can be loaded again',
+    run: async (test) => {
+      const { page, project } = await openBoard(test);
+      let asked = 0;
+      await page.route('**/api/plan/open', async (route) => {
+        asked += 1;
+        // The first answer never comes.
+        if (asked > 1) await route.continue();
+      });
+      await visit(page, `/projects/${project.id}/board`);
+      const words = page.getByText(en('common.still_loading'));
+      await seesNot(words);
+      await sees(words);
+      await page.locator('#page').getByRole('button', { name: en('common.reload') }).click();
+      await sees(card(page, 'Survey the halls'));
+      await seesNot(words);
+      equal(asked, 2);
+    },
+  },
+  {
     name: 'a selected card is told by shape, words and, in forced colours, its edge',
     run: async (test) => {
       const { page } = await openBoard(test);
@@ -38,7 +59,7 @@ export const tests = [
       await page.emulateMedia({ forcedColors: 'none' });
       await page.keyboard.press('Escape');
       await seesNot(mark);
-      equal(await edge(), '1px');
+      await eventually(edge, '1px');
     },
   },
 ];
