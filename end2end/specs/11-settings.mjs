@@ -62,7 +62,7 @@ export const tests = [
       await page.keyboard.press('Escape');
       await seesNot(palette);
       await reload(page);
-      equal(await letters.isChecked(), false);
+      await eventually(() => letters.isChecked(), false);
       await letters.check();
       await page.keyboard.press('c');
       await sees(begin);

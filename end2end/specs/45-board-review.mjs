@@ -62,4 +62,54 @@ export const tests = [
       await eventually(edge, '1px');
     },
   },
+  {
+    name: 'cards are filtered by whose they are and by what is blocked, and the hidden are counted',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const text = 'Survey the halls';
+      const shown = () => page.locator('.board__open').allTextContents();
+      const all = (await shown()).length;
+      await title(page, text).focus();
+      await page.keyboard.press('b');
+      const ask = page.getByRole('dialog', { name: en('board.ask_block') });
+      await ask.getByLabel(en('board.block_reason')).fill('No key');
+      await ask.getByRole('button', { name: en('board.block'), exact: true }).click();
+      await sees(card(page, text).locator('.board__blocked'));
+      const blocked = page.getByRole('button', { name: en('board.blocked'), exact: true });
+      await blocked.click();
+      await eventually(shown, [text]);
+      await sees(page.getByText(en('board.hidden', { count: all - 1 })));
+      await blocked.click();
+      await eventually(async () => (await shown()).length, all);
+      const whose = page.getByRole('button', {
+        name: `${en('board.group_assignee')} ${en('board.everyone')}`,
+      });
+      await whose.click();
+      await page.getByRole('menuitemcheckbox').nth(1).click();
+      await sees(page.getByRole('button', { name: en('board.show_all') }));
+      await page.getByRole('button', { name: en('board.show_all') }).click();
+      await sees(whose);
+      await eventually(async () => (await shown()).length, all);
+    },
+  },
+  {
+    name: 'blocked cards that are selected are unblocked together by one key',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const both = ['Survey the halls', 'Draw the racks'];
+      const flags = () => page.locator('.board__blocked').count();
+      for (const text of both) {
+        await title(page, text).focus();
+        await page.keyboard.press('x');
+      }
+      await page.keyboard.press('b');
+      const ask = page.getByRole('dialog', { name: en('board.ask_block') });
+      await ask.getByLabel(en('board.block_reason')).fill('No key');
+      await ask.getByRole('button', { name: en('board.block'), exact: true }).click();
+      await eventually(flags, 2);
+      await title(page, both[1]).focus();
+      await page.keyboard.press('b');
+      await eventually(flags, 0);
+    },
+  },
 ];
