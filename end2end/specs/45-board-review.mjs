@@ -74,6 +74,7 @@ export const tests = [
       const ask = page.getByRole('dialog', { name: en('board.ask_block') });
       await ask.getByLabel(en('board.block_reason')).fill('No key');
       await ask.getByRole('button', { name: en('board.block'), exact: true }).click();
+      await seesNot(ask);
       await sees(card(page, text).locator('.board__blocked'));
       const blocked = page.getByRole('button', { name: en('board.blocked'), exact: true });
       await blocked.click();
@@ -82,7 +83,7 @@ export const tests = [
       await blocked.click();
       await eventually(async () => (await shown()).length, all);
       const whose = page.getByRole('button', {
-        name: `${en('board.group_assignee')} ${en('board.everyone')}`,
+        name: new RegExp(`^${en('board.group_assignee')}\\s*${en('board.everyone')}$`),
       });
       await whose.click();
       await page.getByRole('menuitemcheckbox').nth(1).click();
@@ -106,6 +107,7 @@ export const tests = [
       const ask = page.getByRole('dialog', { name: en('board.ask_block') });
       await ask.getByLabel(en('board.block_reason')).fill('No key');
       await ask.getByRole('button', { name: en('board.block'), exact: true }).click();
+      await seesNot(ask);
       await eventually(flags, 2);
       await title(page, both[1]).focus();
       await page.keyboard.press('b');
