@@ -1,9 +1,10 @@
 // Selected cards, filters, colours of columns and places on the board, each by more than one way.
 
 import { Account } from '../lib/account.mjs';
-import { card, openBoard, title } from '../lib/board.mjs';
-import { visit } from '../lib/browser.mjs';
+import { DOING, card, column, openBoard, title } from '../lib/board.mjs';
+import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { isSaved } from '../lib/page.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -112,6 +113,31 @@ export const tests = [
       await title(page, both[1]).focus();
       await page.keyboard.press('b');
       await eventually(flags, 0);
+    },
+  },
+  {
+    name: 'a column gets a colour and loses it again',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const head = column(page, DOING).locator('.board__head');
+      const hue = () => head.getAttribute('data-hue');
+      equal(await hue(), null);
+      await page.getByRole('button', { name: en('board.column_menu', { column: DOING }) }).click();
+      await page.getByRole('menuitem', { name: en('board.column_settings') }).click();
+      const ask = page.getByRole('dialog', { name: en('board.column_settings') });
+      await ask.getByLabel(en('board.column_colour')).selectOption(en('board.colour_teal'));
+      await ask.getByRole('button', { name: en('board.save') }).click();
+      await seesNot(ask);
+      await eventually(hue, 'teal');
+      await isSaved(page);
+      await reload(page);
+      await sees(card(page, 'Survey the halls'));
+      await eventually(hue, 'teal');
+      await page.getByRole('button', { name: en('board.column_menu', { column: DOING }) }).click();
+      await page.getByRole('menuitem', { name: en('board.column_settings') }).click();
+      await ask.getByLabel(en('board.column_colour')).selectOption(en('board.colour_none'));
+      await ask.getByRole('button', { name: en('board.save') }).click();
+      await eventually(hue, null);
     },
   },
 ];

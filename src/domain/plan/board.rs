@@ -33,6 +33,68 @@ pub struct Column {
     /// Most cards that should be in it at once; none is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
+    /// The colour of its heading; none is plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+}
+
+/// A colour that tells a column from the others. What the column means is said by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// Blue.
+    Blue,
+    /// Teal.
+    Teal,
+    /// Green.
+    Green,
+    /// Olive.
+    Olive,
+    /// Amber.
+    Amber,
+    /// Red.
+    Red,
+    /// Magenta.
+    Magenta,
+    /// Violet.
+    Violet,
+    /// Slate.
+    Slate,
+    /// Brown.
+    Brown,
+}
+
+impl Colour {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 10] = [
+        Self::Blue,
+        Self::Teal,
+        Self::Green,
+        Self::Olive,
+        Self::Amber,
+        Self::Red,
+        Self::Magenta,
+        Self::Violet,
+        Self::Slate,
+        Self::Brown,
+    ];
+
+    /// Its name on the wire and in the style sheet.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Teal => "teal",
+            Self::Green => "green",
+            Self::Olive => "olive",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Magenta => "magenta",
+            Self::Violet => "violet",
+            Self::Slate => "slate",
+            Self::Brown => "brown",
+        }
+    }
 }
 
 /// The columns of a new board, named by the caller: to do, doing, review, done. Review holds at
@@ -43,7 +105,14 @@ pub fn default_columns(names: [String; 4], mut id: impl FnMut() -> ColumnId) -> 
     let limits = [None, Some(5), Some(3), None];
     let columns = names.into_iter().zip(kinds).zip(limits).zip(Rank::sequence(4));
     columns
-        .map(|(((name, kind), limit), rank)| Column { id: id(), name, kind, rank, limit })
+        .map(|(((name, kind), limit), rank)| Column {
+            id: id(),
+            name,
+            kind,
+            rank,
+            limit,
+            colour: None,
+        })
         .collect()
 }
 

@@ -7,7 +7,7 @@ const NOW: Minute = 29_000_000;
 
 fn column(number: u32, name: &str, kind: ColumnKind) -> Column {
     let rank = Rank::sequence(4)[0].clone();
-    Column { id: column_id(number), name: name.to_owned(), kind, rank, limit: None }
+    Column { id: column_id(number), name: name.to_owned(), kind, rank, limit: None, colour: None }
 }
 
 #[test]
