@@ -1,7 +1,7 @@
 // Selected cards, filters, colours of columns and places on the board, each by more than one way.
 
 import { Account } from '../lib/account.mjs';
-import { DOING, card, column, openBoard, title } from '../lib/board.mjs';
+import { DOING, TO_DO, card, column, openBoard, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -138,6 +138,21 @@ export const tests = [
       await ask.getByLabel(en('board.column_colour')).selectOption(en('board.colour_none'));
       await ask.getByRole('button', { name: en('board.save') }).click();
       await eventually(hue, null);
+    },
+  },
+  {
+    name: 'the move dialog puts a card below any other',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const [first, second, third] = await titles(page, TO_DO);
+      await title(page, first).focus();
+      await page.keyboard.press('m');
+      const ask = page.getByRole('dialog', { name: en('board.move_where') });
+      const below = en('board.below_card', { title: second });
+      await ask.getByLabel(en('board.move_end')).selectOption({ label: below });
+      await ask.getByRole('button', { name: en('board.move_now') }).click();
+      await eventually(async () => (await titles(page, TO_DO)).slice(0, 3), [second, first, third]);
+      await eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), first);
     },
   },
 ];
