@@ -1,7 +1,17 @@
 // Selected cards, filters, colours of columns and places on the board, each by more than one way.
 
 import { Account } from '../lib/account.mjs';
-import { DOING, TO_DO, card, column, openBoard, title, titles } from '../lib/board.mjs';
+import {
+  DOING,
+  REVIEW,
+  TO_DO,
+  card,
+  column,
+  fillReview,
+  openBoard,
+  title,
+  titles,
+} from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
@@ -153,6 +163,28 @@ export const tests = [
       await ask.getByRole('button', { name: en('board.move_now') }).click();
       await eventually(async () => (await titles(page, TO_DO)).slice(0, 3), [second, first, third]);
       await eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), first);
+    },
+  },
+  {
+    name: 'a status that exceeds a limit is asked for its reason in the panel too',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const text = 'Train the team';
+      await fillReview(page, 'en');
+      await title(page, text).focus();
+      await page.keyboard.press('Enter');
+      const why = page.locator('#field-peek-beyond');
+      await sees(page.locator('#field-peek-status'));
+      await seesNot(why);
+      await page.locator('#field-peek-status').selectOption(REVIEW);
+      await sees(page.getByText(en('board.limit_exceeded', { name: REVIEW, limit: 3, count: 4 })));
+      await why.fill('Fire drill');
+      await why.blur();
+      const beyond = en('board.beyond_limit', { reason: 'Fire drill' });
+      await sees(card(page, text).locator('.board__beyond').filter({ hasText: beyond }));
+      await page.locator('#field-peek-status').selectOption(TO_DO);
+      await seesNot(why);
+      await seesNot(card(page, text).locator('.board__beyond'));
     },
   },
 ];

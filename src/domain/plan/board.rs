@@ -1,11 +1,13 @@
 //! The board: columns that cards move through.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::op::{PlanOp, TaskChange};
 use super::task::{Dated, Task};
 use super::{Plan, Rank};
-use crate::{ColumnId, time::Minute};
+use crate::{ColumnId, TaskId, time::Minute};
 
 /// What a column means for the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -114,6 +116,17 @@ pub fn default_columns(names: [String; 4], mut id: impl FnMut() -> ColumnId) -> 
             colour: None,
         })
         .collect()
+}
+
+/// The column of a task with how many cards it holds, where those are more than it should hold.
+#[must_use]
+pub fn exceeded(plan: &Plan, task: TaskId) -> Option<(&Column, usize)> {
+    let column = plan.columns.get(&plan.tasks.get(&task)?.column?)?;
+    // Summaries have no card.
+    let summaries: BTreeSet<TaskId> = plan.tasks.values().filter_map(|task| task.parent).collect();
+    let is_in = |task: &&Task| task.column == Some(column.id) && !summaries.contains(&task.id);
+    let count = plan.tasks.values().filter(is_in).count();
+    (count > usize::from(column.limit?)).then_some((column, count))
 }
 
 /// The operation that moves a card to a place in a column. Arriving among finished work completes
