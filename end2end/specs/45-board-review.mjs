@@ -187,4 +187,42 @@ export const tests = [
       await seesNot(card(page, text).locator('.board__beyond'));
     },
   },
+  {
+    name: 'in the panel the keyboard goes along with a step and stays when a label or step goes',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const at = (id) => eventually(() => page.evaluate(() => document.activeElement.id), id);
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('Enter');
+      const next = page.getByRole('textbox', { name: en('peek.add_step') });
+      for (const text of ['One', 'Two', 'Three']) {
+        await next.fill(text);
+        await page.keyboard.press('Enter');
+        await sees(page.getByRole('checkbox', { name: text, exact: true }));
+      }
+      const steps = () =>
+        page
+          .locator('.peek__step-text')
+          .evaluateAll((all) => all.map((one) => one.value).join(' '));
+      await page.getByRole('button', { name: en('peek.step_up', { text: 'Three' }) }).focus();
+      await page.keyboard.press('Enter');
+      await eventually(steps, 'One Three Two');
+      await at('peek-step-up-1');
+      await page.keyboard.press('Enter');
+      await eventually(steps, 'Three One Two');
+      await at('peek-step-0');
+      await page.getByRole('button', { name: en('peek.remove_step', { text: 'Two' }) }).focus();
+      await page.keyboard.press('Enter');
+      await eventually(steps, 'Three One');
+      await at('peek-step-1');
+      await page.locator('#peek-labels').fill('steel');
+      await page.keyboard.press('Enter');
+      const off = page.getByRole('button', { name: en('labels.remove', { label: 'steel' }) });
+      await sees(off);
+      await off.focus();
+      await page.keyboard.press('Enter');
+      await seesNot(off);
+      await at('peek-labels');
+    },
+  },
 ];
