@@ -225,4 +225,25 @@ export const tests = [
       await at('peek-labels');
     },
   },
+  {
+    name: 'Shift+Enter opens a card in all the room, and its card has the keyboard afterwards',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const text = 'Survey the halls';
+      const wide = page.locator('#peek[data-wide]');
+      await title(page, text).focus();
+      await page.keyboard.press('Shift+Enter');
+      await sees(wide);
+      equal(await page.locator('.board__picked').count(), 0, 'nothing is selected');
+      await seesNot(card(page, text));
+      await page.getByRole('button', { name: en('peek.wide') }).click();
+      await seesNot(wide);
+      await sees(card(page, text));
+      await page.getByRole('button', { name: en('peek.wide') }).click();
+      await sees(wide);
+      await page.keyboard.press('Escape');
+      await seesNot(page.locator('#peek'));
+      await eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), text);
+    },
+  },
 ];

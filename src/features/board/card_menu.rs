@@ -232,8 +232,8 @@ impl Board {
         }
     }
 
-    /// Takes a block away from a task and all that are selected with it, or asks for the reason of a
-    /// new one.
+    /// Takes a block away from a task and all that are selected with it, or asks for the reason of
+    /// a new one.
     pub fn toggle_blocked(self, card: TaskId) {
         let Some(task) = self.task(card) else { return };
         if task.blocked.is_none() || !self.plan.may_work(&task) {

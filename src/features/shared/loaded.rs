@@ -50,8 +50,8 @@ where
     view! { <Transition fallback=waiting>{answer}</Transition> }
 }
 
-/// The shape of what is still loading; what takes long says so. Then the page can be loaded again: a
-/// question that hangs would hold up a second one.
+/// The shape of what is still loading; what takes long says so. Then the page can be loaded again:
+/// a question that hangs would hold up a second one.
 #[component]
 pub fn Waiting() -> impl IntoView {
     let i18n = use_i18n();
