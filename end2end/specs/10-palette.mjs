@@ -84,6 +84,11 @@ export const tests = [
       await visit(tablet, '/');
       await sees(tablet.locator('.shell__search'));
       await seesNot(keys(tablet));
+      await visit(page, '/inbox');
+      await sees(page.locator('.inbox .u-keys'));
+      await visit(tablet, '/inbox');
+      await sees(tablet.locator('.inbox h1'));
+      await seesNot(tablet.locator('.inbox .u-keys'));
     },
   },
   {

@@ -198,6 +198,22 @@ export const tests = [
       await seesNot(panel(page));
     },
   },
+  ...['desktop', 'tablet', 'phone'].map((size) => ({
+    name: `in the panel all four priorities are seen, and nothing lies beside it: ${size}`,
+    run: async ({ people, given }) => {
+      const racks = await project(given.admin);
+      const [first] = await needs(given.admin, racks, ['Fast receiving']);
+      const page = await people.enter({ account: given.admin, size });
+      await visit(page, `/projects/${racks.id}/requirements?view=list&requirement=${first}`);
+      await sees(panel(page).getByRole('button', { name: en('content.word_wont') }));
+      const wide = (part) =>
+        panel(page)
+          .locator(part)
+          .evaluate((found) => found.scrollWidth - found.clientWidth);
+      await eventually(() => wide('.sheet__body'), 0);
+      await eventually(() => wide('.requirements__priority .segmented'), 0);
+    },
+  })),
   {
     name: 'two people who write one section at the same time both keep their words',
     run: async ({ people, given }) => {

@@ -159,6 +159,21 @@ export const tests = [
     },
   },
   ...LANGUAGES.map((language) => ({
+    name: `on a phone the four themes stand in one line, ${language}`,
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin, size: 'phone', language });
+      await visit(page, '/settings');
+      const choice = page.locator('.settings__choice').filter({
+        hasText: words(language)('settings.theme_projector'),
+      });
+      const themes = choice.locator('.segmented__item');
+      await sees(themes.first());
+      const tops = await themes.evaluateAll((all) => all.map((one) => one.offsetTop));
+      equal(tops.length, 4);
+      equal(new Set(tops).size, 1);
+    },
+  })),
+  ...LANGUAGES.map((language) => ({
     name: `the overview counts what the schedule cannot keep and leads there, ${language}`,
     run: async (test) => {
       const say = words(language);

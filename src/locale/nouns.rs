@@ -224,7 +224,7 @@ mod tests {
         };
         assert_eq!(
             health(Locale::zh_CN, &Health::PromiseBroken(miss), day("2026-03-10")),
-            "“联调”预计3月23日完成，比对客户承诺的3月20日晚 3 天。另有 1 项也会晚。"
+            "“联调”预计3月23日完成，对客户承诺的是3月20日，将晚 3 天。另有 1 项也会晚。"
         );
         assert_eq!(slip(Locale::en, -2), "2 d early");
         assert_eq!(days(Locale::en, 1), "1 day");
@@ -254,7 +254,7 @@ mod tests {
             &overdue(3),
             "3 tasks should have been finished; “Survey” has waited longest, 3,791 days \
              since 25 Mar 2016.",
-            "有 3 项任务早应完成；逾期最久的是“Survey”，应在2016年3月25日完成，已逾期 3,791 天。",
+            "有 3 项任务已逾期，最久的是“Survey”：应在2016年3月25日完成，已逾期 3,791 天。",
         );
         check(
             &over(1),

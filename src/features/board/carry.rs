@@ -17,7 +17,7 @@ use super::lanes::Spot;
 use super::moves::slot_of;
 use crate::features::shared::edge::speed_at;
 use crate::features::shared::hand::Point;
-use crate::ui::dom;
+use crate::ui::dom::{self, set_attribute, set_style};
 
 /// How long a card takes home when it is put back.
 const WAY_HOME: Duration = Duration::from_millis(200);
@@ -95,7 +95,7 @@ impl Stage {
     pub fn clear(self) {
         self.mark_section(&self.sections(), None);
         if let Some(line) = self.line.get_untracked() {
-            set(&line, "hidden", Some(""));
+            set_attribute(&line, "hidden", Some(""));
         }
     }
 
@@ -106,15 +106,15 @@ impl Stage {
 
     fn mark_section(self, sections: &[HtmlElement], target: Option<usize>) {
         for (stack, section) in sections.iter().enumerate() {
-            set(section, "data-target", (target == Some(stack)).then_some("true"));
+            set_attribute(section, "data-target", (target == Some(stack)).then_some("true"));
         }
     }
 
     fn draw_line(self, Line { left, y, width }: Line) {
         let Some(line) = self.line.get_untracked() else { return };
-        set(&line, "hidden", None);
-        style(&line, "width", &format!("{width}px"));
-        style(&line, "transform", &format!("translate({left}px, {y}px)"));
+        set_attribute(&line, "hidden", None);
+        set_style(&line, "width", &format!("{width}px"));
+        set_style(&line, "transform", &format!("translate({left}px, {y}px)"));
     }
 }
 
@@ -163,15 +163,15 @@ impl Carry {
         let rect = card.get_bounding_client_rect();
         let copy = card.clone_node_with_deep(true).ok()?.dyn_into::<HtmlElement>().ok()?;
         for named in dom::focusable_within(&copy, Some("[id]")) {
-            set(&named, "id", None);
+            set_attribute(&named, "id", None);
         }
         let (holder, ghost) = (stage.holder.get_untracked()?, stage.ghost.get_untracked()?);
         holder.replace_children_with_node_1(&copy);
-        style(&holder, "width", &format!("{}px", rect.width()));
-        style(&holder, "rotate", &format!("{LEAN}deg"));
-        set(&ghost, "data-home", None);
-        set(&ghost, "hidden", None);
-        set(&slot, "data-carried", Some("true"));
+        set_style(&holder, "width", &format!("{}px", rect.width()));
+        set_style(&holder, "rotate", &format!("{LEAN}deg"));
+        set_attribute(&ghost, "data-home", None);
+        set_attribute(&ghost, "hidden", None);
+        set_attribute(&slot, "data-carried", Some("true"));
         let home = Point { x: rect.left(), y: rect.top() };
         Some(Self {
             at,
@@ -218,7 +218,7 @@ impl Carry {
             && let Some(ghost) = stage.ghost.get_untracked()
         {
             let (x, y) = (self.at.x - self.grip.x, self.at.y - self.grip.y);
-            style(&ghost, "transform", &format!("translate({x}px, {y}px)"));
+            set_style(&ghost, "transform", &format!("translate({x}px, {y}px)"));
         }
         is_new_section
     }
@@ -235,7 +235,7 @@ impl Carry {
 
     /// Ends the way where the card is.
     pub fn end(self, stage: Stage) {
-        set(&self.slot, "data-carried", None);
+        set_attribute(&self.slot, "data-carried", None);
         stage.clear();
         hide_ghost(stage);
     }
@@ -245,14 +245,14 @@ impl Carry {
         stage.clear();
         let Some(ghost) = stage.ghost.get_untracked() else { return };
         if let Some(holder) = stage.holder.get_untracked() {
-            style(&holder, "rotate", "0deg");
+            set_style(&holder, "rotate", "0deg");
         }
-        set(&ghost, "data-home", Some("true"));
+        set_attribute(&ghost, "data-home", Some("true"));
         let home = format!("translate({}px, {}px)", self.home.x, self.home.y);
-        style(&ghost, "transform", &home);
+        set_style(&ghost, "transform", &home);
         set_timeout(
             move || {
-                set(&self.slot, "data-carried", None);
+                set_attribute(&self.slot, "data-carried", None);
                 // Another card may be on its way by now.
                 if ghost.has_attribute("data-home") {
                     hide_ghost(stage);
@@ -309,7 +309,7 @@ impl Carry {
 
 fn hide_ghost(stage: Stage) {
     if let Some(ghost) = stage.ghost.get_untracked() {
-        set(&ghost, "hidden", Some(""));
+        set_attribute(&ghost, "hidden", Some(""));
     }
     if let Some(holder) = stage.holder.get_untracked() {
         holder.replace_children_with_node_0();
@@ -319,17 +319,4 @@ fn hide_ghost(stage: Stage) {
 fn area(section: &HtmlElement) -> Area {
     let rect = section.get_bounding_client_rect();
     Area { left: rect.left(), right: rect.right(), top: rect.top(), bottom: rect.bottom() }
-}
-
-/// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.
-pub fn set(element: &Element, name: &str, value: Option<&str>) {
-    let _ = match value {
-        Some(value) => element.set_attribute(name, value),
-        None => element.remove_attribute(name),
-    };
-}
-
-/// Sets a style; lengths and angles of ours are always accepted.
-pub fn style(element: &HtmlElement, name: &str, value: &str) {
-    let _ = element.style().set_property(name, value);
 }

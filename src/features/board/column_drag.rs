@@ -8,14 +8,13 @@ use locale::td_string;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
-use super::carry::{set, style};
 use super::geometry::place_at;
 use super::state::Board;
 use crate::features::shared::carrying::{Carrying, Command, Input, Press, step};
 use crate::features::shared::edge::speed_at;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
-use crate::ui::dom::{self, Listening};
+use crate::ui::dom::{self, Listening, set_attribute, set_style};
 
 /// What in a heading is pressed for its own sake. A strip is all heading.
 const CONTROLS: &str = "button:not(.board__strip), .menu__list";
@@ -160,7 +159,7 @@ impl HeadHands {
         if press.hand != Hand::Mouse {
             dom::tick();
         }
-        set(&carry.head, "data-carried", Some("true"));
+        set_attribute(&carry.head, "data-carried", Some("true"));
         self.carry.set_value(Some(carry));
         self.draw_frames();
     }
@@ -174,7 +173,7 @@ impl HeadHands {
             carry.scroll(&scroller);
             let moved = carry.at.x - carry.from.x;
             let scrolled = f64::from(scroller.scroll_left() - carry.scrolled);
-            style(&carry.head, "transform", &format!("translate({}px)", moved + scrolled));
+            set_style(&carry.head, "transform", &format!("translate({}px)", moved + scrolled));
             if let Some(line) = &line {
                 carry.draw_line(line, &scroller);
             }
@@ -195,11 +194,11 @@ impl HeadHands {
     fn settle(self) -> Option<Carry> {
         self.holding.end();
         if let Some(line) = self.line.get_untracked() {
-            set(&line, "hidden", Some(""));
+            set_attribute(&line, "hidden", Some(""));
         }
         let carry = self.carry.try_update_value(Option::take).flatten()?;
-        set(&carry.head, "data-carried", None);
-        style(&carry.head, "transform", "none");
+        set_attribute(&carry.head, "data-carried", None);
+        set_style(&carry.head, "transform", "none");
         Some(carry)
     }
 }
@@ -233,9 +232,9 @@ impl Carry {
         let last = || Some(edge(place.checked_sub(1)?)?.right());
         let Some(x) = next.or_else(last) else { return };
         let rect = scroller.get_bounding_client_rect();
-        set(line, "hidden", None);
-        style(line, "transform", &format!("translate({x}px, {}px)", rect.top()));
-        style(line, "block-size", &format!("{}px", rect.height()));
+        set_attribute(line, "hidden", None);
+        set_style(line, "transform", &format!("translate({x}px, {}px)", rect.top()));
+        set_style(line, "block-size", &format!("{}px", rect.height()));
     }
 }
 

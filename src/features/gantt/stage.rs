@@ -67,6 +67,8 @@ pub struct Stage {
     pub is_free: bool,
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
     pub has_names: bool,
+    /// Width of the table. Asked anew while a frame is made, it would lay out the page half-way.
+    table: f64,
     /// Counts presses, so that a hold knows its own.
     pub press: u32,
     /// What the last press selects.
@@ -127,11 +129,11 @@ impl Chart {
         let row_height = self.row_height.get_untracked();
         let window = self.stage.try_update_value(|stage| {
             let parts = stage.parts.as_ref()?;
-            let table = f64::from(parts.table.offset_width());
+            stage.table = f64::from(parts.table.offset_width());
             stage.screen = Screen {
                 left: f64::from(parts.scroll.scroll_left()),
                 top: f64::from(parts.scroll.scroll_top()),
-                width: (f64::from(parts.scroll.client_width()) - table).max(0.0),
+                width: (f64::from(parts.scroll.client_width()) - stage.table).max(0.0),
                 height: (f64::from(parts.scroll.client_height()) - stage.head).max(0.0),
                 row_height,
             };
@@ -297,7 +299,7 @@ impl Chart {
                     layers: self.layers.get_untracked(),
                     near: self.near.get_untracked(),
                     baselines: &baselines,
-                    has_names: f64::from(parts.table.offset_width()) < NARROW_TABLE,
+                    has_names: stage.table < NARROW_TABLE,
                     now,
                 };
                 stage.has_names = source.has_names;
@@ -329,7 +331,7 @@ impl Chart {
             let (Some(pointer), Some(parts)) = (stage.pointer, &stage.parts) else { return None };
             stage.lift.as_ref()?;
             let frame = parts.scroll.get_bounding_client_rect();
-            let left = frame.left() + f64::from(parts.table.offset_width());
+            let left = frame.left() + stage.table;
             Some(pull(pointer.x, left, frame.right()))
         });
         if let Some(across) = pull.filter(|across| *across != 0.0) {
@@ -370,8 +372,8 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
         bar.beyond.is_none() && bar.y >= screen.top && bar.y <= screen.top + screen.height
     };
     let Some(bar) = bar.filter(in_sight).filter(|_| !stage.has_names) else {
-        parts.hold.set_hidden(true);
-        parts.tip.set_hidden(true);
+        dom::hide(&parts.hold, true);
+        dom::hide(&parts.tip, true);
         return;
     };
     let ends = bar.ends();
@@ -383,13 +385,13 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
     let _ = style.set_property("width", &format!("{}px", (ends.right - ends.left).max(1.0)));
     let _ = style.set_property("--gantt-share", &format!("{}%", bar.percent));
     let _ = parts.hold.set_attribute("data-shape", shape);
-    parts.hold.set_hidden(bar.shape == Shape::Bracket);
+    dom::hide(&parts.hold, bar.shape == Shape::Bracket);
     let is_lifted = stage.lift.as_ref().is_some_and(|lift| lift.preview().is_some());
     let is_told = (is_lifted && !stage.is_asked) || stage.reported.is_some();
-    parts.tip.set_hidden(!is_told);
+    dom::hide(&parts.tip, !is_told);
     if is_told {
         let middle = (ends.left + ends.right) / 2.0 - screen.left;
-        let middle = middle.clamp(0.0, screen.width) + f64::from(parts.table.offset_width());
+        let middle = middle.clamp(0.0, screen.width) + stage.table;
         let above = y - screen.top;
         let place = format!("translate({middle}px, {above}px)");
         let _ = parts.tip.style().set_property("transform", &place);

@@ -56,7 +56,9 @@ pub fn InboxPage() -> impl IntoView {
         <div class="inbox">
             <header class="inbox__top">
                 <h1>{t!(i18n, inbox.title)}</h1>
-                <p class="u-muted">{t!(i18n, inbox.hint)}</p>
+                <p class="u-muted">
+                    {t!(i18n, inbox.hint)} <span class="u-keys">{t!(i18n, inbox.hint_keys)}</span>
+                </p>
             </header>
             {loaded(asked, move |items| draw(items, desk))}
         </div>

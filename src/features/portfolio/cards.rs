@@ -56,7 +56,7 @@ fn card(project: ProjectFacts, today: NaiveDate) -> impl IntoView {
                 {project.client_name} " · " {move || nouns::methods(i18n.get_locale(), methods)}
                 " · " {move || nouns::phase(i18n.get_locale(), phase)}
             </p>
-            <p class="portfolio__why u-clamp-2">{why}</p>
+            <p class="portfolio__why">{why}</p>
             {progress}
             <footer class="portfolio__card-foot">
                 {project.next.map(|found| next(found, today))}

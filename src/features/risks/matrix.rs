@@ -33,6 +33,7 @@ pub fn Matrix() -> impl IntoView {
         <Panel id="risks-matrix" title=t!(i18n, risks.matrix) actions=sides>
             <p class="u-small u-muted u-not-phone" data-print="hide">
                 {t!(i18n, risks.matrix_hint)}
+                <span class="u-keys">{t!(i18n, risks.matrix_keys)}</span>
             </p>
             <Grid hands />
             <div class="risks__ghost" node_ref=hands.ghost aria-hidden="true">

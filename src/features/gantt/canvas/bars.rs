@@ -342,14 +342,26 @@ fn paint_promise_words(
     let colour = if is_broken { &pen.palette.bad } else { &pen.palette.client };
     pen.letters(is_broken);
     let at = (pen.x(right) + GAP, pen.y(promise.y) + below);
-    if !is_narrow || at.0 + pen.width_of(&text) <= pen.screen.width {
+    let end = at.0 + pen.width_of(&text);
+    if !is_narrow || end <= pen.screen.width {
         pen.write(&text, at, Align::After, colour);
     }
     pen.letters(false);
-    let Some(target) = promise.target.filter(|_| !is_narrow) else { return };
-    let day = dates::narrow(locale, target.day, pen.today);
-    let text = td_string!(locale, gantt.target, day = day);
+    if let Some(target) = promise.target.as_ref().filter(|_| !is_narrow) {
+        write_target(pen, target, bar, end + GAP);
+    }
+}
+
+/// The words of a target: before the bar, and behind the words of its promise where the target
+/// still lies ahead of the bar, so that they are not read as the bar's own date.
+fn write_target(pen: &Pen, target: &Target, bar: Option<&Bar>, behind: f64) {
+    let day = dates::narrow(pen.locale, target.day, pen.today);
+    let text = td_string!(pen.locale, gantt.target, day = day);
+    let is_ahead = bar.is_some_and(|bar| bar.ends().right < target.x);
+    if is_ahead && behind + pen.width_of(&text) <= pen.screen.width {
+        pen.write(&text, (behind, pen.y(target.y)), Align::After, &pen.palette.text_2);
+        return;
+    }
     let left = bar.map_or(target.x, |bar| bar.ends().left.min(target.x));
-    let at = (pen.x(left) - GAP, pen.y(promise.y));
-    pen.write(&text, at, Align::Before, &pen.palette.text_2);
+    pen.write(&text, (pen.x(left) - GAP, pen.y(target.y)), Align::Before, &pen.palette.text_2);
 }

@@ -22,11 +22,13 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     let (upper, lower) = (pen.head * 0.3, pen.head * 0.78);
     pen.letters(true);
     let (major, minor) = scene.steps;
-    paint_words(pen, &scene.major, upper, |day| long(pen.locale, major, day));
+    let today = Today::of(pen, scene);
+    let covered = today.as_ref().map(|today| (today.left, today.left + today.width));
+    paint_words(pen, &scene.major, (upper, covered), |day| long(pen.locale, major, day));
     pen.letters(false);
     match minor {
         Step::Day => paint_days(pen, scene, lower),
-        _ => paint_words(pen, &scene.minor, lower, |day| short(pen.locale, minor, day)),
+        _ => paint_words(pen, &scene.minor, (lower, None), |day| short(pen.locale, minor, day)),
     }
     // The first tick may lie before the screen, and a picture has something else there.
     for tick in scene.minor.iter().filter(|tick| tick.x >= pen.screen.left) {
@@ -41,16 +43,26 @@ pub fn paint(pen: &Pen, scene: &Scene) {
     }
     let y = pen.head - 0.5;
     pen.line(&palette.border, 1.0, &[], &[(0.0, y), (width, y)]);
-    paint_today(pen, scene, upper);
+    if let Some(today) = today {
+        today.paint(pen, upper);
+    }
 }
 
-/// Writes each tick's words; the first stays at the edge until the next one pushes it out.
-fn paint_words(pen: &Pen, ticks: &[Tick], y: f64, words: impl Fn(NaiveDate) -> String) {
+/// Writes each tick's words on a line; the first stays at the edge until the next one pushes it
+/// out. Words of which a part would be covered are left out.
+fn paint_words(
+    pen: &Pen,
+    ticks: &[Tick],
+    (y, covered): (f64, Option<(f64, f64)>),
+    words: impl Fn(NaiveDate) -> String,
+) {
     for (at, tick) in ticks.iter().enumerate() {
         let text = words(tick.day);
         let room = ticks.get(at + 1).map_or(f64::MAX, |next| next.x - pen.screen.left);
         let x = (tick.x - pen.screen.left).max(0.0) + INDENT;
-        if x + pen.width_of(&text) <= room {
+        let end = x + pen.width_of(&text);
+        let is_covered = covered.is_some_and(|(left, right)| x < right && left < end);
+        if end <= room && !is_covered {
             pen.write_plain(&text, (x, y), Align::After, &pen.palette.text_2);
         }
     }
@@ -109,20 +121,36 @@ fn paint_stretch(pen: &Pen, stretch: &Stretch, y: f64) {
     }
 }
 
-fn paint_today(pen: &Pen, scene: &Scene, y: f64) {
-    let x = scene.now - pen.screen.left;
-    if !(0.0..pen.screen.width).contains(&x) {
-        return;
+/// Today's mark, which says the day and its month.
+struct Today {
+    text: String,
+    x: f64,
+    left: f64,
+    width: f64,
+}
+
+impl Today {
+    /// Where it stands if it is on the screen; measured with the letters of the upper line.
+    fn of(pen: &Pen, scene: &Scene) -> Option<Self> {
+        let x = scene.now - pen.screen.left;
+        if !(0.0..pen.screen.width).contains(&x) {
+            return None;
+        }
+        let day = dates::narrow(pen.locale, scene.today, scene.today);
+        let text = td_string!(pen.locale, gantt.today_mark, day = day);
+        let width = pen.width_of(&text) + 16.0;
+        let left = (x - width / 2.0).clamp(2.0, (pen.screen.width - width - 2.0).max(2.0));
+        Some(Self { text, x, left, width })
     }
-    pen.letters(true);
-    let day = dates::narrow(pen.locale, scene.today, scene.today);
-    let text = td_string!(pen.locale, gantt.today_mark, day = day);
-    let width = pen.width_of(&text) + 16.0;
-    let left = (x - width / 2.0).clamp(2.0, (pen.screen.width - width - 2.0).max(2.0));
-    pen.fill_round(&pen.palette.today, (left, y - 10.0), (width, 20.0), 10.0);
-    pen.write_plain(&text, (left + width / 2.0, y + 0.5), Align::Around, &pen.palette.surface);
-    pen.line(&pen.palette.today, 1.5, &[], &[(x.round(), y + 10.0), (x.round(), pen.head)]);
-    pen.letters(false);
+
+    fn paint(&self, pen: &Pen, y: f64) {
+        let Self { text, x, left, width } = self;
+        pen.letters(true);
+        pen.fill_round(&pen.palette.today, (*left, y - 10.0), (*width, 20.0), 10.0);
+        pen.write_plain(text, (left + width / 2.0, y + 0.5), Align::Around, &pen.palette.surface);
+        pen.line(&pen.palette.today, 1.5, &[], &[(x.round(), y + 10.0), (x.round(), pen.head)]);
+        pen.letters(false);
+    }
 }
 
 /// Words of the upper line, which stand alone.

@@ -13,7 +13,6 @@ use crate::features::shared::carrying::{Carrying, Command, Input, Press, step};
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom;
-use crate::ui::icon::{Icon, IconSize};
 
 /// How far to the side one level is, in px.
 const LEVEL: f64 = 24.0;
@@ -56,7 +55,8 @@ impl RowHands {
     }
 }
 
-/// What is taken hold of to carry a row at once.
+/// What is taken hold of to carry a row at once. Its dots are a background: rows come by the dozen
+/// while the chart is scrolled, and an icon each was a quarter of what that costs.
 #[component]
 pub fn Handle(
     /// The row's task.
@@ -68,9 +68,7 @@ pub fn Handle(
             class="gantt__handle"
             aria-hidden="true"
             on:pointerdown=move |event: PointerEvent| chart.press_row(&event, task, true)
-        >
-            <Icon icon=Icon::Grip size=IconSize::Small />
-        </span>
+        ></span>
     }
 }
 

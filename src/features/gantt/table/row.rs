@@ -2,10 +2,10 @@
 
 use domain::plan::{PlanView, Task};
 use domain::{TaskId, UserId};
-use leptos::attr::custom::custom_attribute;
+use leptos::html;
 use leptos::prelude::*;
 use locale::{Locale, Words, t_string, use_i18n};
-use web_sys::{MouseEvent, PointerEvent};
+use web_sys::{HtmlElement, MouseEvent, PointerEvent};
 
 use super::carrying::Handle;
 use super::keys::row_id;
@@ -18,6 +18,7 @@ use crate::features::gantt::why::WHY_ID;
 use crate::features::gantt::words;
 use crate::features::shared::task_marks::Marked;
 use crate::ui::avatar::Avatar;
+use crate::ui::dom::{set_attribute, set_style};
 use crate::ui::icon::{Icon, IconSize};
 
 /// What a row says.
@@ -90,9 +91,6 @@ pub fn TableRow(
             event.prevent_default();
         }
     };
-    // The one ARIA attribute that the framework has no method for.
-    let level = move || (facts.read().depth + 1).to_string();
-    let expanded = move || facts.with(|facts| facts.is_summary.then_some(!facts.is_folded));
     // One effect draws all cells: while the chart is scrolled, rows come by the dozen. What has the
     // keyboard is not drawn by it, since drawing anew takes every attribute away for a moment.
     let cells = move || {
@@ -102,21 +100,19 @@ pub fn TableRow(
         let marks = marks(i18n, &facts, shows_critical);
         cells((chart, i18n), task, facts, chart.columns.get(), (marks, marked))
     };
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(row) = node.get() {
+            facts.with(|facts| dress(&row, facts, &standing.get()));
+        }
+    });
     view! {
         <div
             class="gantt__row"
             role="row"
             id=row_id(task)
-            tabindex=move || if standing.read().is_stop { "0" } else { "-1" }
-            style:transform=move || format!("translateY({}px)", standing.read().top)
-            data-depth=move || facts.read().depth.min(8).to_string()
-            data-carried=move || standing.read().is_carried.then_some("true")
-            data-summary=move || facts.read().is_summary.then_some("true")
-            aria-rowindex=move || (facts.read().row + 2).to_string()
-            {..custom_attribute("aria-level", level)}
-            aria-expanded=move || expanded().map(|open| open.to_string())
-            aria-selected=move || standing.read().is_marked.to_string()
-            aria-describedby=move || standing.read().is_selected.then_some(WHY_ID)
+            tabindex="-1"
+            node_ref=node
             on:mousedown=keep_focus
             on:click=move |event: MouseEvent| chart.choose(task, Reach::of(&event))
             on:dblclick=move |_| chart.plan.open_task(Some(task))
@@ -128,6 +124,31 @@ pub fn TableRow(
             {cells}
         </div>
     }
+}
+
+/// Gives a row's element what it says of itself. Its attributes share one effect: with one for each
+/// they were the most of what a row costs while the chart is scrolled.
+fn dress(row: &HtmlElement, facts: &Facts, standing: &Standing) {
+    let yes = |is_so: bool| is_so.then_some("true");
+    let no_or_yes = |is_so: bool| Some(if is_so { "true" } else { "false" });
+    let depth = facts.depth.min(8).to_string();
+    let level = (facts.depth + 1).to_string();
+    // The names of the columns are the first row.
+    let number = (facts.row + 2).to_string();
+    for (name, value) in [
+        ("tabindex", Some(if standing.is_stop { "0" } else { "-1" })),
+        ("data-depth", Some(&*depth)),
+        ("data-carried", yes(standing.is_carried)),
+        ("data-summary", yes(facts.is_summary)),
+        ("aria-rowindex", Some(&*number)),
+        ("aria-level", Some(&*level)),
+        ("aria-expanded", no_or_yes(!facts.is_folded).filter(|_| facts.is_summary)),
+        ("aria-selected", no_or_yes(standing.is_marked)),
+        ("aria-describedby", standing.is_selected.then_some(WHY_ID)),
+    ] {
+        set_attribute(row, name, value);
+    }
+    set_style(row, "transform", &format!("translateY({}px)", standing.top));
 }
 
 fn cells(
