@@ -36,20 +36,18 @@ export const tests = [
     name: 'a board that takes long to come says so and can be loaded again',
     run: async (test) => {
       const { page, project } = await openBoard(test);
-      let asked = 0;
+      let hangs = true;
       await page.route('**/api/plan/open', async (route) => {
-        asked += 1;
-        // The first answer never comes.
-        if (asked > 1) await route.continue();
+        if (!hangs) await route.continue();
       });
       await visit(page, `/projects/${project.id}/board`);
       const words = page.getByText(en('common.still_loading'));
       await seesNot(words);
       await sees(words);
+      hangs = false;
       await page.locator('#page').getByRole('button', { name: en('common.reload') }).click();
       await sees(card(page, 'Survey the halls'));
       await seesNot(words);
-      equal(asked, 2);
     },
   },
   {
