@@ -26,6 +26,7 @@ pub mod in_sight;
 pub mod inbox;
 pub mod inbox_api;
 pub mod labels;
+pub mod letters;
 pub mod live_wire;
 pub mod loaded;
 pub mod look;
