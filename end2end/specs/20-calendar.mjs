@@ -176,6 +176,21 @@ export const tests = [
     },
   },
   {
+    name: 'a second finger puts a bar back',
+    run: async (test) => {
+      const { page } = await calendar(test, { size: 'tablet' });
+      await isOn(page, 'Check the doors', '03-02');
+      const hand = await finger(page);
+      const from = await middle(bar(page, 'Check the doors'));
+      const to = await middle(day(page, '03-11'));
+      const ghost = page.locator('.calendar__ghost');
+      await hand.holdAndCancel(from, to, { meanwhile: () => seesNot(ghost) });
+      await pause(200);
+      await isOn(page, 'Check the doors', '03-02');
+      equal(await page.locator('.sheet').count(), 0, 'nothing was opened');
+    },
+  },
+  {
     name: 'a new task begins on the day on which it is written',
     run: async (test) => {
       const { page } = await calendar(test);
@@ -228,6 +243,7 @@ export const tests = [
       await seesNot(page.locator('.calendar__more'));
       await page.getByRole('button', { name: en('calendar.next_week') }).click();
       await sees(day(page, '03-09'));
+      await sees(page.locator('[role=status]').filter({ hasText: '9 Mar 2026' }));
       await reload(page);
       await eventually(() => page.locator('.calendar__day').count(), 7, 'a week again');
       await page.getByRole('button', { name: en('calendar.month'), exact: true }).click();
@@ -249,6 +265,30 @@ export const tests = [
       await closeToasts(page);
       await list.getByText('Order the gates').click();
       await sees(page.locator('#peek'));
+    },
+  },
+  {
+    name: 'keys go from day to day where a zoomed window shows no bars',
+    run: async (test) => {
+      const { page } = await calendar(test);
+      await page.setViewportSize({ width: 360, height: 640 });
+      await seesNot(page.locator('.calendar__bar'));
+      const active = () => page.evaluate(() => document.activeElement.id);
+      await day(page, '03-02').focus();
+      for (const [key, to] of [
+        ['ArrowDown', 'day-2026-03-09'],
+        ['ArrowRight', 'day-2026-03-10'],
+        ['ArrowUp', 'day-2026-03-03'],
+      ]) {
+        await page.keyboard.press(key);
+        await eventually(active, to);
+      }
+      equal(await day(page, '03-03').getAttribute('tabindex'), '0');
+      await page.keyboard.press('n');
+      await page.locator('.calendar__field').fill('Paint the lines');
+      await page.keyboard.press('Enter');
+      await sees(page.locator('.calendar__agenda').getByText('Paint the lines'));
+      await eventually(active, 'day-2026-03-03', 'the day has the keyboard again');
     },
   },
   {

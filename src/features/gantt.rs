@@ -13,6 +13,7 @@ mod carry;
 mod chart;
 mod column_menu;
 mod columns;
+mod creep;
 mod drag;
 mod drawn;
 mod edits;

@@ -98,6 +98,13 @@ impl Hands {
             dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| {
                 self.feed(Input::Cancel);
             });
+            let second_finger = move |event: PointerEvent| {
+                if !event.is_primary() {
+                    self.feed(Input::Cancel);
+                }
+            };
+            // Heard only once the pen has had its say: beside it a palm is no second finger.
+            dom::listen_here(&document, "pointerdown", Listening::Capture, second_finger);
             let escape = move |event: KeyboardEvent| {
                 if event.key() == "Escape" && self.is_carrying() {
                     event.stop_propagation();
@@ -112,10 +119,8 @@ impl Hands {
     /// A pointer goes down somewhere on the calendar.
     pub fn down(self, event: &PointerEvent) {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        match target.and_then(|target| press_of(event, &target)) {
-            Some(press) => self.feed(Input::Down(press)),
-            None if !event.is_primary() => self.feed(Input::Cancel),
-            None => {}
+        if let Some(press) = target.and_then(|target| press_of(event, &target)) {
+            self.feed(Input::Down(press));
         }
     }
 
@@ -328,7 +333,7 @@ fn target_of((locale, today): dates::Told, view: &PlanView, carry: &Carry) -> (T
 
 /// What a pointer pressed, if that can be carried.
 fn press_of(event: &PointerEvent, target: &Element) -> Option<Press<TaskId>> {
-    if event.button() != 0 {
+    if event.button() != 0 || !event.is_primary() {
         return None;
     }
     let bar = target.closest("[data-bar]").ok()??;

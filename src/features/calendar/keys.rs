@@ -6,6 +6,7 @@
 //! | Page ↑ Page ↓ | the page before, the next page |
 //! | Alt+Shift+← Alt+Shift+→ | move a bar by a working day; with ↑ ↓ by a week |
 //! | Enter | opens a bar; on a day begins a new task |
+//! | F2 | the panel of a bar, with the keyboard on its title |
 //! | N, T | new task on this day, today |
 
 use leptos::prelude::*;
@@ -78,6 +79,10 @@ fn act(calendar: OpenCalendar, key: &str) -> bool {
     let spot = calendar.current.get_untracked();
     match key {
         "Enter" if spot.task.is_none() => calendar.begin_task(spot.day),
+        "F2" => {
+            let Some(task) = spot.task else { return false };
+            calendar.plan.rename_task(task);
+        }
         "n" | "N" => calendar.begin_task(spot.day),
         "t" | "T" => {
             calendar.show_today();

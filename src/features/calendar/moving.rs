@@ -10,10 +10,11 @@ use leptos::prelude::*;
 use locale::{dates, td_string};
 
 use super::grid::{Spot, Stretch};
-use super::state::{OpenCalendar, Slot};
+use super::state::{OpenCalendar, Slot, bar_id};
 use super::words;
 use crate::features::shared::arrange;
 use crate::features::shared::moves::{Grab, Lift, Shift, may_lift};
+use crate::ui::dom;
 
 impl OpenCalendar {
     /// Why this person cannot change the plan; none who can.
@@ -76,6 +77,8 @@ impl OpenCalendar {
         // A page does not turn under a pointer.
         if wanted.is_none() || self.is_here(days.first) {
             self.go_to(Spot { day: days.first, task: Some(task) });
+            let id = bar_id(task, days.first);
+            dom::mark_moved(move || dom::document()?.get_element_by_id(&id));
         }
     }
 

@@ -225,6 +225,8 @@ impl OpenCalendar {
 
     /// Gives a day, or a task's bar on it, the keyboard's place without moving the focus.
     pub fn choose(self, spot: Spot) {
+        let task = spot.task.filter(|_| self.has_bars());
+        let spot = Spot { task, ..spot };
         if self.spot.get_untracked() != Some(spot) {
             self.spot.set(Some(spot));
         }
@@ -271,7 +273,10 @@ impl OpenCalendar {
     /// Moves the focus by a step.
     pub fn step(self, step: Step) {
         let at = self.current.get_untracked();
-        let next = self.weeks.with_untracked(|weeks| grid::next_spot(weeks, at, step));
+        let next = match self.has_bars() {
+            true => self.weeks.with_untracked(|weeks| grid::next_spot(weeks, at, step)),
+            false => grid::next_spot(&[], at, step),
+        };
         if (time::FIRST_DAY..=time::LAST_DAY).contains(&next.day) {
             self.go_to(next);
         }
@@ -305,6 +310,12 @@ impl OpenCalendar {
         self.mode.set(mode);
         self.page.set(mode.page_of(day));
         self.choose(Spot { day, task: None });
+    }
+
+    /// Whether bars are seen and can have the keyboard: not on a phone, nor in a window that is
+    /// zoomed to the width of one, where the chosen day lists its tasks.
+    fn has_bars(self) -> bool {
+        !self.is_phone()
     }
 
     /// Whether the page is a phone's.

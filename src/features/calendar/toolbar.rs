@@ -20,7 +20,7 @@ pub fn Toolbar() -> impl IntoView {
     view! {
         <div class="bar bar--above calendar__toolbar u-swiped">
             <Turning />
-            <h2 class="calendar__heading" aria-live="polite">{heading}</h2>
+            <h2 class="calendar__heading">{heading}</h2>
             <Modes />
             <Filters />
             <Legend />
@@ -46,22 +46,37 @@ fn Turning() -> impl IntoView {
         }
         .to_owned()
     });
+    // The one live region of the page says where a press has led.
+    let tell = move || {
+        let (mode, page) = (calendar.mode.get_untracked(), calendar.page.get_untracked());
+        calendar.live.announce(words::heading(calendar.locale_now(), mode, page));
+    };
+    let turn = move |by: i32| {
+        move || {
+            calendar.turn(by);
+            tell();
+        }
+    };
+    let today = move || {
+        calendar.show_today();
+        tell();
+    };
     view! {
         <div class="calendar__turning" data-print="hide">
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronLeft
                 label=previous
-                on_press=move || calendar.turn(-1)
+                on_press=turn(-1)
             />
-            <Button on_press=move || calendar.show_today()>
+            <Button on_press=today>
                 {t!(calendar.words, common.today)}
             </Button>
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ChevronRight
                 label=next
-                on_press=move || calendar.turn(1)
+                on_press=turn(1)
             />
         </div>
     }

@@ -9,6 +9,7 @@ use locale::td_string;
 use super::chart::Chart;
 use super::drawn;
 use super::moves::{self, Fixed, Grab};
+use super::table::{flash_row, focus_row};
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::changes;
 
@@ -35,6 +36,7 @@ impl Chart {
             return;
         };
         self.carry_out(op, td_string!(locale, gantt.arranged, title = self.title(task)));
+        flash_row(task);
     }
 
     /// Makes a milestone of a task, or a task of a milestone.
@@ -82,7 +84,10 @@ impl Chart {
         let next = row.map(|row| row.checked_sub(1).unwrap_or(row + 1));
         let next = next.and_then(|row| rows.task(row));
         let op = PlanOp::Remove { tasks: vec![task] };
-        self.carry_out_then(op, said, move || self.select(next));
+        self.carry_out_then(op, said, move || {
+            self.select(next);
+            focus_row(self, next);
+        });
     }
 
     /// Adds a task on the days that were drawn, below the selected one or at the end, and selects

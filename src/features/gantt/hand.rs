@@ -54,7 +54,7 @@ impl Chart {
         self.stage.update_value(|stage| {
             stage.press += 1;
             stage.reach = Reach::of(event);
-            stage.pointer = Some(Point { x: event.client_x().into(), y: event.client_y().into() });
+            stage.take_hold(event);
         });
         self.feed(Input::Down { at, hand, target });
     }
@@ -110,17 +110,6 @@ impl Chart {
     /// Whether keys hold a bar.
     pub fn is_holding_by_keys(self) -> bool {
         self.stage.with_value(|stage| matches!(stage.drag, Drag::Lifted { from: None, .. }))
-    }
-
-    /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
-    pub fn follow_pointer(self) {
-        let at = self.stage.with_value(|stage| stage.pointer.and_then(|at| stage.place(at)));
-        let is_free = self
-            .stage
-            .with_value(|stage| stage.is_free && matches!(stage.drag, Drag::Lifted { .. }));
-        if let Some(at) = at {
-            self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
-        }
     }
 
     /// Lets the state machine take one step and carries out what it says.
@@ -373,6 +362,7 @@ impl Chart {
             lift.and_then(|lift| self.plan.with_untracked(|view| self.finish_move(view, lift)));
         if let Some((op, said)) = done {
             self.carry_out_held(base, op, said, is_asked);
+            self.flash_bar();
         }
         self.repaint();
     }

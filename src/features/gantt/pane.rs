@@ -205,9 +205,10 @@ fn listen_beyond_views(chart: Chart, scroll: &HtmlElement) {
         let next = if event.delta_y() < 0.0 { zoom.closer() } else { zoom.wider() };
         chart.zoom_to(next, Some(anchor));
     });
-    let Some(window) = dom::window() else { return };
+    let (Some(window), Some(document)) = (dom::window(), dom::document()) else { return };
     dom::listen_here(&window, "blur", Listening::Passive, move |_: Event| chart.cancel());
-    dom::listen_here(&window, "pointerdown", Listening::Capture, move |event: PointerEvent| {
+    // Heard only once the pen has had its say: beside it a palm is no second finger.
+    dom::listen_here(&document, "pointerdown", Listening::Capture, move |event: PointerEvent| {
         if !event.is_primary() {
             chart.cancel();
         }

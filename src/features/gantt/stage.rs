@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use domain::TaskId;
 use domain::time::DAY;
 use leptos::prelude::*;
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::{Element, HtmlCanvasElement, HtmlElement};
 
 use super::canvas::{self, Look, Palette};
 use super::chart::Chart;
+use super::creep::Creep;
 use super::drag::Drag;
 use super::links::Point;
 use super::minimap::Frame;
@@ -16,7 +17,7 @@ use super::moves::Lift;
 use super::picks::Reach;
 use super::pinch::Pinch;
 use super::scale::{Scale, Zoom};
-use super::scene::{Bar, Scene, Screen, Shape, Source};
+use super::scene::{Bar, Line, Scene, Screen, Shape, Source};
 use super::wiring::Wiring;
 use super::{drawn, look, rows};
 use crate::ui::dom::{self, FrameGate};
@@ -29,8 +30,6 @@ const PHONE: f64 = 640.0;
 const THERE: f64 = 0.28;
 /// Room before the first bar when the whole plan is shown, in px.
 const EDGE: f64 = 24.0;
-/// Zone at the edges in which a bar in the hand makes the chart scroll, and the most px per frame.
-const AUTO_SCROLL: (f64, f64) = (72.0, 15.0);
 /// The strip of consequences lies above the rows, not below them.
 const STRIP_ABOVE: &str = "data-strip-above";
 
@@ -61,6 +60,8 @@ pub struct Stage {
     pub pinch: Option<Pinch>,
     /// Where on the page the pointer was last, while it drags.
     pub pointer: Option<Point>,
+    /// How the chart scrolls along with what is held.
+    pub creep: Creep,
     /// Whether the bar in the hand was put down and is asked about.
     pub is_asked: bool,
     /// Whether the pointer moves a bar without snapping to days.
@@ -68,7 +69,7 @@ pub struct Stage {
     /// Whether bars carry their own names, as on a phone; they are read and nudged, not dragged.
     pub has_names: bool,
     /// Width of the table. Asked anew while a frame is made, it would lay out the page half-way.
-    table: f64,
+    pub table: f64,
     /// Counts presses, so that a hold knows its own.
     pub press: u32,
     /// What the last press selects.
@@ -108,6 +109,15 @@ impl Chart {
                 }
             });
         }
+    }
+
+    /// Shows for a moment where a bar was put down.
+    pub fn flash_bar(self) {
+        let hold = move || {
+            let parts = self.stage.try_with_value(|stage| stage.parts.clone()).flatten()?;
+            Some(Element::from(parts.hold))
+        };
+        dom::mark_moved(hold);
     }
 
     /// Reads colours and letters again: the theme has changed.
@@ -307,7 +317,7 @@ impl Chart {
                 if let Some((task, percent)) = stage.reported {
                     scene.report(task, percent);
                 }
-                let wire = stage.wire.and_then(|wire| scene.line_to(wire.from, wire.at?));
+                let wire = stage.wire.and_then(|wire| Some(Line::drawn(wire.end?, wire.at?)));
                 scene.lines.extend(wire);
                 scene.dim(&stage.barred);
                 self.draw_others(&source, stage.screen.row_height, &mut scene);
@@ -324,29 +334,6 @@ impl Chart {
         });
         self.scroll_along();
     }
-
-    /// Scrolls while a bar is held at an edge of the screen.
-    fn scroll_along(self) {
-        let pull = self.stage.with_value(|stage| {
-            let (Some(pointer), Some(parts)) = (stage.pointer, &stage.parts) else { return None };
-            stage.lift.as_ref()?;
-            let frame = parts.scroll.get_bounding_client_rect();
-            let left = frame.left() + stage.table;
-            Some(pull(pointer.x, left, frame.right()))
-        });
-        if let Some(across) = pull.filter(|across| *across != 0.0) {
-            self.scroll_by(across, 0.0);
-            self.follow_pointer();
-        }
-    }
-}
-
-/// How far to scroll in one frame for a pointer near the left or the right edge.
-fn pull(x: f64, left: f64, right: f64) -> f64 {
-    let (zone, most) = AUTO_SCROLL;
-    let zone = zone.min((right - left) / 4.0).max(1.0);
-    let depth = |distance: f64| ((zone - distance) / zone).clamp(0.0, 1.0);
-    (depth(right - x) - depth(x - left)) * most
 }
 
 /// Keeps the strip of consequences off the selected row: above it where the row is low on the
@@ -372,7 +359,8 @@ fn place_hold(parts: &Parts, stage: &Stage, scene: &Scene, selected: Option<Task
         bar.beyond.is_none() && bar.y >= screen.top && bar.y <= screen.top + screen.height
     };
     let Some(bar) = bar.filter(in_sight).filter(|_| !stage.has_names) else {
-        dom::hide(&parts.hold, true);
+        // What a pointer holds stays on the page.
+        dom::hide(&parts.hold, stage.wire.is_none());
         dom::hide(&parts.tip, true);
         return;
     };

@@ -20,11 +20,14 @@ use crate::ui::icon::{Icon, IconSize};
 use carrying::DropLine;
 pub use carrying::RowHands;
 use heads::HeadRow;
-pub use keys::focus_row;
+pub use keys::{flash_row, focus_row};
 use row::TableRow;
 
 /// The id of the field for a new task.
 pub const NEW_TASK: &str = "gantt-new-task";
+
+/// The id of the button in its place.
+const ADD: &str = "gantt-add";
 
 /// The table; only the rows on the screen are there, and the selected one.
 #[component]
@@ -167,6 +170,7 @@ fn NewTask() -> impl IntoView {
             <button
                 class="gantt__add-button"
                 type="button"
+                id=ADD
                 on:click=move |_| chart.is_adding.set(true)
             >
                 <Icon icon=Icon::Plus size=IconSize::Small />
@@ -229,7 +233,13 @@ fn NewTaskField() -> impl IntoView {
             }
             "Escape" => {
                 end();
-                focus_row(chart, chart.selected.get_untracked());
+                match chart.selected.get_untracked() {
+                    Some(task) => focus_row(chart, Some(task)),
+                    // The button has come back in the place of the field.
+                    None => dom::on_next_frame(|| {
+                        dom::focus_by_id(ADD);
+                    }),
+                }
             }
             _ => {}
         }

@@ -85,7 +85,7 @@ pub fn Toolbar() -> impl IntoView {
     }
 }
 
-/// What is needed seldom: everything unfolded, or folded.
+/// What is needed seldom: the whole plan, everything unfolded, or folded.
 #[component]
 fn FoldMenu() -> impl IntoView {
     let chart = Chart::expect();
@@ -94,6 +94,9 @@ fn FoldMenu() -> impl IntoView {
     view! {
         <span class="gantt__tool">
             <Menu id="gantt-tools" label>
+                <MenuItem icon=Icon::Scan keys="0" on_choose=move || chart.fit()>
+                    {t!(i18n, gantt.fit)}
+                </MenuItem>
                 <MenuItem icon=Icon::ChevronsUpDown on_choose=move || chart.unfold_all()>
                     {t!(i18n, gantt.expand_all)}
                 </MenuItem>

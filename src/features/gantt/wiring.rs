@@ -8,6 +8,7 @@ use locale::{t_string, td_string, use_i18n};
 use web_sys::PointerEvent;
 
 use super::chart::Chart;
+use super::creep::Creep;
 use super::link_panel::carry_out_link;
 use super::links::{Point, all_before};
 use super::moves::Grab;
@@ -34,6 +35,8 @@ pub struct Linking {
 pub struct Wiring {
     /// The task from which it comes.
     pub from: TaskId,
+    /// Where on the chart that task's bar ends; it may scroll out of sight.
+    pub end: Option<Point>,
     /// Where the pointer is on the chart, once it has left the dot.
     pub at: Option<Point>,
     /// Where on the page it came down.
@@ -140,18 +143,23 @@ impl Chart {
             return self.toasts.say(reason);
         }
         let is_again = self.is_linking();
-        let wire = Wiring { from, at: None, pressed, is_again };
         let barred = self.plan.with_untracked(|view| all_before(&view.plan, from));
-        self.stage.update_value(|stage| (stage.wire, stage.barred) = (Some(wire), barred));
+        self.stage.update_value(|stage| {
+            let end = stage.scene.as_ref().and_then(|scene| scene.end_of(from));
+            stage.wire = Some(Wiring { from, end, at: None, pressed, is_again });
+            (stage.barred, stage.creep) = (barred, Creep::of(pressed));
+        });
         self.linking.set(Some(Linking { from, to: None, is_loop: false }));
         self.repaint();
         let words = td_string!(self.locale(), gantt.link_choose, title = self.title(from));
         self.live.announce(words);
     }
 
-    fn drag_wire(self, pointer: Point) {
+    /// The line follows the pointer to a place of the page.
+    pub fn drag_wire(self, pointer: Point) {
         let target = self.stage.try_update_value(|stage| {
             let mut wire = stage.wire?;
+            stage.pointer = Some(pointer);
             let travel = (pointer.x - wire.pressed.x).hypot(pointer.y - wire.pressed.y);
             if wire.at.is_none() && travel < TRAVEL {
                 return None;
@@ -178,8 +186,11 @@ impl Chart {
     /// The pointer went up: on a bar the line is drawn, on the dot itself the next press says where
     /// it goes.
     fn drop_wire(self) {
-        let wire = self.stage.try_update_value(|stage| stage.wire.take()).flatten();
-        let Some(wire) = wire else { return };
+        let wire = self.stage.try_update_value(|stage| {
+            stage.pointer = None;
+            stage.wire.take()
+        });
+        let Some(wire) = wire.flatten() else { return };
         let to = self.linking.get_untracked().and_then(|linking| linking.to);
         match (wire.at, to) {
             (Some(_), Some(to)) => self.finish_wire(wire.from, to),

@@ -12,6 +12,7 @@ use super::effort::ByEffort;
 use super::foresight::Trying;
 use super::state::OpenTask;
 use crate::features::shared::changes;
+use crate::features::shared::plan::TITLE_FIELD;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
 /// The first part of the panel.
@@ -67,6 +68,7 @@ fn Title() -> impl IntoView {
     view! {
         <TextField
             name="peek-title"
+            id=TITLE_FIELD
             label=t!(open.words, peek.title)
             bind=title.text
             hint=open.hint_of(title, |_| "")

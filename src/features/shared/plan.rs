@@ -38,6 +38,9 @@ pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
 pub use refused::Refused;
 
+/// The id of the field for the title in a task's peek panel.
+pub const TITLE_FIELD: &str = "field-peek-title";
+
 /// The open plan. Cheap to copy; every view of the project reads and changes this one.
 #[derive(Clone, Copy)]
 pub struct PlanContext {
@@ -343,6 +346,17 @@ impl PlanContext {
     #[must_use]
     pub fn is_peek_wide(self) -> RwSignal<bool> {
         self.is_peek_wide
+    }
+
+    /// Opens a task's peek panel with the keyboard on its title.
+    pub fn rename_task(self, task: TaskId) {
+        self.open_task(Some(task));
+        // The panel takes the keyboard when it opens, and its fields are there a frame later.
+        dom::on_next_frame(|| {
+            dom::on_next_frame(|| {
+                dom::focus_by_id(TITLE_FIELD);
+            });
+        });
     }
 
     /// The task whose peek panel is open.

@@ -122,6 +122,7 @@ fn gantt(i18n: Words) -> Keys {
         ("L", t_string!(i18n, shell.key_successor)),
         ("Shift L", t_string!(i18n, shell.key_links)),
         ("N", t_string!(i18n, shell.key_new)),
+        ("F2", t_string!(i18n, shell.key_rename)),
         ("X", t_string!(i18n, shell.key_select)),
         ("J", t_string!(i18n, shell.key_to_bar)),
         ("+  −  0", t_string!(i18n, shell.key_zoom)),

@@ -22,6 +22,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// One that is being drawn by hand.
+    pub fn drawn(from: Point, to: Point) -> Self {
+        let (link, points) = (None, vec![from, to]);
+        Self { link, points, is_chosen: false, is_critical: false, is_broken: false }
+    }
+
     /// How far a place is from it.
     pub fn distance(&self, at: Point) -> f64 {
         let parts = self.points.windows(2).map(|ends| distance(ends[0], ends[1], at));

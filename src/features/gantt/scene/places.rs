@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::{LinkId, TaskId};
 
-use super::{Bar, Hit, Line, Scene, Screen, Side};
+use super::{Bar, Hit, Scene, Screen, Side};
 use crate::features::gantt::links::{Ends, Point};
 
 /// Width of the place at the screen's edge that leads to a bar out of sight.
@@ -57,12 +57,10 @@ impl Scene {
         }
     }
 
-    /// A line from the end of a task's bar to a place.
-    pub fn line_to(&self, from: TaskId, to: Point) -> Option<Line> {
-        let Ends { right, y, .. } = self.bar(from)?.ends();
-        let points = vec![Point { x: right, y }, to];
-        let (link, is_chosen) = (None, false);
-        Some(Line { link, points, is_chosen, is_critical: false, is_broken: false })
+    /// Where the bar of a task ends, if it is drawn.
+    pub fn end_of(&self, task: TaskId) -> Option<Point> {
+        let Ends { right, y, .. } = self.bar(task)?.ends();
+        Some(Point { x: right, y })
     }
 
     /// The bar of a task, if it is drawn.

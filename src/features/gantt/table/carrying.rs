@@ -6,18 +6,18 @@ use leptos::prelude::*;
 use locale::td_string;
 use web_sys::PointerEvent;
 
+use super::keys::{flash_row, focus_row};
 use crate::features::gantt::carry::{Berth, berth};
 use crate::features::gantt::chart::Chart;
 use crate::features::shared::arrange;
 use crate::features::shared::carrying::{Carrying, Command, Input, Press, step};
+use crate::features::shared::edge::Pull;
 use crate::features::shared::hand::{Hand, Point};
 use crate::features::shared::holding::{Holding, hand_of, point_of};
 use crate::ui::dom;
 
 /// How far to the side one level is, in px.
 const LEVEL: f64 = 24.0;
-/// How near to an edge of the chart it scrolls, and by how much in one frame, in px.
-const EDGE: (f64, f64) = (44.0, 10.0);
 
 /// The hands that carry rows. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -25,6 +25,8 @@ pub struct RowHands {
     /// The row on its way.
     carry: RwSignal<Option<Carry>>,
     drag: StoredValue<Carrying<TaskId>>,
+    /// How the chart scrolls along.
+    pull: StoredValue<Pull>,
     holding: Holding,
 }
 
@@ -45,6 +47,7 @@ impl RowHands {
         Self {
             carry: RwSignal::new(None),
             drag: StoredValue::new(Carrying::Idle),
+            pull: StoredValue::new(Pull::default()),
             holding: Holding::default(),
         }
     }
@@ -176,6 +179,7 @@ impl Chart {
         self.select(Some(press.what));
         let carry = Carry { task: press.what, berth: None, from: press.at, at };
         self.row_hands.carry.set(Some(carry));
+        self.row_hands.pull.set_value(Pull::default());
         if press.hand != Hand::Mouse {
             dom::tick();
         }
@@ -199,6 +203,9 @@ impl Chart {
         if let Some(op) = op {
             let title = self.title(task);
             self.carry_out(op, td_string!(self.locale(), gantt.arranged, title = title));
+            // A row that has moved in the page has lost the keyboard.
+            focus_row(self, Some(task));
+            flash_row(task);
         }
     }
 
@@ -226,18 +233,17 @@ impl Chart {
     /// Scrolls in each frame in which the row is held at the upper or the lower edge.
     fn creep(self) {
         let Some(carry) = self.row_hands.carry.try_get_untracked().flatten() else { return };
-        let (near, step) = EDGE;
-        let pull = self.stage.with_value(|stage| {
+        let frame = self.stage.with_value(|stage| {
             let frame = stage.parts.as_ref()?.scroll.get_bounding_client_rect();
-            let (top, bottom) = (frame.top() + stage.head + near, frame.bottom() - near);
-            Some(match carry.at.y {
-                y if y < top => -step,
-                y if y > bottom => step,
-                _ => 0.0,
-            })
+            Some((frame.top() + stage.head, frame.bottom()))
         });
-        if let Some(pull) = pull.filter(|pull| *pull != 0.0) {
-            self.scroll_by(0.0, pull);
+        let by = self.row_hands.pull.try_update_value(|pull| {
+            let (top, bottom) = frame?;
+            let places = (carry.from.y - top, carry.at.y - top);
+            pull.step(places, bottom - top, dom::now_ms())
+        });
+        if let Some(by) = by.flatten().filter(|by| *by != 0.0) {
+            self.scroll_by(0.0, by);
             self.settle_row();
         }
         dom::on_next_frame(move || self.creep());

@@ -30,6 +30,11 @@ pub fn focus_row(chart: Chart, task: Option<TaskId>) {
     });
 }
 
+/// Shows for a moment where a row has come to.
+pub fn flash_row(task: TaskId) {
+    dom::mark_moved(move || dom::document()?.get_element_by_id(&row_id(task)));
+}
+
 /// After a step back or forth the row that had the keyboard gets it again.
 pub fn keep_keyboard(chart: Chart) {
     chart.plan.when_keyboard_is_lost(move || {
@@ -185,6 +190,7 @@ fn act(chart: Chart, key: &str) -> bool {
     let Some(task) = chart.selected.get_untracked() else { return false };
     match key {
         "Enter" => chart.plan.open_task(Some(task)),
+        "F2" => chart.plan.rename_task(task),
         "m" | "M" => chart.feed(Input::Take(task, Grab::Body)),
         "s" | "S" => chart.feed(Input::Take(task, Grab::Start)),
         "e" | "E" => chart.feed(Input::Take(task, Grab::Finish)),
@@ -200,10 +206,7 @@ fn act(chart: Chart, key: &str) -> bool {
         "-" | "−" => chart.zoom_to(chart.zoom.get_untracked().wider(), None),
         "0" => chart.fit(),
         "Delete" if chart.remove_chosen_link() => {}
-        "Delete" => {
-            chart.delete(task);
-            focus_row(chart, chart.selected.get_untracked());
-        }
+        "Delete" => chart.delete(task),
         _ => return false,
     }
     true

@@ -8,7 +8,7 @@ use locale::{Locale, Words, t_string, use_i18n};
 use web_sys::{HtmlElement, MouseEvent, PointerEvent};
 
 use super::carrying::Handle;
-use super::keys::row_id;
+use super::keys::{focus_row, row_id};
 use crate::features::gantt::chart::Chart;
 use crate::features::gantt::columns::{Column, Columns};
 use crate::features::gantt::layers::Layer;
@@ -211,6 +211,11 @@ fn caret(chart: Chart, i18n: Words, task: TaskId, facts: &Facts) -> impl IntoVie
     let press = move |event: MouseEvent| {
         event.stop_propagation();
         chart.toggle(task);
+        // The row that had the keyboard may be folded away with the others.
+        let has_selected = chart.selected.get_untracked().is_some();
+        if has_selected && !untrack(|| chart.has_selected_row()) {
+            focus_row(chart, Some(task));
+        }
     };
     view! {
         <button
@@ -218,6 +223,8 @@ fn caret(chart: Chart, i18n: Words, task: TaskId, facts: &Facts) -> impl IntoVie
             type="button"
             tabindex="-1"
             aria-label=label
+            // It is drawn anew by the press: what has the keyboard keeps it.
+            on:mousedown=|event: MouseEvent| event.prevent_default()
             on:click=press
         >
             <Icon icon size=IconSize::Small />
