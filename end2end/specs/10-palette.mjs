@@ -50,6 +50,23 @@ export const tests = [
     },
   },
   {
+    name: 'Ctrl+K leads to every page of the project in sight',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      const at = (end) => eventually(() => path(page), `/projects/${given.project.id}${end}`);
+      await visit(page, `/projects/${given.project.id}/board`);
+      await find(page, en('shell.gantt'));
+      await page.getByRole('option', { name: en('shell.gantt'), exact: true }).click();
+      await at('/gantt');
+      await find(page, en('shell.overview'));
+      await page.getByRole('option', { name: en('shell.overview'), exact: true }).click();
+      await at('');
+      await visit(page, '/');
+      await find(page, en('shell.gantt'));
+      await seesNot(page.getByRole('option', { name: en('shell.gantt'), exact: true }));
+    },
+  },
+  {
     name: 'the keys of the search are named beside a mouse, as on the keyboard, and not on glass',
     run: async ({ people, given }) => {
       const keys = (page) => page.locator('.shell__search kbd');

@@ -1,7 +1,7 @@
 // Settings: sessions, people, and what a member may do.
 
 import { Account, ADMIN } from '../lib/account.mjs';
-import { awake, visit } from '../lib/browser.mjs';
+import { awake, reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
@@ -43,6 +43,29 @@ export const tests = [
       await eventually(() => sessions.count(), 1);
       await other.goto('/');
       equal(new URL(other.url()).pathname, '/sign-in');
+    },
+  },
+  {
+    name: 'letters that work anywhere can be turned off, and the other keys stay',
+    run: async ({ people, given }) => {
+      const page = await people.enter({ account: given.admin });
+      await visit(page, '/settings');
+      const letters = page.getByRole('switch', { name: en('settings.letters') });
+      const begin = page.getByRole('dialog', { name: en('shell.begin') });
+      const palette = page.getByRole('dialog', { name: en('palette.title') });
+      await letters.uncheck();
+      await page.keyboard.press('c');
+      await page.keyboard.press('/');
+      await page.keyboard.press('Control+k');
+      await sees(palette);
+      await seesNot(begin);
+      await page.keyboard.press('Escape');
+      await seesNot(palette);
+      await reload(page);
+      await eventually(() => letters.isChecked(), false);
+      await letters.check();
+      await page.keyboard.press('c');
+      await sees(begin);
     },
   },
   {

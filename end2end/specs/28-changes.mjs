@@ -178,8 +178,11 @@ export const tests = [
       await press(page.locator('#change-apply'), en('changes.apply'));
       await eventually(() => stage(page).textContent(), en('changes.stage_applied'));
       await sees(page.locator('#change-steps').getByText('Draw the racks'));
-      await page.locator('#change-steps').getByRole('checkbox').first().check();
+      const step = page.locator('#change-steps').getByRole('checkbox').first();
+      await step.check();
       await sees(page.getByText(en('changes.steps_done', { done: 1, count: 1 })));
+      const hasKeyboard = () => step.evaluate((box) => box === document.activeElement);
+      await eventually(hasKeyboard, true, 'the keyboard stays on the step');
       const other = await test.people.enter({ account: test.given.admin });
       await visit(other, `/projects/${project}/list`);
       await sees(row(other, 'Draw the racks').getByText('8 d'));

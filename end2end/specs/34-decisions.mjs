@@ -4,7 +4,7 @@
 import { Account, newId } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { visit } from '../lib/browser.mjs';
-import { deepEqual, equal, eventually, match, sees } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, match, ok, pause, sees } from '../lib/check.mjs';
 import { agreement, answer, ask, enter, open } from '../lib/decisions.mjs';
 import { fits, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -68,6 +68,14 @@ export const tests = [
       await visit(page, `/projects/${id}/agreements`);
       const items = page.locator('#agreements-items .agreements__item');
       await eventually(() => items.count(), 2, 'each condition is an item');
+      // A day is typed digit by digit: nothing is drawn anew meanwhile.
+      const due = items.filter({ hasText: '阈值由客户给出' }).getByLabel(zh('agreements.due_label'));
+      const isKept = page.waitForResponse(/agreements\/set_item/);
+      await due.fill('2027-01-29');
+      await isKept;
+      await pause(500);
+      ok(await due.evaluate((field) => field === document.activeElement), 'the keyboard stays');
+      equal(await due.inputValue(), '2027-01-29');
       await items.filter({ hasText: '夜班保留纸质单' }).getByRole('checkbox').check();
       await eventually(() => page.locator('.agreements__item[data-done=true]').count(), 1);
 

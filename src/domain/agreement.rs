@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::time::Timestamp;
+use crate::time::{FIRST_DAY, LAST_DAY, Timestamp};
 use crate::{ActionItemId, ContactId, ProjectId, RecordId, Refusal, RequestId, UserId, text};
 
 pub use chain::{Entry, HandedLink, Party, Sealed, What};
@@ -161,7 +161,7 @@ impl Terms {
     /// The terms as they will be kept.
     ///
     /// # Errors
-    /// `OutcomeMissing`, `TooMany` minutes, and what `text::note` refuses.
+    /// `OutcomeMissing`, `TooMany` minutes, `DateOutOfRange`, and what `text::note` refuses.
     pub fn checked(self) -> Result<Self, Refusal> {
         let (why, outcome) = (text::note(self.why.trim())?, text::note(self.outcome.trim())?);
         if outcome.is_empty() {
@@ -170,8 +170,17 @@ impl Terms {
         if self.minutes > MINUTES_MAX {
             return Err(Refusal::TooMany { max: MINUTES_MAX.into() });
         }
+        self.due.map_or(Ok(()), checked_day)?;
         Ok(Self { why, outcome, ..self })
     }
+}
+
+/// Whether a day lies within those that are kept: a year of one digit was still being typed.
+///
+/// # Errors
+/// `DateOutOfRange`.
+pub fn checked_day(day: NaiveDate) -> Result<(), Refusal> {
+    if (FIRST_DAY..=LAST_DAY).contains(&day) { Ok(()) } else { Err(Refusal::DateOutOfRange) }
 }
 
 /// What somebody answers to a request.
@@ -314,6 +323,20 @@ mod tests {
     fn conditions(words: &str) -> Result<(), Refusal> {
         let (choice, words) = (Choice::Conditional, words.to_owned());
         Decision { choice, option: None, words, hash: Hash::NONE }.bounded()
+    }
+
+    #[test]
+    fn an_answer_is_wanted_on_a_day_that_is_kept() {
+        let terms = |due: &str| Terms {
+            outcome: "A".to_owned(),
+            due: due.parse().ok(),
+            ..Terms::default()
+        };
+        assert_eq!(terms("2026-06-01").checked(), Ok(terms("2026-06-01")));
+        assert_eq!(terms("").checked().map(|terms| terms.due), Ok(None));
+        for odd in ["0002-06-01", "2150-01-01"] {
+            assert_eq!(terms(odd).checked(), Err(Refusal::DateOutOfRange), "{odd}");
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{CalendarId, ColumnId, IterationId, LinkId, TaskId, time::Minute};
 
-pub use board::{Column, ColumnKind};
+pub use board::{Colour, Column, ColumnKind};
 pub use brief::Brief;
 pub use calendar::{Calendar, CalendarException, Shift};
 pub use consequence::Consequence;

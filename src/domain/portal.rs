@@ -50,6 +50,8 @@ pub struct PortalPage {
     pub today: NaiveDate,
     /// When something was last written or decided here.
     pub updated: Option<Timestamp>,
+    /// When the last message came that stands here, from whichever side.
+    pub heard: Option<Timestamp>,
     /// The decisions that wait, those of the reader first.
     pub decisions: Vec<PortalDecision>,
     /// What was delivered, the latest first.

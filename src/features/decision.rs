@@ -64,6 +64,7 @@ fn Decision(
     let messages = talk.messages.into_iter().filter(|message| message.passage.is_none());
     let messages: Vec<PortalMessage> = messages.collect();
     // What was typed on a line comes back there.
+    let is_on_line = talk.typed.as_ref().is_some_and(|typed| !typed.word("line").is_empty());
     let typed = talk.typed.filter(|typed| typed.word("line").is_empty());
     let back = paths::portal(sheet.project);
     let due = asked.due.map(|due| {
@@ -113,7 +114,7 @@ fn Decision(
                 </section>
                 <Files locale project files=talk.files/>
                 {returned}
-                <Reading locale sheet=sheet.clone() below/>
+                <Reading locale sheet=sheet.clone() below is_open=is_on_line/>
                 <Comments
                     place
                     about=(project, request)
@@ -158,6 +159,8 @@ fn Reading(
     sheet: PortalSheet,
     /// What stands below each line.
     below: Below,
+    /// Whether everything is unfolded, because something in it comes back to be corrected.
+    is_open: bool,
 ) -> impl IntoView {
     let PortalSheet { content, before, .. } = sheet;
     match before {
@@ -181,7 +184,7 @@ fn Reading(
                     <h2 id="decision-changes">{counted}</h2>
                     <DifferenceView locale difference=before.difference/>
                 </section>
-                <details class="portal__panel decision__whole">
+                <details class="portal__panel decision__whole" open=is_open>
                     <summary>{td_string!(locale, decision.whole)}</summary>
                     <ContentView locale content below/>
                 </details>

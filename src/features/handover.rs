@@ -11,7 +11,6 @@ mod item_row;
 mod items;
 mod page;
 mod points;
-mod row;
 mod state;
 mod words;
 mod writes;

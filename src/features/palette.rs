@@ -3,14 +3,16 @@
 pub mod api;
 mod commands;
 
+use domain::ProjectId;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_location, use_navigate};
 use locale::{Words, t, t_string, use_i18n};
 
-use super::shell::ShellContext;
+use super::shell::{ShellContext, project_in};
 use crate::error::AppError;
+use crate::features::shared::areas::pages_of;
 use crate::paths;
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
 use crate::ui::dialog::{Dialog, DialogSize};
@@ -87,7 +89,9 @@ pub fn Palette() -> impl IntoView {
     Effect::new(move |_| {
         may_create.set(shell.me.get().flatten().is_some_and(|me| me.may_create_project));
     });
-    let groups = Signal::derive(move || groups(i18n, search, may_create.get()));
+    let path = use_location().pathname;
+    let project = Memo::new(move |_| path.with(|path| project_in(path)));
+    let groups = Signal::derive(move || groups(i18n, search, project.get(), may_create.get()));
     let choose = Callback::new(move |key: String| {
         shell.palette.set(false);
         match Command::of(&key) {
@@ -131,18 +135,41 @@ fn nothing(i18n: Words, search: Search) -> String {
     }
 }
 
-fn groups(i18n: Words, search: Search, may_create: bool) -> Vec<ChoiceGroup> {
+fn groups(
+    i18n: Words,
+    search: Search,
+    project: Option<ProjectId>,
+    may_create: bool,
+) -> Vec<ChoiceGroup> {
     let text = search.query.get().trim().to_lowercase();
     let found = search.answer.get().unwrap_or_default();
     let commands = Command::matching(i18n.get_locale(), &text, may_create);
+    let here = here(i18n, project, &text);
+    let mut projects = projects(&found);
+    // The overview of this one is listed already.
+    projects.retain(|project| here.iter().all(|page| page.key != project.key));
     let all = [
         (t_string!(i18n, palette.commands), commands),
-        (t_string!(i18n, palette.projects), projects(&found)),
+        (t_string!(i18n, palette.here), here),
+        (t_string!(i18n, palette.projects), projects),
         (t_string!(i18n, palette.tasks), tasks(i18n, &found)),
         (t_string!(i18n, palette.clients), clients(&found)),
     ];
     let filled = all.into_iter().filter(|(_, choices)| !choices.is_empty());
     filled.map(|(title, choices)| ChoiceGroup { title: title.to_owned(), choices }).collect()
+}
+
+/// The pages of the project in sight whose names hold a text in small letters.
+fn here(i18n: Words, project: Option<ProjectId>, text: &str) -> Vec<Choice> {
+    let pages = project.map(|project| pages_of(project, i18n)).unwrap_or_default();
+    let matching = pages.into_iter().filter(|(_, _, name)| name.to_lowercase().contains(text));
+    let choice = |(key, icon, name): (String, Icon, &str)| Choice {
+        key,
+        text: name.to_owned(),
+        note: String::new(),
+        icon: Some(icon),
+    };
+    matching.map(choice).collect()
 }
 
 fn projects(found: &Found) -> Vec<Choice> {

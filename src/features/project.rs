@@ -14,7 +14,6 @@ use domain::{ChangeOptionId, ProjectId, TaskId};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::{use_location, use_query_map};
-use locale::{t, use_i18n};
 
 use crate::error::AppError;
 use crate::features::changes::DraftBanner;
@@ -24,7 +23,7 @@ use crate::features::history::PastBanner;
 use crate::features::peek::Peek;
 use crate::features::shared::address;
 use crate::features::shared::agreed::AgreedQuestion;
-use crate::features::shared::loaded::Failed;
+use crate::features::shared::loaded::{Failed, Waiting};
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::pen::Pen;
 use crate::features::shared::plan::{
@@ -32,14 +31,12 @@ use crate::features::shared::plan::{
 };
 use crate::paths;
 use crate::ui::dom;
-use crate::ui::skeleton::Skeleton;
 
 use bar::PlanBar;
 
 /// Opens the plan in the browser and draws its views once it is there.
 #[component]
 pub fn PlanFrame() -> impl IntoView {
-    let i18n = use_i18n();
     let query = use_query_map();
     let project = address::project();
     let draft = Memo::new(move |_| {
@@ -62,7 +59,7 @@ pub fn PlanFrame() -> impl IntoView {
         at.filter(|_| draft.get().is_none())
     });
     move || match loaded.get() {
-        None => view! { <Skeleton label=t!(i18n, common.loading) lines=6/> }.into_any(),
+        None => view! { <Waiting/> }.into_any(),
         Some(Err(error)) => view! { <Failed error retry=move || loaded.refetch()/> }.into_any(),
         Some(Ok(opening)) => {
             let seq = opening.replica.seq();

@@ -77,13 +77,26 @@ pub async fn verify(from: &Path) -> anyhow::Result<()> {
 pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
     let manifest = checked(from)?;
     let to = settings.data.join(DATABASE);
-    ensure!(!to.exists(), "{} exists: move it away first, nothing is overwritten", to.display());
-    // The database comes last: while it is missing, a restore that broke off is simply repeated.
-    let contents = manifest.files.iter().filter(|file| file.name != DATABASE);
-    for file in contents {
+    ensure!(
+        settings.database_file() == Some(to.as_path()),
+        "ACCORD_DATABASE_URL names another database than {}, which a backup is put into: leave it \
+         out",
+        to.display()
+    );
+    // A log that was left behind would be played back into the restored database.
+    for name in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
+        let there = settings.data.join(name);
+        let place = there.display();
+        ensure!(!there.exists(), "{place} exists: move it away first, nothing is overwritten");
+    }
+    // The database comes last and gets its name when it is whole: while it is missing, a restore
+    // that broke off is simply repeated.
+    for file in manifest.files.iter().filter(|file| file.name != DATABASE) {
         copy(from, &settings.data, Path::new(&file.name))?;
     }
-    copy(from, &settings.data, Path::new(DATABASE))?;
+    let part = settings.data.join(format!("{DATABASE}.part"));
+    copy_file(&from.join(DATABASE), &part)?;
+    std::fs::rename(&part, &to).with_context(|| format!("cannot write {}", to.display()))?;
     let (db, _lock) = cli::open(settings).await?;
     let damages = db.damages().await?;
     db.close().await;
@@ -111,6 +124,21 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
         "something is wrong in {}: {}. {REMEDY}",
         settings.data.display(),
         wrong.join("; ")
+    );
+    Ok(())
+}
+
+/// Makes sure that a database is sound of which nobody knows how it was left.
+///
+/// # Errors
+/// A sentence with what is damaged, the place and the remedy.
+pub async fn ensure_whole(db: &Db, data: &Path) -> anyhow::Result<()> {
+    let damages = db.damages().await?;
+    let place = data.display();
+    ensure!(
+        damages.is_empty(),
+        "the database in {place} is damaged: {}. {REMEDY}",
+        damages.join("; ")
     );
     Ok(())
 }
@@ -262,11 +290,15 @@ fn contents(data: &Path) -> anyhow::Result<Vec<PathBuf>> {
 
 /// Copies a file to the same place below another folder; it has reached the disk then.
 fn copy(from: &Path, to: &Path, name: &Path) -> anyhow::Result<()> {
-    let (from, to) = (from.join(name), to.join(name));
+    copy_file(&from.join(name), &to.join(name))
+}
+
+/// Copies a file to a place whose folder is made if it is missing; it has reached the disk then.
+fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
     let cannot = || format!("cannot write {}", to.display());
-    std::fs::create_dir_all(to.parent().unwrap_or(&to)).with_context(cannot)?;
-    std::fs::copy(&from, &to).with_context(cannot)?;
-    std::fs::File::open(&to).and_then(|file| file.sync_all()).with_context(cannot)
+    std::fs::create_dir_all(to.parent().unwrap_or(to)).with_context(cannot)?;
+    std::fs::copy(from, to).with_context(cannot)?;
+    std::fs::File::open(to).and_then(|file| file.sync_all()).with_context(cannot)
 }
 
 fn checked(from: &Path) -> anyhow::Result<Manifest> {

@@ -201,6 +201,12 @@ impl Incoming {
         self.size
     }
 
+    /// SHA-256 of what has come so far.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        Hash(self.hasher.clone().finalize().into())
+    }
+
     /// The first bytes that have come, at most `HEAD`.
     #[must_use]
     pub fn head(&self) -> &[u8] {
@@ -240,7 +246,7 @@ impl Incoming {
     /// What the disk answers.
     pub async fn keep(mut self) -> io::Result<Stored> {
         self.settle().await?;
-        let hash = Hash(self.hasher.clone().finalize().into());
+        let hash = self.hash();
         let path = self.root.join(place(hash));
         let folder = path.parent().unwrap_or(&self.root).to_owned();
         fs::create_dir_all(&folder).await?;

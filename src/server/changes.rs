@@ -104,8 +104,11 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
     };
     let people = people(call.db(), &change, &options).await?;
     let raised_by = named_person(call.db(), &people, change.by).await?;
-    let decided_by = match change.decided {
-        Some((by, _)) => Some(named_person(call.db(), &people, by).await?),
+    let decided = match change.decided {
+        Some((by, at)) => {
+            let name = named_person(call.db(), &people, by).await?;
+            Some((name, clock::local(at).date()))
+        }
         None => None,
     };
     let task = change.says.task.and_then(|id| plan.tasks.get(&id));
@@ -125,7 +128,7 @@ pub async fn sheet(call: &mut Call, change: ChangeRequest) -> Result<ChangeSheet
         may_decide: call.may_in(Action::AskClient, project).await?,
         may_plan: call.may_in(Action::EditPlan, project).await?,
         raised_by,
-        decided_by,
+        decided,
         waits_for,
         options,
         people,

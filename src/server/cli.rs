@@ -7,14 +7,14 @@ use anyhow::{Context, ensure};
 use clap::{Parser, Subcommand};
 use domain::ProjectId;
 use domain::plan::DatesFrom;
-use locale::{Locale, commands};
+use locale::commands;
 use store::links::{OneTimeLink, Purpose};
 use store::{Db, StoreError};
 
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
-    backup, clock, demo, evidence_command, housekeeping, listen, mail, plan_command, random,
+    backup, clock, demo, evidence_command, housekeeping, listen, mail, pages, plan_command, random,
     router, terminal,
 };
 use crate::paths;
@@ -157,7 +157,8 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve => serve(settings).await,
         Command::Demo(Demo::Seed { language }) => {
-            let locale = if language.starts_with("en") { Locale::en } else { Locale::zh_CN };
+            let locale = pages::parse(&language)
+                .with_context(|| format!("--language is {language:?}: write zh-CN or en"))?;
             let (db, _lock) = open(&settings).await?;
             demo::seed(&db, &settings.data, locale).await?;
             terminal::say(commands::sample(terminal::locale(), true))
@@ -203,10 +204,24 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
     lock.try_lock().with_context(|| {
         format!("{} is in use by another accord; stop that one first", folder.display())
     })?;
+    let was_in_use = has_log(settings);
     let db = open_database(settings).await?;
+    if was_in_use {
+        backup::ensure_whole(&db, folder).await?;
+    }
     backup::before_migration(settings, &db).await?;
     db.migrate().await.context("cannot bring the database up to date")?;
     Ok((db, lock))
+}
+
+/// Whether a database was not closed when it was last used: whoever closes it folds its log into
+/// it.
+fn has_log(settings: &Settings) -> bool {
+    settings.database_file().is_some_and(|file| {
+        let mut log = file.as_os_str().to_owned();
+        log.push("-wal");
+        std::fs::metadata(log).is_ok_and(|log| log.len() > 0)
+    })
 }
 
 /// Opens the database that is there, for a look or a copy: neither makes one.
@@ -242,7 +257,9 @@ async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
             StoreError::Corrupt { .. } => {
                 " (put a backup into an empty folder with accord backup restore)".to_owned()
             }
-            StoreError::Database(_) | StoreError::File(_) => format!(" ({check})"),
+            StoreError::Database(_) | StoreError::File(_) | StoreError::ReadOnly => {
+                format!(" ({check})")
+            }
             // What these say is enough.
             StoreError::Conflict
             | StoreError::Taken(_)
@@ -282,9 +299,10 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
         terminal::say(format!("{invitation}\n  {link}"))?;
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
+    let ways = (&live, settings.trusted_proxy);
     let housekeeping = tokio::spawn(housekeeping::every_day(db.clone(), state.blobs.clone()));
     let delivery = post.map(|post| tokio::spawn(mail::deliver(db.clone(), post)));
-    listen::serve(listener, router::router(state), &live, listen::stop_signal()).await;
+    listen::serve(listener, router::router(state), ways, listen::stop_signal()).await;
     housekeeping.abort();
     if let Some(delivery) = delivery {
         delivery.abort();

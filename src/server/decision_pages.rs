@@ -193,7 +193,7 @@ pub struct WithdrawForm {
     pub number: i64,
 }
 
-/// Takes a decision back within its half hour.
+/// Takes a decision back within its half hour; pressed twice it is taken back once.
 pub async fn withdraw(
     State(state): State<AppState>,
     Path((project, request)): Path<(ProjectId, RequestId)>,
@@ -302,6 +302,9 @@ async fn try_withdraw(
     decisions::hold(call.db(), project).await?;
     let (request, record) = decisions::request_in(call.db(), project, request).await?;
     let (by, now) = (call.contact.clone(), call.now());
+    if decisions::is_taken_back(call.db(), &request, (number, &by)).await? {
+        return Ok(());
+    }
     let taken = (number, &by, call.handed.clone());
     let entry = decisions::withdraw(call.db(), &request, &record, taken, now).await?;
     let state = call.state.clone();

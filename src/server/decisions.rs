@@ -33,7 +33,7 @@ pub use letters::{send_receipt, send_request};
 pub use lines::{given_about, given_lines, sheet, waiting_for, waiting_lines};
 pub use moment::{agreed_moments, may_unname, name_moment};
 pub use right::{deciders, may_decide, who_decides};
-pub use withdrawal::{standing_entry, withdraw};
+pub use withdrawal::{is_taken_back, standing_entry, withdraw};
 
 /// Keeps hashes of strokes apart from others.
 const STROKES_DOMAIN: &str = "accord strokes 1";

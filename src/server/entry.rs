@@ -201,6 +201,8 @@ async fn try_set_up(
     headers: &HeaderMap,
     form: &SetUp,
 ) -> Result<String, AppError> {
+    // A hash costs time and memory: only somebody who has the link is worth one.
+    live_link(state, token, is_setup).await?;
     let organisation = text::name(&form.organisation)?;
     let (name, email) = (text::name(&form.name)?, text::email(&form.email)?);
     check_password(&form.password)?;
@@ -226,6 +228,7 @@ async fn try_accept(
     headers: &HeaderMap,
     password: String,
 ) -> Result<String, AppError> {
+    live_link(state, token, is_invitation).await?;
     check_password(&password)?;
     let hash = passwords::hash(password).await?;
     let mut tx = state.db.write().await?;

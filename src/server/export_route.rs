@@ -10,9 +10,11 @@ use axum::response::IntoResponse;
 use domain::can::Action;
 use domain::plan::Plan;
 use domain::plan::filed::SLOTS;
+use domain::user::User;
 use domain::{BaselineId, ProjectId, UserId};
 use store::Tx;
 use store::baselines::Baseline;
+use store::projects::Member;
 
 use super::call::Call;
 use super::export::{self, Outgoing};
@@ -84,7 +86,6 @@ pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Found, AppError> {
     let found = store::projects::find(tx, project).await?.ok_or(AppError::NotFound)?;
     let (_, plan) = store::plans::load(tx, project).await?.ok_or(AppError::NotFound)?;
     let members = store::projects::members(tx, project).await?;
-    let people = members.into_iter().map(|member| (member.user.id, member.user.name));
     let pinned = store::baselines::all(tx, project).await?;
     let filed = store::plans::filed::slots(tx, project).await?;
     let mut baselines = Vec::new();
@@ -93,7 +94,34 @@ pub async fn find(tx: &mut Tx, project: ProjectId) -> Result<Found, AppError> {
         baselines.extend(plan.map(|plan| (number, plan)));
     }
     let (key, name) = (found.key, found.name);
-    Ok(Found { key, name, plan, people: people.collect(), baselines })
+    Ok(Found { key, name, plan, people: names(&members), baselines })
+}
+
+/// What a file calls the members of a project: by their names, and those who share one by their
+/// addresses too.
+fn names(members: &[Member]) -> BTreeMap<UserId, String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for member in members {
+        *counts.entry(&member.user.name).or_default() += 1;
+    }
+    let name = |User { name, email, .. }: &User| match counts.get(name.as_str()) {
+        Some(2..) => with_address(name, email),
+        Some(_) | None => name.clone(),
+    };
+    members.iter().map(|member| (member.user.id, name(&member.user))).collect()
+}
+
+/// The member whom a file means, by name, by address, or by both.
+#[must_use]
+pub fn member_named(members: &[Member], called: &str) -> Option<UserId> {
+    let is_meant = |User { name, email, .. }: &User| {
+        name == called || email == called || with_address(name, email) == called
+    };
+    members.iter().find(|member| is_meant(&member.user)).map(|member| member.user.id)
+}
+
+fn with_address(name: &str, email: &str) -> String {
+    format!("{name} ({email})")
 }
 
 /// The newest baselines with their numbers in the file: those that came with a file keep theirs,
@@ -122,6 +150,7 @@ fn numbered<'a>(
 #[cfg(test)]
 mod tests {
     use domain::time::Timestamp;
+    use domain::user::{ProjectRole, Role};
     use uuid::Uuid;
 
     use super::*;
@@ -156,5 +185,34 @@ mod tests {
         let names: Vec<String> = (2..=12).map(|number: u128| number.to_string()).collect();
         let expected: Vec<(u8, &str)> = (0..).zip(names.iter().map(String::as_str)).collect();
         check(&many, &[], &expected);
+    }
+
+    fn member(number: u128, name: &str, email: &str) -> Member {
+        let (name, email) = (name.to_owned(), email.to_owned());
+        let id = UserId(Uuid::from_u128(number));
+        let user = User { id, name, email, role: Role::Member, is_active: true, version: 1 };
+        Member { user, role: ProjectRole::Member }
+    }
+
+    #[test]
+    fn whoever_a_file_names_is_found_again() {
+        let members = [
+            member(1, "王伟", "wang.wei@example.com"),
+            member(2, "王伟", "wei.wang@example.com"),
+            member(3, "李娜", "li.na@example.com"),
+        ];
+        let named = names(&members);
+        let told: Vec<&str> = named.values().map(String::as_str).collect();
+        assert_eq!(
+            told,
+            ["王伟 (wang.wei@example.com)", "王伟 (wei.wang@example.com)", "李娜"],
+            "an address is told only where a name does not tell"
+        );
+        for (user, name) in &named {
+            assert_eq!(member_named(&members, name), Some(*user), "{name}");
+        }
+        let second = Some(members[1].user.id);
+        assert_eq!(member_named(&members, "wei.wang@example.com"), second);
+        assert_eq!(member_named(&members, "张三"), None);
     }
 }

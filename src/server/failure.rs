@@ -3,7 +3,8 @@
 
 use axum::Json;
 use axum::body::Body;
-use axum::http::{Response, StatusCode};
+use axum::http::header::RETRY_AFTER;
+use axum::http::{HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use serde::Serialize;
 use store::StoreError;
@@ -26,10 +27,14 @@ pub fn answer<T: Serialize>(asked: Result<T, AppError>) -> Response<Body> {
     }
 }
 
-/// An error as JSON with its status.
+/// An error as JSON with its status, and with when to try again.
 pub fn refused(error: &AppError) -> Response<Body> {
-    let status = StatusCode::from_u16(error.status());
-    (status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), Json(error)).into_response()
+    let status = StatusCode::from_u16(error.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = (status, Json(error)).into_response();
+    if let AppError::TooOften { seconds } = error {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(*seconds));
+    }
+    response
 }
 
 /// What the disk answered while a file was read or written.
@@ -51,8 +56,8 @@ impl From<StoreError> for AppError {
         match error {
             StoreError::Conflict => Self::Conflict,
             StoreError::Busy => Self::Busy,
-            // Nothing was written; the log says what to free.
-            StoreError::DiskFull => {
+            // Nothing was written; the log says what stands in the way.
+            StoreError::DiskFull | StoreError::ReadOnly => {
                 tracing::error!("{error}");
                 Self::Busy
             }

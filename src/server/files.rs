@@ -4,6 +4,7 @@ mod picture;
 mod receive;
 mod send;
 
+use domain::agreement::Hash;
 use domain::file::{File, MediaType, Taken, Uploader};
 use domain::time::Timestamp;
 use domain::{FileId, ProjectId, Refusal};
@@ -38,6 +39,12 @@ impl Received {
     #[must_use]
     pub const fn size(&self) -> i64 {
         self.bytes.size()
+    }
+
+    /// SHA-256 of its bytes.
+    #[must_use]
+    pub fn hash(&self) -> Hash {
+        self.bytes.hash()
     }
 }
 

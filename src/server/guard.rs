@@ -94,9 +94,6 @@ async fn with_status(response: Response<Body>) -> Response<Body> {
         if let AppError::TooOften { seconds } = error {
             parts.headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        if error == AppError::Busy {
-            parts.headers.insert(RETRY_AFTER, HeaderValue::from(1));
-        }
     }
     Response::from_parts(parts, Body::from(bytes))
 }
@@ -106,7 +103,12 @@ fn with_headers(
     mut response: Response<Body>,
     is_private: bool,
 ) -> Response<Body> {
+    let is_busy = response.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = response.headers_mut();
+    // Whoever answers so, a handler or the time that ran out, it is worth another try soon.
+    if is_busy && !headers.contains_key(RETRY_AFTER) {
+        headers.insert(RETRY_AFTER, HeaderValue::from(1));
+    }
     let fixed = [
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (REFERRER_POLICY, "same-origin"),

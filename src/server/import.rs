@@ -199,10 +199,16 @@ fn name_or(name: &str, fallback: &str) -> String {
     }
 }
 
-/// A text with every control character made a space, trimmed.
-fn one_line(text: &str) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    line.trim().to_owned()
+/// A text in one line, trimmed: what breaks the line becomes a space, and marks that turn the
+/// direction of writing, which come along with copied words, are left out.
+fn one_line(words: &str) -> String {
+    let kept = |c: char| match c {
+        '\u{2028}' | '\u{2029}' => Some(' '),
+        c if text::is_deceptive(c) => None,
+        c if c.is_control() => Some(' '),
+        c => Some(c),
+    };
+    words.chars().filter_map(kept).collect::<String>().trim().to_owned()
 }
 
 /// Several lines as they will be kept: without control characters, cut where they are too many.

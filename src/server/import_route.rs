@@ -10,12 +10,11 @@ use domain::plan::draft::{ImportReport, PlanDraft};
 use domain::plan::{DatesFrom, Made, Origin, Plan, PlanOp, Step, View, WayBack};
 use domain::{OpId, ProjectId};
 use serde::{Deserialize, Serialize};
-use store::projects::Member;
 
 use super::call::{Call, Event};
 use super::filed::{self, Taken};
 use super::state::AppState;
-use super::{clock, failure, import, pages, random};
+use super::{clock, export_route, failure, import, pages, random};
 use crate::error::AppError;
 
 /// What to do with the file, and what it is called.
@@ -64,14 +63,10 @@ async fn take(
     let members = store::projects::members(call.db(), project).await?;
     let plan = state.plans.read(call.db(), project, |_, plan| Arc::new(plan.clone())).await?;
     drop(call);
-    let find = |name: &str| {
-        let is_named = |member: &&Member| member.user.name == name || member.user.email == name;
-        members.iter().find(is_named).map(|member| member.user.id)
-    };
     let body = to_bytes(request.into_body(), import::FILE_MAX).await;
     let bytes = body.map_err(|_| AppError::TooLarge)?;
     let mut draft = read(bytes, asked.name, Arc::clone(&plan)).await?;
-    draft.assign(find);
+    draft.assign(|name| export_route::member_named(&members, name));
     let report = draft.report.clone();
     let mut imported = None;
     if asked.apply {

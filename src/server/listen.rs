@@ -9,6 +9,7 @@ use std::time::Duration;
 use anyhow::Context;
 use axum::Router;
 use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
@@ -50,13 +51,25 @@ impl FromRequestParts<AppState> for Peer {
     ) -> Result<Self, Self::Rejection> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>();
         let peer = peer.map_or(IpAddr::from([127, 0, 0, 1]), |info| info.0.ip());
-        if state.settings.trusted_proxy != Some(peer) {
-            return Ok(Self(peer));
-        }
-        let forwarded = parts.headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-        let last = forwarded.and_then(|value| value.rsplit(',').next()?.trim().parse().ok());
-        Ok(Self(last.unwrap_or(peer)))
+        Ok(Self(behind(peer, state.settings.trusted_proxy, &parts.headers)))
     }
+}
+
+/// The address behind a connection: what a trusted proxy has put last, in a line of its own or at
+/// the end of one. Everything before that is what its client says.
+fn behind(peer: IpAddr, trusted: Option<IpAddr>, headers: &HeaderMap) -> IpAddr {
+    if !is_proxy(peer, trusted) {
+        return peer;
+    }
+    let last = headers.get_all("x-forwarded-for").iter().next_back();
+    let last = last.and_then(|value| value.to_str().ok());
+    last.and_then(|value| value.rsplit(',').next()?.trim().parse().ok()).unwrap_or(peer)
+}
+
+/// Whether a connection is the trusted proxy's: a socket of both versions writes its address as one
+/// of the sixth.
+fn is_proxy(peer: IpAddr, trusted: Option<IpAddr>) -> bool {
+    trusted.is_some_and(|trusted| trusted.to_canonical() == peer.to_canonical())
 }
 
 /// The address from which the server function that runs was called.
@@ -77,10 +90,16 @@ pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
     bound.with_context(|| format!("cannot listen on {addr}: is another server running there?"))
 }
 
-/// Serves until `stop` is ready, then closes the channels and lets the answers finish.
-pub async fn serve(listener: TcpListener, router: Router, live: &Live, stop: impl Future) {
+/// Serves until `stop` is ready, then closes the channels and lets the answers finish. All who come
+/// through `proxy` share its address, so only the connections of others are counted by it.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    (live, proxy): (&Live, Option<IpAddr>),
+    stop: impl Future,
+) {
     let graceful = GracefulShutdown::new();
-    let room = Room::new();
+    let room = Room::new(proxy);
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
@@ -146,6 +165,7 @@ fn attend(
 struct Room {
     all: Arc<Semaphore>,
     by_address: Arc<Mutex<HashMap<IpAddr, usize>>>,
+    proxy: Option<IpAddr>,
 }
 
 /// A connection's place; given back when dropped.
@@ -156,16 +176,17 @@ struct Place {
 }
 
 impl Room {
-    fn new() -> Self {
-        Self { all: Arc::new(Semaphore::new(CONNECTIONS)), by_address: Arc::default() }
+    fn new(proxy: Option<IpAddr>) -> Self {
+        Self { all: Arc::new(Semaphore::new(CONNECTIONS)), by_address: Arc::default(), proxy }
     }
 
     fn enter(&self, address: IpAddr) -> Option<Place> {
+        let is_proxy = is_proxy(address, self.proxy);
         let address = network(address);
         let all = self.all.clone().try_acquire_owned().ok()?;
         let mut counts = self.by_address.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(address).or_default();
-        if *count >= CONNECTIONS_PER_ADDRESS {
+        if *count >= CONNECTIONS_PER_ADDRESS && !is_proxy {
             return None;
         }
         *count += 1;
@@ -199,5 +220,49 @@ pub async fn stop_signal() {
     tokio::select! {
         _ = interrupt => {}
         _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> IpAddr {
+        text.parse().unwrap()
+    }
+
+    /// Where a request comes from that brings these lines.
+    fn found(peer: &str, lines: &[&'static str]) -> IpAddr {
+        let mut headers = HeaderMap::new();
+        for line in lines {
+            headers.append("x-forwarded-for", line.parse().unwrap());
+        }
+        behind(address(peer), Some(address("127.0.0.1")), &headers)
+    }
+
+    #[test]
+    fn only_what_the_proxy_put_last_counts() {
+        let check = |peer, lines: &[&'static str], expected| {
+            assert_eq!(found(peer, lines), address(expected), "{peer} {lines:?}");
+        };
+        check("127.0.0.1", &[], "127.0.0.1");
+        check("127.0.0.1", &["203.0.113.7"], "203.0.113.7");
+        check("127.0.0.1", &["198.51.100.1, 203.0.113.7"], "203.0.113.7");
+        // Some proxies add a line of their own below what the client sent.
+        check("127.0.0.1", &["198.51.100.1", "203.0.113.7"], "203.0.113.7");
+        // Where the server listens on both versions, the proxy comes so.
+        check("::ffff:127.0.0.1", &["203.0.113.7"], "203.0.113.7");
+        check("198.51.100.1", &["203.0.113.7"], "198.51.100.1");
+    }
+
+    #[test]
+    fn who_comes_through_the_proxy_takes_no_place_from_others_there() {
+        let room = Room::new(Some(address("127.0.0.1")));
+        let places = |from: &str| -> Vec<Place> {
+            let from = address(from);
+            (0..=CONNECTIONS_PER_ADDRESS).filter_map(|_| room.enter(from)).collect()
+        };
+        assert_eq!(places("127.0.0.1").len(), CONNECTIONS_PER_ADDRESS + 1);
+        assert_eq!(places("203.0.113.7").len(), CONNECTIONS_PER_ADDRESS);
     }
 }

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow, bail};
-use domain::OpId;
 use domain::plan::draft::PlanDraft;
 use domain::plan::{DatesFrom, Plan, Scheduled, Scheduler};
 use domain::time::{day_of, start_of};
+use domain::{OpId, ProjectId};
 use locale::{Locale, commands};
+use store::events::{Actor, NewEvent};
 
 use super::filed::{self, Taken};
 use super::import::Unsound;
@@ -122,10 +123,7 @@ pub async fn import(
         plans.sit_down(&mut tx, project, i64::MAX).await.map_err(|error| said(locale, error))?;
     let mut draft = read_into(locale, &file, sitting.plan())?;
     import::may_import(&draft).map_err(|refusal| said(locale, refusal.into()))?;
-    draft.assign(|name| {
-        let named = members.iter().find(|member| member.user.name == name);
-        named.map(|member| member.user.id)
-    });
+    draft.assign(|name| export_route::member_named(&members, name));
     terminal::print(&commands::account(locale, &draft.report))?;
     if is_dry {
         return Ok(());
@@ -140,19 +138,21 @@ pub async fn import(
     sitting.take(&mut tx, made, found.lead, now).await.map_err(|error| said(locale, error))?;
     let taken = Taken { project, seq: sitting.seq(), by: found.lead, at: now };
     let named = filed::name(&mut tx, taken, sitting.plan(), &baselines, locale).await;
-    named.map_err(|error| said(locale, error))?;
-    let event = store::events::NewEvent {
-        actor: store::events::Actor::System,
-        kind: "plan.imported",
-        project: Some(project),
-        client: None,
-        object: None,
-        before: None,
-        after: None,
-    };
-    store::events::append(&mut tx, &event, now).await?;
+    for (baseline, name) in named.map_err(|error| said(locale, error))? {
+        let after = serde_json::to_value((taken.seq, name)).ok();
+        let pinned = event("baseline.pinned", project);
+        let pinned = NewEvent { object: Some(baseline.0), after, ..pinned };
+        store::events::append(&mut tx, &pinned, now).await?;
+    }
+    store::events::append(&mut tx, &event("plan.imported", project), now).await?;
     tx.commit().await?;
     terminal::say(commands::imported(locale, &key))
+}
+
+/// Something that a command does in a project.
+const fn event(kind: &'static str, project: ProjectId) -> NewEvent<'static> {
+    let (actor, project) = (Actor::System, Some(project));
+    NewEvent { actor, kind, project, client: None, object: None, before: None, after: None }
 }
 
 /// Writes a project's plan for Microsoft Project.

@@ -77,6 +77,8 @@ pub async fn assemble(
     let receipts = receipts(&chain);
     let from_team = written.iter().filter(|message| !message.is_from_client());
     let decided = receipts.iter().map(|given| given.at);
+    let heard = written.iter().filter(|message| stands_here(message)).map(|message| message.at);
+    let heard = heard.max();
     let updated = from_team.map(|message| message.at).chain(decided).max();
     let asked = match contact {
         Some(contact) => store::feedback::asked(tx, project.id, contact).await?,
@@ -102,6 +104,7 @@ pub async fn assemble(
         minutes: minutes::portal_minutes(tx, project.id).await?,
         today,
         updated,
+        heard,
         decisions: waiting,
         deliverables: deliverables::portal_deliverables(tx, project.id, &chain).await?,
         files: deliverables::portal_files(tx, project.id).await?,
@@ -133,6 +136,19 @@ async fn readable(
         | ThreadKind::Task => true,
     });
     Ok(written)
+}
+
+/// Whether a message stands on the page itself: comments stand with their request.
+const fn stands_here(message: &Message) -> bool {
+    match message.thread.kind {
+        ThreadKind::Request => false,
+        ThreadKind::Project
+        | ThreadKind::Complaint
+        | ThreadKind::Deliverable
+        | ThreadKind::Requirement
+        | ThreadKind::Change
+        | ThreadKind::Task => true,
+    }
 }
 
 /// The decisions of a chain, the newest first, without those lines that only take one back.

@@ -192,6 +192,7 @@ pub fn router(state: AppState) -> Router {
         .layer(timeout(TIMEOUT))
         .merge(entries().router.layer(from_fn(hold_entry)).layer(timeout(TIMEOUT)))
         .merge(files().router.layer(larger).layer(timeout(UPLOAD_TIMEOUT)))
+        .method_not_allowed_fallback(other_method)
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(state.clone(), guard::guard))
         .layer(CompressionLayer::new().br(true).gzip(true).compress_when(compressed))
@@ -270,6 +271,20 @@ async fn ready(State(state): State<AppState>) -> Result<&'static str, StatusCode
         tracing::warn!("not ready: {error}");
         StatusCode::SERVICE_UNAVAILABLE
     })
+}
+
+/// Where the address of a client's form is opened as a page, such as by the link to the other
+/// language on a page that came back: towards the page on which the form stands.
+async fn other_method(method: Method, uri: Uri) -> Response<Body> {
+    let is_form = method == Method::GET && uri.path().starts_with("/portal/");
+    let above = uri.path().rsplit_once('/').map(|(above, _)| above);
+    match above.filter(|above| is_form && *above != "/portal") {
+        Some(above) => {
+            let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+            super::pages::see_other(&format!("{above}{query}"), None)
+        }
+        None => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
 }
 
 async fn not_found(uri: Uri, headers: HeaderMap) -> impl IntoResponse {

@@ -88,7 +88,8 @@ impl Given {
         let loopback = SocketAddr::from(([127, 0, 0, 1], 3000));
         let addr = self.addr.or(file.addr).unwrap_or(loopback);
         let public_url = self.public_url.or(file.public_url);
-        let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
+        let public_url = public_url.filter(|url| !url.trim().is_empty());
+        let public_url = origin_of(&public_url.unwrap_or_else(|| format!("http://{addr}")))?;
         let given = self.database_url.or(file_variable("ACCORD_DATABASE_URL_FILE")?);
         let database_url = given
             .or(file.database_url)
@@ -98,7 +99,7 @@ impl Given {
         Ok(Settings {
             data,
             addr,
-            public_url: public_url.trim_end_matches('/').to_owned(),
+            public_url,
             database_url,
             trusted_proxy: self.trusted_proxy.or(file.trusted_proxy),
             mail,
@@ -123,6 +124,28 @@ impl Settings {
     #[must_use]
     pub fn link(&self, path: &str) -> String {
         format!("{}{path}", self.public_url)
+    }
+}
+
+/// The address that people use, as browsers write it in what they send: in small letters, without
+/// the port that is taken for granted. With anything else every request would be refused.
+fn origin_of(given: &str) -> anyhow::Result<String> {
+    let url = given.trim().trim_end_matches('/').to_ascii_lowercase();
+    let schemes = [("https://", ":443"), ("http://", ":80")];
+    let found = schemes.into_iter().find_map(|(scheme, port)| {
+        let host = url.strip_prefix(scheme)?;
+        Some((scheme, host.strip_suffix(port).unwrap_or(host)))
+    });
+    let is_host = |host: &str| {
+        let is_odd = |c: char| !c.is_ascii_graphic() || matches!(c, '/' | '?' | '#' | '@');
+        !host.is_empty() && !host.contains(is_odd)
+    };
+    match found {
+        Some((scheme, host)) if is_host(host) => Ok(format!("{scheme}{host}")),
+        _ => bail!(
+            "ACCORD_PUBLIC_URL is {given:?}: write https:// or http:// and the host as browsers \
+             send it, perhaps with a port, and nothing behind, such as https://plan.example.com"
+        ),
     }
 }
 
@@ -152,6 +175,33 @@ fn file_variable(name: &str) -> anyhow::Result<Option<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_public_address_is_what_browsers_send_or_a_sentence() {
+        for (given, expected) in [
+            ("https://plan.example.com", "https://plan.example.com"),
+            (" https://Plan.Example.com/ ", "https://plan.example.com"),
+            ("https://plan.example.com:443", "https://plan.example.com"),
+            ("http://plan.example.com:80/", "http://plan.example.com"),
+            ("http://plan.example.com:443", "http://plan.example.com:443"),
+            ("http://192.168.1.20:3000", "http://192.168.1.20:3000"),
+            ("http://[::1]:80", "http://[::1]"),
+        ] {
+            assert_eq!(origin_of(given).unwrap(), expected, "{given}");
+        }
+        for odd in [
+            "",
+            "plan.example.com",
+            "https://",
+            "https://plan.example.com/accord",
+            "https://me@plan.example.com",
+            "ftp://plan.example.com",
+            "https://计划.example.com",
+        ] {
+            let said = origin_of(odd).unwrap_err().to_string();
+            assert!(said.contains("ACCORD_PUBLIC_URL"), "{said}");
+        }
+    }
 
     #[test]
     fn mail_needs_both_settings_and_its_password_is_not_told() {

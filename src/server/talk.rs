@@ -1,6 +1,6 @@
 //! What the team reads of messages: files, clocks, and who waits for an answer.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use domain::can::Action;
 use domain::message::{self, Became, BecameKind, Message, Thread, ThreadKind};
@@ -60,25 +60,55 @@ pub async fn may_turn(call: &mut Call, project: ProjectId) -> Result<MayTurn, Ap
     })
 }
 
-/// Messages with what goes with each; the caller has required the right to see them.
+/// The last messages with what goes with each; the caller has required the right to see them.
 ///
 /// # Errors
 /// What the store reports.
-pub async fn written(
+async fn written(
     call: &mut Call,
     project: ProjectId,
     messages: Vec<Message>,
 ) -> Result<Vec<Written>, AppError> {
+    let waiting = waiting_in(&messages);
+    rows(call, project, messages, &waiting).await
+}
+
+/// The same of messages of a thread that others may have followed since: an answer that is not
+/// among them is one all the same.
+///
+/// # Errors
+/// What the store reports.
+pub async fn written_before(
+    call: &mut Call,
+    (project, thread): (ProjectId, Thread),
+    messages: Vec<Message>,
+) -> Result<Vec<Written>, AppError> {
+    let waiting = waiting_in(&store::messages::in_thread(call.db(), project, thread).await?);
+    rows(call, project, messages, &waiting).await
+}
+
+/// Which of messages from the oldest to the last the client waits for an answer to.
+fn waiting_in(messages: &[Message]) -> BTreeSet<MessageId> {
+    message::waiting(messages).into_iter().map(|message| message.id).collect()
+}
+
+async fn rows(
+    call: &mut Call,
+    project: ProjectId,
+    messages: Vec<Message>,
+    waiting: &BTreeSet<MessageId>,
+) -> Result<Vec<Written>, AppError> {
     let (state, now) = (call.state.clone(), call.now());
     let mut files = files_of(call.db(), project, &messages).await?;
     let calendar = calendar_of(&state, call.db(), project).await?;
-    let waiting = message::waiting(&messages).into_iter();
-    let waits: BTreeMap<MessageId, i64> =
-        waiting.map(|message| (message.id, working_minutes(&calendar, message.at, now))).collect();
+    let waits = |message: &Message| {
+        let is_waiting = waiting.contains(&message.id);
+        is_waiting.then(|| working_minutes(&calendar, message.at, now))
+    };
     let row = |message: Message| Written {
         at: clock::local(message.at),
         files: files.remove(&message.id).unwrap_or_default(),
-        waits: waits.get(&message.id).copied(),
+        waits: waits(&message),
         message,
     };
     Ok(messages.into_iter().map(row).collect())
@@ -230,7 +260,9 @@ pub async fn came_from(
         | ThreadKind::Complaint => return Ok(None),
     };
     let became = Became { kind, id: thread.id };
-    let found = store::messages::origin(call.db(), project, became).await?;
-    let messages = found.into_iter().collect();
-    Ok(written(call, project, messages).await?.into_iter().next())
+    let Some(found) = store::messages::origin(call.db(), project, became).await? else {
+        return Ok(None);
+    };
+    let place = (project, found.thread);
+    Ok(written_before(call, place, vec![found]).await?.into_iter().next())
 }

@@ -308,7 +308,15 @@ async fn open_sqlite(file: &Path) -> Result<Pools, StoreError> {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("trusted_schema", "off");
-    let pool = || SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+    let pool = || {
+        let options = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
+        // A full or failing disk lets SQLite roll a transaction back by itself. The connection then
+        // still takes it for open and would begin no other: a new one takes its place.
+        options.before_acquire(|connection, _| {
+            let is_free = !connection.is_in_transaction();
+            Box::pin(async move { Ok(is_free) })
+        })
+    };
     let writer = pool()
         .max_connections(1)
         .idle_timeout(None)
@@ -359,5 +367,29 @@ mod tests {
         ] {
             assert_eq!(is_older(version), expected, "{version}");
         }
+    }
+
+    /// As many pages as the file has are a disk that is full.
+    #[tokio::test]
+    async fn after_a_full_disk_there_is_a_next_writer() -> Result<(), StoreError> {
+        let name = format!("accord-full-{}.db", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        let db = Db::open(&format!("sqlite://{}", file.display())).await?;
+        let Pools::Sqlite { writer, .. } = &db.pools else { panic!("it is a file") };
+        let mut tx = db.write().await?;
+        run!(tx, "create table t (content blob)")?;
+        tx.commit().await?;
+        sqlx::query("pragma max_page_count = 1").execute(writer).await?;
+        let fill = "insert into t values (zeroblob(100000))";
+        let mut tx = db.write().await?;
+        let refused = run!(tx, fill);
+        assert!(matches!(refused, Err(StoreError::DiskFull)), "{refused:?}");
+        drop(tx);
+        let mut tx = db.write().await?;
+        run!(tx, fill)?;
+        tx.commit().await?;
+        db.close().await;
+        std::fs::remove_file(&file)?;
+        Ok(())
     }
 }

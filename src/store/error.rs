@@ -21,6 +21,9 @@ pub enum StoreError {
     /// The disk under the database is full; nothing was changed.
     #[error("the disk is full")]
     DiskFull,
+    /// The database may only be read: its disk, or a PostgreSQL server that stands by for another.
+    #[error("the database may only be read")]
+    ReadOnly,
     /// The SQLite in use is older than is safe.
     #[error("SQLite {found} is too old, 3.51.3 is needed")]
     OldSqlite {
@@ -112,10 +115,36 @@ fn by_code(code: Option<&str>) -> Option<StoreError> {
     match code {
         "55P03" | "40001" | "40P01" => Some(StoreError::Busy),
         "53100" => Some(StoreError::DiskFull),
+        "25006" => Some(StoreError::ReadOnly),
         _ if code.len() == 5 => None,
         _ if is_sqlite(5) || is_sqlite(6) => Some(StoreError::Busy),
         _ if is_sqlite(13) => Some(StoreError::DiskFull),
+        _ if is_sqlite(8) => Some(StoreError::ReadOnly),
         _ if is_sqlite(11) || is_sqlite(26) => Some(StoreError::corrupt("the database file")),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_of_both_databases_mean_the_same() {
+        for (code, expected) in [
+            ("5", "the database is busy"),
+            ("517", "the database is busy"),
+            ("40001", "the database is busy"),
+            ("13", "the disk is full"),
+            ("53100", "the disk is full"),
+            ("8", "the database may only be read"),
+            ("1032", "the database may only be read"),
+            ("25006", "the database may only be read"),
+            ("11", "stored data is damaged: the database file"),
+        ] {
+            let meant = by_code(Some(code)).map(|error| error.to_string());
+            assert_eq!(meant.as_deref(), Some(expected), "{code}");
+        }
+        assert!(by_code(Some("57014")).is_none() && by_code(None).is_none());
     }
 }

@@ -11,6 +11,9 @@ pub fn Checkbox(
     /// Called with the new state.
     #[prop(optional, into)]
     on_change: Option<Callback<bool>>,
+    /// The id of the box: by it the keyboard finds it again where it is drawn anew.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The form field it fills.
     #[prop(optional, into)]
     name: Option<String>,
@@ -32,6 +35,7 @@ pub fn Checkbox(
             <input
                 class="check__box"
                 type="checkbox"
+                id=id
                 name=name
                 value=value
                 checked=checked.get_untracked()

@@ -28,6 +28,9 @@ pub fn Sheet(
     /// The name of the closing button.
     #[prop(into)]
     close_label: Signal<String>,
+    /// Whether it fills all of the host instead of standing beside the page.
+    #[prop(optional, into)]
+    wide: Option<Signal<bool>>,
     /// Buttons beside the closing one.
     #[prop(optional, into)]
     actions: Option<ViewFn>,
@@ -70,6 +73,7 @@ pub fn Sheet(
             <aside
                 class="sheet"
                 tabindex="-1"
+                data-wide=move || wide.filter(|wide| wide.get()).map(|_| "true")
                 node_ref=node
                 id=parts.with_value(|(id, _)| id.clone())
                 aria-labelledby=parts.with_value(|(_, title)| title.clone())
@@ -100,5 +104,11 @@ fn give_back(element: Option<HtmlElement>) {
     let is_here = dom::has_free_focus() || dom::active_element().is_some_and(is_within);
     if let Some(element) = element.filter(|element| element.is_connected() && is_here) {
         dom::focus(&element);
+        // Below a panel that filled the host it could not take the focus yet.
+        dom::on_next_frame(move || {
+            if dom::has_free_focus() && element.is_connected() {
+                dom::focus(&element);
+            }
+        });
     }
 }

@@ -1,8 +1,8 @@
 //! The drill: back up, check, restore, and what is refused.
 
-use accord::server::backup;
 use accord::server::blobs::Blobs;
 use accord::server::settings::Settings;
+use accord::server::{backup, cli};
 use domain::agreement::Hash;
 use store::Reach;
 
@@ -63,6 +63,67 @@ async fn a_damaged_or_unfinished_backup_is_not_restored() {
     assert!(backup::verify(&folder).await.is_err(), "without a manifest it is unfinished");
     assert!(backup::restore(&other, &folder).await.is_err());
     assert!(!other.data.join("accord.db").exists(), "nothing was written");
+}
+
+/// SQLite plays a log back into whatever database lies beside it.
+#[tokio::test]
+async fn a_restore_meets_no_log_of_another_database_and_leaves_no_half_one() {
+    let world = firm().await;
+    let folder = world.settings.data.join("backup");
+    backup::create(&world.settings, &folder).await.unwrap();
+    let other = elsewhere();
+    std::fs::create_dir_all(&other.data).unwrap();
+    let log = other.data.join("accord.db-wal");
+    std::fs::write(&log, b"of a server that was killed").unwrap();
+    let said = backup::restore(&other, &folder).await.unwrap_err().to_string();
+    assert!(said.contains("accord.db-wal exists"), "{said}");
+    std::fs::remove_file(&log).unwrap();
+    // What a restore that broke off has left is written over.
+    std::fs::write(other.data.join("accord.db.part"), b"half of it").unwrap();
+    backup::restore(&other, &folder).await.unwrap();
+    assert!(!other.data.join("accord.db.part").exists());
+    backup::doctor(&other).await.unwrap();
+    std::fs::remove_dir_all(&other.data).unwrap();
+}
+
+#[tokio::test]
+async fn a_backup_is_not_restored_beside_the_database_that_is_used() {
+    let world = firm().await;
+    let folder = world.settings.data.join("backup");
+    backup::create(&world.settings, &folder).await.unwrap();
+    for address in ["postgres://localhost/accord", "sqlite:///elsewhere/accord.db"] {
+        let other = Settings { database_url: address.to_owned(), ..elsewhere() };
+        let said = backup::restore(&other, &folder).await.unwrap_err().to_string();
+        assert!(said.contains("ACCORD_DATABASE_URL"), "{said}");
+        assert!(!other.data.exists(), "nothing was written");
+    }
+}
+
+/// A database that was not closed leaves its log behind: its file is looked through before anybody
+/// writes into it.
+#[tokio::test]
+async fn after_an_unclean_stop_the_file_is_looked_through() {
+    let whole = firm().await.into_bytes().await;
+    // The damaged file says that it has more free pages than there are.
+    for (more, is_whole) in [(5, false), (0, true)] {
+        let there = settings();
+        let mut bytes = whole.clone();
+        bytes[39] = bytes[39].wrapping_add(more);
+        std::fs::write(there.data.join("accord.db"), &bytes).unwrap();
+        std::fs::write(there.data.join("accord.db-wal"), b"left behind").unwrap();
+        match cli::open(&there).await {
+            Ok((db, _lock)) => {
+                assert!(is_whole);
+                db.close().await;
+            }
+            Err(error) => {
+                let said = format!("{error:#}");
+                assert!(!is_whole && said.contains("is damaged"), "{said}");
+                assert!(said.contains("backup restore"), "{said}");
+            }
+        }
+        std::fs::remove_dir_all(&there.data).unwrap();
+    }
 }
 
 #[tokio::test]

@@ -236,7 +236,10 @@ async fn the_team_alone_decides_only_about_what_the_client_does_not_see() {
     let stale = asked(&world, "changes/approve", LEAD, approve(2)).await;
     assert_eq!(stale.code(), 409, "{}", stale.text());
     done(&world, "changes/approve", LEAD, approve(4)).await;
-    assert_eq!(open(&world).await["stage"], json!("agreed"));
+    let sheet = open(&world).await;
+    assert_eq!(sheet["stage"], json!("agreed"));
+    let day = accord::server::clock::local(accord::server::clock::now()).date();
+    assert_eq!(sheet["decided"], json!(["Chen Zhiyuan", day]), "on the clock of the place");
     // Who edits what was approved takes the approval back.
     draw(&world, MEMBER, 804, &lasts(HIDDEN_TASK, 3)).await;
     let sheet = open(&world).await;

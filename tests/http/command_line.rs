@@ -4,6 +4,10 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use domain::ProjectId;
+use store::Db;
+
+use crate::firm::{OWN, firm, id};
 use crate::kit::settings;
 
 /// A folder that goes with the test.
@@ -204,4 +208,40 @@ fn an_archive_that_does_not_tell_goes_by_its_ending() {
     let sheet = folder.file("plan.xlsx", b"PK\x03\x04 and nothing else");
     let words = told(&run("C", &["import", &sheet, "--dry-run"]));
     assert!(words.contains("This is Excel (XLSX)"), "{words}");
+}
+
+/// A file with a baseline taken in at a terminal is told as one from the browser is.
+#[tokio::test]
+async fn an_import_tells_of_the_baselines_that_it_brings() {
+    let world = firm().await;
+    world.db.close().await;
+    let folder = Folder(world.settings.data.clone());
+    let plan = folder.file(
+        "plan.xml",
+        "<Project><StartDate>2026-03-02T08:00:00</StartDate><Tasks><Task><UID>1</UID>\
+         <Name>A</Name><Duration>PT8H0M0S</Duration><Baseline><Number>0</Number>\
+         <Start>2026-03-02T08:00:00</Start><Finish>2026-03-02T17:00:00</Finish></Baseline>\
+         </Task></Tasks></Project>",
+    );
+    let data = folder.0.display().to_string();
+    let done = run("C", &["--data", &data, "import", &plan, "--project", "OWN"]);
+    assert!(done.status.success(), "{}", told(&done));
+    let db = Db::open(&world.settings.database_url).await.unwrap();
+    let mut tx = db.read().await.unwrap();
+    let kinds = ["baseline.pinned", "plan.imported"];
+    let events = store::events::of_kinds(&mut tx, ProjectId(id(OWN)), kinds).await.unwrap();
+    let last: Vec<&str> = events.iter().rev().take(2).map(|event| event.kind.as_str()).collect();
+    assert_eq!(last, ["plan.imported", "baseline.pinned"]);
+    drop(tx);
+    db.close().await;
+}
+
+#[test]
+fn the_sample_is_made_in_a_language_that_there_is() {
+    let folder = Folder::new();
+    let data = folder.0.display().to_string();
+    let seeded = run("C", &["demo", "seed", "--language", "fr", "--data", &data]);
+    assert_eq!(seeded.status.code(), Some(1));
+    assert!(told(&seeded).contains("write zh-CN or en"), "{}", told(&seeded));
+    assert!(!folder.0.join("accord.db").exists(), "nothing was made");
 }

@@ -144,7 +144,8 @@ async fn a_receipt_withdraws_its_own_decision_only() {
     let receipt = world.send(receipt).await.text();
     assert!(receipt.contains(r#"name="number" value="1""#), "{receipt}");
     for body in ["number=1", "number=1"] {
-        post(&world, &withdraw, body, CONTACT).await;
+        let answer = post(&world, &withdraw, body, CONTACT).await;
+        assert_eq!((answer.code(), answer.header("location")), (303, page().as_str()));
     }
     assert_eq!(entries(&world).await.len(), 2, "a second press withdraws nothing more");
     assert_eq!(post(&world, &page(), &answer_to(1, "returned", "no"), CONTACT).await.code(), 303);
@@ -196,6 +197,25 @@ async fn both_sides_are_told_which_version_is_decided_about() {
     for word in ["which was returned with D-0001", "Count what", "version 2 as it was sent"] {
         assert!(shown.contains(word), "{word}: {shown}");
     }
+}
+
+#[tokio::test]
+async fn a_refused_comment_on_a_line_of_a_newer_version_is_in_sight() {
+    let world = firm().await;
+    assert_eq!(post(&world, &page(), &answer_to(1, "agreed", ""), CONTACT).await.code(), 303);
+    ask_anew(&world, 950).await;
+    let newer = format!("/portal/{}/decisions/{}", id(OWN), id(950));
+    let whole = |text: String| {
+        let after = text.split("decision__whole").nth(1).unwrap().to_owned();
+        after.split('>').next().unwrap().contains("open")
+    };
+    let ask = get(&newer).header("accept-language", "en").with(&firm::contact(CONTACT));
+    assert!(!whole(world.send(ask).await.text()), "what did not change is folded away");
+    let body = format!("part=0&line=0&body=Counted+{}", "x".repeat(20_001));
+    let refused = post(&world, &format!("{newer}/comments"), &body, CONTACT).await;
+    assert_eq!(refused.code(), 422);
+    assert!(refused.text().contains("Counted xxx"));
+    assert!(whole(refused.text()), "the words and why they were refused are not");
 }
 
 #[tokio::test]

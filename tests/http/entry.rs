@@ -167,3 +167,19 @@ async fn a_form_of_somebody_unknown_is_short() {
     let longish = format!("{}@example.com", "x".repeat(300));
     assert_eq!(world.send(sign_in(&longish, "wrong-wrong", "/")).await.code(), 429);
 }
+
+/// Hashing a password takes time and memory of everybody who signs in meanwhile. Whoever has no
+/// link hears so before anything is looked at, as a password shows that is none.
+#[tokio::test]
+async fn without_a_live_link_no_password_is_hashed() {
+    let world = firm().await;
+    let body = "organisation=A&name=B&email=b@example.com&password=short";
+    for (path, body) in [
+        ("/setup/unknown", body),
+        ("/setup/invitation", body),
+        ("/invitation/unknown", "password=short"),
+        ("/invitation/magic-21", "password=short"),
+    ] {
+        assert_eq!(world.send(form(path, body)).await.code(), 410, "{path}");
+    }
+}

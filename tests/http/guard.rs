@@ -150,3 +150,25 @@ async fn over_tls_cookies_are_bound_to_the_host() {
     assert!(cookie.starts_with("__Host-accord=") && cookie.contains("; Secure"), "{cookie}");
     assert!(answer.header("strict-transport-security").starts_with("max-age="));
 }
+
+/// A write that waits for another one is refused after a while; so are calls, handlers of files and
+/// pages, and each says when to come again.
+#[tokio::test]
+async fn who_finds_the_server_busy_hears_when_to_come_again() {
+    let world = firm().await;
+    let holds = world.db.write().await.unwrap();
+    let table = format!("/projects/{}/plan-file?name=a.csv&apply=true", id(OWN));
+    let (sent, signed_out) = tokio::join!(
+        world.send(file(&table, b"name,start\nA,2026-04-01\n").with(&team(LEAD))),
+        world.send(form("/sign-out", "").with(&team(LEAD))),
+    );
+    drop(holds);
+    for answer in [sent, signed_out] {
+        assert_eq!((answer.code(), answer.header("retry-after")), (503, "1"));
+    }
+    let sent = world.send(file(&table, b"name,start\nA,2026-04-01\n").with(&team(LEAD))).await;
+    assert_eq!((sent.code(), sent.header("retry-after")), (200, ""), "it was not for long");
+    world.db.close().await;
+    let unready = world.send(get("/readyz")).await;
+    assert_eq!((unready.code(), unready.header("retry-after")), (503, "1"));
+}

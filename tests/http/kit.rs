@@ -67,7 +67,7 @@ impl World {
         let listener = listen::bind(SocketAddr::from(([127, 0, 0, 1], 0))).await.unwrap();
         let addr = listener.local_addr().unwrap();
         let (server, live) = (self.server.clone(), self.live.clone());
-        tokio::spawn(async move { listen::serve(listener, server, &live, stop).await });
+        tokio::spawn(async move { listen::serve(listener, server, (&live, None), stop).await });
         addr
     }
 

@@ -155,7 +155,9 @@ async fn hostile_forms_are_refused_and_change_nothing() {
     assert_eq!(send(&world, "ratings", &rating).await.code(), 422);
     for milestone in [MILESTONE, HIDDEN_TASK, 599] {
         let rating = format!("milestone={}&score=5", id(milestone));
-        assert_eq!(send(&world, "ratings", &rating).await.code(), 404, "{milestone}");
+        let refused = send(&world, "ratings", &rating).await;
+        assert_eq!(refused.code(), 404, "{milestone}");
+        assert!(refused.text().contains("id=\"failure\""), "{milestone}: it says why");
     }
     assert_eq!(write(&world, " \n ").await.code(), 422);
     let long = "长".repeat(20_001);

@@ -107,6 +107,46 @@ async fn the_same_form_sent_twice_is_one_message_with_its_files() {
 }
 
 #[tokio::test]
+async fn the_same_words_with_a_file_that_was_forgotten_are_another_message() {
+    let world = firm().await;
+    let next = next_id(&page(&world, "").await);
+    let path = format!("{}/messages", portal());
+    let fields = [("id", next.as_str()), ("body", "See what is attached")];
+    assert_eq!(write(&world, &fields).await.code(), 303);
+    // Back to the form, which still has its words and its id.
+    for bytes in [b"A", b"A", b"B"] {
+        let ask = letter(&path, &fields, &[("plan.txt", "text/plain", bytes.as_slice())]);
+        assert_eq!(world.send(ask.with(&firm::contact(CONTACT))).await.code(), 303);
+    }
+    let talk = ask(&world, "messages/open", json!({ "project": id(OWN) })).await.json();
+    let messages = talk["messages"].as_array().unwrap().iter();
+    let files = messages.filter(|one| one["message"]["body"] == "See what is attached");
+    let mut files: Vec<_> = files.map(|one| one["files"].as_array().unwrap().len()).collect();
+    files.sort_unstable();
+    assert_eq!(files, [0, 1, 1], "each once, however often its button is pressed");
+}
+
+#[tokio::test]
+async fn a_message_of_the_team_that_was_reworded_before_a_second_try_is_not_lost() {
+    let world = firm().await;
+    let post = |body: &str| {
+        let letter = json!({
+            "thread": { "kind": "project", "id": id(OWN) }, "body": body,
+            "is_client_visible": true, "reply_to": null,
+        });
+        json!({ "project": id(OWN), "id": id(181), "letter": letter })
+    };
+    // The answer to the first try was lost on its way; what was typed since goes under its id.
+    for body in ["We come on Monday", "We come on Tuesday", "We come on Monday"] {
+        assert_eq!(ask(&world, "messages/post", post(body)).await.code(), 200, "{body}");
+    }
+    let shown = page(&world, "").await;
+    for body in ["We come on Monday", "We come on Tuesday"] {
+        assert_eq!(shown.matches(body).count(), 1, "{body}: {shown}");
+    }
+}
+
+#[tokio::test]
 async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() {
     let world = firm().await;
     let contact = firm::contact(CONTACT);
@@ -114,6 +154,11 @@ async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() 
     let refused = write(&world, &[("body", &long)]).await;
     assert_eq!(refused.code(), 422);
     assert!(refused.text().contains("Long &lt;b>words"), "what was typed is there, escaped");
+    // The form stands far down: the page that comes back begins at why.
+    assert!(refused.text().contains("id=\"failure\""), "{}", refused.text());
+    for form in ["messages", "feedback", "complaints"] {
+        assert!(refused.text().contains(&format!("/{form}#failure\"")), "{form}");
+    }
     let words = "happened=It+stopped&severity=deadly&wish=Start+it";
     let refused = form(&format!("{}/complaints", portal()), words);
     let refused = world.send(refused.with(&contact)).await;
@@ -132,6 +177,49 @@ async fn a_refused_form_comes_back_with_its_words_and_never_to_the_teams_door() 
     ] {
         let answer = world.send(get(&path).with(&contact)).await;
         assert!(!answer.text().contains("href=\"/\""), "{path}: {}", answer.text());
+    }
+}
+
+#[tokio::test]
+async fn what_another_reader_of_the_page_wrote_is_news() {
+    let world = firm().await;
+    let second = crate::decisions::second(&world).await;
+    let version = |page: String| {
+        let after = page.split("data-version=\"").nth(1).unwrap();
+        format!("\"{}\"", after.split('"').next().unwrap())
+    };
+    let news = |version: String| {
+        let ask = get(&format!("{}/news", portal())).header("if-none-match", &version);
+        world.send(ask.with(&firm::contact(CONTACT)))
+    };
+    let before = version(page(&world, "").await);
+    assert_eq!(news(before.clone()).await.code(), 304);
+    let path = format!("{}/decisions/{}/comments", portal(), id(REQUEST));
+    assert_eq!(world.send(form(&path, "body=By+us").with(&second)).await.code(), 303);
+    assert_eq!(news(before.clone()).await.code(), 304, "a comment stands with its request");
+    let said = multipart(&format!("{}/messages", portal()), &[("body", "We measured hall two")]);
+    assert_eq!(world.send(said.with(&second)).await.code(), 303);
+    assert_eq!(news(before).await.code(), 200);
+    let shown = page(&world, "").await;
+    assert!(shown.contains("We measured hall two"));
+    assert_eq!(news(version(shown)).await.code(), 304);
+}
+
+#[tokio::test]
+async fn the_address_of_a_form_leads_to_the_page_on_which_it_stands() {
+    let world = firm().await;
+    let request = format!("{}/decisions/{}", portal(), id(REQUEST));
+    // The page of a refused form has this address, and a link to the other language.
+    for (address, above) in [
+        (format!("{}/messages", portal()), portal()),
+        (format!("{}/complaints", portal()), portal()),
+        (format!("{}/complaints/1", portal()), format!("{}/complaints", portal())),
+        (format!("{request}/review"), request.clone()),
+        (format!("{request}/comments"), request.clone()),
+    ] {
+        let answer = world.send(get(&format!("{address}?lang=en"))).await;
+        let expected = format!("{above}?lang=en");
+        assert_eq!((answer.code(), answer.header("location")), (303, expected.as_str()));
     }
 }
 
@@ -170,6 +258,31 @@ async fn earlier_messages_are_reached() {
     assert!(earlier.contains("Number 3.") && !earlier.contains("Number 64."));
     let earlier = ask(&world, "messages/earlier", json!({ "before": id(last) })).await.json();
     assert_eq!(earlier["messages"].as_array().unwrap().len(), 66);
+}
+
+#[tokio::test]
+async fn who_was_answered_waits_no_more_wherever_the_message_stands() {
+    let world = firm().await;
+    let body = json!({ "message": id(MESSAGE), "requirement": id(9_001) });
+    assert_eq!(ask(&world, "messages/become_requirement", body).await.code(), 200);
+    let thread = json!({ "kind": "requirement", "id": id(9_001) });
+    let came_from = || async {
+        let open = json!({ "project": id(OWN), "thread": thread });
+        ask(&world, "messages/of_thread", open).await.json()["came_from"].clone()
+    };
+    assert!(came_from().await["waits"].is_number());
+    let letter = json!({
+        "thread": { "kind": "project", "id": id(OWN) }, "body": "On Monday",
+        "is_client_visible": true, "reply_to": null,
+    });
+    let post = json!({ "project": id(OWN), "id": id(181), "letter": letter });
+    assert_eq!(ask(&world, "messages/post", post).await.code(), 200);
+    assert!(came_from().await["waits"].is_null(), "the answer stands elsewhere");
+    // Those before the answer, as they are fetched when a thread is long.
+    let earlier = ask(&world, "messages/earlier", json!({ "before": id(181) })).await.json();
+    let earlier = earlier["messages"].as_array().unwrap();
+    assert!(earlier.iter().any(|one| one["message"]["id"] == json!(id(MESSAGE))));
+    assert!(earlier.iter().all(|one| one["waits"].is_null()), "{earlier:?}");
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::impact::Side;
+use crate::agreement::checked_day;
 use crate::plan::{Difference, Plan, Scheduled, Task};
 use crate::time::Timestamp;
 use crate::{ChangeId, ChangeStepId, Refusal, TaskId, UserId, text};
@@ -27,8 +28,9 @@ impl StepDraft {
     /// The draft as it will be kept.
     ///
     /// # Errors
-    /// What `text::name` refuses.
+    /// What `text::name` refuses, `DateOutOfRange`.
     pub fn checked(self) -> Result<Self, Refusal> {
+        self.due.map_or(Ok(()), checked_day)?;
         Ok(Self { text: text::name(&self.text)?, ..self })
     }
 }
@@ -68,4 +70,21 @@ pub fn implementation(was: (&Plan, &Scheduled), is: (&Plan, &Scheduled)) -> Vec<
         due: after.days(task.id).map(|(_, last)| last),
     };
     tasks.iter().map(step).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_is_due_on_a_day_that_is_kept() {
+        let step = |due: &str| {
+            let (text, due) = ("Tell the gatekeepers".to_owned(), due.parse().ok());
+            StepDraft { text, owner: None, due }
+        };
+        for good in ["2026-06-01", ""] {
+            assert_eq!(step(good).checked(), Ok(step(good)));
+        }
+        assert_eq!(step("0002-06-01").checked(), Err(Refusal::DateOutOfRange));
+    }
 }

@@ -1,11 +1,13 @@
 //! The board: columns that cards move through.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::op::{PlanOp, TaskChange};
 use super::task::{Dated, Task};
 use super::{Plan, Rank};
-use crate::{ColumnId, time::Minute};
+use crate::{ColumnId, TaskId, time::Minute};
 
 /// What a column means for the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +35,68 @@ pub struct Column {
     /// Most cards that should be in it at once; none is no limit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<u16>,
+    /// The colour of its heading; none is plain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<Colour>,
+}
+
+/// A colour that tells a column from the others. What the column means is said by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Colour {
+    /// Blue.
+    Blue,
+    /// Teal.
+    Teal,
+    /// Green.
+    Green,
+    /// Olive.
+    Olive,
+    /// Amber.
+    Amber,
+    /// Red.
+    Red,
+    /// Magenta.
+    Magenta,
+    /// Violet.
+    Violet,
+    /// Slate.
+    Slate,
+    /// Brown.
+    Brown,
+}
+
+impl Colour {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 10] = [
+        Self::Blue,
+        Self::Teal,
+        Self::Green,
+        Self::Olive,
+        Self::Amber,
+        Self::Red,
+        Self::Magenta,
+        Self::Violet,
+        Self::Slate,
+        Self::Brown,
+    ];
+
+    /// Its name on the wire and in the style sheet.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Blue => "blue",
+            Self::Teal => "teal",
+            Self::Green => "green",
+            Self::Olive => "olive",
+            Self::Amber => "amber",
+            Self::Red => "red",
+            Self::Magenta => "magenta",
+            Self::Violet => "violet",
+            Self::Slate => "slate",
+            Self::Brown => "brown",
+        }
+    }
 }
 
 /// The columns of a new board, named by the caller: to do, doing, review, done. Review holds at
@@ -43,8 +107,26 @@ pub fn default_columns(names: [String; 4], mut id: impl FnMut() -> ColumnId) -> 
     let limits = [None, Some(5), Some(3), None];
     let columns = names.into_iter().zip(kinds).zip(limits).zip(Rank::sequence(4));
     columns
-        .map(|(((name, kind), limit), rank)| Column { id: id(), name, kind, rank, limit })
+        .map(|(((name, kind), limit), rank)| Column {
+            id: id(),
+            name,
+            kind,
+            rank,
+            limit,
+            colour: None,
+        })
         .collect()
+}
+
+/// The column of a task with how many cards it holds, where those are more than it should hold.
+#[must_use]
+pub fn exceeded(plan: &Plan, task: TaskId) -> Option<(&Column, usize)> {
+    let column = plan.columns.get(&plan.tasks.get(&task)?.column?)?;
+    // Summaries have no card.
+    let summaries: BTreeSet<TaskId> = plan.tasks.values().filter_map(|task| task.parent).collect();
+    let is_in = |task: &&Task| task.column == Some(column.id) && !summaries.contains(&task.id);
+    let count = plan.tasks.values().filter(is_in).count();
+    (count > usize::from(column.limit?)).then_some((column, count))
 }
 
 /// The operation that moves a card to a place in a column. Arriving among finished work completes

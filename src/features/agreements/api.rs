@@ -345,6 +345,7 @@ pub async fn set_item(
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
     use crate::server::decisions;
+    use domain::agreement::checked_day;
     use domain::can::Action;
     let mut call = Call::write().await?;
     let found = store::action_items::find(call.db(), item).await?.ok_or(AppError::NotFound)?;
@@ -353,6 +354,9 @@ pub async fn set_item(
     let standing = store::agreements::standing(call.db(), found.project).await?;
     if standing.iter().all(|decision| decision.number != found.decision) {
         return Err(Refusal::DecisionGone.into());
+    }
+    if let Some(due) = due.filter(|_| due != found.due) {
+        checked_day(due)?;
     }
     let now = call.now();
     let done_at = is_done.then(|| found.done_at.unwrap_or(now));

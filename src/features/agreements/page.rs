@@ -68,7 +68,7 @@ fn Drawn(
     let given = given.into_iter().map(move |given| view! { <GivenRow project given/> });
     let items = items.into_iter().map(move |item| {
         let (people, is_void) = (people.clone(), taken_back.contains(&item.decision));
-        view! { <Item item is_void people may_edit changed/> }
+        view! { <Item item is_void people may_edit/> }
     });
     let baseline = Subject { kind: SubjectKind::Baseline, id: project.0 };
     view! {

@@ -45,6 +45,8 @@ pub fn AgreementPanel(
     });
     // What stands around the panel goes by the same decision.
     when_stirred(move || Some(project), &[Topic::Agreements], move || again.run(()));
+    // What is said about the request comes as a message.
+    when_stirred(move || Some(project), &[Topic::Messages], move || asked.refetch());
     view! {
         <Panel
             id=format!("agreement-{}", subject.kind.as_str())

@@ -180,7 +180,14 @@ mod tests {
         let aged = Aged { column: column(1), days: 12 };
         let days_in = |number, kind| {
             let (name, rank) = ("a".to_owned(), Rank::between(None, None));
-            aged.days_in(&Column { id: column(number), name, kind, rank, limit: None })
+            aged.days_in(&Column {
+                id: column(number),
+                name,
+                kind,
+                rank,
+                limit: None,
+                colour: None,
+            })
         };
         assert_eq!(days_in(1, ColumnKind::Doing), Some(12));
         assert_eq!(days_in(2, ColumnKind::Doing), None);

@@ -126,6 +126,7 @@ pub fn Card(
             >
                 <div class="board__top">
                     <CardCheck card face is_done />
+                    {move || board.is_selected(card).then(picked)}
                     <span class="board__key">{move || text(face, |face| face.key.clone())}</span>
                     {move || priority(board, face)}
                     {move || told(|face| face.is_milestone).then(|| milestone(board))}
@@ -191,6 +192,15 @@ pub fn tab_index(board: Board, card: TaskId) -> &'static str {
 /// A word of what a card shows.
 pub fn text(face: Memo<Option<Face>>, read: fn(&Face) -> String) -> String {
     face.with(|face| face.as_ref().map(read)).unwrap_or_default()
+}
+
+/// That it is selected is seen by a shape too; its title says so to screen readers.
+fn picked() -> impl IntoView {
+    view! {
+        <span class="board__picked">
+            <Icon icon=Icon::Check size=IconSize::Tiny />
+        </span>
+    }
 }
 
 fn milestone(board: Board) -> impl IntoView {

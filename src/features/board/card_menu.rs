@@ -232,14 +232,16 @@ impl Board {
         }
     }
 
-    /// Takes a block away, or asks for the reason of a new one.
+    /// Takes a block away from a task and all that are selected with it, or asks for the reason of
+    /// a new one.
     pub fn toggle_blocked(self, card: TaskId) {
         let Some(task) = self.task(card) else { return };
         if task.blocked.is_none() || !self.plan.may_work(&task) {
             return self.ask(Question::Block(card));
         }
         let said = td_string!(self.locale_now(), board.unblocked).to_owned();
-        self.plan.dispatch(PlanOp::change(card, TaskChange::Blocked(None)), said);
+        let free = |task: &Task| task.blocked.is_some().then_some(TaskChange::Blocked(None));
+        self.change_all(card, free, said);
     }
 
     /// Shows a task to the client, or no longer.

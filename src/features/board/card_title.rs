@@ -23,6 +23,10 @@ pub fn CardTitle(
 ) -> impl IntoView {
     let board = Board::expect();
     let is_edited = Memo::new(move |_| board.editing.get() == Some(card));
+    let described_by = move || match board.is_selected(card) {
+        true => "board-picked board-keys",
+        false => "board-keys",
+    };
     move || {
         if is_edited.get() {
             return view! { <TitleField card /> }.into_any();
@@ -34,7 +38,7 @@ pub fn CardTitle(
                     type="button"
                     id=element_id(card)
                     tabindex=move || tab_index(board, card)
-                    aria-describedby="board-keys"
+                    aria-describedby=described_by
                     on:focus=move |_| board.focus_card(card)
                 >
                     {move || text(face, |face| face.title.clone())}

@@ -1,6 +1,6 @@
 //! Columns and cells: a heading with how full the column is, cards, quick add at the foot.
 
-use domain::plan::ColumnKind;
+use domain::plan::{Colour, ColumnKind};
 use domain::{ColumnId, TaskId};
 use leptos::html;
 use leptos::prelude::*;
@@ -70,10 +70,12 @@ pub fn ColumnHead(
     let board = Board::expect();
     let name = Memo::new(move |_| board.column_name(column));
     let is_collapsed = Memo::new(move |_| board.is_collapsed(column));
+    let colour = Memo::new(move |_| board.column(column).and_then(|stack| stack.column.colour));
     view! {
         <header
             class="board__head"
             data-head=column.to_string()
+            data-hue=move || colour.get().map(Colour::as_str)
             data-collapsed=move || is_collapsed.get().then_some("true")
             on:keydown=move |event| column_drag::press_key(board, column, &event)
         >

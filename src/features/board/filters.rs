@@ -1,5 +1,6 @@
 //! The toolbar of the board: what is shown, and how much is hidden by it.
 
+use domain::UserId;
 use leptos::prelude::*;
 use locale::numbers::grouped;
 use locale::{t, td_string};
@@ -20,7 +21,10 @@ use crate::ui::menu::{Menu, MenuItem, MenuSeparator};
 pub fn Filters() -> impl IntoView {
     let board = Board::expect();
     let filter = board.filter;
-    let mine = Signal::derive(move || filter.with(|filter| filter.assignee.is_some()));
+    let me = board.plan.me();
+    let mine = Signal::derive(move || filter.with(|filter| filter.assignee == Some(me)));
+    let blocked = Signal::derive(move || filter.with(|filter| filter.blocked));
+    let toggle_blocked = move || filter.update(|filter| filter.blocked = !filter.blocked);
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
     let toggle_visible =
         move || filter.update(|filter| filter.client_visible = !filter.client_visible);
@@ -42,6 +46,10 @@ pub fn Filters() -> impl IntoView {
             <ChipButton pressed=visible on_press=toggle_visible icon=Icon::Eye>
                 {t!(board.words, board.client_visible)}
             </ChipButton>
+            <ChipButton pressed=blocked on_press=toggle_blocked icon=Icon::Ban>
+                {t!(board.words, board.blocked)}
+            </ChipButton>
+            <PersonMenu />
             <LaneMenu />
             <Hidden />
             <span class="u-push">
@@ -54,6 +62,41 @@ pub fn Filters() -> impl IntoView {
                 </LinkButton>
             </span>
         </div>
+    }
+}
+
+/// Whose cards are shown.
+#[component]
+fn PersonMenu() -> impl IntoView {
+    let board = Board::expect();
+    let filter = board.filter;
+    let label = Signal::derive(move || td_string!(board.locale(), board.group_assignee).to_owned());
+    let chosen = Memo::new(move |_| filter.with(|filter| filter.assignee));
+    let all = Signal::derive(move || td_string!(board.locale(), board.everyone).to_owned());
+    let face = move || {
+        let name = move || chosen.get().and_then(|person| board.plan.person(person));
+        view! {
+            <span class="u-hidden">{move || label.get()}</span>
+            <span class="u-ellipsis">{move || name().unwrap_or_else(|| all.get())}</span>
+        }
+    };
+    let item = move |person: Option<UserId>, name: Signal<String>| {
+        let checked = Signal::derive(move || chosen.get() == person);
+        let choose = move || filter.update(|filter| filter.assignee = person);
+        view! {
+            <MenuItem checked on_choose=choose>{move || name.get()}</MenuItem>
+        }
+    };
+    view! {
+        <Menu id="board-whose" label kind=ButtonKind::Quiet icon=Icon::Users face>
+            {item(None, all)}
+            {board
+                .plan
+                .people()
+                .into_iter()
+                .map(|person| item(Some(person.id), Signal::stored(person.name)))
+                .collect_view()}
+        </Menu>
     }
 }
 
@@ -126,7 +169,7 @@ impl Board {
     pub fn toggle_mine(self) {
         let me = self.plan.me();
         self.filter.update(|filter| {
-            filter.assignee = if filter.assignee.is_some() { None } else { Some(me) };
+            filter.assignee = (filter.assignee != Some(me)).then_some(me);
         });
     }
 }

@@ -8,6 +8,7 @@
 //! | Alt+↑ Alt+↓ | moves a card within its column at once |
 //! | Alt+Shift+← Alt+Shift+→, `<` `>` | moves it to the next column at once |
 //! | Enter | opens it; puts down a lifted one |
+//! | Shift+Enter | opens it in all the room of the view |
 //! | E, F2 | edits the title in place |
 //! | A, B, D, L | assigns, blocks, sets the date, sets labels |
 //! | M | asks where to move it |
@@ -43,6 +44,7 @@ enum Wish {
     Move(Step),
     LiftOrDrop,
     Drop,
+    OpenWide,
     Edit,
     Assign,
     Block,
@@ -153,6 +155,7 @@ fn wish(event: &KeyboardEvent, is_lifted: bool) -> Option<Wish> {
     match key.as_str() {
         " " => Some(Wish::LiftOrDrop),
         "Enter" if is_lifted => Some(Wish::Drop),
+        "Enter" if event.shift_key() => Some(Wish::OpenWide),
         "Tab" if is_lifted => Some(Wish::LetGo),
         "<" => Some(Wish::Move(Step::Left)),
         ">" => Some(Wish::Move(Step::Right)),
@@ -196,6 +199,7 @@ fn fulfil(board: Board, hands: Hands, card: TaskId, wish: &Wish) {
         Wish::LiftOrDrop => lift(board, hands, card),
         Wish::Drop => hands.feed(Input::Drop),
         Wish::LetGo => hands.feed(Input::CANCEL),
+        Wish::OpenWide => board.plan.open_task_wide(card),
         Wish::Edit => board.edit_title(card),
         Wish::Assign => board.ask(Question::Assign(card)),
         Wish::Block => board.toggle_blocked(card),

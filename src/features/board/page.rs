@@ -81,6 +81,9 @@ pub fn BoardPage() -> impl IntoView {
             <p class="u-hidden" id="board-keys">
                 {t!(board.words, board.keys)}
             </p>
+            <p class="u-hidden" id="board-picked">
+                {t!(board.words, board.picked)}
+            </p>
             {move || match has_lanes.get() {
                 true => view! { <Grid columns scroller=stage.scroller /> }.into_any(),
                 false => view! { <Columns columns scroller=stage.scroller /> }.into_any(),

@@ -1,7 +1,7 @@
 //! The board's words where they depend on what is shown.
 
 use chrono::NaiveDate;
-use domain::plan::{ColumnKind, PlanView};
+use domain::plan::{Colour, ColumnKind, PlanView};
 use locale::numbers::grouped;
 use locale::{Locale, dates, ops, td_string};
 
@@ -142,6 +142,23 @@ pub fn kind(locale: Locale, kind: ColumnKind) -> &'static str {
         ColumnKind::ToDo => td_string!(locale, board.kind_to_do),
         ColumnKind::Doing => td_string!(locale, board.kind_doing),
         ColumnKind::Done => td_string!(locale, board.kind_done),
+    }
+}
+
+/// How the colour of a column is called.
+pub fn colour(locale: Locale, colour: Option<Colour>) -> &'static str {
+    match colour {
+        None => td_string!(locale, board.colour_none),
+        Some(Colour::Blue) => td_string!(locale, board.colour_blue),
+        Some(Colour::Teal) => td_string!(locale, board.colour_teal),
+        Some(Colour::Green) => td_string!(locale, board.colour_green),
+        Some(Colour::Olive) => td_string!(locale, board.colour_olive),
+        Some(Colour::Amber) => td_string!(locale, board.colour_amber),
+        Some(Colour::Red) => td_string!(locale, board.colour_red),
+        Some(Colour::Magenta) => td_string!(locale, board.colour_magenta),
+        Some(Colour::Violet) => td_string!(locale, board.colour_violet),
+        Some(Colour::Slate) => td_string!(locale, board.colour_slate),
+        Some(Colour::Brown) => td_string!(locale, board.colour_brown),
     }
 }
 

@@ -57,8 +57,8 @@ pub struct ChangeSheet {
     pub raised_by: String,
     /// When, on the server's local clock.
     pub raised_on: NaiveDate,
-    /// Who of the team decided.
-    pub decided_by: Option<String>,
+    /// Who of the team decided, and when on the server's local clock.
+    pub decided: Option<(String, NaiveDate)>,
     /// Whose answer is waited for.
     pub waits_for: Option<Waits>,
     /// The task that it comes from, while the plan has it.

@@ -41,8 +41,7 @@ fn Decided(desk: Desk) -> impl IntoView {
     let i18n = use_i18n();
     let change = desk.change();
     let (state, note) = (change.state, change.decided_note);
-    let by = desk.with(|sheet| sheet.decided_by.clone());
-    let at = change.decided.map(|(_, at)| at.utc().date_naive());
+    let decided = desk.with(|sheet| sheet.decided.clone());
     let words = move || {
         let what = match state {
             ChangeState::Open => String::new(),
@@ -51,7 +50,7 @@ fn Decided(desk: Desk) -> impl IntoView {
             ChangeState::Withdrawn => t_string!(i18n, changes.was_withdrawn).to_owned(),
             ChangeState::Applied => t_string!(i18n, changes.was_applied).to_owned(),
         };
-        let who = by.clone().zip(at).map(|(name, day)| {
+        let who = decided.clone().map(|(name, day)| {
             let day = dates::full(i18n.get_locale(), day);
             t_string!(i18n, changes.by_on, name = name, day = day)
         });

@@ -106,6 +106,7 @@ fn Step(
     view! {
         <li class="panel__row changes__step" data-done=is_done.then_some("true")>
             <Checkbox
+                id=format!("step-{id}")
                 checked=is_done
                 label=move || for_label.clone()
                 disabled=!may_edit

@@ -5,9 +5,9 @@ use domain::handover::HandoverFacts;
 use leptos::prelude::*;
 use locale::{Words, t, t_string, use_i18n};
 
-use super::row::{day_text, set_day};
 use super::state::HandoverState;
 use crate::features::shared::following::following;
+use crate::features::shared::typed_day::{day_text, set_day};
 use crate::ui::field::{FieldKind, TextField};
 use crate::ui::panel::Panel;
 

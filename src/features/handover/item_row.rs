@@ -8,11 +8,11 @@ use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
 use super::items::kinds;
-use super::row::{day_text, set_day};
 use super::state::HandoverState;
 use crate::features::shared::following::following;
 use crate::features::shared::named;
 use crate::features::shared::row_text::RowText;
+use crate::features::shared::typed_day::{day_text, set_day};
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;

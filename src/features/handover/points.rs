@@ -4,11 +4,11 @@ use domain::OpenPointId;
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
-use super::row::{day_text, set_day};
 use super::state::HandoverState;
 use crate::features::shared::following::following;
 use crate::features::shared::quick_line::QuickAdd;
 use crate::features::shared::row_text::RowText;
+use crate::features::shared::typed_day::{day_text, set_day};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::check::Checkbox;
 use crate::ui::field::{FieldKind, TextField};

@@ -153,10 +153,12 @@ pub async fn earlier_messages(before: MessageId) -> Result<Earlier, AppError> {
     let (project, thread) = (found.project, found.thread);
     call.require(Action::ViewProject, project).await?;
     let (messages, has_earlier) = talk::page(&mut call, project, thread, Some(&found)).await?;
-    Ok(Earlier { messages: talk::written(&mut call, project, messages).await?, has_earlier })
+    let messages = talk::written_before(&mut call, (project, thread), messages).await?;
+    Ok(Earlier { messages, has_earlier })
 }
 
-/// Keeps a message under the id that the browser chose: sent twice, it is kept once.
+/// Keeps a message under the id that the browser chose: sent twice, it is kept once. Other words
+/// under the same id are another message.
 #[server(endpoint = "messages/post", input = Json)]
 pub async fn post_message(
     project: ProjectId,
@@ -173,8 +175,9 @@ pub async fn post_message(
     call.require(Action::Converse, found.id).await?;
     let Letter { thread, body, is_client_visible, reply_to } = letter;
     let body = message::words(&body)?;
-    if let Some(known) = store::messages::find(call.db(), id).await? {
-        return if known.project == project { Ok(()) } else { Err(AppError::NotFound) };
+    let known = store::messages::find(call.db(), id).await?;
+    if known.as_ref().is_some_and(|known| known.project != project) {
+        return Err(AppError::NotFound);
     }
     let answered = match reply_to {
         Some(answered) => {
@@ -185,6 +188,17 @@ pub async fn post_message(
         None => None,
     };
     let is_client_visible = message::visibility(answered.as_ref(), is_client_visible);
+    let author = Author::Team(Some(call.user.id));
+    let is_same = |known: &Message| {
+        let is_there = known.thread == thread && known.reply_to == reply_to;
+        let is_seen = known.is_client_visible == is_client_visible;
+        known.author == author && is_there && is_seen && known.body == body
+    };
+    if known.as_ref().is_some_and(is_same) {
+        return Ok(());
+    }
+    // The first try arrived and its answer did not; what was typed since is another message.
+    let id = if known.is_none() { id } else { MessageId(call.uuid()) };
     talk::require_thread(&mut call, project, thread, is_client_visible).await?;
     let members = store::projects::members(call.db(), project).await?;
     let people: Vec<(UserId, String)> =
@@ -193,7 +207,7 @@ pub async fn post_message(
         id,
         project,
         thread,
-        author: Author::Team(Some(call.user.id)),
+        author,
         author_name: call.user.name.clone(),
         is_client_visible,
         reply_to,

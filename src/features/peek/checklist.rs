@@ -9,6 +9,7 @@ use super::state::OpenTask;
 use crate::features::shared::field_text::FieldText;
 use crate::features::shared::quick_line::QuickLine;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dom;
 use crate::ui::icon::Icon;
 
 /// The steps, and a line for the next one.
@@ -79,6 +80,7 @@ fn Step(place: usize, steps: Memo<Vec<CheckItem>>) -> impl IntoView {
                 <input
                     class="check__box"
                     type="checkbox"
+                    id=step_id(place)
                     aria-label=text
                     prop:checked=move || step.get().is_some_and(|step| step.is_done)
                     on:change=tick
@@ -108,11 +110,24 @@ fn StepButtons(place: usize, steps: Memo<Vec<CheckItem>>, text: Signal<String>) 
                 steps.swap(place - 1, place);
             }
         });
+        // The keyboard goes along, so that a second press takes the step further up.
+        let above = place.saturating_sub(1);
+        dom::on_next_frame(move || {
+            if !dom::focus_by_id(&raise_id(above)) {
+                dom::focus_by_id(&step_id(above));
+            }
+        });
     };
     let remove = move || {
         change(open, steps, |steps| {
             if place < steps.len() {
                 steps.remove(place);
+            }
+        });
+        // With the last step goes the button that was pressed.
+        dom::on_next_frame(move || {
+            if dom::has_free_focus() && !dom::focus_by_id(&step_id(place.saturating_sub(1))) {
+                dom::focus_by_id("peek");
             }
         });
     };
@@ -121,6 +136,7 @@ fn StepButtons(place: usize, steps: Memo<Vec<CheckItem>>, text: Signal<String>) 
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::ArrowUp
+                id=raise_id(place)
                 label=move || td_string!(open.locale(), peek.step_up, text = text.get())
                 on_press=raise
             />
@@ -143,6 +159,14 @@ fn NewStep(steps: Memo<Vec<CheckItem>>) -> impl IntoView {
     });
     let label = t!(open.words, peek.add_step);
     view! { <QuickLine label on_add=add /> }
+}
+
+fn step_id(place: usize) -> String {
+    format!("peek-step-{place}")
+}
+
+fn raise_id(place: usize) -> String {
+    format!("peek-step-up-{place}")
 }
 
 fn change(open: OpenTask, steps: Memo<Vec<CheckItem>>, how: impl FnOnce(&mut Vec<CheckItem>)) {

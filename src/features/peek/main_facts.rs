@@ -1,8 +1,10 @@
 //! Title, status, progress, assignee, dates, blocked: how the task stands.
 
+use domain::plan::board::exceeded;
 use domain::plan::{Priority, Task, TaskChange};
 use domain::{ColumnId, UserId};
 use leptos::prelude::*;
+use locale::numbers::grouped;
 use locale::{ops, t, td_string};
 
 use super::dates::{Duration, Planned, UnitField};
@@ -30,6 +32,7 @@ pub fn MainPart() -> impl IntoView {
                 <Status />
                 <Percent />
             </fieldset>
+            <Beyond />
         </Show>
         <fieldset class="peek__group field__row" disabled=!may_edit>
             <Assignee />
@@ -103,6 +106,45 @@ fn Status() -> impl IntoView {
             value
             on_change=choose
         />
+    }
+}
+
+/// Why the task stands in a column that holds more than it should; asked for here as on the board.
+#[component]
+fn Beyond() -> impl IntoView {
+    let open = OpenTask::expect();
+    let may_work = open.may_work();
+    let excess = Memo::new(move |_| {
+        open.plan.with(|view| {
+            let (column, count) = exceeded(&view.plan, open.id)?;
+            Some((column.name.clone(), column.limit?, count))
+        })
+    });
+    let hint = Signal::derive(move || {
+        let sentence = |(name, limit, count): (String, u16, usize)| {
+            let (limit, count) = (grouped(limit), grouped(count));
+            td_string!(open.locale(), board.limit_exceeded, name, limit, count)
+        };
+        excess.get().map(sentence).unwrap_or_default()
+    });
+    let reason = open.field(|task, _| task.limit_reason.clone().unwrap_or_default());
+    let save = move |text: String| {
+        let wanted = Some(text.trim().to_owned()).filter(|reason| !reason.is_empty());
+        reason.save(&text, |base| open.change_from(base, TaskChange::LimitReason(wanted)));
+    };
+    view! {
+        <Show when=move || excess.with(Option::is_some)>
+            <fieldset class="peek__group" disabled=move || !may_work.get()>
+                <TextField
+                    name="peek-beyond"
+                    label=t!(open.words, board.ask_limit)
+                    bind=reason.text
+                    hint
+                    on_change=save
+                    max_length=200
+                />
+            </fieldset>
+        </Show>
     }
 }
 

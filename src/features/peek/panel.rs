@@ -42,12 +42,28 @@ pub fn Peek() -> impl IntoView {
                 |number| format!("{prefix}-{number}"),
             )
     };
+    let wide = plan.is_peek_wide();
+    let widen = move || {
+        view! {
+            <span class="u-not-phone">
+                <Button
+                    kind=ButtonKind::Icon
+                    icon=Icon::Maximize
+                    label=t!(words, peek.wide)
+                    pressed=wide
+                    on_press=move || wide.update(|wide| *wide = !*wide)
+                />
+            </span>
+        }
+    };
     let close_label = move || td_string!(words.get_locale(), peek.close).to_owned();
     view! {
         <Sheet
             id="peek"
             open=Signal::derive(move || opened.get().is_some())
             on_close=move || plan.open_task(None)
+            wide=wide
+            actions=widen
             title=Signal::derive(title)
             close_label=Signal::derive(close_label)
         >

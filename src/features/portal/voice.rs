@@ -9,7 +9,7 @@ use locale::{Locale, td_string, voices};
 
 use super::messages::{Written, most};
 use super::{Done, Last, Place, Said};
-use crate::features::entry::Failure;
+use crate::features::entry::{Failure, telling};
 use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -46,9 +46,11 @@ pub fn Voice(
     let said = sentence.map(|sentence| view! { <Said sentence/> });
     let project = page.id;
     let (of_rating, of_feedback, of_complaint) = (last.clone(), last.clone(), last.clone());
-    let question = page.question.map(|question| {
-        view! { <Question locale project question last=of_rating/> }
-    });
+    let question = match page.question {
+        Some(question) => view! { <Question locale project question last=of_rating/> }.into_any(),
+        // What was scored is not there to be scored any more.
+        None => view! { <Failure locale error=of_rating.error(Done::Rating)/> }.into_any(),
+    };
     let next = page.talk.next;
     let complaints: Vec<_> = page
         .complaints
@@ -104,7 +106,11 @@ fn Question(
     view! {
         <div class="portal__question">
             <Failure locale error=last.error(Done::Rating)/>
-            <form class="portal__form" method="post" action=paths::portal_ratings(project)>
+            <form
+                class="portal__form"
+                method="post"
+                action=telling(&paths::portal_ratings(project))
+            >
                 <input type="hidden" name="milestone" value=milestone.clone()/>
                 <fieldset class="portal__faces">
                     <legend>{legend}</legend>
@@ -124,7 +130,7 @@ fn Question(
                     </Button>
                 </div>
             </form>
-            <form method="post" action=paths::portal_ratings(project)>
+            <form method="post" action=telling(&paths::portal_ratings(project))>
                 <input type="hidden" name="milestone" value=milestone/>
                 <Button submit=true kind=ButtonKind::Ghost>
                     {td_string!(locale, portal.not_now)}
@@ -146,7 +152,11 @@ fn FeedbackForm(
         <details class="portal__more" open=is_open>
             <summary>{td_string!(locale, portal.give_feedback)}</summary>
             <Failure locale error=last.error(Done::Feedback)/>
-            <form class="portal__form" method="post" action=paths::portal_feedback(project)>
+            <form
+                class="portal__form"
+                method="post"
+                action=telling(&paths::portal_feedback(project))
+            >
                 <TextArea
                     name="text"
                     id="portal-feedback"
@@ -188,7 +198,11 @@ fn ComplaintForm(
         <details class="portal__more" open=is_open>
             <summary>{td_string!(locale, portal.complain)}</summary>
             <Failure locale error=last.error(Done::Complaint)/>
-            <form class="portal__form" method="post" action=paths::portal_complaints(project)>
+            <form
+                class="portal__form"
+                method="post"
+                action=telling(&paths::portal_complaints(project))
+            >
                 <p class="u-muted">{hint}</p>
                 <TextArea
                     name="happened"
@@ -249,7 +263,7 @@ fn complaint(
                 <form
                     class="portal__form"
                     method="post"
-                    action=paths::portal_complaint(project, number)
+                    action=telling(&paths::portal_complaint(project, number))
                 >
                     {next}
                     <TextArea

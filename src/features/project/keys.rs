@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
+use crate::features::shared::letters;
 use crate::features::shared::looking_back::LookingBack;
 use crate::features::shared::plan::PlanContext;
 use crate::paths;
@@ -35,7 +36,8 @@ pub fn listen(plan: PlanContext, looking: LookingBack) {
             }
             return;
         }
-        if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
+        if !is_plain || !letters::are_on() {
             return;
         }
         let is_after_v = dom::now_ms() - since_v.get_value() < SEQUENCE_MS;

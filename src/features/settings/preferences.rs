@@ -1,9 +1,11 @@
-//! Language, theme and text size of this device.
+//! Language, theme, text size and keys of this device.
 
 use leptos::prelude::*;
 use locale::{Locale, t, t_string, use_i18n};
 
+use crate::features::shared::letters;
 use crate::features::shared::look::{self, TEXT_SIZES, THEMES, TextSize, Theme};
+use crate::ui::check::Switch;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::panel::Panel;
@@ -22,6 +24,7 @@ pub fn Preferences() -> impl IntoView {
                 <Language />
                 <ThemeChoice />
                 <TextChoice />
+                <Letters />
                 <p class="u-small u-faint">{t!(i18n, settings.on_this_device)}</p>
                 <Show when=|| !dom::keeps_program()>
                     <p class="u-small u-faint">{t!(i18n, settings.no_offline_start)}</p>
@@ -128,6 +131,27 @@ fn TextChoice() -> impl IntoView {
             <Segmented label=t!(i18n, settings.text_size)>
                 {TEXT_SIZES.map(button)}
             </Segmented>
+        </div>
+    }
+}
+
+/// Whether single letters are commands anywhere on the page.
+#[component]
+fn Letters() -> impl IntoView {
+    let i18n = use_i18n();
+    let are_on = RwSignal::new(true);
+    // Only the browser knows what it remembers.
+    Effect::new(move |_| are_on.set(letters::are_on()));
+    let turn = move |is_on: bool| {
+        letters::turn(is_on);
+        are_on.set(is_on);
+    };
+    view! {
+        <div class="settings__choice">
+            <Switch on=are_on on_change=turn>
+                {t!(i18n, settings.letters)}
+            </Switch>
+            <p class="field__hint">{t!(i18n, settings.letters_hint)}</p>
         </div>
     }
 }

@@ -34,6 +34,12 @@ pub const AREAS: [Area; 6] =
 /// A page of an area: the last part of its address, its address, icon and name.
 type Page = (&'static str, fn(ProjectId) -> String, Icon, fn(Words) -> &'static str);
 
+const PLAN: [Page; 4] = [
+    ("board", paths::board, Icon::Kanban, |i18n| t_string!(i18n, shell.board)),
+    ("gantt", paths::gantt, Icon::Gantt, |i18n| t_string!(i18n, shell.gantt)),
+    ("list", paths::list, Icon::List, |i18n| t_string!(i18n, shell.list)),
+    ("calendar", paths::calendar, Icon::CalendarDays, |i18n| t_string!(i18n, shell.calendar)),
+];
 const SCOPE: [Page; 3] = [
     ("scope", paths::scope, Icon::Target, |i18n| t_string!(i18n, shell.goals_scope)),
     ("requirements", paths::requirements, Icon::ListChecks, |i18n| {
@@ -84,13 +90,23 @@ impl Area {
 
     const fn pages(self) -> &'static [Page] {
         match self {
-            Self::Overview | Self::Plan => &[],
+            Self::Overview => &[],
+            Self::Plan => &PLAN,
             Self::Scope => &SCOPE,
             Self::Control => &CONTROL,
             Self::Talk => &TALK,
             Self::Deliver => &DELIVER,
         }
     }
+}
+
+/// Every page of a project: its address, icon and name.
+#[must_use]
+pub fn pages_of(project: ProjectId, i18n: Words) -> Vec<(String, Icon, &'static str)> {
+    let overview = (paths::project(project), Icon::Projects, Area::Overview.name(i18n));
+    let pages = AREAS.iter().flat_map(|area| area.pages());
+    let pages = pages.map(|(_, href, icon, name)| (href(project), *icon, name(i18n)));
+    std::iter::once(overview).chain(pages).collect()
 }
 
 /// Whether the address names a project that is not there for the reader: then nothing leads into

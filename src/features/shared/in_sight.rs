@@ -6,12 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use locale::{Locale, Words, t, td_string, use_i18n};
+use locale::{Locale, Words, td_string, use_i18n};
 
 use super::address;
-use super::loaded::{Failed, ask};
+use super::loaded::{Failed, Waiting, ask};
 use crate::error::AppError;
-use crate::ui::skeleton::Skeleton;
 use crate::ui::toast::{Toasts, use_toasts};
 
 /// How far the page is.
@@ -105,11 +104,9 @@ impl<T: Clone + Send + Sync + 'static> InSight<T> {
         self,
         draw: impl Fn(ProjectId) -> V + Send + Sync + 'static,
     ) -> impl IntoView {
-        let (i18n, phase) = (self.words, self.phase());
+        let phase = self.phase();
         move || match phase.get() {
-            Phase::Waiting => {
-                view! { <Skeleton label=t!(i18n, common.loading) lines=6 /> }.into_any()
-            }
+            Phase::Waiting => view! { <Waiting /> }.into_any(),
             Phase::Failed(error) => {
                 view! { <Failed error retry=move || self.ask_again() /> }.into_any()
             }

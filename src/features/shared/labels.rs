@@ -7,9 +7,11 @@ use domain::TaskId;
 use domain::plan::Plan;
 use leptos::prelude::*;
 use locale::{Locale, td_string, use_i18n};
+use web_sys::MouseEvent;
 
 use crate::ui::chip::Label;
 use crate::ui::combobox::{Choice, ChoiceGroup, Combobox};
+use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 
 use super::plan::PlanContext;
@@ -47,6 +49,7 @@ pub fn LabelsField(
     let plan = PlanContext::expect();
     let i18n = use_i18n();
     let query = RwSignal::new(String::new());
+    let field = StoredValue::new(id.clone());
     let known = Memo::new(move |_| {
         plan.with(|view| {
             let all = view.plan.tasks.values().flat_map(|task| task.labels.iter().cloned());
@@ -81,7 +84,7 @@ pub fn LabelsField(
                 <For
                     each=move || labels.get()
                     key=|label| label.clone()
-                    children=move |label| view! { <OnTask label on_change /> }
+                    children=move |label| view! { <OnTask label field on_change /> }
                 />
             </ul>
             <Combobox
@@ -100,10 +103,25 @@ pub fn LabelsField(
 }
 
 #[component]
-fn OnTask(label: String, on_change: Callback<(String, bool)>) -> impl IntoView {
+fn OnTask(
+    label: String,
+    field: StoredValue<String>,
+    on_change: Callback<(String, bool)>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let (text, name) = (label.clone(), label.clone());
     let remove = move || td_string!(i18n.get_locale(), labels.remove, label = name.clone());
+    let take_off = move |event: MouseEvent| {
+        on_change.run((label.clone(), false));
+        // The button goes with its label. Who pressed it by a key goes on in the field.
+        if event.detail() == 0 {
+            dom::on_next_frame(move || {
+                if dom::has_free_focus() {
+                    field.try_with_value(|id| dom::focus_by_id(id));
+                }
+            });
+        }
+    };
     view! {
         <li class="labels__one">
             <Label text=text />
@@ -111,7 +129,7 @@ fn OnTask(label: String, on_change: Callback<(String, bool)>) -> impl IntoView {
                 class="labels__off"
                 type="button"
                 aria-label=remove
-                on:click=move |_| on_change.run((label.clone(), false))
+                on:click=take_off
             >
                 <Icon icon=Icon::Close size=IconSize::Tiny />
             </button>

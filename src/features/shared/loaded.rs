@@ -1,6 +1,8 @@
 //! Drawing what the server answers: a skeleton first, then the thing itself, or a sentence and a
 //! way on.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use locale::{t, t_string, use_i18n};
 
@@ -11,6 +13,9 @@ use crate::ui::dom::{self, Listening};
 use crate::ui::empty::Empty;
 use crate::ui::icon::Icon;
 use crate::ui::skeleton::Skeleton;
+
+/// What takes longer than this says so.
+const LONG: Duration = Duration::from_secs(5);
 
 /// What a page asks of the server. The browser asks: the server draws the page's frame at once and
 /// never waits for data, so that no page can hang on one.
@@ -25,7 +30,8 @@ where
     LocalResource::new(move || fetch(about()))
 }
 
-/// Draws what was asked for. While it is asked again the old answer stays in sight.
+/// Draws what was asked for. While it is asked again the old answer stays in sight, and whatever
+/// had the keyboard has it in the new one too, where it is known by an id.
 pub fn loaded<T, V>(
     asked: Asked<T>,
     draw: impl Fn(T) -> V + Clone + Send + Sync + 'static,
@@ -34,19 +40,57 @@ where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let i18n = use_i18n();
-    let waiting = move || {
-        let label = Signal::derive(move || t_string!(i18n, common.loading).to_string());
-        view! { <Skeleton label lines=6 /> }
-    };
+    let waiting = || view! { <Waiting /> };
     let answer = move || {
         let draw = draw.clone();
-        asked.get().map(move |answer| match answer {
-            Ok(found) => draw(found).into_any(),
-            Err(error) => view! { <Failed error retry=move || asked.refetch() /> }.into_any(),
+        asked.get().map(move |answer| {
+            keep_keyboard();
+            match answer {
+                Ok(found) => draw(found).into_any(),
+                Err(error) => view! { <Failed error retry=move || asked.refetch() /> }.into_any(),
+            }
         })
     };
     view! { <Transition fallback=waiting>{answer}</Transition> }
+}
+
+/// Gives the keyboard back to what is drawn in the place of the element that has it now.
+fn keep_keyboard() {
+    let id = dom::active_element().map(|active| active.id()).unwrap_or_default();
+    if !id.is_empty() {
+        dom::on_next_frame(move || {
+            if dom::has_no_focus() {
+                dom::focus_by_id(&id);
+            }
+        });
+    }
+}
+
+/// The shape of what is still loading; what takes long says so. Then the page can be loaded again:
+/// a question that hangs would hold up a second one.
+#[component]
+pub fn Waiting() -> impl IntoView {
+    let i18n = use_i18n();
+    let is_long = RwSignal::new(false);
+    // Only the browser waits.
+    Effect::new(move |_| {
+        let tell = move || {
+            is_long.try_set(true);
+        };
+        set_timeout(tell, LONG);
+    });
+    let words = move || is_long.get().then(|| t_string!(i18n, common.still_loading));
+    view! {
+        <Skeleton label=t!(i18n, common.loading) lines=6 />
+        <div class="u-row u-wrap">
+            <p class="u-muted" role="status">{words}</p>
+            <Show when=move || is_long.get()>
+                <Button icon=Icon::RefreshCw on_press=dom::reload>
+                    {t!(i18n, common.reload)}
+                </Button>
+            </Show>
+        </div>
+    }
 }
 
 /// A page that could not be drawn: why, and what to do.

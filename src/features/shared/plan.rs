@@ -73,6 +73,8 @@ pub struct PlanContext {
     unkept: StoredValue<Vec<OpId>>,
     keeping: StoredValue<u32>,
     peeked: RwSignal<Option<TaskId>>,
+    /// Whether its panel fills the room of the view.
+    is_peek_wide: RwSignal<bool>,
     is_sending: StoredValue<bool>,
     /// Whether it is tried again in a while by itself.
     is_retrying: StoredValue<bool>,
@@ -138,6 +140,7 @@ impl PlanContext {
             answered: Trigger::new(),
             left: RwSignal::new(0),
             peeked: RwSignal::new(peeked),
+            is_peek_wide: RwSignal::new(false),
             is_sending: StoredValue::new(false),
             is_retrying: StoredValue::new(false),
             singly: StoredValue::new(0),
@@ -327,7 +330,22 @@ impl PlanContext {
 
     /// Opens a task's peek panel, or closes it.
     pub fn open_task(self, task: Option<TaskId>) {
+        if task.is_none() {
+            self.is_peek_wide.set(false);
+        }
         self.peeked.set(task);
+    }
+
+    /// Opens a task's peek panel in all the room of the view.
+    pub fn open_task_wide(self, task: TaskId) {
+        self.is_peek_wide.set(true);
+        self.peeked.set(Some(task));
+    }
+
+    /// Whether the peek panel fills the room of the view.
+    #[must_use]
+    pub fn is_peek_wide(self) -> RwSignal<bool> {
+        self.is_peek_wide
     }
 
     /// Opens a task's peek panel with the keyboard on its title.

@@ -6,6 +6,7 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use web_sys::KeyboardEvent;
 
 use super::{ShellContext, panes};
+use crate::features::shared::letters;
 use crate::paths;
 use crate::ui::dom::{self, Listening};
 
@@ -36,7 +37,7 @@ pub fn listen(shell: ShellContext) {
                 return;
             }
             let is_plain = !event.ctrl_key() && !event.meta_key() && !event.alt_key();
-            if !is_plain || dom::is_typing(&event) {
+            if !is_plain || dom::is_typing(&event) || !letters::are_on() {
                 return;
             }
             let now = dom::now_ms();

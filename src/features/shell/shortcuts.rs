@@ -95,6 +95,7 @@ fn board(i18n: Words) -> Keys {
         ("Space  ↑ ↓ ← →  Space", t_string!(i18n, shell.key_carry)),
         ("Alt ↑ ↓", t_string!(i18n, shell.key_in_column)),
         ("Alt Shift ← →  < >", t_string!(i18n, shell.key_across)),
+        ("Shift Enter", t_string!(i18n, shell.key_open_wide)),
         ("M", t_string!(i18n, shell.key_move_to)),
         ("]", t_string!(i18n, shell.key_finish)),
         ("N", t_string!(i18n, shell.key_new)),

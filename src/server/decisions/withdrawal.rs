@@ -59,6 +59,22 @@ pub async fn withdraw(
     Ok(entry)
 }
 
+/// Whether the last thing that was decided about a request is that this person took the decision
+/// `number` back: then the button was pressed twice.
+///
+/// # Errors
+/// What the store reports.
+pub async fn is_taken_back(
+    tx: &mut Tx,
+    request: &Request,
+    (number, by): (i64, &Contact),
+) -> Result<bool, AppError> {
+    let chain = store::agreements::chain(tx, request.project).await?;
+    let last = chain.iter().rev().find(|kept| kept.request == request.id);
+    let last = last.map(Kept::entry).transpose()?;
+    Ok(last.is_some_and(|last| last.withdraws == Some(number) && last.by.id == by.id.0))
+}
+
 /// Whether nothing was asked about the same subject since.
 async fn is_newest(tx: &mut Tx, request: &Request, record: &Record) -> Result<bool, AppError> {
     let all = store::agreements::requests_of(tx, request.project, record.subject).await?;

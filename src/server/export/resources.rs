@@ -92,10 +92,14 @@ impl Sheet<'_> {
 
     pub(super) fn assignments(&self, out: &mut Out) {
         let mut uid = 0;
-        for row in self.outline.rows.iter().filter(|row| !row.is_summary()) {
+        for row in &self.outline.rows {
             let (task, dates) = (&self.of.plan.tasks[&row.task], self.dates.dates(row.task));
             let Some(dates) = dates else { continue };
-            for (resource, work) in self.works(task, dates) {
+            let works: Vec<(i64, Work)> = match row.is_summary() {
+                true => self.answered(task, dates).into_iter().collect(),
+                false => self.works(task, dates),
+            };
+            for (resource, work) in works {
                 uid += 1;
                 out.element("Assignment", |out| {
                     out.leaf("UID", uid);
@@ -105,6 +109,16 @@ impl Sheet<'_> {
                 });
             }
         }
+    }
+
+    /// Whoever answers for a summary, without work: that is the work of its tasks.
+    fn answered(&self, task: &Task, dates: &planner::Dates) -> Option<(i64, Work)> {
+        let person = task.assignee.filter(|user| self.of.people.contains_key(user));
+        let resources = self.resources.on(task);
+        let resource = *resources.first().filter(|_| person.is_some())?;
+        let lies = Some((dates.start, dates.finish));
+        let work = Work { minutes: 0, units: FULL_TIME, lies, stretches: Vec::new() };
+        Some((self.resources.number(resource), work))
     }
 
     /// The work on a task, by the number of the resource.
@@ -134,7 +148,7 @@ impl Sheet<'_> {
         let stretches =
             shape.map_or_else(Vec::new, |shape| self.stretches(task, dates.start, &shape.splits));
         let number = resources.first().map(|resource| self.resources.number(*resource));
-        // Interrupted work lies where the task says; so does the work of a summary.
+        // Interrupted work lies where the task says.
         let is_interrupted = shape.is_some_and(|shape| shape.resume.is_some());
         let lies = Some((dates.start, dates.finish)).filter(|_| !is_interrupted);
         let work = Work { minutes: task.duration.minutes, units: FULL_TIME, lies, stretches };

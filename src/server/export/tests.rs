@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use domain::plan::link::Lag;
-use domain::plan::{Outline, Plan, PlanDraft, Row, Scheduled, Task};
-use domain::time::datetime_at;
-use domain::{CalendarId, LinkId, TaskId};
+use domain::plan::{Dated, Outline, Plan, PlanDraft, Row, Scheduled, Task};
+use domain::time::{datetime_at, start_of};
+use domain::{CalendarId, LinkId, TaskId, UserId};
 use uuid::Uuid;
 
 use super::super::import::tests::effort::{untimed, work};
@@ -197,6 +197,30 @@ fn tasks_that_follow_their_effort_come_back_so() {
     let (draft, again) = (by_place(draft), by_place(again));
     assert_eq!(draft.calendars, again.calendars);
     assert_eq!(draft.tasks, again.tasks);
+}
+
+#[test]
+fn who_answers_for_a_phase_and_a_start_set_by_hand_come_back() {
+    let file = "<Project><Title>Plan</Title><StartDate>2026-03-02T08:00:00</StartDate><Tasks>\
+        <Task><UID>1</UID><Name>Phase</Name><OutlineLevel>1</OutlineLevel></Task>\
+        <Task><UID>2</UID><Name>A</Name><OutlineLevel>2</OutlineLevel>\
+        <Duration>PT16H0M0S</Duration></Task></Tasks></Project>";
+    let mut plan = apply(read_bytes(file.as_bytes()).unwrap()).unwrap();
+    let lin = UserId(Uuid::from_u128(7));
+    let people = BTreeMap::from([(lin, "Lin".to_owned())]);
+    let start = start_of("2026-03-05".parse().unwrap()) + 480;
+    // Without a finish the duration says when the work ends, also after it has changed.
+    let by_hand = Some(Dated { start: Some(start), finish: None });
+    for task in plan.tasks.values_mut() {
+        task.assignee = Some(lin);
+        task.manual = by_hand.filter(|_| task.parent.is_some());
+    }
+    let file = mspdi(&Outgoing { name: "Plan", plan: &plan, people: &people, baselines: &[] });
+    let again = read_bytes(&file).unwrap();
+    let named: Vec<&str> = again.people.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(named, ["Lin", "Lin"]);
+    assert_eq!((again.tasks[0].manual, again.tasks[1].manual), (None, by_hand));
+    assert_eq!(expected(&plan), expected(&apply(again).unwrap()));
 }
 
 /// A task as MPXJ tells it: number, title, start, finish, predecessors.

@@ -257,7 +257,9 @@ fn fill(task: &mut Task, row: &RawTask) {
     task.actual = in_order(row.actual_start, row.actual_finish);
     if row.is_manual || row.is_external {
         let start = row.manual_start.or(row.start);
-        task.manual = Some(in_order(start, row.manual_finish.or(row.finish)));
+        // Where only the start was set, the duration says when the work ends.
+        let finish = row.finish.filter(|_| row.manual_start.is_none());
+        task.manual = Some(in_order(start, row.manual_finish.or(finish)));
     }
     task.description = note(&row.notes);
 }

@@ -10,6 +10,7 @@ use domain::file::{File, Uploader};
 use domain::message::{Author, Message, MessageFile, Passage, Thread, ThreadKind, mentions};
 use domain::{MessageId, ProjectId, Refusal, RequestId};
 use serde::Deserialize;
+use store::Tx;
 
 use super::{answer, begin, is_recent, words};
 use crate::error::AppError;
@@ -17,6 +18,7 @@ use crate::features::portal::{Done, Typed};
 use crate::paths;
 use crate::server::call::Event;
 use crate::server::files::{self, Received, Room};
+use crate::server::messages::files_of;
 use crate::server::portal_call::PortalCall;
 use crate::server::state::AppState;
 use crate::server::{decision_pages, decisions, pages, portal_talk};
@@ -182,17 +184,20 @@ pub async fn post(
     };
     let known = match letter.id {
         Some(id) => store::messages::find(call.db(), id).await?,
-        None => store::messages::last_of(call.db(), project, contact.id).await?,
+        None => None,
     };
-    let is_again = |known: &Message| {
-        let is_keyed = letter.id.is_some();
-        is_same(known) && (is_keyed || files.is_empty() && is_recent(known.at, now))
-    };
-    if known.as_ref().is_some_and(is_again) {
-        return Ok(());
-    }
     // The same page may be open twice: then its form has written something else already.
     let id = letter.id.filter(|_| known.is_none());
+    let last = match id {
+        Some(_) => None,
+        None => store::messages::last_of(call.db(), project, contact.id).await?,
+    };
+    let last = last.filter(|last| is_recent(last.at, now));
+    for known in [&known, &last].into_iter().flatten() {
+        if is_same(known) && came_with(call.db(), known, &files).await? {
+            return Ok(());
+        }
+    }
     let by = (Uploader::Contact(contact.id), contact.name.as_str());
     let kept = match files.is_empty() {
         true => Vec::new(),
@@ -218,6 +223,22 @@ pub async fn post(
     };
     store::messages::create(call.db(), &written, &mentions, &kept).await?;
     call.commit(Event::new("message.written").object(written.id.0).after(&written)).await
+}
+
+/// Whether a message came with these files and no others: who sends the same words once more with a
+/// file that was forgotten has written another message.
+async fn came_with(tx: &mut Tx, message: &Message, files: &[Received]) -> Result<bool, AppError> {
+    let mut there = Vec::new();
+    let mut known = files_of(tx, message.project, std::slice::from_ref(message)).await?;
+    for file in known.remove(&message.id).unwrap_or_default() {
+        let found = store::files::find(tx, file.id).await?;
+        there.extend(found.map(|found| (found.name, found.hash.0)));
+    }
+    let sent = files.iter().map(|file| (file.name.clone(), file.hash().0));
+    let mut sent: Vec<_> = sent.collect();
+    there.sort();
+    sent.sort();
+    Ok(there == sent)
 }
 
 fn attached(file: &File) -> MessageFile {

@@ -1,13 +1,13 @@
 //! Text cases of the board: columns, and what moving a card means for the work.
 
 use super::*;
-use crate::plan::board::move_card;
+use crate::plan::board::{exceeded, move_card};
 
 const NOW: Minute = 29_000_000;
 
 fn column(number: u32, name: &str, kind: ColumnKind) -> Column {
     let rank = Rank::sequence(4)[0].clone();
-    Column { id: column_id(number), name: name.to_owned(), kind, rank, limit: None }
+    Column { id: column_id(number), name: name.to_owned(), kind, rank, limit: None, colour: None }
 }
 
 #[test]
@@ -73,4 +73,21 @@ fn moving_a_card_says_how_far_the_work_is() {
     check_move(Some(4), 100, 1, "0% - -");
     check_move(None, 0, 2, "0% 0 -");
     check_move(None, 100, 4, "100% -60 -30");
+}
+
+#[test]
+fn a_column_is_exceeded_by_its_cards_and_not_by_summaries() {
+    let mut plan = sample();
+    for task in plan.tasks.values_mut() {
+        task.column = Some(column_id(3));
+    }
+    let found = |plan: &Plan, number| exceeded(plan, task_id(number)).map(|(_, count)| count);
+    // Four of the five tasks have a card.
+    assert_eq!(found(&plan, 3), Some(4));
+    for (limit, expected) in [(Some(4), None), (Some(3), Some(4)), (None, None)] {
+        plan.columns.get_mut(&column_id(3)).unwrap().limit = limit;
+        assert_eq!(found(&plan, 3), expected);
+    }
+    plan.tasks.get_mut(&task_id(3)).unwrap().column = None;
+    assert_eq!(found(&plan, 3), None);
 }

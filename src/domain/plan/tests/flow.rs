@@ -55,7 +55,7 @@ fn step(text: &str) -> PlanOp {
         ("column", Some(kind)) => {
             let kind = serde_json::from_str(&format!("\"{kind}\"")).unwrap();
             let (id, name, rank) = (column_id(number), "C".to_owned(), Rank::between(None, None));
-            PlanOp::PutColumn(Column { id, name, kind, rank, limit: None })
+            PlanOp::PutColumn(Column { id, name, kind, rank, limit: None, colour: None })
         }
         ("drop", _) => PlanOp::RemoveColumn(column_id(number)),
         _ => panic!("{text}"),

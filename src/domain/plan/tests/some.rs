@@ -6,8 +6,8 @@ use proptest::sample::select;
 use proptest::strategy::Union;
 
 use super::*;
-use crate::plan::Priority;
 use crate::plan::calendar::WorkWeek;
+use crate::plan::{Colour, Priority};
 use crate::time::day_of;
 
 /// Every property that changes.
@@ -223,9 +223,10 @@ fn some_add() -> impl Strategy<Value = PlanOp> {
 
 fn some_column() -> impl Strategy<Value = PlanOp> {
     let kinds = select(vec![ColumnKind::ToDo, ColumnKind::Doing, ColumnKind::Done]);
-    (1_u32..7, some_text(), kinds, some_rank(), maybe(0_u16..9)).prop_map(
-        |(number, name, kind, rank, limit)| {
-            PlanOp::PutColumn(Column { id: column_id(number), name, kind, rank, limit })
+    let colours = maybe(select(Colour::ALL.to_vec()));
+    (1_u32..7, some_text(), kinds, some_rank(), maybe(0_u16..9), colours).prop_map(
+        |(number, name, kind, rank, limit, colour)| {
+            PlanOp::PutColumn(Column { id: column_id(number), name, kind, rank, limit, colour })
         },
     )
 }

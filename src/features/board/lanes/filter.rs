@@ -10,6 +10,8 @@ pub struct Filter {
     pub assignee: Option<UserId>,
     /// Only what the client sees.
     pub client_visible: bool,
+    /// Only what cannot go on.
+    pub blocked: bool,
     /// Only cards whose title, key or labels hold these words.
     pub text: String,
 }
@@ -26,7 +28,8 @@ impl Filter {
     pub fn lets_through(&self, task: &Task, prefix: &str) -> bool {
         let is_theirs = self.assignee.is_none_or(|person| task.assignee == Some(person));
         let is_visible = !self.client_visible || task.is_client_visible;
-        is_theirs && is_visible && self.finds(task, prefix)
+        let is_stuck = !self.blocked || task.blocked.is_some();
+        is_theirs && is_visible && is_stuck && self.finds(task, prefix)
     }
 
     fn finds(&self, task: &Task, prefix: &str) -> bool {

@@ -144,7 +144,7 @@ fn summaries_have_no_card() {
 }
 
 #[test]
-fn filters_hide_by_person_visibility_and_words() {
+fn filters_hide_by_person_visibility_block_and_words() {
     let mut plan = plan("abc|||");
     let person = UserId::new(1, id(7));
     plan.tasks.get_mut(&task_id(b'b')).unwrap().assignee = Some(person);
@@ -153,6 +153,10 @@ fn filters_hide_by_person_visibility_and_words() {
     assert_eq!(text(&plan, &mine), "b|||");
     let visible = Filter { client_visible: true, ..Filter::default() };
     assert_eq!(text(&plan, &visible), "c|||");
+    plan.tasks.get_mut(&task_id(b'a')).unwrap().blocked = Some(String::new());
+    let blocked = Filter { blocked: true, ..Filter::default() };
+    assert_eq!(text(&plan, &blocked), "a|||");
+    assert_eq!(text(&plan, &Filter { assignee: Some(person), ..blocked }), "|||");
     let key = Filter { text: " p-97".to_owned(), ..Filter::default() };
     assert_eq!(text(&plan, &key), "a|||");
 }

@@ -1,7 +1,7 @@
-//! How a column is, and how much a lane holds.
+//! How a column is and looks, and how much a lane holds.
 
 use domain::ColumnId;
-use domain::plan::{Column, ColumnKind, PlanOp, Settings as PlanSettings};
+use domain::plan::{Colour, Column, ColumnKind, PlanOp, Settings as PlanSettings};
 use leptos::prelude::*;
 use locale::{Locale, td_string};
 
@@ -36,6 +36,7 @@ pub fn NewColumn(after: ColumnId) -> impl IntoView {
         kind,
         rank: board.rank_after(after),
         limit: None,
+        colour: None,
     };
     let said = |locale: Locale| td_string!(locale, board.column_added).to_owned();
     view! { <ColumnForm column said /> }
@@ -46,7 +47,7 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
     let board = Board::expect();
     let name = RwSignal::new(column.name.clone());
     let limit = RwSignal::new(column.limit.map(|limit| limit.to_string()).unwrap_or_default());
-    let kind = RwSignal::new(column.kind);
+    let (kind, colour) = (RwSignal::new(column.kind), RwSignal::new(column.colour));
     // Others may change the column while the form is open.
     let base = board.plan.seq();
     let save = move |event: web_sys::SubmitEvent| {
@@ -54,6 +55,7 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
         let column = Column {
             name: name.get_untracked(),
             kind: kind.get_untracked(),
+            colour: colour.get_untracked(),
             limit: limit.with_untracked(|limit| limit.trim().parse().ok().filter(|most| *most > 0)),
             ..column.clone()
         };
@@ -101,8 +103,35 @@ fn ColumnForm(column: Column, said: fn(Locale) -> String) -> impl IntoView {
                 max="999"
                 hint=board.word(|locale| td_string!(locale, board.column_limit_hint))
             />
+            <ColourField colour />
             <SaveRow />
         </form>
+    }
+}
+
+/// By which colour the column is told from the others.
+#[component]
+fn ColourField(colour: RwSignal<Option<Colour>>) -> impl IntoView {
+    let board = Board::expect();
+    let all = || std::iter::once(None).chain(Colour::ALL.map(Some));
+    let key = |colour: Option<Colour>| colour.map_or("", Colour::as_str).to_owned();
+    let options = move || {
+        let option = |one| (key(one), words::colour(board.locale(), one).to_owned());
+        all().map(option).collect::<Vec<_>>()
+    };
+    let choose = move |chosen: String| {
+        if let Some(found) = all().find(|one| key(*one) == chosen) {
+            colour.set(found);
+        }
+    };
+    view! {
+        <SelectField
+            name="column-colour"
+            label=board.word(|locale| td_string!(locale, board.column_colour))
+            options=Signal::derive(options)
+            value=Signal::derive(move || key(colour.get()))
+            on_change=choose
+        />
     }
 }
 

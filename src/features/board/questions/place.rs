@@ -15,36 +15,41 @@ use crate::ui::field::{SelectField, TextField};
 
 /// The id of what tells by how much a limit is exceeded.
 const EXCESS: &str = "board-excess";
+/// The ends of a column in a form.
+const TOP: &str = "top";
+const BOTTOM: &str = "bottom";
+/// So many cards of a column are named to be put below.
+const NAMED: usize = 50;
 
-/// Column and lane in one list, top or bottom of it in the other.
+/// Column and lane in one list, the place in it in the other: an end, or below a card.
 #[component]
 pub fn Move(card: TaskId) -> impl IntoView {
     let board = Board::expect();
-    let deck = board.deck.get_untracked();
-    let from = deck.spot_of(card).map_or(0, |spot| spot.stack);
-    let (stack, is_bottom) = (RwSignal::new(from.to_string()), RwSignal::new(false));
+    let from = board.deck.with_untracked(|deck| deck.spot_of(card).map_or(0, |spot| spot.stack));
+    let (stack, place) = (RwSignal::new(from.to_string()), RwSignal::new(TOP.to_owned()));
     let cells = Signal::derive(move || {
         board.deck.with(|deck| {
             let cells = deck.stacks.iter().enumerate();
             cells.map(|(at, stack)| (at.to_string(), board.place_name(stack))).collect::<Vec<_>>()
         })
     });
-    let ends = Signal::derive(move || {
-        let locale = board.locale();
-        vec![
-            ("top".to_owned(), td_string!(locale, board.at_top).to_owned()),
-            ("bottom".to_owned(), td_string!(locale, board.at_bottom).to_owned()),
-        ]
+    let cards = StoredValue::new(board.subjects(card));
+    let places = Signal::derive(move || {
+        let stack = stack.with(|stack| stack.parse::<usize>().ok());
+        cards.with_value(|cards| board.places_in(stack, cards))
     });
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         board.asking.set(None);
         let Ok(stack) = stack.with_untracked(|stack| stack.parse::<usize>()) else { return };
         let room = board.deck.with_untracked(|deck| deck.stacks.get(stack).map(|s| s.others(card)));
-        if let Some(room) = room {
-            board
-                .put(card, Spot { stack, place: if is_bottom.get_untracked() { room } else { 0 } });
-        }
+        let Some(room) = room else { return };
+        let place = place.with_untracked(|place| match place.as_str() {
+            TOP => 0,
+            BOTTOM => room,
+            below => below.parse::<usize>().unwrap_or(0).min(room),
+        });
+        board.put(card, Spot { stack, place });
     };
     view! {
         <form class="field__form" on:submit=send>
@@ -53,15 +58,13 @@ pub fn Move(card: TaskId) -> impl IntoView {
                 label=board.word(|locale| td_string!(locale, board.move_cell))
                 options=cells
                 bind=stack
+                on_change=move |_: String| place.set(TOP.to_owned())
             />
             <SelectField
                 name="move-end"
                 label=board.word(|locale| td_string!(locale, board.move_end))
-                options=ends
-                value=Signal::derive(move || {
-                    if is_bottom.get() { "bottom" } else { "top" }.to_owned()
-                })
-                on_change=move |chosen: String| is_bottom.set(chosen == "bottom")
+                options=places
+                bind=place
             />
             <div class="u-row">
                 <span class="u-push">
@@ -148,5 +151,27 @@ pub fn Limit(cards: Vec<TaskId>, step: Option<OpId>) -> impl IntoView {
             />
             <SaveRow />
         </form>
+    }
+}
+
+impl Board {
+    /// The places of a cell where cards can be put, by how many others stand above them.
+    fn places_in(self, stack: Option<usize>, cards: &[TaskId]) -> Vec<(String, String)> {
+        let locale = self.locale();
+        let others: Vec<TaskId> = self.deck.with(|deck| {
+            let shown = stack.and_then(|stack| deck.stacks.get(stack)).map(|stack| &stack.cards);
+            let others = shown.into_iter().flatten().filter(|card| !cards.contains(card));
+            others.copied().collect()
+        });
+        // Below the last one is the bottom.
+        let named = others.len().saturating_sub(1).min(NAMED);
+        let below = |(above, card): (usize, &TaskId)| {
+            let title = self.task(*card).map(|task| task.title).unwrap_or_default();
+            ((above + 1).to_string(), td_string!(locale, board.below_card, title = title))
+        };
+        let mut places = vec![(TOP.to_owned(), td_string!(locale, board.at_top).to_owned())];
+        places.extend(others.iter().take(named).enumerate().map(below));
+        places.push((BOTTOM.to_owned(), td_string!(locale, board.at_bottom).to_owned()));
+        places
     }
 }

@@ -29,7 +29,8 @@ fn plan() -> Plan {
     for (seed, name) in [(A, "Doing"), (B, "Done")] {
         let (id, name) = (ColumnId::new(0, seed), name.to_owned());
         let kind = ColumnKind::Doing;
-        plan.columns.insert(id, Column { id, name, kind, rank: rank(), limit: None });
+        let column = Column { id, name, kind, rank: rank(), limit: None, colour: None };
+        plan.columns.insert(id, column);
     }
     plan
 }

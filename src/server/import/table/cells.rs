@@ -6,6 +6,7 @@ use domain::plan::task::{DURATION_MAX, LABELS_MAX};
 use domain::plan::{Priority, Settings, TaskDuration, Unit};
 use domain::text;
 
+use super::super::one_line;
 use super::super::value::rounded;
 
 /// Words for nothing.
@@ -335,7 +336,7 @@ pub(super) fn priority(text: &str) -> Priority {
 pub(super) fn labels(text: &str) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for label in text.split([',', '，', ';', '；', '、', '|']) {
-        if let Ok(label) = text::name(label)
+        if let Ok(label) = text::name(&one_line(label))
             && !labels.contains(&label)
         {
             labels.push(label);

@@ -37,6 +37,34 @@ pub(super) fn left_open(text: &str, delimiter: u8) -> Option<u32> {
     (at == At::Inside).then_some(opened)
 }
 
+/// Whether a row holds more cells than `in_row`, or all rows together more than `in_all`: counted
+/// before a reader holds a place for each, as it takes them itself.
+pub(super) fn is_wide(text: &str, delimiter: u8, (in_row, in_all): (usize, usize)) -> bool {
+    if text.bytes().filter(|byte| *byte == delimiter).count() < in_row.min(in_all) {
+        return false;
+    }
+    let (mut at, mut row, mut all) = (At::Begin, 1, 1);
+    for byte in text.bytes() {
+        at = match (at, byte) {
+            (At::Inside, b'"') => At::Closing,
+            (At::Inside, _) | (At::Begin | At::Closing, b'"') => At::Inside,
+            (_, b'\n' | b'\r') => {
+                row = 0;
+                At::Begin
+            }
+            (_, byte) if byte == delimiter => At::Begin,
+            _ => At::Plain,
+        };
+        if at == At::Begin {
+            (row, all) = (row + 1, all + 1);
+            if row > in_row || all > in_all {
+                return true;
+            }
+        }
+    }
+    false
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,5 +91,20 @@ mod tests {
         check("a,b\nA,1\n\"abc,2\nB,\"x, y\"\n", Some(3));
         check("a,b\n\"abc,1\n\"B\",2\n", Some(2));
         check("a,b\nA,\"", Some(2));
+    }
+
+    #[test]
+    fn cells_are_counted_as_they_are_read() {
+        let check = |text, row, all| {
+            assert!(!is_wide(text, b',', (row, all)), "{text}");
+            assert!(is_wide(text, b',', (row - 1, all)), "{text}");
+            assert!(is_wide(text, b',', (row, all - 1)), "{text}");
+        };
+        check("a,b,c", 3, 3);
+        check("a,b,c\n1,2", 3, 5);
+        check("a,b\n\"1,2\",3\n", 2, 5);
+        check("a,b\n\"1,\"\"\n2\",3", 2, 4);
+        // Behind its end a quote is a character like any other.
+        check("\"a\" \",b,c", 3, 3);
     }
 }

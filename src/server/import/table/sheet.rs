@@ -6,12 +6,14 @@ use domain::plan::draft::ImportRefusal;
 use super::super::{FIELD_MAX, ROWS_MAX, shown, too_many_rows};
 use super::Column;
 use super::columns::known;
-use super::quotes::left_open;
+use super::quotes::{is_wide, left_open};
 
 /// What may stand between cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Most cells of a row: no program writes so many.
 const CELLS_MAX: usize = 10_000;
+/// Most cells of a table: each takes room, also an empty one.
+const CELLS_IN_ALL: usize = 20_000_000;
 /// How many records are looked at to find the heading: some programs write others before it.
 const HEADING_WITHIN: usize = 20;
 /// Most headings that are shown to a person when none of them is known.
@@ -42,20 +44,20 @@ struct Heading {
 impl Sheet {
     /// Reads a table.
     pub(super) fn read(text: &str) -> Result<Self, ImportRefusal> {
-        let headings = DELIMITERS.into_iter().filter_map(|delimiter| heading(text, delimiter));
+        let limits = (CELLS_MAX, CELLS_IN_ALL);
+        let fitting = DELIMITERS.into_iter().filter(|one| !is_wide(text, *one, limits));
+        let fitting: Vec<u8> = fitting.collect();
+        let headings = fitting.iter().filter_map(|delimiter| heading(text, *delimiter));
         // Of equals the first delimiter counts.
         let best =
             headings.reduce(|best, other| if other.score > best.score { other } else { best });
-        let Some(best) = best else { return Err(refusal(text)) };
+        let Some(best) = best else { return Err(refusal(text, &fitting)) };
         if let Some(line) = left_open(text, best.delimiter) {
             return Err(ImportRefusal::OpenQuote { line });
         }
         let mut sheet = Self { headings: Vec::new(), records: Vec::new(), columns: Vec::new() };
         for (place, cells) in records(text, best.delimiter).enumerate() {
             let cells = cells.map_err(|_| ImportRefusal::UnknownFormat)?;
-            if cells.len() > CELLS_MAX {
-                return Err(ImportRefusal::UnknownFormat);
-            }
             let line = cells.position().map_or(1, ::csv::Position::line);
             let line = u32::try_from(line).unwrap_or(u32::MAX);
             if cells.iter().any(|cell| cell.len() > FIELD_MAX) {
@@ -103,8 +105,7 @@ fn records(
 fn heading(text: &str, delimiter: u8) -> Option<Heading> {
     let rows = records(text, delimiter).take(HEADING_WITHIN).enumerate();
     let headings = rows.filter_map(|(record, cells)| {
-        let cells = cells.ok().filter(|cells| cells.len() <= CELLS_MAX)?;
-        let columns = columns(&cells.iter().map(str::to_owned).collect::<Vec<_>>());
+        let columns = columns(&cells.ok()?.iter().map(str::to_owned).collect::<Vec<_>>());
         let has_name = columns.iter().any(|(column, _)| *column == Column::Name);
         has_name.then_some(Heading { delimiter, record, score: columns.len() })
     });
@@ -128,13 +129,13 @@ fn columns(headings: &[String]) -> Vec<(Column, Vec<usize>)> {
 }
 
 /// Text that is no table of tasks: a table without names, or no table at all.
-fn refusal(text: &str) -> ImportRefusal {
+fn refusal(text: &str, fitting: &[u8]) -> ImportRefusal {
     // A quote that the heading opens and nothing closes hides every heading behind it.
     if let Some(line) = left_open(text, b',').filter(|line| *line == 1) {
         return ImportRefusal::OpenQuote { line };
     }
-    let firsts = DELIMITERS.into_iter().filter_map(|delimiter| {
-        records(text, delimiter).next()?.ok().filter(|cells| (2..=CELLS_MAX).contains(&cells.len()))
+    let firsts = fitting.iter().filter_map(|delimiter| {
+        records(text, *delimiter).next()?.ok().filter(|cells| cells.len() > 1)
     });
     let Some(first) = firsts.max_by_key(StringRecord::len) else {
         return ImportRefusal::UnknownFormat;

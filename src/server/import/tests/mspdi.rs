@@ -65,6 +65,25 @@ fn rows_become_an_outline() {
 }
 
 #[test]
+fn a_name_is_kept_without_the_marks_that_turn_it() {
+    check_rows(
+        &[
+            row(1, 1, "Design\u{200e} of the \u{202b}hull\u{202c}", 8, ""),
+            row(2, 1, "Build\u{2028}it", 8, ""),
+            row(3, 1, &format!("\u{202e}{}", "x".repeat(250)), 8, ""),
+        ],
+        &format!(
+            "Design of the hull 480m(days)
+             Build it 480m(days)
+             {} 480m(days)
+             TitleCut {{ title: \"{}…\" }}",
+            "x".repeat(200),
+            "x".repeat(60),
+        ),
+    );
+}
+
+#[test]
 fn durations_constraints_and_dates_are_read() {
     let constraint = |kind: i64| {
         format!(

@@ -107,6 +107,11 @@ fn priorities_and_labels_are_read() {
         "Fix login 480m(days) urgent [\"web\", \"security\"]
          Tidy up 480m(days) low",
     );
+    // Marks that turn the direction of writing come along with copied words.
+    check(
+        "name,labels\nA\u{200e}B,\"we\u{200f}b, security\"\n",
+        "AB 480m(days) [\"web\", \"security\"]",
+    );
     check(
         "任务名称,优先级,标签\n联调,高,接口、联调\n",
         "联调 480m(days) high [\"接口\", \"联调\"]",

@@ -1,4 +1,4 @@
-//! The days in the rows of the page.
+//! Days that are typed into a field and kept at once.
 
 use chrono::NaiveDate;
 use domain::handover::is_plannable;
