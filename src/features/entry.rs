@@ -261,16 +261,6 @@ fn NewPassword(
     }
 }
 
-/// The id of the sentence that says what went wrong.
-const FAILURE: &str = "failure";
-
-/// The address of a form that stands far down on a page: where it is refused, the page that comes
-/// back begins at why, and who does not see it hears it.
-#[must_use]
-pub fn telling(action: &str) -> String {
-    format!("{action}#{FAILURE}")
-}
-
 /// What went wrong, above a form that is shown again.
 #[component]
 pub fn Failure(
@@ -281,7 +271,7 @@ pub fn Failure(
 ) -> impl IntoView {
     error.map(|error| {
         view! {
-            <p class="entry__failure" id=FAILURE tabindex="-1" role="alert">
+            <p class="entry__failure" id=paths::FAILURE tabindex="-1" role="alert">
                 {error.sentence(locale)}
             </p>
         }

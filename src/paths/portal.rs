@@ -102,3 +102,13 @@ pub fn portal_ratings(project: ProjectId) -> String {
 pub fn portal_complaints(project: ProjectId) -> String {
     format!("/portal/{project}/complaints")
 }
+
+/// The id of the sentence that says why a form was refused.
+pub const FAILURE: &str = "failure";
+
+/// The address of a form that stands far down on a page: where it is refused, the page that comes
+/// back begins at why, and who does not see it hears it.
+#[must_use]
+pub fn telling(action: &str) -> String {
+    format!("{action}#{FAILURE}")
+}

@@ -38,19 +38,7 @@ pub fn Sheet(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Aside>::new();
-    let came_from = StoredValue::new_local(None::<HtmlElement>);
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if is_open && was_open != Some(true) {
-            came_from.set_value(dom::active_element());
-            if let Some(panel) = node.get_untracked() {
-                dom::focus(&panel);
-            }
-        } else if !is_open && was_open == Some(true) {
-            give_back(came_from.get_value());
-        }
-        is_open
-    });
+    lend_focus(node, open);
     let key = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !dom::is_composing(&event) && !event.default_prevented() {
             event.stop_propagation();
@@ -95,6 +83,23 @@ pub fn Sheet(
             </aside>
         </Show>
     }
+}
+
+/// Gives the panel the focus when it opens, and gives it back when it closes.
+fn lend_focus(node: NodeRef<html::Aside>, open: Signal<bool>) {
+    let came_from = StoredValue::new_local(None::<HtmlElement>);
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if is_open && was_open != Some(true) {
+            came_from.set_value(dom::active_element());
+            if let Some(panel) = node.get_untracked() {
+                dom::focus(&panel);
+            }
+        } else if !is_open && was_open == Some(true) {
+            give_back(came_from.get_value());
+        }
+        is_open
+    });
 }
 
 /// Puts the focus back where it came from, if that is still there. Whoever has gone on to something

@@ -10,7 +10,7 @@ use locale::td_string;
 
 use super::portal::Typed;
 use super::{Place, Talk, Written};
-use crate::features::entry::{Failure, telling};
+use crate::features::entry::Failure;
 use crate::features::shared::content_view::Below;
 use crate::paths;
 use crate::ui::button::Button;
@@ -74,7 +74,7 @@ fn Remark(
             <form
                 class="portal__form"
                 method="post"
-                action=telling(&paths::portal_comments(project, request))
+                action=paths::telling(&paths::portal_comments(project, request))
             >
                 <input type="hidden" name="id" value=next.to_string()/>
                 <input type="hidden" name="part" value=part.to_string()/>

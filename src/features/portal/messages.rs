@@ -9,7 +9,7 @@ use locale::{Locale, td_string};
 
 use super::deliveries::FileLink;
 use super::{Done, Last, Place, Said, Typed};
-use crate::features::entry::{Failure, telling};
+use crate::features::entry::Failure;
 use crate::features::shared::named;
 use crate::paths;
 use crate::ui::avatar::Avatar;
@@ -175,7 +175,7 @@ pub fn Comments(
 ) -> impl IntoView {
     let (locale, (project, request)) = (place.locale, about);
     let error = typed.as_ref().map(|typed| typed.error.clone());
-    let action = telling(&paths::portal_comments(project, request));
+    let action = paths::telling(&paths::portal_comments(project, request));
     let form = may_write.then(|| {
         view! {
             <form class="portal__form" method="post" action=action>
@@ -238,7 +238,7 @@ fn MessageForm(
         <form
             class="portal__form"
             method="post"
-            action=telling(&paths::portal_messages(project))
+            action=paths::telling(&paths::portal_messages(project))
             enctype="multipart/form-data"
         >
             {next}

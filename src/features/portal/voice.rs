@@ -9,7 +9,7 @@ use locale::{Locale, td_string, voices};
 
 use super::messages::{Written, most};
 use super::{Done, Last, Place, Said};
-use crate::features::entry::{Failure, telling};
+use crate::features::entry::Failure;
 use crate::features::shared::named;
 use crate::paths;
 use crate::ui::button::{Button, ButtonKind};
@@ -109,7 +109,7 @@ fn Question(
             <form
                 class="portal__form"
                 method="post"
-                action=telling(&paths::portal_ratings(project))
+                action=paths::telling(&paths::portal_ratings(project))
             >
                 <input type="hidden" name="milestone" value=milestone.clone()/>
                 <fieldset class="portal__faces">
@@ -130,7 +130,7 @@ fn Question(
                     </Button>
                 </div>
             </form>
-            <form method="post" action=telling(&paths::portal_ratings(project))>
+            <form method="post" action=paths::telling(&paths::portal_ratings(project))>
                 <input type="hidden" name="milestone" value=milestone/>
                 <Button submit=true kind=ButtonKind::Ghost>
                     {td_string!(locale, portal.not_now)}
@@ -155,7 +155,7 @@ fn FeedbackForm(
             <form
                 class="portal__form"
                 method="post"
-                action=telling(&paths::portal_feedback(project))
+                action=paths::telling(&paths::portal_feedback(project))
             >
                 <TextArea
                     name="text"
@@ -201,7 +201,7 @@ fn ComplaintForm(
             <form
                 class="portal__form"
                 method="post"
-                action=telling(&paths::portal_complaints(project))
+                action=paths::telling(&paths::portal_complaints(project))
             >
                 <p class="u-muted">{hint}</p>
                 <TextArea
@@ -263,7 +263,7 @@ fn complaint(
                 <form
                     class="portal__form"
                     method="post"
-                    action=telling(&paths::portal_complaint(project, number))
+                    action=paths::telling(&paths::portal_complaint(project, number))
                 >
                     {next}
                     <TextArea
