@@ -296,7 +296,7 @@ mod tests {
                 change(TaskChange::Assignee(Some(UserId(id(4))))),
                 change(TaskChange::Assignee(None)),
                 2,
-                "“A”由 Chen 负责，另有 2 处改动",
+                "“A”由Chen负责，另有 2 处改动",
             ),
             (PlanOp::Unlink(link.id), PlanOp::Link(link), 0, "“B”不再排在“A”之后"),
             (

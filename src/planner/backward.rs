@@ -268,10 +268,10 @@ impl Pass<'_> {
             Constraint::FinishNoLaterThan(date) | Constraint::MustFinishOn(date) => {
                 bound.finish = bound.finish.min(sound_date(date));
             }
-            Constraint::StartNoLaterThan(date) | Constraint::MustStartOn(date) => {
-                bound.start = bound.start.min(sound_date(date));
-            }
             _ => {}
+        }
+        if let Some(date) = self.setting.latest_start_by_date(task) {
+            bound.start = bound.start.min(date);
         }
         if let Some(deadline) = of.deadline {
             bound.finish = bound.finish.min(sound_date(deadline));
@@ -284,10 +284,13 @@ impl Pass<'_> {
         let latest_start = bound.start.min(bound.start_of_first);
         let (span, count) = self.setting.counted_until(task, bound.finish);
         if latest_start < span.start {
-            // Where late dates are what tasks are planned by, none waits beyond the link's instant.
+            // Where late dates are what tasks are planned by, none waits beyond the link's instant;
+            // a date of its own lets it wait.
             let begin = match self.from.early {
-                Some(_) => latest_start,
-                None => self.setting.last_begin(task, latest_start),
+                None if self.setting.latest_start_by_date(task) != Some(latest_start) => {
+                    self.setting.last_begin(task, latest_start)
+                }
+                _ => latest_start,
             };
             return self.setting.counted_from(task, begin);
         }

@@ -1,8 +1,8 @@
 //! Where a task lies when one of its ends is known.
 
-use crate::setting::{Setting, in_reach, sound_duration};
+use crate::setting::{Setting, in_reach, sound_date, sound_duration};
 use crate::time::Minute;
-use crate::{Assignment, Mode};
+use crate::{Assignment, Constraint, Mode};
 
 /// A task's place in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +76,16 @@ impl Setting<'_> {
             return span;
         }
         self.span_from(task, self.without_delay(task, span.start))
+    }
+
+    /// The date at which a task must start, or up to which it may.
+    pub(crate) fn latest_start_by_date(&self, task: usize) -> Option<Minute> {
+        match self.plan.tasks[task].constraint {
+            Constraint::StartNoLaterThan(date) | Constraint::MustStartOn(date) => {
+                Some(sound_date(date))
+            }
+            _ => None,
+        }
     }
 
     /// The last instant from which a task starts no later than `at`: work that would wait then has
