@@ -10,6 +10,7 @@ mod sh;
 mod site;
 mod test;
 mod tidy;
+mod times;
 mod tools;
 
 use anyhow::Result;

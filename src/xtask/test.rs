@@ -4,7 +4,7 @@ mod count;
 
 use crate::postgres::{self, Cluster};
 use crate::project::{self, Mode};
-use crate::{cargo, server, sh, site, tidy, tools};
+use crate::{cargo, server, sh, site, tidy, times, tools};
 use anyhow::Result;
 pub use count::Count;
 use std::process::{Command, ExitCode};
@@ -23,6 +23,7 @@ const STAGES: [Stage; 3] =
 ///
 /// The first failing stage ends it.
 pub fn run(filter: Option<&str>) -> Result<ExitCode> {
+    times::keep()?;
     let mut total = Count::default();
     let mut times: Vec<(&str, Duration, Count)> = Vec::new();
     for (name, stage) in STAGES {

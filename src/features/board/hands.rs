@@ -16,7 +16,7 @@ use super::collapse;
 use super::drag::{Command, Drag, Input, Press, step};
 use super::keys;
 use super::lanes::{Cell, Deck, Spot};
-use super::others;
+use super::others::Telling;
 use super::press::card_of;
 use super::state::Board;
 use crate::features::shared::carrying;
@@ -26,9 +26,6 @@ use crate::ui::dom::{self, FrameGate, Listening};
 
 /// What on a card is pressed for its own sake and never drags.
 const CONTROLS: &str = "input, label, textarea, select, a, .menu__list, button:not(.board__open)";
-
-/// Between two words to the others about a card on its way lies at least so much, in milliseconds.
-const TELL_EVERY_MS: i64 = 100;
 
 /// The hands of one board. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -48,8 +45,7 @@ pub struct Hands {
     /// When a key was pressed that begins a sequence, such as V before B.
     pub sequence_ms: StoredValue<i64>,
     tried: StoredValue<BTreeMap<usize, Option<Consequence>>>,
-    /// What the others were told last, and when.
-    told: StoredValue<(Option<Spot>, i64)>,
+    telling: Telling,
 }
 
 impl Hands {
@@ -67,7 +63,7 @@ impl Hands {
             is_refused: StoredValue::new(false),
             sequence_ms: StoredValue::new(0),
             tried: StoredValue::new(BTreeMap::new()),
-            told: StoredValue::new((None, 0)),
+            telling: Telling::new(board),
         }
     }
 
@@ -275,30 +271,16 @@ impl Hands {
             let now = move || self.carry.try_with_value(|carry| carry.as_ref()?.target).flatten();
             collapse::open_below(self.board, target, now);
         }
-        if self.must_tell(target) || is_scrolling {
+        if let Some((press, target)) = self.drag.get_value().carried().zip(target) {
+            self.telling.tell_in_time(press.what, target, move || {
+                if self.carry.try_with_value(Option::is_some) == Some(true) {
+                    self.request_frame();
+                }
+            });
+        }
+        if is_scrolling {
             self.request_frame();
         }
-    }
-
-    /// Tells the others where the card would be put down, not more often than they can follow;
-    /// whether there is still something to tell.
-    fn must_tell(self, target: Option<Spot>) -> bool {
-        let press = self.drag.get_value().carried();
-        let Some((press, target)) = press.zip(target) else { return false };
-        let now = dom::now_ms();
-        let (told, told_ms) = self.told.get_value();
-        let is_news = told != Some(target);
-        if is_news && now - told_ms >= TELL_EVERY_MS {
-            self.told.set_value((Some(target), now));
-            self.tell(press.what, target);
-            return false;
-        }
-        is_news
-    }
-
-    fn tell(self, card: TaskId, target: Spot) {
-        let over = self.board.deck.with_untracked(|deck| others::over(deck, card, target));
-        self.board.plan.tell_over(over);
     }
 
     /// Works out what the move would do to the finish: once for each cell, after the frame.
@@ -356,14 +338,14 @@ impl Hands {
         self.holding.end();
         self.board.plan.tell_dragged(Vec::new());
         self.tried.set_value(BTreeMap::new());
-        self.told.set_value((None, 0));
+        self.telling.end();
         self.consequence.set(None);
     }
 
     fn show(self, card: TaskId, at: Spot, is_new: bool) {
         self.stage.show_line(card, at);
         self.board.plan.tell_dragged(vec![card]);
-        self.tell(card, at);
+        self.telling.tell(card, at);
         let locale = self.board.locale_now();
         let deck = self.board.deck.get_untracked();
         let Some(stack) = deck.stacks.get(at.stack) else { return };

@@ -1,6 +1,8 @@
-//! Cards that others are moving right now, as ghosts where they would put them down.
+//! Cards on their way: those of others, as ghosts where they would put them down, and what others
+//! are told of the own one.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use domain::TaskId;
 use leptos::prelude::*;
@@ -9,6 +11,10 @@ use locale::td_string;
 use super::lanes::{Cell, Deck, Spot};
 use super::state::Board;
 use crate::features::shared::live_wire::{Over, Presence};
+use crate::ui::dom;
+
+/// Between two words about a card on its way lies at least so much, in milliseconds.
+const TELL_EVERY_MS: i64 = 100;
 
 /// A card in somebody else's hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,11 +56,62 @@ fn place_of(deck: &Deck, card: TaskId, over: Over) -> Option<(Cell, usize)> {
 }
 
 /// What others are told: the column over which a card is, and the card below which it would come.
-pub fn over(deck: &Deck, card: TaskId, spot: Spot) -> Option<Over> {
+fn over(deck: &Deck, card: TaskId, spot: Spot) -> Option<Over> {
     let stack = deck.stacks.get(spot.stack)?;
     let mut above = stack.cards.iter().filter(|other| **other != card);
     let below = spot.place.checked_sub(1).and_then(|above_it| above.nth(above_it)).copied();
     Some(Over { column: stack.column.id, below })
+}
+
+/// What others are told of a card on its way. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Telling {
+    board: Board,
+    /// What they were told last, and when.
+    told: StoredValue<(Option<Spot>, i64)>,
+    /// Whether something waits until they can follow.
+    is_waiting: StoredValue<bool>,
+}
+
+impl Telling {
+    /// Nothing was told yet.
+    pub fn new(board: Board) -> Self {
+        let (told, is_waiting) = (StoredValue::new((None, 0)), StoredValue::new(false));
+        Self { board, told, is_waiting }
+    }
+
+    /// Tells where the card would be put down, not more often than others can follow: what comes
+    /// too early asks for another try, by `again`. Trying frame after frame would be a good part of
+    /// what a move costs.
+    pub fn tell_in_time(self, card: TaskId, target: Spot, again: impl FnOnce() + 'static) {
+        let (told, told_ms) = self.told.get_value();
+        if told == Some(target) || self.is_waiting.get_value() {
+            return;
+        }
+        let now = dom::now_ms();
+        let early = (told_ms + TELL_EVERY_MS - now).clamp(0, TELL_EVERY_MS);
+        if early == 0 {
+            self.told.set_value((Some(target), now));
+            return self.tell(card, target);
+        }
+        self.is_waiting.set_value(true);
+        let go_on = move || {
+            self.is_waiting.try_set_value(false);
+            again();
+        };
+        set_timeout(go_on, Duration::from_millis(early.unsigned_abs()));
+    }
+
+    /// Tells it at once.
+    pub fn tell(self, card: TaskId, target: Spot) {
+        let over = self.board.deck.with_untracked(|deck| over(deck, card, target));
+        self.board.plan.tell_over(over);
+    }
+
+    /// The card is not on its way any more.
+    pub fn end(self) {
+        self.told.set_value((None, 0));
+    }
 }
 
 /// The ghost of a card; hidden from screen readers, for which the card itself says who moves it.
