@@ -10,6 +10,9 @@ export const ADMIN = {
   password: 'a long enough password',
 };
 
+/** The person whom specs of two invite. */
+export const SECOND = { name: 'Bo Chen', email: 'bo@example.com' };
+
 /** Someone who is signed in. */
 export class Account {
   #server;
@@ -26,10 +29,18 @@ export class Account {
     return account;
   }
 
-  /** Accepts an invitation. */
-  static async invited(server, address, password) {
+  /** Two people who may change every plan: the administrator of the first start and another. */
+  static async two(server) {
+    const admin = await Account.first(server);
+    return { admin, second: await admin.invite(SECOND) };
+  }
+
+  /** Invites somebody who accepts, by another server of the same database if one is given. */
+  async invite(person, server = this.#server) {
+    const invitee = { role: 'administrator', ...person };
+    const { address } = await this.call('settings/invite', { id: newId(), invitee });
     const account = new Account(server);
-    await account.form(new URL(address).pathname, { password });
+    await account.form(new URL(address).pathname, { password: ADMIN.password });
     return account;
   }
 

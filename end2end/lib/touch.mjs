@@ -1,4 +1,4 @@
-// A finger, through the browser's own input: gestures are recognised as on a real screen.
+// A finger or a pen, through the browser's own input: gestures are recognised as on a real screen.
 
 import { pause } from './check.mjs';
 
@@ -69,6 +69,24 @@ export async function finger(page) {
       await travel(from, to);
       await send('touchEnd', []);
     },
+  };
+}
+
+/** A pen on a page. */
+export async function stylus(page) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type, at, more) =>
+    session.send('Input.dispatchMouseEvent', {
+      type,
+      ...at,
+      pointerType: 'pen',
+      button: 'left',
+      ...more,
+    });
+  return {
+    down: (at) => send('mousePressed', at, { buttons: 1, clickCount: 1 }),
+    move: (at) => send('mouseMoved', at, { buttons: 1 }),
+    up: (at) => send('mouseReleased', at, { clickCount: 1 }),
   };
 }
 

@@ -1,7 +1,8 @@
 // Several people on one plan, and one without a network.
 
-import { Account, newId } from '../lib/account.mjs';
+import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
+import { DOING, TO_DO, column } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
@@ -12,13 +13,7 @@ import { words } from '../lib/words.mjs';
 
 const en = words('en');
 
-/** Two people who may change every plan. */
-export async function prepare(server) {
-  const admin = await Account.first(server);
-  const invitee = { name: 'Bo Chen', email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-}
+export const prepare = (server) => Account.two(server);
 
 let made = 0;
 
@@ -61,11 +56,7 @@ const opened = ({ given }, project) =>
 /** A new task, a card in another column, a description: three operations. */
 async function workOnTheBoard(page, project) {
   await visit(page, `/projects/${project.id}/board`);
-  const column = (name) =>
-    page
-      .locator('.board__column')
-      .filter({ has: page.getByRole('heading', { name, exact: true }) });
-  const first = column(en('new_project.column_to_do'));
+  const first = column(page, TO_DO);
   await first.getByRole('button', { name: en('board.new_task') }).click();
   await page.getByRole('textbox', { name: en('board.new_task') }).fill('Paint the lines');
   await page.keyboard.press('Enter');
@@ -73,7 +64,7 @@ async function workOnTheBoard(page, project) {
   await page.keyboard.press('Escape');
   await page.locator('.board__open').filter({ hasText: 'Survey the halls' }).focus();
   await page.keyboard.press('Alt+Shift+ArrowRight');
-  const doing = column(en('new_project.column_doing'));
+  const doing = column(page, DOING);
   await sees(doing.locator('.board__open').filter({ hasText: 'Survey the halls' }));
   await page.locator('.board__open').filter({ hasText: 'Draw the racks' }).click();
   await wording(page).fill('Blue.');

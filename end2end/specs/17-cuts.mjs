@@ -1,6 +1,6 @@
 // A network that goes at the worst moment, three people at once, a page older than its server.
 
-import { Account, newId } from '../lib/account.mjs';
+import { Account } from '../lib/account.mjs';
 import { DOING, REVIEW, TO_DO, column, isIn, title, titles } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees } from '../lib/check.mjs';
@@ -24,9 +24,7 @@ export async function prepare(server) {
   const admin = await Account.first(server);
   const others = [];
   for (const name of ['bo', 'cy']) {
-    const invitee = { name, email: `${name}@example.com`, role: 'administrator' };
-    const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-    others.push(await Account.invited(server, address, 'a long enough password'));
+    others.push(await admin.invite({ name, email: `${name}@example.com` }));
   }
   return { admin, others };
 }

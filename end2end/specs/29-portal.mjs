@@ -16,9 +16,7 @@ const OWNER = 'Han Yue';
 
 export const prepare = async (server) => {
   const admin = await Account.first(server);
-  const invitee = { name: OWNER, email: 'han@example.com', role: 'sponsor' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  const sponsor = await Account.invited(server, address, 'a long enough password');
+  const sponsor = await admin.invite({ name: OWNER, email: 'han@example.com', role: 'sponsor' });
   return { admin, sponsor };
 };
 

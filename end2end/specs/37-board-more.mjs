@@ -20,18 +20,12 @@ import { deepEqual, equal, eventually, ok, pause, sees, seesNot } from '../lib/c
 import { isSaved } from '../lib/page.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
-import { finger, middle } from '../lib/touch.mjs';
+import { finger, middle, stylus } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
 
-/** Two people who may change every plan. */
-export async function prepare(server) {
-  const admin = await Account.first(server);
-  const invitee = { name: 'Bo Chen', email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-}
+export const prepare = (server) => Account.two(server);
 
 const columns = (page) => page.locator('.board__heading').allTextContents();
 const head = (page, name) => page.locator('.board__head').filter({ hasText: name });
@@ -70,24 +64,6 @@ async function requirements(admin, project, page) {
 
 const PALLETS = 'R-1 Room for pallets';
 const AISLES = 'R-2 Wide aisles';
-
-/** A pen, through the browser's own input. */
-async function stylus(page) {
-  const session = await page.context().newCDPSession(page);
-  const send = (type, at, more = {}) =>
-    session.send('Input.dispatchMouseEvent', {
-      type,
-      ...at,
-      pointerType: 'pen',
-      button: 'left',
-      ...more,
-    });
-  return {
-    down: (at) => send('mousePressed', at, { buttons: 1, clickCount: 1 }),
-    move: (at) => send('mouseMoved', at, { buttons: 1 }),
-    up: (at) => send('mouseReleased', at, { clickCount: 1 }),
-  };
-}
 
 export const tests = [
   {

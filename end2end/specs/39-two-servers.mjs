@@ -1,6 +1,6 @@
 // Two server processes on one PostgreSQL database, and a browser at each.
 
-import { Account, newId } from '../lib/account.mjs';
+import { Account } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -8,7 +8,6 @@ import { withDatabase } from '../lib/postgres.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
-const PASSWORD = 'a long enough password';
 /** A server that is killed takes what its page was loading with it. */
 const NETWORK = [/net::ERR/, /WebSocket/, /Failed to load/, /status of 4\d\d/, /response: 4\d\d/];
 
@@ -26,9 +25,7 @@ async function open(test, database) {
   const two = await test.start({ database });
   const people = [ada];
   for (const [name, email] of [['Bo Chen', 'bo@example.com'], ['Cy Wang', 'cy@example.com']]) {
-    const invitee = { name, email, role: 'administrator' };
-    const { address } = await ada.call('settings/invite', { id: newId(), invitee });
-    people.push(await Account.invited(two, address, PASSWORD));
+    people.push(await ada.invite({ name, email }, two));
   }
   const project = await makePlan(ada, undefined, { key: 'TWO', name: 'Two servers' });
   const board = async (server, account) => {

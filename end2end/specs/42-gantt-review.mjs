@@ -16,13 +16,7 @@ const zh = words('zh-CN');
 /** The width of a day at the zoom "week", in px. */
 const DAY = 13;
 
-/** Two people who may change every plan. */
-export const prepare = async (server) => {
-  const admin = await Account.first(server);
-  const invitee = { name: 'Bo Chen', email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-};
+export const prepare = (server) => Account.two(server);
 
 let made = 0;
 

@@ -1,6 +1,6 @@
 // What a screen reader says when somebody else changes the task that one has before oneself.
 
-import { Account, newId } from '../lib/account.mjs';
+import { Account, SECOND, newId } from '../lib/account.mjs';
 import { visit } from '../lib/browser.mjs';
 import { card, isIn, title } from '../lib/board.mjs';
 import { deepEqual, eventually, pause, sees } from '../lib/check.mjs';
@@ -10,15 +10,9 @@ import { words } from '../lib/words.mjs';
 
 const en = words('en');
 const DOING = en('new_project.column_doing');
-const WHO = 'Bo Chen';
+const WHO = SECOND.name;
 
-/** Two people who may change every plan. */
-export async function prepare(server) {
-  const admin = await Account.first(server);
-  const invitee = { name: WHO, email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-}
+export const prepare = (server) => Account.two(server);
 
 let made = 0;
 

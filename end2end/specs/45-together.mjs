@@ -1,8 +1,10 @@
 // What is in somebody's hand or on its way while others change the same plan.
 
 import { Account, newId } from '../lib/account.mjs';
+import { TO_DO, column, title as card } from '../lib/board.mjs';
 import { visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
+import { row as bar } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
@@ -12,13 +14,7 @@ import { words } from '../lib/words.mjs';
 const en = words('en');
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
-/** Two people who may change every plan. */
-export async function prepare(server) {
-  const admin = await Account.first(server);
-  const invitee = { name: 'Bo Chen', email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-}
+export const prepare = (server) => Account.two(server);
 
 let made = 0;
 
@@ -55,7 +51,6 @@ function counted(page) {
   return sent;
 }
 
-const card = (page, text) => page.locator('.board__open').filter({ hasText: text });
 const row = (page, text) => page.locator('.list__row').filter({ hasText: text });
 
 /** Writes another title into a row of the list. */
@@ -68,9 +63,6 @@ async function rename(page, from, to) {
   await sees(row(page, to));
 }
 
-const column = (page, name) =>
-  page.locator('.board__column').filter({ has: page.getByRole('heading', { name, exact: true }) });
-
 export const tests = [
   {
     name: 'a bar that keys hold does not overwrite what somebody else has done with it meanwhile',
@@ -78,8 +70,7 @@ export const tests = [
       const project = await plan(test);
       const page = await test.people.enter({ account: test.given.admin });
       await visit(page, `/projects/${project.id}/gantt`);
-      const title = page.locator(`.gantt__title:text-is("${RACKS}")`);
-      await page.locator('.gantt__row').filter({ has: title }).click();
+      await bar(page, RACKS).click();
       await page.keyboard.press('m');
       await page.keyboard.press('Shift+ArrowRight');
       const { id } = await racks(test, project);
@@ -142,8 +133,7 @@ export const tests = [
       const project = await plan(test);
       const page = await test.people.enter({ account: test.given.admin });
       await visit(page, `/projects/${project.id}/gantt`);
-      const title = page.locator(`.gantt__title:text-is("${RACKS}")`);
-      await page.locator('.gantt__row').filter({ has: title }).click();
+      await bar(page, RACKS).click();
       for (const key of ['%', '1', '0', '0', 'Enter']) await page.keyboard.press(key);
       await eventually(async () => (await racks(test, project)).percent, 100);
       const { columns } = (await opened(test, project)).plan;
@@ -187,7 +177,7 @@ export const tests = [
       const page = await test.people.enter({ account: test.given.admin });
       const failed = page.locator('.toast[data-error=true]');
       await visit(page, `/projects/${project.id}/board`);
-      await column(page, en('new_project.column_to_do'))
+      await column(page, TO_DO)
         .getByRole('button', { name: en('board.new_task') }).click();
       const line = page.getByRole('textbox', { name: en('board.new_task') });
       // No plan reaches so far.

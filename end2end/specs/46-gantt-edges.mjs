@@ -6,7 +6,7 @@ import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check
 import { hold, row, select } from '../lib/gantt.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan, warehouse } from '../lib/plans.mjs';
-import { finger, middle } from '../lib/touch.mjs';
+import { finger, middle, stylus } from '../lib/touch.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -163,19 +163,11 @@ export const tests = [
     run: async (test) => {
       const { page } = await chart(test, { csv: largePlan(5), size: 'tablet' });
       await select(page, 'Step 1');
-      const session = await page.context().newCDPSession(page);
-      const pen = (type, at, more) =>
-        session.send('Input.dispatchMouseEvent', {
-          type,
-          ...at,
-          pointerType: 'pen',
-          button: 'left',
-          ...more,
-        });
+      const pen = await stylus(page);
       const from = await middle(hold(page));
-      await pen('mousePressed', from, { buttons: 1, clickCount: 1 });
+      await pen.down(from);
       for (const dx of [4, 8, 16, 32]) {
-        await pen('mouseMoved', { x: from.x + dx, y: from.y }, { buttons: 1 });
+        await pen.move({ x: from.x + dx, y: from.y });
       }
       const strip = page.locator('.gantt__strip');
       await sees(strip);
@@ -185,7 +177,7 @@ export const tests = [
       await sees(strip);
       await page.keyboard.press('Escape');
       await seesNot(strip);
-      await pen('mouseReleased', from, { clickCount: 1 });
+      await pen.up(from);
     },
   },
   {

@@ -29,7 +29,7 @@ pub use focus::{
 };
 pub use frame::{FrameGate, Resizing, on_next_frame, on_resize};
 pub use keys::{has_command, is_composing, is_mac, is_typing};
-pub use mark::mark_moved;
+pub use mark::{mark, mark_moved};
 pub use page::{
     clear_body, has_marked_words, is_online, keep_drawings, keep_program, keeps_program,
     print_page, reload, root_attribute, set_cookie, set_query, set_root_attribute, set_root_style,

@@ -1,7 +1,5 @@
 //! Moving a card: one rule for mouse, finger, pen, keyboard and menu.
 
-use std::time::Duration;
-
 use domain::TaskId;
 use domain::plan::board::move_card;
 use domain::plan::{ColumnKind, PlanOp};
@@ -15,9 +13,6 @@ use super::state::{Board, Question};
 use super::words;
 use crate::features::shared::tracing_api::Trace;
 use crate::ui::dom;
-
-/// How long a moved card stays marked; the flash itself is shorter.
-const MARK: Duration = Duration::from_secs(2);
 
 impl Board {
     /// Puts a card down at a place, with all that are selected with it, and tells so, with a way
@@ -195,7 +190,7 @@ impl Board {
     fn show_moved(self, card: TaskId) {
         self.focus_card(card);
         let shown = move || slot_of(card).or_else(|| self.strip_of(card));
-        self.give_keyboard(Some(card), move || shown().into_iter().for_each(mark));
+        self.give_keyboard(Some(card), move || shown().into_iter().for_each(dom::mark));
     }
 }
 
@@ -208,15 +203,4 @@ pub fn element_id(card: TaskId) -> String {
 pub fn slot_of(card: TaskId) -> Option<Element> {
     let found = dom::document()?.get_element_by_id(&element_id(card))?;
     found.closest("[data-card]").ok()?
-}
-
-fn mark(slot: Element) {
-    // The attribute is ours, so that the browser has no ground to refuse.
-    let _ = slot.set_attribute("data-moved", "true");
-    set_timeout(
-        move || {
-            let _ = slot.remove_attribute("data-moved");
-        },
-        MARK,
-    );
 }

@@ -18,7 +18,8 @@ pub fn mark_moved(find: impl FnOnce() -> Option<Element> + 'static) {
     on_next_frame(move || on_next_frame(move || find().into_iter().for_each(mark)));
 }
 
-fn mark(element: Element) {
+/// Marks an element that stands where it has come to.
+pub fn mark(element: Element) {
     set_attribute(&element, MOVED, Some("true"));
     set_timeout(move || set_attribute(&element, MOVED, None), MARK);
 }

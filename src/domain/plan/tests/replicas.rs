@@ -44,6 +44,12 @@ impl Server {
     }
 }
 
+/// An operation as the server tells of it.
+fn told(seq: i64, by: UserId, id: u32, op: PlanOp) -> Committed {
+    let (id, at, origin) = (OpId(uuid(id)), Timestamp(0), Origin::default());
+    Committed { seq, id, by, at, origin, op }
+}
+
 /// What happens next: who does it, and what; nothing means that the two sides meet.
 fn some_happening() -> impl Strategy<Value = (usize, Option<PlanOp>)> {
     (0_usize..3, prop::option::weighted(0.7, some_op()))
@@ -94,14 +100,6 @@ fn what_somebody_else_changed_since_is_not_undone_unasked() {
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
     let mut replica = Replica::new(me, 0, sample());
     replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
-    let told = |seq, by, id, op| Committed {
-        seq,
-        id: OpId(uuid(id)),
-        by,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op,
-    };
     replica.catch_up(&[told(1, me, 1, title("mine"))]).unwrap();
     assert!(replica.clone().take_undo(false).unwrap().is_some());
     replica.catch_up(&[told(2, other, 2, title("theirs"))]).unwrap();
@@ -137,14 +135,6 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let rank = last_rank();
     let mine = add(vec![new_task(6, "F", None, &rank)], vec![]);
-    let told = |seq, by, id, op| Committed {
-        seq,
-        id: OpId(uuid(id)),
-        by,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op,
-    };
     let place = TaskChange::Place { parent: Some(task_id(6)), rank: rank.clone() };
     let cases = [
         (
@@ -167,14 +157,6 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 fn operations_of_others_are_heard_with_their_inverses() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
-    let told = |seq, by, id, op| Committed {
-        seq,
-        id: OpId(uuid(id)),
-        by,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op,
-    };
     let mut replica = Replica::new(me, 0, sample());
     replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
     let committed = [
@@ -248,15 +230,7 @@ fn what_was_begun_before_somebody_elses_change_is_told_of_it() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
     let mut replica = Replica::new(me, 0, sample());
-    let theirs = Committed {
-        seq: 1,
-        id: OpId(uuid(1)),
-        by: other,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op: title("theirs"),
-    };
-    replica.catch_up(&[theirs]).unwrap();
+    replica.catch_up(&[told(1, other, 1, title("theirs"))]).unwrap();
     let part = Part::Task(task_id(2), Property::Title);
     assert_eq!(replica.overtaken(0, &title("mine")), Some(Overtaken { by: other, part }));
     assert_eq!(replica.overtaken(1, &title("mine")), None);
@@ -275,14 +249,7 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
     let mut replica = Replica::new(me, 0, sample());
     let rename = change(2, TaskChange::Title("mine".to_owned()));
     replica.apply(OpId(uuid(1)), rename, Origin::default()).unwrap();
-    let far = Committed {
-        seq: 5,
-        id: OpId(uuid(9)),
-        by: other,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op: change(99, TaskChange::Milestone(true)),
-    };
+    let far = told(5, other, 9, change(99, TaskChange::Milestone(true)));
     assert_eq!(replica.catch_up(&[far]), Err(Gap));
     assert_eq!(replica.pending(), 1);
     assert_eq!(replica.replace(7, sample(), &[]), Vec::new());
@@ -301,14 +268,6 @@ fn a_copy_that_does_not_fit_is_replaced_and_nothing_pending_is_lost() {
 #[test]
 fn a_copy_that_does_not_fit_stays_what_it_was_until_it_is_replaced() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
-    let told = |seq, by, id, op| Committed {
-        seq,
-        id: OpId(uuid(id)),
-        by,
-        at: Timestamp(0),
-        origin: Origin::default(),
-        op,
-    };
     let title = |task, text: &str| change(task, TaskChange::Title(text.to_owned()));
     let mut replica = Replica::new(me, 0, sample());
     replica.apply(OpId(uuid(1)), title(2, "mine"), Origin::default()).unwrap();
