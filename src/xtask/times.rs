@@ -35,7 +35,8 @@ pub fn keep() -> Result<()> {
 }
 
 fn keep_in(root: &Path, paths: &[&str], record: &Path) -> Result<()> {
-    let known = read(&fs::read_to_string(record).unwrap_or_default());
+    let last = fs::read_to_string(record).unwrap_or_default();
+    let known = read(&last);
     let mut now = String::new();
     for path in paths {
         let place = root.join(path);
