@@ -119,7 +119,7 @@ export const tests = [
       const number = panel(page, 'forecast').getByLabel(en('flow.how_many'));
       equal(await number.inputValue(), String(cards - 1));
       await sees(panel(page, 'forecast').getByText(en('flow.few_days', { needed: 14, found: 0 })));
-      const wrong = panel(page, 'forecast').getByText(en('flow.wrong_number', { max: 9999 }));
+      const wrong = panel(page, 'forecast').getByText(en('flow.wrong_number', { max: '9,999' }));
       await number.fill('0');
       await sees(wrong);
       await number.fill('12');
