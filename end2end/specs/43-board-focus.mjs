@@ -244,13 +244,13 @@ export const tests = [
       await line.fill('Count the pallets ^2 tomorrow');
       await sees(
         page
-          .locator('.board__chips .chip')
-          .filter({ hasText: en('board.new_task_place', { place: 2 }) }),
+          .locator('.task-line__chips .chip')
+          .filter({ hasText: en('task_line.place', { place: 2 }) }),
       );
       await page.keyboard.press('Enter');
       await eventually(async () => (await titles(page, TO_DO))[1], 'Count the pallets');
       await line.fill('Open the gate ^top');
-      await sees(page.locator('.board__chips .chip').filter({ hasText: en('board.at_top') }));
+      await sees(page.locator('.task-line__chips .chip').filter({ hasText: en('board.at_top') }));
       await page.keyboard.press('Enter');
       await eventually(async () => (await titles(page, TO_DO))[0], 'Open the gate');
       await page.keyboard.press('Escape');

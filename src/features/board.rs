@@ -1,7 +1,7 @@
 //! The board: the plan's tasks as cards that move through columns.
 //!
 //! Pure parts: `lanes` (which cards stand where), `drag` (how a card is carried), `geometry`,
-//! `due`, `entry`, `consequence`. The rest draws them and listens.
+//! `due`, `consequence`. The rest draws them and listens.
 
 mod ageing;
 mod bulk;
@@ -15,7 +15,6 @@ mod column_drag;
 mod column_menu;
 mod drag;
 mod due;
-mod entry;
 mod filters;
 mod fullness;
 mod geometry;

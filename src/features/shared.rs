@@ -48,6 +48,8 @@ pub mod signature;
 pub mod standing;
 pub mod stirs;
 pub mod subject_dialog;
+pub mod task_entry;
+pub mod task_line;
 pub mod task_marks;
 pub mod told;
 pub mod tracing_api;

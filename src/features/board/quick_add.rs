@@ -1,21 +1,19 @@
 //! Quick add: a line at the foot of a column, or below a card of it; Enter adds and goes on with
 //! the next.
 
+use domain::TaskId;
 use domain::plan::{ColumnKind, Dated, PlanOp, Rank, Task, TaskDuration};
-use domain::time;
-use domain::{TaskId, UserId};
 use leptos::html;
 use leptos::prelude::*;
-use locale::numbers::grouped;
-use locale::{Locale, dates, t, td_string};
+use locale::{t, td_string};
 use web_sys::KeyboardEvent;
 
-use super::entry::{self, Entry};
 use super::lanes::{Cell, Deck, Lane};
 use super::requirements::NO_REQUIREMENT;
 use super::state::{Board, Question};
+use crate::features::shared::task_entry::{Entry, Field};
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::chip::{Chip, Label};
 use crate::ui::dom;
 use crate::ui::icon::Icon;
 
@@ -61,14 +59,10 @@ pub fn Line(
 ) -> impl IntoView {
     let board = Board::expect();
     let node = NodeRef::<html::Input>::new();
-    let text = RwSignal::new(String::new());
     // Below what it has just added the field stands elsewhere, which takes its focus for a moment;
     // so does the question why a limit is exceeded, until it is answered.
     let is_away = StoredValue::new(dom::has_open_layer());
-    let people: Vec<(UserId, String)> =
-        board.plan.people().into_iter().map(|person| (person.id, person.name)).collect();
-    let today = board.plan.today();
-    let entry = Memo::new(move |_| text.with(|text| entry::read(text, &people, today)));
+    let line = TaskLine::new(board.plan, Field::Board, Signal::stored(None));
     Effect::new(move |_| {
         if let Some(input) = node.get() {
             dom::focus(&input);
@@ -85,19 +79,14 @@ pub fn Line(
             return;
         }
         match event.key().as_str() {
-            "Enter" => {
-                let entry = entry.get_untracked();
-                if !entry.title.is_empty() {
-                    is_away.set_value(true);
-                    // What a rule refuses stays in the field.
-                    if board.add(cell, entry) {
-                        text.set(String::new());
-                    }
-                    if board.asking.with_untracked(Option::is_none) {
-                        follow(node, is_away);
-                    }
+            "Enter" if line.has_title() => {
+                is_away.set_value(true);
+                line.add(|entry| board.add(cell, entry));
+                if board.asking.with_untracked(Option::is_none) {
+                    follow(node, is_away);
                 }
             }
+            "Enter" => {}
             "Escape" => board.end_adding(cell),
             _ => return,
         }
@@ -106,7 +95,7 @@ pub fn Line(
     };
     let leave = move |_| {
         // Esc takes the field away, which takes its focus: by then there is no text to read.
-        let is_empty = text.try_with_untracked(|text| text.trim().is_empty());
+        let is_empty = line.text.try_with_untracked(|text| text.trim().is_empty());
         if is_away.try_get_value() == Some(true) {
             return;
         }
@@ -123,14 +112,14 @@ pub fn Line(
                 enterkeyhint="enter"
                 node_ref=node
                 aria-label=t!(board.words, board.new_task)
+                aria-describedby=UNDERSTOOD
                 placeholder=t!(board.words, board.new_task_example)
-                prop:value=move || text.get()
-                on:input=move |event| text.set(event_target_value(&event))
+                prop:value=move || line.text.get()
+                on:input=move |event| line.text.set(event_target_value(&event))
                 on:keydown=key
                 on:blur=leave
             />
-            <div class="board__chips">{move || understood(board, &entry.read())}</div>
-            <small class="u-faint">{t!(board.words, board.new_task_hint)}</small>
+            <Understood line />
         </div>
     }
 }
@@ -143,27 +132,6 @@ fn follow(node: NodeRef<html::Input>, is_away: StoredValue<bool>) {
             dom::focus(&field);
         }
     });
-}
-
-fn understood(board: Board, entry: &Entry) -> impl IntoView + use<> {
-    let person = entry.assignee.and_then(|person| board.plan.person(person));
-    let day = entry.day.map(|day| dates::near_prose(board.locale(), day, board.plan.today()));
-    let place = entry.place.map(|place| place_words(board.locale(), place));
-    (
-        person.map(|name| view! { <Chip icon=Icon::User>{name}</Chip> }),
-        place.map(|words| view! { <Chip icon=Icon::Move>{words}</Chip> }),
-        day.map(|day| view! { <Chip icon=Icon::Calendar>{day}</Chip> }),
-        entry.labels.iter().cloned().map(|text| view! { <Label text=text /> }).collect_view(),
-    )
-}
-
-/// How a place of a column is called by the number of cards above it.
-fn place_words(locale: Locale, above: usize) -> String {
-    match above {
-        0 => td_string!(locale, board.at_top).to_owned(),
-        usize::MAX => td_string!(locale, board.at_bottom).to_owned(),
-        above => td_string!(locale, board.new_task_place, place = grouped(above + 1)),
-    }
 }
 
 impl Board {
@@ -223,7 +191,7 @@ impl Board {
     /// Adds a task to a column, at its written place, below the card that quick add stands under or
     /// at the end, and at the end of the plan; answers whether it was taken. Asks why where that
     /// exceeds a limit.
-    fn add(self, cell: Cell, entry: Entry) -> bool {
+    fn add(self, cell: Cell, entry: &Entry) -> bool {
         let goes_on = entry.place.is_none();
         let Some(task) = self.new_task(cell, entry) else { return false };
         let said = td_string!(self.locale_now(), board.added, title = task.title.clone());
@@ -242,7 +210,7 @@ impl Board {
         step != before || self.plan.is_asking()
     }
 
-    fn new_task(self, cell: Cell, entry: Entry) -> Option<Task> {
+    fn new_task(self, cell: Cell, entry: &Entry) -> Option<Task> {
         let stack = untrack(|| self.stack(cell))?;
         let (id, now) = (self.plan.new_task_id(), self.plan.now());
         let above = self.below.get_untracked();
@@ -253,14 +221,13 @@ impl Board {
             let plan = &view.plan;
             let top = plan.tasks.values().filter(|task| task.parent.is_none());
             let rank = Rank::between(top.map(|task| &task.rank).max(), None);
-            let mut task = Task::new(id, plan.next_number(), entry.title, rank);
+            let mut task = Task::new(id, plan.next_number(), entry.title.clone(), rank);
             task.duration = TaskDuration::days(1, plan.settings.minutes_per_day);
             task.column = Some(cell.column);
             task.card_rank = stack.ranks_at(plan, &[id], place).remove(0);
             cell.lane.enter(plan, &mut task);
-            task.assignee = entry.assignee.or(task.assignee).or(mine);
-            task.labels = entry.labels;
-            task.deadline = entry.day.map(|day| time::start_of(day) + time::DAY);
+            entry.give(plan, &mut task);
+            task.assignee = task.assignee.or(mine);
             if stack.column.kind == ColumnKind::Doing {
                 task.actual = Dated { start: Some(now), finish: None };
             }

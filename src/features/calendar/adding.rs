@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{dates, t, td_string};
-use web_sys::KeyboardEvent;
+use web_sys::{FocusEvent, KeyboardEvent};
 
 use super::state::{OpenCalendar, Slot};
+use crate::features::shared::task_entry::Field;
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
 use crate::ui::dom;
 
 /// The field: Enter adds, Esc and leaving it close it.
@@ -18,18 +20,23 @@ pub fn NewTask(
     let calendar = OpenCalendar::expect();
     let field = NodeRef::<html::Input>::new();
     let day = day_of(at);
+    let line = TaskLine::new(calendar.plan, Field::Time, Signal::stored(Some((day, day))));
     Effect::new(move |_| field.get().iter().for_each(|field| dom::focus(field)));
     let close = move || {
         if calendar.adding.get_untracked() == Some(at) {
             calendar.adding.set(None);
         }
     };
-    let add = move || {
-        let title = field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    let end = move || {
         close();
-        match title.trim() {
-            "" => calendar.focus_current(),
-            title => calendar.add(title.to_owned(), day),
+        calendar.focus_current();
+    };
+    let add = move || match line.is_blank() {
+        true => end(),
+        false => {
+            if line.add(|entry| calendar.add(entry)) {
+                close();
+            }
         }
     };
     let key = move |event: KeyboardEvent| {
@@ -38,19 +45,15 @@ pub fn NewTask(
         }
         match event.key().as_str() {
             "Enter" => add(),
-            "Escape" => {
-                close();
-                calendar.focus_current();
-            }
+            "Escape" => end(),
             _ => return,
         }
         event.prevent_default();
         event.stop_propagation();
     };
-    let leave = move |_| {
-        // Esc takes the field away, which takes its focus: by then there is no text to read.
-        let text = field.try_get_untracked().flatten().map(|field| field.value());
-        if text.is_some_and(|text| text.trim().is_empty()) {
+    // The field may be gone already: what stands in it comes with the event.
+    let leave = move |event: FocusEvent| {
+        if event_target_value(&event).trim().is_empty() {
             close();
         }
     };
@@ -59,18 +62,24 @@ pub fn NewTask(
         td_string!(locale, calendar.new_task_on, day = dates::full_prose(locale, day))
     };
     view! {
-        <input
-            class="field__input calendar__field"
-            type="text"
-            maxlength="200"
-            autocomplete="off"
-            enterkeyhint="done"
-            node_ref=field
-            aria-label=label
-            placeholder=t!(calendar.words, calendar.new_task)
-            on:keydown=key
-            on:blur=leave
-        />
+        <div class="calendar__new">
+            <input
+                class="field__input calendar__field"
+                type="text"
+                maxlength="200"
+                autocomplete="off"
+                enterkeyhint="done"
+                node_ref=field
+                aria-label=label
+                aria-describedby=UNDERSTOOD
+                placeholder=t!(calendar.words, calendar.new_task)
+                prop:value=move || line.text.get()
+                on:input=move |event| line.text.set(event_target_value(&event))
+                on:keydown=key
+                on:blur=leave
+            />
+            <Understood line />
+        </div>
     }
 }
 

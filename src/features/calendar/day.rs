@@ -19,7 +19,7 @@ use crate::ui::icon::{Icon, IconSize};
 use crate::ui::menu::{Menu, MenuItem};
 
 /// What in a day is pressed for its own sake.
-const CONTROLS: &str = "button, input, .menu__list";
+const CONTROLS: &str = "button, .calendar__new, .menu__list";
 
 /// A day.
 #[component]

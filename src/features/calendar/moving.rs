@@ -14,6 +14,7 @@ use super::state::{OpenCalendar, Slot, bar_id};
 use super::words;
 use crate::features::shared::arrange;
 use crate::features::shared::moves::{Grab, Lift, Shift, may_lift};
+use crate::features::shared::task_entry::Entry;
 use crate::ui::dom;
 
 impl OpenCalendar {
@@ -92,24 +93,29 @@ impl OpenCalendar {
         self.adding.set(Some(slot));
     }
 
-    /// Adds a task of one day that begins on a day, or on the first working day after it.
-    pub fn add(self, title: String, day: NaiveDate) {
-        let (id, locale) = (self.plan.new_task_id(), self.locale_now());
-        let is_mine = self.filter.get_untracked().mine;
-        let at = time::start_of(day);
-        let mut op = self
-            .plan
-            .with_untracked(|view| arrange::new_task(&view.plan, id, title.clone(), None, at));
-        if let (PlanOp::Add { tasks, .. }, true) = (&mut op, is_mine) {
-            // What is not one's own would be hidden at once.
-            tasks.iter_mut().for_each(|task| task.assignee = Some(self.plan.me()));
+    /// Adds a task as it was typed; answers whether it was taken. One whose days have no work
+    /// begins on the first working day after them.
+    pub fn add(self, entry: &Entry) -> bool {
+        let (id, locale, today) = (self.plan.new_task_id(), self.locale_now(), self.plan.today());
+        let now = self.plan.now();
+        let mut op =
+            self.plan.with_untracked(|view| arrange::new_task(&view.plan, id, entry, None, now));
+        if let (PlanOp::Add { tasks, .. }, true) = (&mut op, self.filter.get_untracked().mine) {
+            // What is not one's own would be hidden at once; who was named stays.
+            for task in tasks {
+                task.assignee.get_or_insert(self.plan.me());
+            }
         }
-        let begins = self.first_day_of(&op, id).unwrap_or(day);
-        let begins = dates::near_prose(locale, begins, self.plan.today());
+        let written = entry.days.map_or(today, |(first, _)| first);
+        let begins = self.first_day_of(&op, id).unwrap_or(written);
+        let begins = dates::near_prose(locale, begins, today);
+        let title = entry.title.clone();
         self.plan.dispatch(op, td_string!(locale, calendar.added, title, day = begins));
-        if let Some((_, days)) = self.days_now(id) {
+        let days = self.days_now(id).map(|(_, days)| days);
+        if let Some(days) = days {
             self.go_to(Spot { day: days.first, task: Some(id) });
         }
+        days.is_some() || self.plan.is_asking()
     }
 
     /// The day on which a task would begin after an operation.

@@ -13,7 +13,6 @@ use locale::dates::Told;
 use locale::{Locale, Words, td_string, use_i18n};
 
 use super::columns::Columns;
-use super::drawn::Days;
 use super::filter::Filter;
 use super::filters::rows_of;
 use super::group_menu::Grouping;
@@ -29,6 +28,7 @@ use super::table::RowHands;
 use super::typed_percent::TypedPercent;
 use super::wiring::Linking;
 use crate::features::shared::plan::PlanContext;
+use crate::features::shared::task_entry::Days;
 use crate::ui::live::{Live, use_live};
 use crate::ui::toast::{Toasts, use_toasts};
 

@@ -1,14 +1,8 @@
 //! A new task drawn below the last row, or below another. Pure.
 
-use chrono::NaiveDate;
-use domain::plan::{Constraint, ConstraintKind, Plan, PlanOp, Task, TaskDuration};
-use domain::time;
-
 use super::scale::Scale;
 use super::scene::{Ghost, Shape};
-
-/// First and last day of what was drawn.
-pub type Days = (NaiveDate, NaiveDate);
+use crate::features::shared::task_entry::Days;
 
 /// The days between two places of the time axis, whichever comes first.
 pub fn days_between(scale: &Scale, from: f64, to: f64) -> Days {
@@ -25,70 +19,16 @@ pub fn outline(scale: &Scale, (first, last): Days, rows: f64, row_height: f64) -
     }
 }
 
-/// The operation that adds a task, on days: it begins no earlier than the first and takes the
-/// working time up to the last; days without any leave its usual duration.
-pub fn on_days(plan: &Plan, op: PlanOp, days: Days) -> PlanOp {
-    match op {
-        PlanOp::Add { tasks, links } => {
-            let tasks = tasks.into_iter().map(|task| place(plan, task, days)).collect();
-            PlanOp::Add { tasks, links }
-        }
-        other => other,
-    }
-}
-
-fn place(plan: &Plan, mut task: Task, (first, last): Days) -> Task {
-    let calendar = plan
-        .calendar_of(&task)
-        .map_or_else(planner::Calendar::round_the_clock, domain::plan::Calendar::to_planner);
-    let (start, end) = (time::start_of(first), time::start_of(last) + time::DAY);
-    let minutes = calendar.working_between(start, end);
-    if minutes > 0 {
-        task.duration = TaskDuration { minutes, ..task.duration };
-    }
-    let kind = ConstraintKind::StartNoEarlierThan;
-    let is_later = start > plan.settings.start;
-    task.constraint = is_later.then_some(Constraint { kind, at: start });
-    task
-}
-
 #[cfg(test)]
 mod tests {
-    use domain::plan::Calendar;
-    use domain::{CalendarId, TaskId};
+    use chrono::NaiveDate;
+    use domain::time;
 
     use super::*;
     use crate::features::gantt::scale::Zoom;
-    use crate::features::shared::arrange;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
-    }
-
-    fn plan() -> Plan {
-        let monday = time::start_of(day("2026-03-02"));
-        let calendar = Calendar::office(CalendarId::new(0, [0; 10]), "office".into());
-        Plan::new(monday, calendar, Vec::new())
-    }
-
-    /// The duration in days and the first day of a task drawn on days.
-    fn check(first: &str, last: &str, expected: (i64, Option<&str>)) {
-        let plan = plan();
-        let id = TaskId::new(1, [0; 10]);
-        let op = arrange::new_task(&plan, id, "x".into(), None, plan.settings.start);
-        let PlanOp::Add { tasks, .. } = on_days(&plan, op, (day(first), day(last))) else {
-            panic!("it adds a task")
-        };
-        let at = tasks[0].constraint.map(|bound| time::day_of(bound.at));
-        assert_eq!((tasks[0].duration.minutes / 480, at), (expected.0, expected.1.map(day)));
-    }
-
-    #[test]
-    fn a_drawn_task_takes_the_working_days_under_it() {
-        check("2026-03-04", "2026-03-10", (5, Some("2026-03-04")));
-        check("2026-03-05", "2026-03-05", (1, Some("2026-03-05")));
-        check("2026-03-07", "2026-03-08", (1, Some("2026-03-07")));
-        check("2026-03-02", "2026-03-03", (2, None));
     }
 
     #[test]

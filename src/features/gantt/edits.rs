@@ -7,11 +7,11 @@ use locale::numbers::grouped;
 use locale::td_string;
 
 use super::chart::Chart;
-use super::drawn;
 use super::moves::{self, Fixed, Grab};
 use super::table::{flash_row, focus_row};
 use crate::features::shared::arrange::{self, Arrange};
 use crate::features::shared::changes;
+use crate::features::shared::task_entry::Entry;
 
 impl Chart {
     fn stays(self, task: TaskId) -> Option<Fixed> {
@@ -90,28 +90,24 @@ impl Chart {
         });
     }
 
-    /// Adds a task on the days that were drawn, below the selected one or at the end, and selects
-    /// it; answers whether it was taken.
-    pub fn add_task(self, title: String) -> bool {
+    /// Adds a task as it was typed, below the selected one or at the end, or where it was drawn,
+    /// and selects it; answers whether it was taken.
+    pub fn add_task(self, entry: &Entry) -> bool {
         let id = self.plan.new_task_id();
-        let days = self.drawn.try_update(Option::take).flatten();
-        let below = self.drawn_below.try_update(Option::take).flatten();
+        let is_drawn = self.drawn.with_untracked(Option::is_some);
+        let below = self.drawn_below.get_untracked();
         let op = self.plan.with_untracked(|view| {
-            let after = match (days, below) {
-                (Some(_), Some(below)) => Some(below),
+            let after = match (is_drawn, below) {
+                (true, Some(below)) => Some(below),
                 // What is drawn below the last row becomes the row below it.
-                (Some(_), None) => self.rows.with_untracked(|rows| rows.last_of_outline()),
-                (None, _) => self.selected.get_untracked(),
+                (true, None) => self.rows.with_untracked(|rows| rows.last_of_outline()),
+                (false, _) => self.selected.get_untracked(),
             };
             let after = after.or_else(|| view.outline.rows.last().map(|row| row.task));
             let after = after.filter(|task| view.plan.tasks.contains_key(task));
-            let op = arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now());
-            match days {
-                Some(days) => drawn::on_days(&view.plan, op, days),
-                None => op,
-            }
+            arrange::new_task(&view.plan, id, entry, after, self.plan.now())
         });
-        self.carry_out(op, td_string!(self.locale(), gantt.added, title = title));
+        self.carry_out(op, td_string!(self.locale(), gantt.added, title = entry.title.clone()));
         let is_there = self.task(id, |_, _| ()).is_some();
         if is_there {
             self.let_through(id);

@@ -15,6 +15,8 @@ use super::column_menu::size_of_letters;
 use super::columns::Column;
 use super::rows::Spot;
 use super::words;
+use crate::features::shared::task_entry::Field;
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
 use crate::ui::dom;
 use crate::ui::icon::{Icon, IconSize};
 use carrying::DropLine;
@@ -202,34 +204,35 @@ fn on_days(chart: Chart, i18n: Words, usual: &'static str) -> String {
     }
 }
 
-/// The field for the name: Enter makes the task and goes on with the next, Esc ends it.
+/// The field for the name and what stands behind it: Enter makes the task and goes on with the
+/// next, Esc ends it.
 #[component]
 fn NewTaskField() -> impl IntoView {
     let chart = Chart::expect();
     let i18n = use_i18n();
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            dom::focus(&field);
-            dom::scroll_into_view(&field);
-        }
-    });
-    let end = move || {
-        chart.is_adding.set(false);
+    let (row, field) = (NodeRef::<html::Div>::new(), NodeRef::<html::Input>::new());
+    let line = TaskLine::new(chart.plan, Field::Time, chart.drawn.into());
+    keep_in_sight(line, row);
+    Effect::new(move |_| field.get().iter().for_each(|field| dom::focus(field)));
+    let undraw = move || {
         chart.drawn.set(None);
         chart.drawn_below.set(None);
     };
+    let end = move || {
+        chart.is_adding.set(false);
+        undraw();
+    };
     let steer = move |event: KeyboardEvent| {
         event.stop_propagation();
-        let Some(field) = field.get_untracked() else { return };
+        if dom::is_composing(&event) {
+            return;
+        }
         match event.key().as_str() {
-            "Enter" if !dom::is_composing(&event) && !field.value().trim().is_empty() => {
-                // What a rule refuses stays in the field.
-                if chart.add_task(field.value().trim().to_owned()) {
-                    field.set_value("");
+            // What a rule refuses stays in the field, and the days that were drawn with it.
+            "Enter" => {
+                if line.add(|entry| chart.add_task(entry)) {
+                    undraw();
                 }
-                // The new row came into sight, and the field below it went out of it.
-                dom::on_next_frame(move || dom::scroll_into_view(&field));
             }
             "Escape" => {
                 end();
@@ -252,17 +255,36 @@ fn NewTaskField() -> impl IntoView {
     };
     let name = move || on_days(chart, i18n, t_string!(i18n, gantt.new_task_name));
     view! {
-        <input
-            class="gantt__input"
-            type="text"
-            maxlength="200"
-            autocomplete="off"
-            id=NEW_TASK
-            aria-label=name
-            placeholder=name
-            node_ref=field
-            on:keydown=steer
-            on:blur=leave
-        />
+        <div class="gantt__new" node_ref=row>
+            <input
+                class="gantt__input"
+                type="text"
+                maxlength="200"
+                autocomplete="off"
+                enterkeyhint="enter"
+                id=NEW_TASK
+                aria-label=name
+                aria-describedby=UNDERSTOOD
+                placeholder=name
+                node_ref=field
+                prop:value=move || line.text.get()
+                on:input=move |event| line.text.set(event_target_value(&event))
+                on:keydown=steer
+                on:blur=leave
+            />
+            <Understood line />
+        </div>
     }
+}
+
+/// Keeps the field and what is understood in sight as they grow, and as rows come above them.
+fn keep_in_sight(line: TaskLine, row: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        line.entry.track();
+        dom::on_next_frame(move || {
+            if let Some(row) = row.try_get_untracked().flatten() {
+                dom::scroll_into_view(&row);
+            }
+        });
+    });
 }

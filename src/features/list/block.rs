@@ -9,6 +9,7 @@ use super::column::{COLUMNS, Column};
 use super::edits::{Edit, Why};
 use super::values::{self, Sheet};
 use crate::features::shared::arrange;
+use crate::features::shared::task_entry::Entry;
 
 /// What pasting a block leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,7 +180,8 @@ fn added(
         let title = title.filter(|title| !title.is_empty()).ok_or(Refused::Long)?;
         let plan = plan.get_or_insert_with(|| sheet.view.plan.clone());
         let task = new_id();
-        let op = arrange::new_task(plan, task, title.to_owned(), after, now);
+        let entry = Entry::titled(title.to_owned());
+        let op = arrange::new_task(plan, task, &entry, after, now);
         apply(plan, &op).map_err(Refused::Rule)?;
         after = Some(task);
         added.steps.push(op);

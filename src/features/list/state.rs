@@ -20,6 +20,7 @@ use super::rows::{Rows, window};
 use crate::features::shared::arrange;
 use crate::features::shared::field_text::BegunText;
 use crate::features::shared::plan::PlanContext;
+use crate::features::shared::task_entry::Entry;
 use crate::paths;
 use crate::ui::dom;
 use crate::ui::live::{Live, use_live};
@@ -250,19 +251,19 @@ impl List {
         });
     }
 
-    /// Adds a task below the one that has the keyboard, or at the end; answers whether it was
-    /// taken.
-    pub fn add(self, title: String) -> bool {
+    /// Adds a task as it was typed, below the one that has the keyboard, or at the end; answers
+    /// whether it was taken.
+    pub fn add(self, entry: &Entry) -> bool {
         let id = self.plan.new_task_id();
         let chosen = self.cell.get_untracked().map(|(task, _)| task);
         let op = self.plan.with_untracked(|view| {
             let last = view.outline.rows.iter().rev().find(|row| row.depth == 0);
             let after = chosen.or(last.map(|row| row.task));
             let after = after.filter(|task| view.plan.tasks.contains_key(task));
-            arrange::new_task(&view.plan, id, title.clone(), after, self.plan.now())
+            arrange::new_task(&view.plan, id, entry, after, self.plan.now())
         });
         let locale = self.words.get_locale_untracked();
-        self.plan.dispatch(op, td_string!(locale, list.added, title = title));
+        self.plan.dispatch(op, td_string!(locale, list.added, title = entry.title.clone()));
         let is_there = self.task(id, |_, _| ()).is_some();
         if is_there {
             self.cell.set(Some((id, Column::Title)));

@@ -6,6 +6,8 @@ use locale::{t, use_i18n};
 use web_sys::KeyboardEvent;
 
 use super::state::List;
+use crate::features::shared::task_entry::Field;
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -68,17 +70,13 @@ fn NewTask() -> impl IntoView {
         list.is_adding.set(false);
         list.cell.get_untracked().into_iter().for_each(|cell| list.go_to(cell));
     };
+    let line = TaskLine::new(list.plan, Field::Time, Signal::stored(None));
     let add = move || {
-        let Some(field) = field.get_untracked() else { return };
-        let title = field.value().trim().to_owned();
-        if title.is_empty() {
+        if line.is_blank() {
             return close();
         }
-        // What a rule refuses stays in the field.
-        if list.add(title) {
-            field.set_value("");
-        }
-        dom::focus(&field);
+        line.add(|entry| list.add(entry));
+        field.get_untracked().iter().for_each(|field| dom::focus(field));
     };
     let steer = move |event: KeyboardEvent| {
         if dom::is_composing(&event) {
@@ -101,8 +99,11 @@ fn NewTask() -> impl IntoView {
                 autocomplete="off"
                 enterkeyhint="done"
                 aria-label=t!(i18n, list.new_task_name)
+                aria-describedby=UNDERSTOOD
                 placeholder=t!(i18n, list.new_task_name)
                 node_ref=field
+                prop:value=move || line.text.get()
+                on:input=move |event| line.text.set(event_target_value(&event))
                 on:keydown=steer
             />
             <Button kind=ButtonKind::Primary on_press=add>{t!(i18n, common.add)}</Button>
@@ -112,6 +113,7 @@ fn NewTask() -> impl IntoView {
                 label=t!(i18n, common.close)
                 on_press=close
             />
+            <Understood line />
         </div>
     }
 }

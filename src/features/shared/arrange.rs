@@ -8,6 +8,7 @@ use domain::plan::{
 };
 use domain::time::{self, Minute};
 
+use super::task_entry::Entry;
 use super::typed::TypedLink;
 
 /// A way to move a row.
@@ -80,12 +81,12 @@ pub fn place(
     Some(PlanOp::change(task, TaskChange::Place { parent, rank }))
 }
 
-/// A new task below `after`, on its level, or at the end; on the board's first column of work to
-/// do, and not before today.
+/// A new task as it was typed, below `after`, on its level, or at the end; on the board's first
+/// column of work to do, and not before today unless other days were typed.
 pub fn new_task(
     plan: &Plan,
     id: TaskId,
-    title: String,
+    entry: &Entry,
     after: Option<TaskId>,
     now: Minute,
 ) -> PlanOp {
@@ -97,7 +98,7 @@ pub fn new_task(
     });
     let before = above.map_or_else(|| last_rank(plan, parent), |above| Some(&above.rank));
     let rank = Rank::between(before, next.map(|next| &next.rank));
-    let mut task = Task::new(id, plan.next_number(), title, rank);
+    let mut task = Task::new(id, plan.next_number(), entry.title.clone(), rank);
     task.parent = parent;
     task.duration = TaskDuration::days(1, plan.settings.minutes_per_day);
     let columns = plan.columns_in_order();
@@ -109,6 +110,7 @@ pub fn new_task(
     if today > plan.settings.start {
         task.constraint = Some(Constraint { kind: ConstraintKind::StartNoEarlierThan, at: today });
     }
+    entry.give(plan, &mut task);
     PlanOp::Add { tasks: vec![task], links: Vec::new() }
 }
 
@@ -252,7 +254,7 @@ mod tests {
     fn a_new_task_comes_below_the_given_one_or_last() {
         let check = |before: &str, after: Option<char>, expected: &str| {
             let mut plan = plan(before);
-            let op = new_task(&plan, id('N'), "N".into(), after.map(id), 0);
+            let op = new_task(&plan, id('N'), &Entry::titled("N".into()), after.map(id), 0);
             apply(&mut plan, &op).unwrap();
             assert_eq!(written(&plan), expected);
             assert!(plan.tasks[&id('N')].column.is_some());
@@ -266,7 +268,8 @@ mod tests {
     #[test]
     fn a_new_task_of_a_running_plan_starts_today() {
         let plan = plan("A");
-        let PlanOp::Add { tasks, .. } = new_task(&plan, id('N'), "N".into(), None, 1440 * 3 + 600)
+        let entry = Entry::titled("N".into());
+        let PlanOp::Add { tasks, .. } = new_task(&plan, id('N'), &entry, None, 1440 * 3 + 600)
         else {
             panic!("a new task is added");
         };
