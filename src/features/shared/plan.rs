@@ -9,6 +9,7 @@ mod kept;
 mod live;
 mod opening;
 mod outbox;
+mod pausing;
 mod refused;
 mod undo;
 
@@ -36,6 +37,7 @@ use heard::Heard;
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
+use pausing::Pausing;
 pub use refused::Refused;
 
 /// The id of the field for the title in a task's peek panel.
@@ -66,6 +68,7 @@ pub struct PlanContext {
     left: RwSignal<u32>,
     view: RwSignal<View>,
     live: Live,
+    pausing: Pausing,
     /// What others did and nobody has been told yet.
     heard: StoredValue<Heard>,
     closed: RwSignal<Option<AppError>>,
@@ -128,6 +131,7 @@ impl PlanContext {
             is_deciding: RwSignal::new(false),
             view: RwSignal::new(View::Other),
             live: Live::new(),
+            pausing: Pausing::new(),
             heard: StoredValue::new(Heard::default()),
             closed: RwSignal::new(None),
             unkept: StoredValue::new(known),
