@@ -10,6 +10,7 @@ pub mod baseline_api;
 pub mod carrying;
 pub mod changes;
 pub mod content_view;
+pub mod density;
 pub mod draft_api;
 pub mod edge;
 pub mod field_text;
