@@ -35,7 +35,7 @@ export const tests = [
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, `/projects/${given.project.id}/gantt`);
-      const row = page.locator('.gantt__row').first();
+      const row = page.locator('.gantt__row').filter({ hasText: 'Draw the racks' });
       await isHigh(row, 36);
       equal(await density(page), 'fine');
       await touches(page, 'touch');
@@ -55,7 +55,7 @@ export const tests = [
       const page = await people.enter({ account: given.admin, size: 'tablet' });
       await visit(page, `/projects/${given.project.id}/list`);
       equal(await density(page), 'coarse');
-      await isHigh(page.locator('.list__row').first(), 44);
+      await isHigh(page.locator('.list__row').filter({ hasText: 'Draw the racks' }), 44);
       await touches(page, 'pen');
       await touches(page, 'touch');
       await pause(900);

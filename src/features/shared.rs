@@ -34,6 +34,7 @@ pub mod look;
 pub mod looking_back;
 pub mod magic_link;
 pub mod magic_link_api;
+pub mod motion;
 pub mod moves;
 pub mod named;
 pub mod near_day;

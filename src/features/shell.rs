@@ -16,6 +16,7 @@ use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, NoProject, area_of};
 use crate::features::shared::density;
 use crate::features::shared::inbox_api::count_inbox;
+use crate::features::shared::motion;
 use crate::features::shared::stirs::{INBOX, Stirs, when_stirred};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
@@ -89,6 +90,7 @@ pub fn Shell(
     when_stirred(|| None, &INBOX, move || shell.inbox.refetch());
     keys::listen(shell);
     density::follow_pointers();
+    motion::follow_device();
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     let is_bare = move || shell.is_handed_over.get().then_some("true");
     let is_own = move || !shell.is_handed_over.get();

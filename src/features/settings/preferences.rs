@@ -1,4 +1,4 @@
-//! Language, theme, text size, density and keys of this device.
+//! Language, theme, text size, density, motion and keys of this device.
 
 use leptos::prelude::*;
 use locale::{Locale, t, t_string, use_i18n};
@@ -6,6 +6,7 @@ use locale::{Locale, t, t_string, use_i18n};
 use crate::features::shared::density::{self, DENSITIES, Density};
 use crate::features::shared::letters;
 use crate::features::shared::look::{self, TEXT_SIZES, THEMES, TextSize, Theme};
+use crate::features::shared::motion;
 use crate::ui::check::Switch;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -26,6 +27,7 @@ pub fn Preferences() -> impl IntoView {
                 <ThemeChoice />
                 <TextChoice />
                 <DensityChoice />
+                <Motion />
                 <Letters />
                 <p class="u-small u-faint">{t!(i18n, settings.on_this_device)}</p>
                 <Show when=|| !dom::keeps_program()>
@@ -170,6 +172,27 @@ fn DensityChoice() -> impl IntoView {
                 {DENSITIES.map(button)}
             </Segmented>
             <p class="field__hint">{t!(i18n, settings.density_hint)}</p>
+        </div>
+    }
+}
+
+/// Whether less glides and flashes than the device wishes.
+#[component]
+fn Motion() -> impl IntoView {
+    let i18n = use_i18n();
+    let is_reduced = RwSignal::new(false);
+    // Only the browser knows what it remembers.
+    Effect::new(move |_| is_reduced.set(motion::is_reduced()));
+    let reduce = move |is_on: bool| {
+        motion::reduce(is_on);
+        is_reduced.set(is_on);
+    };
+    view! {
+        <div class="settings__choice">
+            <Switch on=is_reduced on_change=reduce>
+                {t!(i18n, settings.motion)}
+            </Switch>
+            <p class="field__hint">{t!(i18n, settings.motion_hint)}</p>
         </div>
     }
 }
