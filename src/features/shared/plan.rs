@@ -33,7 +33,7 @@ use crate::ui::toast::{Toasts, use_toasts};
 pub use asked::{Answer, Asked};
 pub use companions::Companion;
 use companions::Companions;
-use heard::Heard;
+use heard::Untold;
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
@@ -70,7 +70,7 @@ pub struct PlanContext {
     live: Live,
     pausing: Pausing,
     /// What others did and nobody has been told yet.
-    heard: StoredValue<Heard>,
+    untold: StoredValue<Untold>,
     closed: RwSignal<Option<AppError>>,
     /// Operations that the server has and the kept plan has not.
     unkept: StoredValue<Vec<OpId>>,
@@ -132,7 +132,7 @@ impl PlanContext {
             view: RwSignal::new(View::Other),
             live: Live::new(),
             pausing: Pausing::new(),
-            heard: StoredValue::new(Heard::default()),
+            untold: StoredValue::new(Untold::default()),
             closed: RwSignal::new(None),
             unkept: StoredValue::new(known),
             keeping: StoredValue::new(0),
