@@ -8,8 +8,8 @@ use super::{root_attribute, set_root_attribute, window};
 /// Length of the tick that a finger feels when it picks something up.
 const TICK_MS: u32 = 10;
 
-/// The attribute of the root element that tells for which pointers targets are made; the style sheet
-/// reads it too.
+/// The attribute of the root element that tells for which pointers targets are made; the style
+/// sheet reads it too.
 const DENSITY: &str = "data-density";
 const FINE: &str = "fine";
 const COARSE: &str = "coarse";

@@ -33,8 +33,8 @@ impl Pausing {
 }
 
 impl Held {
-    /// Takes up what was not told before; `seq` is the last operation that the plan shows. Hands out
-    /// what is this person's own and comes before anything of others.
+    /// Takes up what was not told before; `seq` is the last operation that the plan shows. Hands
+    /// out what is this person's own and comes before anything of others.
     fn take_in(&mut self, seq: i64, me: UserId, committed: &[Committed]) -> Vec<Committed> {
         let known = self.seq().unwrap_or(seq);
         self.0.extend(committed.iter().filter(|entry| entry.seq > known).cloned());
