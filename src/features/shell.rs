@@ -14,7 +14,9 @@ use locale::{t, t_string, use_i18n};
 
 use crate::features::palette::Palette;
 use crate::features::shared::areas::{self, NoProject, area_of};
+use crate::features::shared::density;
 use crate::features::shared::inbox_api::count_inbox;
+use crate::features::shared::motion;
 use crate::features::shared::stirs::{INBOX, Stirs, when_stirred};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
@@ -87,6 +89,8 @@ pub fn Shell(
     Stirs::provide();
     when_stirred(|| None, &INBOX, move || shell.inbox.refetch());
     keys::listen(shell);
+    density::follow_pointers();
+    motion::follow_device();
     let is_work = move || is_work_surface(&path.get()).then_some("true");
     let is_bare = move || shell.is_handed_over.get().then_some("true");
     let is_own = move || !shell.is_handed_over.get();

@@ -36,7 +36,9 @@ pub use page::{
     visit,
 };
 pub use paper::{PAPER_ROWS, png_of, print_pictures, printing, ruler};
-pub use pointer::{capture_pointer, is_coarse, matches_media, release_pointer, take_pointer, tick};
+pub use pointer::{
+    capture_pointer, is_coarse, matches_media, release_pointer, set_coarse, take_pointer, tick,
+};
 pub use socket::Socket;
 pub use storage::{forget, recall, remember};
 

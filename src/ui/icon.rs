@@ -165,6 +165,7 @@ const NAMES: &[(Icon, &str)] = &[
     (Icon::Reply, "reply"),
     (Icon::Megaphone, "megaphone"),
     (Icon::AtSign, "at-sign"),
+    (Icon::Pause, "pause"),
 ];
 
 /// A picture that stands beside a word, or alone in a button with a name.
@@ -324,6 +325,7 @@ pub enum Icon {
     Reply,
     Megaphone,
     AtSign,
+    Pause,
 }
 
 /// How large an icon is drawn.

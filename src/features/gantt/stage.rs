@@ -128,7 +128,8 @@ impl Chart {
 
     /// Takes up the sizes of the head and of a row, as the style sheet gives them.
     pub fn measure(self, head: f64, row_height: f64) {
-        self.stage.update_value(|stage| stage.head = head);
+        // With other rows go other grips.
+        self.stage.update_value(|stage| (stage.head, stage.palette) = (head, None));
         self.row_height.set(row_height);
         self.look_around();
     }

@@ -9,6 +9,7 @@ use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::{Calendars, Desk};
 use super::conflicts::Conflicts;
+use super::paused::Paused;
 use super::plan_settings::PlanSettings;
 use super::problems::Problems;
 use crate::features::history::HistoryButton;
@@ -79,6 +80,7 @@ pub fn PlanBar() -> impl IntoView {
                 <div class="project__notes">
                     <PenChip/>
                     <Others/>
+                    <Paused/>
                     <Conflicts/>
                     <Problems/>
                 </div>
@@ -149,6 +151,8 @@ fn More() -> impl IntoView {
     let looking = LookingBack::expect();
     let is_open = RwSignal::new(false);
     let desk = Desk::new();
+    let is_paused = plan.is_paused();
+    let turn_live = move || plan.pause(!is_paused.get_untracked());
     let reason = Signal::derive(move || {
         let no_right = || t_string!(i18n, gantt.no_right).to_owned();
         why_past(i18n, looking).or_else(|| (!plan.may_edit()).then(no_right))
@@ -161,6 +165,9 @@ fn More() -> impl IntoView {
             </MenuItem>
             <MenuItem icon=Icon::CalendarDays reason on_choose=move || desk.open.set(true)>
                 {t!(i18n, calendars.title)}
+            </MenuItem>
+            <MenuItem icon=Icon::Pause checked=is_paused on_choose=turn_live>
+                {t!(i18n, shell.pause_live)}
             </MenuItem>
             <MenuLink href=paths::plan_xml(plan.project()) icon=Icon::Download is_file=true>
                 {t!(i18n, shell.export_mspdi)}

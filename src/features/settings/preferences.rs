@@ -1,10 +1,12 @@
-//! Language, theme, text size and keys of this device.
+//! Language, theme, text size, density, motion and keys of this device.
 
 use leptos::prelude::*;
 use locale::{Locale, t, t_string, use_i18n};
 
+use crate::features::shared::density::{self, DENSITIES, Density};
 use crate::features::shared::letters;
 use crate::features::shared::look::{self, TEXT_SIZES, THEMES, TextSize, Theme};
+use crate::features::shared::motion;
 use crate::ui::check::Switch;
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -24,6 +26,8 @@ pub fn Preferences() -> impl IntoView {
                 <Language />
                 <ThemeChoice />
                 <TextChoice />
+                <DensityChoice />
+                <Motion />
                 <Letters />
                 <p class="u-small u-faint">{t!(i18n, settings.on_this_device)}</p>
                 <Show when=|| !dom::keeps_program()>
@@ -131,6 +135,64 @@ fn TextChoice() -> impl IntoView {
             <Segmented label=t!(i18n, settings.text_size)>
                 {TEXT_SIZES.map(button)}
             </Segmented>
+        </div>
+    }
+}
+
+/// Whether things are made for a mouse, for fingers, or for what was used last.
+#[component]
+fn DensityChoice() -> impl IntoView {
+    let i18n = use_i18n();
+    let chosen = RwSignal::new(Density::default());
+    // Only the browser knows what it remembers.
+    Effect::new(move |_| chosen.set(density::chosen()));
+    let choose = move |density: Density| {
+        density::choose(density);
+        chosen.set(density);
+    };
+    let words = move |density| match density {
+        Density::Auto => t_string!(i18n, settings.density_auto),
+        Density::Fine => t_string!(i18n, settings.density_fine),
+        Density::Coarse => t_string!(i18n, settings.density_coarse),
+    };
+    let button = move |(density, _): (Density, &str)| {
+        view! {
+            <SegmentButton
+                pressed=move || chosen.get() == density
+                on_press=move || choose(density)
+            >
+                {move || words(density)}
+            </SegmentButton>
+        }
+    };
+    view! {
+        <div class="settings__choice">
+            <span>{t!(i18n, settings.density)}</span>
+            <Segmented label=t!(i18n, settings.density)>
+                {DENSITIES.map(button)}
+            </Segmented>
+            <p class="field__hint">{t!(i18n, settings.density_hint)}</p>
+        </div>
+    }
+}
+
+/// Whether less glides and flashes than the device wishes.
+#[component]
+fn Motion() -> impl IntoView {
+    let i18n = use_i18n();
+    let is_reduced = RwSignal::new(false);
+    // Only the browser knows what it remembers.
+    Effect::new(move |_| is_reduced.set(motion::is_reduced()));
+    let reduce = move |is_on: bool| {
+        motion::reduce(is_on);
+        is_reduced.set(is_on);
+    };
+    view! {
+        <div class="settings__choice">
+            <Switch on=is_reduced on_change=reduce>
+                {t!(i18n, settings.motion)}
+            </Switch>
+            <p class="field__hint">{t!(i18n, settings.motion_hint)}</p>
         </div>
     }
 }

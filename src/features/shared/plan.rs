@@ -9,6 +9,7 @@ mod kept;
 mod live;
 mod opening;
 mod outbox;
+mod pausing;
 mod refused;
 mod undo;
 
@@ -32,10 +33,11 @@ use crate::ui::toast::{Toasts, use_toasts};
 pub use asked::{Answer, Asked};
 pub use companions::Companion;
 use companions::Companions;
-use heard::Heard;
+use heard::Untold;
 use live::Live;
 pub use opening::{Opening, Source, open, open_branch};
 pub use outbox::SyncState;
+use pausing::Pausing;
 pub use refused::Refused;
 
 /// The id of the field for the title in a task's peek panel.
@@ -66,8 +68,9 @@ pub struct PlanContext {
     left: RwSignal<u32>,
     view: RwSignal<View>,
     live: Live,
+    pausing: Pausing,
     /// What others did and nobody has been told yet.
-    heard: StoredValue<Heard>,
+    untold: StoredValue<Untold>,
     closed: RwSignal<Option<AppError>>,
     /// Operations that the server has and the kept plan has not.
     unkept: StoredValue<Vec<OpId>>,
@@ -128,7 +131,8 @@ impl PlanContext {
             is_deciding: RwSignal::new(false),
             view: RwSignal::new(View::Other),
             live: Live::new(),
-            heard: StoredValue::new(Heard::default()),
+            pausing: Pausing::new(),
+            untold: StoredValue::new(Untold::default()),
             closed: RwSignal::new(None),
             unkept: StoredValue::new(known),
             keeping: StoredValue::new(0),

@@ -3,14 +3,25 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, PointerEvent};
 
-use super::window;
+use super::{root_attribute, set_root_attribute, window};
 
 /// Length of the tick that a finger feels when it picks something up.
 const TICK_MS: u32 = 10;
 
-/// Whether the main pointer is a finger: the first guess at the density.
+/// The attribute of the root element that tells for which pointers targets are made; the style
+/// sheet reads it too.
+const DENSITY: &str = "data-density";
+const FINE: &str = "fine";
+const COARSE: &str = "coarse";
+
+/// Whether targets are made for fingers.
 pub fn is_coarse() -> bool {
-    matches_media("(pointer: coarse)")
+    root_attribute(DENSITY).as_deref() == Some(COARSE)
+}
+
+/// Makes targets for fingers, or for a mouse, from now on.
+pub fn set_coarse(is_coarse: bool) {
+    set_root_attribute(DENSITY, Some(if is_coarse { COARSE } else { FINE }));
 }
 
 /// Whether a media query holds at this moment.

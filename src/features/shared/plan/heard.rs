@@ -11,12 +11,23 @@ use locale::ops::{Names, told_as_one};
 use locale::{Locale, td_string};
 
 use super::PlanContext;
+use crate::ui::dom;
 
 /// What comes within this time is told at once: whoever types or drags does much.
 const GATHERED: Duration = Duration::from_millis(1_500);
 
+/// So much lies between two texts at least: whoever listens has work of their own.
+const APART: Duration = Duration::from_secs(10);
+
 /// More things of one person in a row are only counted.
 const MOST: usize = 3;
+
+/// What nobody has been told yet, and when somebody was told last.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Untold {
+    heard: Heard,
+    told_at_ms: i64,
+}
 
 /// What others did and nobody has been told yet, the first one first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +68,11 @@ impl Heard {
     }
 }
 
+/// How long a text waits for what else comes, where the one before it was told so long ago.
+fn wait_after(ago: Duration) -> Duration {
+    APART.saturating_sub(ago).max(GATHERED)
+}
+
 /// Whether one and the same thing is changed once more, or told of two tasks.
 fn is_again(last: &Brief, next: &Brief) -> bool {
     let is_same = match (&last.op, &next.op) {
@@ -75,18 +91,23 @@ impl PlanContext {
         if new.0.is_empty() {
             return;
         }
-        let is_first = self.heard.try_update_value(|heard| {
-            let was_empty = heard.0.is_empty();
-            new.0.into_iter().for_each(|(by, brief)| heard.add(by, brief));
-            was_empty
+        let told_at = self.untold.try_update_value(|untold| {
+            let was_empty = untold.heard.0.is_empty();
+            new.0.into_iter().for_each(|(by, brief)| untold.heard.add(by, brief));
+            was_empty.then_some(untold.told_at_ms)
         });
-        if is_first == Some(true) {
-            set_timeout(move || self.say_heard(), GATHERED);
+        if let Some(Some(told_at_ms)) = told_at {
+            let ago = u64::try_from(dom::now_ms() - told_at_ms).unwrap_or(0);
+            set_timeout(move || self.say_heard(), wait_after(Duration::from_millis(ago)));
         }
     }
 
     fn say_heard(self) {
-        let Some(heard) = self.heard.try_update_value(std::mem::take) else { return };
+        let take = |untold: &mut Untold| {
+            untold.told_at_ms = dom::now_ms();
+            std::mem::take(&mut untold.heard)
+        };
+        let Some(heard) = self.untold.try_update_value(take) else { return };
         let locale = self.words.get_locale_untracked();
         let by = heard.0.iter().filter_map(|(by, _)| Some((*by, self.person(*by)?)));
         let people: BTreeMap<UserId, String> = self.names().into_iter().chain(by).collect();
@@ -162,6 +183,15 @@ mod tests {
         let people = BTreeMap::from([(person(1), "Bo".to_owned())]);
         let names = Names { plan: &plan, gone: &BTreeMap::new(), people: &people };
         assert_eq!(LOCALES.map(|locale| heard.words(locale, names)), expected);
+    }
+
+    #[test]
+    fn it_says_something_every_ten_seconds_at_most() {
+        let wait = |ago| wait_after(Duration::from_millis(ago)).as_millis();
+        assert_eq!(
+            [0, 4_000, 8_500, 9_000, 60_000].map(wait),
+            [10_000, 6_000, 1_500, 1_500, 1_500]
+        );
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub(super) struct Live {
     tab: StoredValue<String>,
     /// How often the channel was lost since it last worked.
     losses: StoredValue<usize>,
+    /// Everyone else as the server told it, and as it is shown.
+    here: StoredValue<Vec<Presence>>,
     others: RwSignal<Vec<Presence>>,
     /// The task that is selected in the view.
     pointed: RwSignal<Option<TaskId>>,
@@ -51,6 +53,7 @@ impl Live {
             socket: StoredValue::new_local(None),
             tab: StoredValue::new(tab),
             losses: StoredValue::new(0),
+            here: StoredValue::new(Vec::new()),
             others: RwSignal::new(Vec::new()),
             pointed: RwSignal::new(None),
             said: RwSignal::new(Said::default()),
@@ -206,15 +209,16 @@ impl PlanContext {
     }
 
     fn connect(self) {
-        let seq = self.replica.try_with_value(domain::plan::Replica::seq);
-        let Some((seq, tab)) = seq.zip(self.live.tab.try_get_value()) else { return };
+        let tab = self.live.tab.try_get_value();
+        let Some((seq, tab)) = self.told_seq().zip(tab) else { return };
         let path = paths::live(self.project(), seq, &tab);
         let socket = Socket::open(&path, move |text| self.hear(&text), move || self.lose());
         self.live.socket.try_set_value(socket);
     }
 
     fn lose(self) {
-        self.live.others.try_set(Vec::new());
+        self.live.here.try_set_value(Vec::new());
+        self.show_others();
         let Some(losses) = self.live.losses.try_get_value() else { return };
         self.live.losses.set_value(losses + 1);
         let wait = WAITS[losses.min(WAITS.len() - 1)];
@@ -245,11 +249,12 @@ impl PlanContext {
                 }
                 self.send();
             }
-            Told::Ops(ops) => self.catch_up(&ops),
+            Told::Ops(ops) => self.receive(&ops, &[]),
             Told::Here(mut others) => {
                 // One's own other tabs are no company.
                 others.retain(|other| other.who != self.me());
-                self.live.others.try_set(others);
+                self.live.here.try_set_value(others);
+                self.show_others();
             }
             Told::Closed(AppError::Outdated) => self.open_again(),
             Told::Closed(AppError::SignedOut) => self.note_signed_out(),
@@ -260,6 +265,17 @@ impl PlanContext {
                 }
             }
         }
+    }
+
+    /// Shows who else is here; while live updates are paused, not what is in their hands.
+    pub(super) fn show_others(self) {
+        let Some(mut others) = self.live.here.try_get_value() else { return };
+        if self.is_paused_now() == Some(true) {
+            for other in &mut others {
+                other.at = Said { view: other.at.view, ..Said::default() };
+            }
+        }
+        self.live.others.try_set(others);
     }
 
     /// Says once that the page is older than the server; nothing is lost by loading it again.

@@ -61,11 +61,8 @@ impl PlanContext {
 
     /// Tells the views, and shows how many operations are on their way.
     pub(super) fn note_change(self) {
-        let Some((pending, stacks)) =
-            self.replica.try_with_value(|replica| (replica.pending(), replica.can_undo_redo()))
-        else {
-            return;
-        };
+        let read = |replica: &Replica| (self.count_unsent(replica), replica.can_undo_redo());
+        let Some((pending, stacks)) = self.replica.try_with_value(read) else { return };
         self.stacks.set(stacks);
         self.sync.update(|sync| {
             *sync = match (pending, *sync) {
@@ -107,8 +104,9 @@ impl PlanContext {
     /// Sends the oldest pending operations; answers whether to go on.
     async fn send_next(self) -> bool {
         let most = if self.singly.try_get_value().unwrap_or(0) > 0 { 1 } else { SENT_MAX };
-        let next = |replica: &Replica| (replica.seq(), replica.next_to_send(most));
-        let Some((since, mut ops)) = self.replica.try_with_value(next) else { return false };
+        let next = |replica: &Replica| self.unsent(replica, most);
+        let next = self.told_seq().zip(self.replica.try_with_value(next));
+        let Some((since, mut ops)) = next else { return false };
         if ops.is_empty() {
             return false;
         }
@@ -117,12 +115,17 @@ impl PlanContext {
         let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
         match self.submit(since, ops).await {
             Ok(sent) => {
+                let is_refused = !sent.refused.is_empty();
                 // What is refused goes before what others did slips in below it.
                 for (id, why) in sent.refused {
                     ids.retain(|taken| *taken != id);
                     self.drop_refused(id, why);
                 }
-                self.take_over(&sent.committed, &ids);
+                self.receive(&sent.committed, &ids);
+                if is_refused {
+                    // Without what others did nobody sees why.
+                    self.show_held();
+                }
                 self.say_synced(ids.len());
                 self.singly.try_update_value(|left| *left = left.saturating_sub(1));
             }
@@ -171,14 +174,10 @@ impl PlanContext {
         self.note_change();
     }
 
-    /// Takes over what the server told; where the copy does not fit the plan is opened again.
-    pub(super) fn catch_up(self, committed: &[Committed]) {
-        self.take_over(committed, &[]);
-    }
-
-    /// The same where it is known of some that were sent that the server has them: those that it
-    /// does not tell again it had before.
-    fn take_over(self, committed: &[Committed], sent: &[OpId]) {
+    /// Takes over what the server told; where the copy does not fit the plan is opened again. Of
+    /// those that were `sent` the server has said that it has them: what it does not tell again it
+    /// had before.
+    pub(super) fn take_over(self, committed: &[Committed], sent: &[OpId]) {
         let (tasks, mut heard) = (self.before_me(), Heard::default());
         let hear = |entry: &Committed, back: &PlanOp| heard.take_up(&tasks, entry, back);
         let take_over = |replica: &mut Replica| -> Result<_, Gap> {
@@ -216,6 +215,8 @@ impl PlanContext {
                 Ok(Opened { seq, plan: Some(plan), known, .. }) => {
                     let replace = |replica: &mut Replica| replica.replace(seq, plan, &known);
                     let refused = self.replica.try_update_value(replace).unwrap_or_default();
+                    // All of that is in the plan as it is now.
+                    self.let_go_of_held();
                     self.unkept.try_update_value(|unkept| unkept.extend(known));
                     self.keep_all_refused(refused);
                     self.note_change();
@@ -312,6 +313,6 @@ impl PlanContext {
     }
 
     fn count_pending(self) -> usize {
-        self.replica.try_with_value(Replica::pending).unwrap_or(0)
+        self.replica.try_with_value(|replica| self.count_unsent(replica)).unwrap_or(0)
     }
 }
