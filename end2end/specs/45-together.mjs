@@ -9,9 +9,11 @@ import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { middle } from '../lib/touch.mjs';
-import { words } from '../lib/words.mjs';
+import { pattern, words } from '../lib/words.mjs';
 
 const en = words('en');
+/** Of somebody who has no part in the project nobody says the name. */
+const OVERTAKEN = pattern('en', 'common.overtaken', { who: en('common.somebody') });
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
 export const prepare = (server) => Account.two(server);
@@ -79,7 +81,7 @@ export const tests = [
       await secondDoes(test, project, { change: { task: id, to: { constraint } } });
       await pause(1200);
       await page.keyboard.press('Enter');
-      await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
+      await sees(page.locator('.toast').filter({ hasText: OVERTAKEN }));
       await isSaved(page);
       equal((await racks(test, project)).constraint.at, constraint.at);
     },
@@ -100,7 +102,7 @@ export const tests = [
       await secondDoes(test, project, { configure: { ...settings, start } });
       await pause(1200);
       await dialog.getByRole('button', { name: en('plan_settings.save') }).click();
-      await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
+      await sees(page.locator('.toast').filter({ hasText: OVERTAKEN }));
       await isSaved(page);
       equal((await opened(test, project)).plan.settings.start, start);
     },
