@@ -81,7 +81,7 @@ pub fn Line(
         match event.key().as_str() {
             "Enter" if line.has_title() => {
                 is_away.set_value(true);
-                line.add(|entry| board.add(cell, entry));
+                line.hand_over(|entry| board.add(cell, entry));
                 if board.asking.with_untracked(Option::is_none) {
                     follow(node, is_away);
                 }

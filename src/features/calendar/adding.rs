@@ -34,7 +34,7 @@ pub fn NewTask(
     let add = move || match line.is_blank() {
         true => end(),
         false => {
-            if line.add(|entry| calendar.add(entry)) {
+            if line.hand_over(|entry| calendar.add(entry)) {
                 close();
             }
         }

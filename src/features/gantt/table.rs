@@ -230,7 +230,8 @@ fn NewTaskField() -> impl IntoView {
         match event.key().as_str() {
             // What a rule refuses stays in the field, and the days that were drawn with it.
             "Enter" => {
-                if line.add(|entry| chart.add_task(entry)) {
+                let is_taken = line.hand_over(|entry| chart.add_task(entry));
+                if is_taken {
                     undraw();
                 }
             }

@@ -75,7 +75,7 @@ fn NewTask() -> impl IntoView {
         if line.is_blank() {
             return close();
         }
-        line.add(|entry| list.add(entry));
+        line.hand_over(|entry| list.add(entry));
         field.get_untracked().iter().for_each(|field| dom::focus(field));
     };
     let steer = move |event: KeyboardEvent| {

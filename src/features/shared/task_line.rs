@@ -56,7 +56,7 @@ impl TaskLine {
 
     /// Hands over what was typed; what a rule refuses stays in the field. Answers whether it was
     /// taken.
-    pub fn add(self, take: impl FnOnce(&Entry) -> bool) -> bool {
+    pub fn hand_over(self, take: impl FnOnce(&Entry) -> bool) -> bool {
         let is_taken = self.has_title() && take(&self.entry.get_untracked());
         if is_taken {
             self.text.try_set(String::new());
