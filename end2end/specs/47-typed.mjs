@@ -109,6 +109,7 @@ export const tests = [
     run: async (test) => {
       const { page } = await open(test, 'list');
       const rows = () => page.locator('.list__row').count();
+      await sees(row(page, 'Handover'));
       const before = await rows();
       await page.getByRole('button', { name: en('list.new_task') }).click();
       const field = page.getByLabel(en('list.new_task_name'));

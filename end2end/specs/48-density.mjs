@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, pause, sees } from '../lib/check.mjs';
+import { row } from '../lib/gantt.mjs';
 import { fits } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
@@ -35,13 +36,13 @@ export const tests = [
     run: async ({ people, given }) => {
       const page = await people.enter({ account: given.admin });
       await visit(page, `/projects/${given.project.id}/gantt`);
-      const row = page.locator('.gantt__row').filter({ hasText: 'Draw the racks' });
-      await isHigh(row, 36);
+      const racks = row(page, 'Draw the racks');
+      await isHigh(racks, 36);
       equal(await density(page), 'fine');
       await touches(page, 'touch');
       equal(await density(page), 'fine');
       await eventually(() => density(page), 'coarse');
-      await isHigh(row, 44);
+      await isHigh(racks, 44);
       // Where the device has no mouse, what says that it is one is none.
       const hasMouse = await page.evaluate(() => matchMedia('(any-pointer: fine)').matches);
       await touches(page, 'mouse');

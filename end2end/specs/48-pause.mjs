@@ -12,13 +12,7 @@ import { words } from '../lib/words.mjs';
 const en = words('en');
 const RACKS = 'Draw the racks';
 
-/** Two people who may change every plan. */
-export async function prepare(server) {
-  const admin = await Account.first(server);
-  const invitee = { name: 'Bo Chen', email: 'bo@example.com', role: 'administrator' };
-  const { address } = await admin.call('settings/invite', { id: newId(), invitee });
-  return { admin, second: await Account.invited(server, address, 'a long enough password') };
-}
+export const prepare = (server) => Account.two(server);
 
 let made = 0;
 
