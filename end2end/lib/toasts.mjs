@@ -9,3 +9,6 @@ export async function closeToasts(page, language = 'en') {
     .getByRole('button', { name: words(language)('common.close') });
   while ((await close.count()) > 0) await close.first().click();
 }
+
+/** What is told of somebody who was first and has no part in the project: nobody says the name. */
+export const OVERTAKEN = pattern('en', 'common.overtaken', { who: words('en')('common.somebody') });

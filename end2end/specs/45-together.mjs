@@ -8,12 +8,11 @@ import { row as bar } from '../lib/gantt.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
+import { OVERTAKEN } from '../lib/toasts.mjs';
 import { middle } from '../lib/touch.mjs';
-import { pattern, words } from '../lib/words.mjs';
+import { words } from '../lib/words.mjs';
 
 const en = words('en');
-/** Of somebody who has no part in the project nobody says the name. */
-const OVERTAKEN = pattern('en', 'common.overtaken', { who: en('common.somebody') });
 const NETWORK = [/ERR_INTERNET_DISCONNECTED/, /net::ERR/, /WebSocket/, /status of 4\d\d/];
 
 export const prepare = (server) => Account.two(server);

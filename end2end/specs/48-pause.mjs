@@ -7,6 +7,7 @@ import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, pause, sees, seesNot } from '../lib/check.mjs';
 import { fits, isSaved, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
+import { OVERTAKEN } from '../lib/toasts.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -100,7 +101,7 @@ export const tests = [
       await renames(test, id, RACKS, 'Racks in red');
       await sees(page.getByRole('button', { name: en('shell.show_held_one') }));
       await writes(page, RACKS, 'Racks in blue');
-      await sees(page.locator('.toast').filter({ hasText: 'Bo Chen' }));
+      await sees(page.locator('.toast').filter({ hasText: OVERTAKEN }));
       await sees(row(page, 'Racks in red'));
       await sees(note(page));
       equal((await titled(test, id)).includes('Racks in blue'), false);
