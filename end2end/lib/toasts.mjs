@@ -1,6 +1,6 @@
 // The toasts, which lie over a part of the page for ten seconds.
 
-import { words } from './words.mjs';
+import { pattern, words } from './words.mjs';
 
 /** Closes every toast. */
 export async function closeToasts(page, language = 'en') {
