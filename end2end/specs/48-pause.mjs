@@ -63,13 +63,19 @@ async function writes(page, from, to) {
   await page.keyboard.press('Enter');
 }
 
+/** A list with live updates paused, and one change of somebody else that waits. */
+async function pausedWithOne(test) {
+  const { page, id } = await paused(test, 'list');
+  await renames(test, id, RACKS, 'Racks in red');
+  await sees(page.getByRole('button', { name: en('shell.show_held_one') }));
+  return { page, id };
+}
+
 export const tests = [
   {
     name: 'what others do waits until it is asked for, and what one does oneself is sent',
     run: async (test) => {
-      const { page, id } = await paused(test, 'list');
-      await renames(test, id, RACKS, 'Racks in red');
-      await sees(page.getByRole('button', { name: en('shell.show_held_one') }));
+      const { page, id } = await pausedWithOne(test);
       await writes(page, 'Train the team', 'Train everybody');
       await sees(row(page, 'Train everybody'));
       await eventually(async () => (await titled(test, id)).includes('Train everybody'), true);
@@ -97,9 +103,7 @@ export const tests = [
   {
     name: 'what cannot be done because of something that waits shows what that is',
     run: async (test) => {
-      const { page, id } = await paused(test, 'list');
-      await renames(test, id, RACKS, 'Racks in red');
-      await sees(page.getByRole('button', { name: en('shell.show_held_one') }));
+      const { page, id } = await pausedWithOne(test);
       await writes(page, RACKS, 'Racks in blue');
       await sees(page.locator('.toast').filter({ hasText: OVERTAKEN }));
       await sees(row(page, 'Racks in red'));
@@ -110,9 +114,7 @@ export const tests = [
   {
     name: 'a page that is loaded again shows everything',
     run: async (test) => {
-      const { page, id } = await paused(test, 'list');
-      await renames(test, id, RACKS, 'Racks in red');
-      await sees(page.getByRole('button', { name: en('shell.show_held_one') }));
+      const { page, id } = await pausedWithOne(test);
       await writes(page, 'Train the team', 'Train everybody');
       await sees(row(page, 'Train everybody'));
       await isSaved(page);

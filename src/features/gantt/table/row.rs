@@ -126,8 +126,8 @@ pub fn TableRow(
     }
 }
 
-/// Gives a row's element what it says of itself. Its attributes share one effect: with one for each
-/// they were the most of what a row costs while the chart is scrolled.
+/// Gives a row's element what it says of itself. Its attributes share one effect: one for each was
+/// a good part of what a row costs while the chart is scrolled.
 fn dress(row: &HtmlElement, facts: &Facts, standing: &Standing) {
     let yes = |is_so: bool| is_so.then_some("true");
     let no_or_yes = |is_so: bool| Some(if is_so { "true" } else { "false" });
