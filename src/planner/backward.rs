@@ -208,7 +208,19 @@ impl Pass<'_> {
         }
     }
 
+    /// What one link allows. Most lead at once to a task that is nothing special.
+    #[inline]
     fn hold(&self, bound: &mut Bound, task: usize, tie: &Tie) {
+        if tie.is_immediate() && self.setting.is_usual(tie.to()) {
+            bound.is_held = true;
+            bound.finish = bound.finish.min(self.found.spans[tie.to()].start);
+        } else {
+            self.hold_by_other(bound, task, tie);
+        }
+    }
+
+    #[inline(never)]
+    fn hold_by_other(&self, bound: &mut Bound, task: usize, tie: &Tie) {
         let to = tie.to();
         if !self.setting.is_active(to) || self.setting.is_finished(to) {
             return;

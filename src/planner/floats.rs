@@ -94,6 +94,17 @@ pub(crate) fn free(setting: &Setting, forward: &Forward) -> Vec<i64> {
 }
 
 fn tighten(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
+    if tie.is_immediate() && setting.is_usual(tie.to()) {
+        limit.finish = limit.finish.min(spans[tie.to()].start);
+    } else {
+        tighten_by_other(setting, spans, tie, limit);
+    }
+}
+
+// Most links lead at once to a task that is nothing special: what the others need stays out of the
+// loop over them.
+#[inline(never)]
+fn tighten_by_other(setting: &Setting, spans: &[Span], tie: &Tie, limit: &mut Limit) {
     let number = tie.to();
     if !setting.is_active(number) || setting.is_finished(number) {
         return;

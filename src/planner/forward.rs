@@ -159,7 +159,10 @@ impl Pass<'_> {
         for tie in ties {
             let from = self.found.spans[tie.from()];
             earliest = earliest.min(from.start);
-            self.hold(&mut by_links, tie, from);
+            match tie.is_immediate() {
+                true => by_links.hold_start(from.finish, Driver::Link(tie.number)),
+                false => self.hold(&mut by_links, tie, from),
+            }
         }
         if bound.start_driver == Driver::ProjectStart {
             bound.start = bound.start.min(earliest);
@@ -169,6 +172,8 @@ impl Pass<'_> {
         bound
     }
 
+    // Most links are immediate: what the others need stays out of the loops over them.
+    #[inline(never)]
     fn hold(&self, bound: &mut Bound, tie: &Tie, from: Span) {
         let setting = self.setting;
         let driver = Driver::Link(tie.number);

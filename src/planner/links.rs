@@ -45,6 +45,11 @@ impl Tie {
         self.to as usize
     }
 
+    /// Whether the successor may start the instant its predecessor ends.
+    pub(crate) fn is_immediate(&self) -> bool {
+        self.minutes == 0 && self.kind == LinkKind::FinishToStart
+    }
+
     /// Whether the lag is working time before the predecessor's end.
     pub(crate) fn is_worked_lead(&self) -> bool {
         self.minutes < 0 && !self.is_elapsed

@@ -225,6 +225,12 @@ impl<'a> Setting<'a> {
         self.items[task].is_plain
     }
 
+    /// Whether the task moves others and nothing but links and its duration decides where it lies.
+    pub(crate) fn is_usual(&self, task: usize) -> bool {
+        let item = &self.items[task];
+        item.is_plain & item.is_active
+    }
+
     /// Whether the task is done.
     pub(crate) fn is_finished(&self, task: usize) -> bool {
         !self.is_plain(task) && self.plan.tasks[task].progress.actual_finish.is_some()

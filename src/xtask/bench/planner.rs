@@ -59,16 +59,16 @@ fn compare_warm(python: &Path, file: &Path, warm_up: usize, count: usize) -> Res
     for _ in 0..warm_up {
         theirs.schedule()?;
     }
-    let (mut whole, mut passes, mut reading) = (Pairs::default(), Pairs::default(), Vec::new());
+    let (mut whole, mut kept, mut reading) = (Pairs::default(), Pairs::default(), Vec::new());
     for _ in 0..count {
         let ours = Ours::times(file, OUR_RUNS)?;
         let other = theirs.middle_of(THEIR_RUNS)?;
         whole.add(ours.schedule, other);
-        passes.add(ours.schedule - ours.ready, other);
+        kept.add(ours.kept, other);
         reading.push(ours.read);
     }
     whole.print("warm");
-    passes.print("warm, our plan kept ready");
+    kept.print("warm, our plan kept ready");
     println!("      read: ours {} ms, MPXJ {:.0} ms, once", spread(&mut reading, 2), theirs.read);
     Ok(())
 }
@@ -109,8 +109,8 @@ fn spread(values: &mut [f64], decimals: usize) -> String {
 /// Our milliseconds in a new process.
 struct Ours {
     read: f64,
-    /// The part of `schedule` that a plan which is kept ready has behind it.
-    ready: f64,
+    /// The part of `schedule` that a plan which is kept ready takes.
+    kept: f64,
     schedule: f64,
 }
 
@@ -126,8 +126,8 @@ impl Ours {
             let value = line.and_then(|line| line.trim().parse().ok());
             value.with_context(|| format!("no {name}: {text}"))
         };
-        let (read, ready) = (value("parse_ms")?, value("ready_ms")?);
-        Ok(Self { read, ready, schedule: value("schedule_ms")? })
+        let (read, kept) = (value("parse_ms")?, value("kept_ms")?);
+        Ok(Self { read, kept, schedule: value("schedule_ms")? })
     }
 }
 
