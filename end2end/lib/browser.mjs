@@ -44,7 +44,9 @@ export class People {
   /**
    * Someone with a fresh profile. `account` signs in without the form, `size` is one of `SIZES`,
    * `language` what the browser prefers, `script` false switches JavaScript off, `expects` lists
-   * patterns of complaints that belong to the test, `server` is another server than the test's own.
+   * patterns of complaints that belong to the test, `server` is another server than the test's own,
+   * `keepsProgram` lets the page keep the program on the device, which costs a quarter of each first
+   * visit.
    */
   async enter(options = {}) {
     const {
@@ -53,6 +55,7 @@ export class People {
       language = 'en',
       script = true,
       expects = [],
+      keepsProgram = false,
       more,
     } = options;
     const { server = this.#server } = options;
@@ -61,6 +64,7 @@ export class People {
       baseURL: server.url,
       locale: language,
       javaScriptEnabled: script,
+      serviceWorkers: keepsProgram ? 'allow' : 'block',
       storageState: account ? { cookies: account.cookies(), origins: [] } : undefined,
       ...more,
     });

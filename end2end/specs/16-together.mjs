@@ -263,7 +263,8 @@ export const tests = [
     name: 'ten changes of every kind without a network survive a reload and arrive in order',
     run: async (test) => {
       const project = await plan(test);
-      const page = await list(test, project, test.given.admin, { expects: NETWORK });
+      const options = { expects: NETWORK, keepsProgram: true };
+      const page = await list(test, project, test.given.admin, options);
       const other = await list(test, project, test.given.second);
       // The program and the plan are kept on the device once all is quiet.
       await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
