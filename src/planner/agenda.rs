@@ -37,11 +37,6 @@ impl Agenda {
         Agenda::Marked(vec![false; network.hierarchy.count() * 2])
     }
 
-    /// Whether it says which events are to be walked.
-    pub(crate) fn is_partial(&self) -> bool {
-        matches!(self, Agenda::Marked(_))
-    }
-
     /// Whether an event is to be walked.
     pub(crate) fn holds(&self, event: Event) -> bool {
         match self {

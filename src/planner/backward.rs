@@ -100,9 +100,19 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn walked(mut self, mut agenda: Agenda) -> Backward {
         let network = self.setting.network;
-        for &event in network.order.iter().rev() {
-            if agenda.holds(event) && self.visit(event) && agenda.is_partial() {
-                agenda.mark_awaited(network, event);
+        // Walking all of them asks nothing else of each.
+        match agenda {
+            Agenda::Whole => {
+                for &event in network.order.iter().rev() {
+                    self.visit(event);
+                }
+            }
+            Agenda::Marked(_) => {
+                for &event in network.order.iter().rev() {
+                    if agenda.holds(event) && self.visit(event) {
+                        agenda.mark_awaited(network, event);
+                    }
+                }
             }
         }
         self.found
@@ -110,6 +120,7 @@ impl Pass<'_> {
 
     /// Walking backward, a summary is met first where it closes and again where it opens. Whether
     /// anything that others read of the event has turned out different than before.
+    #[inline(always)]
     fn visit(&mut self, event: Event) -> bool {
         let task = event.task();
         let summary = self.setting.network.hierarchy.summary(task);
@@ -121,7 +132,10 @@ impl Pass<'_> {
             return replace(&mut self.found.bounds[summary], bound) != bound;
         }
         let (span, count) = match self.setting.is_plain(task) {
-            true => self.counted_by_links(task, bound),
+            true => {
+                let until = self.setting.item_until(self.setting.item(task), bound.finish);
+                self.within(task, bound, until)
+            }
             false => (self.place(task, bound), UNCOUNTED),
         };
         self.found.counts[task] = count;
@@ -166,6 +180,7 @@ impl Pass<'_> {
         (replace(&mut self.found.spans[task], span) != span) | is_other_finish
     }
 
+    #[inline(always)]
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
         let mut bound = match network.hierarchy.parent_summary(task) {
@@ -293,8 +308,13 @@ impl Pass<'_> {
 
     /// Where links let the task lie at the latest, and the work before its start.
     fn counted_by_links(&self, task: usize, bound: Bound) -> (Span, i64) {
+        self.within(task, bound, self.setting.counted_until(task, bound.finish))
+    }
+
+    /// The same of a task whose place before the latest finish is known.
+    #[inline(always)]
+    fn within(&self, task: usize, bound: Bound, (span, count): (Span, i64)) -> (Span, i64) {
         let latest_start = bound.start.min(bound.start_of_first);
-        let (span, count) = self.setting.counted_until(task, bound.finish);
         if latest_start < span.start {
             // Where late dates are what tasks are planned by, none waits beyond the link's instant;
             // a date of its own lets it wait.

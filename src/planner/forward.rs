@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::mem::replace;
 
 use crate::agenda::Agenda;
-use crate::item::done_and_left;
 use crate::links::Tie;
 use crate::network::Event;
 use crate::reason::Reason;
@@ -107,9 +106,19 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn walked(mut self, mut agenda: Agenda) -> Forward {
         let network = self.setting.network;
-        for &event in &network.order {
-            if agenda.holds(event) && self.visit(event) && agenda.is_partial() {
-                agenda.mark_waiting(network, event);
+        // Walking all of them asks nothing else of each.
+        match agenda {
+            Agenda::Whole => {
+                for &event in &network.order {
+                    self.visit(event);
+                }
+            }
+            Agenda::Marked(_) => {
+                for &event in &network.order {
+                    if agenda.holds(event) && self.visit(event) {
+                        agenda.mark_waiting(network, event);
+                    }
+                }
             }
         }
         let active = self.setting.items.iter().zip(&self.found.spans);
@@ -119,6 +128,7 @@ impl Pass<'_> {
     }
 
     /// Whether anything that others read of the event has turned out different than before.
+    #[inline(always)]
     fn visit(&mut self, event: Event) -> bool {
         let task = event.task();
         if event.is_closing() {
@@ -130,7 +140,10 @@ impl Pass<'_> {
             return replace(&mut self.found.bounds[summary], bound) != bound;
         }
         let (span, count, reason) = match self.is_free(task) {
-            true => self.counted_by_links(task, bound),
+            true => {
+                let from = self.setting.item_from(self.setting.item(task), bound.start);
+                self.within(task, bound, from)
+            }
             false => self.place(task, bound),
         };
         if reason.is_missed {
@@ -148,6 +161,7 @@ impl Pass<'_> {
     }
 
     /// What links and the summary above hold back.
+    #[inline(always)]
     fn bound_of(&self, task: usize) -> Bound {
         let network = &self.setting.network;
         let above = network.hierarchy.parent_summary(task);
@@ -295,7 +309,13 @@ impl Pass<'_> {
 
     /// The same, with the work before the start.
     fn counted_by_links(&self, task: usize, bound: Bound) -> (Span, i64, Reason) {
-        let (span, count) = self.setting.counted_from(task, bound.start);
+        let from = self.setting.counted_from(task, bound.start);
+        self.within(task, bound, from)
+    }
+
+    /// The same of a task whose place after the earliest start is known.
+    #[inline(always)]
+    fn within(&self, task: usize, bound: Bound, (span, count): (Span, i64)) -> (Span, i64, Reason) {
         let mut reason = Reason::of(bound.start_driver);
         reason.waits_for_calendar = span.start > bound.start;
         if bound.finish <= span.finish {
@@ -323,70 +343,5 @@ impl Pass<'_> {
             if by_hand.is_some() { Driver::Manual } else { Driver::Children };
         let span = by_hand.unwrap_or(span);
         replace(&mut self.found.spans[task], span) != span
-    }
-}
-
-impl Setting<'_> {
-    /// The dates of a finished task.
-    pub(crate) fn fixed_by_progress(&self, task: usize) -> Option<Span> {
-        let done = &self.plan.tasks[task].progress;
-        let finish = sound_date(done.actual_finish?);
-        let start = match done.actual_start {
-            Some(start) => sound_date(start).min(finish),
-            None => self.span_until(task, finish).start,
-        };
-        Some(Span { start, finish })
-    }
-
-    /// The dates of a task that has begun: what is left goes on where the done part ended, after
-    /// an interruption, and after the data date, with the pauses that are still to come.
-    pub(crate) fn under_way(&self, task: usize, start: Minute) -> Span {
-        let of = &self.plan.tasks[task];
-        let time = self.working_time(task);
-        let (done, left) = done_and_left(of);
-        let resumes = of.progress.resume.into_iter().chain(self.options.data_date);
-        let resume = resumes.map(sound_date).max();
-        let planned = Span { start, finish: self.span_from(task, start).finish.max(start) };
-        let Some(resume) = resume else {
-            return planned;
-        };
-        if left == 0 || resume <= time.add(start, done) {
-            return planned;
-        }
-        Span { start, finish: time.add(resume, left) }
-    }
-
-    /// The dates of a task that is scheduled by hand; `from` stands in when it has none.
-    pub(crate) fn set_by_hand(&self, task: usize, from: Minute) -> Option<Span> {
-        let Mode::Manual { start, finish } = self.plan.tasks[task].mode else {
-            return None;
-        };
-        let span = match (start.map(sound_date), finish.map(sound_date)) {
-            (Some(start), Some(finish)) => Span { start, finish: finish.max(start) },
-            (Some(start), None) => Span { start, finish: self.span_from(task, start).finish },
-            (None, Some(finish)) => Span { finish, ..self.span_until(task, finish) },
-            (None, None) => self.span_from(task, from),
-        };
-        Some(span)
-    }
-
-    /// Where a date that cannot be passed puts the task, if it lies elsewhere.
-    pub(crate) fn bound_by_constraint(&self, task: usize, span: Span) -> Option<Span> {
-        let yields = self.options.constraints_yield;
-        let at_start = |date: Minute| self.span_from(task, sound_date(date));
-        let at_finish = |date: Minute| self.span_until(task, sound_date(date));
-        match self.plan.tasks[task].constraint {
-            Constraint::MustStartOn(date) if span.start < date || !yields => Some(at_start(date)),
-            Constraint::MustFinishOn(date) if span.finish < date || !yields => {
-                Some(Span { finish: sound_date(date), ..at_finish(date) })
-            }
-            Constraint::StartNoLaterThan(date) if span.start > date && !yields => {
-                Some(at_start(date))
-            }
-            Constraint::FinishNoLaterThan(date) if span.finish > date && !yields => {
-                Some(at_finish(date))
-            }
-            _ => None,
-        }
     }
 }

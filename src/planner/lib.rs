@@ -16,6 +16,7 @@ mod links;
 mod lookup;
 mod missed;
 mod network;
+mod own_dates;
 mod plan;
 mod range;
 mod reason;

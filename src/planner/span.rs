@@ -1,5 +1,6 @@
 //! Where a task lies when one of its ends is known.
 
+use crate::item::Item;
 use crate::setting::{Setting, in_reach, sound_date, sound_duration};
 use crate::time::Minute;
 use crate::{Assignment, Constraint, Mode};
@@ -36,6 +37,12 @@ impl Setting<'_> {
         if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
             return (self.assigned_from(task, at), UNCOUNTED);
         }
+        self.item_from(item, at)
+    }
+
+    /// The same of what nobody is assigned to. It stands in the loops of the passes.
+    #[inline(always)]
+    pub(crate) fn item_from(&self, item: &Item, at: Minute) -> (Span, i64) {
         let length = i64::from(item.length);
         if length == 0 {
             return (Span { start: at, finish: at }, UNCOUNTED);
@@ -56,6 +63,12 @@ impl Setting<'_> {
         if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
             return (self.assigned_until(task, at), UNCOUNTED);
         }
+        self.item_until(item, at)
+    }
+
+    /// The same of what nobody is assigned to. It stands in the loops of the passes.
+    #[inline(always)]
+    pub(crate) fn item_until(&self, item: &Item, at: Minute) -> (Span, i64) {
         let length = i64::from(item.length);
         if length == 0 {
             return (Span { start: at, finish: at }, UNCOUNTED);

@@ -23,12 +23,11 @@ pub fn build_wasm(mode: Mode) -> Result<()> {
     let mut command = cargo(mode);
     command.args(["build", "--package", "accord", "--lib", "--target", WASM, "--features", "csr"]);
     match mode {
-        // Two thirds of the size, and every page of the browser tests loads it. Nobody reads its
-        // lines.
+        // Two thirds of the size that every page loads. Nobody reads its lines.
         Mode::Debug => {
             command.env("CARGO_PROFILE_DEV_OPT_LEVEL", "1").env("CARGO_PROFILE_DEV_DEBUG", "false")
         }
-        Mode::Release => command.args(["--profile", "wasm-release"]),
+        Mode::Test | Mode::Release => command.args(["--profile", "wasm-release"]),
     };
     sh::step(&format!("browser code, {}", word(mode)), &mut command)?;
     Ok(())
@@ -41,7 +40,7 @@ pub fn build_server(mode: Mode) -> Result<()> {
     command.args(["build", "--bin", "accord"]);
     match mode {
         // With the other crates named, nearly all features are those of the test build.
-        Mode::Debug => command.args(WORKSPACE),
+        Mode::Debug | Mode::Test => command.args(WORKSPACE),
         Mode::Release => command.args(["--package", "accord", "--features", "ssr", "--release"]),
     };
     sh::step(&format!("server, {}", word(mode)), &mut command)?;
@@ -52,6 +51,7 @@ pub fn build_server(mode: Mode) -> Result<()> {
 pub fn word(mode: Mode) -> &'static str {
     match mode {
         Mode::Debug => "debug",
+        Mode::Test => "tests",
         Mode::Release => "release",
     }
 }

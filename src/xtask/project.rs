@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-/// How a build is made: for the developer's loop and the tests, or for release.
+/// How a build is made: for the developer's loop, for the tests, or for release.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
     Debug,
+    /// The server as in `Debug`, the browser's half as in `Release` but for what `wasm-opt` and
+    /// compression would add to it: the tests drive what people get, and pages load sooner.
+    Test,
     Release,
 }
 
@@ -28,12 +31,12 @@ pub fn target_dir() -> PathBuf {
         .map_or_else(|| root().join("target"), |dir| root().join(dir))
 }
 
-/// The finished site, one folder per mode so that a debug build never disturbs a release.
+/// The finished site; a debug build never disturbs a release.
 ///
 /// It lies in the project, not in the shared target folder: the server remembers the path.
 pub fn site_dir(mode: Mode) -> PathBuf {
     root().join(match mode {
-        Mode::Debug => "target/site",
+        Mode::Debug | Mode::Test => "target/site",
         Mode::Release => "target/site-release",
     })
 }
@@ -46,7 +49,7 @@ pub fn scratch_dir() -> PathBuf {
 /// The server's binary as cargo leaves it.
 pub fn server_binary(mode: Mode) -> PathBuf {
     let folder = match mode {
-        Mode::Debug => "debug",
+        Mode::Debug | Mode::Test => "debug",
         Mode::Release => "release",
     };
     target_dir().join(folder).join(format!("accord{}", std::env::consts::EXE_SUFFIX))
@@ -56,7 +59,7 @@ pub fn server_binary(mode: Mode) -> PathBuf {
 pub fn wasm_file(mode: Mode) -> PathBuf {
     let folder = match mode {
         Mode::Debug => "debug",
-        Mode::Release => "wasm-release",
+        Mode::Test | Mode::Release => "wasm-release",
     };
     target_dir().join("wasm32-unknown-unknown").join(folder).join("accord.wasm")
 }

@@ -109,8 +109,8 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
 }
 
 fn browser_tests(filter: Option<&str>) -> Result<Count> {
-    site::build_with_wasm(Mode::Debug)?;
-    browser_tests_of(Mode::Debug, filter)
+    site::build_with_wasm(Mode::Test)?;
+    browser_tests_of(Mode::Test, filter)
 }
 
 /// The server's binary is there: the http tests need it too.

@@ -8,7 +8,7 @@ use super::chart::Chart;
 use super::drag::{Drag, Input};
 use super::links::Point;
 use super::stage::Stage;
-use crate::features::shared::edge::Pull;
+use crate::features::shared::edge::{self, Pull};
 use crate::ui::dom;
 
 /// How the chart scrolls along with what is held.
@@ -36,35 +36,50 @@ impl Stage {
 
     /// How far to scroll in this frame, across and down; none where nothing is held near an edge.
     fn pull(&mut self, now: i64) -> Option<(f64, f64)> {
-        let parts = self.parts.as_ref()?;
-        let is_wired = self.wire.is_some_and(|wire| wire.at.is_some());
-        let is_held = self.lift.is_some() || is_wired || matches!(self.drag, Drag::Drawing { .. });
-        let at = self.pointer.filter(|_| is_held)?;
-        let frame = parts.scroll.get_bounding_client_rect();
-        let left = frame.left() + self.table;
-        let top = frame.top() + self.head;
-        let (from, creep) = (self.creep.from, &mut self.creep);
-        let across = creep.across.step((from.x - left, at.x - left), frame.right() - left, now);
-        let (places, height) = ((from.y - top, at.y - top), frame.bottom() - top);
-        let down = if is_wired { creep.down.step(places, height, now) } else { None };
+        let [across, down] = self.reach()?;
+        let by = |pull: &mut Pull, (places, length)| pull.step(places, length, now);
+        let across = by(&mut self.creep.across, across);
+        let down = if self.is_wired() { by(&mut self.creep.down, down) } else { None };
         let is_near = across.is_some() || down.is_some();
         is_near.then(|| (across.unwrap_or_default(), down.unwrap_or_default()))
+    }
+
+    /// Whether what is held lies where the chart scrolls along.
+    fn is_near_edge(&self) -> bool {
+        let Some([across, down]) = self.reach() else { return false };
+        let is_near = |(places, length)| edge::is_near(places, length);
+        is_near(across) || (self.is_wired() && is_near(down))
+    }
+
+    fn is_wired(&self) -> bool {
+        self.wire.is_some_and(|wire| wire.at.is_some())
+    }
+
+    /// Across and down: where the pointer took hold and where it is now, within which length; none
+    /// where nothing is held.
+    fn reach(&self) -> Option<[((f64, f64), f64); 2]> {
+        let is_drawn = matches!(self.drag, Drag::Drawing { .. });
+        let is_held = self.lift.is_some() || self.is_wired() || is_drawn;
+        let at = self.pointer.filter(|_| is_held)?;
+        let frame = self.parts.as_ref()?.scroll.get_bounding_client_rect();
+        let (left, top) = (frame.left() + self.table, frame.top() + self.head);
+        let from = self.creep.from;
+        let across = ((from.x - left, at.x - left), frame.right() - left);
+        Some([across, ((from.y - top, at.y - top), frame.bottom() - top)])
     }
 }
 
 impl Chart {
     /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
     pub fn follow_pointer(self) {
-        let (at, is_free, is_held) = self.stage.with_value(|stage| {
-            let is_lifted = matches!(stage.drag, Drag::Lifted { .. });
-            let is_held = is_lifted || matches!(stage.drag, Drag::Drawing { .. });
+        let (at, is_free) = self.stage.with_value(|stage| {
             let at = stage.pointer.and_then(|at| stage.place(at));
-            (at, stage.is_free && is_lifted, is_held)
+            (at, stage.is_free && matches!(stage.drag, Drag::Lifted { .. }))
         });
         let Some(at) = at else { return };
         self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
-        if is_held {
-            // At an edge the chart scrolls also while the bar stays on its day.
+        // At an edge the chart scrolls also while the bar stays on its day.
+        if self.stage.with_value(Stage::is_near_edge) {
             self.repaint();
         }
     }

@@ -64,6 +64,13 @@ impl Pull {
     }
 }
 
+/// Whether something that was taken hold of at the first of two places of a length lies, at the
+/// second, where it scrolls.
+#[must_use]
+pub fn is_near((from, at): (f64, f64), length: f64) -> bool {
+    depth(from, at, length) != 0.0
+}
+
 /// How deep a place lies in the zone at the end, up to 1, or negative in that at the beginning.
 fn depth(from: f64, at: f64, length: f64) -> f64 {
     if length <= 0.0 {
@@ -106,6 +113,16 @@ mod tests {
         assert_eq!(speed_at(0.0, 400.0, 1_300, &mut since), -450.0);
         assert_eq!(speed_at(200.0, 400.0, 1_400, &mut since), 0.0);
         assert_eq!(since, None);
+    }
+
+    #[test]
+    fn what_was_taken_near_an_edge_is_near_it_only_once_it_comes_nearer() {
+        let check = |from, at, expected| assert_eq!(is_near((from, at), 400.0), expected, "{at}");
+        check(200.0, 200.0, false);
+        check(200.0, 330.0, true);
+        check(200.0, 70.0, true);
+        check(370.0, 370.0, false);
+        check(370.0, 380.0, true);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::path::Path;
 
 /// Adds `pkg/accord.css`, minified in a release.
 pub fn add(mode: Mode, files: &mut Files) -> Result<()> {
-    let css = bundle(&project::root().join("style/main.css"), mode == Mode::Release)?;
+    let css = bundle(&project::root().join("style/main.css"), mode != Mode::Debug)?;
     files.insert("pkg/accord.css".to_owned(), css.into_bytes());
     Ok(())
 }
