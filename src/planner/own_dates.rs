@@ -1,4 +1,4 @@
-//! Where a task's own dates put it: what has been done, what a person has set, what a constraint says.
+//! Where a task's own dates put it: what is done, what a person has set, what a constraint says.
 
 use crate::item::done_and_left;
 use crate::setting::{Setting, sound_date};
