@@ -5,13 +5,12 @@
 
 import { readdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from './lib/browser.mjs';
 import { runFile } from './lib/runner.mjs';
 import { stopAll } from './lib/server.mjs';
 
-/** How many specs run at once, each with a server of its own. */
+/** How many specs run at once, each with a server of its own; more than cores, since a spec waits. */
 const SIDE_BY_SIDE = 3;
 
 const here = import.meta.dirname;
