@@ -42,7 +42,7 @@ export const titles = (page, name) => column(page, name).locator('.board__open')
 export const isIn = (page, name, text) =>
   eventually(async () => (await titles(page, name)).includes(text), true, `${text} in ${name}`);
 
-export const lane = (page, name) => page.getByRole('region', { name, exact: true });
+export const lane = (page, name) => page.getByRole('row', { name, exact: true });
 
 /** The cell of a lane and a column, counted from 0. */
 export const cell = (page, name, at) => lane(page, name).locator('.board__cell').nth(at);

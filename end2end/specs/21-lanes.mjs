@@ -1,8 +1,10 @@
 // The board with several cards at once: lanes, selections, limits, labels.
 
 import { Account } from '../lib/account.mjs';
+import { violations } from '../lib/axe.mjs';
 import {
   DOING,
+  DONE,
   REVIEW,
   TO_DO,
   card,
@@ -54,6 +56,34 @@ export const tests = [
       await seesNot(title(page, 'Survey the halls'));
       await gather(page, en('board.group_nothing'));
       await isIn(page, DOING, 'Survey the halls');
+    },
+  },
+  {
+    name: 'lanes make a grid, of which columns, lanes, cells and lists have their roles and names',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      await sees(page.getByRole('region', { name: TO_DO, exact: true }));
+      equal(await page.getByRole('grid').count(), 0, 'a board without lanes is none');
+      const [group, name] = [en('board.group_priority'), en('ops.priority_medium')];
+      await gather(page, group);
+      const grid = page.getByRole('grid', { name: en('board.grid', { group }), exact: true });
+      await eventually(() => grid.getByRole('row').count(), 5);
+      equal(await grid.getByRole('columnheader').count(), 5);
+      for (const name of [group, TO_DO, DOING, REVIEW, DONE]) {
+        equal(await grid.getByRole('columnheader', { name, exact: true }).count(), 1, name);
+      }
+      const medium = lane(page, name);
+      const head = new RegExp(`^${name}\\s*${en('board.lane_count', { count: 7 })}$`);
+      equal(await medium.getByRole('rowheader', { name: head }).count(), 1);
+      equal(await medium.getByRole('gridcell').count(), 4);
+      const cards = en('board.cards_of', { column: `${TO_DO}, ${name}` });
+      const list = cell(page, name, 0).getByRole('list', { name: cards, exact: true });
+      equal(await list.getByRole('listitem').count(), 7);
+      equal(await grid.locator('.board__open[tabindex="0"]').count(), 1, 'one card for Tab');
+      await medium.getByRole('button', { expanded: true }).first().click();
+      await seesNot(title(page, 'Survey the halls'));
+      equal(await medium.getByRole('gridcell').count(), 4);
+      deepEqual(await violations(page), []);
     },
   },
   {

@@ -352,7 +352,7 @@ export const tests = [
       await page
         .getByRole('menuitemcheckbox', { name: en('board.group_priority'), exact: true })
         .click();
-      const lane = page.getByRole('region', { name: en('ops.priority_high'), exact: true });
+      const lane = page.getByRole('row', { name: en('ops.priority_high'), exact: true });
       const cell = (at) => lane.locator('.board__cell').nth(at);
       const adds = (at) => cell(at).getByRole('button', { name: en('board.new_task') });
       await eventually(() => lane.getByRole('button', { name: en('board.new_task') }).count(), 3);

@@ -66,14 +66,19 @@ pub fn BoardColumn(
 pub fn ColumnHead(
     /// Which.
     column: ColumnId,
+    /// Whether it heads a column of the grid that lanes make.
+    #[prop(optional)]
+    in_grid: bool,
 ) -> impl IntoView {
     let board = Board::expect();
     let name = Memo::new(move |_| board.column_name(column));
     let is_collapsed = Memo::new(move |_| board.is_collapsed(column));
     let colour = Memo::new(move |_| board.column(column).and_then(|stack| stack.column.colour));
     view! {
-        <header
+        <div
             class="board__head"
+            role=in_grid.then_some("columnheader")
+            aria-labelledby=in_grid.then(|| heading_id(column))
             data-head=column.to_string()
             data-hue=move || colour.get().map(Colour::as_str)
             data-collapsed=move || is_collapsed.get().then_some("true")
@@ -83,7 +88,7 @@ pub fn ColumnHead(
                 true => view! { <Strip column name /> }.into_any(),
                 false => view! { <OpenHead column name /> }.into_any(),
             }}
-        </header>
+        </div>
     }
 }
 

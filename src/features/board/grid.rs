@@ -1,8 +1,10 @@
-//! The board in lanes: the columns' headings above, below them lane by lane.
+//! The board in lanes, a grid: the columns' headings above, below them lane by lane. The arrow keys
+//! lead from card to card, so that its cells never have the keyboard themselves.
 
 use domain::ColumnId;
 use leptos::html;
 use leptos::prelude::*;
+use locale::td_string;
 use web_sys::KeyboardEvent;
 
 use super::column::{Cards, ColumnHead};
@@ -26,13 +28,24 @@ pub fn Grid(
     let lanes = Memo::new(move |_| {
         board.deck.with(|deck| deck.lanes.iter().map(|head| head.lane).collect::<Vec<_>>())
     });
+    let group = move || words::group(board.locale(), board.group.get());
+    let label = move || td_string!(board.locale(), board.grid, group = group());
     view! {
-        <div class="board__columns board__columns--lanes" data-lanes="" node_ref=scroller>
-            <div class="board__heads">
+        <div
+            class="board__columns board__columns--lanes"
+            role="grid"
+            aria-label=label
+            data-lanes=""
+            node_ref=scroller
+        >
+            <div class="board__heads" role="row">
+                <span class="u-hidden" role="columnheader">
+                    {group}
+                </span>
                 <For
                     each=move || columns.get()
                     key=|column| *column
-                    children=|column| view! { <ColumnHead column /> }
+                    children=|column| view! { <ColumnHead column in_grid=true /> }
                 />
             </div>
             <For
@@ -67,24 +80,27 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
         event.stop_propagation();
     };
     view! {
-        <section
+        <div
             class="board__lane"
+            role="row"
             aria-label=name
             data-folded=move || is_folded.get().to_string()
         >
-            <h4 class="board__lane-head">
-                <button
-                    class="board__fold"
-                    type="button"
-                    aria-expanded=move || (!is_folded.get()).to_string()
-                    on:click=turn
-                    on:keydown=key
-                >
-                    <Icon icon=Icon::ChevronDown size=IconSize::Small />
-                    <span class="u-ellipsis">{name}</span>
-                    {move || head.get().map(|head| fullness::of_lane(board, head))}
-                </button>
-            </h4>
+            <div class="board__lane-head" role="rowheader">
+                <h4>
+                    <button
+                        class="board__fold"
+                        type="button"
+                        aria-expanded=move || (!is_folded.get()).to_string()
+                        on:click=turn
+                        on:keydown=key
+                    >
+                        <Icon icon=Icon::ChevronDown size=IconSize::Small />
+                        <span class="u-ellipsis">{name}</span>
+                        {move || head.get().map(|head| fullness::of_lane(board, head))}
+                    </button>
+                </h4>
+            </div>
             <div class="board__cells">
                 <For
                     each=move || columns.get()
@@ -94,7 +110,7 @@ fn LaneRow(lane: Lane, columns: Memo<Vec<ColumnId>>) -> impl IntoView {
                     }
                 />
             </div>
-        </section>
+        </div>
     }
 }
 
@@ -113,6 +129,7 @@ fn CellSection(cell: Cell, is_folded: Memo<bool>) -> impl IntoView {
     view! {
         <div
             class="board__column board__cell"
+            role="gridcell"
             data-column=cell.column.to_string()
             data-collapsed=move || is_collapsed.get().then_some("true")
             on:click=press
