@@ -103,6 +103,31 @@ export const tests = [
     },
   },
   {
+    name: 'what should have been finished and is not is shown alone',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      const text = 'Survey the halls';
+      const shown = () => page.locator('.board__open').allTextContents();
+      const late = page.locator('.board__card:has([data-due=late]) .board__open');
+      await title(page, text).focus();
+      await page.keyboard.press('d');
+      await page.getByLabel(en('board.due_day')).fill('2030-12-20');
+      await page.keyboard.press('Enter');
+      await sees(card(page, text).locator('[data-due=later]'));
+      const [all, expected] = [await shown(), await late.allTextContents()];
+      ok(expected.length > 0 && !expected.includes(text));
+      const overdue = page.getByRole('button', { name: en('board.overdue'), exact: true });
+      equal(await overdue.getAttribute('aria-pressed'), 'false');
+      await overdue.click();
+      await eventually(() => overdue.getAttribute('aria-pressed'), 'true');
+      await eventually(shown, expected);
+      await sees(page.getByText(en('board.hidden', { count: all.length - expected.length })));
+      await page.getByRole('button', { name: en('board.show_all') }).click();
+      await eventually(shown, all);
+      equal(await overdue.getAttribute('aria-pressed'), 'false');
+    },
+  },
+  {
     name: 'blocked cards that are selected are unblocked together by one key',
     run: async (test) => {
       const { page } = await openBoard(test);

@@ -1,7 +1,10 @@
 //! How near a card's date is. Pure.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
-use domain::plan::Task;
+use domain::TaskId;
+use domain::plan::{PlanView, Task};
 use domain::time::{self, Minute};
 
 /// Within so many days a date is near.
@@ -38,9 +41,18 @@ pub fn nearness(task: &Task, finish: Minute, today: NaiveDate) -> Nearness {
     }
 }
 
+/// The tasks that should have been finished before a day and are not: those whose cards say so.
+#[must_use]
+pub fn late(view: &PlanView, today: NaiveDate) -> BTreeSet<TaskId> {
+    let is_late = |task: &&Task| {
+        let dates = view.scheduled.dates(task.id);
+        dates.is_some_and(|dates| matches!(nearness(task, dates.finish, today), Nearness::Late(_)))
+    };
+    view.plan.tasks.values().filter(is_late).map(|task| task.id).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::TaskId;
     use domain::plan::Rank;
 
     use super::*;

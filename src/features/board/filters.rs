@@ -25,6 +25,8 @@ pub fn Filters() -> impl IntoView {
     let mine = Signal::derive(move || filter.with(|filter| filter.assignee == Some(me)));
     let blocked = Signal::derive(move || filter.with(|filter| filter.blocked));
     let toggle_blocked = move || filter.update(|filter| filter.blocked = !filter.blocked);
+    let overdue = Signal::derive(move || filter.with(|filter| filter.overdue));
+    let toggle_overdue = move || filter.update(|filter| filter.overdue = !filter.overdue);
     let visible = Signal::derive(move || filter.with(|filter| filter.client_visible));
     let toggle_visible =
         move || filter.update(|filter| filter.client_visible = !filter.client_visible);
@@ -48,6 +50,9 @@ pub fn Filters() -> impl IntoView {
             </ChipButton>
             <ChipButton pressed=blocked on_press=toggle_blocked icon=Icon::Ban>
                 {t!(board.words, board.blocked)}
+            </ChipButton>
+            <ChipButton pressed=overdue on_press=toggle_overdue icon=Icon::Clock>
+                {t!(board.words, board.overdue)}
             </ChipButton>
             <PersonMenu />
             <LaneMenu />

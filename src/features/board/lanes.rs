@@ -172,13 +172,14 @@ impl Deck {
             }
         }
         let columns = plan.columns_in_order();
+        let is_shown = |task: &Task| filter.lets_through(task, prefix, around.late);
         let mut deck = Self::default();
         for lane in group.lanes(plan, around) {
             let first = deck.stacks.len();
             deck.stacks.extend(columns.iter().map(|column| {
                 let tasks = cards.remove(&Cell { lane, column: column.id }).unwrap_or_default();
                 let total = totals.get(&column.id).copied().unwrap_or(0);
-                stack((lane, column), tasks, total, |task| filter.lets_through(task, prefix))
+                stack((lane, column), tasks, total, is_shown)
             }));
             deck.lanes.push(lane_head(plan, lane, &deck.stacks[first..]));
         }

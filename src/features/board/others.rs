@@ -137,6 +137,8 @@ pub fn GhostItem(
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use domain::plan::board::default_columns;
     use domain::plan::{Calendar, Plan, Rank, Task};
     use domain::{CalendarId, ColumnId};
@@ -164,7 +166,7 @@ mod tests {
             plan.tasks.insert(new.id, new);
         }
         let traces = Traces::default();
-        let around = Around { people: &[], traces: &traces };
+        let around = Around { people: &[], traces: &traces, late: &BTreeSet::new() };
         Deck::of(&plan, "P", &Filter::default(), GroupBy::Nothing, around)
     }
 

@@ -9,6 +9,7 @@ use locale::{Locale, Words, use_i18n};
 
 use super::ageing::AgedCards;
 use super::collapse::Collapsing;
+use super::due;
 use super::lanes::{Around, Cell, Deck, Filter, GroupBy, Lane, Spot, Stack};
 use super::look;
 use super::others::{self, Ghost, Ghosts};
@@ -119,9 +120,13 @@ impl Board {
         let deck = Memo::new(move |_| {
             let group = group.get();
             tracing.with(|traces| {
-                let around = Around { people: &people, traces };
                 let deck = plan.with(|view| {
-                    filter.with(|filter| Deck::of(&view.plan, &prefix, filter, group, around))
+                    filter.with(|filter| {
+                        let late = filter.overdue.then(|| due::late(view, plan.today()));
+                        let late = &late.unwrap_or_default();
+                        let around = Around { people: &people, traces, late };
+                        Deck::of(&view.plan, &prefix, filter, group, around)
+                    })
                 });
                 Deck { folded: folded.get(), collapsed: collapsing.now.get(), ..deck }
             })

@@ -51,13 +51,15 @@ pub enum Lane {
     Visible(bool),
 }
 
-/// What lanes depend on besides the plan.
+/// What the board depends on besides the plan.
 #[derive(Clone, Copy, Debug)]
 pub struct Around<'a> {
     /// The members in their order.
     pub people: &'a [UserId],
     /// Which requirements the tasks answer.
     pub traces: &'a Traces,
+    /// The tasks that should have been finished and are not, where the filter asks for them.
+    pub late: &'a BTreeSet<TaskId>,
 }
 
 impl GroupBy {

@@ -38,7 +38,8 @@ fn plan(text: &str) -> Plan {
 /// The board without lanes.
 fn deck(plan: &Plan, filter: &Filter) -> Deck {
     let traces = Traces::default();
-    Deck::of(plan, "P", filter, GroupBy::Nothing, Around { people: &[], traces: &traces })
+    let around = Around { people: &[], traces: &traces, late: &BTreeSet::new() };
+    Deck::of(plan, "P", filter, GroupBy::Nothing, around)
 }
 
 fn text(plan: &Plan, filter: &Filter) -> String {
@@ -203,7 +204,8 @@ fn several_cards_land_together_in_their_order() {
 
 fn in_lanes(plan: &Plan, group: GroupBy, people: &[UserId]) -> Deck {
     let traces = Traces::default();
-    Deck::of(plan, "P", &Filter::default(), group, Around { people, traces: &traces })
+    let around = Around { people, traces: &traces, late: &BTreeSet::new() };
+    Deck::of(plan, "P", &Filter::default(), group, around)
 }
 
 /// A board in lanes: `urgent: ab|c||` by line.
@@ -255,7 +257,7 @@ fn a_card_that_enters_a_lane_becomes_what_the_lane_stands_for() {
     iteration(&mut before);
     let person = UserId::new(1, id(7));
     let traces = Traces::default();
-    let around = Around { people: &[person], traces: &traces };
+    let around = Around { people: &[person], traces: &traces, late: &BTreeSet::new() };
     for group in GroupBy::ALL.map(|(group, _)| group) {
         for lane in group.lanes(&before, around) {
             let mut plan = before.clone();
@@ -335,7 +337,7 @@ fn a_lane_and_a_column_count_what_a_filter_shows() {
     let mut plan = plan("abc|de|f|");
     plan.tasks.get_mut(&task_id(b'd')).unwrap().priority = Priority::Urgent;
     let (traces, filter) = (Traces::default(), Filter { text: "d".into(), ..Filter::default() });
-    let around = Around { people: &[], traces: &traces };
+    let around = Around { people: &[], traces: &traces, late: &BTreeSet::new() };
     let deck = Deck::of(&plan, "P", &filter, GroupBy::Expedite, around);
     let counts: Vec<_> = deck.lanes.iter().map(|head| (head.shown, head.count)).collect();
     assert_eq!(counts, [(1, 1), (0, 5)]);
