@@ -88,6 +88,28 @@ export const tests = [
     },
   },
   {
+    name: 'a column with a colour of its own has it in the diagram and in the legend',
+    run: async (test) => {
+      const { page } = await board(test);
+      await page.getByRole('button', { name: en('board.column_menu', { column: DOING }) }).click();
+      await page.getByRole('menuitem', { name: en('board.column_settings') }).click();
+      const ask = page.getByRole('dialog', { name: en('board.column_settings') });
+      await ask.getByLabel(en('board.column_colour')).selectOption(en('board.colour_red'));
+      await ask.getByRole('button', { name: en('board.save') }).click();
+      await seesNot(ask);
+      await isSaved(page);
+      await open(page);
+      const hues = (part) =>
+        panel(page, 'cumulative')
+          .locator(part)
+          .evaluateAll((all) => all.map((one) => one.dataset.hue));
+      const expected = ['slate', 'red', 'blue', 'green'];
+      deepEqual(await hues('.flow__key'), expected);
+      deepEqual(await hues('.flow__area'), expected.toReversed());
+      deepEqual(await violations(page), []);
+    },
+  },
+  {
     name: 'cards in progress are listed by age, one opens beside the page, and Refresh tells of what came since',
     run: async (test) => {
       const { page, project } = await board(test);

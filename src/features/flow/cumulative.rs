@@ -9,7 +9,6 @@ use super::layers::{Layer, days, most, outlines, told};
 use super::plot::{AsTable, Plot};
 use super::scale::{self, SIDE};
 use super::words::{day_at, day_marks};
-use crate::ui::hue::Hue;
 use crate::ui::panel::Panel;
 
 /// So many days stand in the table at most, or nearly; of more days some are left out.
@@ -41,8 +40,8 @@ pub fn Cumulative(
     let marks = Signal::derive(move || day_marks(i18n.get_locale(), first, count));
     let cursor = move || format!("M{:.2} 0V{SIDE}", scale::along(at.get(), count));
     let point = move |along: f64| at.set(scale::nearest(along, count));
-    let area = |(hue, outline): (Hue, String)| {
-        view! { <path class="flow__area" data-hue=hue.name() d=outline></path> }
+    let area = |(hue, outline): (&'static str, String)| {
+        view! { <path class="flow__area" data-hue=hue d=outline></path> }
     };
     view! {
         <Panel id="flow-cumulative" title=t!(i18n, flow.cumulative)>
@@ -64,7 +63,7 @@ pub fn Cumulative(
 fn Legend(layers: StoredValue<Vec<Layer>>) -> impl IntoView {
     let i18n = use_i18n();
     let item = move |layer: Layer| {
-        let hue = layer.hue.name();
+        let hue = layer.hue;
         let name = move || layer.name(i18n.get_locale());
         view! {
             <li class="flow__legend-item">

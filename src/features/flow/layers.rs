@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use domain::flow::{Band, BandOf, CumulativeFlow};
-use domain::plan::{ColumnKind, Plan};
+use domain::plan::{Colour, ColumnKind, Plan};
 use locale::numbers::grouped;
 use locale::{Locale, dates, td_string};
 
@@ -15,8 +15,8 @@ pub struct Layer {
     /// What the board calls the column; none where it has it no more.
     name: Option<String>,
     kind: ColumnKind,
-    /// Its colour.
-    pub hue: Hue,
+    /// Its colour, by its name in the style sheet: that of the column where it was given one.
+    pub hue: &'static str,
     /// The number of cards at the end of each day.
     cards: Vec<u32>,
 }
@@ -40,6 +40,8 @@ impl Layer {
 
 /// The layers, from left to right over the board.
 pub fn layers(cumulative: &CumulativeFlow, plan: &Plan) -> Vec<Layer> {
+    let given = plan.columns.values().filter_map(|column| column.colour);
+    let given: Vec<&str> = given.map(Colour::as_str).collect();
     let mut used = [0_usize; 3];
     let layer = |band: &Band| {
         let column = match band.of {
@@ -50,13 +52,24 @@ pub fn layers(cumulative: &CumulativeFlow, plan: &Plan) -> Vec<Layer> {
             BandOf::Gone(kind) => kind,
             BandOf::Column(_) => column.map_or(ColumnKind::Doing, |column| column.kind),
         };
-        let (place, hues) = hues(kind);
-        let hue = hues[used[place] % hues.len()];
-        used[place] += 1;
+        let hue = match column.and_then(|column| column.colour) {
+            Some(colour) => colour.as_str(),
+            None => next_hue(kind, &given, &mut used),
+        };
         let name = column.map(|column| column.name.clone());
         Layer { name, kind, hue, cards: band.cards.clone() }
     };
     cumulative.bands.iter().map(layer).collect()
+}
+
+/// The next colour of a kind, one that no column was given as long as there is any.
+fn next_hue(kind: ColumnKind, given: &[&str], used: &mut [usize; 3]) -> &'static str {
+    let (place, hues) = hues(kind);
+    let free: Vec<Hue> = hues.into_iter().filter(|hue| !given.contains(&hue.name())).collect();
+    let hues = if free.is_empty() { hues.to_vec() } else { free };
+    let hue = hues[used[place] % hues.len()];
+    used[place] += 1;
+    hue.name()
 }
 
 /// The place of a kind among the kinds, and the colours of columns of this kind.
@@ -86,7 +99,7 @@ pub fn open_now(layers: &[Layer]) -> u32 {
 }
 
 /// The outline of each layer, with its colour: one upon the other, the last at the bottom.
-pub fn outlines(layers: &[Layer], top: f64) -> Vec<(Hue, String)> {
+pub fn outlines(layers: &[Layer], top: f64) -> Vec<(&'static str, String)> {
     let mut lower = vec![0; days(layers)];
     let mut outlines = Vec::new();
     for layer in layers.iter().rev() {
@@ -106,4 +119,44 @@ pub fn told(locale: Locale, layers: &[Layer], day: NaiveDate, at: usize) -> Stri
     let counts: Vec<String> = layers.iter().map(count).collect();
     let counts = counts.join(td_string!(locale, flow.comma));
     td_string!(locale, flow.day_told, day = dates::full(locale, day), counts = counts)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::plan::Calendar;
+    use domain::plan::board::default_columns;
+    use domain::{CalendarId, ColumnId};
+
+    use super::*;
+
+    /// The colours of the layers of a board whose columns were given some, and of a column of begun
+    /// work that is gone.
+    fn check(given: [Option<Colour>; 4], expected: &str) {
+        let calendar = Calendar::office(CalendarId::new(1, [0; 10]), "calendar".to_owned());
+        let mut next = 0;
+        let mut columns = default_columns(["t", "d", "r", "f"].map(str::to_owned), || {
+            next += 1;
+            ColumnId::new(next, [0; 10])
+        });
+        for (column, colour) in columns.iter_mut().zip(given) {
+            column.colour = colour;
+        }
+        let shown = columns.iter().map(|column| BandOf::Column(column.id));
+        let all = shown.chain([BandOf::Gone(ColumnKind::Doing)]);
+        let bands = all.map(|of| Band { of, cards: vec![1] }).collect();
+        let cumulative = CumulativeFlow { first: "2026-03-02".parse().unwrap(), bands };
+        let layers = layers(&cumulative, &Plan::new(0, calendar, columns));
+        let hues: Vec<&str> = layers.iter().map(|layer| layer.hue).collect();
+        assert_eq!(hues.join(" "), expected);
+    }
+
+    #[test]
+    fn layers_have_the_colours_of_their_columns_and_else_those_of_their_kinds() {
+        use Colour::{Blue, Red, Slate, Teal, Violet};
+        check([None; 4], "slate blue violet green teal");
+        check([None, Some(Teal), None, Some(Red)], "slate teal blue red violet");
+        check([Some(Blue), Some(Blue), None, None], "blue blue violet green teal");
+        // Where all colours of a kind are given there is nothing left but to use them twice.
+        check([Some(Teal), Some(Violet), Some(Blue), Some(Slate)], "teal violet blue slate blue");
+    }
 }
