@@ -12,6 +12,7 @@ import {
   fillReview,
   gather,
   isIn,
+  isInCell,
   lane,
   openBoard,
   title,
@@ -194,6 +195,37 @@ export const tests = [
       await ask.getByRole('button', { name: en('board.limit_agreed') }).click();
       await sees(card(page, 'Test the gate').locator('.board__beyond'));
       await sees(lane(page, MEDIUM).locator('.board__wip[data-wip=over]'));
+    },
+  },
+  {
+    name: 'a priority that takes a task into a full lane is asked for its reason in the panel',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      await gather(page, en('board.group_priority'));
+      await limitLanes(page, 1);
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('>');
+      await isInCell(page, MEDIUM, 1, 'Survey the halls');
+      const text = 'Draw the racks';
+      await title(page, text).focus();
+      await page.keyboard.press('Enter');
+      const priority = page.locator('#field-peek-priority');
+      const why = page.locator('#field-peek-beyond');
+      await priority.selectOption('high');
+      await isInCell(page, HIGH, 0, text);
+      await page.locator('#field-peek-status').selectOption(DOING);
+      await isInCell(page, HIGH, 1, text);
+      await seesNot(why);
+      await priority.selectOption('medium');
+      await isInCell(page, MEDIUM, 1, text);
+      await sees(page.getByText(en('board.limit_exceeded', { name: MEDIUM, limit: 1, count: 2 })));
+      await why.fill('Fire drill');
+      await why.blur();
+      const beyond = en('board.beyond_limit', { reason: 'Fire drill' });
+      await sees(card(page, text).locator('.board__beyond').filter({ hasText: beyond }));
+      await priority.selectOption('high');
+      await seesNot(why);
+      await isSaved(page);
     },
   },
   {

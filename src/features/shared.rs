@@ -13,6 +13,7 @@ pub mod content_view;
 pub mod density;
 pub mod draft_api;
 pub mod edge;
+pub mod exceeded;
 pub mod field_text;
 pub mod flow_api;
 pub mod following;

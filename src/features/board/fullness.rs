@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use locale::numbers::grouped;
 use locale::{Locale, td_string};
 
-use super::lanes::{LaneHead, Wip};
+use super::lanes::{LaneHead, Limited, Wip};
 use super::state::Board;
 use super::words;
+use crate::features::shared::exceeded::Exceeded;
 
 /// How many cards a heading stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +28,18 @@ impl Board {
             let stack = deck.columns().iter().find(|stack| stack.column.id == column)?;
             Some(Held { shown: deck.shown_in(column), all: stack.total, wip: stack.wip })
         })
+    }
+
+    /// Tells the panel of a task in which lane there is too much in progress with it, so that it
+    /// asks why. How much its column holds the panel knows by itself.
+    pub fn tell_panel(self) {
+        let opened = self.plan.opened();
+        Exceeded::expect().tell(move || {
+            let Some(card) = opened.get() else { return Vec::new() };
+            let all = self.deck.with(|deck| deck.exceeded_at(card));
+            let of_lane = all.into_iter().filter(|one| matches!(one.whose, Limited::Lane(_)));
+            of_lane.map(|excess| words::excess(self, excess)).collect()
+        });
     }
 }
 

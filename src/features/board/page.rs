@@ -39,6 +39,7 @@ pub fn BoardPage() -> impl IntoView {
     ageing::watch(board);
     keyboard::keep(board);
     board.keep_selection_in_sight();
+    board.tell_panel();
     let presses = Presses::new(board);
     let stage = Stage {
         root: NodeRef::new(),

@@ -5,13 +5,14 @@ use domain::plan::{Priority, Task, TaskChange};
 use domain::{ColumnId, UserId};
 use leptos::prelude::*;
 use locale::numbers::grouped;
-use locale::{ops, t, td_string};
+use locale::{Locale, ops, t, td_string};
 
 use super::dates::{Duration, Planned, UnitField};
 use super::effort::ByEffort;
 use super::foresight::Trying;
 use super::state::OpenTask;
 use crate::features::shared::changes;
+use crate::features::shared::exceeded::Exceeded;
 use crate::features::shared::plan::TITLE_FIELD;
 use crate::ui::field::{FieldKind, SelectField, TextField};
 
@@ -109,31 +110,41 @@ fn Status() -> impl IntoView {
     }
 }
 
-/// Why the task stands in a column that holds more than it should; asked for here as on the board.
+/// Why the task stands in a column or, beside a board in lanes, in a lane that holds more than it
+/// should; asked for here as on the board.
 #[component]
 fn Beyond() -> impl IntoView {
     let open = OpenTask::expect();
     let may_work = open.may_work();
-    let excess = Memo::new(move |_| {
+    let of_lane = Exceeded::expect().told();
+    let of_column = Memo::new(move |_| {
         open.plan.with(|view| {
             let (column, count) = exceeded(&view.plan, open.id)?;
             Some((column.name.clone(), column.limit?, count))
         })
     });
     let hint = Signal::derive(move || {
+        let locale = open.locale();
         let sentence = |(name, limit, count): (String, u16, usize)| {
             let (limit, count) = (grouped(limit), grouped(count));
-            td_string!(open.locale(), board.limit_exceeded, name, limit, count)
+            td_string!(locale, board.limit_exceeded, name, limit, count)
         };
-        excess.get().map(sentence).unwrap_or_default()
+        let all: Vec<String> =
+            of_column.get().map(sentence).into_iter().chain(of_lane.get()).collect();
+        all.join(match locale {
+            Locale::zh_CN => "",
+            Locale::en => " ",
+        })
     });
+    let is_beyond =
+        Memo::new(move |_| of_column.with(Option::is_some) || !of_lane.with(Vec::is_empty));
     let reason = open.field(|task, _| task.limit_reason.clone().unwrap_or_default());
     let save = move |text: String| {
         let wanted = Some(text.trim().to_owned()).filter(|reason| !reason.is_empty());
         reason.save(&text, |base| open.change_from(base, TaskChange::LimitReason(wanted)));
     };
     view! {
-        <Show when=move || excess.with(Option::is_some)>
+        <Show when=move || is_beyond.get()>
             <fieldset class="peek__group" disabled=move || !may_work.get()>
                 <TextField
                     name="peek-beyond"

@@ -23,6 +23,7 @@ use leptos::prelude::*;
 use locale::{Words, tu_string, use_i18n};
 
 use super::agreed::Agreed;
+use super::exceeded::Exceeded;
 use super::fresh;
 use super::plan_api::{Opened, Person, ProjectHead};
 use crate::error::AppError;
@@ -153,6 +154,7 @@ impl PlanContext {
             words: use_i18n(),
         };
         provide_context(context);
+        Exceeded::provide();
         match source {
             Source::Project => {
                 context.note_change();
