@@ -229,6 +229,42 @@ export const tests = [
     },
   },
   {
+    name: 'a priority for what is selected is asked for its reason where it fills a lane',
+    run: async (test) => {
+      const { page } = await openBoard(test);
+      await gather(page, en('board.group_priority'));
+      await limitLanes(page, 1);
+      await title(page, 'Survey the halls').focus();
+      await page.keyboard.press('>');
+      await isInCell(page, MEDIUM, 1, 'Survey the halls');
+      const text = 'Draw the racks';
+      const bar = page.getByRole('toolbar', { name: en('board.selected', { count: 1 }) });
+      const give = async (name) => {
+        await bar.getByRole('button', { name: en('board.set_priority') }).click();
+        await page.getByRole('menuitem', { name, exact: true }).click();
+      };
+      await title(page, text).focus();
+      await page.keyboard.press('x');
+      await give(HIGH);
+      await isInCell(page, HIGH, 0, text);
+      await title(page, text).focus();
+      await page.keyboard.press('>');
+      await isInCell(page, HIGH, 1, text);
+      equal(await question(page).count(), 0);
+      await give(MEDIUM);
+      const ask = question(page).filter({ hasText: text });
+      await sees(ask.getByText(en('board.limit_exceeded', { name: MEDIUM, limit: 1, count: 2 })));
+      await ask.getByRole('button', { name: en('board.limit_agreed') }).click();
+      const reason = card(page, text).locator('.board__beyond');
+      await sees(reason);
+      await isInCell(page, MEDIUM, 1, text);
+      await page.keyboard.press('Control+z');
+      await isInCell(page, HIGH, 1, text);
+      await seesNot(reason);
+      await isSaved(page);
+    },
+  },
+  {
     name: 'the history tells a move beyond a limit and its reason as one, also of the task alone',
     run: async (test) => {
       const { page } = await openBoard(test);

@@ -9,7 +9,7 @@ use locale::numbers::grouped;
 use locale::td_string;
 
 use super::lanes::Step;
-use super::state::Board;
+use super::state::{Board, Question};
 
 impl Board {
     /// A card that is not shown any more is not selected any more: nobody changes what they do not
@@ -92,7 +92,8 @@ impl Board {
         was_selecting || !was_empty
     }
 
-    /// Changes one property of a card, and of all that are selected with it, as one step.
+    /// Changes one property of a card, and of all that are selected with it, as one step. Asks why
+    /// where that takes them into a lane that holds too much.
     pub fn change_all(
         self,
         card: TaskId,
@@ -104,8 +105,13 @@ impl Board {
             let tasks = cards.iter().filter_map(|card| view.plan.tasks.get(card));
             tasks.filter_map(|task| Some(PlanOp::change(task.id, change(task)?))).collect()
         });
-        if let Some(op) = PlanOp::of_steps(steps) {
-            self.plan.dispatch(op, said);
+        let Some(op) = PlanOp::of_steps(steps) else { return };
+        let (deck, before) = (self.deck.get_untracked(), self.plan.last_step());
+        self.plan.dispatch(op, said);
+        let step = self.plan.last_step();
+        let beyond = self.deck.with_untracked(|now| now.come_beyond(&deck, &cards));
+        if step != before && !beyond.is_empty() {
+            self.asking.set(Some(Question::Limit(beyond, step)));
         }
     }
 

@@ -62,6 +62,19 @@ impl Deck {
         fills_column || (is_new_to_lane && is_over(self.lane_with(to.stack, cards)))
     }
 
+    /// Those of some cards that have come from other lanes into one that holds too much now.
+    #[must_use]
+    pub fn come_beyond(&self, before: &Self, cards: &[TaskId]) -> Vec<TaskId> {
+        let lane = |deck: &Self, card: &TaskId| {
+            let home = deck.stacks.iter().find(|stack| stack.all.contains(card));
+            home.map(|stack| stack.lane)
+        };
+        let is_of_lane = |excess: &Excess| matches!(excess.whose, Limited::Lane(_));
+        let is_beyond = |card: &TaskId| self.exceeded_at(*card).iter().any(is_of_lane);
+        let has_come = |card: &&TaskId| lane(before, card) != lane(self, card) && is_beyond(card);
+        cards.iter().filter(has_come).copied().collect()
+    }
+
     /// The limits that are exceeded where a card, shown or not, stands: of its column, of its lane.
     #[must_use]
     pub fn exceeded_at(&self, card: TaskId) -> Vec<Excess> {

@@ -330,6 +330,9 @@ fn a_card_is_beyond_the_limit_of_its_column_or_its_lane() {
     assert_eq!(deck.exceeded_at(task_id(b'd')), [Excess { whose, limit: 2, count: 3 }]);
     plan.tasks.get_mut(&task_id(b'd')).unwrap().priority = Priority::Urgent;
     assert_eq!(beyond(&plan, GroupBy::Priority), "");
+    let before = in_lanes(&plan, GroupBy::Priority, &[]);
+    assert_eq!(deck.come_beyond(&before, &[b'a', b'd', b'e'].map(task_id)), [task_id(b'd')]);
+    assert!(before.come_beyond(&deck, &[task_id(b'd')]).is_empty());
 }
 
 #[test]

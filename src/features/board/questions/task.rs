@@ -69,8 +69,9 @@ pub fn Assign(card: TaskId) -> impl IntoView {
             Some(name) => td_string!(board.locale_now(), board.assigned_to, name),
             None => td_string!(board.locale_now(), board.assigned_nobody).to_owned(),
         };
-        board.change_all(card, |_| Some(TaskChange::Assignee(person)), said);
+        // The change may have a question of its own.
         board.asking.set(None);
+        board.change_all(card, |_| Some(TaskChange::Assignee(person)), said);
     };
     view! {
         <Combobox
