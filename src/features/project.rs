@@ -115,7 +115,7 @@ fn Views(asked: Memo<Option<TaskId>>) -> impl IntoView {
     name_in_address(plan);
     share_the_side(plan, looking);
     view! {
-        <div class="project__view"><DraftBanner/><PastBanner/><Outlet/></div>
+        <div class="sheet__page project__view"><DraftBanner/><PastBanner/><Outlet/></div>
         <Peek/>
     }
 }

@@ -18,9 +18,9 @@ mod pointer;
 mod socket;
 mod storage;
 
-pub use canvas::{fit_canvas, token};
+pub use canvas::{fit_canvas, keep_text, token};
 pub use clock::{now_ms, random_bytes, time_of_day, today};
-pub use element::{hide, set_attribute, set_style};
+pub use element::{hide, set_attribute, set_style, set_words};
 pub use events::{Listener, Listening, listen, listen_here, warn_before_leaving};
 pub use files::{copy_text, download, get_text, post_file, post_form_file};
 pub use focus::{

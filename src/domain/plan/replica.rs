@@ -30,6 +30,8 @@ pub struct PlanView {
     pub outline: Outline,
     /// Counts the changes of rows and links: while it stays, both are as they were.
     pub shape: u64,
+    /// Counts all changes: while it stays, everything is as it was.
+    pub version: u64,
     scheduler: Scheduler,
     /// Where what an operation would do is tried out.
     scratch: Kept,
@@ -78,6 +80,7 @@ impl PlanView {
             outline: Outline::of(&plan),
             plan,
             shape: 0,
+            version: 0,
             scheduler,
             scratch: Kept::default(),
         }
@@ -105,6 +108,7 @@ impl PlanView {
     }
 
     fn refresh(&mut self) {
+        self.version += 1;
         self.scratch = Kept::default();
         self.scheduler = Scheduler::of(&self.plan);
         self.scheduled = self.scheduler.scheduled();
@@ -115,6 +119,7 @@ impl PlanView {
     /// The same after operations of which it is known what they touched: most leave dates and rows
     /// as they are.
     fn refresh_after(&mut self, touched: &Touched) {
+        self.version += 1;
         self.scratch = Kept::default();
         if touched.moves_dates() {
             self.scheduler.follow(&self.plan, touched);

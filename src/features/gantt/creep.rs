@@ -72,14 +72,16 @@ impl Stage {
 impl Chart {
     /// Moves what is in the hand to where the pointer is now, also when the chart scrolled below.
     pub fn follow_pointer(self) {
-        let (at, is_free) = self.stage.with_value(|stage| {
+        // The page is asked before anything on it changes: later it would be laid out half-way.
+        let (at, is_free, is_near) = self.stage.with_value(|stage| {
             let at = stage.pointer.and_then(|at| stage.place(at));
-            (at, stage.is_free && matches!(stage.drag, Drag::Lifted { .. }))
+            let is_free = stage.is_free && matches!(stage.drag, Drag::Lifted { .. });
+            (at, is_free, stage.is_near_edge())
         });
         let Some(at) = at else { return };
         self.feed(if is_free { Input::Glide(at) } else { Input::Move(at) });
         // At an edge the chart scrolls also while the bar stays on its day.
-        if self.stage.with_value(Stage::is_near_edge) {
+        if is_near {
             self.repaint();
         }
     }

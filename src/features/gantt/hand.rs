@@ -322,7 +322,7 @@ impl Chart {
                     to = to,
                     count = grouped(count)
                 );
-                stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&tip)));
+                stage.parts.iter().for_each(|parts| dom::set_words(&parts.tip, &tip));
                 let consequence = Consequence {
                     moved: count,
                     finish: consequences::finish(locale, &preview.consequence, today),

@@ -133,7 +133,7 @@ impl Chart {
     fn tell_percent(self, percent: u8) {
         let said = format!("{percent}%");
         self.stage.with_value(|stage| {
-            stage.parts.iter().for_each(|parts| parts.tip.set_text_content(Some(&said)));
+            stage.parts.iter().for_each(|parts| dom::set_words(&parts.tip, &said));
         });
         self.repaint();
     }

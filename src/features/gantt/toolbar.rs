@@ -8,6 +8,7 @@ use super::chart::Chart;
 use super::column_menu::ColumnMenu;
 use super::filters::FilterButton;
 use super::group_menu::GroupMenu;
+use super::groups::GroupBy;
 use super::layers::Layer;
 use super::near::Near;
 use super::paper_dialog::PaperButton;
@@ -44,8 +45,13 @@ pub fn Toolbar() -> impl IntoView {
         true => t_string!(i18n, gantt.show_table),
         false => t_string!(i18n, gantt.hide_table),
     };
+    // What else stands in the row leaves less room for the words of the menus.
+    let is_fuller = move || {
+        let is_grouped = chart.grouping.by.get() != GroupBy::Nothing;
+        (is_grouped || !chart.baselines.read().is_empty()).then_some("true")
+    };
     view! {
-        <div class="bar bar--above gantt__toolbar u-swiped">
+        <div class="bar bar--above gantt__toolbar u-swiped" data-fuller=is_fuller>
             <Button
                 kind=ButtonKind::Icon
                 icon=Icon::PanelLeftOpen

@@ -62,12 +62,12 @@ impl Pages {
         let is_saved = Memo::new(move |_| plan.sync().get() == SyncState::Saved);
         Effect::new(move |was: Option<Filter>| {
             plan.track();
-            let filter = pages.filter.get();
+            let (filter, is_saved) = (pages.filter.get(), is_saved.get());
             if was != Some(filter) {
                 pages.entries.set(Vec::new());
                 pages.reading.set(Reading::First);
                 pages.read(None);
-            } else if is_saved.get() {
+            } else if is_saved {
                 pages.read(None);
             }
             filter

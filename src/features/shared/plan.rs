@@ -50,6 +50,8 @@ pub struct PlanContext {
     facts: StoredValue<Facts>,
     replica: StoredValue<Replica>,
     changed: Trigger,
+    /// The version of the plan that the views were told of.
+    shown: StoredValue<u64>,
     sync: RwSignal<SyncState>,
     waiting: RwSignal<BTreeSet<TaskId>>,
     refused: RwSignal<Vec<Refused>>,
@@ -126,6 +128,7 @@ impl PlanContext {
             facts: StoredValue::new(facts),
             replica: StoredValue::new(replica),
             changed: Trigger::new(),
+            shown: StoredValue::new(0),
             sync: RwSignal::new(SyncState::Saved),
             waiting: RwSignal::new(BTreeSet::new()),
             refused: RwSignal::new(refused),

@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use super::{document, window};
+use super::{document, in_browser, window};
 
 /// Gives the canvas the size `width` × `height` in CSS px at the screen's own resolution and
 /// returns its cleared context, scaled so that the painter keeps thinking in CSS px.
@@ -35,6 +35,14 @@ pub fn token(name: &str) -> String {
         style.get_property_value(name).ok()
     };
     read().map(|value| value.trim().to_owned()).unwrap_or_default()
+}
+
+/// Keeps a text in the browser that is passed to it many times in each frame: from then on it is
+/// named there and no longer copied.
+pub fn keep_text(text: &str) {
+    if in_browser() {
+        wasm_bindgen::intern(text);
+    }
 }
 
 /// Whole device px; a canvas larger than browsers allow would stay blank, so it is cut there.

@@ -15,6 +15,15 @@ pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
     let _ = element.style().set_property(name, value);
 }
 
+/// Writes the words of an element that holds nothing else, into the text that is there: new text
+/// would be held against every `:has()` around it.
+pub fn set_words(element: &Element, words: &str) {
+    match element.first_child() {
+        Some(text) => text.set_node_value(Some(words)),
+        None => element.set_text_content(Some(words)),
+    }
+}
+
 /// Hides an element or shows it; said twice, it would be styled twice.
 pub fn hide(element: &HtmlElement, is_hidden: bool) {
     if element.hidden() != is_hidden {

@@ -154,6 +154,22 @@ fn what_somebody_put_below_a_new_task_is_not_undone_with_it_unasked() {
 }
 
 #[test]
+fn what_the_server_only_confirms_changes_nothing_that_is_seen() {
+    let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
+    let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));
+    let mut replica = Replica::new(me, 0, sample());
+    replica.apply(OpId(uuid(1)), title("mine"), Origin::default()).unwrap();
+    let shown = replica.view().version;
+    assert_ne!(shown, PlanView::of(sample()).version);
+    let confirmed = [told(1, me, 1, title("mine"))];
+    replica.catch_up(&confirmed).unwrap();
+    replica.catch_up(&confirmed).unwrap();
+    assert_eq!((replica.pending(), replica.view().version), (0, shown));
+    replica.catch_up(&[told(2, other, 2, title("theirs"))]).unwrap();
+    assert_ne!(replica.view().version, shown);
+}
+
+#[test]
 fn operations_of_others_are_heard_with_their_inverses() {
     let (me, other) = (UserId(uuid(1)), UserId(uuid(2)));
     let title = |text: &str| change(2, TaskChange::Title(text.to_owned()));

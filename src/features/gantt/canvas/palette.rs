@@ -52,8 +52,14 @@ pub struct Palette {
 impl Palette {
     /// Reads the tokens of the present theme.
     pub fn read() -> Self {
-        let token = |name: &str| dom::token(name);
-        let letters = format!("{} {}", token("--t-12"), token("--font-ui"));
+        // Each of them is passed to the canvas with almost every stroke.
+        let kept = |text: String| {
+            dom::keep_text(&text);
+            text
+        };
+        ["middle", "left"].into_iter().for_each(dom::keep_text);
+        let token = |name: &str| kept(dom::token(name));
+        let letters = kept(format!("{} {}", dom::token("--t-12"), dom::token("--font-ui")));
         Self {
             surface: token("--surface"),
             selected: token("--selected"),
@@ -74,7 +80,7 @@ impl Palette {
             ok: token("--ok-text"),
             ok_bg: token("--ok-bg"),
             grip: px(&token(if dom::is_coarse() { "--hit" } else { "--hit-min" })),
-            strong_font: format!("{} {letters}", token("--w-strong")),
+            strong_font: kept(format!("{} {letters}", dom::token("--w-strong"))),
             font: letters,
         }
     }

@@ -98,15 +98,17 @@ impl Surface for CanvasRenderingContext2d {
     }
 
     fn stroke(&self, colour: &str, width: f64, dash: &[f64]) {
+        self.set_stroke_style_str(colour);
+        self.set_line_width(width);
+        if dash.is_empty() {
+            // Whoever draws in a dash puts it away again.
+            return Self::stroke(self);
+        }
         let lengths: Array = dash.iter().copied().map(JsValue::from_f64).collect();
         // Refused only for negative lengths.
         let _ = self.set_line_dash(&lengths);
-        self.set_stroke_style_str(colour);
-        self.set_line_width(width);
         Self::stroke(self);
-        if !dash.is_empty() {
-            let _ = self.set_line_dash(&Array::new());
-        }
+        let _ = self.set_line_dash(&Array::new());
     }
 
     fn set_alpha(&self, alpha: f64) {

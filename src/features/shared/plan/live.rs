@@ -275,7 +275,10 @@ impl PlanContext {
                 other.at = Said { view: other.at.view, ..Said::default() };
             }
         }
-        self.live.others.try_set(others);
+        // One's own other tabs are told of too.
+        if self.live.others.try_with_untracked(|shown| *shown != others) == Some(true) {
+            self.live.others.set(others);
+        }
     }
 
     /// Says once that the page is older than the server; nothing is lost by loading it again.

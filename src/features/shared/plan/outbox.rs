@@ -61,8 +61,10 @@ impl PlanContext {
 
     /// Tells the views, and shows how many operations are on their way.
     pub(super) fn note_change(self) {
-        let read = |replica: &Replica| (self.count_unsent(replica), replica.can_undo_redo());
-        let Some((pending, stacks)) = self.replica.try_with_value(read) else { return };
+        let read = |replica: &Replica| {
+            (self.count_unsent(replica), replica.can_undo_redo(), replica.view().version)
+        };
+        let Some((pending, stacks, version)) = self.replica.try_with_value(read) else { return };
         self.stacks.set(stacks);
         self.sync.update(|sync| {
             *sync = match (pending, *sync) {
@@ -73,7 +75,12 @@ impl PlanContext {
             };
         });
         self.note_waiting();
-        self.changed.notify();
+        // Of each operation from here the server says twice that it has it, in its answer and over
+        // the live channel: that is no change.
+        let shown = self.shown.try_update_value(|shown| std::mem::replace(shown, version));
+        if shown != Some(version) {
+            self.changed.notify();
+        }
     }
 
     /// Marks the tasks whose changes wait for the network.
