@@ -7,7 +7,6 @@ mod counted;
 mod iterations;
 mod keys;
 mod lengths;
-mod paused;
 mod plan_settings;
 mod problems;
 

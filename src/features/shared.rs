@@ -40,6 +40,7 @@ pub mod moves;
 pub mod named;
 pub mod near_day;
 pub mod paper;
+pub mod paused;
 pub mod pen;
 pub mod plan;
 pub mod plan_api;

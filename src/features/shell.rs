@@ -17,7 +17,8 @@ use crate::features::shared::areas::{self, NoProject, area_of};
 use crate::features::shared::density;
 use crate::features::shared::inbox_api::count_inbox;
 use crate::features::shared::motion;
-use crate::features::shared::stirs::{INBOX, Stirs, when_stirred};
+use crate::features::shared::paused::Paused;
+use crate::features::shared::stirs::{INBOX, Stirs, when_stirred_always};
 use crate::paths;
 use crate::ui::banner::ReloadBar;
 use crate::ui::empty::Empty;
@@ -87,7 +88,7 @@ pub fn Shell(
     provide_context(shell);
     provide_context(NoProject(RwSignal::new(false)));
     Stirs::provide();
-    when_stirred(|| None, &INBOX, move || shell.inbox.refetch());
+    when_stirred_always(|| None, &INBOX, move || shell.inbox.refetch());
     keys::listen(shell);
     density::follow_pointers();
     motion::follow_device();
@@ -107,6 +108,10 @@ pub fn Shell(
             <div class="shell__main">
                 <Show when=is_own>
                     <Top/>
+                    // Above a plan it stands in the plan's own row.
+                    <Show when=move || is_work().is_none()>
+                        <Paused menu=top::ACCOUNT_BUTTON/>
+                    </Show>
                 </Show>
                 <main class="shell__page" id="page" tabindex="-1">{children()}</main>
             </div>

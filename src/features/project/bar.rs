@@ -9,13 +9,14 @@ use locale::{Words, t, t_string, use_i18n};
 
 use super::calendars::{Calendars, Desk};
 use super::conflicts::Conflicts;
-use super::paused::Paused;
 use super::plan_settings::PlanSettings;
 use super::problems::Problems;
 use crate::features::history::HistoryButton;
 use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::paused::Paused;
 use crate::features::shared::pen::PenChip;
 use crate::features::shared::plan::{PlanContext, Source, SyncState};
+use crate::features::shared::stirs::Stirs;
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
@@ -80,7 +81,7 @@ pub fn PlanBar() -> impl IntoView {
                 <div class="project__notes">
                     <PenChip/>
                     <Others/>
-                    <Paused/>
+                    <Paused menu="plan-more-button"/>
                     <Conflicts/>
                     <Problems/>
                 </div>
@@ -151,8 +152,9 @@ fn More() -> impl IntoView {
     let looking = LookingBack::expect();
     let is_open = RwSignal::new(false);
     let desk = Desk::new();
-    let is_paused = plan.is_paused();
-    let turn_live = move || plan.pause(!is_paused.get_untracked());
+    let stirs = Stirs::expect();
+    let is_paused = stirs.is_paused();
+    let turn_live = move || stirs.pause(!is_paused.get_untracked());
     let reason = Signal::derive(move || {
         let no_right = || t_string!(i18n, gantt.no_right).to_owned();
         why_past(i18n, looking).or_else(|| (!plan.may_edit()).then(no_right))

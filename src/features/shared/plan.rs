@@ -158,6 +158,7 @@ impl PlanContext {
         };
         provide_context(context);
         Exceeded::provide();
+        context.follow_pause();
         match source {
             Source::Project => {
                 context.note_change();
@@ -266,14 +267,6 @@ impl PlanContext {
     /// Reads the plan as it is now.
     pub fn with_untracked<T>(self, read: impl FnOnce(&PlanView) -> T) -> T {
         self.replica.with_value(|replica| read(replica.view()))
-    }
-
-    /// Takes over a step that the server made for this person, and says so, with a way back.
-    pub fn adopt(self, imported: Imported) {
-        let Imported { way_back, said } = imported;
-        self.replica.update_value(|replica| replica.adopt(way_back));
-        self.note_change();
-        self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
     }
 
     /// Applies an operation at once and says and asks nothing: for typing and ticking.

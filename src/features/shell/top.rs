@@ -10,6 +10,7 @@ use super::{ShellContext, project_in};
 use crate::error::AppError;
 use crate::features::shared::areas::{AREAS, NoProject, area_of};
 use crate::features::shared::plan_api::head_of_project;
+use crate::features::shared::stirs::Stirs;
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind, LinkButton};
@@ -17,8 +18,11 @@ use crate::ui::chip::Chip;
 use crate::ui::dom;
 use crate::ui::dom::database::Shelf;
 use crate::ui::icon::Icon;
-use crate::ui::menu::{Menu, MenuLink};
+use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::tabs::{Tab, Tabs};
+
+/// The button of the menu about oneself.
+pub const ACCOUNT_BUTTON: &str = "account-button";
 
 /// The top bar.
 #[component]
@@ -145,6 +149,9 @@ fn ProjectTop(
 fn Account() -> impl IntoView {
     let i18n = use_i18n();
     let shell: ShellContext = expect_context();
+    let stirs = Stirs::expect();
+    let is_paused = stirs.is_paused();
+    let turn_live = move || stirs.pause(!is_paused.get_untracked());
     move || {
         shell.me.get().flatten().map(|me| {
             let name = me.user.name;
@@ -162,6 +169,9 @@ fn Account() -> impl IntoView {
                     <MenuLink href=paths::SETTINGS icon=Icon::Settings>
                         {t!(i18n, shell.settings)}
                     </MenuLink>
+                    <MenuItem icon=Icon::Pause checked=is_paused on_choose=turn_live>
+                        {t!(i18n, shell.pause_live)}
+                    </MenuItem>
                     <form
                         class="shell__leave"
                         method="post"

@@ -11,7 +11,7 @@ use locale::{consequences, td_string, tu_string};
 use super::{PlanContext, Source};
 use crate::features::shared::baseline_api::last_agreed;
 use crate::features::shared::live_wire::Topic;
-use crate::features::shared::stirs::when_stirred;
+use crate::features::shared::stirs::when_stirred_always;
 
 /// An operation that somebody wants, and what belongs to carrying it out.
 #[derive(Clone)]
@@ -164,7 +164,7 @@ impl PlanContext {
         let project = self.project();
         Effect::new(move |_| self.learn_agreed());
         let topics = &[Topic::Agreements, Topic::Changes, Topic::Baselines];
-        when_stirred(move || Some(project), topics, move || self.learn_agreed());
+        when_stirred_always(move || Some(project), topics, move || self.learn_agreed());
     }
 
     fn learn_agreed(self) {

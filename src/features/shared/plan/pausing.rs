@@ -4,14 +4,14 @@
 use domain::plan::{Committed, Made, Replica};
 use domain::{OpId, UserId};
 use leptos::prelude::*;
-use locale::tu_string;
 
 use super::PlanContext;
+use crate::features::shared::stirs::Stirs;
 
 /// Whether what others do is held back, and what of it.
 #[derive(Clone, Copy)]
 pub(super) struct Pausing {
-    is_on: RwSignal<bool>,
+    is_on: Signal<bool>,
     held: StoredValue<Held>,
     /// How many operations of others are held back.
     count: RwSignal<usize>,
@@ -25,7 +25,7 @@ struct Held(Vec<Committed>);
 impl Pausing {
     pub(super) fn new() -> Self {
         Self {
-            is_on: RwSignal::new(false),
+            is_on: Stirs::expect().is_paused(),
             held: StoredValue::new(Held::default()),
             count: RwSignal::new(0),
         }
@@ -56,28 +56,25 @@ impl Held {
 }
 
 impl PlanContext {
-    /// Whether what others do is held back.
-    #[must_use]
-    pub fn is_paused(self) -> Signal<bool> {
-        self.pausing.is_on.into()
-    }
-
     /// How many operations of others are held back.
     #[must_use]
     pub fn held_back(self) -> Signal<usize> {
         self.pausing.count.into()
     }
 
-    /// Holds back what others do from now on, or goes on with everything that was held back.
-    pub fn pause(self, is_on: bool) {
-        self.pausing.is_on.set(is_on);
-        self.show_others();
-        if !is_on {
-            self.show_held();
-        }
-        self.spoken.announce_after_focus(match is_on {
-            true => tu_string!(self.words, shell.live_paused),
-            false => tu_string!(self.words, shell.live_resumed),
+    /// Goes on with everything that was held back once live updates are paused no more.
+    pub(super) fn follow_pause(self) {
+        Effect::new(move |was: Option<bool>| {
+            let is_on = self.pausing.is_on.get();
+            if was.is_some_and(|was| was != is_on) {
+                untrack(|| {
+                    self.show_others();
+                    if !is_on {
+                        self.show_held();
+                    }
+                });
+            }
+            is_on
         });
     }
 

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use locale::ops::{Names, told};
 use locale::tu_string;
 
-use super::PlanContext;
+use super::{Imported, PlanContext};
 use crate::ui::dom;
 
 impl PlanContext {
@@ -56,6 +56,14 @@ impl PlanContext {
     #[must_use]
     pub fn last_step(self) -> Option<OpId> {
         self.replica.try_with_value(Replica::last_step).flatten()
+    }
+
+    /// Takes over a step that the server made for this person, and says so, with a way back.
+    pub fn adopt(self, imported: Imported) {
+        let Imported { way_back, said } = imported;
+        self.replica.update_value(|replica| replica.adopt(way_back));
+        self.note_change();
+        self.toasts.offer(said, tu_string!(self.words, common.undo), move || self.undo());
     }
 
     /// Applies an operation that belongs to this person's last step: both are taken back as one,
