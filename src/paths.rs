@@ -12,10 +12,10 @@ use domain::{
 
 pub use control::{risk, risks};
 pub use portal::{
-    FAILURE, PORTAL_CODE, PORTAL_LEAVE, PORTAL_NEWS_SCRIPT, PORTAL_NO_CODE, portal,
-    portal_comments, portal_complaint, portal_complaints, portal_earlier, portal_evidence,
-    portal_feedback, portal_file, portal_file_preview, portal_messages, portal_minutes,
-    portal_news, portal_preview, portal_ratings, portal_thread, telling,
+    FAILURE, PORTAL_CODE, PORTAL_LEAVE, PORTAL_NO_CODE, PORTAL_SCRIPT, portal, portal_comments,
+    portal_complaint, portal_complaints, portal_earlier, portal_evidence, portal_feedback,
+    portal_file, portal_file_preview, portal_messages, portal_minutes, portal_news, portal_preview,
+    portal_ratings, portal_thread, telling,
 };
 pub use subjects::{compared, subject, version, versions};
 

@@ -40,9 +40,9 @@ async function project({ given }) {
 }
 
 /** The contact on a phone without JavaScript. */
-async function client({ people }, { address }, language = 'en') {
+async function client({ people }, { address }, language = 'en', script = false) {
   const say = words(language);
-  const page = await people.enter({ script: false, size: 'phone', language });
+  const page = await people.enter({ script, size: 'phone', language });
   await page.goto(address);
   await page.getByRole('button', { name: say('portal.enter') }).click();
   await sees(page.getByRole('heading', { name: say('portal.hello', { name: CONTACT }) }));
@@ -161,6 +161,38 @@ export const tests = [
       equal(await task.getAttribute('title'), say('messages.became_already'));
     },
   })),
+  {
+    name: 'files are chosen in the language of the page where their names can be told',
+    run: async (test) => {
+      const made = await project(test);
+      // The browser speaks another language than the page.
+      const page = await client(test, made, 'en', true);
+      await page.locator('.portal__language a').click();
+      const field = messages(page).locator('input[type=file]');
+      const chosen = messages(page).getByRole('status').filter({ hasText: zh('portal.no_files') });
+      await sees(chosen);
+      const button = messages(page).getByText(zh('portal.choose_files'), { exact: true });
+      await sees(button);
+      await messages(page).getByLabel(zh('portal.write_message'), { exact: true }).focus();
+      await page.keyboard.press('Tab');
+      equal(await page.evaluate(() => document.activeElement.type), 'file');
+      equal(await button.evaluate((label) => getComputedStyle(label).outlineStyle), 'solid');
+      deepEqual(await violations(page), []);
+      const file = (name) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(name) });
+      await field.setInputFiles([file('清单.txt'), file('racks.txt')]);
+      await seesNot(chosen);
+      const told = messages(page).locator('output');
+      equal(await told.textContent(), '清单.txt\nracks.txt');
+      await fits(page);
+      await field.setInputFiles([]);
+      await sees(chosen);
+      // Without JavaScript nobody could tell the names: the browser's own control does.
+      const plain = await client(test, made, 'zh-CN');
+      await seesNot(messages(plain).locator('output'));
+      const own = messages(plain).locator('input[type=file]');
+      equal(await own.evaluate((input) => getComputedStyle(input).opacity), '1');
+    },
+  },
   {
     name: 'a complaint gets a number and reaches somebody other than the manager, who archives it by key',
     run: async (test) => {

@@ -1,5 +1,5 @@
 //! The client's page: built from portal types only, drawn by the server, works without scripts. The
-//! one that it has uncovers a line when there is something new.
+//! one that it has uncovers a line when there is something new, and names files that were chosen.
 
 mod decisions;
 mod deliveries;
@@ -235,7 +235,7 @@ fn News(
             {td_string!(locale, portal.news)} " "
             <a class="u-link" href=paths::portal(project)>{td_string!(locale, portal.news_show)}</a>
         </p>
-        <script src=paths::PORTAL_NEWS_SCRIPT defer=true></script>
+        <script src=paths::PORTAL_SCRIPT defer=true></script>
     }
 }
 

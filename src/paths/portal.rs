@@ -10,7 +10,7 @@ pub const PORTAL_NO_CODE: &str = "/portal-code/new";
 /// Where a contact leaves the client's page on a device, by POST.
 pub const PORTAL_LEAVE: &str = "/portal-leave";
 /// The script of the client's page.
-pub const PORTAL_NEWS_SCRIPT: &str = "/portal-news.js";
+pub const PORTAL_SCRIPT: &str = "/portal.js";
 
 /// The minutes of one meeting as the client reads them.
 #[must_use]

@@ -56,9 +56,9 @@ pub async fn manifest(headers: HeaderMap) -> Response<Body> {
     serve("manifest.webmanifest", &headers, ASK_AGAIN)
 }
 
-/// Serves the script that tells a client that the page has something new.
-pub async fn portal_news(headers: HeaderMap) -> Response<Body> {
-    serve("portal-news.js", &headers, ASK_AGAIN)
+/// Serves the script of the client's page.
+pub async fn portal(headers: HeaderMap) -> Response<Body> {
+    serve("portal.js", &headers, ASK_AGAIN)
 }
 
 /// Serves the worker that keeps the program on a device.

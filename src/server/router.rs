@@ -92,7 +92,7 @@ fn plain() -> Plain {
         .get("/favicon.svg", assets::favicon)
         .get("/manifest.webmanifest", assets::manifest)
         .get("/sw.js", assets::worker)
-        .get("/portal-news.js", assets::portal_news)
+        .get("/portal.js", assets::portal)
         .get("/pkg/{*name}", assets::package)
         .get("/sign-in", entry::sign_in_page)
         .get("/setup/{token}", entry::set_up_page)

@@ -228,11 +228,11 @@ async fn the_clients_pages_need_no_script() {
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("script"), "{policy}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
     }
-    // The page itself has one, a file that asks whether there is something new.
+    // The page itself has one, a file of the server's own.
     let answer = world.send(get(&portal).with(&firm::contact(CONTACT))).await;
     let (text, policy) = (answer.text(), answer.header("content-security-policy"));
     assert_eq!(text.matches("<script").count(), 1);
-    assert!(text.contains("<script src=\"/portal-news.js\""), "{text}");
+    assert!(text.contains("<script src=\"/portal.js\""), "{text}");
     assert!(!text.contains("javascript:") && !text.contains(" style="), "{text}");
     assert!(policy.contains("script-src 'self';") && !policy.contains("unsafe"), "{policy}");
     assert_eq!(answer.header("cache-control"), "no-store");

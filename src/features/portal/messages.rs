@@ -18,6 +18,9 @@ use crate::ui::chip::Chip;
 use crate::ui::field::{SelectField, TextArea};
 use crate::ui::icon::Icon;
 
+/// The id of the field for files.
+const FILES: &str = "portal-files";
+
 /// What was written, and the form.
 #[component]
 pub fn Messages(
@@ -252,16 +255,33 @@ fn MessageForm(
                 required=true
                 max_length=most()
             />
-            <label class="field portal__upload">
-                <span class="field__label">{td_string!(locale, portal.add_files)}</span>
-                <input type="file" name="file" multiple/>
-            </label>
+            <FilesField locale/>
             <div>
                 <Button submit=true kind=ButtonKind::Primary icon=Icon::Send>
                     {td_string!(locale, portal.send)}
                 </Button>
             </div>
         </form>
+    }
+}
+
+/// The files that go with a message. The browser's own control speaks the browser's language: where
+/// the script can tell the names of what was chosen, it lies unseen over the page's own words, and
+/// is pressed, dropped on and focused as before.
+#[component]
+fn FilesField(locale: Locale) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=FILES>{td_string!(locale, portal.add_files)}</label>
+            <div class="portal__files">
+                <input id=FILES type="file" name="file" multiple/>
+                <label class="button button--quiet" for=FILES>
+                    <Icon icon=Icon::Attach/>
+                    {td_string!(locale, portal.choose_files)}
+                </label>
+                <output id="portal-chosen" for=FILES>{td_string!(locale, portal.no_files)}</output>
+            </div>
+        </div>
     }
 }
 
