@@ -233,8 +233,9 @@ pub struct PortalReader {
     pub role: ContactRole,
 }
 
-/// The part of the page that comes from the plan: visible tasks only. What is hidden has no
-/// influence on it at all, neither on order and numbers nor on the percentage.
+/// The part of the page that comes from the plan: visible tasks only, and none that is inactive.
+/// What is hidden has no influence on it at all, neither on order and numbers nor on the
+/// percentage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VisiblePlan {
     /// See `PortalPage::percent`.
@@ -251,7 +252,7 @@ impl VisiblePlan {
     pub fn of(plan: &Plan) -> Self {
         let mut visible = Self::default();
         let (mut done, mut whole) = (0_i64, 0_i64);
-        for task in visible_tasks(plan) {
+        for task in shown(plan, |task| task.is_client_visible && !task.is_inactive) {
             let (title, promise) = (task.title.clone(), task.promise);
             if task.is_milestone {
                 let is_done = task.percent == 100;
@@ -283,18 +284,24 @@ impl VisiblePlan {
     }
 }
 
-/// The tasks of a plan that a client sees, in its order. What stands above other visible work is a
-/// heading and left out; hidden work below decides nothing.
+/// The tasks of a plan that are visible to a client, in its order, as they are agreed: also those
+/// that are inactive, which the page leaves out, so that what was agreed keeps its hash.
 #[must_use]
 pub fn visible_tasks(plan: &Plan) -> Vec<&Task> {
+    shown(plan, |task| task.is_client_visible)
+}
+
+/// The tasks that are shown, in the order of the plan. What stands above other shown work is a
+/// heading and left out; hidden work below decides nothing.
+fn shown(plan: &Plan, is_shown: impl Fn(&Task) -> bool) -> Vec<&Task> {
     let outline = Outline::of(plan);
-    let is_visible = |row: &Row| plan.tasks[&row.task].is_client_visible;
-    let shown = |(place, row): (usize, &Row)| {
+    let is_shown = |row: &Row| is_shown(&plan.tasks[&row.task]);
+    let leaf = |(place, row): (usize, &Row)| {
         let below = &outline.rows[place + 1..][..row.descendants as usize];
-        let is_heading = below.iter().any(is_visible);
-        (is_visible(row) && !is_heading).then(|| &plan.tasks[&row.task])
+        let is_heading = below.iter().any(is_shown);
+        (is_shown(row) && !is_heading).then(|| &plan.tasks[&row.task])
     };
-    outline.rows.iter().enumerate().filter_map(shown).collect()
+    outline.rows.iter().enumerate().filter_map(leaf).collect()
 }
 
 const fn state_of(percent: u8) -> PortalState {

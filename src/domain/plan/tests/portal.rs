@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::agreement::plan_content::of_plan;
 use crate::portal::{PortalState, VisiblePlan};
 
 fn show(plan: &mut Plan, number: u32, edit: impl FnOnce(&mut Task)) {
@@ -37,6 +38,24 @@ fn a_summary_above_visible_work_is_a_heading() {
     assert_eq!(VisiblePlan::of(&plan), VisiblePlan::of(&shown()));
     plan.tasks.get_mut(&task_id(3)).unwrap().is_client_visible = false;
     assert_eq!(VisiblePlan::of(&plan).work[0].title, "A");
+}
+
+#[test]
+fn what_is_left_out_of_the_plan_is_no_progress_and_what_was_agreed_stays_as_it_is() {
+    let leave_out = |plan: &mut Plan, number| show(plan, number, |task| task.is_inactive = true);
+    let mut plan = shown();
+    leave_out(&mut plan, 5);
+    assert_eq!(VisiblePlan::of(&plan).percent, Some(50));
+    leave_out(&mut plan, 4);
+    assert!(VisiblePlan::of(&plan).milestones.is_empty());
+    // Above nothing that is shown a summary is no heading.
+    show(&mut plan, 1, |_| {});
+    leave_out(&mut plan, 3);
+    let titles: Vec<_> = VisiblePlan::of(&plan).work.into_iter().map(|work| work.title).collect();
+    assert_eq!(titles, ["A"]);
+    let mut agreed = shown();
+    show(&mut agreed, 1, |_| {});
+    assert_eq!(of_plan("Plan", &plan), of_plan("Plan", &agreed));
 }
 
 proptest! {
