@@ -6,13 +6,12 @@ use domain::plan::{ColumnKind, Dated, PlanOp, Rank, Task, TaskDuration};
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t, td_string};
-use web_sys::KeyboardEvent;
 
 use super::lanes::{Cell, Deck, Lane};
 use super::requirements::NO_REQUIREMENT;
 use super::state::{Board, Question};
 use crate::features::shared::task_entry::{Entry, Field};
-use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood, steer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -74,25 +73,17 @@ pub fn Line(
             follow(node, is_away);
         }
     });
-    let key = move |event: KeyboardEvent| {
-        if dom::is_composing(&event) {
+    let add = move || {
+        if !line.has_title() {
             return;
         }
-        match event.key().as_str() {
-            "Enter" if line.has_title() => {
-                is_away.set_value(true);
-                line.hand_over(|entry| board.add(cell, entry));
-                if board.asking.with_untracked(Option::is_none) {
-                    follow(node, is_away);
-                }
-            }
-            "Enter" => {}
-            "Escape" => board.end_adding(cell),
-            _ => return,
+        is_away.set_value(true);
+        line.hand_over(|entry| board.add(cell, entry));
+        if board.asking.with_untracked(Option::is_none) {
+            follow(node, is_away);
         }
-        event.prevent_default();
-        event.stop_propagation();
     };
+    let end = move || board.end_adding(cell);
     let leave = move |_| {
         // Esc takes the field away, which takes its focus: by then there is no text to read.
         let is_empty = line.text.try_with_untracked(|text| text.trim().is_empty());
@@ -116,7 +107,7 @@ pub fn Line(
                 placeholder=t!(board.words, board.new_task_example)
                 prop:value=move || line.text.get()
                 on:input=move |event| line.text.set(event_target_value(&event))
-                on:keydown=key
+                on:keydown=move |event| steer(&event, add, end)
                 on:blur=leave
             />
             <Understood line />

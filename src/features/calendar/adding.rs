@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use leptos::html;
 use leptos::prelude::*;
 use locale::{dates, t, td_string};
-use web_sys::{FocusEvent, KeyboardEvent};
+use web_sys::FocusEvent;
 
 use super::state::{OpenCalendar, Slot};
 use crate::features::shared::task_entry::Field;
-use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood, steer};
 use crate::ui::dom;
 
 /// The field: Enter adds, Esc and leaving it close it.
@@ -39,18 +39,6 @@ pub fn NewTask(
             }
         }
     };
-    let key = move |event: KeyboardEvent| {
-        if dom::is_composing(&event) {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" => add(),
-            "Escape" => end(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
     // The field may be gone already: what stands in it comes with the event.
     let leave = move |event: FocusEvent| {
         if event_target_value(&event).trim().is_empty() {
@@ -75,7 +63,7 @@ pub fn NewTask(
                 placeholder=t!(calendar.words, calendar.new_task)
                 prop:value=move || line.text.get()
                 on:input=move |event| line.text.set(event_target_value(&event))
-                on:keydown=key
+                on:keydown=move |event| steer(&event, add, end)
                 on:blur=leave
             />
             <Understood line />

@@ -3,11 +3,10 @@
 use leptos::html;
 use leptos::prelude::*;
 use locale::{t, use_i18n};
-use web_sys::KeyboardEvent;
 
 use super::state::List;
 use crate::features::shared::task_entry::Field;
-use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
+use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood, steer};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dom;
 use crate::ui::icon::Icon;
@@ -78,18 +77,6 @@ fn NewTask() -> impl IntoView {
         line.hand_over(|entry| list.add(entry));
         field.get_untracked().iter().for_each(|field| dom::focus(field));
     };
-    let steer = move |event: KeyboardEvent| {
-        if dom::is_composing(&event) {
-            return;
-        }
-        match event.key().as_str() {
-            "Enter" => add(),
-            "Escape" => close(),
-            _ => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
     view! {
         <div class="list__new">
             <input
@@ -104,7 +91,7 @@ fn NewTask() -> impl IntoView {
                 node_ref=field
                 prop:value=move || line.text.get()
                 on:input=move |event| line.text.set(event_target_value(&event))
-                on:keydown=steer
+                on:keydown=move |event| steer(&event, add, close)
             />
             <Button kind=ButtonKind::Primary on_press=add>{t!(i18n, common.add)}</Button>
             <Button

@@ -4,10 +4,12 @@ use domain::UserId;
 use leptos::prelude::*;
 use locale::numbers::grouped;
 use locale::{Locale, dates, t_string, td_string, use_i18n};
+use web_sys::KeyboardEvent;
 
 use super::plan::PlanContext;
 use super::task_entry::{self, Days, Entry, Field, Known};
 use crate::ui::chip::{Chip, Label};
+use crate::ui::dom;
 use crate::ui::icon::Icon;
 use crate::ui::live::use_live;
 
@@ -63,6 +65,21 @@ impl TaskLine {
         }
         is_taken
     }
+}
+
+/// Carries out a key pressed in the field: Enter and Esc belong to the line, and to nothing around
+/// it.
+pub fn steer(event: &KeyboardEvent, enter: impl FnOnce(), leave: impl FnOnce()) {
+    if dom::is_composing(event) {
+        return;
+    }
+    match event.key().as_str() {
+        "Enter" => enter(),
+        "Escape" => leave(),
+        _ => return,
+    }
+    event.prevent_default();
+    event.stop_propagation();
 }
 
 /// What was understood, as chips that are also read aloud, and what else can be written.
