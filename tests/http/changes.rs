@@ -383,3 +383,15 @@ async fn what_is_in_the_hand_becomes_a_drawn_change_and_not_the_plan() {
     assert_eq!(sheet["options"][0]["operations"].as_array().unwrap().len(), 1);
     assert_ne!(title_of(&world, HIDDEN_TASK).await, "Painting");
 }
+
+#[tokio::test]
+async fn a_step_is_given_to_somebody_of_the_project() {
+    let world = firm().await;
+    let add = |owner: u128| {
+        let draft = json!({ "text": "Tell the shift", "owner": id(owner), "due": null });
+        json!({ "change": id(change_of(OWN)), "id": id(970), "draft": draft })
+    };
+    let refused = asked(&world, "changes/add_step", LEAD, add(STRANGER)).await;
+    assert_eq!(refused.json(), json!({ "Refused": "Missing" }));
+    done(&world, "changes/add_step", LEAD, add(MEMBER)).await;
+}
