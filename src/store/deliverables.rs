@@ -309,9 +309,9 @@ pub async fn show_version(tx: &mut Tx, version: DeliverableVersionId) -> Result<
     changed(run!(tx, sql, version.0, true)?)
 }
 
-/// Hides every version of a deliverable with its file. A file stays that is a version of another one
-/// in sight, that came with a message that the client reads, or that was shown by itself while its
-/// version was not.
+/// Hides every version of a deliverable with its file. A file stays that is a version of another
+/// one in sight, that came with a message that the client reads, or that was shown by itself while
+/// its version was not.
 ///
 /// # Errors
 /// What the database answers.

@@ -114,17 +114,19 @@ async fn the_other_browsers_of_a_person_close_at_once() {
     let member = UserId(id(MEMBER));
     store::users::set_password(&mut tx, member, &hash, clock::now()).await.unwrap();
     tx.commit().await.unwrap();
-    let body = format!("email=internal{MEMBER}%40example.com&password=a+long+password&next=/");
-    let sign_in = || form("/sign-in", &body);
-    let own = world.send(sign_in()).await.cookie();
+    let sign_in = |password: &str| {
+        let who = format!("email=internal{MEMBER}%40example.com");
+        form("/sign-in", &format!("{who}&password={password}&next=/"))
+    };
+    let own = world.send(sign_in("a+long+password")).await.cookie();
     let mut here = page(MEMBER).header("cookie", &own).open(addr).await.unwrap();
     assert_eq!(here.told().await, json!({ "project": null, "topics": [] }));
     let other = listener(addr, MEMBER).await;
-    let change = json!({ "current": "a long password", "new": "a long password" });
+    let change = json!({ "current": "a long password", "new": "another long password" });
     let ask = call("/api/settings/change_password", &change).with(&own);
     assert_eq!(world.send(ask).await.code(), 200);
     closes(other, "the password").await;
-    let again = world.send(sign_in()).await.cookie();
+    let again = world.send(sign_in("another+long+password")).await.cookie();
     let mut other = page(MEMBER).header("cookie", &again).open(addr).await.unwrap();
     assert_eq!(other.told().await, json!({ "project": null, "topics": [] }));
     let ask = call("/api/settings/end_other_sessions", &json!({})).with(&own);
@@ -132,7 +134,8 @@ async fn the_other_browsers_of_a_person_close_at_once() {
     closes(other, "all others").await;
     assert!(here.is_silent(SILENCE).await, "nothing to tell");
     // Whoever signs in with the same browser takes the place of who was signed in there.
-    assert_eq!(world.send(sign_in().with(&own)).await.code(), 303);
+    let anew = sign_in("another+long+password").with(&own);
+    assert_eq!(world.send(anew).await.code(), 303);
     closes(here, "signed in anew").await;
 }
 

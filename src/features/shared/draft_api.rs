@@ -107,8 +107,8 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
 }
 
 /// Sends operations to a branch in the order in which they were made; each is taken or refused by
-/// itself. Answers with everything that came after the operation `since` of the branch; `Gap` to who
-/// knows operations that the branch does not have.
+/// itself. Answers with everything that came after the operation `since` of the branch; `Gap` to
+/// who knows operations that the branch does not have.
 #[server(endpoint = "changes/submit_draft", input = Json)]
 pub async fn submit_draft(
     option: ChangeOptionId,
