@@ -123,7 +123,8 @@ pub async fn of_change(
 
 /// Adds operations that somebody drew to a branch in the order in which they were made; each is
 /// taken or refused by itself, and one that is there already changes nothing. As in the plan, of
-/// two who change the same thing the second is told who was first. The caller has locked the option.
+/// two who change the same thing the second is told who was first. The caller has locked the
+/// option.
 ///
 /// # Errors
 /// What the store reports.
