@@ -7,6 +7,9 @@ use domain::time::{Minute, datetime_at};
 use crate::numbers::grouped;
 use crate::{Locale, dates, imports, reasons, td_string};
 
+/// The column of parts with the gap behind it, in cells of a terminal.
+const PART_WIDTH: usize = 11;
+
 /// The account of a reading as lines of text.
 #[must_use]
 pub fn account(locale: Locale, report: &ImportReport) -> String {
@@ -120,6 +123,22 @@ pub fn project_needed(locale: Locale) -> &'static str {
     td_string!(locale, command.project_needed)
 }
 
+/// What was found, one behind the other.
+#[must_use]
+pub fn joined(locale: Locale, found: &[String]) -> String {
+    found.join(match locale {
+        Locale::zh_CN => "；",
+        Locale::en => "; ",
+    })
+}
+
+/// A part of what was looked at, and what was found in it; the parts stand in a column.
+#[must_use]
+pub fn part(part: &str, found: &str) -> String {
+    let width: usize = part.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum();
+    format!("{part}{:1$}{found}", "", PART_WIDTH.saturating_sub(width).max(1))
+}
+
 /// The sample has been put in, or taken out.
 #[must_use]
 pub fn sample(locale: Locale, is_there: bool) -> &'static str {
@@ -132,6 +151,15 @@ pub fn sample(locale: Locale, is_there: bool) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_stand_in_a_column_in_both_languages() {
+        assert_eq!(part("files", "2"), "files      2");
+        assert_eq!(part("无主内容", "2 份"), "无主内容   2 份");
+        let found = ["a".to_owned(), "b".to_owned()];
+        assert_eq!(joined(Locale::en, &found), "a; b");
+        assert_eq!(joined(Locale::zh_CN, &found), "a；b");
+    }
 
     #[test]
     fn an_account_needs_no_plural_forms() {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, anyhow, bail, ensure};
 use domain::agreement::Hash;
 use domain::agreement::chain::{self, Broken};
+use locale::{Locale, commands, td_string};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::{Db, Kind, Reach};
@@ -22,9 +23,6 @@ use super::{cli, clock, terminal};
 
 const DATABASE: &str = "accord.db";
 const MANIFEST: &str = "manifest.json";
-/// What to do about damage.
-const REMEDY: &str = "Keep the folder as it is, and restore the last good backup into another one: \
-    accord --data NEW backup restore BACKUP";
 
 /// Whether the contents of files go into a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +55,7 @@ pub async fn create(settings: &Settings, to: &Path) -> anyhow::Result<()> {
     let db = cli::open_present(settings).await?;
     write(&db, &settings.data, to, With::Files).await?;
     db.close().await;
-    terminal::say(format!("Backup written to {}", to.display()))
+    terminal::say(td_string!(terminal::locale(), command.backup_written, place = shown(to)))
 }
 
 /// Checks a backup against its manifest.
@@ -67,7 +65,8 @@ pub async fn create(settings: &Settings, to: &Path) -> anyhow::Result<()> {
 pub async fn verify(from: &Path) -> anyhow::Result<()> {
     let manifest = checked(from)?;
     let bytes: u64 = manifest.files.iter().map(|file| file.bytes).sum();
-    terminal::say(format!("The backup is whole. Files: {}, bytes: {bytes}", manifest.files.len()))
+    let (locale, files) = (terminal::locale(), manifest.files.len());
+    terminal::say(td_string!(locale, command.backup_whole, files, bytes))
 }
 
 /// Puts a backup into a data folder that holds no database yet.
@@ -75,19 +74,16 @@ pub async fn verify(from: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// A sentence: the backup is not whole, or there is a database already.
 pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
-    let manifest = checked(from)?;
+    let (locale, manifest) = (terminal::locale(), checked(from)?);
     let to = settings.data.join(DATABASE);
     ensure!(
         settings.database_file() == Some(to.as_path()),
-        "ACCORD_DATABASE_URL names another database than {}, which a backup is put into: leave it \
-         out",
-        to.display()
+        td_string!(locale, command.other_database, place = shown(&to))
     );
     // A log that was left behind would be played back into the restored database.
     for name in [DATABASE.to_owned(), format!("{DATABASE}-wal"), format!("{DATABASE}-shm")] {
         let there = settings.data.join(name);
-        let place = there.display();
-        ensure!(!there.exists(), "{place} exists: move it away first, nothing is overwritten");
+        ensure!(!there.exists(), td_string!(locale, command.is_there, place = shown(&there)));
     }
     // The database comes last and gets its name when it is whole: while it is missing, a restore
     // that broke off is simply repeated.
@@ -96,12 +92,16 @@ pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
     }
     let part = settings.data.join(format!("{DATABASE}.part"));
     copy_file(&from.join(DATABASE), &part)?;
-    std::fs::rename(&part, &to).with_context(|| format!("cannot write {}", to.display()))?;
+    std::fs::rename(&part, &to)
+        .with_context(|| td_string!(locale, command.cannot_write, place = shown(&to)))?;
     let (db, _lock) = cli::open(settings).await?;
     let damages = db.damages().await?;
     db.close().await;
-    ensure!(damages.is_empty(), "the restored database is damaged: {}", damages.join("; "));
-    terminal::say(format!("Restored into {}", settings.data.display()))
+    ensure!(
+        damages.is_empty(),
+        td_string!(locale, command.restored_damaged, damages = commands::joined(locale, &damages))
+    );
+    terminal::say(td_string!(locale, command.restored, place = shown(&settings.data)))
 }
 
 /// Checks everything that can be checked without changing anything.
@@ -109,22 +109,17 @@ pub async fn restore(settings: &Settings, from: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// A sentence with everything that is wrong, the place and the remedy.
 pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
+    let locale = terminal::locale();
     let db = cli::open_present(settings).await?;
-    let looked = look(&db, &settings.data).await;
+    let looked = look(&db, &settings.data, locale).await;
     db.close().await;
-    let place = match settings.database_file() {
-        Some(file) => format!("the database {}", file.display()),
-        None => "the database that ACCORD_DATABASE_URL names".to_owned(),
-    };
+    let remedy = td_string!(locale, command.remedy);
     let wrong = looked.map_err(|error| {
-        anyhow!("cannot check {place}: {}. {REMEDY}", terminal::sentence(&error))
+        let (database, why) = (cli::database(settings), terminal::sentence(locale, &error));
+        anyhow!(td_string!(locale, command.cannot_check, database, why, remedy))
     })?;
-    ensure!(
-        wrong.is_empty(),
-        "something is wrong in {}: {}. {REMEDY}",
-        settings.data.display(),
-        wrong.join("; ")
-    );
+    let (place, what) = (shown(&settings.data), commands::joined(locale, &wrong));
+    ensure!(wrong.is_empty(), td_string!(locale, command.wrong, place, what, remedy));
     Ok(())
 }
 
@@ -133,34 +128,16 @@ pub async fn doctor(settings: &Settings) -> anyhow::Result<()> {
 /// # Errors
 /// A sentence with what is damaged, the place and the remedy.
 pub async fn ensure_whole(db: &Db, data: &Path) -> anyhow::Result<()> {
-    let damages = db.damages().await?;
-    let place = data.display();
-    ensure!(
-        damages.is_empty(),
-        "the database in {place} is damaged: {}. {REMEDY}",
-        damages.join("; ")
-    );
+    let (locale, found) = (terminal::locale(), db.damages().await?);
+    let (place, damages) = (shown(data), commands::joined(locale, &found));
+    let remedy = td_string!(locale, command.remedy);
+    ensure!(found.is_empty(), td_string!(locale, command.damaged, place, damages, remedy));
     Ok(())
 }
 
 /// Looks at each part and says what it found; gives back what is wrong.
-async fn look(db: &Db, data: &Path) -> anyhow::Result<Vec<String>> {
-    let mut wrong = Vec::new();
-    terminal::say(format!("database   {}", db.version().await?))?;
-    let damages = db.damages().await?;
-    terminal::say(format!("integrity  {}", if damages.is_empty() { "ok" } else { "damaged" }))?;
-    if !damages.is_empty() {
-        wrong.push(format!("the database is damaged ({})", damages.join("; ")));
-    }
-    let verdict = store::events::verify(&mut db.read().await?).await?;
-    let chain = match verdict.first_broken {
-        None => format!("{} in an unbroken chain", verdict.events),
-        Some(seq) => format!("the chain is broken at number {seq}"),
-    };
-    terminal::say(format!("events     {chain}"))?;
-    if let Some(seq) = verdict.first_broken {
-        wrong.push(format!("the chain of events is broken at number {seq}"));
-    }
+async fn look(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<Vec<String>> {
+    let mut wrong = look_at_database(db, locale).await?;
     // An older database, which the next start brings up to date, knows of no files.
     let is_older = db.needs_migration().await?;
     let hashes = match is_older {
@@ -169,38 +146,66 @@ async fn look(db: &Db, data: &Path) -> anyhow::Result<Vec<String>> {
     };
     let blobs = Blobs::of(data);
     let lost = lost(&blobs, &hashes)?;
-    let files = format!("contents: {}, missing or damaged: {}", hashes.len(), lost.len());
-    let paths = lost.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
-    terminal::print(&listed("files", &files, &paths))?;
+    let files = td_string!(locale, command.contents, count = hashes.len(), lost = lost.len());
+    let paths = lost.iter().map(|path| shown(path)).collect::<Vec<_>>();
+    terminal::print(&listed(td_string!(locale, command.part_files), &files, &paths))?;
     if !lost.is_empty() {
-        wrong.push(format!("contents of files are missing or damaged: {}", lost.len()));
+        wrong.push(td_string!(locale, command.contents_lost, lost = lost.len()));
     }
     let named: HashSet<Hash> = hashes.into_iter().collect();
     let unnamed = blobs.contents()?.into_iter().filter(|hash| !named.contains(hash)).count();
     if unnamed > 0 && !is_older {
-        let removed = "contents that no file names, which the server removes";
-        terminal::say(format!("unused     {removed}: {unnamed}"))?;
+        let unused = td_string!(locale, command.contents_unused, count = unnamed);
+        terminal::say(commands::part(td_string!(locale, command.part_unused), &unused))?;
     }
-    let (chains, damaged) = match is_older {
+    let (count, chains) = match is_older {
         true => (0, Vec::new()),
-        false => decided(db).await?,
+        false => decided(db, locale).await?,
     };
-    let decisions = format!("projects: {chains}, with a damaged chain: {}", damaged.len());
-    terminal::print(&listed("decisions", &decisions, &damaged))?;
-    if !damaged.is_empty() {
-        wrong.push(format!("chains of decisions are damaged: {}", damaged.len()));
+    let damaged = chains.len();
+    let decisions = td_string!(locale, command.chains, count, damaged);
+    terminal::print(&listed(td_string!(locale, command.part_decisions), &decisions, &chains))?;
+    if damaged > 0 {
+        wrong.push(td_string!(locale, command.chains_damaged, damaged));
+    }
+    Ok(wrong)
+}
+
+/// The same for the database and its chain of events.
+async fn look_at_database(db: &Db, locale: Locale) -> anyhow::Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let version = db.version().await?;
+    terminal::say(commands::part(td_string!(locale, command.part_database), &version))?;
+    let damages = db.damages().await?;
+    let verdict = match damages.is_empty() {
+        true => td_string!(locale, command.ok),
+        false => td_string!(locale, command.not_ok),
+    };
+    terminal::say(commands::part(td_string!(locale, command.part_integrity), verdict))?;
+    if !damages.is_empty() {
+        let damages = commands::joined(locale, &damages);
+        wrong.push(td_string!(locale, command.database_damaged, damages));
+    }
+    let verdict = store::events::verify(&mut db.read().await?).await?;
+    let chain = match verdict.first_broken {
+        None => td_string!(locale, command.chain_whole, count = verdict.events),
+        Some(number) => td_string!(locale, command.chain_broken, number),
+    };
+    terminal::say(commands::part(td_string!(locale, command.part_events), &chain))?;
+    if let Some(number) = verdict.first_broken {
+        wrong.push(td_string!(locale, command.events_broken, number));
     }
     Ok(wrong)
 }
 
 /// What was found in one part, and below it the places one by one.
 fn listed(part: &str, found: &str, places: &[String]) -> String {
-    let places = places.iter().map(|place| format!("           {place}\n"));
-    format!("{part:<10} {found}\n{}", places.collect::<String>())
+    let places = places.iter().map(|place| commands::part("", place) + "\n");
+    format!("{}\n{}", commands::part(part, found), places.collect::<String>())
 }
 
 /// How many projects there are, and those whose chain of decisions does not hold, with why.
-async fn decided(db: &Db) -> anyhow::Result<(usize, Vec<String>)> {
+async fn decided(db: &Db, locale: Locale) -> anyhow::Result<(usize, Vec<String>)> {
     let mut tx = db.read().await?;
     let projects = store::projects::visible(&mut tx, Reach::All).await?;
     let mut damaged = Vec::new();
@@ -209,11 +214,11 @@ async fn decided(db: &Db) -> anyhow::Result<(usize, Vec<String>)> {
         match decisions::damage(&mut tx, row.project.id).await? {
             None => {}
             Some(Damage::Lost(number)) => {
-                damaged.push(format!("{}: the events tell of it, and it is gone", name(number)));
+                damaged.push(td_string!(locale, command.decision_lost, name = name(number)));
             }
             Some(Damage::Broken(
                 Broken::Hash(number) | Broken::Order(number) | Broken::Unreadable(number),
-            )) => damaged.push(format!("{}: the chain is broken there", name(number))),
+            )) => damaged.push(td_string!(locale, command.decision_broken, name = name(number))),
         }
     }
     Ok((projects.len(), damaged))
@@ -242,27 +247,24 @@ pub async fn before_migration(settings: &Settings, db: &Db) -> anyhow::Result<()
         return Ok(());
     }
     let backups = settings.data.join("backups");
+    let locale = terminal::locale();
     std::fs::create_dir_all(&backups)
-        .with_context(|| format!("cannot make the folder {}", backups.display()))?;
+        .with_context(|| td_string!(locale, command.cannot_make, place = shown(&backups)))?;
     let to = backups.join(format!("before-{}", clock::now().0));
     // Contents never change and no migration touches them: only the database needs a way back.
     let written = write(db, &settings.data, &to, With::DatabaseOnly).await;
-    written.context("cannot back up before the migration")
+    written.with_context(|| td_string!(locale, command.not_backed_up))
 }
 
 async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()> {
+    let locale = terminal::locale();
     if db.kind() == Kind::Postgres {
-        bail!(
-            "this database is PostgreSQL: use pg_dump, which is made for it, and copy {} too",
-            data.join(blobs::FOLDER).display()
-        );
+        let place = shown(&data.join(blobs::FOLDER));
+        bail!(td_string!(locale, command.use_pg_dump, place));
     }
-    ensure!(
-        !to.exists(),
-        "{} exists: name a folder that does not exist yet, nothing is overwritten",
-        to.display()
-    );
-    std::fs::create_dir(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
+    ensure!(!to.exists(), td_string!(locale, command.folder_exists, place = shown(to)));
+    std::fs::create_dir(to)
+        .with_context(|| td_string!(locale, command.cannot_make, place = shown(to)))?;
     let file = to.join(DATABASE);
     db.backup_to(&file).await?;
     let mut files = vec![entry(to, DATABASE)?];
@@ -277,7 +279,7 @@ async fn write(db: &Db, data: &Path, to: &Path, with: With) -> anyhow::Result<()
     let (version, created_at) = (env!("CARGO_PKG_VERSION").to_owned(), clock::now().0);
     let manifest = Manifest { version, created_at, files };
     let place = to.join(MANIFEST);
-    let cannot = || format!("cannot write {}", place.display());
+    let cannot = || td_string!(locale, command.cannot_write, place = shown(&place));
     std::fs::write(&place, serde_json::to_vec_pretty(&manifest)?).with_context(cannot)?;
     std::fs::File::open(&place).and_then(|file| file.sync_all()).with_context(cannot)
 }
@@ -288,6 +290,11 @@ fn contents(data: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(found.map(|hash| Path::new(blobs::FOLDER).join(blobs::place(hash))).collect())
 }
 
+/// A path as it is told.
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 /// Copies a file to the same place below another folder; it has reached the disk then.
 fn copy(from: &Path, to: &Path, name: &Path) -> anyhow::Result<()> {
     copy_file(&from.join(name), &to.join(name))
@@ -295,21 +302,24 @@ fn copy(from: &Path, to: &Path, name: &Path) -> anyhow::Result<()> {
 
 /// Copies a file to a place whose folder is made if it is missing; it has reached the disk then.
 fn copy_file(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write {}", to.display());
+    let cannot = || td_string!(terminal::locale(), command.cannot_write, place = shown(to));
     std::fs::create_dir_all(to.parent().unwrap_or(to)).with_context(cannot)?;
     std::fs::copy(from, to).with_context(cannot)?;
     std::fs::File::open(to).and_then(|file| file.sync_all()).with_context(cannot)
 }
 
 fn checked(from: &Path) -> anyhow::Result<Manifest> {
-    let text = std::fs::read(from.join(MANIFEST)).with_context(|| {
-        format!("{} holds no manifest: it is no backup, or an unfinished one", from.display())
-    })?;
-    let manifest: Manifest = serde_json::from_slice(&text).context("the manifest is damaged")?;
+    let locale = terminal::locale();
+    let text = std::fs::read(from.join(MANIFEST))
+        .with_context(|| td_string!(locale, command.no_manifest, place = shown(from)))?;
+    let manifest = serde_json::from_slice::<Manifest>(&text);
+    let manifest = manifest.with_context(|| td_string!(locale, command.manifest_damaged))?;
     for file in &manifest.files {
-        ensure!(is_known(file), "{} does not belong into a backup", file.name);
-        let found = entry(from, &file.name)?;
-        ensure!(found.sha256 == file.sha256, "{} differs from the manifest", file.name);
+        let name = file.name.as_str();
+        ensure!(is_known(file), td_string!(locale, command.not_of_backup, name));
+        let found = entry(from, name)?;
+        let is_same = found.sha256 == file.sha256;
+        ensure!(is_same, td_string!(locale, command.not_as_listed, name));
     }
     Ok(manifest)
 }
@@ -324,14 +334,14 @@ fn is_known(file: &Entry) -> bool {
 
 fn entry(folder: &Path, name: &str) -> anyhow::Result<Entry> {
     let path = folder.join(name);
-    ensure!(path.exists(), "{name} is missing");
+    ensure!(path.exists(), td_string!(terminal::locale(), command.file_missing, name));
     let (sha256, bytes) = sha256(&path)?;
     Ok(Entry { name: name.to_owned(), bytes, sha256 })
 }
 
 /// The SHA-256 of a file and how many bytes it has.
 fn sha256(path: &Path) -> anyhow::Result<(String, u64)> {
-    let cannot = || format!("cannot read {}", path.display());
+    let cannot = || td_string!(terminal::locale(), command.cannot_read, place = shown(path));
     let mut file = std::fs::File::open(path).with_context(cannot)?;
     let (mut hasher, mut bytes) = (Sha256::new(), 0);
     let mut part = vec![0; 1 << 16];

@@ -121,8 +121,10 @@ pub async fn of_change(
     Ok(branches)
 }
 
-/// Adds operations to a branch in the order in which they were made; each is taken or refused by
-/// itself, and one that is there already changes nothing. The caller has locked the option.
+/// Adds operations that somebody drew to a branch in the order in which they were made; each is
+/// taken or refused by itself, and one that is there already changes nothing. As in the plan, of
+/// two who change the same thing the second is told who was first. The caller has locked the
+/// option.
 ///
 /// # Errors
 /// What the store reports.
@@ -131,31 +133,44 @@ pub async fn append(
     tx: &mut Tx,
     project: ProjectId,
     option: &ChangeOption,
-    ops: Vec<Made>,
+    (by, ops): (UserId, Vec<Made>),
 ) -> Result<Taken, AppError> {
-    let base = plan_at(state, tx, project, option.base).await?;
+    let ground = plan_at(state, tx, project, option.base).await?;
     let known = store::change_options::ops(tx, option.id).await?;
-    let mut plan = replayed(base, &known).map_err(|refusal| damaged(option, &refusal))?;
+    let mut plan = replayed(ground, &known).map_err(|refusal| damaged(option, &refusal))?;
     let ids: BTreeSet<OpId> = known.iter().map(|one| one.id).collect();
     let mut position = i64::try_from(known.len()).unwrap_or(i64::MAX);
     let mut taken = Taken { count: 0, refused: Vec::new() };
-    for Made { id, op, .. } in ops.into_iter().filter(|made| !ids.contains(&made.id)) {
+    for Made { id, base, op, .. } in ops.into_iter().filter(|made| !ids.contains(&made.id)) {
         if position >= i64::from(OPERATIONS_MAX) {
             taken.refused.push((id, Refusal::TooMany { max: OPERATIONS_MAX }.into()));
             continue;
         }
         let op = numbered(&plan, op);
-        match apply(&mut plan, &op) {
-            Ok(inverse) => {
-                position += 1;
-                let one = BranchOp { id, op, inverse };
-                store::change_options::append(tx, option.id, position, &one).await?;
-                taken.count += 1;
+        let inverse = match apply(&mut plan, &op) {
+            Ok(inverse) => inverse,
+            Err(refusal) => {
+                taken.refused.push((id, refusal.into()));
+                continue;
             }
-            Err(refusal) => taken.refused.push((id, refusal.into())),
+        };
+        let one = BranchOp { id, by: Some(by), op, inverse };
+        if let Some(overtaken) = one.overtaken(after(&known, base)) {
+            apply(&mut plan, &one.inverse).expect("what was just done can be undone");
+            taken.refused.push((id, AppError::Overtaken(overtaken)));
+            continue;
         }
+        position += 1;
+        store::change_options::append(tx, option.id, position, &one).await?;
+        taken.count += 1;
     }
     Ok(taken)
+}
+
+/// The operations of a branch that come after the one with this number, which count from 1.
+fn after(ops: &[BranchOp], number: i64) -> &[BranchOp] {
+    let seen = usize::try_from(number).unwrap_or(0);
+    ops.get(seen..).unwrap_or_default()
 }
 
 /// A branch on the plan as it stands, with what is in conflict.

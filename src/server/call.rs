@@ -37,6 +37,8 @@ pub struct Call {
     tx: Tx,
     /// What the pages of others hear of once this is committed.
     stirs: Vec<Stir>,
+    /// Whose channels look then whether they may go on.
+    persons: Vec<UserId>,
 }
 
 /// What happened, for the event log: kind, place, object, and the values before and after.
@@ -98,7 +100,7 @@ impl Call {
         if !user.is_active {
             return Err(AppError::SignedOut);
         }
-        Ok(Self { state, session, user, now, tx, stirs: Vec::new() })
+        Ok(Self { state, session, user, now, tx, stirs: Vec::new(), persons: Vec::new() })
     }
 
     /// The transaction.
@@ -249,6 +251,7 @@ impl Call {
     pub async fn tell(&mut self, event: Event) -> Result<(), AppError> {
         let actor = self.actor();
         self.stirs.extend(event.stir(Some(self.user.id)));
+        self.persons.extend(event.person(self.user.id));
         event.append(&mut self.tx, actor, self.now).await
     }
 
@@ -270,6 +273,7 @@ impl Call {
             store::sessions::touch(&mut self.tx, self.session.id, self.now).await?;
         }
         self.tx.commit().await?;
+        self.persons.into_iter().for_each(|person| self.state.live.look_again(person));
         self.stirs.into_iter().for_each(|stir| self.state.live.stir(stir));
         Ok(())
     }
@@ -304,6 +308,16 @@ impl Event {
     #[must_use]
     pub fn stir(&self, by: Option<UserId>) -> Option<Stir> {
         Some(Stir { project: self.project?, topic: topic_of(self.kind)?, by })
+    }
+
+    /// Whose sessions or rights it may have changed: those of the account that it is about, or of
+    /// whoever ended sessions, which are always the own ones.
+    fn person(&self, by: UserId) -> Option<UserId> {
+        match self.kind.split('.').next()? {
+            "user" => self.object.map(UserId),
+            "session" => Some(by),
+            _ => None,
+        }
     }
 
     /// Appends the event to the log on behalf of `actor`.

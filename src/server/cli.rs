@@ -1,13 +1,14 @@
 //! The command line.
 
+use std::fs::TryLockError;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use clap::{Parser, Subcommand};
 use domain::ProjectId;
 use domain::plan::DatesFrom;
-use locale::commands;
+use locale::{commands, td_string};
 use store::links::{OneTimeLink, Purpose};
 use store::{Db, StoreError};
 
@@ -148,7 +149,7 @@ pub fn run() -> ExitCode {
 }
 
 fn fail(error: &anyhow::Error) -> ExitCode {
-    terminal::tell(format!("accord: {}", terminal::sentence(error)));
+    terminal::tell(format!("accord: {}", terminal::sentence(terminal::locale(), error)));
     ExitCode::FAILURE
 }
 
@@ -157,8 +158,10 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve => serve(settings).await,
         Command::Demo(Demo::Seed { language }) => {
-            let locale = pages::parse(&language)
-                .with_context(|| format!("--language is {language:?}: write zh-CN or en"))?;
+            let locale = pages::parse(&language).with_context(|| {
+                let given = format!("{language:?}");
+                td_string!(terminal::locale(), command.language_unknown, given)
+            })?;
             let (db, _lock) = open(&settings).await?;
             demo::seed(&db, &settings.data, locale).await?;
             terminal::say(commands::sample(terminal::locale(), true))
@@ -196,13 +199,19 @@ async fn dispatch(cli: Cli) -> anyhow::Result<()> {
 /// # Errors
 /// A sentence: the folder cannot be made, another process holds it, or the database is damaged.
 pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
-    let folder = &settings.data;
+    let (folder, locale) = (&settings.data, terminal::locale());
+    let place = || folder.display().to_string();
     std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the data folder {}", folder.display()))?;
+        .with_context(|| td_string!(locale, command.cannot_make_data, place = place()))?;
     let lock = std::fs::File::create(folder.join("lock"))
-        .with_context(|| format!("cannot write into {}", folder.display()))?;
-    lock.try_lock().with_context(|| {
-        format!("{} is in use by another accord; stop that one first", folder.display())
+        .with_context(|| td_string!(locale, command.cannot_write_into, place = place()))?;
+    lock.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => anyhow!(td_string!(locale, command.in_use, place = place())),
+        TryLockError::Error(error) => anyhow::Error::new(error).context(td_string!(
+            locale,
+            command.cannot_write_into,
+            place = place()
+        )),
     })?;
     let was_in_use = has_log(settings);
     let db = open_database(settings).await?;
@@ -210,7 +219,7 @@ pub async fn open(settings: &Settings) -> anyhow::Result<(Db, std::fs::File)> {
         backup::ensure_whole(&db, folder).await?;
     }
     backup::before_migration(settings, &db).await?;
-    db.migrate().await.context("cannot bring the database up to date")?;
+    db.migrate().await.with_context(|| td_string!(locale, command.not_migrated))?;
     Ok((db, lock))
 }
 
@@ -232,33 +241,23 @@ pub async fn open_present(settings: &Settings) -> anyhow::Result<Db> {
     if let Some(file) = settings.database_file() {
         ensure!(
             file.exists(),
-            "there is no database at {}: name the data folder with --data or ACCORD_DATA",
-            file.display()
+            td_string!(terminal::locale(), command.no_database, place = file.display().to_string())
         );
     }
     open_database(settings).await
 }
 
 async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
-    // The address of a PostgreSQL database is not repeated: it holds a password.
-    let (place, check) = match settings.database_file() {
-        Some(file) => (
-            format!("the database {}", file.display()),
-            "its folder must be there, and this account must be able to write into it",
-        ),
-        None => (
-            "the database that ACCORD_DATABASE_URL names".to_owned(),
-            "the address must be right, and the database server must answer",
-        ),
-    };
+    let (locale, database) = (terminal::locale(), database(settings));
     let opened = Db::open(&settings.database_url).await;
     opened.map_err(|error| {
         let remedy = match &error {
-            StoreError::Corrupt { .. } => {
-                " (put a backup into an empty folder with accord backup restore)".to_owned()
-            }
+            StoreError::Corrupt { .. } => Some(td_string!(locale, command.put_backup)),
             StoreError::Database(_) | StoreError::File(_) | StoreError::ReadOnly => {
-                format!(" ({check})")
+                Some(match settings.database_file() {
+                    Some(_) => td_string!(locale, command.check_folder),
+                    None => td_string!(locale, command.check_address),
+                })
             }
             // What these say is enough.
             StoreError::Conflict
@@ -270,10 +269,27 @@ async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
             | StoreError::NewerSchema
             | StoreError::Unsupported
             | StoreError::Address
-            | StoreError::Migration(_) => String::new(),
+            | StoreError::Migration(_) => None,
         };
-        anyhow::Error::new(error).context(format!("cannot open {place}{remedy}"))
+        let database = database.as_str();
+        anyhow::Error::new(error).context(match remedy {
+            Some(remedy) => td_string!(locale, command.cannot_open_until, database, remedy),
+            None => td_string!(locale, command.cannot_open, database),
+        })
     })
+}
+
+/// The database by its place. The address of a PostgreSQL database is not repeated: it holds a
+/// password.
+#[must_use]
+pub fn database(settings: &Settings) -> String {
+    let locale = terminal::locale();
+    match settings.database_file() {
+        Some(file) => {
+            td_string!(locale, command.database_at, place = file.display().to_string())
+        }
+        None => td_string!(locale, command.database_named).to_owned(),
+    }
 }
 
 async fn serve(settings: Settings) -> anyhow::Result<()> {
@@ -285,7 +301,8 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let (db, _lock) = open(&settings).await?;
     let link = setup_link(&db, &settings).await?;
     let state = AppState::new(db.clone(), settings.clone());
-    state.blobs.clear().context("cannot clear what was left half uploaded")?;
+    let locale = terminal::locale();
+    state.blobs.clear().with_context(|| td_string!(locale, command.uploads_left))?;
     let limits = state.limits.clone();
     tokio::spawn(async move {
         loop {
@@ -293,10 +310,9 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
             limits.sweep();
         }
     });
-    terminal::say(format!("Accord is at {}", settings.public_url))?;
+    terminal::say(td_string!(locale, command.at, address = settings.public_url.as_str()))?;
     if let Some(link) = link {
-        let invitation = "First start: open this link once to become the administrator";
-        terminal::say(format!("{invitation}\n  {link}"))?;
+        terminal::say(format!("{}\n  {link}", td_string!(locale, command.first_start)))?;
     }
     let (listener, live) = (listen::bind(settings.addr).await?, state.live.clone());
     let ways = (&live, settings.trusted_proxy);

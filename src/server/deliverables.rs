@@ -97,7 +97,7 @@ pub fn version_line(version: Version, people: &[(UserId, String)]) -> VersionLin
     VersionLine { version, by, at, seen: Vec::new() }
 }
 
-/// Requires that the owner of a deliverable works on its project.
+/// Requires that whoever is to see to something of a project works on it.
 ///
 /// # Errors
 /// `Missing`, and what the store reports.

@@ -41,7 +41,7 @@ use self::firm::Firm;
 use self::plan::Builder;
 use self::text::Line;
 use super::blobs::Blobs;
-use super::{clock, plans, random};
+use super::{clock, plans, random, terminal};
 
 /// The projects in the sample's own notation.
 const PROJECTS: [&str; 4] = [
@@ -68,7 +68,7 @@ pub async fn seed(db: &Db, data: &Path, locale: Locale) -> anyhow::Result<()> {
     let (now, today) = (clock::now(), time::day_of(clock::local_minute()));
     let mut tx = db.write().await?;
     let is_there = store::demo::exists(&mut tx).await?;
-    ensure!(!is_there, "the sample is there already; `accord demo remove` removes it");
+    ensure!(!is_there, td_string!(terminal::locale(), command.sample_exists));
     let firm = firm::make(&mut tx, locale, now).await?;
     let (firm, blobs) = (&firm, &Blobs::of(data));
     let place = deliverables::Place { blobs, firm, locale, now, today };

@@ -192,7 +192,9 @@ async fn try_sign_out(state: &AppState, headers: &HeaderMap) -> Result<(), AppEr
         store::sessions::revoke_looks(&mut tx, user, now).await?;
         tell(&mut tx, user, "user.signed_out").await?;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    look_again(state, session.who);
+    Ok(())
 }
 
 async fn try_set_up(
@@ -252,11 +254,23 @@ async fn enter(
     user: UserId,
     kind: &'static str,
 ) -> Result<String, AppError> {
-    let who = Who::User(user);
-    let cookie = sessions::open(&mut tx, who, headers, &state.settings, clock::now()).await?;
+    let (who, now) = (Who::User(user), clock::now());
+    // Whoever was signed in here before no longer is.
+    let older = sessions::current(&mut tx, Jar::Team, headers, &state.settings, now).await?;
+    let cookie = sessions::open(&mut tx, who, headers, &state.settings, now).await?;
     tell(&mut tx, user, kind).await?;
     tx.commit().await?;
+    for who in older.map(|session| session.who).into_iter().chain([who]) {
+        look_again(state, who);
+    }
     Ok(cookie)
+}
+
+/// Lets the channels of a person of the team look whether their sessions are still there.
+fn look_again(state: &AppState, who: Who) {
+    if let Who::User(user) = who {
+        state.live.look_again(user);
+    }
 }
 
 async fn tell(tx: &mut Tx, user: UserId, kind: &'static str) -> Result<(), AppError> {

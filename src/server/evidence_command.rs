@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, anyhow, ensure};
 use domain::agreement::evidence::{Evidence, Fault, verify as prove};
-use locale::{Locale, evidences};
+use locale::{Locale, evidences, td_string};
 
 use super::terminal;
 use crate::features::evidence::check_document;
@@ -25,11 +25,11 @@ struct Account {
 /// The sentence that names the fault.
 pub fn verify(file: &Path) -> anyhow::Result<()> {
     let locale = terminal::locale();
-    let cannot_read = || format!("cannot read {}", file.display());
-    let size = std::fs::metadata(file).with_context(cannot_read)?.len();
-    ensure!(size <= FILE_MAX, "{} is too large for evidence", file.display());
-    let bytes = std::fs::read(file).with_context(cannot_read)?;
     let name = || file.display().to_string();
+    let cannot_read = || td_string!(locale, command.cannot_read, place = name());
+    let size = std::fs::metadata(file).with_context(cannot_read)?.len();
+    ensure!(size <= FILE_MAX, td_string!(locale, command.evidence_too_large, place = name()));
+    let bytes = std::fs::read(file).with_context(cannot_read)?;
     let Account { words, fault } = account(locale, &bytes).with_context(name)?;
     terminal::print(&words)?;
     match fault {

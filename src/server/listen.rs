@@ -15,6 +15,7 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
+use locale::td_string;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
@@ -23,6 +24,7 @@ use super::failure::internal;
 use super::limits::network;
 use super::live::Live;
 use super::state::AppState;
+use super::terminal;
 use crate::error::AppError;
 
 /// How long a client may take to send its headers.
@@ -87,7 +89,9 @@ pub async fn peer_of_call(state: &AppState) -> Result<IpAddr, AppError> {
 /// A sentence when that is not possible.
 pub async fn bind(addr: SocketAddr) -> anyhow::Result<TcpListener> {
     let bound = TcpListener::bind(addr).await;
-    bound.with_context(|| format!("cannot listen on {addr}: is another server running there?"))
+    bound.with_context(|| {
+        td_string!(terminal::locale(), command.cannot_listen, address = addr.to_string())
+    })
 }
 
 /// Serves until `stop` is ready, then closes the channels and lets the answers finish. All who come

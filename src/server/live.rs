@@ -6,6 +6,7 @@
 pub mod channel;
 mod news;
 mod others;
+mod persons;
 mod room;
 pub mod stirs;
 
@@ -13,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use domain::ProjectId;
+use domain::{ProjectId, UserId};
 use store::Db;
 use tokio::sync::{broadcast, mpsc, watch};
 use tokio::task::AbortHandle;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 use self::news::News;
 use self::others::Word;
+use self::persons::Persons;
 use self::room::{Room, Sitter};
 use self::stirs::Stir;
 use super::{clock, random};
@@ -31,6 +33,8 @@ use crate::features::shared::live_wire::{Presence, Said};
 const CHANNELS: usize = 2_000;
 /// So many stirs a page may be behind before it hears that anything may have happened.
 const STIRS: usize = 64;
+/// So many changes of people's sessions a channel may be behind before it looks in any case.
+const PERSONS: usize = 64;
 /// Most channels of one person at once.
 const CHANNELS_PER_PERSON: usize = 40;
 
@@ -50,6 +54,8 @@ struct Hub {
     is_stopping: watch::Sender<bool>,
     /// What the team's pages hear; nothing in particular when something may have been lost.
     stirs: broadcast::Sender<Option<Stir>>,
+    /// Whose sessions or rights have just changed.
+    persons: broadcast::Sender<UserId>,
     /// What is told to other processes; nothing before the first channel, and where there are none.
     words: OnceLock<mpsc::Sender<Word>>,
 }
@@ -84,6 +90,7 @@ impl Live {
             next: AtomicU64::new(1),
             is_stopping: watch::Sender::new(false),
             stirs: broadcast::Sender::new(STIRS),
+            persons: broadcast::Sender::new(PERSONS),
             words: OnceLock::new(),
         };
         Self { hub: Arc::new(hub) }
@@ -108,6 +115,18 @@ impl Live {
         let hub = &self.hub;
         others::listen(hub);
         (hub.stirs.receiver_count() < CHANNELS).then(|| hub.stirs.subscribe())
+    }
+
+    /// Lets every channel of a person look at once whether it may go on: a session was ended, or a
+    /// right may have changed.
+    pub fn look_again(&self, person: UserId) {
+        // Nobody listens for a moment: whoever comes is looked at anyway.
+        let _ = self.hub.persons.send(person);
+    }
+
+    /// Hears from now on whose sessions or rights change.
+    fn persons(&self) -> Persons {
+        Persons(self.hub.persons.subscribe())
     }
 
     /// Closes every channel.

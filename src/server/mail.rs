@@ -9,12 +9,13 @@ use domain::MailId;
 use domain::time::Timestamp;
 use lettre::message::{Mailbox, SinglePart};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use locale::td_string;
 use store::outbox::Letter;
 use store::{Db, StoreError, Tx};
 
 use super::settings::MailSettings;
 use super::state::AppState;
-use super::{clock, random};
+use super::{clock, random, terminal};
 use crate::error::AppError;
 
 /// How often the outbox is looked into.
@@ -101,12 +102,13 @@ impl Post {
     /// # Errors
     /// A sentence that names the setting, without what stands in it.
     pub fn new(settings: &MailSettings) -> anyhow::Result<Self> {
-        let from =
-            settings.from.parse::<Mailbox>().context("ACCORD_MAIL_FROM is no mail address")?;
+        let locale = terminal::locale();
+        let from = settings.from.parse::<Mailbox>();
+        let from = from.with_context(|| td_string!(locale, command.mail_from_form))?;
         let url = secured(&settings.url);
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&url)
             .ok()
-            .context("ACCORD_MAIL_URL is not of the form smtp://user:password@host:port")?;
+            .with_context(|| td_string!(locale, command.mail_url_form))?;
         Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from })
     }
 

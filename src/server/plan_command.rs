@@ -9,7 +9,7 @@ use domain::plan::draft::PlanDraft;
 use domain::plan::{DatesFrom, Plan, Scheduled, Scheduler};
 use domain::time::{day_of, start_of};
 use domain::{OpId, ProjectId};
-use locale::{Locale, commands};
+use locale::{Locale, commands, td_string};
 use store::events::{Actor, NewEvent};
 
 use super::filed::{self, Taken};
@@ -116,7 +116,8 @@ pub async fn import(
     let (db, _lock) = cli::open(&settings).await?;
     let project = cli::project_by_key(&db, &key).await?;
     let mut tx = db.write().await?;
-    let found = store::projects::find(&mut tx, project).await?.context("the project is gone")?;
+    let found = store::projects::find(&mut tx, project).await?;
+    let found = found.with_context(|| td_string!(locale, command.project_gone))?;
     let members = store::projects::members(&mut tx, project).await?;
     let plans = Plans::default();
     let now = clock::now();
@@ -166,28 +167,31 @@ pub async fn export(settings: Settings, project: &str, file: &Path) -> anyhow::R
     let id = cli::project_by_key(&db, project).await?;
     let found = export_route::find(&mut db.read().await?, id).await;
     let found = found.map_err(|error| said(locale, error))?;
+    let place = file.display().to_string();
     std::fs::write(file, found.to_mspdi())
-        .with_context(|| format!("cannot write {}", file.display()))?;
-    terminal::say(commands::exported(locale, project, &file.display().to_string()))
+        .with_context(|| td_string!(locale, command.cannot_write, place = place.as_str()))?;
+    terminal::say(commands::exported(locale, project, &place))
 }
 
 /// A file for itself.
 fn read(locale: Locale, file: &Path, unsound: Unsound) -> anyhow::Result<PlanDraft> {
-    let (bytes, name) = opened(file)?;
+    let (bytes, name) = opened(locale, file)?;
     let draft = import::read_as(unsound, &bytes, &name, &mut random::uuids(clock::now()));
     draft.map_err(|refusal| said(locale, refusal.into()))
 }
 
 /// A file as a plan takes it in.
 fn read_into(locale: Locale, file: &Path, plan: &Plan) -> anyhow::Result<PlanDraft> {
-    let (bytes, name) = opened(file)?;
+    let (bytes, name) = opened(locale, file)?;
     let mut ids = random::uuids(clock::now());
     import::read_into(plan, &bytes, &name, &mut ids).map_err(|error| said(locale, error))
 }
 
 /// A file's bytes and name.
-fn opened(file: &Path) -> anyhow::Result<(Vec<u8>, String)> {
-    let bytes = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+fn opened(locale: Locale, file: &Path) -> anyhow::Result<(Vec<u8>, String)> {
+    let place = || file.display().to_string();
+    let bytes = std::fs::read(file)
+        .with_context(|| td_string!(locale, command.cannot_read, place = place()))?;
     Ok((bytes, file.file_name().unwrap_or_default().to_string_lossy().into_owned()))
 }
 

@@ -5,7 +5,10 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail};
+use locale::td_string;
 use serde::Deserialize;
+
+use super::terminal;
 
 /// What can be set; each has a flag, a variable and a key in the TOML file of the same name.
 #[derive(Clone, Debug, Default, clap::Args, Deserialize)]
@@ -84,7 +87,8 @@ impl Given {
             None => Self::default(),
         };
         let data = self.data.or(file.data).unwrap_or_else(|| PathBuf::from("data"));
-        let data = std::path::absolute(&data).context("ACCORD_DATA is no path")?;
+        let data = std::path::absolute(&data)
+            .with_context(|| td_string!(terminal::locale(), command.data_no_path))?;
         let loopback = SocketAddr::from(([127, 0, 0, 1], 3000));
         let addr = self.addr.or(file.addr).unwrap_or(loopback);
         let public_url = self.public_url.or(file.public_url);
@@ -142,10 +146,10 @@ fn origin_of(given: &str) -> anyhow::Result<String> {
     };
     match found {
         Some((scheme, host)) if is_host(host) => Ok(format!("{scheme}{host}")),
-        _ => bail!(
-            "ACCORD_PUBLIC_URL is {given:?}: write https:// or http:// and the host as browsers \
-             send it, perhaps with a port, and nothing behind, such as https://plan.example.com"
-        ),
+        _ => {
+            let given = format!("{given:?}");
+            bail!(td_string!(terminal::locale(), command.public_url_form, given))
+        }
     }
 }
 
@@ -154,21 +158,25 @@ fn mail_of(url: Option<String>, from: Option<String>) -> anyhow::Result<Option<M
     match (url.filter(given), from.filter(given)) {
         (Some(url), Some(from)) => Ok(Some(MailSettings { url, from })),
         (None, None) => Ok(None),
-        (Some(_), None) => bail!("ACCORD_MAIL_FROM is missing: the address that mails come from"),
-        (None, Some(_)) => bail!("ACCORD_MAIL_URL is missing: the server that sends mails"),
+        (Some(_), None) => bail!(td_string!(terminal::locale(), command.mail_from_missing)),
+        (None, Some(_)) => bail!(td_string!(terminal::locale(), command.mail_url_missing)),
     }
 }
 
 fn read_toml(path: &Path) -> anyhow::Result<Given> {
+    let (locale, place) = (terminal::locale(), path.display().to_string());
+    let place = place.as_str();
     let text = std::fs::read_to_string(path)
-        .with_context(|| format!("cannot read the settings file {}", path.display()))?;
-    toml::from_str(&text).with_context(|| format!("cannot understand {}", path.display()))
+        .with_context(|| td_string!(locale, command.settings_unread, place))?;
+    toml::from_str(&text).with_context(|| td_string!(locale, command.settings_unclear, place))
 }
 
 fn file_variable(name: &str) -> anyhow::Result<Option<String>> {
     let Some(path) = std::env::var_os(name) else { return Ok(None) };
-    let text = std::fs::read_to_string(&path)
-        .with_context(|| format!("cannot read {} named by {name}", path.display()))?;
+    let text = std::fs::read_to_string(&path).with_context(|| {
+        let place = path.display().to_string();
+        td_string!(terminal::locale(), command.named_unread, place, variable = name)
+    })?;
     Ok(Some(text.trim().to_owned()))
 }
 

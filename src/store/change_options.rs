@@ -2,7 +2,7 @@
 
 use domain::change::{BranchOp, ChangeOption, OptionDraft};
 use domain::plan::PlanOp;
-use domain::{ChangeId, ChangeOptionId, OpId, ProjectId};
+use domain::{ChangeId, ChangeOptionId, OpId, ProjectId, UserId};
 use uuid::Uuid;
 
 use crate::{StoreError, Tx, changed};
@@ -164,13 +164,15 @@ pub async fn remove(tx: &mut Tx, option: ChangeOptionId, version: i32) -> Result
 pub async fn ops(tx: &mut Tx, option: ChangeOptionId) -> Result<Vec<BranchOp>, StoreError> {
     all!(
         tx,
-        (Uuid, String, String),
-        "select op_id, op, inverse from change_ops where option_id = $1 order by position",
+        (Uuid, Option<Uuid>, String, String),
+        "select op_id, actor_id, op, inverse from change_ops where option_id = $1
+         order by position",
         option.0,
     )?
     .into_iter()
-    .map(|(id, op, inverse)| {
-        Ok(BranchOp { id: OpId(id), op: parsed(&op)?, inverse: parsed(&inverse)? })
+    .map(|(id, by, op, inverse)| {
+        let (op, inverse) = (parsed(&op)?, parsed(&inverse)?);
+        Ok(BranchOp { id: OpId(id), by: by.map(UserId), op, inverse })
     })
     .collect()
 }
@@ -187,11 +189,12 @@ pub async fn append(
 ) -> Result<(), StoreError> {
     run!(
         tx,
-        "insert into change_ops (option_id, position, op_id, op, inverse)
-         values ($1, $2, $3, $4, $5)",
+        "insert into change_ops (option_id, position, op_id, actor_id, op, inverse)
+         values ($1, $2, $3, $4, $5, $6)",
         option.0,
         position,
         op.id.0,
+        op.by.map(|by| by.0),
         written(&op.op)?,
         written(&op.inverse)?,
     )?;

@@ -309,28 +309,38 @@ pub async fn show_version(tx: &mut Tx, version: DeliverableVersionId) -> Result<
     changed(run!(tx, sql, version.0, true)?)
 }
 
-/// Hides every version of a deliverable and the files that are versions of no other one in sight.
+/// Hides every version of a deliverable with its file. A file stays that is a version of another
+/// one in sight, that came with a message that the client reads, or that was shown by itself while
+/// its version was not.
 ///
 /// # Errors
 /// What the database answers.
 pub async fn hide_versions(tx: &mut Tx, deliverable: DeliverableId) -> Result<(), StoreError> {
     run!(
         tx,
-        "update deliverable_versions set is_client_visible = $2 where deliverable_id = $1",
-        deliverable.0,
-        false,
-    )?;
-    run!(
-        tx,
         "update files set is_client_visible = $2
-         where id in (select file_id from deliverable_versions where deliverable_id = $1)
+         where id in (
+                 select file_id from deliverable_versions
+                 where deliverable_id = $1 and is_client_visible = $3
+             )
              and not exists (
                  select 1 from deliverable_versions v
-                 where v.file_id = files.id and v.is_client_visible = $3
+                 where v.file_id = files.id and v.deliverable_id <> $1
+                     and v.is_client_visible = $3
+             )
+             and not exists (
+                 select 1 from message_files f join messages m on m.id = f.message_id
+                 where f.file_id = files.id and m.client_visible = $3
              )",
         deliverable.0,
         false,
         true,
+    )?;
+    run!(
+        tx,
+        "update deliverable_versions set is_client_visible = $2 where deliverable_id = $1",
+        deliverable.0,
+        false,
     )?;
     Ok(())
 }

@@ -76,7 +76,7 @@ async fn a_restore_meets_no_log_of_another_database_and_leaves_no_half_one() {
     let log = other.data.join("accord.db-wal");
     std::fs::write(&log, b"of a server that was killed").unwrap();
     let said = backup::restore(&other, &folder).await.unwrap_err().to_string();
-    assert!(said.contains("accord.db-wal exists"), "{said}");
+    assert!(said.contains("accord.db-wal"), "{said}");
     std::fs::remove_file(&log).unwrap();
     // What a restore that broke off has left is written over.
     std::fs::write(other.data.join("accord.db.part"), b"half of it").unwrap();
@@ -118,8 +118,7 @@ async fn after_an_unclean_stop_the_file_is_looked_through() {
             }
             Err(error) => {
                 let said = format!("{error:#}");
-                assert!(!is_whole && said.contains("is damaged"), "{said}");
-                assert!(said.contains("backup restore"), "{said}");
+                assert!(!is_whole && said.contains("backup restore"), "{said}");
             }
         }
         std::fs::remove_dir_all(&there.data).unwrap();
@@ -151,7 +150,7 @@ async fn the_contents_of_files_are_part_of_a_backup() {
     for odd in ["../evil", "/tmp/evil", "files/../../evil", "manifest.json"] {
         std::fs::write(&manifest, text.replace(&place, odd)).unwrap();
         let said = backup::verify(&folder).await.unwrap_err().to_string();
-        assert!(said.contains("does not belong"), "{said}");
+        assert!(said.contains(odd), "{said}");
         assert!(backup::restore(&elsewhere(), &folder).await.is_err());
     }
 }
@@ -180,7 +179,7 @@ async fn the_doctor_finds_a_broken_chain_and_a_damaged_file() {
     bytes[place + 8] = b'C';
     std::fs::write(settings.data.join("accord.db"), &bytes).unwrap();
     let said = backup::doctor(&settings).await.unwrap_err().to_string();
-    assert!(said.contains("wrong"), "{said}");
+    assert!(said.contains(&settings.data.display().to_string()), "{said}");
     settings.database_url = format!("sqlite://{}", settings.data.join("none.db").display());
     std::fs::write(settings.data.join("none.db"), b"this is no database at all").unwrap();
     assert!(backup::doctor(&settings).await.is_err());

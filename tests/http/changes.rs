@@ -177,8 +177,12 @@ async fn operations_that_nobody_read_are_not_applied() {
     agree(&world, 951).await;
     // Past every rule, straight in the database: same dates, same numbers, same visible names.
     let change = title(HIDDEN_TASK, "Painting");
-    let op =
-        domain::change::BranchOp { id: domain::OpId(id(804)), op: change.clone(), inverse: change };
+    let op = domain::change::BranchOp {
+        id: domain::OpId(id(804)),
+        by: None,
+        op: change.clone(),
+        inverse: change,
+    };
     let mut tx = world.db.write().await.unwrap();
     let option = domain::ChangeOptionId(id(OPTION));
     store::change_options::append(&mut tx, option, 2, &op).await.unwrap();
@@ -219,6 +223,41 @@ async fn a_branch_leaves_the_plan_alone_and_takes_an_operation_once() {
     let option = &sheet["options"][0];
     assert_eq!(option["operations"].as_array().unwrap().len(), 1);
     assert_eq!((&sheet["stage"], &option["behind"]), (&json!("assessed"), &json!(0)));
+}
+
+#[tokio::test]
+async fn of_two_who_draw_the_same_the_second_is_told_and_loses_nothing() {
+    let world = firm().await;
+    draw(&world, MEMBER, 801, &title(TASK, "Put-away")).await;
+    // The lead opened the branch before that.
+    let sent = draw(&world, LEAD, 802, &title(TASK, "Receiving")).await;
+    let overtaken = json!({ "by": id(MEMBER), "part": { "task": [id(TASK), "title"] } });
+    assert_eq!(sent["refused"], json!([[id(802), { "Overtaken": overtaken }]]));
+    let first = &sent["committed"][0];
+    assert_eq!((&first["id"], &first["by"]), (&json!(id(801)), &json!(id(MEMBER))));
+    assert_eq!(sent["committed"].as_array().unwrap().len(), 1);
+    // Something else meets nothing, nor do the same words.
+    for (op, change) in [
+        (803, lasts(HIDDEN_TASK, 3)),
+        (804, title(TASK, "Put-away")),
+        (805, title(HIDDEN_TASK, "A")),
+    ] {
+        assert_eq!(draw(&world, LEAD, op, &change).await["refused"], json!([]), "{op}");
+    }
+    // Once seen, it is done all the same; and nobody is overtaken by oneself.
+    let seen = |op: u128, change: &PlanOp| {
+        let known = json!({ "base": 4, "id": id(op), "origin": { "view": "gantt" }, "op": change });
+        json!({ "option": id(OPTION), "since": 4, "ops": [known] })
+    };
+    let body = seen(806, &title(TASK, "Receiving"));
+    let sent = done(&world, "changes/submit_draft", LEAD, body.clone()).await;
+    assert_eq!((&sent["refused"], &sent["committed"][0]["seq"]), (&json!([]), &json!(5)));
+    let again = draw(&world, LEAD, 807, &title(HIDDEN_TASK, "B")).await;
+    assert_eq!(again["refused"], json!([]));
+    // Who knows more than the branch has opens it anew.
+    done(&world, "changes/discard", LEAD, json!({ "option": id(OPTION), "version": 7 })).await;
+    let answer = asked(&world, "changes/submit_draft", LEAD, body).await;
+    assert_eq!((answer.code(), answer.json()), (409, json!("Gap")));
 }
 
 #[tokio::test]
@@ -343,4 +382,16 @@ async fn what_is_in_the_hand_becomes_a_drawn_change_and_not_the_plan() {
     assert_eq!(sheet["task"][0], json!(id(TASK)));
     assert_eq!(sheet["options"][0]["operations"].as_array().unwrap().len(), 1);
     assert_ne!(title_of(&world, HIDDEN_TASK).await, "Painting");
+}
+
+#[tokio::test]
+async fn a_step_is_given_to_somebody_of_the_project() {
+    let world = firm().await;
+    let add = |owner: u128| {
+        let draft = json!({ "text": "Tell the shift", "owner": id(owner), "due": null });
+        json!({ "change": id(change_of(OWN)), "id": id(970), "draft": draft })
+    };
+    let refused = asked(&world, "changes/add_step", LEAD, add(STRANGER)).await;
+    assert_eq!(refused.json(), json!({ "Refused": "Missing" }));
+    done(&world, "changes/add_step", LEAD, add(MEMBER)).await;
 }

@@ -193,6 +193,36 @@ fn a_backup_needs_a_folder_that_does_not_exist() {
     assert!(!words.contains("os error"), "{words}");
 }
 
+/// What each command says, beside what it says in Chinese.
+#[test]
+fn data_is_looked_after_in_the_language_of_the_terminal() {
+    let folder = Folder::new();
+    let data = folder.0.display().to_string();
+    assert!(run("C", &["demo", "remove", "--data", &data]).status.success());
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    for (language, place) in [("C", "en"), ("zh_CN.UTF-8", "zh")] {
+        let to = folder.0.join(place).display().to_string();
+        let check = |arguments: &[&str], english: &str, chinese: &str| {
+            let all: Vec<&str> = arguments.iter().copied().chain(["--data", &*data]).collect();
+            let output = run(language, &all);
+            let words = out(&output) + &told(&output);
+            let expected = if place == "en" { english } else { chinese };
+            assert!(words.contains(expected), "{arguments:?}: {words}");
+            assert_eq!(words.chars().any(is_chinese), place == "zh", "{arguments:?}: {words}");
+        };
+        check(&["backup", "create", &to], "Backup written to", "备份已写入");
+        check(&["backup", "create", &to], "exists: name a folder", "已存在：请指明");
+        check(&["backup", "verify", &to], "The backup is whole.", "备份完好");
+        check(&["backup", "verify", "nowhere"], "holds no manifest", "中没有清单");
+        check(&["backup", "restore", &to], "move it away first", "请先移走");
+        check(&["doctor"], "integrity  ok", "完整性     完好");
+        check(&["demo", "seed", "--language", "fr"], "write zh-CN or en", "请写 zh-CN 或 en");
+        check(&["doctor", "--public-url", "plan"], "write https://", "请写 https://");
+        check(&["doctor", "--config", "nowhere"], "the settings file", "无法读取设置文件");
+        check(&["import", "nowhere", "--dry-run"], "no such file", "没有这个文件");
+    }
+}
+
 #[test]
 fn help_parts_what_a_command_takes_from_the_settings() {
     let help = out(&run("C", &["plan", "schedule", "--help"]));

@@ -1,11 +1,13 @@
 //! That something was changed is told to who may see it, and to nobody else.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use accord::server::{clock, passwords};
+use domain::UserId;
 use serde_json::{Value, json};
 
 use crate::firm::*;
-use crate::kit::{World, call};
+use crate::kit::{World, call, form};
 use crate::wire::{Channel, Opening, opening};
 
 /// Longer than it takes to tell anything.
@@ -55,7 +57,7 @@ async fn only_who_may_see_a_project_hears_that_it_was_changed() {
     assert!(lead.is_silent(SILENCE).await, "the own work is no news");
     assert!(stranger.is_silent(SILENCE).await, "nothing of this is for a stranger");
     // What the client says is news to everybody of the team.
-    let form = crate::kit::form(&format!("/portal/{}/feedback", id(OWN)), "text=Good+work");
+    let form = form(&format!("/portal/{}/feedback", id(OWN)), "text=Good+work");
     assert_eq!(world.send(form.with(&contact(CONTACT))).await.code(), 303);
     for channel in [&mut lead, &mut member, &mut finance] {
         assert_eq!(channel.told().await, told(OWN, "messages"));
@@ -67,6 +69,74 @@ async fn only_who_may_see_a_project_hears_that_it_was_changed() {
     write(&world, LEAD, OWN, 9_003).await;
     assert_eq!(member.told().await, Value::Null, "closed");
     assert!(finance.is_silent(SILENCE).await, "the role does not see this project");
+}
+
+/// Longer than the server takes to close a channel, and much shorter than it waits to look again.
+const AT_ONCE: Duration = Duration::from_secs(5);
+
+/// Closes without waiting for the next look.
+async fn closes(mut channel: Channel, how: &str) {
+    let begun = Instant::now();
+    assert_eq!(channel.told().await, Value::Null, "{how}");
+    assert!(begun.elapsed() < AT_ONCE, "{how}: after {:?}", begun.elapsed());
+}
+
+#[tokio::test]
+async fn a_channel_closes_at_once_with_its_session() {
+    let off = json!({ "user": id(MEMBER), "version": 1, "is_active": false });
+    let own = json!({ "session": id(700 + MEMBER) });
+    let ways = [
+        form("/sign-out", "").with(&team(MEMBER)),
+        call("/api/settings/end_session", &own).with(&team(MEMBER)),
+        call("/api/settings/set_active", &off).with(&team(ADMINISTRATOR)),
+    ];
+    for (number, way) in ways.into_iter().enumerate() {
+        let world = firm().await;
+        let addr = world.listen(std::future::pending::<()>()).await;
+        let (member, mut lead) = (listener(addr, MEMBER).await, listener(addr, LEAD).await);
+        assert!(world.send(way).await.code() < 400, "way {number}");
+        closes(member, &format!("way {number}")).await;
+        assert!(lead.is_silent(SILENCE).await, "others are told nothing");
+        // Theirs goes on.
+        let said = form(&format!("/portal/{}/feedback", id(OWN)), "text=Good+work");
+        assert_eq!(world.send(said.with(&contact(CONTACT))).await.code(), 303);
+        assert_eq!(lead.told().await, json!({ "project": id(OWN), "topics": ["messages"] }));
+    }
+}
+
+/// The own password, and "end all others", leave the browser in which they are pressed.
+#[tokio::test]
+async fn the_other_browsers_of_a_person_close_at_once() {
+    let world = firm().await;
+    let addr = world.listen(std::future::pending::<()>()).await;
+    let hash = passwords::hash("a long password".to_owned()).await.unwrap();
+    let mut tx = world.db.write().await.unwrap();
+    let member = UserId(id(MEMBER));
+    store::users::set_password(&mut tx, member, &hash, clock::now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let sign_in = |password: &str| {
+        let who = format!("email=internal{MEMBER}%40example.com");
+        form("/sign-in", &format!("{who}&password={password}&next=/"))
+    };
+    let own = world.send(sign_in("a+long+password")).await.cookie();
+    let mut here = page(MEMBER).header("cookie", &own).open(addr).await.unwrap();
+    assert_eq!(here.told().await, json!({ "project": null, "topics": [] }));
+    let other = listener(addr, MEMBER).await;
+    let change = json!({ "current": "a long password", "new": "another long password" });
+    let ask = call("/api/settings/change_password", &change).with(&own);
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(other, "the password").await;
+    let again = world.send(sign_in("another+long+password")).await.cookie();
+    let mut other = page(MEMBER).header("cookie", &again).open(addr).await.unwrap();
+    assert_eq!(other.told().await, json!({ "project": null, "topics": [] }));
+    let ask = call("/api/settings/end_other_sessions", &json!({})).with(&own);
+    assert_eq!(world.send(ask).await.code(), 200);
+    closes(other, "all others").await;
+    assert!(here.is_silent(SILENCE).await, "nothing to tell");
+    // Whoever signs in with the same browser takes the place of who was signed in there.
+    let anew = sign_in("another+long+password").with(&own);
+    assert_eq!(world.send(anew).await.code(), 303);
+    closes(here, "signed in anew").await;
 }
 
 #[tokio::test]

@@ -66,6 +66,10 @@ async fn a_condition_waits_for_who_does_it_until_it_is_done() {
     };
     let typing = call("/api/agreements/set_item", &set(1, "0002-01-31", false));
     assert_eq!(world.send(typing.with(&team(LEAD))).await.code(), 422, "no day that is kept");
+    let mut given = set(1, "2036-01-31", false);
+    given["owner"] = json!(id(STRANGER));
+    let ask = call("/api/agreements/set_item", &given).with(&team(LEAD));
+    assert_eq!(world.send(ask).await.json(), json!({ "Refused": "Missing" }), "no part in it");
     done(&world, "agreements/set_item", LEAD, set(1, "2036-01-31", false)).await;
     assert_eq!(waiting(&world, LEAD, &["action"]).await.len(), 0, "somebody does it in time");
     assert_eq!(waiting(&world, MEMBER, &["action"]).await.len(), 1);

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::agreement::Hash;
 use crate::plan::apply::apply;
-use crate::plan::{Plan, PlanOp, Task, TaskChange, Touched};
-use crate::{OpId, Refusal, TaskId};
+use crate::plan::{Overtaken, Plan, PlanOp, Task, TaskChange, Touched};
+use crate::{OpId, Refusal, TaskId, UserId};
 
 const DOMAIN: &str = "accord branch 1";
 
@@ -16,6 +16,9 @@ const DOMAIN: &str = "accord branch 1";
 pub struct BranchOp {
     /// Its author's name for it.
     pub id: OpId,
+    /// Who drew it; none where that was not yet noted.
+    #[serde(default)]
+    pub by: Option<UserId>,
     /// What it does.
     pub op: PlanOp,
     /// What takes it back.
@@ -27,6 +30,21 @@ impl BranchOp {
     #[must_use]
     pub fn touched(&self) -> Touched {
         Touched::by_both(&self.op, &self.inverse)
+    }
+
+    /// Who else was the last to change what it changes, in the part of the branch that its author
+    /// had not seen. What the branch says by now is no matter of dispute.
+    #[must_use]
+    pub fn overtaken(&self, unseen: &[Self]) -> Option<Overtaken> {
+        if self.op == self.inverse {
+            return None;
+        }
+        let touched = self.touched();
+        let mut others = unseen.iter().rev().filter(|other| other.by != self.by);
+        others.find_map(|other| {
+            let (by, part) = other.by.zip(touched.meets(&other.touched()))?;
+            Some(Overtaken { by, part })
+        })
     }
 }
 
@@ -161,7 +179,22 @@ mod tests {
     }
 
     fn one(number: u64, op: PlanOp, inverse: PlanOp) -> BranchOp {
-        BranchOp { id: OpId::new(number, [0; 10]), op, inverse }
+        BranchOp { id: OpId::new(number, [0; 10]), by: None, op, inverse }
+    }
+
+    #[test]
+    fn of_two_who_draw_the_same_the_second_is_told() {
+        let who = |number: u64| Some(UserId::new(number, [0; 10]));
+        let by = |number: u64, one: BranchOp| BranchOp { by: who(number), ..one };
+        let drawn = [by(1, one(1, title("b"), title("a"))), one(2, title("c"), title("b"))];
+        let mine = |number: u64, op: PlanOp| by(number, one(3, op, title("c")));
+        let told = mine(2, title("d")).overtaken(&drawn).map(|overtaken| overtaken.by);
+        assert_eq!(told, who(1), "whoever is known");
+        assert_eq!(mine(2, title("d")).overtaken(&drawn[1..]), None, "nobody knows by whom");
+        assert_eq!(mine(1, title("d")).overtaken(&drawn), None, "the own work");
+        assert_eq!(mine(2, title("c")).overtaken(&drawn), None, "the same words");
+        let other = PlanOp::change(TaskId::new(1, [0; 10]), TaskChange::Milestone(true));
+        assert_eq!(mine(2, other).overtaken(&drawn), None, "another property");
     }
 
     #[test]

@@ -76,7 +76,7 @@ pub fn rebased(
         if let Some(overtaken) = overtaken(one, since).filter(|_| is_disputed) {
             found.conflicts.push(Conflict { op: one.id, clash: Clash::Changed(overtaken) });
         }
-        found.ops.push(BranchOp { id: one.id, op, inverse });
+        found.ops.push(BranchOp { id: one.id, by: one.by, op, inverse });
     }
     found
 }

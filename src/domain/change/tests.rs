@@ -66,7 +66,7 @@ fn branch(ops: &[PlanOp]) -> Vec<BranchOp> {
     let mut branch = Vec::new();
     for (number, op) in (1..).zip(ops) {
         let inverse = apply(&mut plan, op).unwrap();
-        branch.push(BranchOp { id: op_id(number), op: op.clone(), inverse });
+        branch.push(BranchOp { id: op_id(number), by: None, op: op.clone(), inverse });
     }
     branch
 }

@@ -344,7 +344,7 @@ pub async fn set_item(
     is_done: bool,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
-    use crate::server::decisions;
+    use crate::server::{decisions, deliverables};
     use domain::agreement::checked_day;
     use domain::can::Action;
     let mut call = Call::write().await?;
@@ -357,6 +357,9 @@ pub async fn set_item(
     }
     if let Some(due) = due.filter(|_| due != found.due) {
         checked_day(due)?;
+    }
+    if owner != found.owner {
+        deliverables::require_member(call.db(), found.project, owner).await?;
     }
     let now = call.now();
     let done_at = is_done.then(|| found.done_at.unwrap_or(now));

@@ -68,6 +68,7 @@ pub async fn add_step(
     draft: StepDraft,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::deliverables;
     use domain::Refusal;
     use domain::can::Action;
     use domain::change::ChangeStep;
@@ -83,6 +84,7 @@ pub async fn add_step(
     if steps.len() >= STEPS_MAX as usize {
         return Err(Refusal::TooMany { max: STEPS_MAX }.into());
     }
+    deliverables::require_member(call.db(), found.project, says.owner).await?;
     let place = steps.iter().map(|step| step.place).max().unwrap_or(0) + 1;
     let step = ChangeStep { id, change, place, says, done_at: None, version: 1 };
     store::change_steps::create(call.db(), &step).await?;
@@ -99,6 +101,7 @@ pub async fn update_step(
     is_done: bool,
 ) -> Result<(), AppError> {
     use crate::server::call::{Call, Event};
+    use crate::server::deliverables;
     use domain::can::Action;
     use domain::change::ChangeStep;
     let mut call = Call::write().await?;
@@ -107,6 +110,9 @@ pub async fn update_step(
     let change = store::changes::find(call.db(), found.change).await?.ok_or(AppError::NotFound)?;
     call.require(Action::EditScope, change.project).await?;
     let says = draft.checked()?;
+    if says.owner != found.says.owner {
+        deliverables::require_member(call.db(), change.project, says.owner).await?;
+    }
     let done_at = is_done.then(|| found.done_at.unwrap_or(now));
     let changed = ChangeStep { says, done_at, version, ..found.clone() };
     store::change_steps::update(call.db(), &changed).await?;

@@ -57,9 +57,9 @@ pub async fn raise_drawn(
     if store::changes::find(call.db(), id).await?.is_some_and(|known| known.project == project) {
         return Ok(());
     }
-    let state = call.state.clone();
+    let (state, me) = (call.state.clone(), call.user.id);
     let (change, option) = changes::raise(&mut call, project, id, says).await?;
-    let taken = branches::append(&state, call.db(), project, &option, ops).await?;
+    let taken = branches::append(&state, call.db(), project, &option, (me, ops)).await?;
     let Taken { refused, .. } = taken;
     if let Some((_, why)) = refused.into_iter().next() {
         return Err(why);
@@ -107,8 +107,8 @@ pub async fn open_draft(option: ChangeOptionId) -> Result<Opened, AppError> {
 }
 
 /// Sends operations to a branch in the order in which they were made; each is taken or refused by
-/// itself. Answers with everything that came after the operation `since` of the branch; `Gap` where
-/// the branch has no such operation.
+/// itself. Answers with everything that came after the operation `since` of the branch; `Gap` to
+/// who knows operations that the branch does not have.
 #[server(endpoint = "changes/submit_draft", input = Json)]
 pub async fn submit_draft(
     option: ChangeOptionId,
@@ -128,7 +128,8 @@ pub async fn submit_draft(
     let (state, me, at) = (call.state.clone(), call.user.id, call.now());
     let (found, change) = branches::hold(&mut call, Action::EditScope, option).await?;
     branches::may_edit(&state, call.db(), &change).await?;
-    let taken = branches::append(&state, call.db(), change.project, &found, ops).await?;
+    let known = ops.iter().map(|made| made.base).fold(since, i64::max);
+    let taken = branches::append(&state, call.db(), change.project, &found, (me, ops)).await?;
     let Taken { count, refused } = taken;
     if count > 0 {
         store::change_options::touch(call.db(), option).await?;
@@ -137,13 +138,13 @@ pub async fn submit_draft(
         call.tell(event.after(&(found.key, count))).await?;
     }
     let all = store::change_options::ops(call.db(), option).await?;
-    if usize::try_from(since).is_ok_and(|since| since > all.len()) {
+    if usize::try_from(known).is_ok_and(|known| known > all.len() - count) {
         return Err(AppError::Gap);
     }
     let numbered = (1..).zip(all).filter(|(seq, _)| *seq > since);
     let committed = numbered.map(|(seq, one)| {
         let (origin, id, op) = (Origin::default(), one.id, one.op);
-        Committed { seq, id, by: me, at, origin, op }
+        Committed { seq, id, by: one.by.unwrap_or(me), at, origin, op }
     });
     let committed = committed.collect();
     call.commit_told().await?;

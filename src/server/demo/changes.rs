@@ -197,6 +197,7 @@ async fn options(
                         option.base = stored.seq - 1;
                         ops.push(BranchOp {
                             id: stored.op_id,
+                            by: Some(stored.actor),
                             op: stored.op,
                             inverse: stored.inverse,
                         });
@@ -237,7 +238,8 @@ fn drawn(ground: &Ground<'_>, plan: &mut Plan, line: &Line) -> anyhow::Result<Br
         }
     };
     let inverse = apply(plan, &op).with_context(|| format!("line {}", line.number))?;
-    Ok(BranchOp { id: OpId(random::uuid(ground.now)), op, inverse })
+    let by = Some(ground.project.lead);
+    Ok(BranchOp { id: OpId(random::uuid(ground.now)), by, op, inverse })
 }
 
 impl Ground<'_> {

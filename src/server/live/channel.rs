@@ -13,7 +13,7 @@ use axum::http::header::{CONNECTION, COOKIE, UPGRADE};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use axum::response::IntoResponse;
 use domain::can::Action;
-use domain::{ProjectId, Refusal};
+use domain::{ProjectId, Refusal, UserId};
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use serde::Deserialize;
 use tokio::sync::broadcast::error::RecvError;
@@ -21,6 +21,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use super::Seat;
 use super::news::{self, News};
+use super::persons::Persons;
 use crate::error::AppError;
 use crate::features::shared::live_wire::{DRAGGED_MAX, Presence, Said, Told};
 use crate::server::call::Call;
@@ -62,6 +63,8 @@ pub struct Asked {
 struct Channel {
     state: AppState,
     project: ProjectId,
+    me: UserId,
+    persons: Persons,
     /// The cookie of the request, by which the session is looked at again.
     headers: HeaderMap,
     seat: Seat,
@@ -98,6 +101,7 @@ pub async fn open(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response<Body> {
+    let persons = state.live.persons();
     let (head, who) = match admit(&state, project, &headers).await {
         Ok(admitted) => admitted,
         Err(error) => return refused(&error),
@@ -108,6 +112,7 @@ pub async fn open(
     }
     let is_known = |since: &i64| (0..=head).contains(since) && head - since <= BEHIND_MAX;
     let since = asked.since.parse::<i64>().ok().filter(is_known);
+    let me = who.who;
     let presence = Presence { tab: asked.tab, ..who };
     let seat = match state.live.enter(project, head, presence) {
         Ok(seat) => seat,
@@ -115,6 +120,8 @@ pub async fn open(
     };
     let channel = Channel {
         project,
+        me,
+        persons,
         headers: cookies_of(&headers),
         seat,
         seq: since.unwrap_or(head),
@@ -213,6 +220,7 @@ impl Channel {
             tokio::select! {
                 biased;
                 () = &mut stopping => return Err(End::Stopping),
+                () = self.persons.changed(self.me) => self.check().await?,
                 _ = checks.tick() => self.check().await?,
                 _ = pings.tick() => {
                     if heard.elapsed() > SILENT_MAX {

@@ -19,6 +19,7 @@ use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::time::{Instant, MissedTickBehavior, interval_at, sleep, timeout};
 
 use super::channel::{cookies_of, no_upgrade};
+use super::persons::Persons;
 use crate::error::AppError;
 use crate::features::shared::live_wire::{Stirred, Topic};
 use crate::server::call::Call;
@@ -90,6 +91,7 @@ struct Channel {
     /// The cookie of the request, by which the session is looked at again.
     headers: HeaderMap,
     stirs: Receiver<Option<Stir>>,
+    persons: Persons,
 }
 
 /// What has to be told: by project, or that anything may have happened.
@@ -106,13 +108,14 @@ pub async fn open(
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
 ) -> Response<Body> {
+    let persons = state.live.persons();
     let me = match Call::read_with(state.clone(), &headers).await {
         Ok(call) => call.user.id,
         Err(error) => return refused(&error),
     };
     let Ok(upgrade) = upgrade else { return no_upgrade() };
     let Some(stirs) = state.live.listen() else { return refused(&AppError::Busy) };
-    let channel = Channel { me, headers: cookies_of(&headers), stirs, state };
+    let channel = Channel { me, headers: cookies_of(&headers), stirs, persons, state };
     let upgrade = upgrade.max_message_size(MESSAGE_MAX).max_frame_size(MESSAGE_MAX);
     let upgrade = upgrade.read_buffer_size(BUFFER).write_buffer_size(BUFFER);
     upgrade.on_upgrade(move |socket| channel.attend(socket))
@@ -145,6 +148,7 @@ impl Channel {
             let goes_on = tokio::select! {
                 biased;
                 () = &mut stopping => return true,
+                () = self.persons.changed(self.me) => self.look().await.is_ok(),
                 _ = pings.tick() => {
                     heard.elapsed() < SILENT_MAX && self.ping(socket).await.is_ok()
                 }
@@ -206,9 +210,14 @@ impl Channel {
         Ok(())
     }
 
+    /// Looks whether the session is there.
+    async fn look(&self) -> Result<(), AppError> {
+        Call::read_with(self.state.clone(), &self.headers).await.map(drop)
+    }
+
     /// Asks whether the browser is there, and whether its session is.
     async fn ping(&self, socket: &mut WebSocket) -> Result<(), AppError> {
-        Call::read_with(self.state.clone(), &self.headers).await?;
+        self.look().await?;
         write(socket, Message::Ping(Vec::new().into())).await
     }
 }

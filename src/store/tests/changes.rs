@@ -55,7 +55,7 @@ pub fn option(number: u128, change: &ChangeRequest, key: &str) -> ChangeOption {
 pub fn op(number: u128) -> BranchOp {
     let title = |title: String| PlanOp::change(task_id(1), TaskChange::Title(title));
     let (op, inverse) = (title(format!("新 {number}")), title(format!("旧 {number}")));
-    BranchOp { id: OpId(id(200 + number)), op, inverse }
+    BranchOp { id: OpId(id(200 + number)), by: Some(user_id(2)), op, inverse }
 }
 
 pub fn step(number: u128, change: &ChangeRequest) -> ChangeStep {

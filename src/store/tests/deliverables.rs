@@ -1,13 +1,15 @@
 use domain::deliverable::{Criterion, Deliverable, Version};
 use domain::file::File;
+use domain::message::MessageFile;
 use domain::{DeliverableId, DeliverableVersionId};
 use store::deliverable_views::{self, View};
-use store::{StoreError, Tx, deliverables, files, projects};
+use store::{StoreError, Tx, deliverables, files, messages, projects};
 use uuid::Uuid;
 
 use crate::database::on_each;
 use crate::files::{file, file_id};
 use crate::fixture::{LATER, NOW, contact_id, firm, project_id, user_id};
+use crate::messages::{message, of_client};
 
 pub const fn deliverable_id(number: u128) -> DeliverableId {
     DeliverableId(Uuid::from_u128(0xd_0000 + number))
@@ -180,6 +182,42 @@ async fn hiding_takes_the_versions_and_their_files_out_of_sight() {
         assert_eq!(visible(&files::find(&mut tx, file_id(2)).await?), Some(true));
         let lost = deliverables::show_version(&mut tx, version_id(8)).await;
         assert!(matches!(lost, Err(StoreError::Conflict)), "{lost:?}");
+        Ok(())
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn hiding_leaves_what_the_client_sees_for_another_reason() {
+    on_each(|at| async move {
+        firm(&at.db).await?;
+        let mut tx = at.db.write().await?;
+        seed(&mut tx).await?;
+        for number in [3, 4] {
+            files::create(&mut tx, &file(number)).await?;
+            deliverables::add_version(&mut tx, &version(number)).await?;
+        }
+        // File 1 was sent by the client, file 2 with a note of the team, file 3 was shown by itself
+        // before it became a version; file 4 is a version and nothing else.
+        let sent = |number: u128| MessageFile {
+            id: file_id(number),
+            name: "a.pdf".to_owned(),
+            size: 1,
+            kind: "PDF".to_owned(),
+        };
+        messages::create(&mut tx, &of_client(1, 1), &[], &[sent(1)]).await?;
+        messages::create(&mut tx, &message(2, 1), &[], &[sent(2)]).await?;
+        for number in [1, 2, 4] {
+            deliverables::show_version(&mut tx, version_id(number)).await?;
+        }
+        for number in [1, 2, 3, 4] {
+            files::set_visible(&mut tx, file_id(number), true).await?;
+        }
+        deliverables::hide_versions(&mut tx, deliverable_id(1)).await?;
+        for (number, expected) in [(1, true), (2, false), (3, true), (4, false)] {
+            let found = files::find(&mut tx, file_id(number)).await?;
+            assert_eq!(found.map(|file| file.is_client_visible), Some(expected), "{number}");
+        }
         Ok(())
     })
     .await;

@@ -54,12 +54,17 @@ impl PlanContext {
             let rest = |replica: &Replica| (replica.seq(), replica.next_to_send(SENT_MAX));
             let Some((since, ops)) = self.replica.try_with_value(rest) else { return };
             let Source::Draft(option) = self.source() else { return };
-            if !ops.is_empty() {
-                spawn_local(async move {
-                    // Nobody is there any more to be told.
-                    let _ = submit_draft(option, since, ops).await;
-                });
+            if ops.is_empty() {
+                return;
             }
+            let (toasts, words) = (self.toasts, self.words);
+            spawn_local(async move {
+                // Whoever has gone on to another page can still hear what was not taken.
+                let Ok(sent) = submit_draft(option, since, ops).await else { return };
+                if !sent.refused.is_empty() {
+                    toasts.fail(tu_string!(words, changes.rest_refused));
+                }
+            });
         });
     }
 
