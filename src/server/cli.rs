@@ -12,6 +12,7 @@ use locale::{commands, td_string};
 use store::links::{OneTimeLink, Purpose};
 use store::{Db, StoreError};
 
+use super::assets::Site;
 use super::settings::{Given, Settings};
 use super::state::AppState;
 use super::{
@@ -134,15 +135,15 @@ enum BackupCommand {
     },
 }
 
-/// Runs the program.
+/// Runs the program with the site that it embeds.
 #[must_use]
-pub fn run() -> ExitCode {
+pub fn run(site: Site) -> ExitCode {
     let cli = Cli::parse();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error.into()),
     };
-    match runtime.block_on(dispatch(cli)) {
+    match runtime.block_on(dispatch(cli, site)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
     }
@@ -153,10 +154,10 @@ fn fail(error: &anyhow::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-async fn dispatch(cli: Cli) -> anyhow::Result<()> {
+async fn dispatch(cli: Cli, site: Site) -> anyhow::Result<()> {
     let settings = cli.given.settle()?;
     match cli.command {
-        Command::Serve => serve(settings).await,
+        Command::Serve => serve(settings, site).await,
         Command::Demo(Demo::Seed { language }) => {
             let locale = pages::parse(&language).with_context(|| {
                 let given = format!("{language:?}");
@@ -292,7 +293,7 @@ pub fn database(settings: &Settings) -> String {
     }
 }
 
-async fn serve(settings: Settings) -> anyhow::Result<()> {
+async fn serve(settings: Settings, site: Site) -> anyhow::Result<()> {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env();
     let filter = filter.unwrap_or_else(|_| "info,sqlx=warn,tower_http=warn".into());
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
@@ -300,7 +301,7 @@ async fn serve(settings: Settings) -> anyhow::Result<()> {
     let post = settings.mail.as_ref().map(mail::Post::new).transpose()?;
     let (db, _lock) = open(&settings).await?;
     let link = setup_link(&db, &settings).await?;
-    let state = AppState::new(db.clone(), settings.clone());
+    let state = AppState::new(db.clone(), settings.clone(), site);
     let locale = terminal::locale();
     state.blobs.clear().with_context(|| td_string!(locale, command.uploads_left))?;
     let limits = state.limits.clone();

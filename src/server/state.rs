@@ -5,6 +5,7 @@ use std::sync::Arc;
 use store::Db;
 use tokio::sync::Semaphore;
 
+use super::assets::{self, Site};
 use super::blobs::Blobs;
 use super::codes::CodeKey;
 use super::limits::Limits;
@@ -34,6 +35,8 @@ pub struct AppState {
     pub code_key: CodeKey,
     /// Attempts that are counted.
     pub limits: Arc<Limits>,
+    /// The site that the program embeds.
+    pub site: Site,
     /// Names this build in addresses of assets.
     pub build_id: Arc<str>,
     /// For the leptos integration.
@@ -41,9 +44,9 @@ pub struct AppState {
 }
 
 impl AppState {
-    /// The state of a server over an open database.
+    /// The state of a server over an open database, with the site that it serves.
     #[must_use]
-    pub fn new(db: Db, settings: Settings) -> Self {
+    pub fn new(db: Db, settings: Settings, site: Site) -> Self {
         let leptos = leptos::config::LeptosOptions::builder().output_name("accord").build();
         let live = Live::new(db.clone());
         Self {
@@ -55,7 +58,8 @@ impl AppState {
             plans: Plans::new(live.clone()),
             live,
             limits: Arc::new(Limits::default()),
-            build_id: super::assets::build_id().into(),
+            build_id: assets::build_id(site).into(),
+            site,
             leptos,
         }
     }
@@ -64,5 +68,11 @@ impl AppState {
 impl axum::extract::FromRef<AppState> for leptos::config::LeptosOptions {
     fn from_ref(state: &AppState) -> Self {
         state.leptos.clone()
+    }
+}
+
+impl axum::extract::FromRef<AppState> for Site {
+    fn from_ref(state: &AppState) -> Self {
+        state.site
     }
 }

@@ -1,7 +1,8 @@
 //! Cargo as this project calls it: always the same selections, so that nothing is compiled twice.
 
 use crate::project::{self, Mode};
-use crate::{sh, site};
+use crate::sh::{self, Begun};
+use crate::site;
 use anyhow::Result;
 use std::process::Command;
 
@@ -11,6 +12,9 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 /// Everything but this tool: its own dependencies are compiled for `cargo xtask` alone already.
 pub const WORKSPACE: [&str; 5] = ["--workspace", "--exclude", "xtask", "--features", "ssr"];
 
+/// The server as a release holds it.
+const RELEASE: [&str; 5] = ["--package", "accord", "--features", "ssr", "--release"];
+
 /// A cargo command that sees the site of the given mode.
 pub fn cargo(mode: Mode) -> Command {
     let mut command = Command::new("cargo");
@@ -18,10 +22,12 @@ pub fn cargo(mode: Mode) -> Command {
     command
 }
 
-/// Compiles the browser's half.
-pub fn build_wasm(mode: Mode) -> Result<()> {
+/// Begins to compile the browser's half. Only here it is a module: elsewhere cargo would link a
+/// library besides the program, and a crate that is both at once is not optimised as a whole.
+pub fn begin_wasm(mode: Mode) -> Result<Begun> {
     let mut command = cargo(mode);
-    command.args(["build", "--package", "accord", "--lib", "--target", WASM, "--features", "csr"]);
+    command.args(["rustc", "--package", "accord", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--target", WASM, "--features", "csr"]);
     match mode {
         // Two thirds of the size that every page loads. Nobody reads its lines.
         Mode::Debug => {
@@ -29,8 +35,14 @@ pub fn build_wasm(mode: Mode) -> Result<()> {
         }
         Mode::Test | Mode::Release => command.args(["--profile", "wasm-release"]),
     };
-    sh::step(&format!("browser code, {}", word(mode)), &mut command)?;
-    Ok(())
+    sh::begin(&format!("browser code, {}", word(mode)), &mut command)
+}
+
+/// Begins to compile all of the release's server that does not embed the site.
+pub fn begin_server() -> Result<Begun> {
+    let mut command = cargo(Mode::Release);
+    command.args(["build", "--lib"]).args(RELEASE);
+    sh::begin("server, release, without the site", &mut command)
 }
 
 /// Compiles the server; the site must be there, because a release embeds it.
@@ -41,7 +53,7 @@ pub fn build_server(mode: Mode) -> Result<()> {
     match mode {
         // With the other crates named, nearly all features are those of the test build.
         Mode::Debug | Mode::Test => command.args(WORKSPACE),
-        Mode::Release => command.args(["--package", "accord", "--features", "ssr", "--release"]),
+        Mode::Release => command.args(RELEASE),
     };
     sh::step(&format!("server, {}", word(mode)), &mut command)?;
     Ok(())

@@ -1,7 +1,7 @@
 //! Building and running the server: `build`, `serve`, `dev`.
 
 use crate::project::{self, Mode};
-use crate::{cargo, sh, site};
+use crate::{cargo, sh, site, tools};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,10 +12,14 @@ use std::time::{Duration, SystemTime};
 /// How often `dev` looks for changes.
 const POLL: Duration = Duration::from_millis(500);
 
-/// The release: browser code, site, then the server that embeds the site.
+/// The release: browser code and site beside the server, which embeds the site at last.
 pub fn build() -> Result<()> {
     println!("build");
+    tools::ensure_wasm_target()?;
+    // Linking the browser's half and making it small keep one processor busy, not more.
+    let server = cargo::begin_server()?;
     site::build_with_wasm(Mode::Release)?;
+    server.finish()?;
     cargo::build_server(Mode::Release)?;
     let (built, shown) = (project::server_binary(Mode::Release), project::shown_binary());
     if built != shown {

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, bail};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// How many lines of a failed step's log are shown.
@@ -22,36 +22,69 @@ pub struct Outcome {
     pub log: PathBuf,
 }
 
+/// A command that runs while others do. Who gives it up without a word ends it.
+pub struct Begun {
+    name: String,
+    log: PathBuf,
+    child: Child,
+}
+
+impl Drop for Begun {
+    fn drop(&mut self) {
+        // One that has ended cannot be ended, and then there is nothing to do.
+        let _ended = self.child.kill();
+        let _status = self.child.wait();
+    }
+}
+
 /// Runs a command as a named step; its output goes to a log and comes back as text.
 ///
 /// Fails with the tail of the log on the screen when the command cannot start or exits non-zero.
 pub fn step(name: &str, command: &mut Command) -> Result<String> {
-    let outcome = try_step(name, command)?;
-    if !outcome.has_succeeded {
-        bail!("{name} failed; the whole log: {}", outcome.log.display());
-    }
-    Ok(outcome.output)
+    begin(name, command)?.finish()
 }
 
 /// As [`step`], but a non-zero exit is an outcome, not an error: its output may hold counts.
 pub fn try_step(name: &str, command: &mut Command) -> Result<Outcome> {
+    begin(name, command)?.outcome()
+}
+
+/// Lets a command run beside what follows; its output goes to a log.
+pub fn begin(name: &str, command: &mut Command) -> Result<Begun> {
     let log = log_file(name)?;
-    announce(name);
-    let start = Instant::now();
     let file = File::create(&log).with_context(|| format!("cannot write {}", log.display()))?;
-    let status = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(file.try_clone()?)
         .stderr(file)
-        .status()
+        .spawn()
         .with_context(|| format!("cannot start {}", command.get_program().to_string_lossy()))?;
-    let verdict = if status.success() { "" } else { "failed, " };
-    println!("{verdict}{}", clock(start.elapsed()));
-    let output = String::from_utf8_lossy(&fs::read(&log)?).into_owned();
-    if !status.success() {
-        print_tail(&output);
+    Ok(Begun { name: name.to_owned(), log, child })
+}
+
+impl Begun {
+    /// Waits for the end as a step: the time on the screen is that of the waiting.
+    pub fn finish(self) -> Result<String> {
+        let name = self.name.clone();
+        let outcome = self.outcome()?;
+        if !outcome.has_succeeded {
+            bail!("{name} failed; the whole log: {}", outcome.log.display());
+        }
+        Ok(outcome.output)
     }
-    Ok(Outcome { has_succeeded: status.success(), output, log })
+
+    fn outcome(mut self) -> Result<Outcome> {
+        announce(&self.name);
+        let start = Instant::now();
+        let has_succeeded = self.child.wait()?.success();
+        let verdict = if has_succeeded { "" } else { "failed, " };
+        println!("{verdict}{}", clock(start.elapsed()));
+        let output = String::from_utf8_lossy(&fs::read(&self.log)?).into_owned();
+        if !has_succeeded {
+            print_tail(&output);
+        }
+        Ok(Outcome { has_succeeded, output, log: self.log.clone() })
+    }
 }
 
 /// Runs work of our own as a named step.

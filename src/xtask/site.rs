@@ -53,7 +53,7 @@ pub fn build(mode: Mode) -> Result<()> {
 /// Browser code, then the site around it.
 pub fn build_with_wasm(mode: Mode) -> Result<()> {
     tools::ensure_wasm_target()?;
-    cargo::build_wasm(mode)?;
+    cargo::begin_wasm(mode)?.finish()?;
     build(mode)
 }
 

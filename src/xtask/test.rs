@@ -80,6 +80,8 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
     site::ensure_folder(Mode::Debug)?;
     let has_nextest = sh::find("cargo-nextest").is_some();
     let runner: &[&str] = if has_nextest { &["nextest", "run"] } else { &["test"] };
+    // Its linking keeps one processor busy for minutes; the other one goes on here.
+    let browser_code = cargo::begin_wasm(Mode::Test)?;
     let mut compile = cargo::cargo(Mode::Debug);
     sh::step("compile the tests", compile.args(runner).args(cargo::WORKSPACE).arg("--no-run"))?;
     let cluster = Cluster::start()?;
@@ -105,6 +107,7 @@ fn rust_tests(filter: Option<&str>) -> Result<Count> {
         command.args(["test", "--doc"]).args(cargo::WORKSPACE).args(filter);
         total = total + counted("run the examples", &mut command, Count::of_rust)?;
     }
+    browser_code.finish()?;
     Ok(total)
 }
 

@@ -51,7 +51,7 @@ impl World {
     pub async fn on(settings: Settings) -> Self {
         let db = Db::open(&settings.database_url).await.unwrap();
         db.migrate().await.unwrap();
-        let state = AppState::new(db.clone(), settings.clone());
+        let state = AppState::new(db.clone(), settings.clone(), |_| None);
         let live = state.live.clone();
         Self { db, settings, live, server: router(state) }
     }

@@ -118,7 +118,7 @@ fn with_mail(sink: &Sink) -> Settings {
 async fn sending(sink: &Sink) -> (World, AppState, Post) {
     let world = World::on(with_mail(sink)).await;
     firm::settle(&world.db).await;
-    let state = AppState::new(world.db.clone(), world.settings.clone());
+    let state = AppState::new(world.db.clone(), world.settings.clone(), |_| None);
     let post = Post::new(&sink.mail_settings()).unwrap();
     (world, state, post)
 }
@@ -216,7 +216,7 @@ async fn nothing_is_written_without_a_mail_server_or_to_the_sample() {
     let sink = Sink::open(0).await;
     let (world, state, post) = sending(&sink).await;
     put(&world, &state, "zhao.mingqi@hengchuan.example").await;
-    let without = AppState::new(world.db.clone(), settings());
+    let without = AppState::new(world.db.clone(), settings(), |_| None);
     put(&world, &without, "mei@hengchuan.cn").await;
     assert_eq!(send_due(&world.db, &post, clock::now()).await.unwrap(), 0);
 }
@@ -263,7 +263,7 @@ async fn a_request_by_mail_lets_its_reader_in_once() {
 #[tokio::test]
 async fn no_link_is_made_for_a_mail_that_does_not_leave() {
     let world = firm().await;
-    let state = AppState::new(world.db.clone(), world.settings.clone());
+    let state = AppState::new(world.db.clone(), world.settings.clone(), |_| None);
     let mut tx = world.db.write().await.unwrap();
     let (project, request) = (ProjectId(id(OWN)), RequestId(id(REQUEST)));
     let (contact, now) = (ContactId(id(CONTACT)), clock::now());

@@ -97,7 +97,7 @@ async fn the_note_on_feasibility_is_kept_from_the_client() {
     assert_eq!(send(&world, "write_note", note(0, "too little time")).await.code(), 200);
     assert_eq!(send(&world, "write_note", note(0, "other")).await.code(), 409);
     assert_eq!(opened(&world).await["note"]["feasibility"], "too little time");
-    let state = AppState::new(world.db.clone(), world.settings.clone());
+    let state = AppState::new(world.db.clone(), world.settings.clone(), |_| None);
     let mut tx = world.db.read().await.unwrap();
     let project = store::projects::find(&mut tx, ProjectId(id(OWN))).await.unwrap().unwrap();
     let content = scope::content(&state, &mut tx, &project).await.unwrap().unwrap();
