@@ -4,7 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, ok, pause, sees, seesNot } from '../lib/check.mjs';
 import { dragMouse } from '../lib/mouse.mjs';
-import { isSaved } from '../lib/page.mjs';
+import { fits, isSaved } from '../lib/page.mjs';
 import { largePlan, makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { finger, middle } from '../lib/touch.mjs';
@@ -165,11 +165,14 @@ export const tests = [
       const { page } = await calendar(test, { size: 'tablet' });
       await isOn(page, 'Check the doors', '03-02');
       const hand = await finger(page);
+      const frame = page.locator('.calendar__frame');
       const from = await middle(bar(page, 'Check the doors'));
       const to = await middle(day(page, '03-11'));
       await hand.swipe(from, { x: from.x, y: from.y - 120 });
+      await eventually(() => frame.evaluate((one) => one.scrollTop), (top) => top > 0, 'it scrolls');
       await pause(400);
       equal(await begins(page, 'Check the doors'), '03-02');
+      await frame.evaluate((one) => one.scrollTo({ top: 0, behavior: 'instant' }));
       await hand.holdAndDrag(from, to, { meanwhile: () => sees(page.locator('.calendar__ghost')) });
       await isOn(page, 'Check the doors', '03-11');
       equal(await page.locator('.sheet').count(), 0, 'nothing was opened');
@@ -230,6 +233,28 @@ export const tests = [
       await sees(page.getByRole('menu'));
       await page.getByRole('menuitem').first().click();
       await sees(page.locator('#peek'));
+    },
+  },
+  {
+    name: 'a finger finds bars of its size, the count of what has no room, and today',
+    run: async (test) => {
+      const { page } = await calendar(test, { csv: largePlan(100), size: 'tablet' });
+      const high = (place) => place.boundingBox().then((box) => Math.round(box.height));
+      const more = day(page, '03-03').locator('.calendar__more button');
+      await sees(more);
+      equal(await high(more), 44);
+      await eventually(() => high(page.locator('.calendar__bar').first()), 44);
+      await fits(page);
+      await page.getByRole('button', { name: en('common.today'), exact: true }).click();
+      const today = page.locator('.calendar__day[aria-current]');
+      const isWhole = async () => {
+        const [one, all] = [await today.boundingBox(), await page.viewportSize()];
+        return one !== null && one.y + one.height <= all.height + 1;
+      };
+      await eventually(isWhole, true, 'today is in sight');
+      await page.getByRole('button', { name: en('calendar.week'), exact: true }).click();
+      await eventually(() => page.locator('.calendar__day').count(), 7);
+      await fits(page);
     },
   },
   {

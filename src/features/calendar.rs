@@ -66,7 +66,9 @@ pub fn CalendarPage() -> impl IntoView {
 fn Weeks() -> impl IntoView {
     let calendar = OpenCalendar::expect();
     let (weeks, probe) = (NodeRef::<html::Div>::new(), NodeRef::<html::Div>::new());
+    let frame = NodeRef::<html::Div>::new();
     measure(calendar, weeks, probe);
+    bring_today(calendar, frame);
     let mondays = state::mondays(calendar);
     let label = move || words::heading(calendar.locale(), calendar.mode.get(), calendar.page.get());
     let mode = move || match calendar.mode.get() {
@@ -81,7 +83,7 @@ fn Weeks() -> impl IntoView {
         }
     };
     view! {
-        <div class="calendar__frame" data-mode=mode>
+        <div class="calendar__frame" data-mode=mode node_ref=frame>
             <div
                 class="calendar__grid"
                 role="grid"
@@ -158,5 +160,23 @@ fn measure(calendar: OpenCalendar, weeks: NodeRef<html::Div>, probe: NodeRef<htm
         keep(dom::on_resize(&probe, move |head, lane| {
             sizes.update(|sizes| (sizes.head, sizes.lane) = (head, lane));
         }));
+    });
+}
+
+/// Brings today into sight with its page: where bars are high, not every week is.
+fn bring_today(calendar: OpenCalendar, frame: NodeRef<html::Div>) {
+    Effect::new(move |_| {
+        let Some(frame) = frame.get() else { return };
+        calendar.page.track();
+        calendar.mode.track();
+        let today = format!("#{}", state::day_id(calendar.plan.today()));
+        // By then the days are those of the page.
+        dom::on_next_frame(move || {
+            let Ok(Some(day)) = frame.query_selector(&today) else { return };
+            frame.set_scroll_top(0);
+            let below = day.get_bounding_client_rect().bottom();
+            let below = below - frame.get_bounding_client_rect().bottom();
+            frame.set_scroll_top(below.max(0.0).ceil() as i32);
+        });
     });
 }
