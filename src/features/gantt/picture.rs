@@ -19,7 +19,7 @@ use super::paper::Paper;
 use super::rows::{Rows, Spot};
 use super::scale::{Scale, Zoom};
 use super::scene::{Scene, Screen, Source};
-use crate::features::shared::look::{Theme, in_theme};
+use crate::features::shared::look::on_paper;
 use crate::features::shared::plan;
 use crate::ui::dom;
 use leptos::prelude::*;
@@ -68,7 +68,7 @@ struct Drawing<'a> {
 impl Chart {
     /// The chart as SVG pictures, with black on white, whatever the screen shows.
     pub fn pictures(self, wanted: &Wanted) -> Vec<String> {
-        let palette = in_theme(Theme::Light, Palette::read);
+        let palette = on_paper(Palette::read);
         self.plan.with_untracked(|view| {
             let (scale, across) = fitting_scale(view, wanted, self.layers.get_untracked());
             let drawing = Drawing {

@@ -47,6 +47,9 @@ pub const TEXT_SIZES: [(TextSize, &str); 3] = [
     (TextSize::ExtraLarge, "xlarge"),
 ];
 
+/// In the place of a theme's name while something is drawn for paper; the style sheet knows it.
+const PAPER: &str = "paper";
+
 /// The theme of this page.
 pub fn theme() -> Theme {
     named(&THEMES, "data-theme").unwrap_or_default()
@@ -67,10 +70,11 @@ pub fn set_text_size(size: TextSize) {
     put("data-text", "accord_text", name_of(&TEXT_SIZES, size));
 }
 
-/// Reads something of the style sheet as it is in a theme, without showing that theme.
-pub fn in_theme<T>(theme: Theme, read: impl FnOnce() -> T) -> T {
+/// Reads something of the style sheet as it is on paper: in light colours, whatever the screen shows
+/// and the device forces.
+pub fn on_paper<T>(read: impl FnOnce() -> T) -> T {
     let present = dom::root_attribute("data-theme");
-    dom::set_root_attribute("data-theme", name_of(&THEMES, theme));
+    dom::set_root_attribute("data-theme", Some(PAPER));
     let found = read();
     dom::set_root_attribute("data-theme", present.as_deref());
     found

@@ -15,6 +15,8 @@ const THICK: f64 = 0.45;
 /// Size of an arrow's head.
 const ARROW: (f64, f64) = (6.0, 3.5);
 
+/// How far around a critical milestone its second outline lies.
+const RING: f64 = 3.0;
 /// The outline of what is nearly critical.
 const NEAR: &[f64] = &[5.0, 3.0];
 /// How the baselines are told apart: a line, long dashes, short ones.
@@ -28,7 +30,7 @@ pub fn paint_lines(pen: &Pen, scene: &Scene) {
             let is_red = line.is_critical || line.is_broken;
             let colour = if is_red { &palette.critical } else { &palette.strong };
             let dash: &[f64] = if line.is_broken { &[4.0, 3.0] } else { &[] };
-            let width = if is_critical { 1.5 } else { 1.25 };
+            let width = if is_critical { 2.0 } else { 1.25 };
             if line.is_chosen {
                 pen.faint(0.35, || pen.bent_line(&palette.done, 7.0, &[], &line.points));
             }
@@ -162,7 +164,8 @@ fn thickness(pen: &Pen, bar: &Bar) -> f64 {
 fn paint_diamond(pen: &Pen, bar: &Bar) {
     let palette = pen.palette;
     let colour = if bar.is_critical { &palette.critical } else { &palette.edge };
-    let corners = diamond(pen.x(bar.left), middle(pen, bar));
+    let (x, y) = (pen.x(bar.left), middle(pen, bar));
+    let corners = diamond(x, y);
     pen.fill_shape(colour, &corners);
     if bar.percent == 100 {
         pen.fill_shape(&palette.done, &corners);
@@ -170,10 +173,18 @@ fn paint_diamond(pen: &Pen, bar: &Bar) {
     if bar.is_near {
         pen.edge_shape(&palette.warn, 2.0, NEAR, &corners);
     }
+    // It has no room for the hatching of a bar.
+    if bar.is_critical {
+        pen.edge_shape(colour, 1.5, &[], &diamond_of(x, y, DIAMOND + RING));
+    }
 }
 
 fn diamond(x: f64, y: f64) -> [(f64, f64); 4] {
-    [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)]
+    diamond_of(x, y, DIAMOND)
+}
+
+fn diamond_of(x: f64, y: f64, half: f64) -> [(f64, f64); 4] {
+    [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
 }
 
 /// A bar with a foot at each end.
