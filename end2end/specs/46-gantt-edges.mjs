@@ -205,6 +205,45 @@ export const tests = [
     },
   },
   {
+    name: 'Esc puts the splitter back, keys move it to its ends, hide the table and show it',
+    run: async (test) => {
+      const { page } = await chart(test, { csv: largePlan(5) });
+      const splitter = page.locator('.gantt__splitter');
+      const wide = async () => {
+        const { width } = await page.locator('.gantt__table').boundingBox();
+        const told = Number(await splitter.getAttribute('aria-valuenow'));
+        return Math.abs(told - width) <= 1 ? Math.round(width) : `${width}, said to be ${told}`;
+      };
+      const before = await eventually(wide, (width) => width > 100);
+      const from = await middle(splitter);
+      await carry(page, from, { x: from.x + 80, y: from.y });
+      await eventually(wide, before + 80, 'it follows the mouse');
+      await page.keyboard.press('Escape');
+      await eventually(wide, before, 'it is put back');
+      await page.mouse.move(from.x + 40, from.y);
+      await page.mouse.up();
+      await pause(100);
+      equal(await wide(), before);
+      await carry(page, from, { x: from.x - 60, y: from.y });
+      await page.mouse.up();
+      await eventually(wide, before - 60);
+      await splitter.focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(wide, before - 44);
+      await page.keyboard.press('End');
+      const most = Number(await splitter.getAttribute('aria-valuemax'));
+      await eventually(wide, most);
+      await page.keyboard.press('ArrowLeft');
+      await eventually(wide, most - 16);
+      await page.keyboard.press('Home');
+      await eventually(() => splitter.getAttribute('aria-valuenow'), '0');
+      await page.keyboard.press('Enter');
+      await eventually(wide, most - 16, 'as wide as before');
+      await page.keyboard.press('Enter');
+      await eventually(() => splitter.getAttribute('aria-valuenow'), '0');
+    },
+  },
+  {
     name: 'F2 leads to the title, and Esc from there back to the row',
     run: async (test) => {
       const { page } = await chart(test, { csv: largePlan(3) });

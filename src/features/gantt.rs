@@ -46,6 +46,7 @@ mod rows;
 mod scale;
 mod scene;
 mod show_menu;
+mod splitter;
 mod stage;
 mod strip;
 mod table;

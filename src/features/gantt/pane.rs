@@ -2,25 +2,20 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use locale::{t, use_i18n};
-use wasm_bindgen::JsCast;
+use locale::use_i18n;
 use web_sys::{Event, HtmlElement, KeyboardEvent, PointerEvent, TouchEvent, WheelEvent};
 
 use super::chart::Chart;
 use super::percent::PercentMark;
 use super::pinch::Pinch;
 use super::scale::Scale;
+use super::splitter::Splitter;
 use super::stage::Parts;
 use super::strip::strip;
 use super::table::TaskTable;
 use super::typed_percent::PercentStrip;
 use super::wiring::{LinkDot, WireStrip};
 use crate::ui::dom::{self, Listening};
-
-/// How far one press of an arrow key moves the splitter, in px.
-const SPLITTER_STEP: f64 = 16.0;
-/// The widest that the table may become, in px.
-const TABLE_MAX: f64 = 900.0;
 
 /// Table, drawing, splitter and the strip of consequences.
 #[component]
@@ -267,73 +262,5 @@ impl Chart {
             self.zoom_to(next, Some(anchor));
         }
         true
-    }
-}
-
-/// Between table and drawing: dragged, or moved with the arrow keys; a double press resets it.
-#[component]
-fn Splitter(
-    /// The table whose width it sets.
-    table: NodeRef<html::Div>,
-) -> impl IntoView {
-    let chart = Chart::expect();
-    let i18n = use_i18n();
-    let width = move || table.get_untracked().map_or(0.0, |table| f64::from(table.offset_width()));
-    let set = move |width: f64| chart.table_width.set(Some(width.clamp(0.0, TABLE_MAX)));
-    // Remembered once it has its place, not at every move on the way.
-    let keep = move || chart.set_table_width(chart.table_width.get_untracked());
-    let from = StoredValue::new(None::<f64>);
-    let press = move |event: PointerEvent| {
-        let target = event.current_target().and_then(|target| target.dyn_into().ok());
-        let Some(target) = target else { return };
-        dom::capture_pointer(&target, event.pointer_id());
-        from.set_value(Some(width() - f64::from(event.client_x())));
-    };
-    let drag = move |event: PointerEvent| {
-        if let Some(from) = from.get_value() {
-            set(from + f64::from(event.client_x()));
-        }
-    };
-    let let_go = move || {
-        if from.get_value().is_some() {
-            from.set_value(None);
-            keep();
-        }
-    };
-    let steer = move |event: KeyboardEvent| {
-        match event.key().as_str() {
-            "ArrowLeft" => set(width() - SPLITTER_STEP),
-            "ArrowRight" => set(width() + SPLITTER_STEP),
-            "Home" => set(0.0),
-            "End" => set(TABLE_MAX),
-            "Enter" => chart.table_width.set(None),
-            _ => return,
-        }
-        keep();
-        event.prevent_default();
-    };
-    let now = move || {
-        // Sizes alone: asked at every scroll, a width makes the browser lay out the page.
-        chart.table_width.track();
-        chart.row_height.track();
-        format!("{:.0}", width())
-    };
-    view! {
-        <div
-            class="gantt__splitter"
-            role="separator"
-            tabindex="0"
-            aria-orientation="vertical"
-            aria-label=t!(i18n, gantt.splitter)
-            aria-valuemin="0"
-            aria-valuemax=format!("{TABLE_MAX:.0}")
-            aria-valuenow=now
-            on:pointerdown=press
-            on:pointermove=drag
-            on:pointerup=move |_| let_go()
-            on:pointercancel=move |_| let_go()
-            on:dblclick=move |_| chart.set_table_width(None)
-            on:keydown=steer
-        ></div>
     }
 }

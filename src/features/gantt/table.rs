@@ -14,6 +14,7 @@ use super::chart::Chart;
 use super::column_menu::size_of_letters;
 use super::columns::Column;
 use super::rows::Spot;
+use super::splitter;
 use super::words;
 use crate::features::shared::task_entry::Field;
 use crate::features::shared::task_line::{TaskLine, UNDERSTOOD, Understood};
@@ -53,6 +54,7 @@ pub fn TaskTable(
     view! {
         <div
             class="gantt__table"
+            id=splitter::TABLE
             data-columns=move || fitting.get()
             data-years=move || has_years.get().then_some("true")
             node_ref=node
