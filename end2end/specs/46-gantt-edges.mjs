@@ -149,11 +149,16 @@ export const tests = [
     },
   },
   {
-    name: 'Esc in the field for a new task leads back to its button',
+    name: 'the field for a new task shows its whole ring, and Esc leads back to its button',
     run: async (test) => {
       const { page } = await chart(test, { csv: largePlan(3) });
       await page.locator('#gantt-add').click();
       await sees(page.locator('#gantt-new-task'));
+      const ring = await page.locator('#gantt-new-task').evaluate((field) => {
+        const { outlineOffset, outlineWidth, boxShadow } = getComputedStyle(field);
+        return [parseFloat(outlineOffset) + parseFloat(outlineWidth), boxShadow];
+      });
+      deepEqual(ring, [0, 'none'], 'the row above would cover what stands out');
       await page.keyboard.press('Escape');
       await eventually(() => page.evaluate(() => document.activeElement.id), 'gantt-add');
     },
