@@ -13,3 +13,9 @@ export async function focusCell(page, title, column) {
   const hasFocus = () => found.evaluate((one) => one === document.activeElement);
   await eventually(hasFocus, true, 'the cell has the focus');
 }
+
+/** A day such as 2026-03-04 as English tables tell it: Wed 4 Mar 2026. */
+export function told(day) {
+  const [weekday, date, month, year] = new Date(day).toUTCString().split(/,? /);
+  return `${weekday} ${Number(date)} ${month} ${year}`;
+}

@@ -4,6 +4,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, sees, seesNot } from '../lib/check.mjs';
+import { told } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
@@ -49,14 +50,14 @@ export const tests = [
       const day = dialog.getByLabel(en('plan_settings.start'), { exact: true });
       await day.fill('2031-03-03');
       await save(dialog);
-      await sees(row(page, 'Survey the halls').getByText('2031-03-03', { exact: false }));
+      await sees(row(page, 'Survey the halls').getByText(told('2031-03-03'), { exact: false }));
       await sees(page.getByText(en('plan_settings.saved'), { exact: false }));
       await page.keyboard.press('Control+z');
-      await seesNot(row(page, 'Survey the halls').getByText('2031-03-03', { exact: false }));
+      await seesNot(row(page, 'Survey the halls').getByText(told('2031-03-03'), { exact: false }));
       await page.keyboard.press('Control+Shift+z');
       await isSaved(page);
       await reload(page);
-      await sees(row(page, 'Survey the halls').getByText('2031-03-03', { exact: false }));
+      await sees(row(page, 'Survey the halls').getByText(told('2031-03-03'), { exact: false }));
       const again = await form(page);
       equal(
         await again.getByLabel(en('plan_settings.start'), { exact: true }).inputValue(),
@@ -76,7 +77,7 @@ export const tests = [
       await sees(dialog.getByText(en('plan_settings.bad_days')));
       await dialog.getByLabel(en('plan_settings.critical_days')).fill('2');
       await save(dialog);
-      await sees(row(page, 'Handover').getByText('2031-03-07', { exact: false }).first());
+      await sees(row(page, 'Handover').getByText(told('2031-03-07'), { exact: false }).first());
       await isSaved(page);
     },
   },

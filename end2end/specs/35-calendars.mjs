@@ -5,6 +5,7 @@ import { Account } from '../lib/account.mjs';
 import { violations } from '../lib/axe.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { equal, eventually, sees, seesNot } from '../lib/check.mjs';
+import { told } from '../lib/list.mjs';
 import { isSaved } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -34,7 +35,7 @@ const row = (page, title) => page.locator('.list__row').filter({ hasText: title 
 const finishes = (page, day) =>
   eventually(
     () => row(page, TASK).locator('[data-column=finish]').textContent(),
-    (text) => text.includes(day),
+    (text) => text.includes(day) || text.includes(told(day)),
     `ends ${day}`,
   );
 const undo = (page, say = en) =>

@@ -97,8 +97,8 @@ export const tests = [
       await sees(row(page, title));
       equal(await field.inputValue(), '');
       await seesNot(chips(page));
-      match(await cell(page, title, 'start').textContent(), /2026-03-16/);
-      match(await cell(page, title, 'finish').textContent(), /2026-03-27/);
+      match(await cell(page, title, 'start').textContent(), /Mon 16 Mar 2026/);
+      match(await cell(page, title, 'finish').textContent(), /Fri 27 Mar 2026/);
       await sees(cell(page, title, 'assignee').locator(`.avatar[title="${ME}"]`));
       await sees(cell(page, title, 'labels').locator('.chip--label').filter({ hasText: 'steel' }));
       await isSaved(page);

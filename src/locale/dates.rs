@@ -134,10 +134,13 @@ fn in_little_room(locale: Locale, day: NaiveDate, has_year: bool) -> String {
     }
 }
 
-/// A date in a table: 2026-03-04 周三, 2026-03-04 Wed.
+/// A date in a table: 2026-03-04 周三, Wed 4 Mar 2026.
 #[must_use]
 pub fn table(locale: Locale, day: NaiveDate) -> String {
-    format!("{day} {}", weekday(locale, day))
+    match locale {
+        Locale::zh_CN => format!("{day} {}", weekday(locale, day)),
+        Locale::en => full_prose(locale, day),
+    }
 }
 
 /// A month as a heading: 2026年3月, March 2026.
@@ -149,7 +152,13 @@ pub fn month(locale: Locale, day: NaiveDate) -> String {
     }
 }
 
-/// A moment: 2026-03-04 15:20.
+/// A moment in prose with its year: 2026年3月4日 15:20, 4 Mar 2026 15:20.
+#[must_use]
+pub fn full_moment(locale: Locale, at: NaiveDateTime) -> String {
+    format!("{} {}", full(locale, at.date()), at.format("%H:%M"))
+}
+
+/// A moment beside what it belongs to, on papers that are kept, and in a terminal: 2026-03-04 15:20.
 #[must_use]
 pub fn moment(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()
@@ -194,7 +203,11 @@ mod tests {
         assert_eq!(full_prose(Locale::zh_CN, day), "2026年3月4日 周三");
         assert_eq!(full_prose(Locale::en, day), "Wed 4 Mar 2026");
         assert_eq!(table(Locale::zh_CN, day), "2026-03-04 周三");
+        assert_eq!(table(Locale::en, day), "Wed 4 Mar 2026");
         assert_eq!(month(Locale::en, day), "March 2026");
+        let at = day.and_hms_opt(15, 20, 0).unwrap();
+        assert_eq!(full_moment(Locale::zh_CN, at), "2026年3月4日 15:20");
+        assert_eq!(full_moment(Locale::en, at), "4 Mar 2026 15:20");
     }
 
     #[test]

@@ -157,7 +157,7 @@ pub fn complaint_received(
     let subject = td_string!(locale, mail.complaint_subject, project = project, number = number);
     let parts = [
         td_string!(locale, mail.complaint_what, number = number),
-        td_string!(locale, mail.complaint_by, moment = dates::moment(answer_by)),
+        td_string!(locale, mail.complaint_by, moment = dates::full_moment(locale, answer_by)),
         td_string!(locale, mail.complaint_link, link = frame.link),
     ];
     (subject, letter(locale, frame, &parts))

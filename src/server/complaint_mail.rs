@@ -27,7 +27,7 @@ pub async fn send(
         Some(_) | None => Locale::zh_CN,
     };
     let code = complaint_code(complaint.number);
-    let at = dates::moment(clock::local(complaint.promised_by));
+    let at = dates::full_moment(locale, clock::local(complaint.promised_by));
     let subject = td_string!(locale, voice.mail_subject, code = code.as_str(), project = project);
     let text = td_string!(
         locale,

@@ -8,10 +8,11 @@ use domain::flow::{CardAge, ColumnAge, Days};
 use domain::plan::{ColumnKind, Plan};
 use leptos::prelude::*;
 use locale::numbers::grouped;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::words;
 use crate::features::shared::flow_api::Told;
+use crate::features::shared::near_day::near_moment;
 use crate::features::shared::plan::PlanContext;
 use crate::ui::badge::{Rag, RagMark};
 use crate::ui::panel::Panel;
@@ -92,7 +93,7 @@ fn Row(card: Aged) -> impl IntoView {
     let Aged { task, title, column, since, age, exceeds } = card;
     let stands = move || {
         let locale = i18n.get_locale();
-        let (since, age) = (dates::moment(since), words::age(locale, age));
+        let (since, age) = (near_moment(locale, since), words::age(locale, age));
         t_string!(i18n, flow.stands, column = column.clone(), since = since, age = age)
     };
     let mark = exceeds.map(|(p85, stays)| {

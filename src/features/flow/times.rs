@@ -207,7 +207,7 @@ fn Latest(measured: Measured) -> impl IntoView {
         view! {
             <tr>
                 <td>{name}</td>
-                <td class="table__number">{move || dates::full(i18n.get_locale(), day)}</td>
+                <td class="table__number">{move || dates::table(i18n.get_locale(), day)}</td>
                 <td class="table__number">{move || words::days(i18n.get_locale(), took)}</td>
             </tr>
         }

@@ -16,6 +16,7 @@ use crate::features::shared::baseline_api::{Pinned, baselines};
 use crate::features::shared::live_wire::Topic;
 use crate::features::shared::loaded::{Asked, Failure, ask, failure_of, loaded, when_done};
 use crate::features::shared::looking_back::LookingBack;
+use crate::features::shared::near_day::near_moment;
 use crate::features::shared::plan::{PlanContext, SyncState};
 use crate::features::shared::stirs::when_stirred;
 use crate::ui::button::{Button, ButtonKind};
@@ -138,7 +139,10 @@ fn NameForm(
         }
     };
     let hint = move || match moment {
-        Some((_, at)) => t_string!(i18n, history.moment_is, moment = dates::moment(at)),
+        Some((_, at)) => {
+            let moment = near_moment(i18n.get_locale(), at);
+            t_string!(i18n, history.moment_is, moment = moment)
+        }
         None => t_string!(i18n, history.moment_is_now).to_owned(),
     };
     view! {

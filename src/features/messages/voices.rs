@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use locale::{dates, t, t_string, use_i18n, voices};
 
 use super::api::{Talk, Told};
+use crate::features::shared::near_day::near_moment;
 use crate::paths;
 use crate::ui::avatar::Avatar;
 use crate::ui::badge::{Rag, RagBadge};
@@ -46,7 +47,8 @@ fn ComplaintRow(told: Told<Complaint>) -> impl IntoView {
     let thread = Thread { kind: ThreadKind::Complaint, id: what.id.0 };
     let answer = paths::thread(what.project, thread);
     let promise = move || {
-        let at = until.map(dates::moment).unwrap_or_default();
+        let locale = i18n.get_locale();
+        let at = until.map(|until| near_moment(locale, until)).unwrap_or_default();
         t_string!(i18n, messages.promised, owner = owner.clone(), at = at)
     };
     let wish = (!what.draft.wish.is_empty()).then(|| {

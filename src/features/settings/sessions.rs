@@ -2,10 +2,11 @@
 
 use domain::SessionId;
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{t, t_string, use_i18n};
 
 use super::api::{SessionLine, end_other_sessions, end_session};
 use crate::features::shared::loaded::{Asked, Failure, failure_of, loaded, when_done};
+use crate::features::shared::near_day::near_moment;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::chip::Chip;
 use crate::ui::icon::Icon;
@@ -67,7 +68,6 @@ fn Row(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let SessionLine { id, agent, since, last_seen, is_this } = session;
-    let (since, seen) = (dates::moment(since), dates::moment(last_seen));
     let device = device_of(&agent);
     let device = StoredValue::new(device);
     let name = move || match device.get_value() {
@@ -75,8 +75,11 @@ fn Row(
         None => t_string!(i18n, settings.unknown_device).to_owned(),
     };
     let label = move || t_string!(i18n, settings.end_session, device = name());
-    let times =
-        move || t_string!(i18n, settings.session_times, since = since.clone(), seen = seen.clone());
+    let times = move || {
+        let locale = i18n.get_locale();
+        let (since, seen) = (near_moment(locale, since), near_moment(locale, last_seen));
+        t_string!(i18n, settings.session_times, since = since, seen = seen)
+    };
     let action = match is_this {
         true => view! { <Chip>{t!(i18n, settings.this_device)}</Chip> }.into_any(),
         false => view! {

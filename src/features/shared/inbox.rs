@@ -4,10 +4,10 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::ProjectId;
 use domain::agreement::{Subject, SubjectKind};
 use domain::inbox::ChangeNeeds;
-use locale::{Locale, dates, td_string, voices};
+use locale::{Locale, td_string, voices};
 
 use super::inbox_api::{About, Item};
-use super::near_day::near_day;
+use super::near_day::{near_day, near_moment};
 use crate::paths;
 use crate::ui::badge::Due;
 
@@ -71,10 +71,10 @@ pub fn pressing(locale: Locale, about: About, at: NaiveDateTime) -> String {
         About::Waits { minutes, .. } => voices::waits(locale, minutes, at),
         About::Named | About::Decided { .. } => td_string!(locale, inbox.to_read).to_owned(),
         About::Complaint { until, is_late: false, .. } => {
-            td_string!(locale, inbox.until, at = dates::moment(until))
+            td_string!(locale, inbox.until, at = near_moment(locale, until))
         }
         About::Complaint { until, is_late: true, .. } => {
-            td_string!(locale, inbox.overdue, at = dates::moment(until))
+            td_string!(locale, inbox.overdue, at = near_moment(locale, until))
         }
         About::Change { needs: ChangeNeeds::Decision, .. } => {
             td_string!(locale, inbox.to_decide, day = since())
@@ -153,11 +153,17 @@ mod tests {
             let due = due.parse().ok();
             About::Action { number: 1, due, is_late }
         };
+        let complaint = |is_late| {
+            let severity = domain::voice::Severity::Minor;
+            About::Complaint { number: 1, severity, until: at(), is_late }
+        };
         for (locale, about, expected) in [
             (Locale::en, about("", false), "to do since 4 Mar 2026"),
             (Locale::en, about("2026-03-09", false), "due 9 Mar 2026"),
             (Locale::en, about("2026-03-01", true), "was due 1 Mar 2026"),
             (Locale::zh_CN, about("2026-03-01", true), "应于2026年3月1日完成，已逾期"),
+            (Locale::en, complaint(false), "get in touch by 4 Mar 2026 15:20"),
+            (Locale::zh_CN, complaint(true), "应于2026年3月4日 15:20 前联系，已逾期"),
         ] {
             assert_eq!(pressing(locale, about, at()), expected);
         }

@@ -1,6 +1,6 @@
 //! A day in a sentence, as somebody reads it today.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use locale::{Locale, dates};
 
 use crate::ui::dom;
@@ -12,4 +12,10 @@ pub fn near_day(locale: Locale, day: NaiveDate) -> String {
         Some(today) => dates::near(locale, day, today),
         None => dates::full(locale, day),
     }
+}
+
+/// A moment with its day likewise: 4 Mar 15:20.
+#[must_use]
+pub fn near_moment(locale: Locale, at: NaiveDateTime) -> String {
+    format!("{} {}", near_day(locale, at.date()), at.format("%H:%M"))
 }

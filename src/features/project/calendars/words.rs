@@ -62,7 +62,7 @@ pub fn week(locale: Locale, week: &[Vec<Shift>; 7]) -> String {
     parts.join(semicolon(locale))
 }
 
-/// The days of a period: 2026-10-01 Thu – 2026-10-07 Wed; one day once.
+/// The days of a period: Thu 1 Oct 2026 – Wed 7 Oct 2026; one day once.
 pub fn days(locale: Locale, from: NaiveDate, to: NaiveDate) -> String {
     let (first, last) = (dates::table(locale, from), dates::table(locale, to));
     match from == to {
