@@ -169,7 +169,8 @@ export const tests = [
       const from = await middle(bar(page, 'Check the doors'));
       const to = await middle(day(page, '03-11'));
       await hand.swipe(from, { x: from.x, y: from.y - 120 });
-      await eventually(() => frame.evaluate((one) => one.scrollTop), (top) => top > 0, 'it scrolls');
+      const top = () => frame.evaluate((one) => one.scrollTop);
+      await eventually(top, (now) => now > 0, 'it scrolls');
       await pause(400);
       equal(await begins(page, 'Check the doors'), '03-02');
       await frame.evaluate((one) => one.scrollTo({ top: 0, behavior: 'instant' }));
