@@ -158,7 +158,7 @@ pub fn full_moment(locale: Locale, at: NaiveDateTime) -> String {
     format!("{} {}", full(locale, at.date()), at.format("%H:%M"))
 }
 
-/// A moment beside what it belongs to, on papers that are kept, and in a terminal: 2026-03-04 15:20.
+/// A moment that stands alone, on papers that are kept and in a terminal: 2026-03-04 15:20.
 #[must_use]
 pub fn moment(at: NaiveDateTime) -> String {
     at.format("%Y-%m-%d %H:%M").to_string()

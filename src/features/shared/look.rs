@@ -70,8 +70,8 @@ pub fn set_text_size(size: TextSize) {
     put("data-text", "accord_text", name_of(&TEXT_SIZES, size));
 }
 
-/// Reads something of the style sheet as it is on paper: in light colours, whatever the screen shows
-/// and the device forces.
+/// Reads something of the style sheet as it is on paper: in light colours, whatever the screen
+/// shows and the device forces.
 pub fn on_paper<T>(read: impl FnOnce() -> T) -> T {
     let present = dom::root_attribute("data-theme");
     dom::set_root_attribute("data-theme", Some(PAPER));
