@@ -62,7 +62,10 @@ const WIDTHS = { desktop: ['desktop'], phone: ['tablet', 'phone'] };
 async function faults(page, name, { isClose, widths }) {
   const found = [];
   for (const width of widths) {
-    if (widths.length > 1) await page.setViewportSize(SIZES[width].viewport);
+    if (widths.length > 1) {
+      await page.setViewportSize(SIZES[width].viewport);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => done())));
+    }
     const wide = await overflow(page);
     if (wide > 0) found.push(`${name}, ${width}: ${wide} px wider than the window`);
   }
