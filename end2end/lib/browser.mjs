@@ -103,6 +103,17 @@ export async function visit(page, address) {
   await awake(page);
 }
 
+/** Opens an address as a link within the page does: the program goes on. */
+export function go(page, address) {
+  return page.evaluate((address) => {
+    const link = document.createElement('a');
+    link.href = address;
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, address);
+}
+
 /** Loads the page again, likewise. */
 export async function reload(page) {
   await page.reload();

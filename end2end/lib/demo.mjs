@@ -1,7 +1,7 @@
 // What holds for the sample in either language.
 
 import { Account } from './account.mjs';
-import { awake, visit } from './browser.mjs';
+import { awake, go, visit } from './browser.mjs';
 import { equal, eventually, ok, sees, seesNot } from './check.mjs';
 import { words } from './words.mjs';
 
@@ -41,14 +41,14 @@ export function demoTests(language) {
           links.map((link) => link.getAttribute('href')),
         );
         ok(paths.length > 0);
+        const views = { board: '.board__card', gantt: '.gantt__row', list: '.list__row' };
         for (const path of paths) {
-          await visit(page, path);
-          await visit(page, `${path}/board`);
-          await sees(page.locator('.board__card'));
-          await visit(page, `${path}/gantt`);
-          await sees(page.locator('.gantt__row'));
-          await visit(page, `${path}/list`);
-          await sees(page.locator('[role=row]').nth(1));
+          await go(page, path);
+          await sees(page.locator('.overview'));
+          for (const [view, shows] of Object.entries(views)) {
+            await go(page, `${path}/${view}`);
+            await sees(page.locator(shows));
+          }
         }
       },
     },

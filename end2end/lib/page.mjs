@@ -1,6 +1,7 @@
 // What specs ask of any page.
 
-import { ok, sees } from './check.mjs';
+import { SIZES } from './browser.mjs';
+import { eventually, ok, sees } from './check.mjs';
 
 /** Presses the button of this name. */
 export const press = (place, name) => place.getByRole('button', { name, exact: true }).click();
@@ -15,6 +16,14 @@ export const overflow = (page) =>
 export async function fits(page) {
   const wide = await overflow(page);
   ok(wide <= 0, `the page is ${wide} px wider than the window`);
+}
+
+/** The same on a device by what `read` measures; a touch screen is turned into both of its sizes. */
+export async function fitsOn(page, size, read = () => overflow(page)) {
+  for (const width of size === 'phone' ? ['tablet', 'phone'] : [size]) {
+    await page.setViewportSize(SIZES[width].viewport);
+    await eventually(read, (wide) => wide <= 0, `wider than its place, ${width}`);
+  }
 }
 
 /** Everything that was done to the plan has reached the server. */

@@ -299,7 +299,7 @@ export const tests = [
       await sees(panel(page).getByText(en('history.nothing_yet')));
     },
   },
-  ...['desktop', 'tablet', 'phone'].map((size) => ({
+  ...['desktop', 'phone'].map((size) => ({
     name: `panel and past follow the rules of accessibility: ${size}`,
     run: async ({ people, given }) => {
       made += 1;

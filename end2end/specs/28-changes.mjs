@@ -8,7 +8,7 @@ import { fillReview, title } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
 import { deepEqual, equal, eventually, match, ok, sees, seesNot } from '../lib/check.mjs';
 import { row } from '../lib/list.mjs';
-import { fits, isSaved, press } from '../lib/page.mjs';
+import { fitsOn, isSaved, press } from '../lib/page.mjs';
 import { makePlan } from '../lib/plans.mjs';
 import { closeToasts } from '../lib/toasts.mjs';
 import { pattern, words } from '../lib/words.mjs';
@@ -324,7 +324,7 @@ export const tests = [
       equal(await stage(page).textContent(), zh('changes.stage_raised'));
     },
   },
-  ...['desktop', 'tablet', 'phone'].map((size) => ({
+  ...['desktop', 'phone'].map((size) => ({
     name: `list, change and draft follow the rules of accessibility: ${size}`,
     run: async (test) => {
       const more = { size, language: 'zh-CN' };
@@ -343,7 +343,7 @@ export const tests = [
       await sees(page.locator('.changes__rows'));
       await closeToasts(page, 'zh-CN');
       deepEqual(await violations(page), []);
-      await fits(page);
+      await fitsOn(page, size);
       await shot('change');
       await visit(page, `/projects/${project}/gantt?draft=${option}`);
       await sees(draft(page));

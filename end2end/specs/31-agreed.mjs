@@ -14,22 +14,6 @@ import { pattern, words } from '../lib/words.mjs';
 
 /** What people say and write, and the tasks of the plan that it is about. */
 const SAID = {
-  en: {
-    project: 'Agreed',
-    client: 'Harbour Trade',
-    contact: 'Mei Chen',
-    baseline: 'As signed',
-    talk: 'Talk at the gate',
-    need: 'Finding a slot takes too long',
-    change: 'Higher racks',
-    reason: 'More stock is coming',
-    objection: 'A week is too long. Is there another way?',
-    option: 'Smaller racks',
-    deliverable: 'Drawings',
-    moved: 'Draw the racks',
-    secret: 'Order the racks',
-    promised: 'Handover',
-  },
   'zh-CN': {
     project: '约定',
     client: '海港贸易',
@@ -309,4 +293,5 @@ const loop = (language) => ({
   },
 });
 
-export const tests = [loop('en'), loop('zh-CN')];
+/** In the language that no other spec walks the loop in; its steps have specs of their own. */
+export const tests = [loop('zh-CN')];
