@@ -10,8 +10,8 @@ use super::dom::{self, Listening};
 use super::icon::Icon;
 
 /// A panel at the end of the line. Put it after the page inside an element of the class
-/// `sheet__host`; the page is of the class `sheet__page` where the panel can fill the host. It takes
-/// the focus when it opens and gives it back when it closes.
+/// `sheet__host`; the page is of the class `sheet__page` where the panel can fill the host. It
+/// takes the focus when it opens and gives it back when it closes.
 #[component]
 pub fn Sheet(
     /// The id of the panel; its heading gets `<id>-title`, which names it.
