@@ -40,9 +40,9 @@ const note = (page, say = en) =>
 
 const one = (page, say = en) => page.getByRole('button', { name: say('shell.show_held_one') });
 
-/** The second person fears something. */
-async function fears({ given }, project, title) {
-  const draft = { title, inherent: { probability: 2, impact: 2 } };
+/** The second person fears something; a cell of the matrix shows two by name. */
+async function fears({ given }, project, title, probability = 2) {
+  const draft = { title, inherent: { probability, impact: 2 } };
   await given.second.call('risks/create', { project, id: newId(), draft });
 }
 
@@ -73,7 +73,7 @@ export const tests = [
       await press(page, en('shell.resume_live'));
       await sees(risk('Snow'));
       await seesNot(note(page));
-      await fears(test, id, 'Hail');
+      await fears(test, id, 'Hail', 3);
       await sees(risk('Hail'));
     },
   },

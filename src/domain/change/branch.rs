@@ -193,8 +193,10 @@ mod tests {
         assert_eq!(mine(2, title("d")).overtaken(&drawn[1..]), None, "nobody knows by whom");
         assert_eq!(mine(1, title("d")).overtaken(&drawn), None, "the own work");
         assert_eq!(mine(2, title("c")).overtaken(&drawn), None, "the same words");
-        let other = PlanOp::change(TaskId::new(1, [0; 10]), TaskChange::Milestone(true));
-        assert_eq!(mine(2, other).overtaken(&drawn), None, "another property");
+        let milestone =
+            |is: bool| PlanOp::change(TaskId::new(1, [0; 10]), TaskChange::Milestone(is));
+        let other = by(2, one(3, milestone(true), milestone(false)));
+        assert_eq!(other.overtaken(&drawn), None, "another property");
     }
 
     #[test]

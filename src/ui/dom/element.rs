@@ -1,6 +1,6 @@
 //! One element, where a component would cost more than it is worth.
 
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node};
 
 /// Sets an attribute of ours, or takes it away; the browser has no ground to refuse.
 pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
@@ -18,7 +18,7 @@ pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
 /// Writes the words of an element that holds nothing else, into the text that is there: new text
 /// would be held against every `:has()` around it.
 pub fn set_words(element: &Element, words: &str) {
-    match element.first_child() {
+    match element.first_child().filter(|child| child.node_type() == Node::TEXT_NODE) {
         Some(text) => text.set_node_value(Some(words)),
         None => element.set_text_content(Some(words)),
     }
