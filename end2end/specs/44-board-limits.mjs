@@ -68,6 +68,17 @@ async function limitLanes(page, most) {
   );
 }
 
+/** The board in lanes by priority that take one begun card each, of which the medium one has its. */
+async function openFullLane(test) {
+  const { page } = await openBoard(test);
+  await gather(page, en('board.group_priority'));
+  await limitLanes(page, 1);
+  await title(page, 'Survey the halls').focus();
+  await page.keyboard.press('>');
+  await isInCell(page, MEDIUM, 1, 'Survey the halls');
+  return page;
+}
+
 export const tests = [
   {
     name: 'the head of a lane tells how many of its cards a filter shows, beside a limit in words',
@@ -200,12 +211,7 @@ export const tests = [
   {
     name: 'a priority that takes a task into a full lane is asked for its reason in the panel',
     run: async (test) => {
-      const { page } = await openBoard(test);
-      await gather(page, en('board.group_priority'));
-      await limitLanes(page, 1);
-      await title(page, 'Survey the halls').focus();
-      await page.keyboard.press('>');
-      await isInCell(page, MEDIUM, 1, 'Survey the halls');
+      const page = await openFullLane(test);
       const text = 'Draw the racks';
       await title(page, text).focus();
       await page.keyboard.press('Enter');
@@ -231,12 +237,7 @@ export const tests = [
   {
     name: 'a priority for what is selected is asked for its reason where it fills a lane',
     run: async (test) => {
-      const { page } = await openBoard(test);
-      await gather(page, en('board.group_priority'));
-      await limitLanes(page, 1);
-      await title(page, 'Survey the halls').focus();
-      await page.keyboard.press('>');
-      await isInCell(page, MEDIUM, 1, 'Survey the halls');
+      const page = await openFullLane(test);
       const text = 'Draw the racks';
       const bar = page.getByRole('toolbar', { name: en('board.selected', { count: 1 }) });
       const give = async (name) => {
