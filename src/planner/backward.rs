@@ -324,7 +324,13 @@ impl Pass<'_> {
                 }
                 _ => latest_start,
             };
-            return self.setting.counted_from(task, begin);
+            let (span, count) = self.setting.counted_from(task, begin);
+            // Float of what lies in the time of others does not pass over their pauses.
+            if span.start > latest_start && self.setting.is_assigned(task) {
+                let start = self.setting.last_start(task, latest_start);
+                return (Span { start, ..span }, count);
+            }
+            return (span, count);
         }
         (span, count)
     }

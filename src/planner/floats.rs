@@ -150,6 +150,9 @@ fn free_of(setting: &Setting, task: usize, forward: &Forward, limit: Limit) -> i
         return 0;
     }
     let (span, before) = (forward.spans[task], forward.counts[task]);
+    if setting.is_assigned(task) {
+        return free_of_assigned(setting, task, span, limit);
+    }
     let time = setting.own_time(task);
     let at_finish = match before {
         _ if span.finish == limit.finish => 0,
@@ -161,4 +164,17 @@ fn free_of(setting: &Setting, task: usize, forward: &Forward, limit: Limit) -> i
         start => time.between(span.start, start),
     };
     at_finish.min(at_start).max(0)
+}
+
+/// The same of work in the time of those who do it: it cannot slip into their pauses.
+fn free_of_assigned(setting: &Setting, task: usize, span: Span, limit: Limit) -> i64 {
+    let mut late = setting.span_until(task, limit.finish);
+    if limit.start < late.start {
+        late.start = setting.last_start(task, limit.start);
+    }
+    match late.finish < span.finish && span.finish == limit.finish {
+        // A link holds the finish in a pause after the work.
+        true => 0,
+        false => total(setting, task, (span, late), (UNCOUNTED, UNCOUNTED)).max(0),
+    }
 }

@@ -210,7 +210,11 @@ fn dates_of(setting: &Setting, passes: &Passes, problems: &mut Vec<Problem>) -> 
     let threshold = setting.options.critical_threshold;
     let tasks = (0..count).map(|task| {
         let without_date = early.place_without_date(task);
-        let (early, late) = (early_spans[task], late_spans[task]);
+        let (early, mut late) = (early_spans[task], late_spans[task]);
+        if !setting.is_active(task) && late.finish < early.finish {
+            // What moves nobody does not end too late.
+            late = early;
+        }
         let counts = (early_counts[task], late_counts[task]);
         // A date that is kept against what comes before the task leaves less than no room.
         let from = match (without_date, &work_ends) {

@@ -1,7 +1,7 @@
 //! Where a task lies when one of its ends is known.
 
 use crate::item::Item;
-use crate::setting::{Setting, in_reach, sound_date, sound_duration};
+use crate::setting::{Setting, sound_date, sound_duration};
 use crate::time::Minute;
 use crate::{Assignment, Constraint, Mode};
 
@@ -34,7 +34,7 @@ impl Setting<'_> {
     /// The same, with the work that the task's calendar counts before its start.
     pub(crate) fn counted_from(&self, task: usize, at: Minute) -> (Span, i64) {
         let item = self.item(task);
-        if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
+        if self.is_assigned(task) {
             return (self.assigned_from(task, at), UNCOUNTED);
         }
         self.item_from(item, at)
@@ -60,7 +60,7 @@ impl Setting<'_> {
     /// The same, with the work that the task's calendar counts before its start.
     pub(crate) fn counted_until(&self, task: usize, at: Minute) -> (Span, i64) {
         let item = self.item(task);
-        if !item.is_plain && !self.plan.tasks[task].assignments.is_empty() {
+        if self.is_assigned(task) {
             return (self.assigned_until(task, at), UNCOUNTED);
         }
         self.item_until(item, at)
@@ -101,13 +101,23 @@ impl Setting<'_> {
         }
     }
 
+    /// Whether the work lies in the time of those who do it.
+    pub(crate) fn is_assigned(&self, task: usize) -> bool {
+        !self.item(task).is_plain && !self.plan.tasks[task].assignments.is_empty()
+    }
+
+    /// The latest start up to `at` of assigned work: in a pause the end of the work before it.
+    pub(crate) fn last_start(&self, task: usize, at: Minute) -> Minute {
+        let begin = self.last_begin(task, at);
+        if begin < at { begin + 1 } else { at }
+    }
+
     /// The last instant from which a task starts no later than `at`: work that would wait then has
     /// to begin in the working time before.
     pub(crate) fn last_begin(&self, task: usize, at: Minute) -> Minute {
         let item = self.item(task);
-        let assignments = &self.plan.tasks[task].assignments;
-        if !item.is_plain && !assignments.is_empty() {
-            let each = assignments.iter().map(|of| match of.busy_minutes() > 0 {
+        if self.is_assigned(task) {
+            let each = self.plan.tasks[task].assignments.iter().map(|of| match of.minutes_with_delay() > 0 {
                 true => self.calendar(of.calendar).last_worked(at),
                 false => at,
             });
@@ -120,9 +130,8 @@ impl Setting<'_> {
     /// work ends before, and what is left until then is a pause in the time of those who do it.
     pub(crate) fn last_hold(&self, task: usize, span: Span) -> Minute {
         let item = self.item(task);
-        let assignments = &self.plan.tasks[task].assignments;
-        if !item.is_plain && !assignments.is_empty() {
-            let each = assignments.iter().map(|of| self.last_hold_of(of, span.start));
+        if self.is_assigned(task) {
+            let each = self.plan.tasks[task].assignments.iter().map(|of| self.last_hold_of(of, span.start));
             return each.max().unwrap_or(span.finish);
         }
         match item.length {
@@ -133,8 +142,7 @@ impl Setting<'_> {
 
     /// The last instant by which somebody who begins then, or before, may have to be done.
     fn last_hold_of(&self, assignment: &Assignment, begin: Minute) -> Minute {
-        let delay = in_reach(assignment.delay_minutes);
-        let minutes = sound_duration(assignment.busy_minutes()) + delay;
+        let minutes = sound_duration(assignment.minutes_with_delay());
         if minutes == 0 {
             return begin;
         }
@@ -142,15 +150,13 @@ impl Setting<'_> {
         time.begin_of(time.count(time.last_worked(begin)) + minutes)
     }
 
-    /// From the first hour of any resource to the last hour of any.
+    /// From the first hour in which any resource works or waits for its delay to the last of any.
     fn assigned_from(&self, task: usize, at: Minute) -> Span {
         let mut span = Span::EMPTY;
         for assignment in &self.plan.tasks[task].assignments {
             let time = self.calendar(assignment.calendar);
-            let begin = time.add(at, in_reach(assignment.delay_minutes));
-            let minutes = sound_duration(assignment.busy_minutes());
-            let start =
-                if minutes > 0 { time.begin_of(time.count(begin)).max(begin) } else { begin };
+            let minutes = sound_duration(assignment.minutes_with_delay());
+            let start = if minutes > 0 { time.begin_of(time.count(at)).max(at) } else { at };
             span = span.joined(Span { start, finish: time.add(start, minutes) });
         }
         span
@@ -158,13 +164,10 @@ impl Setting<'_> {
 
     /// The latest begin from which every resource is done by `at`.
     fn assigned_until(&self, task: usize, at: Minute) -> Span {
-        let mut begin = at;
-        for assignment in &self.plan.tasks[task].assignments {
-            let time = self.calendar(assignment.calendar);
-            let minutes = sound_duration(assignment.busy_minutes());
-            let delay = in_reach(assignment.delay_minutes);
-            begin = begin.min(time.add(time.add(at, -minutes), -delay));
-        }
-        self.assigned_from(task, begin)
+        let each = self.plan.tasks[task].assignments.iter().map(|assignment| {
+            let minutes = sound_duration(assignment.minutes_with_delay());
+            self.calendar(assignment.calendar).add(at, -minutes)
+        });
+        self.assigned_from(task, each.min().unwrap_or(at))
     }
 }

@@ -38,11 +38,7 @@ pub(super) fn shape(
             return (!splits.is_empty()).then(|| Shape { splits, ..Shape::default() });
         }
     }
-    let mut assignments: Vec<_> = parts.iter().filter_map(|part| assigned(part, start)).collect();
-    if !assignments.is_empty() && assignments.iter().all(|(.., delay)| *delay > 0) {
-        // Delays of all who work on a task do not delay its start: its first minute stands for it.
-        assignments.push((id, 1, 0));
-    }
+    let assignments: Vec<_> = parts.iter().filter_map(|part| assigned(part, start)).collect();
     let is_plain = assignments.iter().all(|assigned| *assigned == (id, task.duration, 0));
     (!is_plain).then(|| Shape { assignments, ..Shape::default() })
 }

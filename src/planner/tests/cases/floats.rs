@@ -102,3 +102,28 @@ fn a_link_that_is_not_kept_has_less_than_no_room_and_what_is_left_out_has_none()
     check_rooms("A 3d\nB 1d on Mon 05 after A", &[Some(-1440)]);
     check_rooms("A 3d inactive\nB 1d after A", &[None]);
 }
+
+#[test]
+fn work_in_the_time_of_others_does_not_slip_into_their_pauses() {
+    // Float counts in the task's own time, which never rests; what holds it lies on a weekend.
+    check(
+        "A calendar 24h by 8h at 100% in standard\n\
+         B 1d calendar 24h on Sun 11 12:00 after A",
+        "A Mon 05..Mon 05 float 12d free 12d late Fri 09..Fri 09\n\
+         B Sun 11 12:00..Sun 11 20:00 critical",
+    );
+    check(
+        "A calendar 24h by 8h at 100% in standard\n\
+         B 1d calendar 24h on Sun 11 12:00 starts-with A\nC 10d",
+        "A Mon 05..Mon 05 float 105h free 105h\nC Mon 05..Fri 16 critical",
+    );
+}
+
+#[test]
+fn what_is_left_out_of_the_plan_does_not_end_too_late() {
+    check(
+        "A 5d\nB 8d inactive\nC 2d inactive",
+        "A Mon 05..Fri 09 critical\nB Mon 05..Wed 14 float 0d free 0d late Mon 05..Wed 14\n\
+         C Mon 05..Tue 06 float 3d",
+    );
+}

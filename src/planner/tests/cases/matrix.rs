@@ -210,6 +210,35 @@ fn work_and_units() {
     check("A by 0h at 50% in standard", "A Mon 05 08:00 takes 0d critical");
 }
 
+/// Who joins later makes a task longer, and does not let it begin later.
+#[test]
+fn work_and_units_that_join_later() {
+    // Two days of waiting and one of work.
+    check("A by 8h at 100% in standard joins 2d", "A Mon 05..Wed 07 takes 3d critical");
+    // One works on Monday and Tuesday, the other on Wednesday alone.
+    check(
+        "A by 16h at 100% in standard by 8h at 100% in standard joins 2d",
+        "A Mon 05..Wed 07 takes 3d critical",
+    );
+    // What starts with it starts on Monday. Both have until Friday: two days of float.
+    check(
+        "A by 8h at 100% in standard joins 2d\nB 3d starts-with A\nC 5d",
+        "A Mon 05..Wed 07 float 2d free 0d late Wed 07..Fri 09\n\
+         B Mon 05..Wed 07 float 2d free 2d late Wed 07..Fri 09\nC Mon 05..Fri 09 critical",
+    );
+    // A fourth day of B: both begin on Tuesday at the latest, A one day before it has to end.
+    check(
+        "A by 8h at 100% in standard joins 2d\nB 4d starts-with A\nC 5d",
+        "A Mon 05..Wed 07 float 1d late Tue 06..Thu 08\nB Mon 05..Thu 08 float 1d\n\
+         C Mon 05..Fri 09 critical",
+    );
+    // It is to end on Friday: it begins on Wednesday.
+    check(
+        "project until Fri 30\nA by 8h at 100% in standard joins 2d",
+        "A Wed 28..Fri 30 critical",
+    );
+}
+
 /// What follows a task of work and units, and what is left of it once it has begun.
 #[test]
 fn work_and_units_with_links_and_progress() {

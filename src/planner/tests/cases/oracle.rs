@@ -2,7 +2,7 @@
 //! walks through time hour by hour and asks of each whether it is worked.
 
 use planner::{
-    Assignment, Calendar, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Minute, Options,
+    Assignment, Calendar, Constraint, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Minute, Options,
     Plan, Shift, Task, Week, schedule,
 };
 use proptest::prelude::*;
@@ -57,8 +57,8 @@ fn calendars() -> [Hours; 3] {
 /// decides instead how long it takes.
 type Step = (usize, i64, Vec<(usize, LinkKind, Wait)>, Vec<Hand>);
 
-/// Somebody's calendar, hours of work and units.
-type Hand = (usize, i64, u32);
+/// Somebody's calendar, hours of work, units, and the hours after which they join.
+type Hand = (usize, i64, u32, i64);
 
 #[derive(Clone, Copy, Debug)]
 enum Wait {
@@ -84,7 +84,8 @@ fn any_steps() -> impl Strategy<Value = Vec<Step>> {
     // Whole hours, and even ones, come of it: half of them is a lag.
     let work = (0..6_i64).prop_map(|quarter| quarter * 4);
     let units = prop_oneof![Just(250_u32), Just(500), Just(FULL_TIME), Just(2_000)];
-    let hand = (0..3_usize, work, units);
+    let delay = prop_oneof![2 => Just(0_i64), 1 => (0..6_i64).prop_map(|half| half * 2)];
+    let hand = (0..3_usize, work, units, delay);
     let hands = prop_oneof![3 => Just(Vec::new()), 1 => prop::collection::vec(hand, 1..4)];
     let hours = (0..12_i64).prop_map(|half| half * 2);
     let step = (0..3_usize, hours, prop::collection::vec(link, 0..3), hands);
@@ -116,8 +117,9 @@ fn plan_of(steps: &[Step]) -> Plan {
             true => Duration::Working(hours * HOUR),
             false => Duration::OfWork,
         };
-        let assigned = |&(calendar, work, units): &Hand| Assignment {
+        let assigned = |&(calendar, work, units, delay): &Hand| Assignment {
             units,
+            delay_minutes: delay * HOUR,
             ..Assignment::full_time(calendar, work * HOUR)
         };
         let assignments = hands.iter().map(assigned).collect();
@@ -219,7 +221,7 @@ fn reckoned(steps: &[Step]) -> Vec<(i64, i64)> {
     placed
 }
 
-/// From the first hour of anybody to the last hour of anybody who works so many hours in a
+/// From the first hour of anybody to the last hour of anybody who is busy for so many hours of a
 /// calendar from an hour on.
 fn worked_from(busy: &[(usize, i64)], at: i64) -> (i64, i64) {
     let calendars = calendars();
@@ -233,9 +235,10 @@ fn worked_from(busy: &[(usize, i64)], at: i64) -> (i64, i64) {
     spans.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1))).unwrap_or((at, at))
 }
 
-/// The hours in which somebody has done the work: in each of them so many thousandths of one.
-fn busy_hours((_, work, units): &Hand) -> i64 {
-    let (mut left, mut hours) = (work * i64::from(FULL_TIME), 0);
+/// The hours after which somebody has done the work: first they wait, then so many thousandths of
+/// one are done in each.
+fn busy_hours((_, work, units, delay): &Hand) -> i64 {
+    let (mut left, mut hours) = (work * i64::from(FULL_TIME), *delay);
     while left > 0 {
         left -= i64::from(*units);
         hours += 1;
@@ -300,6 +303,49 @@ proptest! {
             prop_assert_eq!(finish_when_late(&steps, task, float), finish);
             prop_assert!(finish_when_late(&steps, task, float + 1) > finish);
             prop_assert_eq!(dates.is_critical, float == 0);
+        }
+    }
+}
+
+/// The finish of a plan in which one task begins at some minute at the earliest.
+fn finish_from(plan: &Plan, task: usize, start: Minute) -> Minute {
+    let mut plan = plan.clone();
+    plan.tasks[task].constraint = Constraint::StartNoEarlierThan(start);
+    schedule(&plan, &Options::default()).0.finish
+}
+
+proptest! {
+    #![proptest_config(cases(2_000))]
+
+    #[test]
+    /// Float of work in the time of those who do it is how late it may begin: in the last minute
+    /// before its late start the finish stays, right after it no longer.
+    #[test]
+    fn assigned_work_may_begin_until_its_late_start(mut steps in any_steps()) {
+        for (calendar, hours, links, hands) in &mut steps {
+            if hands.is_empty() {
+                hands.push((*calendar, *hours, FULL_TIME, 0));
+            }
+            hands.iter_mut().for_each(|(_, work, ..)| *work += 4);
+            // A start, or what a lead leads to, may lie in a pause: float counts up to such a limit.
+            for (_, kind, wait) in links {
+                *kind = match kind {
+                    LinkKind::FinishToStart | LinkKind::StartToStart => LinkKind::FinishToStart,
+                    LinkKind::FinishToFinish | LinkKind::StartToFinish => LinkKind::FinishToFinish,
+                };
+                let (Wait::Worked(hours) | Wait::Elapsed(hours) | Wait::Percent(hours)) = wait;
+                *hours = hours.abs();
+            }
+        }
+        let plan = plan_of(&steps);
+        let (schedule, _) = schedule(&plan, &Options::default());
+        for (task, dates) in schedule.tasks.iter().enumerate() {
+            if dates.total_float > 0 {
+                let last = dates.late_start - 1;
+                prop_assert_eq!(finish_from(&plan, task, last), schedule.finish, "{}", task);
+            }
+            let next = dates.late_start + 1;
+            prop_assert!(finish_from(&plan, task, next) > schedule.finish, "late {}", task);
         }
     }
 }

@@ -11,7 +11,7 @@
 //! C 1d not-before Fri 09       also not-after, ends-not-before, ends-not-after, on, ends-on, late
 //! D 1d due Fri 09 calendar night inactive 50% began Mon 05 done Tue 06 left 2d resumes Thu 08
 //! E 2d manual Mon 05 until Tue 06 delay 1ed split 1d pause 2d
-//! F by 20h at 50% in standard by 4h at 25% in night
+//! F by 20h at 50% in standard by 4h at 25% in night joins 2d
 //! ```
 //!
 //! A line of a schedule is name, start and finish, and `critical` where it is; the words `float`,
@@ -164,14 +164,22 @@ impl<'a> Words<'a> {
         ["standard", "24h", "night", "holidays"].iter().position(|known| *known == name)
     }
 
-    /// Work, units in percent, and the calendar: `20h at 50% in standard`.
+    /// Work, units in percent, the calendar, and after how long: `20h at 50% in standard joins 1d`.
     fn assignment(&mut self) -> Assignment {
         let work = minutes(self.next());
         self.next();
         let percent: u32 = self.next().trim_end_matches('%').parse().expect("a percentage");
         self.next();
         let calendar = self.calendar().expect("a calendar");
-        Assignment { units: percent * FULL_TIME / 100, ..Assignment::full_time(calendar, work) }
+        let joins_later = self.left.front() == Some(&"joins");
+        let delay_minutes = if joins_later {
+            self.next();
+            minutes(self.next())
+        } else {
+            0
+        };
+        let units = percent * FULL_TIME / 100;
+        Assignment { units, delay_minutes, ..Assignment::full_time(calendar, work) }
     }
 
     fn link(&mut self, to: usize, kind: LinkKind, names: &[String]) -> Link {
