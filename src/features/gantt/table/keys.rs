@@ -23,11 +23,16 @@ pub fn row_id(task: TaskId) -> String {
 pub fn focus_row(chart: Chart, task: Option<TaskId>) {
     let Some(task) = task else { return };
     chart.select(Some(task));
-    dom::on_next_frame(move || {
+    let give = move || {
         let find = || dom::document()?.get_element_by_id(&row_id(task));
         let row = find().and_then(|row| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(row).ok());
         row.iter().for_each(dom::focus);
-    });
+    };
+    // Where nothing has the keyboard, a key that comes before the next frame would go astray.
+    if dom::has_free_focus() {
+        give();
+    }
+    dom::on_next_frame(give);
 }
 
 /// Shows for a moment where a row has come to.
