@@ -1,6 +1,6 @@
 // Selected cards, filters, colours of columns and places on the board, each by more than one way.
 
-import { Account } from '../lib/account.mjs';
+import { Account, newId } from '../lib/account.mjs';
 import {
   DOING,
   REVIEW,
@@ -13,8 +13,9 @@ import {
   titles,
 } from '../lib/board.mjs';
 import { reload, visit } from '../lib/browser.mjs';
-import { equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
+import { deepEqual, equal, eventually, ok, sees, seesNot } from '../lib/check.mjs';
 import { isSaved } from '../lib/page.mjs';
+import { makePlan } from '../lib/plans.mjs';
 import { words } from '../lib/words.mjs';
 
 const en = words('en');
@@ -149,6 +150,52 @@ export const tests = [
     },
   },
   {
+    name: 'who does not work on all selected cards unblocks none of them, and reads why',
+    run: async ({ people, given }) => {
+      const { admin } = given;
+      const email = 'chen@example.com';
+      const member = await admin.invite({ name: 'Chen Yu', email, role: 'member' });
+      const everyone = await admin.call('settings/people', {});
+      const { id: user } = everyone.find((person) => person.email === email);
+      const { id: project } = await makePlan(admin, undefined, {
+        key: 'OWN',
+        name: 'Own work',
+        members: [user],
+      });
+      const both = ['Survey the halls', 'Draw the racks'];
+      const { plan, seq } = await admin.call('plan/open', { project, had: {} });
+      const [own, other] = both.map((text) => plan.tasks.find((task) => task.title === text).id);
+      const changes = [
+        [own, { assignee: user }],
+        [own, { blocked: 'No key' }],
+        [other, { blocked: 'No drawing' }],
+      ];
+      const ops = changes.map(([task, to]) => {
+        return { id: newId(), base: seq, origin: { view: 'board' }, op: { change: { task, to } } };
+      });
+      const { refused } = await admin.call('plan/submit', { project, since: seq, ops });
+      deepEqual(refused, []);
+
+      const page = await people.enter({ account: member });
+      await visit(page, `/projects/${project}/board`);
+      const flags = () => page.locator('.board__blocked').count();
+      await eventually(flags, 2);
+      for (const text of both) {
+        await title(page, text).focus();
+        await page.keyboard.press('x');
+      }
+      await title(page, both[0]).focus();
+      await page.keyboard.press('b');
+      await sees(page.locator('.toast').getByText(en('board.may_not_move', { title: both[1] })));
+      equal(await flags(), 2);
+      await page.keyboard.press('Escape');
+      await title(page, both[0]).focus();
+      await page.keyboard.press('b');
+      await eventually(flags, 1);
+      await isSaved(page);
+    },
+  },
+  {
     name: 'a column gets a colour and loses it again',
     run: async (test) => {
       const { page } = await openBoard(test);
@@ -267,6 +314,13 @@ export const tests = [
       await page.keyboard.press('Escape');
       await seesNot(page.locator('#peek'));
       await eventually(() => page.evaluate(() => document.activeElement.textContent.trim()), text);
+      // Another view is seen beside it.
+      await page.keyboard.press('Shift+Enter');
+      await sees(wide);
+      await page.getByRole('link', { name: en('shell.gantt'), exact: true }).click();
+      await sees(page.locator('.gantt__row').first());
+      await seesNot(wide);
+      await sees(page.locator('#peek'));
     },
   },
 ];

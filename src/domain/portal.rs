@@ -252,7 +252,7 @@ impl VisiblePlan {
     pub fn of(plan: &Plan) -> Self {
         let mut visible = Self::default();
         let (mut done, mut whole) = (0_i64, 0_i64);
-        for task in shown(plan, |task| task.is_client_visible && !task.is_inactive) {
+        for task in shown(plan, Task::is_on_client_page) {
             let (title, promise) = (task.title.clone(), task.promise);
             if task.is_milestone {
                 let is_done = task.percent == 100;

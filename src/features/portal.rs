@@ -47,9 +47,9 @@ pub struct Place {
 }
 
 impl Place {
-    /// A moment in words: 2026-03-04 15:20.
+    /// A moment in words: 2026-03-04 15:20, 4 Mar 2026 15:20.
     pub(super) fn moment(self, at: Timestamp) -> String {
-        dates::moment((self.local)(at))
+        dates::stamp(self.locale, (self.local)(at))
     }
 }
 

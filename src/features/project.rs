@@ -140,12 +140,16 @@ fn share_the_side(plan: PlanContext, looking: LookingBack) {
     });
 }
 
-/// Tells the plan in which view the person is.
+/// Tells the plan in which view the person is. Another view is seen beside the panel, also where
+/// the panel had all the room.
 fn tell_view(plan: PlanContext) {
     let path = use_location().pathname;
-    Effect::new(move |_| {
+    Effect::new(move |was: Option<()>| {
         let last = path.with(|path| path.rsplit('/').next().and_then(|last| last.parse().ok()));
         plan.set_view(last.unwrap_or_default());
+        if was.is_some() {
+            plan.is_peek_wide().set(false);
+        }
     });
 }
 

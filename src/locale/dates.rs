@@ -158,6 +158,15 @@ pub fn full_moment(locale: Locale, at: NaiveDateTime) -> String {
     format!("{} {}", full(locale, at.date()), at.format("%H:%M"))
 }
 
+/// A moment beside what somebody did then: 2026-03-04 15:20, 4 Mar 2026 15:20.
+#[must_use]
+pub fn stamp(locale: Locale, at: NaiveDateTime) -> String {
+    match locale {
+        Locale::zh_CN => moment(at),
+        Locale::en => full_moment(locale, at),
+    }
+}
+
 /// A moment that stands alone, on papers that are kept and in a terminal: 2026-03-04 15:20.
 #[must_use]
 pub fn moment(at: NaiveDateTime) -> String {

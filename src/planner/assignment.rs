@@ -6,10 +6,11 @@ pub const FULL_TIME: u32 = 1_000;
 /// Work on a task in the own time of whoever does it.
 ///
 /// It takes work / units of that time, after a delay. The task lies from the first hour in which
-/// anybody could begin to the last hour in which anybody works: who joins later makes it longer, and
-/// does not let it begin later. People who share the same work in different calendars are best given as one
-/// assignment in the time in which any of them works, see [`crate::Calendar::joined_with`], less
-/// what the task's own calendar leaves out, see [`crate::Calendar::shared_with`].
+/// anybody could begin to the last hour in which anybody works: who joins later makes it longer,
+/// and does not let it begin later. People who share the same work in different calendars are best
+/// given as one assignment in the time in which any of them works, see
+/// [`crate::Calendar::joined_with`], less what the task's own calendar leaves out, see
+/// [`crate::Calendar::shared_with`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Assignment {
     /// The calendar in which the resource works.

@@ -117,9 +117,11 @@ impl Setting<'_> {
     pub(crate) fn last_begin(&self, task: usize, at: Minute) -> Minute {
         let item = self.item(task);
         if self.is_assigned(task) {
-            let each = self.plan.tasks[task].assignments.iter().map(|of| match of.minutes_with_delay() > 0 {
-                true => self.calendar(of.calendar).last_worked(at),
-                false => at,
+            let each = self.plan.tasks[task].assignments.iter().map(|of| {
+                match of.minutes_with_delay() > 0 {
+                    true => self.calendar(of.calendar).last_worked(at),
+                    false => at,
+                }
             });
             return each.max().unwrap_or(at);
         }
@@ -131,7 +133,10 @@ impl Setting<'_> {
     pub(crate) fn last_hold(&self, task: usize, span: Span) -> Minute {
         let item = self.item(task);
         if self.is_assigned(task) {
-            let each = self.plan.tasks[task].assignments.iter().map(|of| self.last_hold_of(of, span.start));
+            let each = self.plan.tasks[task]
+                .assignments
+                .iter()
+                .map(|of| self.last_hold_of(of, span.start));
             return each.max().unwrap_or(span.finish);
         }
         match item.length {

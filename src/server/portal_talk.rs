@@ -100,7 +100,7 @@ pub async fn things(
             .map(|record| thing(ThreadKind::Change, record.subject.id, record.content.title)),
     );
     let look = |_: i64, plan: &Plan| {
-        let visible = plan.tasks.values().filter(|task| task.is_client_visible);
+        let visible = plan.tasks.values().filter(|task| task.is_on_client_page());
         visible.map(|task| thing(ThreadKind::Task, task.id.0, task.title.clone())).collect()
     };
     let tasks: Vec<PortalThing> = state.plans.read(tx, project, look).await?;

@@ -342,3 +342,21 @@ async fn what_the_client_sent_stays() {
         assert_eq!(answer.code(), 422, "{way}");
     }
 }
+
+#[tokio::test]
+async fn a_task_that_is_left_out_of_the_schedule_is_nothing_to_write_about() {
+    let world = firm().await;
+    let letter = |number: u128| {
+        let thread = json!({ "kind": "task", "id": id(TASK) });
+        let letter = json!({
+            "thread": thread, "body": "About it", "is_client_visible": true, "reply_to": null,
+        });
+        json!({ "project": id(OWN), "id": id(number), "letter": letter })
+    };
+    assert_eq!(ask(&world, "messages/post", letter(181)).await.code(), 200);
+    let out = json!({ "change": { "task": id(TASK), "to": { "inactive": true } } });
+    let made = json!({ "id": id(182), "base": 0, "origin": { "view": "list" }, "op": out });
+    let ops = json!({ "project": id(OWN), "since": 0, "ops": [made] });
+    assert_eq!(ask(&world, "plan/submit", ops).await.code(), 200);
+    assert_eq!(ask(&world, "messages/post", letter(183)).await.code(), 422);
+}

@@ -279,6 +279,12 @@ impl Task {
         self.calendar.into_iter().chain(resources)
     }
 
+    /// Whether the client's page tells of it: what is left out of the schedule is no part of it.
+    #[must_use]
+    pub const fn is_on_client_page(&self) -> bool {
+        self.is_client_visible && !self.is_inactive
+    }
+
     /// How many of its small steps are done, and how many there are.
     #[must_use]
     pub fn steps_done(&self) -> (usize, usize) {

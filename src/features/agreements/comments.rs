@@ -49,7 +49,7 @@ fn Line(comment: Comment) -> impl IntoView {
             <p class="u-small">
                 <strong>{by}</strong>
                 " "
-                <span class="u-faint">{dates::moment(at)}</span>
+                <span class="u-faint">{move || dates::stamp(i18n.get_locale(), at)}</span>
                 " "
                 {move || word().map(|word| view! { <Chip>{word}</Chip> })}
             </p>

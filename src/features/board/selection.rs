@@ -101,10 +101,14 @@ impl Board {
         said: String,
     ) {
         let cards = self.subjects(card);
-        let steps = self.plan.with_untracked(|view| {
+        let (changed, steps): (Vec<TaskId>, Vec<PlanOp>) = self.plan.with_untracked(|view| {
             let tasks = cards.iter().filter_map(|card| view.plan.tasks.get(card));
-            tasks.filter_map(|task| Some(PlanOp::change(task.id, change(task)?))).collect()
+            tasks.filter_map(|task| Some((task.id, PlanOp::change(task.id, change(task)?)))).unzip()
         });
+        // The server takes all of them or none.
+        if let Some(fixed) = changed.into_iter().find(|card| !self.may_work(*card)) {
+            return self.explain_reading(fixed);
+        }
         let Some(op) = PlanOp::of_steps(steps) else { return };
         let (deck, before) = (self.deck.get_untracked(), self.plan.last_step());
         self.plan.dispatch(op, said);

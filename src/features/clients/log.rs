@@ -151,13 +151,17 @@ fn row(entry: &LogEntry, log: &ContactLog, place: Place, chosen: Chosen) -> AnyV
     let i18n = use_i18n();
     let facts = entry.facts.clone();
     let channel = facts.channel;
+    let at = datetime_at(facts.at);
     let names = [
-        Some(dates::moment(datetime_at(facts.at))),
         place.contact_name(facts.contact),
         place.project_name(facts.project),
         log.authors.get(&entry.by).cloned(),
     ];
-    let line = names.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let names = names.into_iter().flatten().collect::<Vec<_>>();
+    let line = move || {
+        let at = dates::stamp(i18n.get_locale(), at);
+        [&[at][..], &names[..]].concat().join(" · ")
+    };
     let decided = (!facts.decided.is_empty()).then(|| {
         view! {
             <p class="client-log__decided">

@@ -87,12 +87,15 @@ fn FileRow(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let FileLine { file, at } = line;
-    let (by, at) = (file.by_name.clone(), dates::moment(at));
+    let by = file.by_name.clone();
     let is_theirs = matches!(file.by, Uploader::Contact(_));
     let name = file.name.clone();
-    let from = move || match is_theirs {
-        true => t_string!(i18n, deliverables.from_client, name = by.clone(), at = at.clone()),
-        false => t_string!(i18n, deliverables.from_team, name = by.clone(), at = at.clone()),
+    let from = move || {
+        let (name, at) = (by.clone(), dates::stamp(i18n.get_locale(), at));
+        match is_theirs {
+            true => t_string!(i18n, deliverables.from_client, name = name, at = at),
+            false => t_string!(i18n, deliverables.from_team, name = name, at = at),
+        }
     };
     view! {
         <li class="panel__row deliverables__file">

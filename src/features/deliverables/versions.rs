@@ -4,7 +4,7 @@ use domain::deliverable::VersionDraft;
 use domain::file::File;
 use domain::{DeliverableId, DeliverableVersionId};
 use leptos::prelude::*;
-use locale::{dates, t, t_string, use_i18n};
+use locale::{Locale, dates, t, t_string, use_i18n};
 
 use super::api::{VersionLine, add_version};
 use super::desk::Desk;
@@ -107,23 +107,24 @@ fn VersionRow(line: VersionLine) -> impl IntoView {
         }
     });
     let comment = version.comment;
+    let stamp = move || dates::stamp(i18n.get_locale(), at);
+    let is_seen = !seen.is_empty();
+    let seen = move || seen_words(i18n.get_locale(), &seen);
     view! {
         <li class="deliverables__version">
             <div class="deliverables__marks">
                 <b>{format!("v{}", version.number)}</b>
                 <Sight is_visible=version.is_client_visible />
-                <span class="u-small u-faint">{dates::moment(at)} " " {by}</span>
+                <span class="u-small u-faint">{stamp} " " {by}</span>
             </div>
             {(!comment.is_empty())
                 .then(|| view! { <p class="deliverables__note">{comment}</p> })}
             {file}
             {link}
-            {(!seen.is_empty())
+            {is_seen
                 .then(|| {
                     view! {
-                        <p class="u-small u-muted">
-                            {t!(i18n, deliverables.seen_by)} " " {seen_words(seen)}
-                        </p>
+                        <p class="u-small u-muted">{t!(i18n, deliverables.seen_by)} " " {seen}</p>
                     }
                 })}
         </li>
@@ -131,8 +132,8 @@ fn VersionRow(line: VersionLine) -> impl IntoView {
 }
 
 /// Who has fetched a version, and when first.
-fn seen_words(seen: Vec<(String, chrono::NaiveDateTime)>) -> String {
-    let words = seen.into_iter().map(|(name, at)| format!("{name} ({})", dates::moment(at)));
+fn seen_words(locale: Locale, seen: &[(String, chrono::NaiveDateTime)]) -> String {
+    let words = seen.iter().map(|(name, at)| format!("{name} ({})", dates::stamp(locale, *at)));
     words.collect::<Vec<_>>().join(", ")
 }
 

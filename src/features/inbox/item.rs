@@ -66,7 +66,7 @@ pub fn ItemRow(
                 </p>
                 <p class="inbox__words">{item.text}</p>
                 <p class="u-small u-faint">
-                    {item.project_name} " · " {dates::moment(at)} {owner}
+                    {item.project_name} " · " {move || dates::stamp(i18n.get_locale(), at)} {owner}
                 </p>
                 {acts}
             </div>

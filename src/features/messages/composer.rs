@@ -35,7 +35,7 @@ pub fn Composer(
         desk.draft.reply_to.set(None);
     }
     let send = Action::new(move |letter: &Letter| {
-        post_message(desk.project, desk.draft.id.get_value(), letter.clone())
+        post_message(desk.project, desk.draft.id_of(letter), letter.clone())
     });
     let failure = failure_of(send);
     when_done(send, move |()| {

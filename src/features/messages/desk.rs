@@ -35,7 +35,9 @@ pub struct Draft {
     /// The message that they answer.
     pub reply_to: RwSignal<Option<Message>>,
     /// The id under which they will be kept: a second try keeps nothing twice.
-    pub id: StoredValue<MessageId>,
+    id: StoredValue<MessageId>,
+    /// What was tried to be kept under that id.
+    tried: StoredValue<Option<Letter>>,
 }
 
 /// Messages of one thread, as the list of threads shows it.
@@ -57,6 +59,7 @@ impl Draft {
             is_client_visible: RwSignal::new(false),
             reply_to: RwSignal::new(None),
             id: StoredValue::new(fresh::id(MessageId::new)),
+            tried: StoredValue::new(None),
         }
     }
 
@@ -73,6 +76,16 @@ impl Draft {
     pub fn is_visible(self) -> bool {
         self.reply_to
             .with(|answered| message::visibility(answered.as_ref(), self.is_client_visible.get()))
+    }
+
+    /// The id under which a letter is to be kept. The try before may have arrived: what was changed
+    /// since is another message.
+    pub fn id_of(self, letter: &Letter) -> MessageId {
+        if self.tried.with_value(|tried| tried.as_ref().is_some_and(|tried| tried != letter)) {
+            self.id.set_value(fresh::id(MessageId::new));
+        }
+        self.tried.set_value(Some(letter.clone()));
+        self.id.get_value()
     }
 
     /// The same as it is sent.
@@ -92,6 +105,7 @@ impl Draft {
         self.reply_to.set(None);
         self.is_client_visible.set(false);
         self.id.set_value(fresh::id(MessageId::new));
+        self.tried.set_value(None);
     }
 }
 

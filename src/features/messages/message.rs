@@ -70,13 +70,14 @@ pub fn MessageRow(
             </a>
         }
     });
+    let stamp = move || dates::stamp(i18n.get_locale(), at);
     view! {
         <li class="messages__message" data-client=is_client.then_some("true")>
             <Avatar name=message.author_name.clone() client=is_client named=true />
             <div class="messages__content">
                 <p class="messages__head">
                     <strong>{message.author_name.clone()}</strong>
-                    <span class="u-small u-faint">{dates::moment(at)}</span>
+                    <span class="u-small u-faint">{stamp}</span>
                     {visible}
                     {waits}
                     {about}

@@ -57,13 +57,14 @@ fn ComplaintRow(told: Told<Complaint>) -> impl IntoView {
             <p class="messages__words">{what.draft.wish.clone()}</p>
         }
     });
+    let stamp = move || dates::stamp(i18n.get_locale(), at);
     view! {
         <li class="messages__message" data-client="true">
             <Avatar name=what.contact_name.clone() client=true named=true />
             <div class="messages__content">
                 <p class="messages__head">
                     <strong>{what.contact_name.clone()}</strong>
-                    <span class="u-small u-faint">{dates::moment(at)}</span>
+                    <span class="u-small u-faint">{stamp}</span>
                     <Chip>{code}</Chip>
                     <RagBadge
                         rag=Rag::Bad
@@ -95,13 +96,14 @@ fn FeedbackRow(told: Told<Feedback>) -> impl IntoView {
         };
         view! { <p><strong>{words}</strong></p> }
     });
+    let stamp = move || dates::stamp(i18n.get_locale(), at);
     view! {
         <li class="messages__message" data-client="true">
             <Avatar name=what.contact_name.clone() client=true named=true />
             <div class="messages__content">
                 <p class="messages__head">
                     <strong>{what.contact_name.clone()}</strong>
-                    <span class="u-small u-faint">{dates::moment(at)}</span>
+                    <span class="u-small u-faint">{stamp}</span>
                 </p>
                 {score}
                 <p class="messages__words">{what.text.clone()}</p>

@@ -33,6 +33,8 @@ struct Listener {
     concerns: Callback<Stirred, bool>,
     /// Whether it is held back while live updates are paused.
     waits: bool,
+    /// Whether it asks as soon as nobody writes any more.
+    is_due: StoredValue<bool>,
     act: Callback<()>,
 }
 
@@ -88,8 +90,9 @@ impl Stirs {
     /// Holds back what others do from now on, or goes on with everything that was held back.
     pub fn pause(self, is_on: bool) {
         self.is_paused.set(is_on);
-        if !is_on {
-            self.show_held();
+        match is_on {
+            true => self.hold_due(),
+            false => self.show_held(),
         }
         self.spoken.announce_after_focus(match is_on {
             true => tu_string!(self.words, shell.live_paused),
@@ -109,6 +112,17 @@ impl Stirs {
         let listeners = self.listeners.try_get_value().unwrap_or_default();
         let listeners = listeners.into_iter().filter(|one| waiting.contains(&one.number));
         listeners.for_each(|one| one.act.run(()));
+    }
+
+    /// Holds back what has only waited for somebody who writes.
+    fn hold_due(self) {
+        let listeners = self.listeners.try_get_value().unwrap_or_default().into_iter();
+        let is_due = |one: &Listener| one.waits && one.is_due.try_get_value() == Some(true);
+        let due: Vec<Listener> = listeners.filter(is_due).collect();
+        if !due.is_empty() {
+            due.iter().for_each(|one| one.is_due.set_value(false));
+            self.held.update(|held| held.take_in(due.iter().map(|one| one.number).collect(), true));
+        }
     }
 
     fn connect(self) {
@@ -200,7 +214,7 @@ fn listen(
         *next
     });
     let Some(number) = number else { return };
-    let listener = Listener { number, concerns, waits, act };
+    let listener = Listener { number, concerns, waits, is_due, act };
     stirs.listeners.update_value(|all| all.push(listener));
     on_cleanup(move || {
         stirs.listeners.try_update_value(|all| all.retain(|known| known.number != number));

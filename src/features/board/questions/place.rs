@@ -36,7 +36,7 @@ pub fn Move(card: TaskId) -> impl IntoView {
     let cards = StoredValue::new(board.subjects(card));
     let places = Signal::derive(move || {
         let stack = stack.with(|stack| stack.parse::<usize>().ok());
-        cards.with_value(|cards| board.places_in(stack, cards))
+        stack.map_or_else(Vec::new, |stack| cards.with_value(|cards| board.places_in(stack, cards)))
     });
     let send = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -47,7 +47,11 @@ pub fn Move(card: TaskId) -> impl IntoView {
         let place = place.with_untracked(|place| match place.as_str() {
             TOP => 0,
             BOTTOM => room,
-            below => below.parse::<usize>().unwrap_or(0).min(room),
+            below => {
+                let others = cards.with_value(|cards| untrack(|| board.others_in(stack, cards)));
+                let above = others.iter().position(|card| card.to_string() == below);
+                above.map_or(0, |above| above + 1).min(room)
+            }
         });
         board.put(card, Spot { stack, place });
     };
@@ -155,22 +159,27 @@ pub fn Limit(cards: Vec<TaskId>, step: Option<OpId>) -> impl IntoView {
 }
 
 impl Board {
-    /// The places of a cell where cards can be put, by how many others stand above them.
-    fn places_in(self, stack: Option<usize>, cards: &[TaskId]) -> Vec<(String, String)> {
+    /// The cards of a cell but for some; subscribes to their changes.
+    fn others_in(self, stack: usize, cards: &[TaskId]) -> Vec<TaskId> {
+        self.deck.with(|deck| {
+            let shown = deck.stacks.get(stack).into_iter().flat_map(|stack| &stack.cards);
+            shown.filter(|card| !cards.contains(card)).copied().collect()
+        })
+    }
+
+    /// The places of a cell where cards can be put: its ends, and below each of the first others,
+    /// by that card's id, for meanwhile they may stand elsewhere.
+    fn places_in(self, stack: usize, cards: &[TaskId]) -> Vec<(String, String)> {
         let locale = self.locale();
-        let others: Vec<TaskId> = self.deck.with(|deck| {
-            let shown = stack.and_then(|stack| deck.stacks.get(stack)).map(|stack| &stack.cards);
-            let others = shown.into_iter().flatten().filter(|card| !cards.contains(card));
-            others.copied().collect()
-        });
+        let others = self.others_in(stack, cards);
         // Below the last one is the bottom.
         let named = others.len().saturating_sub(1).min(NAMED);
-        let below = |(above, card): (usize, &TaskId)| {
+        let below = |card: &TaskId| {
             let title = self.task(*card).map(|task| task.title).unwrap_or_default();
-            ((above + 1).to_string(), td_string!(locale, board.below_card, title = title))
+            (card.to_string(), td_string!(locale, board.below_card, title = title))
         };
         let mut places = vec![(TOP.to_owned(), td_string!(locale, board.at_top).to_owned())];
-        places.extend(others.iter().take(named).enumerate().map(below));
+        places.extend(others.iter().take(named).map(below));
         places.push((BOTTOM.to_owned(), td_string!(locale, board.at_bottom).to_owned()));
         places
     }

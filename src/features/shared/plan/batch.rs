@@ -1,11 +1,20 @@
 //! How many operations go to the server in one call.
 
+use domain::plan::Made;
+
+use crate::features::shared::plan_api::SENT_MAX;
+
 /// What the operations of a call take together, in bytes; the server takes twice as much.
 const BYTES_MAX: usize = 1024 * 1024;
 
-/// How many operations of these sizes in bytes, the oldest first, go in one call. The first one
-/// always goes, however large it is.
-pub fn batch_of(sizes: impl IntoIterator<Item = usize>) -> usize {
+/// How many of these operations, the oldest first, go in one call.
+pub fn batch_of(ops: &[Made]) -> usize {
+    let size = |made: &Made| serde_json::to_string(made).map_or(0, |text| text.len());
+    fitting(ops.iter().take(SENT_MAX).map(size)).min(ops.len())
+}
+
+/// The same of operations of these sizes in bytes. The first one always goes, however large it is.
+fn fitting(sizes: impl IntoIterator<Item = usize>) -> usize {
     let mut all = 0_usize;
     let fits = |size: &usize| {
         all = all.saturating_add(*size);
@@ -31,7 +40,7 @@ mod tests {
             (vec![usize::MAX, usize::MAX], 1),
         ];
         for (sizes, expected) in cases {
-            assert_eq!(batch_of(sizes.clone()), expected, "{sizes:?}");
+            assert_eq!(fitting(sizes.clone()), expected, "{sizes:?}");
         }
     }
 }

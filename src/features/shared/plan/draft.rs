@@ -8,10 +8,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use locale::tu_string;
 
+use super::batch::batch_of;
 use super::{PlanContext, Source, kept};
 use crate::error::AppError;
 use crate::features::shared::draft_api::{open_draft, raise_drawn, submit_draft};
-use crate::features::shared::plan_api::{Had, Opened, SENT_MAX, Sent, open_plan, submit};
+use crate::features::shared::plan_api::{Had, Opened, Sent, open_plan, submit};
 use crate::paths;
 use crate::ui::dom;
 
@@ -51,18 +52,28 @@ impl PlanContext {
     /// Sends what is still pending when the branch is left: nothing else keeps it.
     pub(super) fn send_rest_at_end(self) {
         on_cleanup(move || {
-            let rest = |replica: &Replica| (replica.seq(), replica.next_to_send(SENT_MAX));
-            let Some((since, ops)) = self.replica.try_with_value(rest) else { return };
+            let rest = |replica: &Replica| (replica.seq(), replica.next_to_send(usize::MAX));
+            let Some((since, mut ops)) = self.replica.try_with_value(rest) else { return };
             let Source::Draft(option) = self.source() else { return };
-            if ops.is_empty() {
-                return;
-            }
             let (toasts, words) = (self.toasts, self.words);
             spawn_local(async move {
+                let mut lost = None;
+                while !ops.is_empty() {
+                    let later = ops.split_off(batch_of(&ops));
+                    let sent = submit_draft(option, since, std::mem::replace(&mut ops, later));
+                    let refused = |sent: Sent| sent.refused.into_iter().next().map(|(_, why)| why);
+                    lost = lost.or(sent.await.map_or_else(Some, refused));
+                }
                 // Whoever has gone on to another page can still hear what was not taken.
-                let Ok(sent) = submit_draft(option, since, ops).await else { return };
-                if !sent.refused.is_empty() {
-                    toasts.fail(tu_string!(words, changes.rest_refused));
+                match lost {
+                    None => {}
+                    Some(AppError::Overtaken(_)) => {
+                        toasts.fail(tu_string!(words, changes.rest_refused));
+                    }
+                    Some(why) => {
+                        let why = why.sentence(words.get_locale_untracked());
+                        toasts.fail(tu_string!(words, changes.rest_lost, why = why));
+                    }
                 }
             });
         });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use domain::plan::{Committed, Gap, Made, PlanOp, Replica};
+use domain::plan::{Committed, Gap, PlanOp, Replica};
 use domain::{OpId, TaskId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -117,8 +117,7 @@ impl PlanContext {
         if ops.is_empty() {
             return false;
         }
-        let size = |made: &Made| serde_json::to_string(made).map_or(0, |text| text.len());
-        ops.truncate(batch_of(ops.iter().map(size)));
+        ops.truncate(batch_of(&ops));
         let mut ids: Vec<OpId> = ops.iter().map(|made| made.id).collect();
         match self.submit(since, ops).await {
             Ok(sent) => {

@@ -2,8 +2,8 @@
 //! walks through time hour by hour and asks of each whether it is worked.
 
 use planner::{
-    Assignment, Calendar, Constraint, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Minute, Options,
-    Plan, Shift, Task, Week, schedule,
+    Assignment, Calendar, Constraint, Duration, Exception, FULL_TIME, Lag, Link, LinkKind, Minute,
+    Options, Plan, Shift, Task, Week, schedule,
 };
 use proptest::prelude::*;
 
@@ -327,7 +327,7 @@ proptest! {
                 hands.push((*calendar, *hours, FULL_TIME, 0));
             }
             hands.iter_mut().for_each(|(_, work, ..)| *work += 4);
-            // A start, or what a lead leads to, may lie in a pause: float counts up to such a limit.
+            // A start, or where a lead leads, may lie in a pause: float counts up to such a limit.
             for (_, kind, wait) in links {
                 *kind = match kind {
                     LinkKind::FinishToStart | LinkKind::StartToStart => LinkKind::FinishToStart,
