@@ -118,7 +118,7 @@ export const tests = [
       await form.getByLabel(en('client_log.next')).fill('2026-05-04');
       await form.getByRole('button', { name: en('common.save') }).click();
       const second = entries.filter({ hasText: 'Agreed on the pilot' });
-      for (const text of ['2020-03-04 09:30', 'The pilot begins in May', 'Pier']) {
+      for (const text of ['4 Mar 2020 09:30', 'The pilot begins in May', 'Pier']) {
         await sees(second.filter({ hasText: text }));
       }
       // The latest is first, whatever was written down first.
